@@ -1,0 +1,5 @@
+//! Edits: replacements of spans, grouped so that they cannot contradict each other.
+
+mod set;
+
+pub use set::{Edit, EditSet, Overlap};

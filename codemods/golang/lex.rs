@@ -1,0 +1,149 @@
+//! Go's tokens, in one pass and without a tree (Go spec, «Lexical elements»).
+//!
+//! The lexer knows just enough to never mistake text for code: strings, raw strings, runes and comments are one
+//! token each, also when they are unterminated (then they end at the line or file end). It leaves automatic
+//! semicolons, keywords and operators to its users: every operator character is a token of its own.
+
+use crate::span::Span;
+use memchr::{memchr, memchr2, memmem};
+
+/// What a token is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Token {
+    /// An identifier or keyword.
+    Ident,
+    /// A string, raw string or rune literal.
+    Text,
+    Number,
+    /// `// …` without the line end, or `/* … */`.
+    Comment,
+    /// One ASCII operator or delimiter character, or one character that is no Go at all.
+    Punct,
+}
+
+/// A token and where it stands in the lexed text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Lexed {
+    pub token: Token,
+    pub span: Span,
+}
+
+impl Lexed {
+    /// The token's text, cut from the text that was lexed.
+    pub fn text<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.span.range()]
+    }
+}
+
+/// Iterates over the tokens of a text.
+pub struct Lexer<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Lexer<'t> {
+    pub fn new(text: &'t str) -> Lexer<'t> {
+        Lexer { text, at: 0 }
+    }
+
+    /// A lexer that starts at byte `at`, which must be a token border.
+    pub fn starting_at(text: &'t str, at: usize) -> Lexer<'t> {
+        Lexer { text, at }
+    }
+
+    fn byte(&self, at: usize) -> u8 {
+        self.text.as_bytes().get(at).copied().unwrap_or(0)
+    }
+
+    fn line_end(&self, from: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        memchr(b'\n', &bytes[from..]).map_or(bytes.len(), |i| from + i)
+    }
+
+    /// One past a `"…"` or `'…'` that starts at `from`: at its quote, or before the line end that cuts it off.
+    fn quoted_end(&self, from: usize, quote: u8) -> usize {
+        let bytes = self.text.as_bytes();
+        let line = self.line_end(from);
+        let mut at = from + 1;
+        while at < line {
+            match memchr2(quote, b'\\', &bytes[at..line]) {
+                None => return line,
+                Some(i) if bytes[at + i] == quote => return at + i + 1,
+                // An escape is ASCII, or its second byte starts a character that is passed over by the search.
+                Some(i) => at += i + 2,
+            }
+        }
+        line
+    }
+
+    fn comment_end(&self, from: usize) -> usize {
+        if self.byte(from + 1) == b'/' {
+            let end = self.line_end(from);
+            return if self.byte(end.saturating_sub(1)) == b'\r' { end - 1 } else { end };
+        }
+        let bytes = self.text.as_bytes();
+        memmem::find(&bytes[from + 2..], b"*/").map_or(bytes.len(), |i| from + 2 + i + 2)
+    }
+
+    fn raw_end(&self, from: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        memchr(b'`', &bytes[from + 1..]).map_or(bytes.len(), |i| from + 1 + i + 1)
+    }
+
+    /// A number in the loosest sense: digits, letters, dots, and a sign behind an exponent.
+    fn number_end(&self, from: usize) -> usize {
+        let hex = self.byte(from) == b'0' && matches!(self.byte(from + 1), b'x' | b'X');
+        let mut at = from + 1;
+        loop {
+            let exponent = match self.byte(at - 1) {
+                b'e' | b'E' => !hex,
+                b'p' | b'P' => hex,
+                _ => false,
+            };
+            match self.byte(at) {
+                b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'.' => at += 1,
+                b'+' | b'-' if exponent => at += 1,
+                _ => return at,
+            }
+        }
+    }
+
+    fn ident_end(&self, from: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        // Every non-ASCII character is taken for a letter: elsewhere Go has none outside strings and comments.
+        bytes[from..].iter().position(|&b| !is_ident(b)).map_or(bytes.len(), |i| from + i)
+    }
+}
+
+const fn is_ident(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80
+}
+
+impl Iterator for Lexer<'_> {
+    type Item = Lexed;
+
+    fn next(&mut self) -> Option<Lexed> {
+        let bytes = self.text.as_bytes();
+        while matches!(self.byte(self.at), b' ' | b'\t' | b'\r' | b'\n') {
+            self.at += 1;
+        }
+        let start = self.at;
+        let &first = bytes.get(start)?;
+        let (token, end) = match first {
+            // A byte order mark may open a file; it belongs to no token.
+            0xef if start == 0 && self.text.starts_with('\u{feff}') => {
+                self.at = 3;
+                return self.next();
+            }
+            b'"' | b'\'' => (Token::Text, self.quoted_end(start, first)),
+            b'`' => (Token::Text, self.raw_end(start)),
+            b'/' if matches!(self.byte(start + 1), b'/' | b'*') => (Token::Comment, self.comment_end(start)),
+            b'0'..=b'9' => (Token::Number, self.number_end(start)),
+            b'.' if self.byte(start + 1).is_ascii_digit() => (Token::Number, self.number_end(start)),
+            b if is_ident(b) => (Token::Ident, self.ident_end(start)),
+            _ => (Token::Punct, start + 1),
+        };
+        self.at = end;
+        Some(Lexed { token, span: Span::new(start, end) })
+    }
+}

@@ -1,0 +1,120 @@
+//! The codemods of ctxmend: pure functions from Go source text to findings and edits. Read this first.
+//!
+//! A codemod is a value, [`Codemod`]; its `check` looks at one top-level declaration through a [`Pass`] and
+//! reports [`Finding`]s. A finding may carry a [`Fix`]: edits that are applied together or not at all. Nothing in
+//! this crate touches the disk, the terminal or the arguments: what it must read it asks of a [`World`].
+
+pub mod edits;
+pub mod golang;
+pub mod span;
+
+use edits::EditSet;
+use golang::program::{File, Package, Parsed, Program};
+use golang::skim::Decl;
+use span::Span;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// How far a fix may be trusted. Ordered: a later one is safer.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Applicability {
+    /// A finding without an edit; a person has to decide.
+    None,
+    /// The fix changes when work stops, or rests on a guess that the message names.
+    Unsafe,
+    /// Code that was right stays right.
+    Safe,
+}
+
+/// Off-by-default parts of codemods, turned on by `--with`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Options {
+    /// Also report releases that only a panic skips.
+    pub panic_paths: bool,
+    /// Also report a context field that stands beside a cancel field which a Close method releases.
+    pub lifecycle_fields: bool,
+    /// Use `t.Context()` as a source outside section A too.
+    pub test_context: bool,
+    /// Change signatures of exported functions in packages that others may import.
+    pub exported: bool,
+    /// Pass `context.TODO()` where a caller cannot know better.
+    pub todo: bool,
+}
+
+/// One codemod.
+pub struct Codemod {
+    /// As on the command line: `undeferred-cancel`.
+    pub name: &'static str,
+    /// One line, without a final stop.
+    pub summary: &'static str,
+    /// A declaration is only parsed for this codemod if one of these stands in it, anywhere.
+    pub needles: &'static [&'static str],
+    /// Whether a declaration that names a function of the module that turned out to be a producer (see
+    /// `golang::program::Program::producers`) is looked at too.
+    pub wants_producers: bool,
+    /// The best applicability of any of its fixes.
+    pub best: Applicability,
+    /// Whether it runs without being asked for by name.
+    pub on_by_default: bool,
+    /// The manual: `explain.md`.
+    pub explain: &'static str,
+    /// Reports what is wrong with the declaration the pass stands on.
+    pub check: fn(&Pass, &mut Vec<Finding>),
+}
+
+/// What a codemod's check is given: one declaration, and the program around it.
+pub struct Pass<'a> {
+    pub program: &'a Program<'a>,
+    pub package: &'a Arc<Package>,
+    pub file: &'a Arc<File>,
+    pub decl: &'a Decl,
+    /// Syntax and bindings of the declaration.
+    pub parsed: &'a Arc<Parsed>,
+    pub options: &'a Options,
+}
+
+/// Something wrong in a file.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    pub codemod: &'static str,
+    pub path: Arc<Path>,
+    pub span: Span,
+    /// One sentence: what is wrong, on which path, with which consequence. Starts in lower case, no final stop.
+    pub message: String,
+    pub applicability: Applicability,
+    /// Further places, such as the exits that leak.
+    pub related: Vec<Related>,
+    /// Present exactly if the applicability is not [`Applicability::None`].
+    pub fix: Option<Fix>,
+}
+
+/// A further place that a finding is about.
+#[derive(Clone, Debug)]
+pub struct Related {
+    pub path: Arc<Path>,
+    pub span: Span,
+    pub message: String,
+}
+
+/// Edits, possibly of several files, that are applied together or not at all.
+#[derive(Clone, Debug, Default)]
+pub struct Fix {
+    pub edits: BTreeMap<Arc<Path>, EditSet>,
+}
+
+/// What the passes may ask of the world outside; the tool answers from the disk, tests from memory.
+/// All paths are absolute.
+pub trait World: Sync {
+    /// The text of a file; `None` if it is missing, unreadable or not UTF-8.
+    fn read(&self, path: &Path) -> Option<Arc<str>>;
+    /// Names of the entries of a folder, sorted, folders with a final `/`; `None` if there is no such folder.
+    fn list(&self, dir: &Path) -> Option<Vec<String>>;
+    /// The module cache (`$GOMODCACHE`), if there is one.
+    fn module_cache(&self) -> Option<&Path>;
+    /// `$GOROOT`, if Go is installed.
+    fn goroot(&self) -> Option<&Path>;
+}
+
+/// All codemods, in list order: the order that breaks ties between fixes at one place.
+pub const CODEMODS: &[&Codemod] = &[];
