@@ -5,11 +5,12 @@
 //! this crate touches the disk, the terminal or the arguments: what it must read it asks of a [`World`].
 
 pub mod edits;
+pub mod engine;
 pub mod golang;
 pub mod span;
 
 use edits::EditSet;
-use golang::program::{File, Package, Parsed, Program};
+use golang::program::Site;
 use golang::skim::Decl;
 use span::Span;
 use std::collections::BTreeMap;
@@ -65,13 +66,15 @@ pub struct Codemod {
 
 /// What a codemod's check is given: one declaration, and the program around it.
 pub struct Pass<'a> {
-    pub program: &'a Program<'a>,
-    pub package: &'a Arc<Package>,
-    pub file: &'a Arc<File>,
-    pub decl: &'a Decl,
-    /// Syntax and bindings of the declaration.
-    pub parsed: &'a Arc<Parsed>,
+    pub site: Site<'a>,
     pub options: &'a Options,
+}
+
+impl Pass<'_> {
+    /// The skimmed declaration under analysis.
+    pub fn decl(&self) -> &Decl {
+        &self.site.file.skim.decls[self.site.decl]
+    }
 }
 
 /// Something wrong in a file.

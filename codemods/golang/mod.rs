@@ -1,4 +1,8 @@
 //! What is known of Go: tokens, declarations, syntax, scopes, control flow, and the program around a file.
 
+pub mod flow;
 pub mod lex;
+pub mod program;
+pub mod scopes;
+pub mod skim;
 pub mod syntax;

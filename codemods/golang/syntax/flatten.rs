@@ -1,8 +1,8 @@
 //! From tree-sitter's tree to ours: one walk, no recursion.
 
+use super::NoTree;
 use super::kind::{FIELDS, Field, KINDS, Kind};
 use super::tree::{NodeData, Op, Tree};
-use super::NoTree;
 use crate::span::Span;
 use std::sync::{Arc, LazyLock};
 use tree_sitter::TreeCursor;
@@ -49,8 +49,13 @@ fn role(language: &tree_sitter::Language, id: u16) -> Role {
     match name {
         "comment" => Role::Comment,
         _ if !language.node_kind_is_named(id) => Role::Skip,
-        "statement_list" | "field_declaration_list" | "var_spec_list" | "import_spec_list" | "literal_element"
-        | "field_name_list" | "type_constraint" => Role::Transparent,
+        "statement_list"
+        | "field_declaration_list"
+        | "var_spec_list"
+        | "import_spec_list"
+        | "literal_element"
+        | "field_name_list"
+        | "type_constraint" => Role::Transparent,
         _ => KINDS.iter().find(|k| k.1 == name).map_or(Role::Skip, |k| Role::Node(k.0)),
     }
 }
@@ -82,7 +87,11 @@ pub(super) fn flatten(tree: &tree_sitter::Tree, text: &Arc<str>, base: u32) -> R
     if !cursor.goto_first_child() {
         return Err(NoTree::Syntax);
     }
-    let mut flat = Flat { base, nodes: Vec::with_capacity(tree.root_node().descendant_count() / 2), comments: Vec::new() };
+    let mut flat = Flat {
+        base,
+        nodes: Vec::with_capacity(tree.root_node().descendant_count() / 2),
+        comments: Vec::new(),
+    };
     // A comment may stand before the declaration proper; nothing but comments may stand beside it.
     loop {
         flat.visit(&mut cursor)?;
@@ -140,14 +149,17 @@ impl Flat {
                     down = Some(Level { node: None, inherited: Some(field) });
                 }
                 Role::Node(kind) => {
-                    let field = if self.is_labelled_stmt(enclosing(&levels), kind) { Field::Stmt } else { field };
+                    let field =
+                        if self.is_labelled_stmt(enclosing(&levels), kind) { Field::Stmt } else { field };
                     let at = self.push(kind, field, enclosing(&levels), self.span(&node));
                     let leaf = matches!(kind, Kind::String | Kind::RawString);
                     down = (!leaf).then_some(Level { node: Some(at), inherited: None });
                 }
             }
             if let Some(level) = down {
-                if levels.len() > MAX_DEPTH * 3 || levels.iter().filter(|l| l.node.is_some()).count() > MAX_DEPTH {
+                if levels.len() > MAX_DEPTH * 3
+                    || levels.iter().filter(|l| l.node.is_some()).count() > MAX_DEPTH
+                {
                     return Err(NoTree::TooDeep);
                 }
                 if cursor.goto_first_child() {
@@ -172,7 +184,15 @@ impl Flat {
 
     fn push(&mut self, kind: Kind, field: Field, parent: Option<u32>, span: Span) -> u32 {
         let at = self.nodes.len() as u32;
-        let node = NodeData { kind, field, op: Op::None, op_start: 0, parent: parent.unwrap_or(0), after: at + 1, span };
+        let node = NodeData {
+            kind,
+            field,
+            op: Op::None,
+            op_start: 0,
+            parent: parent.unwrap_or(0),
+            after: at + 1,
+            span,
+        };
         self.nodes.push(node);
         at
     }
@@ -223,7 +243,10 @@ impl Flat {
         let mut at = 0;
         while at < self.nodes.len() {
             if self.nodes[at].kind == Kind::Conversion
-                && matches!(self.nodes[at + 1].kind, Kind::TypeIdent | Kind::QualifiedType | Kind::GenericType)
+                && matches!(
+                    self.nodes[at + 1].kind,
+                    Kind::TypeIdent | Kind::QualifiedType | Kind::GenericType
+                )
             {
                 self.conversion_to_call(at);
             }
@@ -287,7 +310,15 @@ impl Flat {
             n.after += u32::from(n.after > at as u32);
             n.parent += u32::from(n.parent >= at as u32 && n.parent != 0);
         }
-        let node = NodeData { kind, field, op: Op::None, op_start: 0, parent: parent as u32, after: after + 1, span };
+        let node = NodeData {
+            kind,
+            field,
+            op: Op::None,
+            op_start: 0,
+            parent: parent as u32,
+            after: after + 1,
+            span,
+        };
         self.nodes.insert(at, node);
         self.nodes[at + 1].parent = at as u32;
         self.nodes[at + 1].field = Field::Other;

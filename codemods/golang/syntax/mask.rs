@@ -43,8 +43,12 @@ fn holds_expression(text: &str, rest: &[Lexed]) -> bool {
             return false;
         }
         if depth == 1 && !first {
-            let typelike = matches!(t.token, Token::Ident) && !matches!(word, "true" | "false" | "nil" | "iota")
-                || matches!(word, "." | "*" | "]" | "}" | ")" | "," | "map" | "chan" | "struct" | "interface" | "<-");
+            let typelike = matches!(t.token, Token::Ident)
+                && !matches!(word, "true" | "false" | "nil" | "iota")
+                || matches!(
+                    word,
+                    "." | "*" | "]" | "}" | ")" | "," | "map" | "chan" | "struct" | "interface" | "<-"
+                );
             if !typelike {
                 return true;
             }

@@ -1,0 +1,1 @@
+//! Control-flow graphs of function bodies, at statement grain.
