@@ -4,6 +4,7 @@
 pub mod creation;
 pub mod join;
 pub mod lazy;
+pub mod naming;
 pub mod outlives;
 pub mod producers;
 pub mod uses;
