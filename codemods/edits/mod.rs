@@ -1,5 +1,6 @@
 //! Edits: replacements of spans, grouped so that they cannot contradict each other.
 
+pub mod compose;
 mod set;
 
 pub use set::{Edit, EditSet, Overlap};
