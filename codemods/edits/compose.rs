@@ -72,6 +72,12 @@ impl<O: Clone> Layer<O> {
         self.edits.iter().zip(self.placed.iter().copied())
     }
 
+    /// The same edits with other owners.
+    pub fn map<P>(self, mut owner: impl FnMut(O) -> P) -> Layer<P> {
+        let edits = self.edits.into_iter().map(|o| Owned { edit: o.edit, owner: owner(o.owner) }).collect();
+        Layer { edits, placed: self.placed }
+    }
+
     /// The edits without their owners.
     pub fn edit_set(&self) -> EditSet {
         // Sorted and disjoint by construction, so this cannot fail.
@@ -169,9 +175,8 @@ impl<O: Clone> Layer<O> {
             inserts || inside
         };
         let from = self.placed.partition_point(|p| p.end < span.start);
-        let Some(first) = (from..self.placed.len())
-            .take_while(|&i| self.placed[i].start <= span.end)
-            .find(|&i| touches(i))
+        let Some(first) =
+            (from..self.placed.len()).take_while(|&i| self.placed[i].start <= span.end).find(|&i| touches(i))
         else {
             return 0..0;
         };
@@ -238,10 +243,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn layer(edits: &[(usize, usize, &str)], owner: u8) -> Layer<u8> {
-        let edits = edits
-            .iter()
-            .map(|&(s, e, t)| Owned { edit: Edit::replace(Span::new(s, e), t), owner })
-            .collect();
+        let edits =
+            edits.iter().map(|&(s, e, t)| Owned { edit: Edit::replace(Span::new(s, e), t), owner }).collect();
         Layer::new(edits).unwrap()
     }
 
