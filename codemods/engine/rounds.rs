@@ -54,7 +54,7 @@ pub(super) fn run(engine: &Engine) -> Done {
     let mut frozen: BTreeMap<Arc<Path>, String> = BTreeMap::new();
     loop {
         let mut attempt = Attempt::new(engine, &gate, &frozen);
-        match attempt.to_fixed_point() {
+        match attempt.run_out() {
             Ok(()) => return attempt.finish(),
             // Each trouble freezes a file that was not frozen before, so this comes to an end.
             Err(troubles) => {
@@ -133,7 +133,7 @@ impl<'e> Attempt<'e> {
         }
     }
 
-    fn to_fixed_point(&mut self) -> Result<(), Vec<Trouble>> {
+    fn run_out(&mut self) -> Result<(), Vec<Trouble>> {
         while !(self.engine.request.cancelled)() {
             if !self.round()? {
                 break;
