@@ -125,6 +125,13 @@ pub fn default_clause(site: Site, switch: NodeId, lines: &Lines) -> Vec<Edit> {
     }
 }
 
+/// The lines as the replacement of `stmt`: the first stands where it stood.
+pub fn as_block(site: Site, stmt: NodeId, lines: &Lines) -> String {
+    let text = Text::of(site);
+    let start = site.tree().span(stmt).start as usize;
+    lines.0.join(&format!("{}{}", text.newline(start), text.indent(start)))
+}
+
 /// Deletes a statement with its line; a comment behind it stays.
 pub fn delete_stmt(site: Site, stmt: NodeId) -> Vec<Edit> {
     let text = Text::of(site);

@@ -7,6 +7,7 @@ use crate::contexts::creation::{Creation, Place, Target};
 use crate::contexts::lazy::Level;
 use crate::contexts::naming::{is_free, release_call, release_name, release_type, variable_name};
 use crate::contexts::outlives::{How, Reason, ends_with_program, is_test_file};
+use crate::contexts::types::named;
 use crate::contexts::uses::{Leaving, ReleaseUse, Use, outermost_literal};
 use crate::edits::insert::{self, Lines};
 use crate::edits::{Edit, EditSet};
@@ -17,7 +18,7 @@ use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::{Applicability::Safe, Applicability::Unsafe, Pass};
 
 /// A repair that is right, as far as its applicability says.
-pub(super) struct Repair {
+pub(crate) struct Repair {
     pub edits: EditSet,
     pub applicability: Applicability,
     /// What the message should say about it: the guess it rests on.
@@ -28,7 +29,7 @@ pub(super) struct Repair {
 const MAX_BRANCHES: usize = 3;
 
 /// Chooses the repair. An error is the reason why there is none; it ends the message.
-pub(super) fn repair(
+pub(crate) fn repair(
     pass: &Pass,
     creation: &Creation,
     lost: &Lost,
@@ -471,7 +472,7 @@ impl Plan<'_> {
         let t = tree
             .children(parameters)
             .filter_map(|p| tree.child(p, Field::Name))
-            .find(|&n| matches!(site.type_of(n).deref().named(), Some(("testing", "T" | "B" | "F" | "TB"))))
+            .find(|&n| matches!(named(site.type_of(n).deref()), Some(("testing", "T" | "B" | "F" | "TB"))))
             .ok_or_else(none)?;
         let t = tree.text(t);
         Ok(match self.creation.producer.release {

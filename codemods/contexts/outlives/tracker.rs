@@ -3,6 +3,7 @@
 use super::{How, Reason};
 use crate::contexts::join;
 use crate::contexts::lazy::{Level, laziness};
+use crate::contexts::types::is_context_expr;
 use crate::contexts::uses::{LiteralRole, literal_role};
 use crate::golang::flow::Flow;
 use crate::golang::program::Site;
@@ -111,7 +112,7 @@ impl<'a> Tracker<'a> {
     /// `variable` now holds the value.
     fn carry(&mut self, variable: BindingId, mut value: Value, from: Option<NodeId>) {
         let ident = self.site.scopes().binding(variable).ident;
-        if value.what == What::Made && self.site.type_of(ident).is_context() {
+        if value.what == What::Made && is_context_expr(self.site, ident) {
             value.what = What::Context;
         }
         if value.level > Level::No && self.seen.insert((variable, value.what)) {
