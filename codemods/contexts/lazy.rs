@@ -1,8 +1,8 @@
 //! Which values go on using the context they were made with: by their type, and by the call that made them.
 
 use crate::facts::values;
-use crate::golang::program::Site;
-use crate::golang::types::{Known, Type, TypeKind};
+use crate::golang::program::{Known, Site};
+use crate::golang::types::Type;
 
 /// How sure something is. Ordered: `Known` is the strongest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -30,7 +30,7 @@ fn level(site: Site, t: &Type, depth: usize) -> Level {
     if depth > MAX_DEPTH {
         return Level::Guess;
     }
-    if let Some((package, name)) = t.named() {
+    if let Some((package, name)) = super::types::named(t) {
         if values::is_lazy(package, name) {
             return Level::Known;
         }
@@ -42,18 +42,16 @@ fn level(site: Site, t: &Type, depth: usize) -> Level {
         }
     }
     let deeper = |t: &Type| level(site, t, depth + 1);
-    match site.underlying(t).kind() {
-        TypeKind::Basic(_) | TypeKind::Untyped(_) | TypeKind::Nil => Level::No,
-        TypeKind::Pointer(inner) | TypeKind::Slice(inner) | TypeKind::Array(inner, _) => match t.kind() {
-            TypeKind::Pointer(_) if matches!(inner.kind(), TypeKind::Named(_)) => deeper(inner),
-            _ => deeper(inner),
-        },
-        TypeKind::Map(key, value) => deeper(key).max(deeper(value)),
-        TypeKind::Chan(..) | TypeKind::Func(_) if depth == 0 => Level::Known,
-        TypeKind::Struct(fields) => {
-            fields.iter().map(|f| deeper(&f.ty)).max().unwrap_or(Level::No).min(Level::Guess)
+    match site.underlying(t) {
+        Type::Basic(_) | Type::Untyped(_) | Type::Nil => Level::No,
+        Type::Pointer(inner) | Type::Slice(inner) => deeper(&inner),
+        Type::Array(array) => deeper(&array.elem),
+        Type::Map(kv) => deeper(&kv.0).max(deeper(&kv.1)),
+        Type::Chan(..) | Type::Func(_) if depth == 0 => Level::Known,
+        Type::Struct(s) => {
+            s.fields.iter().map(|f| deeper(&f.ty)).max().unwrap_or(Level::No).min(Level::Guess)
         }
-        TypeKind::Tuple(parts) => parts.iter().map(deeper).max().unwrap_or(Level::No),
+        Type::Tuple(parts) => parts.iter().map(deeper).max().unwrap_or(Level::No),
         _ => Level::Guess,
     }
 }
@@ -76,7 +74,5 @@ const RESULT_WITHOUT_CONTEXT: &[(&str, &str, &str)] = &[
 /// Whether the function's results are done with the context it was given.
 pub fn result_is_done(known: &Known) -> bool {
     let receiver = known.receiver.as_deref().unwrap_or("");
-    RESULT_WITHOUT_CONTEXT
-        .iter()
-        .any(|f| f.0 == &*known.package && f.1 == receiver && f.2 == &*known.name)
+    RESULT_WITHOUT_CONTEXT.iter().any(|f| f.0 == &*known.package && f.1 == receiver && f.2 == &*known.name)
 }

@@ -7,4 +7,5 @@ pub mod lazy;
 pub mod naming;
 pub mod outlives;
 pub mod producers;
+pub mod types;
 pub mod uses;

@@ -1,13 +1,13 @@
 //! What calls do with a value they are given, or that is their receiver or callee.
 
-use super::tracker::{Tracker, Value, What};
 use super::How;
+use super::tracker::{Tracker, Value, What};
 use crate::contexts::join;
 use crate::contexts::lazy::{Level, laziness, result_is_done};
+use crate::contexts::types::{named, results};
 use crate::facts::keeps::{self, Runs};
-use crate::golang::program::{FuncRef, Program, Site};
+use crate::golang::program::{Callee, FuncRef, Known, Program, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::golang::types::{Callee, Known};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -43,7 +43,7 @@ impl Tracker<'_> {
             _ => {}
         }
         match self.site.callee(call) {
-            Callee::Builtin(name) if &*name == "append" => self.value(call, Value { what: What::Made, ..value }),
+            Callee::Builtin("append") => self.value(call, Value { what: What::Made, ..value }),
             Callee::Builtin(_) => {}
             Callee::Conversion(_) => self.value(call, value),
             Callee::Literal(literal) => self.literal_parameter(literal, index, value),
@@ -64,7 +64,12 @@ impl Tracker<'_> {
             (What::Context, "Done") => self.value(call, Value { what: What::Made, level: value.level }),
             (What::Context, _) => {}
             (_, "Start") if self.is_command(selector) && !self.waits_for_command(selector) => {
-                self.reason(value.level, How::Kept, "made a process that is started and not waited for here", call);
+                self.reason(
+                    value.level,
+                    How::Kept,
+                    "made a process that is started and not waited for here",
+                    call,
+                );
             }
             _ => self.lazy_results(call, value),
         }
@@ -88,7 +93,7 @@ impl Tracker<'_> {
 
     fn is_command(&self, selector: NodeId) -> bool {
         let operand = self.site.tree().child(selector, Field::Operand);
-        operand.is_some_and(|o| self.site.type_of(o).deref().named() == Some(("os/exec", "Cmd")))
+        operand.is_some_and(|o| named(self.site.type_of(o).deref()) == Some(("os/exec", "Cmd")))
     }
 
     fn waits_for_command(&self, selector: NodeId) -> bool {
@@ -96,7 +101,9 @@ impl Tracker<'_> {
         let variable = tree.child(selector, Field::Operand).and_then(|o| join::root_variable(site, o));
         variable.is_some_and(|v| {
             site.scopes().uses(v).iter().any(|&u| {
-                tree.parent(u).and_then(|s| tree.child(s, Field::FieldName)).is_some_and(|f| tree.text(f) == "Wait")
+                tree.parent(u)
+                    .and_then(|s| tree.child(s, Field::FieldName))
+                    .is_some_and(|f| tree.text(f) == "Wait")
             })
         })
     }
@@ -104,7 +111,7 @@ impl Tracker<'_> {
     /// The results of a call, as far as their types allow that they use the value later.
     fn lazy_results(&mut self, call: NodeId, value: Value) {
         let levels: Vec<Level> =
-            self.site.result_types(call).iter().map(|t| laziness(self.site, t).min(value.level)).collect();
+            results(self.site, call).iter().map(|t| laziness(self.site, t).min(value.level)).collect();
         self.results_of(call, &levels);
     }
 
@@ -139,7 +146,12 @@ impl Tracker<'_> {
             return self.derived(call, Value { what, ..value });
         }
         if &*known.package == "context" && &*known.name == "AfterFunc" {
-            return self.reason(value.level, How::Kept, "has a function registered to run when it ends", call);
+            return self.reason(
+                value.level,
+                How::Kept,
+                "has a function registered to run when it ends",
+                call,
+            );
         }
         if keeps::is_done_with_call(&known.package, &known.name) {
             return;
@@ -159,7 +171,12 @@ impl Tracker<'_> {
             Runs::Now => {}
             Runs::Joined => {
                 if !join::is_joined(self.site, &self.flow, self.func, call, call) {
-                    self.reason(value.level, How::Goroutine, "is used by a goroutine that is not waited for", call);
+                    self.reason(
+                        value.level,
+                        How::Goroutine,
+                        "is used by a goroutine that is not waited for",
+                        call,
+                    );
                 }
             }
             Runs::Later => {
@@ -172,7 +189,7 @@ impl Tracker<'_> {
 
     /// A context derived from the value: the first result of `context.With…`.
     fn derived(&mut self, call: NodeId, value: Value) {
-        let count = self.site.result_types(call).len().max(1);
+        let count = results(self.site, call).len().max(1);
         let levels: Vec<Level> = (0..count).map(|i| if i == 0 { value.level } else { Level::No }).collect();
         self.results_of(call, &levels);
     }
@@ -186,10 +203,11 @@ impl Tracker<'_> {
             };
             self.reason(summary.kept.min(value.level), summary.how, text, call);
         }
-        let types = self.site.result_types(call);
+        let types = results(self.site, call);
         let levels: Vec<Level> = (0..types.len())
             .map(|i| {
-                let carried = summary.results.iter().filter(|r| r.0 == i).map(|r| r.1).max().unwrap_or(Level::No);
+                let carried =
+                    summary.results.iter().filter(|r| r.0 == i).map(|r| r.1).max().unwrap_or(Level::No);
                 match laziness(self.site, &types[i]) {
                     Level::No => Level::No,
                     _ => carried.min(value.level),

@@ -115,6 +115,11 @@ impl Flow {
         PointId(0)
     }
 
+    /// Whether `p` is a call that never returns.
+    pub fn is_panic(&self, p: PointId) -> bool {
+        matches!(self.kind(p), PointKind::Panic(_))
+    }
+
     /// The end of the body; `None` only of a function without one.
     pub fn end(&self) -> Option<PointId> {
         self.points().next_back().filter(|&p| self.kind(p) == PointKind::End)

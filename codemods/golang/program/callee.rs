@@ -23,6 +23,12 @@ impl FuncRef {
         Some(FuncRef { package: package.clone(), file, decl: r.decl })
     }
 
+    /// The source of the body, braces included; empty where there is none.
+    pub fn body_text(&self) -> &str {
+        let body = self.file.skim.decls.get(self.decl).and_then(|d| d.body);
+        body.map_or("", |b| &self.file.text[b.range()])
+    }
+
     /// The declaration, body included; `None` if it has no tree.
     pub fn site<'a>(&'a self, program: &'a Program<'a>) -> Option<Site<'a>> {
         Site::new(program, &self.package, &self.file, self.decl)

@@ -1,6 +1,7 @@
-//! Types that have been found, by declaration and node.
+//! What has been found out about the nodes of a declaration: types and control flow.
 
 use super::Type;
+use crate::golang::flow::Flow;
 use crate::golang::program::{Package, Parsed};
 use crate::golang::syntax::NodeId;
 use std::collections::HashMap;
@@ -17,6 +18,7 @@ pub(in crate::golang) struct Tables {
 /// Types of one declaration's nodes.
 pub(in crate::golang) struct Table {
     types: Mutex<HashMap<NodeId, Type>>,
+    flows: Mutex<HashMap<NodeId, Arc<Flow>>>,
     _package: Arc<Package>,
     _parsed: Arc<Parsed>,
 }
@@ -26,7 +28,12 @@ impl Tables {
         let key = (Arc::as_ptr(package) as usize, Arc::as_ptr(parsed) as usize);
         let shard = &self.shards[(key.1 >> 6) % self.shards.len()];
         let new = || {
-            Arc::new(Table { types: Mutex::default(), _package: package.clone(), _parsed: parsed.clone() })
+            Arc::new(Table {
+                types: Mutex::default(),
+                flows: Mutex::default(),
+                _package: package.clone(),
+                _parsed: parsed.clone(),
+            })
         };
         lock(shard).entry(key).or_insert_with(new).clone()
     }
@@ -35,6 +42,15 @@ impl Tables {
 impl Table {
     pub fn get(&self, n: NodeId) -> Option<Type> {
         lock(&self.types).get(&n).cloned()
+    }
+
+    /// The control-flow graph of the function `func`, made by `make` at the first call.
+    pub fn flow(&self, func: NodeId, make: impl FnOnce() -> Flow) -> Arc<Flow> {
+        if let Some(known) = lock(&self.flows).get(&func) {
+            return known.clone();
+        }
+        let made = Arc::new(make());
+        lock(&self.flows).entry(func).or_insert(made).clone()
     }
 
     pub fn put(&self, n: NodeId, ty: &Type) {
