@@ -40,8 +40,17 @@ impl Env<'_> {
                 Some(selector) => self.type_of(selector),
                 None => Type::Unknown,
             },
+            // The name in `pkg.T` is not one of this file.
+            Kind::TypeIdent if tree.field(n) == Field::Name && self.qualified(n).is_some() => {
+                self.qualified(n).map_or(Type::Unknown, |q| self.type_of(q))
+            }
             _ => self.answer(n, || self.find(n)),
         }
+    }
+
+    fn qualified(&self, name: NodeId) -> Option<NodeId> {
+        let tree = self.tree();
+        tree.parent(name).filter(|&p| tree.kind(p) == Kind::QualifiedType)
     }
 
     fn find(&self, n: NodeId) -> Type {
