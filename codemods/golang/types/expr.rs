@@ -78,7 +78,8 @@ impl Env<'_> {
 
     fn name_type(&self, n: NodeId) -> Type {
         match self.resolve(n) {
-            Entity::Local(b) => self.binding_type(b),
+            Entity::Local(b) => self.binding_type(b, n),
+            Entity::PackageLevel { .. } if self.declares(n) => self.find_declared(n).unwrap_or(Type::Unknown),
             Entity::PackageLevel { package, decls } => self.cx.declared(&package, &decls),
             Entity::Universe(name) => match name {
                 "any" => Type::empty_interface(),
@@ -89,14 +90,21 @@ impl Env<'_> {
                 _ => Basic::from_name(name).map_or(Type::Unknown, Type::Basic),
             },
             Entity::Field => self.key_type(n),
-            Entity::Unknown if self.declares(n) => self.declared(n),
+            Entity::Unknown if self.declares(n) => self.find_declared(n).unwrap_or(Type::Unknown),
             Entity::Import { .. } | Entity::Unknown => Type::Unknown,
         }
     }
 
-    /// Whether `n` is the name in a package-level declaration that no index knows, such as `_` or `init`.
+    /// Whether `n` is the name in a declaration at package level.
     fn declares(&self, n: NodeId) -> bool {
-        self.tree().field(n) == Field::Name
+        let tree = self.tree();
+        let spec = tree.parent(n).is_some_and(|p| {
+            matches!(
+                tree.kind(p),
+                Kind::FuncDecl | Kind::TypeSpec | Kind::TypeAlias | Kind::VarSpec | Kind::ConstSpec
+            )
+        });
+        spec && tree.field(n) == Field::Name
     }
 
     /// Whether the expression `n` denotes a type.
