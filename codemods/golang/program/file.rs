@@ -1,5 +1,6 @@
 //! One Go file: its text, its skim, and the trees of its declarations, made when asked for.
 
+use super::constraint::Constraint;
 use crate::golang::scopes::Scopes;
 use crate::golang::skim::{self, Skim};
 use crate::golang::syntax::{self, NoTree, Tree};
@@ -17,13 +18,14 @@ pub struct File {
     pub skim: Skim,
     parsed: Vec<Slot>,
     headers: Vec<Slot>,
+    constraint: OnceLock<Option<Constraint>>,
 }
 
 impl File {
     pub fn new(path: Arc<Path>, text: Arc<str>) -> File {
         let skim = skim::skim(&text);
         let slots = || skim.decls.iter().map(|_| OnceLock::new()).collect();
-        File { parsed: slots(), headers: slots(), path, text, skim }
+        File { parsed: slots(), headers: slots(), constraint: OnceLock::new(), path, text, skim }
     }
 
     /// Syntax and bindings of the declaration `decl` (an index into `skim.decls`), made at the first call.
@@ -59,6 +61,11 @@ impl File {
             Ok(Arc::new(Parsed { tree, scopes }))
         });
         made.as_ref().map_err(|e| *e)
+    }
+
+    /// What a build has to be for the file to be part of it; `None` if any will do.
+    pub fn constraint(&self) -> Option<&Constraint> {
+        self.constraint.get_or_init(|| Constraint::of(self)).as_ref()
     }
 
     /// The name in the package clause, empty where there is none.

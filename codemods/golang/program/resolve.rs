@@ -107,7 +107,8 @@ impl Env<'_> {
         let package = self.site.package;
         let decls = package.decls(name);
         if !decls.is_empty() {
-            return Entity::PackageLevel { package: package.clone(), decls: decls.to_vec() };
+            let decls = package.decls_beside(self.site.file, decls);
+            return Entity::PackageLevel { package: package.clone(), decls };
         }
         if let Some((path, package)) = self.import_named(name) {
             return Entity::Import { path, package };

@@ -133,6 +133,8 @@ impl Cx<'_> {
                 _ => found = Some(ty),
             }
         }
-        found.unwrap_or(Type::Unknown)
+        let found = found.unwrap_or(Type::Unknown);
+        // What one variant's file sees of a type is less than all there is.
+        if decls.len() > 1 { self.widened(&found) } else { found }
     }
 }

@@ -111,6 +111,26 @@ impl Cx<'_> {
         }
     }
 
+    /// The type with all definitions of every type in it, whatever file it was seen from.
+    pub(super) fn widened(&self, ty: &Type) -> Type {
+        let several = |t: &Type| match t {
+            Type::Named(n) => n.package().is_some_and(|p| p.types(&n.name).len() > 1),
+            _ => false,
+        };
+        if !ty.any(&several) {
+            return ty.clone();
+        }
+        super::subst::map_named(ty, &|n| match n.package().filter(|_| n.local.is_none()) {
+            Some(package) => {
+                let all = package.types(&n.name).iter();
+                let defs: Option<Vec<Def>> =
+                    all.map(|&d| self.at_decl(package, d, |env, name| env.def(name))).collect();
+                defs.unwrap_or_else(|| n.defs.clone())
+            }
+            None => n.defs.clone(),
+        })
+    }
+
     /// The type parameters that a defined type declares.
     pub(super) fn params_of(&self, def: &Def) -> Vec<Arc<TypeParam>> {
         let params = self.at(&def.place, |env| {

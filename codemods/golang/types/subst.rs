@@ -1,7 +1,7 @@
 //! Types with type parameters replaced.
 
 use super::{
-    Array, Interface, InterfaceMethod, Named, Signature, Struct, StructField, Term, Type, TypeParam,
+    Array, Def, Interface, InterfaceMethod, Named, Signature, Struct, StructField, Term, Type, TypeParam,
 };
 use std::sync::Arc;
 
@@ -10,12 +10,17 @@ const MAX_DEPTH: usize = 60;
 
 /// `ty` with each of `params` replaced by the argument at its position, or by unknown where there is none.
 pub(super) fn subst(ty: &Type, params: &[Arc<TypeParam>], args: &[Type]) -> Type {
-    if params.is_empty() { ty.clone() } else { Subst { params, args }.ty(ty, 0) }
+    if params.is_empty() { ty.clone() } else { Subst { params, args, defs: None }.ty(ty, 0) }
+}
+
+/// `ty` with other definitions for the defined types in it.
+pub(super) fn map_named(ty: &Type, defs: &dyn Fn(&Named) -> Vec<Def>) -> Type {
+    Subst { params: &[], args: &[], defs: Some(defs) }.ty(ty, 0)
 }
 
 /// The same for a signature, which loses its own type parameters.
 pub(super) fn subst_sig(sig: &Signature, params: &[Arc<TypeParam>], args: &[Type]) -> Signature {
-    let s = Subst { params, args };
+    let s = Subst { params, args, defs: None };
     let mut out = s.sig(sig, 0);
     out.type_params.retain(|p| !params.contains(p));
     out
@@ -24,6 +29,7 @@ pub(super) fn subst_sig(sig: &Signature, params: &[Arc<TypeParam>], args: &[Type
 struct Subst<'s> {
     params: &'s [Arc<TypeParam>],
     args: &'s [Type],
+    defs: Option<&'s dyn Fn(&Named) -> Vec<Def>>,
 }
 
 impl Subst<'_> {
@@ -38,10 +44,11 @@ impl Subst<'_> {
                 Some(i) => self.args.get(i).cloned().unwrap_or(Type::Unknown),
                 None => ty.clone(),
             },
-            Type::Named(n) if n.args.is_empty() => ty.clone(),
+            Type::Named(n) if n.args.is_empty() && self.defs.is_none() => ty.clone(),
             Type::Named(n) => {
                 let args = n.args.iter().map(go).collect();
-                Type::Named(Arc::new(Named { args, ..(**n).clone() }))
+                let defs = self.defs.map_or_else(|| n.defs.clone(), |defs| defs(n));
+                Type::Named(Arc::new(Named { args, defs, ..(**n).clone() }))
             }
             Type::Pointer(t) => Type::pointer(go(t)),
             Type::Slice(t) => Type::slice(go(t)),
