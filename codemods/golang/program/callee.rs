@@ -222,7 +222,10 @@ impl Env<'_> {
         }
         match package {
             Some(package) if package.decls(name).is_empty() => Callee::Unknown,
-            Some(package) => self.declared_func(&package, package.decls(name)),
+            Some(package) => {
+                let decls = package.decls_beside(self.site.file, package.decls(name));
+                self.declared_func(&package, &decls)
+            }
             None if path == "C" => Callee::Unknown,
             // Exported and called: most likely a function, though it may be a type or a variable.
             None => Callee::Known(Box::new(Known {

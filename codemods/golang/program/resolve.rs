@@ -128,7 +128,7 @@ impl Env<'_> {
                 // It may declare the name.
                 return exported.then_some(Entity::Unknown);
             };
-            let decls = package.decls(name).to_vec();
+            let decls = package.decls_beside(file, package.decls(name));
             if exported && !decls.is_empty() {
                 return Some(Entity::PackageLevel { package, decls });
             }

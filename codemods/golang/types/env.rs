@@ -1,6 +1,6 @@
 //! The state of one question about types: where it stands, what is being found out, and how much may still be.
 
-use super::table::Table;
+use super::table::{Imported, Table};
 use super::{Def, Origin, Type};
 use crate::golang::program::{DeclRef, Package, Place, Program, Site};
 use crate::golang::scopes::Scopes;
@@ -86,6 +86,11 @@ impl<'a> Env<'a> {
 
     pub fn answer(&self, n: NodeId, make: impl FnOnce() -> Type) -> Type {
         self.cx.answer(&self.table, n, make)
+    }
+
+    /// What the file's import called `name` imports, from the table or by `make`.
+    pub fn import(&self, name: &str, make: impl FnOnce() -> Option<Imported>) -> Option<Imported> {
+        self.table.import(name, make)
     }
 
     pub fn origin(&self, n: NodeId) -> Origin {

@@ -244,7 +244,7 @@ impl Env<'_> {
     }
 
     /// What indexing a value of type `ty` gives.
-    fn element(&self, ty: &Type) -> Type {
+    pub(super) fn element(&self, ty: &Type) -> Type {
         let core = self.cx.core(ty);
         let core = if let Type::Pointer(to) = &core { self.cx.core(to) } else { core };
         match core {

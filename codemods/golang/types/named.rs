@@ -12,6 +12,10 @@ const MAX_CHAIN: usize = 40;
 impl Env<'_> {
     /// What the file's import called `name` imports: the path, and the package if it is on disk.
     pub(in crate::golang) fn import_named(&self, name: &str) -> Option<(String, Option<Arc<Package>>)> {
+        self.import(name, || self.find_import(name))
+    }
+
+    fn find_import(&self, name: &str) -> Option<(String, Option<Arc<Package>>)> {
         let (program, package, file) = (self.program(), self.site.package, self.site.file);
         let imports = &file.skim.imports;
         let written = |i: &&crate::golang::skim::Import| i.name.map(|s| &file.text[s.range()]);
@@ -34,7 +38,10 @@ impl Env<'_> {
             return if name == "Pointer" { Type::Basic(super::Basic::UnsafePointer) } else { Type::Unknown };
         }
         match self.program().import(self.site.package, path) {
-            Some(package) => self.cx.declared(&package, package.decls(name)),
+            Some(package) => {
+                let decls = package.decls_beside(self.site.file, package.decls(name));
+                self.cx.declared(&package, &decls)
+            }
             None if is_type && path != "C" => Type::Named(Arc::new(Named {
                 path: path.into(),
                 name: name.into(),

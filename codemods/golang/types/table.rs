@@ -15,10 +15,14 @@ pub(in crate::golang) struct Tables {
     shards: [Mutex<HashMap<(usize, usize), Arc<Table>>>; 16],
 }
 
+/// An import path, and the package if it is on disk.
+pub(in crate::golang) type Imported = (String, Option<Arc<Package>>);
+
 /// Types of one declaration's nodes.
 pub(in crate::golang) struct Table {
     types: Mutex<HashMap<NodeId, Type>>,
     flows: Mutex<HashMap<NodeId, Arc<Flow>>>,
+    imports: Mutex<HashMap<String, Option<Imported>>>,
     _package: Arc<Package>,
     _parsed: Arc<Parsed>,
 }
@@ -31,6 +35,7 @@ impl Tables {
             Arc::new(Table {
                 types: Mutex::default(),
                 flows: Mutex::default(),
+                imports: Mutex::default(),
                 _package: package.clone(),
                 _parsed: parsed.clone(),
             })
@@ -42,6 +47,16 @@ impl Tables {
 impl Table {
     pub fn get(&self, n: NodeId) -> Option<Type> {
         lock(&self.types).get(&n).cloned()
+    }
+
+    /// What the name of an import means, made by `make` at the first call.
+    pub fn import(&self, name: &str, make: impl FnOnce() -> Option<Imported>) -> Option<Imported> {
+        if let Some(known) = lock(&self.imports).get(name) {
+            return known.clone();
+        }
+        let made = make();
+        lock(&self.imports).insert(name.to_owned(), made.clone());
+        made
     }
 
     /// The control-flow graph of the function `func`, made by `make` at the first call.

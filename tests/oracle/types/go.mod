@@ -1,4 +1,4 @@
-module ctxmend.test/typesoracle
+module typesoracle
 
 go 1.25.0
 
