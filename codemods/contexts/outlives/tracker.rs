@@ -43,6 +43,8 @@ pub(super) struct Tracker<'a> {
     /// Whether something was cut off by the bound on depth or a recursion, so that the answer is for this walk only.
     pub cut: bool,
     pub path: Vec<super::calls::Key>,
+    /// Every place at which the context itself is used.
+    pub places: Vec<NodeId>,
     seen: HashSet<(BindingId, What)>,
     work: Vec<(BindingId, Value, Option<NodeId>)>,
 }
@@ -58,6 +60,7 @@ impl<'a> Tracker<'a> {
             results: Vec::new(),
             cut: false,
             path: Vec::new(),
+            places: Vec::new(),
             seen: HashSet::new(),
             work: Vec::new(),
         }
@@ -72,6 +75,15 @@ impl<'a> Tracker<'a> {
     /// Goes on with a variable that a call at once has given the value.
     pub fn carry_on(&mut self, variable: BindingId, value: Value) {
         self.carry(variable, value, None);
+    }
+
+    /// Follows the value of an expression that is a context.
+    pub fn context_expression(&mut self, expr: NodeId) {
+        let value = Value { what: What::Context, level: Level::Known };
+        self.places.push(expr);
+        self.captured(expr, value);
+        self.value(expr, value);
+        self.run();
     }
 
     /// Follows a parameter from the function's start.
@@ -135,6 +147,9 @@ impl<'a> Tracker<'a> {
                 && !self.evaluated_early(start, u)
             {
                 continue;
+            }
+            if value.what == What::Context {
+                self.places.push(u);
             }
             self.captured(u, value);
             self.value(u, value);
