@@ -8,3 +8,4 @@ pub mod program;
 pub mod scopes;
 pub mod skim;
 pub mod syntax;
+pub mod types;
