@@ -1,5 +1,7 @@
 //! From tree-sitter's tree to ours: one walk, no recursion.
 
+mod params;
+
 use super::NoTree;
 use super::kind::{FIELDS, Field, KINDS, Kind};
 use super::tree::{NodeData, Op, Tree};
@@ -103,6 +105,7 @@ pub(super) fn flatten(tree: &tree_sitter::Tree, text: &Arc<str>, base: u32) -> R
         return Err(NoTree::Syntax);
     }
     flat.name_conversions();
+    flat.name_params();
     Ok(Tree { text: text.clone(), nodes: flat.nodes, comments: flat.comments })
 }
 
