@@ -93,7 +93,7 @@ fn statement() -> impl Strategy<Value = String> {
 }
 
 /// Bits of Go that cut and glued give something that may just parse.
-const REAL: &str = include_str!("spliced.go");
+const REAL: &str = include_str!("spliced.txt");
 
 proptest! {
     #[test]
