@@ -2,6 +2,9 @@
 
 pub mod insert;
 pub mod compose;
+#[cfg(test)]
+pub mod gofmt;
+pub mod lines;
 mod set;
 
 pub use set::{Edit, EditSet, Overlap};
