@@ -7,6 +7,7 @@
 pub mod edits;
 pub mod engine;
 pub mod golang;
+pub mod lines;
 pub mod span;
 
 use edits::EditSet;

@@ -2,6 +2,7 @@
 
 pub mod flow;
 pub mod lex;
+pub mod needles;
 pub mod program;
 pub mod scopes;
 pub mod skim;
