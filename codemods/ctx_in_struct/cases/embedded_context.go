@@ -3,7 +3,7 @@ package poll
 import "context"
 
 type poller struct {
-	context.Context // want "context"
+	context.Context // want none "embed|struct"
 	name            string
 }
 

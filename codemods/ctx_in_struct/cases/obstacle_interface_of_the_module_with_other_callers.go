@@ -5,7 +5,7 @@ import "context"
 type task interface{ poll() error }
 
 type poller struct {
-	ctx  context.Context // want "interface|struct"
+	ctx  context.Context // want none "interface|struct"
 	name string
 }
 

@@ -3,7 +3,7 @@ package poll
 import "context"
 
 type poller struct {
-	ctx  context.Context // want "struct"
+	ctx  context.Context // want none "struct|ctx"
 	name string
 }
 
