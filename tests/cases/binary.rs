@@ -13,7 +13,8 @@ fn tree() -> TempDir {
     for case in case::all() {
         for (path, text) in &case.files {
             let path = root.path().join(case.codemod.name).join(&case.name).join(path);
-            fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("it can be written to");
+            fs::create_dir_all(path.parent().expect("a file lies in a folder"))
+                .expect("it can be written to");
             fs::write(path, text).expect("it can be written to");
         }
     }

@@ -108,13 +108,15 @@ fn outputs_are_those_of_the_snapshots() {
         }
         used.insert(path.clone());
         if update {
-            fs::create_dir_all(path.parent().expect("a snapshot lies in a folder")).expect("snapshots/ is writable");
+            fs::create_dir_all(path.parent().expect("a snapshot lies in a folder"))
+                .expect("snapshots/ is writable");
             fs::write(&path, &patch).expect("snapshots/ is writable");
         } else if fs::read_to_string(&path).ok().as_ref() != Some(&patch) {
             failures.push(format!("{}: differs from {}:\n{patch}", case.id(), path.display()));
         }
     }
-    for path in case::entries(&case::repository().join("snapshots")).iter().flat_map(|dir| case::entries(dir)) {
+    for path in case::entries(&case::repository().join("snapshots")).iter().flat_map(|dir| case::entries(dir))
+    {
         match used.contains(&path) {
             true => {}
             false if update => fs::remove_file(&path).expect("snapshots/ is writable"),

@@ -53,7 +53,8 @@ fn entry(path: &Path) -> Option<String> {
 
 #[test]
 fn folders_are_listed_by_their_entries() {
-    let files = ["a.go", "sub/b.go", "sub/deeper/c.go"].map(|path| (path.to_string(), "package p".to_string()));
+    let files =
+        ["a.go", "sub/b.go", "sub/deeper/c.go"].map(|path| (path.to_string(), "package p".to_string()));
     let world = Memory::new(&files.into());
     assert_eq!(world.list(Path::new("/case")), Some(vec!["a.go".into(), "sub/".into()]));
     assert_eq!(world.list(Path::new("/case/sub")), Some(vec!["b.go".into(), "deeper/".into()]));

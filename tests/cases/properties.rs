@@ -12,12 +12,15 @@ fn commutes(what: &str, rewrite: impl Fn(&str, &str) -> String) {
     let mut failures = Vec::new();
     for case in case::all() {
         let fixed = case.after(&case.run());
-        let want: BTreeMap<_, _> = fixed.iter().map(|(path, text)| (path.clone(), rewrite(path, text))).collect();
+        let want: BTreeMap<_, _> =
+            fixed.iter().map(|(path, text)| (path.clone(), rewrite(path, text))).collect();
         let rewritten = case.map(&rewrite);
         let got = rewritten.after(&rewritten.run());
-        failures.extend(want.iter().filter(|(path, text)| got[*path] != **text).map(|(path, text)| {
-            format!("{}: {path}: wanted\n{text}\ngot\n{}", case.id(), got[path])
-        }));
+        failures.extend(
+            want.iter()
+                .filter(|(path, text)| got[*path] != **text)
+                .map(|(path, text)| format!("{}: {path}: wanted\n{text}\ngot\n{}", case.id(), got[path])),
+        );
     }
     report(what, failures);
 }

@@ -48,7 +48,8 @@ fn one(text: &str) -> Result<(Applicability, Regex, &str), String> {
 
 /// A Go string literal, raw or interpreted (with `\\` and `\"` only), and what follows it.
 fn quoted(text: &str) -> Result<(String, &str), String> {
-    let open = text.chars().next().filter(|c| *c == '"' || *c == '`').ok_or("want: a quoted regexp is needed")?;
+    let open =
+        text.chars().next().filter(|c| *c == '"' || *c == '`').ok_or("want: a quoted regexp is needed")?;
     let mut value = String::new();
     let mut chars = text.char_indices().skip(1);
     while let Some((at, c)) = chars.next() {
