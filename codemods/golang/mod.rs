@@ -3,6 +3,7 @@
 pub mod flow;
 pub mod lex;
 pub mod needles;
+pub mod producers;
 pub mod program;
 pub mod scopes;
 pub mod skim;

@@ -4,8 +4,9 @@ use super::scopes::Scopes;
 use super::skim::{self, Skim};
 use super::syntax::{self, NoTree, Tree};
 use crate::World;
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// One Go file, skimmed; its declarations are parsed when asked for.
 #[derive(Debug)]
@@ -52,6 +53,38 @@ pub struct Package {
 /// Everything that can be known of a program, on demand.
 pub struct Program<'w> {
     pub world: &'w dyn World,
+    overlay: BTreeMap<Arc<Path>, Arc<str>>,
+    files: Mutex<BTreeMap<Arc<Path>, Arc<File>>>,
+}
+
+impl<'w> Program<'w> {
+    pub fn new(world: &'w dyn World) -> Program<'w> {
+        Program { world, overlay: BTreeMap::new(), files: Mutex::default() }
+    }
+
+    /// The program with other texts for some files.
+    pub fn with_overlay(&self, changed: &BTreeMap<Arc<Path>, Arc<str>>) -> Program<'w> {
+        Program { world: self.world, overlay: changed.clone(), files: Mutex::default() }
+    }
+
+    /// The file at `path`, skimmed; `None` if it cannot be read.
+    pub fn file(&self, path: &Path) -> Option<Arc<File>> {
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(file) = files.get(path) {
+            return Some(file.clone());
+        }
+        let text = self.overlay.get(path).cloned().or_else(|| self.world.read(path))?;
+        let file = Arc::new(File::new(path.into(), text));
+        files.insert(file.path.clone(), file.clone());
+        Some(file)
+    }
+
+    /// The package that the file at `path` belongs to.
+    pub fn package_of(&self, path: &Path) -> Option<Arc<Package>> {
+        let file = self.file(path)?;
+        let name = file.skim.package.map_or("", |s| &file.text[s.range()]).to_owned();
+        Some(Arc::new(Package { dir: path.parent()?.into(), name, files: vec![file] }))
+    }
 }
 
 /// A declaration with the program around it: what every question about types and callees starts from.

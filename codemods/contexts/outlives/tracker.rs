@@ -6,7 +6,7 @@ use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::uses::{LiteralRole, literal_role};
 use crate::golang::flow::Flow;
 use crate::golang::program::Site;
-use crate::golang::scopes::{BindingId, BindingKind};
+use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -68,10 +68,20 @@ impl<'a> Tracker<'a> {
         self.run();
     }
 
+    /// Goes on with a variable that a call at once has given the value.
+    pub fn carry_on(&mut self, variable: BindingId, value: Value) {
+        self.carry(variable, value, None);
+    }
+
     /// Follows a parameter from the function's start.
     pub fn parameter(&mut self, variable: BindingId, what: What) {
         self.carry(variable, Value { what, level: Level::Known }, None);
         self.run();
+    }
+
+    /// Every variable the value came into.
+    pub fn into_carriers(self) -> HashSet<BindingId> {
+        self.seen.into_iter().map(|(variable, _)| variable).collect()
     }
 
     /// The strongest reason found, returned values included.
@@ -99,7 +109,11 @@ impl<'a> Tracker<'a> {
     }
 
     /// `variable` now holds the value.
-    fn carry(&mut self, variable: BindingId, value: Value, from: Option<NodeId>) {
+    fn carry(&mut self, variable: BindingId, mut value: Value, from: Option<NodeId>) {
+        let ident = self.site.scopes().binding(variable).ident;
+        if value.what == What::Made && self.site.type_of(ident).is_context() {
+            value.what = What::Context;
+        }
         if value.level > Level::No && self.seen.insert((variable, value.what)) {
             self.work.push((variable, value, from));
         }
@@ -112,7 +126,7 @@ impl<'a> Tracker<'a> {
         }
         let start = from.and_then(|stmt| self.flow.point_of(stmt));
         for &u in scopes.uses(variable) {
-            if scopes.is_write(tree, u) || !tree.contains(self.func, u) || from.is_some_and(|stmt| tree.contains(stmt, u)) {
+            if is_write(tree, u) || !tree.contains(self.func, u) || from.is_some_and(|stmt| tree.contains(stmt, u)) {
                 continue;
             }
             if let (Some(start), Some(point)) = (start, self.flow.point_of(u))

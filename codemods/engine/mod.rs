@@ -2,8 +2,21 @@
 //!
 //! Nothing is written here: the report says what each changed file would hold.
 
+mod analyse;
+mod gate;
+mod plan;
+mod progress;
+mod report;
+mod rounds;
+mod stats;
+mod suppress;
+
 use crate::edits::{Edit, EditSet};
+use crate::golang::program::Program;
 use crate::{Codemod, Finding, Options, World};
+use analyse::Analyser;
+use rounds::Engine;
+use stats::Tally;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -108,6 +121,20 @@ pub struct Report {
 }
 
 /// Runs the codemods over the files.
-pub fn run(_request: &Request) -> Report {
-    Report::default()
+pub fn run(request: &Request) -> Report {
+    let program = Program::new(request.world);
+    let tally = Tally::default();
+    let mut analyser = Analyser::new(request, &tally);
+    let first = analyser.first(&program);
+    let engine = Engine { request, analyser: &analyser, program: &program, first: &first.found };
+    let done = tally.timed("rounds", || rounds::run(&engine));
+    tally.with(|s| s.rounds = done.rounds);
+    let mut report = report::assemble(done, &program);
+    report.errors.extend(first.errors);
+    report.errors.sort_by(|a, b| (&a.path, &a.message).cmp(&(&b.path, &b.message)));
+    report.stats = tally.finish();
+    report
 }
+
+#[cfg(test)]
+mod tests;
