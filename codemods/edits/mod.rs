@@ -1,7 +1,7 @@
 //! Edits: replacements of spans, grouped so that they cannot contradict each other.
 
-pub mod insert;
 pub mod compose;
+pub mod insert;
 mod set;
 
 pub use set::{Edit, EditSet, Overlap};

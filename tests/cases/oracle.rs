@@ -1,16 +1,18 @@
 //! The judgement of the real Go toolchain on the output of every case.
 //!
-//! All outputs become packages of one module, so that `gofmt` and `go vet` (which type-checks what it vets, and so
+//! All texts become packages of one module, so that `gofmt` and `go vet` (which type-checks what it vets, and so
 //! says what the compiler would say) start once each. A case imports its own packages below `example.com/case`, and
-//! what it needs of others lies in its vendor folder; both get import paths of their own here.
+//! what it needs of others lies in its vendor folder; both get import paths of their own here. That the findings are
+//! the wanted ones is tested elsewhere: here a want stands for its finding.
 
 use crate::case::{self, Case};
 use crate::{report, wants};
 use codemods::Applicability;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use tempfile::TempDir;
 
 const CASE_MODULE: &str = "example.com/case";
 const VENDOR: &str = "vendor/";
@@ -20,14 +22,8 @@ fn outputs_are_formatted_and_build_and_vet() {
     if !go_is_installed() {
         return;
     }
-    let root = tempfile::tempdir().expect("a temporary folder can be made");
-    write(root.path(), "go.mod", "module oracle\n\ngo 1.24\n");
     let cases = case::all();
-    for case in &cases {
-        for (path, text) in place(case, &case.after(&case.run())) {
-            write(root.path(), &path, &text);
-        }
-    }
+    let root = module(&cases, |case| case.after(&case.run()));
 
     let mut failures = Vec::new();
     let misformatted = go(root.path(), "gofmt", &["-l", "."]);
@@ -35,6 +31,45 @@ fn outputs_are_formatted_and_build_and_vet() {
     let vetted = go(root.path(), "go", &["vet", "./..."]);
     failures.extend(vetted.lines().filter(|line| is_failure(line, &cases)).map(str::to_string));
     report("outputs that Go does not accept", failures);
+}
+
+#[test]
+fn what_vet_reports_is_found() {
+    if !go_is_installed() {
+        return;
+    }
+    let mut cases = case::all();
+    cases.retain(|case| case.codemod.name == "undeferred-cancel");
+    let root = module(&cases, |case| case.files.clone());
+    let vetted = go(root.path(), "go", &["vet", "-lostcancel", "./..."]);
+
+    let mut found = BTreeSet::new();
+    for case in &cases {
+        let wants = |(path, text): (&String, &String)| wants::parse(path, text).unwrap_or_default();
+        let wants = case.files.iter().flat_map(wants);
+        found.extend(wants.map(|want| format!("{}/{}:{}", folder(case), want.path, want.line)));
+    }
+    let reports = vetted.lines().filter(|line| line.contains("context leak"));
+    // A case named ok_ is one in which vet is wrong.
+    let missed = reports.filter(|line| !line.contains("/ok_") && !found.contains(&place_of(line)));
+    report("reports of go vet without a finding", missed.map(str::to_string).collect());
+}
+
+/// Path and line at the head of a line of `go vet`.
+fn place_of(line: &str) -> String {
+    line.splitn(3, ':').take(2).collect::<Vec<_>>().join(":")
+}
+
+/// A module that holds these files of all cases.
+fn module(cases: &[Case], files: impl Fn(&Case) -> BTreeMap<String, String>) -> TempDir {
+    let root = tempfile::tempdir().expect("a temporary folder can be made");
+    write(root.path(), "go.mod", "module oracle\n\ngo 1.24\n");
+    for case in cases {
+        for (path, text) in place(case, &files(case)) {
+            write(root.path(), &path, &text);
+        }
+    }
+    root
 }
 
 /// Whether there is a Go toolchain; without one the test says so loudly, and fails where it must not be skipped.
