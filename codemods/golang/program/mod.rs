@@ -25,9 +25,10 @@ use crate::World;
 use crate::golang::lex::{Lexer, Token};
 use imports::{BuildList, Found};
 use memo::Memo;
-use std::collections::BTreeMap;
+use std::any::{Any, TypeId};
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// What is read and skimmed once for all programs over one world.
 #[derive(Debug, Default)]
@@ -60,6 +61,8 @@ pub struct Program<'w> {
     pub(super) tables: Tables,
     /// Types within the standard library, which sees nothing of the files under change.
     pub(super) std_tables: Arc<Tables>,
+    /// What analyses remember about this program, by the type of what they keep.
+    memories: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
 
 impl<'w> Program<'w> {
@@ -71,6 +74,7 @@ impl<'w> Program<'w> {
             shared: Arc::default(),
             tables: Tables::default(),
             std_tables: Arc::default(),
+            memories: Mutex::default(),
         }
     }
 
@@ -88,17 +92,24 @@ impl<'w> Program<'w> {
             shared: self.shared.clone(),
             tables: Tables::default(),
             std_tables: if in_goroot { Arc::default() } else { self.std_tables.clone() },
+            memories: Mutex::default(),
         }
+    }
+
+    /// The one `T` in which an analysis keeps what it has found out about this program.
+    pub fn memory<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
+        let mut memories = self.memories.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = memories.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default())).clone();
+        kept.downcast().unwrap_or_default()
     }
 
     /// The file at `path`, skimmed; `None` if it cannot be read.
     pub fn file(&self, path: &Path) -> Option<Arc<File>> {
         let key: Arc<Path> = path.into();
         match self.overlay.get(path) {
-            Some(text) => self
-                .own
-                .files
-                .get(key.clone(), || Some(Arc::new(File::new(key.clone(), text.clone())))),
+            Some(text) => {
+                self.own.files.get(key.clone(), || Some(Arc::new(File::new(key.clone(), text.clone()))))
+            }
             None => self.shared.files.get(key.clone(), || {
                 self.world.read(&key).map(|text| Arc::new(File::new(key.clone(), text)))
             }),
@@ -221,8 +232,7 @@ impl<'w> Program<'w> {
         list: &Arc<BuildList>,
     ) -> Arc<Package> {
         let dir: Arc<Path> = dir.into();
-        let key =
-            PackageKey { dir: dir.clone(), name: name.to_owned(), variant, list: list.root.clone() };
+        let key = PackageKey { dir: dir.clone(), name: name.to_owned(), variant, list: list.root.clone() };
         self.layer(&dir).packages.get(key, || {
             let belongs = |f: &File| match variant {
                 Variant::Alone => *f.path == *Path::new(name),
@@ -231,7 +241,8 @@ impl<'w> Program<'w> {
                 Variant::Tests => true,
                 Variant::External => f.is_test(),
             };
-            let files: Vec<_> = self.go_files(&dir, variant != Variant::Plain).filter(|f| belongs(f)).collect();
+            let files: Vec<_> =
+                self.go_files(&dir, variant != Variant::Plain).filter(|f| belongs(f)).collect();
             let name = match files.first() {
                 Some(f) if variant == Variant::Alone => f.package_name().to_owned(),
                 _ => name.to_owned(),
@@ -266,9 +277,7 @@ impl<'w> Program<'w> {
         all.sort();
         all.dedup();
         // Go leaves these out of every package.
-        all.retain(|p| {
-            p.file_name().is_some_and(|n| !n.to_string_lossy().starts_with(['_', '.']))
-        });
+        all.retain(|p| p.file_name().is_some_and(|n| !n.to_string_lossy().starts_with(['_', '.'])));
         all
     }
 
