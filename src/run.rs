@@ -34,7 +34,7 @@ pub fn run(command: Command, all: &[&Codemod]) -> ExitCode {
         Command::Mend(settings) => mend(&settings),
     };
     let code = done.unwrap_or_else(|e| {
-        complain(&format!("{}", world::reason(&e)));
+        complain(&world::reason(&e));
         ERROR
     });
     ExitCode::from(code)
