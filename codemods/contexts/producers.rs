@@ -3,7 +3,9 @@
 use crate::facts::calls::{ReleaseKind, STD_PRODUCERS};
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::golang::types::{Callee, Known, Type};
+use super::types::{is_context, is_context_expr, is_error, named};
+use crate::golang::program::{Callee, Known};
+use crate::golang::types::Type;
 
 /// A call that returns a context and its release.
 #[derive(Clone, Debug)]
@@ -52,20 +54,20 @@ pub fn producer(site: Site, call: NodeId) -> Option<Producer> {
 /// A function of results `(context.Context, context.CancelFunc)` or `(…, context.CancelCauseFunc)`, with or without
 /// a trailing error.
 fn by_signature(site: Site, call: NodeId, name: String, known: &Known) -> Option<Producer> {
-    let results = known.sig.as_ref()?.results();
+    let results = &known.sig.as_ref()?.results;
     let has_error = match results.len() {
         2 => false,
-        3 if results[2].is_error() => true,
+        3 if is_error(&results[2]) => true,
         _ => return None,
     };
-    if !results[0].is_context() {
+    if !is_context(&results[0]) {
         return None;
     }
     let (release, release_type) = release_type(&results[1])?;
     let tree = site.tree();
     let args = tree.child(call, Field::Arguments)?;
     let parent = tree.children(args).find(|&a| {
-        !matches!(tree.kind(a), Kind::Ellipsis | Kind::FuncLit) && site.type_of(a).is_context()
+        !matches!(tree.kind(a), Kind::Ellipsis | Kind::FuncLit) && is_context_expr(site, a)
     });
     Some(Producer {
         call,
@@ -81,7 +83,7 @@ fn by_signature(site: Site, call: NodeId, name: String, known: &Known) -> Option
 }
 
 fn release_type(t: &Type) -> Option<(ReleaseKind, &'static str)> {
-    match t.named()? {
+    match named(t)? {
         ("context", "CancelFunc") => Some((ReleaseKind::Plain, "CancelFunc")),
         ("context", "CancelCauseFunc") => Some((ReleaseKind::Cause, "CancelCauseFunc")),
         _ => None,

@@ -232,7 +232,7 @@ fn writes_error(site: Site, flow: &Flow, creation: &Creation, point: PointId) ->
     site.scopes()
         .uses(error)
         .iter()
-        .any(|&u| flow.point_of(u) == Some(point) && site.scopes().is_write(tree, u))
+        .any(|&u| flow.point_of(u) == Some(point) && crate::golang::scopes::is_write(tree, u))
 }
 
 /// Whether the outcome `when` of the condition at `point` contradicts what the creation made.

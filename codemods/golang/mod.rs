@@ -3,7 +3,9 @@
 pub mod flow;
 pub mod lex;
 pub mod needles;
+pub mod producers;
 pub mod program;
 pub mod scopes;
 pub mod skim;
 pub mod syntax;
+pub mod types;

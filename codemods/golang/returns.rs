@@ -1,9 +1,8 @@
 //! Which calls never return: `panic`, a list of library calls, and functions of the package whose every path ends
 //! in one (`facts::calls`; the induction is that of x/tools' ctrlflow pass).
 
-use super::program::{FuncRef, Site};
+use super::program::{Callee, FuncRef, Site};
 use super::syntax::{Field, Kind, NodeId};
-use super::types::Callee;
 use crate::facts::calls::{NEVER_RETURN, NEVER_RETURN_METHODS, fits};
 
 /// How many calls deep functions of the package are followed.
@@ -35,7 +34,7 @@ fn ends(site: Site, call: NodeId, depth: usize) -> bool {
         return false;
     }
     match site.callee(call) {
-        Callee::Builtin(builtin) => &*builtin == "panic",
+        Callee::Builtin(builtin) => builtin == "panic",
         Callee::Known(known) => {
             let receiver = known.receiver.as_deref();
             let in_list = match receiver {
@@ -47,7 +46,7 @@ fn ends(site: Site, call: NodeId, depth: usize) -> bool {
             in_list
                 || depth < MAX_DEPTH
                     && !known.decls.is_empty()
-                    && known.package == site.package.import_path()
+                    && known.package == site.package.path
                     && known.decls.iter().all(|d| body_ends(site, d, depth + 1))
         }
         _ => false,

@@ -4,6 +4,8 @@
 
 mod repair;
 
+pub(crate) use repair::repair;
+
 use crate::contexts::creation::{Creation, Place, Target, creations};
 use crate::contexts::naming::variable_name;
 use crate::contexts::outlives;
@@ -47,7 +49,8 @@ pub(crate) enum Lost {
     PackageLevel,
 }
 
-fn lost(pass: &Pass, creation: &Creation) -> Option<Lost> {
+/// How the release of `creation` gets lost, if it does.
+pub(crate) fn lost(pass: &Pass, creation: &Creation) -> Option<Lost> {
     let site = pass.site;
     let variable = match creation.release {
         Target::Blank if creation.place == Place::Package => return Some(Lost::PackageLevel),
@@ -174,7 +177,7 @@ fn finding(pass: &Pass, creation: &Creation, lost: &Lost) -> Finding {
     let site = pass.site;
     let tree = site.tree();
     let reason = outlives::outlives(site, creation);
-    let repair = repair::repair(pass, creation, lost, reason.as_ref());
+    let repair = repair(pass, creation, lost, reason.as_ref());
     let mut message = message(site, creation, lost);
     let (applicability, fix) = match repair {
         Ok(repair) => {

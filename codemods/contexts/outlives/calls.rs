@@ -5,9 +5,9 @@ use super::How;
 use crate::contexts::join;
 use crate::contexts::lazy::{Level, laziness, result_is_done};
 use crate::facts::keeps::{self, Runs};
-use crate::golang::program::{FuncRef, Program, Site};
+use crate::contexts::types::{named, results};
+use crate::golang::program::{Callee, FuncRef, Known, Program, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::golang::types::{Callee, Known};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -43,7 +43,7 @@ impl Tracker<'_> {
             _ => {}
         }
         match self.site.callee(call) {
-            Callee::Builtin(name) if &*name == "append" => self.value(call, Value { what: What::Made, ..value }),
+            Callee::Builtin("append") => self.value(call, Value { what: What::Made, ..value }),
             Callee::Builtin(_) => {}
             Callee::Conversion(_) => self.value(call, value),
             Callee::Literal(literal) => self.literal_parameter(literal, index, value),
@@ -88,7 +88,7 @@ impl Tracker<'_> {
 
     fn is_command(&self, selector: NodeId) -> bool {
         let operand = self.site.tree().child(selector, Field::Operand);
-        operand.is_some_and(|o| self.site.type_of(o).deref().named() == Some(("os/exec", "Cmd")))
+        operand.is_some_and(|o| named(self.site.type_of(o).deref()) == Some(("os/exec", "Cmd")))
     }
 
     fn waits_for_command(&self, selector: NodeId) -> bool {
@@ -104,7 +104,7 @@ impl Tracker<'_> {
     /// The results of a call, as far as their types allow that they use the value later.
     fn lazy_results(&mut self, call: NodeId, value: Value) {
         let levels: Vec<Level> =
-            self.site.result_types(call).iter().map(|t| laziness(self.site, t).min(value.level)).collect();
+            results(self.site, call).iter().map(|t| laziness(self.site, t).min(value.level)).collect();
         self.results_of(call, &levels);
     }
 
@@ -172,7 +172,7 @@ impl Tracker<'_> {
 
     /// A context derived from the value: the first result of `context.With…`.
     fn derived(&mut self, call: NodeId, value: Value) {
-        let count = self.site.result_types(call).len().max(1);
+        let count = results(self.site, call).len().max(1);
         let levels: Vec<Level> = (0..count).map(|i| if i == 0 { value.level } else { Level::No }).collect();
         self.results_of(call, &levels);
     }
@@ -186,7 +186,7 @@ impl Tracker<'_> {
             };
             self.reason(summary.kept.min(value.level), summary.how, text, call);
         }
-        let types = self.site.result_types(call);
+        let types = results(self.site, call);
         let levels: Vec<Level> = (0..types.len())
             .map(|i| {
                 let carried = summary.results.iter().filter(|r| r.0 == i).map(|r| r.1).max().unwrap_or(Level::No);

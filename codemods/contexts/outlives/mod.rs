@@ -13,7 +13,9 @@ pub use calls::Memo;
 use super::creation::{Creation, Target};
 use super::lazy::Level;
 use crate::golang::program::Site;
+use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
+use std::collections::HashSet;
 use tracker::Tracker;
 
 /// In which way something outlives the function.
@@ -55,6 +57,30 @@ pub fn outlives(site: Site, creation: &Creation) -> Option<Reason> {
             tracker.strongest()
         }
     }
+}
+
+/// The variables of the function that hold the context of `creation`, or something made with it that may use it
+/// later.
+pub fn carriers(site: Site, creation: &Creation) -> HashSet<BindingId> {
+    let (Some(func), Target::Local(variable)) = (creation.func, creation.ctx) else { return HashSet::new() };
+    let mut tracker = Tracker::new(site, func, 0);
+    tracker.context_variable(variable, creation.stmt);
+    tracker.into_carriers()
+}
+
+/// Where the context that an expression makes goes within `func`.
+pub struct Journey {
+    /// Every use of the context: the expression itself, and each variable it comes into.
+    pub places: Vec<NodeId>,
+    /// Why it may outlive the function, returns left out: the caller's request or context is no shorter.
+    pub reasons: Vec<Reason>,
+}
+
+/// Follows the context `expr`, somewhere in `func`.
+pub fn journey(site: Site, func: NodeId, expr: NodeId) -> Journey {
+    let mut tracker = Tracker::new(site, func, 0);
+    tracker.context_expression(expr);
+    Journey { places: tracker.places, reasons: tracker.reasons }
 }
 
 /// Whether `func` is, or is a literal in, the body of a test, benchmark or fuzz function or of `main.main`: there

@@ -3,10 +3,11 @@
 use super::{How, Reason};
 use crate::contexts::join;
 use crate::contexts::lazy::{Level, laziness};
+use crate::contexts::types::is_context_expr;
 use crate::contexts::uses::{LiteralRole, literal_role};
 use crate::golang::flow::Flow;
 use crate::golang::program::Site;
-use crate::golang::scopes::{BindingId, BindingKind};
+use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -42,6 +43,8 @@ pub(super) struct Tracker<'a> {
     /// Whether something was cut off by the bound on depth or a recursion, so that the answer is for this walk only.
     pub cut: bool,
     pub path: Vec<super::calls::Key>,
+    /// Every place at which the context itself is used.
+    pub places: Vec<NodeId>,
     seen: HashSet<(BindingId, What)>,
     work: Vec<(BindingId, Value, Option<NodeId>)>,
 }
@@ -57,6 +60,7 @@ impl<'a> Tracker<'a> {
             results: Vec::new(),
             cut: false,
             path: Vec::new(),
+            places: Vec::new(),
             seen: HashSet::new(),
             work: Vec::new(),
         }
@@ -68,10 +72,29 @@ impl<'a> Tracker<'a> {
         self.run();
     }
 
+    /// Goes on with a variable that a call at once has given the value.
+    pub fn carry_on(&mut self, variable: BindingId, value: Value) {
+        self.carry(variable, value, None);
+    }
+
+    /// Follows the value of an expression that is a context.
+    pub fn context_expression(&mut self, expr: NodeId) {
+        let value = Value { what: What::Context, level: Level::Known };
+        self.places.push(expr);
+        self.captured(expr, value);
+        self.value(expr, value);
+        self.run();
+    }
+
     /// Follows a parameter from the function's start.
     pub fn parameter(&mut self, variable: BindingId, what: What) {
         self.carry(variable, Value { what, level: Level::Known }, None);
         self.run();
+    }
+
+    /// Every variable the value came into.
+    pub fn into_carriers(self) -> HashSet<BindingId> {
+        self.seen.into_iter().map(|(variable, _)| variable).collect()
     }
 
     /// The strongest reason found, returned values included.
@@ -99,7 +122,11 @@ impl<'a> Tracker<'a> {
     }
 
     /// `variable` now holds the value.
-    fn carry(&mut self, variable: BindingId, value: Value, from: Option<NodeId>) {
+    fn carry(&mut self, variable: BindingId, mut value: Value, from: Option<NodeId>) {
+        let ident = self.site.scopes().binding(variable).ident;
+        if value.what == What::Made && is_context_expr(self.site, ident) {
+            value.what = What::Context;
+        }
         if value.level > Level::No && self.seen.insert((variable, value.what)) {
             self.work.push((variable, value, from));
         }
@@ -112,7 +139,7 @@ impl<'a> Tracker<'a> {
         }
         let start = from.and_then(|stmt| self.flow.point_of(stmt));
         for &u in scopes.uses(variable) {
-            if scopes.is_write(tree, u) || !tree.contains(self.func, u) || from.is_some_and(|stmt| tree.contains(stmt, u)) {
+            if is_write(tree, u) || !tree.contains(self.func, u) || from.is_some_and(|stmt| tree.contains(stmt, u)) {
                 continue;
             }
             if let (Some(start), Some(point)) = (start, self.flow.point_of(u))
@@ -120,6 +147,9 @@ impl<'a> Tracker<'a> {
                 && !self.evaluated_early(start, u)
             {
                 continue;
+            }
+            if value.what == What::Context {
+                self.places.push(u);
             }
             self.captured(u, value);
             self.value(u, value);

@@ -1,5 +1,7 @@
 //! From tree-sitter's tree to ours: one walk, no recursion.
 
+mod params;
+
 use super::kind::{FIELDS, Field, KINDS, Kind};
 use super::tree::{NodeData, Op, Tree};
 use super::{NoTree, conversions};
@@ -102,6 +104,7 @@ pub(super) fn flatten(tree: &tree_sitter::Tree, text: &Arc<str>, base: u32) -> R
     if flat.nodes.first().is_none_or(|root| root.after as usize != flat.nodes.len()) {
         return Err(NoTree::Syntax);
     }
+    flat.name_params();
     Ok(Tree { text: text.clone(), nodes: conversions::to_calls(flat.nodes, text), comments: flat.comments })
 }
 
