@@ -10,6 +10,10 @@ mod flatten;
 mod kind;
 mod mask;
 mod params;
+<<<<<<< HEAD
+=======
+mod reshape;
+>>>>>>> skim
 mod tree;
 
 pub use kind::{Field, Kind};

@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Parameter lists that the grammar gives up on: of more than nine names before one type, it takes the first for the
 //! types of nameless parameters. Either all parameters of a list have names or none has, so those are names.
 
@@ -48,12 +49,82 @@ fn join_params(nodes: &mut [NodeData], gone: &mut [bool], params: &[usize]) {
 
 fn is_named(nodes: &[NodeData], param: usize) -> bool {
     children(nodes, param).next().is_some_and(|c| nodes[c].field == Field::Name)
+=======
+//! Parameter lists that the grammar gives up on.
+//!
+//! Of more than nine names before one type, the grammar takes the first for the types of nameless parameters. Either
+//! all parameters of a list have names or none has, so those are names.
+
+use super::kind::{Field, Kind};
+use super::reshape::{Fate, rebuild};
+use super::tree::NodeData;
+
+/// Joins each run of parameters that is one parameter with several names.
+pub(super) fn join_names(mut nodes: Vec<NodeData>) -> Vec<NodeData> {
+    let mut fates = Vec::new();
+    for list in 0..nodes.len() {
+        if nodes[list].kind == Kind::Params {
+            for run in runs(&nodes, list) {
+                fates.resize(nodes.len(), Fate::Keep);
+                join(&mut nodes, &mut fates, &run);
+            }
+        }
+    }
+    if fates.is_empty() { nodes } else { rebuild(&nodes, &fates) }
+}
+
+/// The runs of parameters of which only the last has names, and the others look like names.
+fn runs(nodes: &[NodeData], list: usize) -> Vec<Vec<usize>> {
+    let mut runs = Vec::new();
+    let mut run = Vec::new();
+    for param in children(nodes, list) {
+        if is_named(nodes, param) {
+            if !run.is_empty() && nodes[param].kind == Kind::Param {
+                run.push(param);
+                runs.push(run);
+            }
+            run = Vec::new();
+        } else if may_be_name(nodes, param) {
+            run.push(param);
+        } else {
+            run = Vec::new();
+        }
+    }
+    runs
+}
+
+/// Makes one parameter of several, of which only the last has names and a type.
+fn join(nodes: &mut [NodeData], fates: &mut [Fate], run: &[usize]) {
+    let [first, others @ ..] = run else { return };
+    let Some(last) = others.last() else { return };
+    for &name in &run[..run.len() - 1] {
+        nodes[name + 1].kind = Kind::Ident;
+        nodes[name + 1].field = Field::Name;
+    }
+    for &param in others {
+        let parts: Vec<usize> = children(nodes, param).collect();
+        for part in parts {
+            nodes[part].parent = *first as u32;
+        }
+        fates[param] = Fate::Drop;
+    }
+    nodes[*first].span.end = nodes[*last].span.end;
+    nodes[*first].after = nodes[*last].after;
+}
+
+fn is_named(nodes: &[NodeData], param: usize) -> bool {
+    children(nodes, param).next().is_some_and(|part| nodes[part].field == Field::Name)
+>>>>>>> skim
 }
 
 fn may_be_name(nodes: &[NodeData], param: usize) -> bool {
     let mut parts = children(nodes, param);
     let only = parts.next().filter(|_| parts.next().is_none());
+<<<<<<< HEAD
     nodes[param].kind == Kind::Param && only.is_some_and(|c| nodes[c].kind == Kind::TypeIdent)
+=======
+    nodes[param].kind == Kind::Param && only.is_some_and(|part| nodes[part].kind == Kind::TypeIdent)
+>>>>>>> skim
 }
 
 fn children(nodes: &[NodeData], at: usize) -> impl Iterator<Item = usize> + '_ {
@@ -62,6 +133,7 @@ fn children(nodes: &[NodeData], at: usize) -> impl Iterator<Item = usize> + '_ {
     std::iter::successors(first, move |&c| Some(nodes[c].after as usize).filter(|&n| n < after))
 }
 
+<<<<<<< HEAD
 /// The nodes but those that are gone, which no node names as its parent.
 fn without(nodes: Vec<NodeData>, gone: &[bool]) -> Vec<NodeData> {
     let mut new_id = Vec::with_capacity(nodes.len() + 1);
@@ -76,6 +148,8 @@ fn without(nodes: Vec<NodeData>, gone: &[bool]) -> Vec<NodeData> {
         .collect()
 }
 
+=======
+>>>>>>> skim
 #[cfg(test)]
 mod tests {
     use crate::golang::syntax::{Field, Kind, parse_decl};
