@@ -5,6 +5,7 @@ pub mod creation;
 pub mod join;
 pub mod lazy;
 pub mod naming;
+pub mod never;
 pub mod outlives;
 pub mod producers;
 pub mod types;

@@ -60,7 +60,10 @@ pub fn before(site: Site, stmt: NodeId, lines: &Lines) -> Vec<Edit> {
 pub fn first_in_block(site: Site, block: NodeId, lines: &Lines) -> Vec<Edit> {
     let tree = site.tree();
     match tree.stmts(block).next() {
-        Some(first) if Text::of(site).line_start(tree.span(first).start as usize) == Text::of(site).line_start(tree.span(block).start as usize) => {
+        Some(first)
+            if Text::of(site).line_start(tree.span(first).start as usize)
+                == Text::of(site).line_start(tree.span(block).start as usize) =>
+        {
             before(site, first, lines)
         }
         _ => first_behind(site, tree.span(block).start as usize + 1, tree.span(block), lines),
@@ -208,7 +211,10 @@ fn broken_up(site: Site, stmt: NodeId, fill: impl FnOnce(&mut Broken)) -> Vec<Ed
             Some((at, lines)) if *at == s => lines.ahead(newline, &inner),
             _ => String::new(),
         };
-        edits.push(Edit::replace(Span::new(from, here.start as usize), format!("{pending}{newline}{inner}{lead}")));
+        edits.push(Edit::replace(
+            Span::new(from, here.start as usize),
+            format!("{pending}{newline}{inner}{lead}"),
+        ));
         pending = match &broken.after {
             Some((at, lines)) if *at == s => lines.behind(newline, &inner),
             _ => String::new(),
@@ -267,6 +273,8 @@ impl<'a> Text<'a> {
     /// Whether nothing but comments follows on the line.
     fn rest_is_blank(self, at: usize) -> bool {
         let rest = self.0[at..self.line_end(at)].trim();
-        rest.is_empty() || rest.starts_with("//") || rest.starts_with("/*") && rest.find("*/") == Some(rest.len() - 2)
+        rest.is_empty()
+            || rest.starts_with("//")
+            || rest.starts_with("/*") && rest.find("*/") == Some(rest.len() - 2)
     }
 }

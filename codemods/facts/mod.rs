@@ -3,3 +3,4 @@
 pub mod calls;
 pub mod keeps;
 pub mod values;
+pub mod words;

@@ -68,6 +68,21 @@ pub fn carriers(site: Site, creation: &Creation) -> HashSet<BindingId> {
     tracker.into_carriers()
 }
 
+/// Where the context that an expression makes goes within `func`.
+pub struct Journey {
+    /// Every use of the context: the expression itself, and each variable it comes into.
+    pub places: Vec<NodeId>,
+    /// Why it may outlive the function, returns left out: the caller's request or context is no shorter.
+    pub reasons: Vec<Reason>,
+}
+
+/// Follows the context `expr`, somewhere in `func`.
+pub fn journey(site: Site, func: NodeId, expr: NodeId) -> Journey {
+    let mut tracker = Tracker::new(site, func, 0);
+    tracker.context_expression(expr);
+    Journey { places: tracker.places, reasons: tracker.reasons }
+}
+
 /// Whether `func` is, or is a literal in, the body of a test, benchmark or fuzz function or of `main.main`: there
 /// a goroutine is expected to end with the context it was started with.
 pub fn ends_with_program(site: Site, func: NodeId) -> bool {

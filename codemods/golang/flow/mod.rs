@@ -115,11 +115,6 @@ impl Flow {
         PointId(0)
     }
 
-    /// Whether `p` is a call that never returns.
-    pub fn is_panic(&self, p: PointId) -> bool {
-        matches!(self.kind(p), PointKind::Panic(_))
-    }
-
     /// The end of the body; `None` only of a function without one.
     pub fn end(&self) -> Option<PointId> {
         self.points().next_back().filter(|&p| self.kind(p) == PointKind::End)
@@ -184,6 +179,11 @@ impl Flow {
         matches!(self.kind(p), PointKind::Return(_) | PointKind::End)
     }
 
+    /// Whether a call stands here that never returns.
+    pub fn is_panic(&self, p: PointId) -> bool {
+        matches!(self.kind(p), PointKind::Panic(_))
+    }
+
     /// Return points and the end, reachable or not, in source order.
     pub fn exits(&self) -> impl Iterator<Item = PointId> + '_ {
         self.points().filter(|&p| self.is_exit(p))
@@ -191,7 +191,7 @@ impl Flow {
 
     /// Calls that never return, reachable or not, in source order.
     pub fn panics(&self) -> impl Iterator<Item = PointId> + '_ {
-        self.points().filter(|&p| matches!(self.kind(p), PointKind::Panic(_)))
+        self.points().filter(|&p| self.is_panic(p))
     }
 
     /// Whether control can come from the entry to `p`.

@@ -4,6 +4,7 @@ use super::constraint::Constraint;
 use crate::golang::scopes::Scopes;
 use crate::golang::skim::{self, Skim};
 use crate::golang::syntax::{self, NoTree, Tree};
+use crate::lines::Lines;
 use crate::span::Span;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -19,13 +20,22 @@ pub struct File {
     parsed: Vec<Slot>,
     headers: Vec<Slot>,
     constraint: OnceLock<Option<Constraint>>,
+    lines: OnceLock<Lines>,
 }
 
 impl File {
     pub fn new(path: Arc<Path>, text: Arc<str>) -> File {
         let skim = skim::skim(&text);
         let slots = || skim.decls.iter().map(|_| OnceLock::new()).collect();
-        File { parsed: slots(), headers: slots(), constraint: OnceLock::new(), path, text, skim }
+        File {
+            parsed: slots(),
+            headers: slots(),
+            constraint: OnceLock::new(),
+            lines: OnceLock::new(),
+            path,
+            text,
+            skim,
+        }
     }
 
     /// Syntax and bindings of the declaration `decl` (an index into `skim.decls`), made at the first call.
@@ -66,6 +76,11 @@ impl File {
     /// What a build has to be for the file to be part of it; `None` if any will do.
     pub fn constraint(&self) -> Option<&Constraint> {
         self.constraint.get_or_init(|| Constraint::of(self)).as_ref()
+    }
+
+    /// The 1-based line of a byte offset.
+    pub fn line(&self, offset: usize) -> usize {
+        self.lines.get_or_init(|| Lines::new(&self.text)).line_col(offset).0
     }
 
     /// The name in the package clause, empty where there is none.

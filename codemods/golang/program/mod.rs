@@ -62,7 +62,8 @@ pub struct Program<'w> {
     pub(super) tables: Tables,
     /// Types within the standard library, which sees nothing of the files under change.
     pub(super) std_tables: Arc<Tables>,
-    memos: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
+    /// What analyses remember about this program, by the type of what they keep.
+    memories: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
 
 impl<'w> Program<'w> {
@@ -74,7 +75,7 @@ impl<'w> Program<'w> {
             shared: Arc::default(),
             tables: Tables::default(),
             std_tables: Arc::default(),
-            memos: Mutex::default(),
+            memories: Mutex::default(),
         }
     }
 
@@ -92,16 +93,15 @@ impl<'w> Program<'w> {
             shared: self.shared.clone(),
             tables: Tables::default(),
             std_tables: if in_goroot { Arc::default() } else { self.std_tables.clone() },
-            memos: Mutex::default(),
+            memories: Mutex::default(),
         }
     }
 
-    /// What an analysis keeps with the program: one value of its type, shared by all who ask.
-    pub fn memo<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
-        let mut memos = self.memos.lock().unwrap_or_else(PoisonError::into_inner);
-        let memo = memos.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default())).clone();
-        // The key is the value's own type.
-        memo.downcast().unwrap_or_default()
+    /// The one `T` in which an analysis keeps what it has found out about this program.
+    pub fn memory<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
+        let mut memories = self.memories.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = memories.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default())).clone();
+        kept.downcast().unwrap_or_default()
     }
 
     /// The file at `path`, skimmed; `None` if it cannot be read.

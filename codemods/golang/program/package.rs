@@ -5,7 +5,6 @@ use super::constraint::satisfiable;
 use super::file::File;
 use super::imports::BuildList;
 use super::module::Module;
-use super::{Program, Site};
 use crate::golang::skim::DeclKind;
 use std::collections::HashMap;
 use std::path::Path;
@@ -101,27 +100,10 @@ impl Package {
         self.files.iter().filter_map(|f| f.skim.build.as_deref().map(|b| (f, b)))
     }
 
-    /// All functions and methods of that name, whatever their receivers.
-    pub fn funcs_named<'p>(self: &'p Arc<Package>, name: &'p str) -> impl Iterator<Item = FuncRef> + 'p {
+    /// The functions and methods of that name, whatever their receiver.
+    pub fn callables<'p>(self: &'p Arc<Self>, name: &'p str) -> impl Iterator<Item = FuncRef> + 'p {
         let methods = self.index().methods.values().flat_map(move |m| get(m, name));
         self.func(name).iter().chain(methods).filter_map(|&r| FuncRef::new(self, r))
-    }
-
-    /// The declarations of the package that hold the word `name`, or a longer one, anywhere.
-    pub fn sites_naming<'p>(
-        self: &'p Arc<Package>,
-        program: &'p Program<'p>,
-        name: &'p str,
-    ) -> impl Iterator<Item = Site<'p>> + 'p {
-        let finder = Arc::new(memchr::memmem::Finder::new(name));
-        self.files.iter().flat_map(move |file| {
-            let finder = finder.clone();
-            (0..file.skim.decls.len())
-                .filter(move |&d| {
-                    finder.find(file.text[file.skim.decls[d].span.range()].as_bytes()).is_some()
-                })
-                .filter_map(move |d| Site::new(program, self, file, d))
-        })
     }
 
     /// Those of `decls`, declarations of this package, that can be part of one build with `file`; all of them if

@@ -6,7 +6,6 @@ use crate::golang::returns;
 use crate::golang::scopes::Scopes;
 use crate::golang::syntax::{NodeId, Tree};
 use crate::golang::types::table::Table;
-use crate::golang::types::{Lookup, Member, Type};
 use std::sync::Arc;
 
 /// A declaration with the program around it. Cheap to copy; borrows everything.
@@ -77,45 +76,9 @@ impl<'a> Site<'a> {
         self.table().flow(func, || Flow::build(self.tree(), func, &never))
     }
 
-    /// The line, from 1, on which a node starts.
+    /// The 1-based line on which a node starts.
     pub fn line(&self, n: NodeId) -> usize {
-        let before = &self.file.text.as_bytes()[..self.tree().span(n).start as usize];
-        memchr::memchr_iter(b'\n', before).count() + 1
-    }
-
-    /// Whether the package with that import path is part of the standard library.
-    pub fn is_std(&self, path: &str) -> bool {
-        match self.program.import(self.package, path) {
-            Some(package) => package.list.std,
-            // The first element of any other path is a host name, or the module's own.
-            None => !path.split('/').next().unwrap_or(path).contains('.') && !self.in_module(path),
-        }
-    }
-
-    /// Whether the package with that import path is part of the module at hand.
-    pub fn in_module(&self, path: &str) -> bool {
-        let module = self.package.module.path.as_deref();
-        path == &*self.package.path
-            || module
-                .and_then(|m| path.strip_prefix(m))
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    }
-
-    /// Whether a value of type `t`, or a pointer to one, has a method with one of these names.
-    pub fn has_method(&self, t: &Type, names: &[&str]) -> bool {
-        names.iter().any(|name| {
-            matches!(self.program.member(t, name, &self.package.path), Lookup::Found(Member::Method(_)))
-        })
-    }
-
-    /// The underlying type of `t`; of a type parameter its constraint, as an interface.
-    pub fn underlying(&self, t: &Type) -> Type {
-        self.program.underlying(t)
-    }
-
-    /// Whether values of type `t` are structs or arrays, copied when they are passed.
-    pub fn is_struct_value(&self, t: &Type) -> bool {
-        matches!(self.underlying(t), Type::Struct(_) | Type::Array(_))
+        self.file.line(self.tree().span(n).start as usize)
     }
 
     /// The source of a node.

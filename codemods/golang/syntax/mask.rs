@@ -1,7 +1,7 @@
 //! A copy of a declaration, of the same length, without the newer Go that the grammar does not parse.
 //!
-//! `new(expr)` (Go 1.26): that `new` becomes an ordinary identifier, so that the grammar does not ask for a type. A
-//! method's type parameters (Go 1.27): blanks. Positions stay, and texts are cut from the original, so nobody sees
+//! `new(expr)` (Go 1.26), and calls of a function that is named `new` or `make`: the name becomes an ordinary one, so
+//! that the grammar does not ask for a type. A method's type parameters (Go 1.27): blanks. Positions stay, and texts are cut from the original, so nobody sees
 //! the copy; but type parameters of a method are missing from its tree.
 
 use crate::golang::lex::{Lexed, Lexer, Token};
@@ -13,10 +13,10 @@ pub(super) fn mask(source: &[u8]) -> Option<Vec<u8>> {
     let mut out = source.to_vec();
     let mut changed = false;
     for at in 0..tokens.all.len() {
-        let is_new = tokens.word(at) == "new" && tokens.word(at + 1) == "(";
+        let builtin = matches!(tokens.word(at), "new" | "make") && tokens.word(at + 1) == "(";
         let qualified = at > 0 && tokens.word(at - 1) == ".";
-        if is_new && !qualified && tokens.holds_expression(at + 1) {
-            out[tokens.all[at].span.range()].copy_from_slice(b"nEw");
+        if builtin && !qualified && tokens.holds_expression(at + 1) {
+            out[tokens.all[at].span.start as usize].make_ascii_uppercase();
             changed = true;
         }
     }
@@ -225,7 +225,7 @@ mod tests {
         ] {
             let source = format!("func f() {{ x := new({arg}) }}");
             let copy = masked(&source).unwrap_or_else(|| panic!("{arg} is not masked"));
-            assert!(copy.starts_with("func f() { x := nEw("), "{arg}: {copy}");
+            assert!(copy.starts_with("func f() { x := New("), "{arg}: {copy}");
             assert!(parses(&source), "{arg}");
         }
     }
@@ -261,14 +261,21 @@ mod tests {
             assert_eq!(masked(&source), None, "{arg}");
             assert!(parses(&source), "{arg}");
         }
+        assert_eq!(masked("func f() { make([]int, 3); make(T, f(1)); make(chan int) }"), None);
         assert_eq!(masked("func f() { x.new(1); renew(2); /* new(3) */ _ = \"new(4)\" }"), None);
     }
 
     #[test]
     fn both_in_one_declaration() {
         let source = "func f() { a, b := new([]int), new(g(new(T), new(2))) }";
-        assert_eq!(masked(source).unwrap(), "func f() { a, b := new([]int), nEw(g(new(T), nEw(2))) }");
+        assert_eq!(masked(source).unwrap(), "func f() { a, b := new([]int), New(g(new(T), New(2))) }");
         assert!(parses(source));
+    }
+
+    #[test]
+    fn a_function_named_make() {
+        assert_eq!(masked("func f() { make(n - 1) }").unwrap(), "func f() { Make(n - 1) }");
+        assert!(parses("func f() { make(n - 1) }"));
     }
 
     #[test]

@@ -9,6 +9,8 @@ mod conversions;
 mod flatten;
 mod kind;
 mod mask;
+mod params;
+mod reshape;
 mod tree;
 
 pub use kind::{Field, Kind};
