@@ -10,8 +10,10 @@ use std::sync::Arc;
 
 /// How many questions may wait for each other: bounds the stack.
 const MAX_PENDING: usize = 160;
-/// How many answers one question may need: bounds the time.
-const MAX_ANSWERS: u32 = 200_000;
+/// How many steps one question may need: bounds the time.
+const MAX_STEPS: u32 = 20_000;
+/// How many parts a type may have: aliases and type arguments can double it again and again.
+const MAX_SIZE: usize = 2_000;
 
 /// What one question to the model carries along.
 pub(in crate::golang) struct Cx<'a> {
@@ -20,12 +22,12 @@ pub(in crate::golang) struct Cx<'a> {
     pending: RefCell<Vec<(usize, NodeId)>>,
     /// How many of `pending`, from the outside, an answer that was cut short depends on.
     cut: Cell<usize>,
-    answers: Cell<u32>,
+    steps: Cell<u32>,
 }
 
 impl<'a> Cx<'a> {
     pub fn new(program: &'a Program<'a>) -> Cx<'a> {
-        Cx { program, pending: RefCell::default(), cut: Cell::new(usize::MAX), answers: Cell::new(0) }
+        Cx { program, pending: RefCell::default(), cut: Cell::new(usize::MAX), steps: Cell::new(0) }
     }
 
     /// The answer for a node, from the table or by `make`. Where the question is already pending, or too many
@@ -37,21 +39,31 @@ impl<'a> Cx<'a> {
         let key = (Arc::as_ptr(table) as usize, n);
         let depth = self.pending.borrow().len();
         let again = self.pending.borrow().iter().position(|k| *k == key);
-        let too_many = depth >= MAX_PENDING || self.answers.get() >= MAX_ANSWERS;
-        if again.is_some() || too_many {
+        if again.is_some() || depth >= MAX_PENDING || !self.step() {
             let depends = again.map_or(0, |i| i + 1);
             self.cut.set(self.cut.get().min(depends));
             return Type::Unknown;
         }
-        self.answers.set(self.answers.get() + 1);
         self.pending.borrow_mut().push(key);
         let ty = make();
         self.pending.borrow_mut().pop();
+        let ty = if ty.is_within(MAX_SIZE) { ty } else { Type::Unknown };
         if self.cut.get() > depth {
             self.cut.set(usize::MAX);
             table.put(n, &ty);
         }
         ty
+    }
+
+    /// Takes one step; false if the question has had all of its own. What it has not found out then is unknown.
+    pub(super) fn step(&self) -> bool {
+        let left = self.steps.get() < MAX_STEPS;
+        if left {
+            self.steps.set(self.steps.get() + 1);
+        } else {
+            self.cut.set(0);
+        }
+        left
     }
 }
 

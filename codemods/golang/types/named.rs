@@ -168,6 +168,9 @@ impl Cx<'_> {
     pub(in crate::golang) fn underlying(&self, ty: &Type) -> Type {
         let mut ty = ty.clone();
         for _ in 0..MAX_CHAIN {
+            if !self.step() {
+                break;
+            }
             ty = match &ty {
                 Type::Named(n) if n.path.is_empty() => return universe_underlying(n),
                 Type::Named(n) => {
@@ -206,7 +209,8 @@ impl Cx<'_> {
             }
         });
         match found.flatten() {
-            None | Some(Type::Unknown) => Type::Unknown,
+            // No type parameter is a constraint.
+            None | Some(Type::Unknown | Type::TypeParam(_)) => Type::Unknown,
             Some(ty) => match self.underlying(&ty) {
                 Type::Interface(i) => Type::Interface(i),
                 Type::Unknown => Type::Unknown,

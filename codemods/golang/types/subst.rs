@@ -3,24 +3,31 @@
 use super::{
     Array, Def, Interface, InterfaceMethod, Named, Signature, Struct, StructField, Term, Type, TypeParam,
 };
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// Types nested deeper than this are given up.
 const MAX_DEPTH: usize = 60;
+/// And so are those with more parts.
+const MAX_PARTS: usize = 20_000;
 
 /// `ty` with each of `params` replaced by the argument at its position, or by unknown where there is none.
 pub(super) fn subst(ty: &Type, params: &[Arc<TypeParam>], args: &[Type]) -> Type {
-    if params.is_empty() { ty.clone() } else { Subst { params, args, defs: None }.ty(ty, 0) }
+    if params.is_empty() {
+        ty.clone()
+    } else {
+        Subst { params, args, defs: None, parts: Cell::new(0) }.ty(ty, 0)
+    }
 }
 
 /// `ty` with other definitions for the defined types in it.
 pub(super) fn map_named(ty: &Type, defs: &dyn Fn(&Named) -> Vec<Def>) -> Type {
-    Subst { params: &[], args: &[], defs: Some(defs) }.ty(ty, 0)
+    Subst { params: &[], args: &[], defs: Some(defs), parts: Cell::new(0) }.ty(ty, 0)
 }
 
 /// The same for a signature, which loses its own type parameters.
 pub(super) fn subst_sig(sig: &Signature, params: &[Arc<TypeParam>], args: &[Type]) -> Signature {
-    let s = Subst { params, args, defs: None };
+    let s = Subst { params, args, defs: None, parts: Cell::new(0) };
     let mut out = s.sig(sig, 0);
     out.type_params.retain(|p| !params.contains(p));
     out
@@ -30,11 +37,14 @@ struct Subst<'s> {
     params: &'s [Arc<TypeParam>],
     args: &'s [Type],
     defs: Option<&'s dyn Fn(&Named) -> Vec<Def>>,
+    /// How many parts the result has so far.
+    parts: Cell<usize>,
 }
 
 impl Subst<'_> {
     fn ty(&self, ty: &Type, depth: usize) -> Type {
-        if depth > MAX_DEPTH {
+        self.parts.set(self.parts.get() + 1);
+        if depth > MAX_DEPTH || self.parts.get() > MAX_PARTS {
             return Type::Unknown;
         }
         let go = |t: &Type| self.ty(t, depth + 1);
@@ -93,6 +103,16 @@ impl Type {
             Type::Unknown => true,
             Type::Array(a) => a.len.is_none(),
             _ => false,
+        })
+    }
+
+    /// Whether it has at most `size` parts.
+    pub(super) fn is_within(&self, size: usize) -> bool {
+        let left = Cell::new(size);
+        !self.any(&|_| {
+            let full = left.get() == 0;
+            left.set(left.get().saturating_sub(1));
+            full
         })
     }
 
