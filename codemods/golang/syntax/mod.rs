@@ -10,10 +10,7 @@ mod flatten;
 mod kind;
 mod mask;
 mod params;
-<<<<<<< HEAD
-=======
 mod reshape;
->>>>>>> skim
 mod tree;
 
 pub use kind::{Field, Kind};
