@@ -1,5 +1,10 @@
 //! Edits: replacements of spans, grouped so that they cannot contradict each other.
 
+pub mod compose;
+#[cfg(test)]
+pub mod gofmt;
+pub mod insert;
+pub mod lines;
 mod set;
 
 pub use set::{Edit, EditSet, Overlap};

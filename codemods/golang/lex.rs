@@ -3,9 +3,12 @@
 //! The lexer knows just enough to never mistake text for code: strings, raw strings, runes and comments are one
 //! token each, also when they are unterminated (then they end at the line or file end). It leaves automatic
 //! semicolons, keywords and operators to its users: every operator character is a token of its own.
+//!
+//! Two grains over one position: tokens ([`Lexer::next`]), and landmarks ([`Lexer::next_landmark`]), which fly over
+//! everything but braces, comments and the starts of lines, for bodies whose statements are of no interest.
 
 use crate::span::Span;
-use memchr::{memchr, memchr2, memmem};
+use memchr::{memchr, memmem};
 
 /// What a token is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,6 +36,18 @@ impl Lexed {
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
         &text[self.span.range()]
     }
+}
+
+/// What is left of a body when its statements are of no interest. Positions are byte offsets.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Landmark {
+    /// `{`
+    Open(usize),
+    /// `}`
+    Close(usize),
+    Comment(Span),
+    /// The start of a line whose first byte is a lower-case letter (gofmt indents all of a body).
+    Line(usize),
 }
 
 /// Iterates over the tokens of a text.
@@ -63,17 +78,17 @@ impl<'t> Lexer<'t> {
     /// One past a `"…"` or `'…'` that starts at `from`: at its quote, or before the line end that cuts it off.
     fn quoted_end(&self, from: usize, quote: u8) -> usize {
         let bytes = self.text.as_bytes();
-        let line = self.line_end(from);
         let mut at = from + 1;
-        while at < line {
-            match memchr2(quote, b'\\', &bytes[at..line]) {
-                None => return line,
-                Some(i) if bytes[at + i] == quote => return at + i + 1,
+        while let Some(&b) = bytes.get(at) {
+            match b {
                 // An escape is ASCII, or its second byte starts a character that is passed over by the search.
-                Some(i) => at += i + 2,
+                b'\\' if self.byte(at + 1) != b'\n' => at += 2,
+                b'\n' => return at,
+                _ if b == quote => return at + 1,
+                _ => at += 1,
             }
         }
-        line
+        bytes.len()
     }
 
     fn comment_end(&self, from: usize) -> usize {
@@ -110,14 +125,57 @@ impl<'t> Lexer<'t> {
 
     fn ident_end(&self, from: usize) -> usize {
         let bytes = self.text.as_bytes();
-        // Every non-ASCII character is taken for a letter: elsewhere Go has none outside strings and comments.
-        bytes[from..].iter().position(|&b| !is_ident(b)).map_or(bytes.len(), |i| from + i)
+        bytes[from..].iter().position(|&b| !is_ident_byte(b)).map_or(bytes.len(), |i| from + i)
+    }
+
+    /// The next landmark; `None` at the end of the text. May be mixed freely with [`Lexer::next`].
+    pub fn next_landmark(&mut self) -> Option<Landmark> {
+        let bytes = self.text.as_bytes();
+        loop {
+            let i = bytes.get(self.at..)?.iter().position(|&b| CLASS[b as usize] & LANDMARK != 0)?;
+            let at = self.at + i;
+            self.at = at + 1;
+            match bytes[at] {
+                b'{' => return Some(Landmark::Open(at)),
+                b'}' => return Some(Landmark::Close(at)),
+                b'\n' if self.byte(at + 1).is_ascii_lowercase() => return Some(Landmark::Line(at + 1)),
+                b'`' => self.at = self.raw_end(at),
+                quote @ (b'"' | b'\'') => self.at = self.quoted_end(at, quote),
+                b'/' if matches!(self.byte(at + 1), b'/' | b'*') => {
+                    self.at = self.comment_end(at);
+                    return Some(Landmark::Comment(Span::new(at, self.at)));
+                }
+                _ => {}
+            }
+        }
     }
 }
 
-const fn is_ident(b: u8) -> bool {
-    b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80
+/// Whether `b` can be part of an identifier. Every byte of a non-ASCII character can.
+pub fn is_ident_byte(b: u8) -> bool {
+    CLASS[b as usize] & IDENT != 0
 }
+
+const IDENT: u8 = 1;
+const LANDMARK: u8 = 2;
+
+/// The classes of each byte. Every non-ASCII character is taken for a letter: elsewhere Go has none outside strings
+/// and comments.
+const CLASS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut b = 0;
+    while b < 256 {
+        let byte = b as u8;
+        if byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80 {
+            table[b] |= IDENT;
+        }
+        if matches!(byte, b'{' | b'}' | b'"' | b'\'' | b'`' | b'/' | b'\n') {
+            table[b] |= LANDMARK;
+        }
+        b += 1;
+    }
+    table
+};
 
 impl Iterator for Lexer<'_> {
     type Item = Lexed;
@@ -140,7 +198,7 @@ impl Iterator for Lexer<'_> {
             b'/' if matches!(self.byte(start + 1), b'/' | b'*') => (Token::Comment, self.comment_end(start)),
             b'0'..=b'9' => (Token::Number, self.number_end(start)),
             b'.' if self.byte(start + 1).is_ascii_digit() => (Token::Number, self.number_end(start)),
-            b if is_ident(b) => (Token::Ident, self.ident_end(start)),
+            b if is_ident_byte(b) => (Token::Ident, self.ident_end(start)),
             _ => (Token::Punct, start + 1),
         };
         self.at = end;

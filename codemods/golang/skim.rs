@@ -1,4 +1,12 @@
 //! One linear pass over a file: package, imports, declarations, comments that steer the tool. No tree.
+//!
+//! `tokens` knows where statements end, `decls` what declarations look like, `comments` what comments say. What is
+//! half-written is skimmed as far as it goes: an unclosed brace ends with its declaration, where the next one starts
+//! in the first column. Whether a declaration is well-formed inside is for `golang::syntax` to say.
+
+mod comments;
+mod decls;
+mod tokens;
 
 use crate::span::Span;
 
@@ -51,9 +59,9 @@ pub struct Decl {
     pub receiver: Option<Span>,
     /// From the keyword to the last token.
     pub span: Span,
-    /// From `{` to `}` of a function that has a body.
+    /// From `{` to `}` of a function that has a body; `None` also if its `}` is missing.
     pub body: Option<Span>,
-    /// The comment lines directly above, if any.
+    /// The comments directly above, if any: no blank line among them or below.
     pub doc: Option<Span>,
 }
 
@@ -62,13 +70,33 @@ pub struct Decl {
 pub struct Suppression {
     /// The comment.
     pub span: Span,
-    /// What it silences: codemod names of a `ctxmend:ignore`, linter names of a `nolint`; empty for all.
+    /// What it silences: codemod names of a `ctxmend:ignore`, linter names of a `nolint` in lower case; empty for
+    /// all.
     pub names: Vec<String>,
     /// Whether it is a `nolint` comment.
     pub nolint: bool,
 }
 
 /// Skims a file. Never fails: what is half-written is skimmed as far as it goes.
-pub fn skim(_text: &str) -> Skim {
-    Skim::default()
+pub fn skim(text: &str) -> Skim {
+    decls::skim(text)
+}
+
+impl Skim {
+    /// The first import of `path`.
+    pub fn imports_path(&self, path: &str) -> Option<&Import> {
+        self.imports.iter().find(|i| i.path == path)
+    }
+
+    /// The index of the declaration whose span holds the byte at `offset`; doc comments belong to none.
+    pub fn decl_at(&self, offset: usize) -> Option<usize> {
+        let after = self.decls.partition_point(|d| d.span.start as usize <= offset);
+        let at = after.checked_sub(1)?;
+        (offset < self.decls[at].span.end as usize).then_some(at)
+    }
+
+    /// Whether the file is compiled by cgo.
+    pub fn uses_c(&self) -> bool {
+        self.imports_path("C").is_some()
+    }
 }

@@ -5,9 +5,11 @@
 //! ERROR or MISSING node, or is nested absurdly deep, has no tree. Whether a name is a type or a variable is for
 //! bindings to say (`golang::scopes`).
 
+mod conversions;
 mod flatten;
 mod kind;
 mod mask;
+mod params;
 mod tree;
 
 pub use kind::{Field, Kind};
@@ -65,8 +67,13 @@ fn parse_bytes(source: &[u8]) -> Result<tree_sitter::Tree, NoTree> {
             if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let options = tree_sitter::ParseOptions::new().progress_callback(&mut progress);
-        let tree =
-            parser.parse_with_options(&mut |at, _| source.get(at..).unwrap_or_default(), None, Some(options));
+        // The grammar wants a line end behind some declarations, which the span of a declaration leaves out.
+        let mut read = |at: usize, _| match source.get(at..) {
+            Some([]) => b"\n",
+            Some(rest) => rest,
+            None => &[],
+        };
+        let tree = parser.parse_with_options(&mut read, None, Some(options));
         tree.ok_or_else(|| {
             parser.reset();
             NoTree::TooHard

@@ -1,0 +1,437 @@
+//! Inserting and deleting whole statements so that text which gofmt has shaped stays as gofmt would shape it.
+//!
+//! Works on lines: a new statement gets a line of its own, with the indentation and line ending of its neighbour.
+//! Only the body of a function that stands on one line is kept on one line, as long as gofmt would. Aligning the
+//! comments behind statements is left to `edits::align`.
+
+use super::Edit;
+use crate::golang::syntax::{Kind, NodeId, Tree};
+use crate::span::Span;
+
+/// gofmt keeps a function on one line up to this many bytes, from `func` to the last statement.
+const ONE_LINE_BYTES: usize = 100;
+/// And up to this many statements.
+const ONE_LINE_STMTS: usize = 5;
+
+/// Makes edits of one text.
+#[derive(Clone, Copy)]
+pub struct Inserter<'t> {
+    text: &'t str,
+}
+
+impl<'t> Inserter<'t> {
+    pub fn new(text: &'t str) -> Inserter<'t> {
+        Inserter { text }
+    }
+
+    /// The line ending in use around `at`: that of its line, or else of the line before.
+    pub fn line_ending(&self, at: usize) -> &'static str {
+        let end = match self.text[at..].find('\n') {
+            Some(i) => Some(at + i),
+            None => self.text[..at].rfind('\n'),
+        };
+        if end.is_some_and(|end| self.text[..end].ends_with('\r')) { "\r\n" } else { "\n" }
+    }
+
+    /// The white space at the start of the line that holds `at`.
+    pub fn indent(&self, at: usize) -> &'t str {
+        let line = &self.text[self.line_start(at)..];
+        let end = line.find(|c| c != ' ' && c != '\t').unwrap_or(line.len());
+        &line[..end]
+    }
+
+    /// Inserts lines behind the statement that ends at `end`, behind a comment that follows it on its line. If
+    /// more code follows on the line, the new statements go between, on the same line.
+    ///
+    /// `lines` come without indentation and line ending; deeper ones start with tabs, empty ones stay empty.
+    pub fn line_after(&self, end: usize, indent: &str, lines: &[&str]) -> Edit {
+        match self.rest_of_line(end) {
+            Rest::Nothing(at) | Rest::Comment { line_end: at, .. } => {
+                let eol = self.line_ending(end);
+                Edit::insert(
+                    at,
+                    lines.iter().map(|l| format!("{eol}{}", indented(indent, l))).collect::<String>(),
+                )
+            }
+            Rest::Code => Edit::insert(end, format!("; {}", lines.join("; "))),
+        }
+    }
+
+    /// Inserts lines directly above the line of the statement that starts at `start`, below any comment above it.
+    /// If code stands before it on its line, the new statements go between, on the same line.
+    pub fn line_before(&self, start: usize, lines: &[&str]) -> Edit {
+        let (line, indent, eol) = (self.line_start(start), self.indent(start), self.line_ending(start));
+        if line + indent.len() == start {
+            let text: String = lines.iter().map(|l| format!("{}{eol}", indented(indent, l))).collect();
+            return Edit::insert(line, text);
+        }
+        Edit::insert(start, format!("{}; ", lines.join("; ")))
+    }
+
+    /// Deletes a statement: its lines, and a blank line that gofmt would not leave behind. A comment behind it
+    /// stays, on a line of its own.
+    pub fn delete_stmt(&self, span: Span) -> Edit {
+        let (start, end) = (span.start as usize, span.end as usize);
+        let line = self.line_start(start);
+        let first_on_line = self.text[line..start].trim().is_empty();
+        match self.rest_of_line(end) {
+            Rest::Nothing(line_end) if first_on_line => Edit::delete(self.whole_lines(line, line_end)),
+            Rest::Comment { start: comment, .. } if first_on_line => Edit::delete(Span::new(start, comment)),
+            _ => Edit::delete(self.between(start, end)),
+        }
+    }
+
+    /// From the start of a line behind the end of another, with one blank line too many.
+    fn whole_lines(&self, from: usize, line_end: usize) -> Span {
+        let next = self.text[line_end..].find('\n').map_or(self.text.len(), |i| line_end + i + 1);
+        let before = self.text[..from].lines().next_back().unwrap_or_default().trim();
+        let after = self.text[next..].lines().next().unwrap_or_default().trim();
+        let opens = before.is_empty() || before.ends_with(['{', '(', ':']);
+        if opens && after.is_empty() && next < self.text.len() {
+            let blank = self.text[next..].find('\n').map_or(self.text.len(), |i| next + i + 1);
+            return Span::new(from, blank);
+        }
+        if before.is_empty() && from > 0 && after.starts_with(['}', ')']) {
+            return Span::new(self.line_start(from - 1), next);
+        }
+        Span::new(from, next)
+    }
+
+    /// A statement that shares its line, with one of the semicolons around it.
+    fn between(&self, start: usize, end: usize) -> Span {
+        let after = &self.text[end..];
+        let before = &self.text[..start];
+        let gap = after.len() - after.trim_start_matches([' ', '\t']).len();
+        if let Some(rest) = after[gap..].strip_prefix(';') {
+            let space = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+            return Span::new(start, end + gap + 1 + space);
+        }
+        let trimmed = before.trim_end_matches([' ', '\t']);
+        if let Some(rest) = trimmed.strip_suffix(';') {
+            return Span::new(rest.len(), end);
+        }
+        // Alone in its braces: `{ x() }` becomes `{}`.
+        if trimmed.ends_with('{') && after[gap..].starts_with('}') {
+            return Span::new(trimmed.len(), end + gap);
+        }
+        Span::new(start, end)
+    }
+
+    fn line_start(&self, at: usize) -> usize {
+        self.text[..at].rfind('\n').map_or(0, |i| i + 1)
+    }
+
+    /// What follows `end` on its line.
+    fn rest_of_line(&self, end: usize) -> Rest {
+        let (mut at, mut comment) = (end, None);
+        loop {
+            let rest = &self.text[at..];
+            let trimmed = rest.trim_start_matches([' ', '\t']);
+            let here = at + (rest.len() - trimmed.len());
+            let ended = |comment: Option<usize>, line_end| match comment {
+                Some(start) => Rest::Comment { start, line_end },
+                None => Rest::Nothing(line_end),
+            };
+            if trimmed.is_empty() || trimmed.starts_with('\n') || trimmed.starts_with("\r\n") {
+                return ended(comment, here);
+            } else if trimmed.starts_with("//") {
+                let line = trimmed.split('\n').next().unwrap_or_default();
+                let line_end = here + line.strip_suffix('\r').unwrap_or(line).len();
+                return Rest::Comment { start: comment.unwrap_or(here), line_end };
+            } else if let Some(body) = trimmed.strip_prefix("/*") {
+                comment.get_or_insert(here);
+                match body.find("*/") {
+                    Some(i) => at = here + i + 4,
+                    None => return ended(comment, self.text.len()),
+                }
+            } else if trimmed.starts_with(';') && comment.is_none() && blank_line(&trimmed[1..]) {
+                at = here + 1;
+            } else {
+                return Rest::Code;
+            }
+        }
+    }
+}
+
+/// What follows a statement on its line.
+enum Rest {
+    /// The end of the line, at this offset.
+    Nothing(usize),
+    Comment {
+        start: usize,
+        line_end: usize,
+    },
+    Code,
+}
+
+fn blank_line(rest: &str) -> bool {
+    rest.split('\n').next().unwrap_or_default().trim().is_empty()
+}
+
+fn indented(indent: &str, line: &str) -> String {
+    if line.is_empty() { String::new() } else { format!("{indent}{line}") }
+}
+
+/// Inserts statements behind `stmt`, a statement of a block or clause of `tree`. A function on one line that grows
+/// too long for gofmt gets one line for each statement. `None` if that cannot be done without moving a comment.
+pub fn insert_after(tree: &Tree, stmt: NodeId, lines: &[&str]) -> Option<Vec<Edit>> {
+    let inserter = Inserter::new(tree.source());
+    let span = tree.span(stmt);
+    if let Some(body) = one_line_body(tree, stmt) {
+        return insert_in_line(tree, body, stmt, lines, true);
+    }
+    let indent = inserter.indent(span.start as usize);
+    Some(vec![inserter.line_after(span.end as usize, indent, lines)])
+}
+
+/// Inserts statements before `stmt`; before its label, if it has one.
+pub fn insert_before(tree: &Tree, stmt: NodeId, lines: &[&str]) -> Option<Vec<Edit>> {
+    let labels =
+        std::iter::successors(Some(stmt), |&n| tree.parent(n).filter(|&p| tree.kind(p) == Kind::Labeled));
+    let stmt = labels.last()?;
+    if let Some(body) = one_line_body(tree, stmt) {
+        return insert_in_line(tree, body, stmt, lines, false);
+    }
+    let inserter = Inserter::new(tree.source());
+    let start = tree.span(stmt).start as usize;
+    // A label hangs further left than the statements around it.
+    if tree.kind(stmt) == Kind::Labeled {
+        let inner = tree.stmts(stmt).last().map_or(start, |s| tree.span(s).start as usize);
+        let (at, eol) = (inserter.line_start(start), inserter.line_ending(start));
+        let indent = inserter.indent(inner);
+        let text: String = lines.iter().map(|l| format!("{}{eol}", indented(indent, l))).collect();
+        return Some(vec![Edit::insert(at, text)]);
+    }
+    Some(vec![inserter.line_before(start, lines)])
+}
+
+/// Inserts statements at the start of a block.
+pub fn insert_at_start(tree: &Tree, block: NodeId, lines: &[&str]) -> Option<Vec<Edit>> {
+    if let Some(first) = tree.stmts(block).next() {
+        return insert_before(tree, first, lines);
+    }
+    let span = tree.span(block);
+    let inserter = Inserter::new(tree.source());
+    let inside = tree.source().get(span.start as usize + 1..(span.end as usize).checked_sub(1)?)?;
+    let (eol, outer) = (inserter.line_ending(span.start as usize), inserter.indent(span.start as usize));
+    let text: String = lines.iter().map(|l| format!("{eol}{}", indented(&format!("{outer}\t"), l))).collect();
+    if inside.trim().is_empty() {
+        let inside = Span::new(span.start as usize + 1, span.end as usize - 1);
+        return Some(vec![Edit::replace(inside, format!("{text}{eol}{outer}"))]);
+    }
+    // Comments only: they stay where they are, above the closing brace.
+    let first = inside.split('\n').next()?;
+    first.trim().is_empty().then(|| vec![Edit::insert(span.start as usize + 1, text)])
+}
+
+/// Deletes `stmt` of `tree`.
+pub fn delete(tree: &Tree, stmt: NodeId) -> Edit {
+    Inserter::new(tree.source()).delete_stmt(tree.span(stmt))
+}
+
+/// The function body that holds `stmt`, if all of it stands on one line.
+fn one_line_body(tree: &Tree, stmt: NodeId) -> Option<NodeId> {
+    let block = tree.parent(stmt)?;
+    let func = tree.parent(block)?;
+    let body = tree.kind(block) == Kind::Block && tree.kind(func).is_func();
+    (body && !tree.text(block).contains('\n')).then_some(block)
+}
+
+fn insert_in_line(
+    tree: &Tree,
+    block: NodeId,
+    stmt: NodeId,
+    lines: &[&str],
+    behind: bool,
+) -> Option<Vec<Edit>> {
+    let block_span = tree.span(block);
+    let stmts: Vec<Span> = tree.stmts(block).map(|s| tree.span(s)).collect();
+    let func = tree.span(tree.parent(block)?);
+    let header = tree.source().get(func.start as usize..block_span.start as usize)?.trim_end().len();
+    let old: usize = stmts.iter().map(|s| s.len() + 2).sum();
+    let new: usize = lines.iter().map(|l| l.len() + 2).sum();
+    let simple = lines.iter().all(|l| !l.is_empty() && !l.starts_with('\t') && !l.ends_with('{'));
+    let short = header + old + new - 2 <= ONE_LINE_BYTES && stmts.len() + lines.len() <= ONE_LINE_STMTS;
+    let at = tree.span(stmt);
+    if simple && short {
+        let joined = lines.join("; ");
+        let edit = match behind {
+            true => Edit::insert(at.end as usize, format!("; {joined}")),
+            false => Edit::insert(at.start as usize, format!("{joined}; ")),
+        };
+        return Some(vec![edit]);
+    }
+    if tree.comments().iter().any(|c| block_span.contains(*c)) {
+        return None;
+    }
+    let inserter = Inserter::new(tree.source());
+    let (eol, outer) =
+        (inserter.line_ending(block_span.start as usize), inserter.indent(block_span.start as usize));
+    let inner = format!("{outer}\t");
+    let new: String = lines.iter().map(|l| format!("{eol}{}", indented(&inner, l))).collect();
+    let mut edits = Vec::new();
+    let mut from = block_span.start as usize + 1;
+    for s in &stmts {
+        let before = if !behind && *s == at { new.as_str() } else { "" };
+        let after_last = if behind && from == at.end as usize { new.as_str() } else { "" };
+        let gap = Span::new(from, s.start as usize);
+        edits.push(Edit::replace(gap, format!("{after_last}{before}{eol}{inner}")));
+        from = s.end as usize;
+    }
+    let last = if behind && from == at.end as usize { new.as_str() } else { "" };
+    edits.push(Edit::replace(Span::new(from, block_span.end as usize - 1), format!("{last}{eol}{outer}")));
+    Some(edits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edits::{EditSet, gofmt::assert_clean};
+    use crate::golang::syntax::parse_decl;
+    use std::sync::Arc;
+
+    const DEFER: &[&str] = &["defer cancel()"];
+    const IF: &[&str] = &["if err != nil {", "\treturn", "}"];
+
+    type Make = fn(&Tree, NodeId) -> Option<Vec<Edit>>;
+
+    /// Applies `make` to the statement that is `make()` in the function `text`.
+    #[track_caller]
+    fn made(text: &str, make: Make) -> String {
+        let whole = format!("package p\n\n{text}\n");
+        let source: Arc<str> = whole.as_str().into();
+        let tree = parse_decl(&source, Span::new(11, whole.len() - 1)).unwrap();
+        let is_stmt = |&n: &NodeId| tree.text(n).starts_with("make()") && tree.stmt_of(n) == Some(n);
+        let stmt = tree.subtree(tree.root()).find(is_stmt).unwrap();
+        let edits = EditSet::new(make(&tree, stmt).unwrap()).unwrap();
+        let out = edits.apply(&whole);
+        assert_clean(&out);
+        out[11..out.len() - 1].to_owned()
+    }
+
+    fn after(tree: &Tree, n: NodeId) -> Option<Vec<Edit>> {
+        insert_after(tree, n, DEFER)
+    }
+
+    fn check_after(tree: &Tree, n: NodeId) -> Option<Vec<Edit>> {
+        insert_after(tree, n, IF)
+    }
+
+    fn before(tree: &Tree, n: NodeId) -> Option<Vec<Edit>> {
+        insert_before(tree, n, DEFER)
+    }
+
+    fn deleted(tree: &Tree, n: NodeId) -> Option<Vec<Edit>> {
+        Some(vec![delete(tree, n)])
+    }
+
+    #[test]
+    fn behind_a_statement() {
+        let cases: &[(&str, &str)] = &[
+            ("func f() {\n\tmake()\n}", "func f() {\n\tmake()\n\tdefer cancel()\n}"),
+            (
+                "func f() {\n\tmake() // why\n\tx()\n}",
+                "func f() {\n\tmake() // why\n\tdefer cancel()\n\tx()\n}",
+            ),
+            (
+                "func f() {\n\tmake() /* a */ // b\n}",
+                "func f() {\n\tmake() /* a */ // b\n\tdefer cancel()\n}",
+            ),
+            (
+                "func f() {\n\tmake()\n\n\t// about x\n\tx()\n}",
+                "func f() {\n\tmake()\n\tdefer cancel()\n\n\t// about x\n\tx()\n}",
+            ),
+            ("func f() { make() }", "func f() { make(); defer cancel() }"),
+            ("func f() { make(); x() }", "func f() { make(); defer cancel(); x() }"),
+            ("func f() {\r\n\tmake()\r\n}", "func f() {\r\n\tmake()\r\n\tdefer cancel()\r\n}"),
+            (
+                "func f() {\n\tg(func() { make() })\n}",
+                "func f() {\n\tg(func() { make(); defer cancel() })\n}",
+            ),
+            (
+                "func f() { a(); b(); make(); c(); d() }",
+                "func f() {\n\ta()\n\tb()\n\tmake()\n\tdefer cancel()\n\tc()\n\td()\n}",
+            ),
+            (
+                "func aFunctionWhoseNameIsLong(andItsParameter string, andAnother int) (anotherResult error) { make() }",
+                "func aFunctionWhoseNameIsLong(andItsParameter string, andAnother int) (anotherResult error) {\n\tmake()\n\tdefer cancel()\n}",
+            ),
+            (
+                "func f() {\n\tswitch {\n\tcase x:\n\t\tmake()\n\t}\n}",
+                "func f() {\n\tswitch {\n\tcase x:\n\t\tmake()\n\t\tdefer cancel()\n\t}\n}",
+            ),
+        ];
+        for (text, want) in cases {
+            assert_eq!(made(text, after), *want);
+        }
+    }
+
+    #[test]
+    fn a_block_needs_lines_of_its_own() {
+        assert_eq!(
+            made("func f() {\n\tg(func() { make() })\n}", check_after),
+            "func f() {\n\tg(func() {\n\t\tmake()\n\t\tif err != nil {\n\t\t\treturn\n\t\t}\n\t})\n}"
+        );
+    }
+
+    #[test]
+    fn before_a_statement() {
+        let cases: &[(&str, &str)] = &[
+            ("func f() {\n\t// note\n\tmake()\n}", "func f() {\n\t// note\n\tdefer cancel()\n\tmake()\n}"),
+            ("func f() { make() }", "func f() { defer cancel(); make() }"),
+            (
+                "func f() {\nL:\n\tmake()\n\tgoto L\n}",
+                "func f() {\n\tdefer cancel()\nL:\n\tmake()\n\tgoto L\n}",
+            ),
+        ];
+        for (text, want) in cases {
+            assert_eq!(made(text, before), *want);
+        }
+    }
+
+    #[test]
+    fn deleting() {
+        let cases: &[(&str, &str)] = &[
+            ("func f() {\n\ta()\n\tmake()\n\tb()\n}", "func f() {\n\ta()\n\tb()\n}"),
+            ("func f() {\n\ta()\n\n\tmake()\n\n\tb()\n}", "func f() {\n\ta()\n\n\tb()\n}"),
+            ("func f() {\n\tmake()\n\n\tb()\n}", "func f() {\n\tb()\n}"),
+            ("func f() {\n\ta()\n\n\tmake()\n}", "func f() {\n\ta()\n}"),
+            ("func f() {\n\ta()\n\tmake() // why\n}", "func f() {\n\ta()\n\t// why\n}"),
+            ("func f() { make() }", "func f() {}"),
+            ("func f() { make(); a() }", "func f() { a() }"),
+            ("func f() { a(); make(); b() }", "func f() { a(); b() }"),
+            ("func f() { a(); make() }", "func f() { a() }"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(made(text, deleted), *want);
+        }
+    }
+
+    #[test]
+    fn into_a_block() {
+        let start = |tree: &Tree, n: NodeId| insert_at_start(tree, tree.parent(n)?, DEFER);
+        assert_eq!(made("func f() {\n\tmake()\n}", start), "func f() {\n\tdefer cancel()\n\tmake()\n}");
+        let empty = |tree: &Tree, _: NodeId| {
+            let blocks = |&n: &NodeId| tree.kind(n) == Kind::Block && tree.stmts(n).next().is_none();
+            insert_at_start(tree, tree.subtree(tree.root()).find(blocks)?, DEFER)
+        };
+        let want = "func f() {\n\tmake()\n\tif x {\n\t\tdefer cancel()\n\t}\n}";
+        assert_eq!(made("func f() {\n\tmake()\n\tif x {\n\t}\n}", empty), want);
+    }
+
+    #[test]
+    fn shapeless_text_is_met_without_panic() {
+        for text in ["", "x", "x;", "x /* a", "x // a", "\u{feff}x", "é\r\nx"] {
+            let inserter = Inserter::new(text);
+            for at in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
+                for edit in [
+                    inserter.line_after(at, "\t", &["y"]),
+                    inserter.line_before(at, &["y"]),
+                    inserter.delete_stmt(Span::at(at)),
+                ] {
+                    EditSet::new(vec![edit]).unwrap().apply(text);
+                }
+            }
+        }
+    }
+}

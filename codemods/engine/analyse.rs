@@ -1,0 +1,256 @@
+//! From files to findings: read, reject what holds no needle, skim, and let each codemod look at the declarations
+//! that hold one of its needles. What becomes of the findings is for the other parts of the engine.
+
+use super::stats::Tally;
+use super::suppress;
+use super::{FileError, Request};
+use crate::golang::needles::Needles;
+use crate::golang::producers;
+use crate::golang::program::{File, Program, Site};
+use crate::{Finding, Pass};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// A finding, and what the engine must know to place it.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub finding: Finding,
+    /// Index into the request's codemods.
+    pub rank: usize,
+    pub suppressed: bool,
+    /// Where the declaration that holds it starts; none for a finding outside declarations.
+    pub decl_start: Option<usize>,
+}
+
+/// What the first analysis found.
+#[derive(Default)]
+pub(super) struct First {
+    /// By the file whose analysis brought them.
+    pub found: BTreeMap<Arc<Path>, Vec<Found>>,
+    pub errors: Vec<FileError>,
+}
+
+/// Looks at files on behalf of one request.
+pub(super) struct Analyser<'a> {
+    request: &'a Request<'a>,
+    tally: &'a Tally,
+    fixed: Probe,
+    /// The names of producers of the module, once they are known.
+    made: Option<Probe>,
+}
+
+/// Which codemods (indexes into the request's) want to see a declaration that holds a word.
+struct Probe {
+    needles: Needles,
+    wanted: Vec<Vec<usize>>,
+}
+
+/// The codemods that want to see each declaration.
+type Wanted = BTreeMap<usize, BTreeSet<usize>>;
+
+impl Probe {
+    fn new(words: BTreeMap<&str, Vec<usize>>) -> Probe {
+        let (words, wanted): (Vec<&str>, Vec<Vec<usize>>) = words.into_iter().unzip();
+        Probe { needles: Needles::new(&words), wanted }
+    }
+
+    fn add(&self, file: &File, wanted: &mut Wanted) {
+        for (at, word) in self.needles.hits(&file.text) {
+            if let (Some(decl), Some(codemods)) = (file.skim.decl_at(at), self.wanted.get(word)) {
+                wanted.entry(decl).or_default().extend(codemods);
+            }
+        }
+    }
+}
+
+/// The outcome of the first look at a file.
+enum Look {
+    Unreadable,
+    /// No needle: its text is not kept.
+    Passed,
+    Kept {
+        file: Arc<File>,
+        wanted: Wanted,
+        found: Vec<Found>,
+    },
+}
+
+impl<'a> Analyser<'a> {
+    pub fn new(request: &'a Request<'a>, tally: &'a Tally) -> Analyser<'a> {
+        let mut words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (rank, codemod) in request.codemods.iter().enumerate() {
+            for &needle in codemod.needles {
+                words.entry(needle).or_default().push(rank);
+            }
+        }
+        // Nobody wants it; but a file with a suppression is skimmed, so that an unused one is told.
+        words.entry(suppress::NEEDLE).or_default();
+        Analyser { request, tally, fixed: Probe::new(words), made: None }
+    }
+
+    /// Analyses all files of the request.
+    pub fn first(&mut self, program: &Program) -> First {
+        let files = &self.request.files;
+        let mut looks: Vec<Look> = files.par_iter().map(|path| self.look(program, path)).collect();
+        let kept = looks.iter().filter_map(|l| match l {
+            Look::Kept { file, .. } => Some(file.clone()),
+            _ => None,
+        });
+        let names = producers::names(program, &kept.collect::<Vec<_>>());
+        let followers: Vec<usize> =
+            (0..self.request.codemods.len()).filter(|&i| self.request.codemods[i].wants_producers).collect();
+        if !names.is_empty() && !followers.is_empty() {
+            let made = Probe::new(names.iter().map(|n| (n.as_str(), followers.clone())).collect());
+            let pairs = files.par_iter().zip(looks.par_iter_mut());
+            pairs.for_each(|(path, look)| self.look_again(program, path, look, &made));
+            self.made = Some(made);
+        }
+        let mut first = First::default();
+        for (path, look) in files.iter().zip(looks) {
+            match look {
+                Look::Unreadable => first
+                    .errors
+                    .push(FileError { path: path.clone(), message: "cannot be read or is not UTF-8".into() }),
+                Look::Passed => {}
+                Look::Kept { file, mut found, .. } => {
+                    suppress::mark(&file, &self.request.codemods, &mut found, Some(self.tally));
+                    first.found.insert(path.clone(), settled(found));
+                }
+            }
+        }
+        first
+    }
+
+    /// Analyses files again, with the texts that `program` now has for them.
+    pub fn again(&self, program: &Program, paths: &BTreeSet<Arc<Path>>) -> BTreeMap<Arc<Path>, Vec<Found>> {
+        let paths: Vec<&Arc<Path>> = paths.iter().collect();
+        let each = paths.par_iter().filter_map(|&path| {
+            let file = program.file(path)?;
+            if file.skim.generated {
+                return None;
+            }
+            let mut wanted = Wanted::new();
+            self.fixed.add(&file, &mut wanted);
+            if let Some(made) = &self.made {
+                made.add(&file, &mut wanted);
+            }
+            let mut found = self.check(program, &file, &wanted, false);
+            suppress::mark(&file, &self.request.codemods, &mut found, None);
+            Some((path.clone(), settled(found)))
+        });
+        each.collect::<Vec<_>>().into_iter().collect()
+    }
+
+    fn look(&self, program: &Program, path: &Arc<Path>) -> Look {
+        if (self.request.cancelled)() {
+            return Look::Passed;
+        }
+        let look = self.look_for(program, path, &self.fixed);
+        (self.request.progress)();
+        look
+    }
+
+    /// Reads a file, and analyses it if it holds a word of `probe`.
+    fn look_for(&self, program: &Program, path: &Arc<Path>, probe: &Probe) -> Look {
+        let Some(text) = self.tally.timed("read", || self.request.world.read(path)) else {
+            return Look::Unreadable;
+        };
+        self.tally.read(&text);
+        if !self.tally.timed("needles", || probe.needles.any(&text)) {
+            return Look::Passed;
+        }
+        drop(text);
+        let Some(file) = self.tally.timed("skim", || program.file(path)) else { return Look::Unreadable };
+        self.tally.skimmed(&file);
+        // A generated file is mended where it is generated.
+        if file.skim.generated {
+            return Look::Passed;
+        }
+        let mut wanted = Wanted::new();
+        probe.add(&file, &mut wanted);
+        let found = self.check(program, &file, &wanted, true);
+        Look::Kept { file, wanted, found }
+    }
+
+    /// Looks for names of producers: in a file that held no other needle, by reading it once more.
+    fn look_again(&self, program: &Program, path: &Arc<Path>, look: &mut Look, made: &Probe) {
+        if (self.request.cancelled)() {
+            return;
+        }
+        match look {
+            Look::Unreadable => {}
+            Look::Passed => {
+                let hit = self.request.world.read(path).is_some_and(|text| made.needles.any(&text));
+                let file = hit.then(|| program.file(path)).flatten();
+                if let Some(file) = file.filter(|f| !f.skim.generated) {
+                    self.tally.skimmed(&file);
+                    let mut wanted = Wanted::new();
+                    made.add(&file, &mut wanted);
+                    let found = self.check(program, &file, &wanted, true);
+                    *look = Look::Kept { file, wanted, found };
+                }
+            }
+            Look::Kept { file, wanted, found } => {
+                let mut more = Wanted::new();
+                made.add(file, &mut more);
+                for (decl, codemods) in &mut more {
+                    if let Some(done) = wanted.get(decl) {
+                        codemods.retain(|c| !done.contains(c));
+                    }
+                }
+                found.extend(self.check(program, file, &more, true));
+            }
+        }
+    }
+
+    /// Lets the codemods look at the declarations they want to see. `count`: whether the statistics count it.
+    fn check(&self, program: &Program, file: &Arc<File>, wanted: &Wanted, count: bool) -> Vec<Found> {
+        let mut out = Vec::new();
+        if wanted.values().all(BTreeSet::is_empty) {
+            return out;
+        }
+        let Some(package) = program.package_of(&file.path) else { return out };
+        for (&decl, codemods) in wanted.iter().filter(|(_, codemods)| !codemods.is_empty()) {
+            let parsed = self.tally.timed("parse", || file.parsed(decl));
+            if count {
+                self.tally.parsed(file, decl, parsed.as_ref().err().copied());
+            }
+            let Ok(parsed) = parsed else { continue };
+            let site = Site { program, package: &package, file, decl, parsed };
+            for &rank in codemods {
+                out.extend(self.check_one(&Pass { site, options: &self.request.options }, rank));
+            }
+        }
+        out
+    }
+
+    fn check_one(&self, pass: &Pass, rank: usize) -> Vec<Found> {
+        let codemod = self.request.codemods[rank];
+        let mut findings = Vec::new();
+        let start = Instant::now();
+        (codemod.check)(pass, &mut findings);
+        self.tally.checked(codemod.name, start.elapsed());
+        let skim = &pass.site.file.skim;
+        let place = |finding: Finding| {
+            let here = *finding.path == *pass.site.file.path;
+            let decl = here.then(|| skim.decl_at(finding.span.start as usize)).flatten();
+            let decl_start = decl.map(|d| skim.decls[d].span.start as usize);
+            Found { finding, rank, suppressed: false, decl_start }
+        };
+        findings.into_iter().map(place).collect()
+    }
+}
+
+/// Sorted as reports show them; what was found twice counts once.
+fn settled(mut found: Vec<Found>) -> Vec<Found> {
+    found.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    found.dedup_by(|b, a| sort_key(a) == sort_key(b));
+    found
+}
+
+fn sort_key(f: &Found) -> (&Path, u32, u32, usize) {
+    (&f.finding.path, f.finding.span.start, f.finding.span.end, f.rank)
+}

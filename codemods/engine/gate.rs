@@ -1,0 +1,89 @@
+//! Whether a finding's fix may be applied in this run, and if not, why not.
+
+use super::analyse::Found;
+use super::{Request, Status};
+use crate::golang::program::{File, Program};
+use crate::{Applicability, Fix};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Why a fix is not applied.
+pub(super) type Refusal = (Status, Option<String>);
+
+/// Answers for one request; what was asked of the world outside is remembered.
+pub(super) struct Gate<'a> {
+    request: &'a Request<'a>,
+    files: BTreeSet<Arc<Path>>,
+    asked: Mutex<BTreeMap<Arc<Path>, Result<(), String>>>,
+}
+
+impl<'a> Gate<'a> {
+    pub fn new(request: &'a Request<'a>) -> Gate<'a> {
+        Gate { request, files: request.files.iter().cloned().collect(), asked: Mutex::default() }
+    }
+
+    /// The fix, if it may be applied to the texts that `program` has now.
+    pub fn open<'f>(&self, found: &'f Found, program: &Program) -> Result<&'f Fix, Refusal> {
+        if found.suppressed {
+            return Err((Status::Suppressed, None));
+        }
+        let fix = match (&found.finding.fix, found.finding.applicability) {
+            (None, _) | (_, Applicability::None) => return Err((Status::Manual, None)),
+            (Some(_), Applicability::Unsafe) if !self.request.unsafe_fixes => {
+                return Err((Status::Withheld, None));
+            }
+            (Some(fix), _) => fix,
+        };
+        if fix.edits.values().all(|set| set.is_empty()) {
+            return Err((Status::Rejected, Some("its fix is empty".into())));
+        }
+        for path in fix.edits.keys() {
+            self.may_change(path).map_err(refused)?;
+            let file = program.file(path).ok_or_else(|| refused(format!("{} cannot be read", name(path))))?;
+            fits(fix, &file).map_err(|why| (Status::Rejected, Some(why)))?;
+            mendable(fix, &file).map_err(refused)?;
+        }
+        Ok(fix)
+    }
+
+    fn may_change(&self, path: &Arc<Path>) -> Result<(), String> {
+        if !self.files.contains(path) {
+            return Err(format!("{} is not among the files to look at", name(path)));
+        }
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.entry(path.clone()).or_insert_with(|| (self.request.may_change)(path)).clone()
+    }
+}
+
+fn refused(why: String) -> Refusal {
+    (Status::Refused, Some(why))
+}
+
+/// A file's name for a reason; reports print whole paths elsewhere.
+pub(super) fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// Whether the edits lie within the text, on borders of characters.
+fn fits(fix: &Fix, file: &File) -> Result<(), String> {
+    let inside = |at: u32| file.text.is_char_boundary(at as usize);
+    let fits = fix.edits.get(&file.path).into_iter().flatten();
+    let all =
+        fits.into_iter().all(|e| e.span.start <= e.span.end && inside(e.span.start) && inside(e.span.end));
+    if all { Ok(()) } else { Err(format!("its edits do not fit {}", name(&file.path))) }
+}
+
+/// Generated files are not edited, cgo files in function bodies only: cgo reads the rest too.
+pub(super) fn mendable(fix: &Fix, file: &File) -> Result<(), String> {
+    if file.skim.generated {
+        return Err(format!("{} is generated", name(&file.path)));
+    }
+    let body = |e: &crate::edits::Edit| {
+        file.skim.decls.iter().filter_map(|d| d.body).any(|b| b.contains(e.span) && b.start < e.span.start)
+    };
+    if file.skim.uses_c() && !fix.edits.get(&file.path).into_iter().flatten().all(body) {
+        return Err(format!("{} imports \"C\": only function bodies are edited there", name(&file.path)));
+    }
+    Ok(())
+}

@@ -1,0 +1,166 @@
+//! One round: which fixes are applied together, the texts they make, and whether those still parse.
+
+use super::analyse::Found;
+use super::gate::name;
+use super::stats::reason;
+use crate::Fix;
+use crate::edits::compose::{Layer, Owned};
+use crate::golang::program::{File, Program};
+use crate::span::Span;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+/// A fix that may be applied. Lists of candidates are in the order in which they are preferred.
+pub(super) struct Candidate<'f> {
+    pub found: &'f Found,
+    pub fix: &'f Fix,
+}
+
+/// What a round does to one file; owners are indexes into the candidates.
+pub(super) struct Edited {
+    pub layer: Layer<usize>,
+    pub file: Arc<File>,
+}
+
+/// The outcome of a round.
+#[derive(Default)]
+pub(super) struct Plan {
+    /// Indexes of the candidates that are applied.
+    pub applied: Vec<usize>,
+    /// Candidates whose result did not pass, and why.
+    pub rejected: Vec<(usize, String)>,
+    pub edited: BTreeMap<Arc<Path>, Edited>,
+}
+
+/// Chooses among the candidates, applies, and checks the result; a fix that does not pass is left out.
+pub(super) fn plan(candidates: &[Candidate], program: &Program) -> Plan {
+    let mut plan = Plan { applied: choose(candidates, program), ..Plan::default() };
+    loop {
+        let (edited, bad) = apply(candidates, &plan.applied, program);
+        plan.edited = edited;
+        if bad.is_empty() {
+            return plan;
+        }
+        plan.applied.retain(|i| !bad.contains_key(i));
+        plan.rejected.extend(bad);
+    }
+}
+
+/// At most one fix per declaration, and none whose edits contradict one chosen before it.
+fn choose(candidates: &[Candidate], program: &Program) -> Vec<usize> {
+    let mut locked: BTreeSet<(Arc<Path>, usize)> = BTreeSet::new();
+    let mut edits: BTreeMap<Arc<Path>, Vec<Owned<usize>>> = BTreeMap::new();
+    let mut chosen = Vec::new();
+    for (i, candidate) in candidates.iter().enumerate() {
+        let decls = decls_of(candidate, program);
+        if decls.iter().any(|d| locked.contains(d)) {
+            continue;
+        }
+        let tried: Vec<_> = candidate
+            .fix
+            .edits
+            .iter()
+            .map(|(path, set)| {
+                let mut all = edits.get(path).cloned().unwrap_or_default();
+                all.extend(set.iter().map(|edit| Owned { edit: edit.clone(), owner: i }));
+                (path.clone(), all)
+            })
+            .collect();
+        if tried.iter().any(|(_, all)| Layer::new(all.clone()).is_err()) {
+            continue;
+        }
+        edits.extend(tried);
+        locked.extend(decls);
+        chosen.push(i);
+    }
+    chosen
+}
+
+/// The declarations that a candidate is about or edits.
+fn decls_of(candidate: &Candidate, program: &Program) -> BTreeSet<(Arc<Path>, usize)> {
+    let mut out = BTreeSet::new();
+    let finding = &candidate.found.finding;
+    let spans = candidate.fix.edits.iter().flat_map(|(path, set)| set.iter().map(move |e| (path, e.span)));
+    for (path, span) in spans.chain([(&finding.path, finding.span)]) {
+        let Some(file) = program.file(path) else { continue };
+        out.extend(touched(&file, span).map(|decl| (path.clone(), decl)));
+    }
+    out
+}
+
+/// The declarations that share a byte with the span, or hold it.
+pub(super) fn touched(file: &File, span: Span) -> impl Iterator<Item = usize> + '_ {
+    file.skim.decls.iter().enumerate().filter(move |(_, d)| touches(d.span, span)).map(|(i, _)| i)
+}
+
+type Bad = BTreeMap<usize, String>;
+
+fn apply(
+    candidates: &[Candidate],
+    applied: &[usize],
+    program: &Program,
+) -> (BTreeMap<Arc<Path>, Edited>, Bad) {
+    let mut edits: BTreeMap<Arc<Path>, Vec<Owned<usize>>> = BTreeMap::new();
+    for &i in applied {
+        for (path, set) in &candidates[i].fix.edits {
+            let owned = set.iter().map(|edit| Owned { edit: edit.clone(), owner: i });
+            edits.entry(path.clone()).or_default().extend(owned);
+        }
+    }
+    let (mut edited, mut bad) = (BTreeMap::new(), Bad::new());
+    for (path, edits) in edits {
+        let Some(before) = program.file(&path) else { continue };
+        // Chosen so that they do not contradict each other.
+        let Ok(layer) = Layer::new(edits) else { continue };
+        let text: Arc<str> = layer.apply(&before.text).into();
+        if text == before.text {
+            let owners = layer.iter().map(|o| (o.owner, "its fix changes nothing".to_owned()));
+            bad.extend(owners);
+            continue;
+        }
+        let file = Arc::new(File::new(path.clone(), text));
+        recheck(&before, &file, &layer, &mut bad);
+        edited.insert(path, Edited { layer, file });
+    }
+    (edited, bad)
+}
+
+/// Every declaration that was edited must have had a tree before and have one now.
+fn recheck(before: &File, after: &File, layer: &Layer<usize>, bad: &mut Bad) {
+    let mut gone = 0;
+    for (decl, d) in before.skim.decls.iter().enumerate() {
+        let owners: Vec<usize> =
+            layer.iter().filter(|o| touches(d.span, o.edit.span)).map(|o| o.owner).collect();
+        if owners.is_empty() {
+            continue;
+        }
+        if layer.iter().any(|o| o.edit.span.contains(d.span)) {
+            gone += 1;
+            continue;
+        }
+        let why = if let Err(why) = before.parsed(decl) {
+            Some(format!("the declaration cannot be analysed: {}", reason(why)))
+        } else {
+            let start = layer.to_new(d.span.start as usize) as u32;
+            match after.skim.decls.iter().position(|d| d.span.start == start) {
+                None => Some("the result is no declaration".to_owned()),
+                Some(now) => after.parsed(now).err().map(|why| format!("of the result, {}", reason(why))),
+            }
+        };
+        if let Some(why) = why {
+            bad.extend(owners.iter().map(|&o| (o, why.clone())));
+        }
+    }
+    let added = after.skim.decls.iter().enumerate().filter(|(_, d)| !layer.is_kept(d.span.start as usize));
+    let broken = added.filter(|&(i, _)| after.parsed(i).is_err()).count();
+    let lost = after.skim.decls.len() + gone < before.skim.decls.len();
+    if broken > 0 || lost || before.skim.package.is_some() != after.skim.package.is_some() {
+        let why = format!("the result does not parse in {}", name(&after.path));
+        bad.extend(layer.iter().map(|o| (o.owner, why.clone())));
+    }
+}
+
+fn touches(decl: Span, edit: Span) -> bool {
+    decl.overlaps(edit) || decl.start < edit.start && edit.end < decl.end
+}

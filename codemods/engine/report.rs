@@ -1,0 +1,82 @@
+//! From the end of the rounds to the report.
+
+use super::rounds::{Done, Fate};
+use super::{Change, Outcome, Report, Status};
+use crate::edits::Edit;
+use crate::golang::program::Program;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Fills everything but the statistics. `program` has the texts as they were read.
+pub(super) fn assemble(done: Done, program: &Program) -> Report {
+    let mut report = Report { errors: done.errors, ..Report::default() };
+    report.groups = groups(&done.reach, &done.texts);
+    let mut own: BTreeMap<usize, Vec<(Arc<Path>, Edit)>> = BTreeMap::new();
+    for (path, layer) in &done.layers {
+        for o in layer.iter() {
+            own.entry(o.owner).or_default().push((path.clone(), o.edit.clone()));
+        }
+        let before = program.file(path).map(|f| f.text.clone());
+        if let (Some(before), Some(after)) = (before, done.texts.get(path)) {
+            let change = Change { before, after: after.clone(), edits: layer.edit_set() };
+            report.changes.insert(path.clone(), change);
+        }
+    }
+    for (i, (found, fate)) in done.findings.into_iter().enumerate() {
+        let mut finding = found.finding;
+        let proposed = |f: &crate::Fix| {
+            f.edits.iter().flat_map(|(p, set)| set.iter().map(|e| (p.clone(), e.clone()))).collect()
+        };
+        let (status, reason, edits) = match fate {
+            Fate::Applied(applicability) => {
+                finding.applicability = applicability;
+                let edits = own.remove(&i).unwrap_or_default();
+                let merged = edits.is_empty().then(|| "its edits are part of another fix".to_owned());
+                (Status::Available, merged, edits)
+            }
+            Fate::Stopped((status, reason)) => {
+                (status, reason, finding.fix.as_ref().map(proposed).unwrap_or_default())
+            }
+        };
+        let files = edits.iter().map(|(p, _)| p).chain(finding.fix.iter().flat_map(|f| f.edits.keys()));
+        let multi_file = files.collect::<BTreeSet<_>>().len() > 1;
+        report.outcomes.push(Outcome { finding, status, reason, edits, multi_file });
+    }
+    report.outcomes.sort_by(|a, b| {
+        let key = |o: &Outcome| (o.finding.span.start, o.finding.codemod, o.finding.span.end);
+        a.finding.path.cmp(&b.finding.path).then(key(a).cmp(&key(b)))
+    });
+    report.texts = texts(&report.outcomes, program);
+    report
+}
+
+/// The original text of every file that an outcome names.
+fn texts(outcomes: &[Outcome], program: &Program) -> BTreeMap<Arc<Path>, Arc<str>> {
+    let mut out = BTreeMap::new();
+    for o in outcomes {
+        let related = o.finding.related.iter().map(|r| &r.path);
+        for path in [&o.finding.path].into_iter().chain(related).chain(o.edits.iter().map(|(p, _)| p)) {
+            if !out.contains_key(path) {
+                out.extend(program.file(path).map(|f| (path.clone(), f.text.clone())));
+            }
+        }
+    }
+    out
+}
+
+/// Changed files, merged where one fix edited more than one.
+fn groups(
+    reach: &BTreeMap<usize, BTreeSet<Arc<Path>>>,
+    changed: &BTreeMap<Arc<Path>, Arc<str>>,
+) -> Vec<Vec<Arc<Path>>> {
+    let mut groups: Vec<BTreeSet<Arc<Path>>> = changed.keys().map(|p| BTreeSet::from([p.clone()])).collect();
+    for files in reach.values().filter(|files| files.len() > 1) {
+        let (hit, mut rest): (Vec<_>, Vec<_>) = groups.into_iter().partition(|g| !g.is_disjoint(files));
+        rest.push(hit.into_iter().flatten().collect());
+        groups = rest;
+    }
+    groups.retain(|g| !g.is_empty());
+    groups.sort();
+    groups.into_iter().map(|g| g.into_iter().collect()).collect()
+}

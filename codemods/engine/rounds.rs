@@ -1,0 +1,341 @@
+//! Round after round: plan, apply in memory, analyse again, until no fix is left that may be applied.
+//!
+//! Whatever happens later is told in terms of the first analysis: offsets are mapped back, and a finding that only
+//! arises in a later round counts as part of the fix that made it arise. Where the fixes of a file do not come to
+//! an end, all of that file's are given up and everything starts again without them.
+
+use super::analyse::{Analyser, Found};
+use super::gate::{Gate, Refusal, name};
+use super::plan::{Candidate, Plan, plan};
+use super::progress::{Place, Progress, Trouble};
+use super::{FileError, Request, Status};
+use crate::edits::compose::Layer;
+use crate::golang::program::Program;
+use crate::span::Span;
+use crate::{Applicability, Fix};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+/// What every attempt works with.
+pub(super) struct Engine<'a> {
+    pub request: &'a Request<'a>,
+    pub analyser: &'a Analyser<'a>,
+    /// The program with the texts as they were read.
+    pub program: &'a Program<'a>,
+    /// What the first analysis found, by the file whose analysis brought it.
+    pub first: &'a BTreeMap<Arc<Path>, Vec<Found>>,
+}
+
+/// What became of a finding of the first analysis.
+pub(super) enum Fate {
+    /// Its fix was applied, with this applicability.
+    Applied(Applicability),
+    Stopped(Refusal),
+}
+
+/// The end of the rounds.
+pub(super) struct Done {
+    /// The findings of the first analysis. Owners of edits are indexes into this.
+    pub findings: Vec<(Found, Fate)>,
+    /// From the texts as they were read to the last ones.
+    pub layers: BTreeMap<Arc<Path>, Layer<usize>>,
+    pub texts: BTreeMap<Arc<Path>, Arc<str>>,
+    /// The files that each applied fix edited.
+    pub reach: BTreeMap<usize, BTreeSet<Arc<Path>>>,
+    pub rounds: usize,
+    pub errors: Vec<FileError>,
+}
+
+/// Runs to the fixed point.
+pub(super) fn run(engine: &Engine) -> Done {
+    let gate = Gate::new(engine.request);
+    let mut frozen: BTreeMap<Arc<Path>, String> = BTreeMap::new();
+    loop {
+        let mut attempt = Attempt::new(engine, &gate, &frozen);
+        match attempt.run_out() {
+            Ok(()) => return attempt.finish(),
+            // Each trouble freezes a file that was not frozen before, so this comes to an end.
+            Err(troubles) => {
+                for Trouble { path, codemods } in troubles {
+                    let names: Vec<&str> = codemods.into_iter().collect();
+                    frozen.insert(path, format!("fixes do not converge: {}", names.join(", ")));
+                }
+            }
+        }
+    }
+}
+
+/// A finding of the texts as they are now.
+#[derive(Clone)]
+struct Open {
+    found: Found,
+    /// Index of the finding of the first analysis that it is.
+    original: Option<usize>,
+}
+
+/// A finding by what it is and where it was in the text as read.
+type Key = (&'static str, Arc<Path>, Span);
+
+struct Attempt<'e> {
+    engine: &'e Engine<'e>,
+    gate: &'e Gate<'e>,
+    /// Files whose fixes were given up, and why.
+    frozen: &'e BTreeMap<Arc<Path>, String>,
+    originals: Vec<Found>,
+    /// The program with the texts as they are now, once they differ.
+    now: Option<Program<'e>>,
+    open: BTreeMap<Arc<Path>, Vec<Open>>,
+    layers: BTreeMap<Arc<Path>, Layer<usize>>,
+    texts: BTreeMap<Arc<Path>, Arc<str>>,
+    applied: BTreeMap<usize, Applicability>,
+    rejected: BTreeMap<Key, String>,
+    /// The last fix applied in each declaration, and in each file.
+    last: BTreeMap<Place, usize>,
+    last_in: BTreeMap<Arc<Path>, usize>,
+    reach: BTreeMap<usize, BTreeSet<Arc<Path>>>,
+    progress: Progress,
+    rounds: usize,
+}
+
+impl<'e> Attempt<'e> {
+    fn new(
+        engine: &'e Engine<'e>,
+        gate: &'e Gate<'e>,
+        frozen: &'e BTreeMap<Arc<Path>, String>,
+    ) -> Attempt<'e> {
+        let mut originals = Vec::new();
+        let mut open: BTreeMap<Arc<Path>, Vec<Open>> = BTreeMap::new();
+        for (home, found) in engine.first {
+            for found in found {
+                let original = Some(originals.len());
+                open.entry(home.clone()).or_default().push(Open { found: found.clone(), original });
+                originals.push(found.clone());
+            }
+        }
+        Attempt {
+            engine,
+            gate,
+            frozen,
+            originals,
+            now: None,
+            open,
+            layers: BTreeMap::new(),
+            texts: BTreeMap::new(),
+            applied: BTreeMap::new(),
+            rejected: BTreeMap::new(),
+            last: BTreeMap::new(),
+            last_in: BTreeMap::new(),
+            reach: BTreeMap::new(),
+            progress: Progress::default(),
+            rounds: 0,
+        }
+    }
+
+    fn run_out(&mut self) -> Result<(), Vec<Trouble>> {
+        while !(self.engine.request.cancelled)() {
+            if !self.round()? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// One round. Whether another one may find something to do.
+    fn round(&mut self) -> Result<bool, Vec<Trouble>> {
+        let all: Vec<Open> = self.ordered();
+        let (open, candidates): (Vec<&Open>, Vec<Candidate>) = all
+            .iter()
+            .filter_map(|o| Some((o, Candidate { found: &o.found, fix: self.verdict(&o.found).ok()? })))
+            .unzip();
+        let places: Vec<_> =
+            candidates.iter().map(|c| (self.place(c.found), c.found.finding.codemod)).collect();
+        self.progress.before(places);
+        let plan = plan(&candidates, self.program());
+        for (i, why) in &plan.rejected {
+            self.rejected.insert(self.key(candidates[*i].found), why.clone());
+        }
+        if plan.applied.is_empty() {
+            return Ok(!plan.rejected.is_empty());
+        }
+        self.rounds += 1;
+        let homes = self.stale(&plan);
+        self.commit(&plan, &open);
+        self.analyse(homes);
+        let left = self.open.values().flatten().filter(|o| self.verdict(&o.found).is_ok());
+        let left: Vec<_> = left.map(|o| (self.place(&o.found), o.found.finding.codemod)).collect();
+        let changed = plan.edited.iter().map(|(path, edited)| (path.clone(), edited.file.text.clone()));
+        self.progress.after(left, changed.collect())?;
+        Ok(true)
+    }
+
+    /// The open findings: safe before unsafe, then by position, then in the codemods' list order.
+    fn ordered(&self) -> Vec<Open> {
+        let mut all: Vec<Open> = self.open.values().flatten().cloned().collect();
+        all.sort_by(|a, b| {
+            let key = |o: &'_ Open| (Reverse(o.found.finding.applicability), o.found.finding.path.clone());
+            let at = |o: &Open| (o.found.finding.span.start, o.found.rank);
+            key(a).cmp(&key(b)).then(at(a).cmp(&at(b)))
+        });
+        all
+    }
+
+    fn program(&self) -> &Program<'e> {
+        self.now.as_ref().unwrap_or(self.engine.program)
+    }
+
+    /// Whether the fix of a finding of the present texts may be applied.
+    fn verdict<'f>(&self, found: &'f Found) -> Result<&'f Fix, Refusal> {
+        let fix = self.gate.open(found, self.program())?;
+        if let Some((path, why)) = fix.edits.keys().find_map(|p| self.frozen.get_key_value(p)) {
+            return Err((Status::Rejected, Some(format!("{}: {why}", name(path)))));
+        }
+        match self.rejected.get(&self.key(found)) {
+            Some(why) => Err((Status::Rejected, Some(why.clone()))),
+            None => Ok(fix),
+        }
+    }
+
+    fn key(&self, found: &Found) -> Key {
+        let finding = &found.finding;
+        (finding.codemod, finding.path.clone(), self.to_old(&finding.path, finding.span))
+    }
+
+    fn to_old(&self, path: &Arc<Path>, span: Span) -> Span {
+        self.layers.get(path).map_or(span, |l| l.to_old(span))
+    }
+
+    /// The declaration that holds a finding of the present texts.
+    fn place(&self, found: &Found) -> Place {
+        let path = &found.finding.path;
+        let start = found.decl_start.map(|at| self.to_old(path, Span::new(at, at + 1)).start);
+        (path.clone(), start)
+    }
+
+    /// The files whose findings no longer hold once the plan is carried out: those it changes, and those that
+    /// have a finding in one.
+    fn stale(&self, plan: &Plan) -> BTreeSet<Arc<Path>> {
+        let hit = |o: &Open| {
+            let fix = o.found.finding.fix.iter().flat_map(|f| f.edits.keys());
+            fix.chain([&o.found.finding.path]).any(|p| plan.edited.contains_key(p))
+        };
+        let homes = self.open.iter().filter(|(_, open)| open.iter().any(hit)).map(|(home, _)| home);
+        let looked_at = |p: &&Arc<Path>| self.engine.request.files.contains(p);
+        homes.chain(plan.edited.keys().filter(looked_at)).cloned().collect()
+    }
+
+    /// Takes over the texts that the plan makes.
+    fn commit(&mut self, plan: &Plan, open: &[&Open]) {
+        let mut owners: BTreeMap<usize, usize> = BTreeMap::new();
+        for &i in &plan.applied {
+            let Some(owner) = self.owner(open[i]) else { continue };
+            owners.insert(i, owner);
+            let finding = &open[i].found.finding;
+            if open[i].original == Some(owner) {
+                self.applied.insert(owner, finding.applicability);
+            }
+            let files = finding.fix.iter().flat_map(|f| f.edits.keys().cloned());
+            self.reach.entry(owner).or_default().extend(files);
+            self.progress.applied(self.place(&open[i].found), finding.codemod);
+        }
+        let places: Vec<_> = owners.iter().map(|(&i, &owner)| (self.place(&open[i].found), owner)).collect();
+        for (path, edited) in &plan.edited {
+            let layer = edited.layer.clone().map(|i| owners.get(&i).copied().unwrap_or_default());
+            let text =
+                self.texts.get(path).cloned().or_else(|| Some(self.program().file(path)?.text.clone()));
+            let below = self.layers.remove(path).unwrap_or_default();
+            self.progress.started(path, text.as_ref());
+            self.layers.insert(path.clone(), below.then(&layer, text.as_deref().unwrap_or_default()));
+            self.texts.insert(path.clone(), edited.file.text.clone());
+            if let Some(last) = layer.iter().map(|o| o.owner).max() {
+                self.last_in.insert(path.clone(), last);
+            }
+        }
+        self.last.extend(places);
+        self.now = Some(self.engine.program.with_overlay(&self.texts));
+    }
+
+    /// The finding of the first analysis that answers for a fix that is applied now.
+    fn owner(&self, open: &Open) -> Option<usize> {
+        let path = &open.found.finding.path;
+        open.original
+            .or_else(|| self.last.get(&self.place(&open.found)).copied())
+            .or_else(|| self.last_in.get(path).copied())
+            .or_else(|| self.applied.keys().next_back().copied())
+    }
+
+    /// Analyses files again, and recognises findings of the first analysis in what comes out.
+    fn analyse(&mut self, homes: BTreeSet<Arc<Path>>) {
+        let mut again = self.engine.analyser.again(self.program(), &homes);
+        for home in homes {
+            let mut taken = BTreeSet::new();
+            let found = again.remove(&home).unwrap_or_default();
+            let open = found.into_iter().map(|found| {
+                let original = self.recognise(&found, &mut taken);
+                Open { found, original }
+            });
+            let open = open.collect();
+            self.open.insert(home, open);
+        }
+    }
+
+    /// The finding of the first analysis at the same place, or else with the same start.
+    fn recognise(&self, found: &Found, taken: &mut BTreeSet<usize>) -> Option<usize> {
+        let (codemod, path, span) = self.key(found);
+        let same = |&(i, o): &(usize, &Found)| {
+            let fixable = o.finding.fix.is_some() || found.finding.fix.is_none();
+            o.finding.codemod == codemod
+                && o.finding.path == path
+                && o.finding.span.start == span.start
+                && fixable
+                && !self.applied.contains_key(&i)
+                && !taken.contains(&i)
+        };
+        let all = || self.originals.iter().enumerate().filter(same);
+        let (i, _) = all().find(|(_, o)| o.finding.span == span).or_else(|| all().next())?;
+        taken.insert(i);
+        Some(i)
+    }
+
+    fn finish(mut self) -> Done {
+        let originals = std::mem::take(&mut self.originals);
+        let open = self.open.values().flatten();
+        let still: BTreeMap<usize, &Found> = open.filter_map(|o| Some((o.original?, &o.found))).collect();
+        let fates: Vec<Fate> = originals
+            .iter()
+            .enumerate()
+            .map(|(i, found)| self.fate(i, found, still.get(&i).copied(), &originals))
+            .collect();
+        let errors =
+            self.frozen.iter().map(|(path, why)| FileError { path: path.clone(), message: why.clone() });
+        Done {
+            findings: originals.into_iter().zip(fates).collect(),
+            errors: errors.collect(),
+            layers: self.layers,
+            texts: self.texts,
+            reach: self.reach,
+            rounds: self.rounds,
+        }
+    }
+
+    fn fate(&self, i: usize, found: &Found, still: Option<&Found>, originals: &[Found]) -> Fate {
+        if let Some(&applicability) = self.applied.get(&i) {
+            return Fate::Applied(applicability);
+        }
+        if found.suppressed {
+            return Fate::Stopped((Status::Suppressed, None));
+        }
+        match still.map(|now| self.verdict(now)) {
+            Some(Err(refusal)) => Fate::Stopped(refusal),
+            Some(Ok(_)) => Fate::Stopped((Status::Conflict, Some("the run was cut short".into()))),
+            None => {
+                let place = (found.finding.path.clone(), found.decl_start.map(|at| at as u32));
+                let last = self.last.get(&place).or_else(|| self.last_in.get(&found.finding.path));
+                let by = last.and_then(|&i| originals.get(i)).map(|o| o.finding.codemod);
+                let why = by.map(|codemod| format!("the fix of {codemod} took its place"));
+                Fate::Stopped((Status::Conflict, why))
+            }
+        }
+    }
+}

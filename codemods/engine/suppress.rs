@@ -1,0 +1,103 @@
+//! Comments that silence findings (`cli.md`, Suppression).
+//!
+//! A `ctxmend:ignore` or `nolint` comment silences what starts on its own line; what starts on the line below if
+//! it stands on a line of its own; a whole declaration from its doc comment; a whole file from above its package
+//! clause.
+
+use super::analyse::Found;
+use super::stats::{Tally, line_at};
+use crate::Codemod;
+use crate::golang::program::File;
+use crate::golang::skim::Suppression;
+use crate::span::Span;
+
+/// The word that a suppression of this tool cannot be without.
+pub(super) const NEEDLE: &str = "ctxmend";
+
+/// Linters that `nolint` comments name, and the codemods that look for the same trouble.
+const LINTERS: &[(&str, &[&str])] = &[
+    ("govet", LOSTCANCEL),
+    ("lostcancel", LOSTCANCEL),
+    (
+        "contextcheck",
+        &["background-in-handler", "background-with-ctx", "detached-goroutine", "missing-ctx-param"],
+    ),
+    ("noctx", &["context-free-call"]),
+    ("containedctx", &["ctx-in-struct"]),
+    ("fatcontext", &["nested-ctx"]),
+];
+
+const LOSTCANCEL: &[&str] =
+    &["undeferred-cancel", "overwritten-cancel", "deferred-in-loop", "shadowed-cancel"];
+
+/// Names in a `nolint` comment that mean every codemod.
+const EVERYTHING: &[&str] = &["all", "ctxmend"];
+
+/// Marks the findings of one file that a comment silences; tells `tally`, if given, of the comments that silence
+/// none though their codemods were chosen.
+pub(super) fn mark(file: &File, chosen: &[&'static Codemod], found: &mut [Found], tally: Option<&Tally>) {
+    let mut used = vec![false; file.skim.suppressions.len()];
+    let reaches: Vec<Reach> = file.skim.suppressions.iter().map(|s| Reach::of(file, s)).collect();
+    for f in found.iter_mut().filter(|f| *f.finding.path == *file.path) {
+        let line = line_at(&file.text, f.finding.span.start as usize);
+        for (i, suppression) in file.skim.suppressions.iter().enumerate() {
+            if silences(suppression, f.finding.codemod) && reaches[i].covers(f.finding.span, line) {
+                f.suppressed = true;
+                used[i] = true;
+            }
+        }
+    }
+    let Some(tally) = tally else { return };
+    for (suppression, used) in file.skim.suppressions.iter().zip(used) {
+        let asked = suppression.names.iter().all(|n| chosen.iter().any(|c| c.name == n));
+        if !used && !suppression.nolint && asked {
+            let line = line_at(&file.text, suppression.span.start as usize);
+            tally.with(|s| s.unused_suppressions.push((file.path.clone(), line)));
+        }
+    }
+}
+
+/// Whether the comment names the codemod, or all.
+fn silences(suppression: &Suppression, codemod: &str) -> bool {
+    if suppression.names.is_empty() {
+        return true;
+    }
+    suppression.names.iter().any(|name| {
+        let linter = || LINTERS.iter().any(|(l, codemods)| l == name && codemods.contains(&codemod));
+        name == codemod || suppression.nolint && (EVERYTHING.contains(&name.as_str()) || linter())
+    })
+}
+
+/// What a comment reaches.
+enum Reach {
+    File,
+    /// A declaration.
+    Within(Span),
+    /// The first and last line, from 1.
+    Lines(usize, usize),
+}
+
+impl Reach {
+    fn of(file: &File, suppression: &Suppression) -> Reach {
+        let at = suppression.span;
+        if file.skim.package.is_some_and(|p| at.end <= p.start) {
+            return Reach::File;
+        }
+        if let Some(decl) = file.skim.decls.iter().find(|d| d.doc.is_some_and(|doc| doc.contains(at))) {
+            return Reach::Within(decl.span);
+        }
+        let line = line_at(&file.text, at.start as usize);
+        let last = line_at(&file.text, at.end as usize);
+        let before = file.text[..at.start as usize].rsplit('\n').next().unwrap_or_default();
+        let alone = before.trim().is_empty();
+        Reach::Lines(line, if alone { last + 1 } else { last })
+    }
+
+    fn covers(&self, finding: Span, line: usize) -> bool {
+        match *self {
+            Reach::File => true,
+            Reach::Within(decl) => decl.contains(finding),
+            Reach::Lines(first, last) => first <= line && line <= last,
+        }
+    }
+}

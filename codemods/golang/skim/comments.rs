@@ -1,0 +1,73 @@
+//! What comments say to tools: suppressions, the build constraint, the mark of generated files.
+
+use super::{Skim, Suppression};
+use crate::span::Span;
+
+/// Takes in a comment from anywhere in a file. `header`: nothing but comments stands before it.
+pub(super) fn see(text: &str, span: Span, header: bool, out: &mut Skim) {
+    let comment = &text[span.range()];
+    if let Some(suppression) = suppression(comment, span) {
+        out.suppressions.push(suppression);
+    }
+    if header {
+        out.generated |= comment.lines().any(is_generated_mark);
+        if out.build.is_none() && opens_its_line(text, span) {
+            out.build = directive(comment, "//go:build").map(|expression| expression.trim().to_string());
+        }
+    }
+}
+
+/// golang.org/s/generatedcode, read as `go/ast.IsGenerated` reads it: a line of a block comment will do.
+fn is_generated_mark(line: &str) -> bool {
+    line.strip_prefix("// Code generated ").is_some_and(|rest| rest.ends_with(" DO NOT EDIT."))
+}
+
+fn opens_its_line(text: &str, span: Span) -> bool {
+    let before = &text[..span.start as usize];
+    let line = &before[before.rfind('\n').map_or(0, |i| i + 1)..];
+    line.trim_start_matches('\u{feff}').trim().is_empty()
+}
+
+/// What follows `name` in a comment that starts with it.
+fn directive<'t>(comment: &'t str, name: &str) -> Option<&'t str> {
+    let rest = comment.strip_prefix(name)?;
+    (rest.is_empty() || rest.starts_with([' ', '\t'])).then_some(rest)
+}
+
+fn suppression(comment: &str, span: Span) -> Option<Suppression> {
+    if let Some(rest) = directive(comment, "//ctxmend:ignore") {
+        return Some(Suppression { span, names: ignored_names(rest), nolint: false });
+    }
+    // As golangci-lint reads it: any number of slashes and blanks before the word.
+    let rest = comment.strip_prefix("//")?.trim_start_matches(['/', ' ']).strip_prefix("nolint")?;
+    match rest.strip_prefix(':') {
+        Some(names) => Some(Suppression { span, names: linter_names(names), nolint: true }),
+        None if rest.is_empty() || rest.starts_with([' ', '\t']) => {
+            Some(Suppression { span, names: Vec::new(), nolint: true })
+        }
+        None => None,
+    }
+}
+
+/// `a,b reason`, also `a, b reason`.
+fn ignored_names(rest: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for word in rest.split_whitespace() {
+        names.extend(word.split(',').filter(|name| !name.is_empty()).map(str::to_string));
+        if !word.ends_with(',') {
+            break;
+        }
+    }
+    names
+}
+
+/// `a,b // why`; no names if the list holds `all` or nothing.
+fn linter_names(list: &str) -> Vec<String> {
+    let list = list.split("//").next().unwrap_or_default();
+    let names: Vec<String> = list
+        .split(',')
+        .filter_map(|item| item.split_whitespace().next())
+        .map(str::to_ascii_lowercase)
+        .collect();
+    if names.iter().any(|name| name == "all") { Vec::new() } else { names }
+}

@@ -1,0 +1,3 @@
+module scopesoracle
+
+go 1.22
