@@ -38,13 +38,18 @@ pub fn joined(site: Site, flow: &Flow, func: NodeId, start: NodeId, work: NodeId
             Some(select) => joins.extend(arms(site, select).filter_map(|a| flow.point_of(a))),
         }
         joins.extend(flow.point_of(join));
-        if let Some(l) = site.tree().ancestor(join, |k| k == Kind::For).filter(|l| site.tree().contains(func, *l)) {
+        if let Some(l) =
+            site.tree().ancestor(join, |k| k == Kind::For).filter(|l| site.tree().contains(func, *l))
+        {
             let head = site.tree().children(l).next().and_then(|c| flow.point_of(c));
             in_loop = true;
             joins.extend(head.or(flow.point_of(l)));
         }
     }
-    if joins.is_empty() || waits_for_done(site, work) || !flow.exits_from(from, |p| joins.contains(&p)).is_empty() {
+    if joins.is_empty()
+        || waits_for_done(site, work)
+        || !flow.exits_from(from, |p| joins.contains(&p)).is_empty()
+    {
         return Joined::No;
     }
     if in_loop { Joined::Perhaps } else { Joined::Yes }
@@ -85,7 +90,12 @@ fn arms<'a>(site: Site<'a>, select: NodeId) -> impl Iterator<Item = NodeId> + us
     tree.children(select).filter_map(move |arm| tree.child(arm, Field::Communication))
 }
 
-fn other_arms_are_done(site: Site, select: NodeId, join: NodeId, is_mentioned: &impl Fn(NodeId) -> bool) -> bool {
+fn other_arms_are_done(
+    site: Site,
+    select: NodeId,
+    join: NodeId,
+    is_mentioned: &impl Fn(NodeId) -> bool,
+) -> bool {
     let tree = site.tree();
     let has_default = tree.children(select).any(|c| tree.kind(c) == Kind::Default);
     !has_default

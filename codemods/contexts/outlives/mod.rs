@@ -63,6 +63,14 @@ pub fn outlives(site: Site, creation: &Creation) -> Option<Reason> {
     }
 }
 
+/// Every reason to believe that the context of `creation` outlives its function, returned values left out.
+pub fn reasons(site: Site, creation: &Creation) -> Vec<Reason> {
+    let (Some(func), Target::Local(variable)) = (creation.func, creation.ctx) else { return Vec::new() };
+    let mut tracker = Tracker::new(site, func, 0);
+    tracker.context_variable(variable, creation.stmt);
+    tracker.reasons
+}
+
 /// The variables of the function that hold the context of `creation`, or something made with it that may use it
 /// later.
 pub fn carriers(site: Site, creation: &Creation) -> HashSet<BindingId> {
@@ -99,7 +107,8 @@ pub fn ends_with_program(site: Site, func: NodeId) -> bool {
     if !is_test_file(site) {
         return false;
     }
-    let test_name = ["Test", "Benchmark", "Fuzz", "Example", "test", "benchmark"].iter().any(|p| name.starts_with(p));
+    let test_name =
+        ["Test", "Benchmark", "Fuzz", "Example", "test", "benchmark"].iter().any(|p| name.starts_with(p));
     test_name && (name.starts_with("Example") || takes_testing(site, root)) || is_subtest(site, func)
 }
 
@@ -112,18 +121,22 @@ fn takes_testing(site: Site, func: NodeId) -> bool {
 pub fn testing_parameter(site: Site, func: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     let list = tree.child(func, Field::Parameters)?;
-    tree.children(list).filter_map(|p| tree.child(p, Field::Name)).find(|&n| {
-        matches!(named(site.type_of(n).deref()), Some(("testing", "T" | "B" | "F" | "TB")))
-    })
+    tree.children(list)
+        .filter_map(|p| tree.child(p, Field::Name))
+        .find(|&n| matches!(named(site.type_of(n).deref()), Some(("testing", "T" | "B" | "F" | "TB"))))
 }
 
 /// Whether `func` is, or is inside, a literal that `Run` is given with a parameter of a test.
 fn is_subtest(site: Site, func: NodeId) -> bool {
     let tree = site.tree();
-    std::iter::once(func).chain(tree.ancestors(func)).filter(|&f| tree.kind(f) == Kind::FuncLit).any(|literal| {
-        let call = tree.parent(literal).filter(|&a| tree.kind(a) == Kind::Args).and_then(|a| tree.parent(a));
-        call.and_then(|c| crate::contexts::never::called_name(site, c)) == Some("Run") && takes_testing(site, literal)
-    })
+    std::iter::once(func).chain(tree.ancestors(func)).filter(|&f| tree.kind(f) == Kind::FuncLit).any(
+        |literal| {
+            let call =
+                tree.parent(literal).filter(|&a| tree.kind(a) == Kind::Args).and_then(|a| tree.parent(a));
+            call.and_then(|c| crate::contexts::never::called_name(site, c)) == Some("Run")
+                && takes_testing(site, literal)
+        },
+    )
 }
 
 /// Whether the site's file is only compiled by `go test`.

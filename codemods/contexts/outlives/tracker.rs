@@ -136,11 +136,7 @@ impl<'a> Tracker<'a> {
     fn uses(&mut self, variable: BindingId, value: Value, from: Option<NodeId>) {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         if scopes.binding(variable).kind == BindingKind::Result {
-            self.results.push((
-                self.result_index(variable),
-                value.level,
-                scopes.binding(variable).ident,
-            ));
+            self.results.push((self.result_index(variable), value.level, scopes.binding(variable).ident));
         }
         let start = from.and_then(|stmt| self.flow.point_of(stmt));
         for &u in scopes.uses(variable) {
