@@ -16,7 +16,9 @@ pub fn is_joined(site: Site, flow: &Flow, func: NodeId, start: NodeId, work: Nod
     let Some(from) = flow.point_of(start) else { return false };
     let mentioned = mentioned(site, work);
     let joins: HashSet<PointId> = joins(site, func)
-        .filter(|&(join, operand)| root_variable(site, operand).is_some_and(|v| mentioned.contains(&v)) && join > start)
+        .filter(|&(join, operand)| {
+            root_variable(site, operand).is_some_and(|v| mentioned.contains(&v)) && join > start
+        })
         .filter_map(|(join, _)| flow.point_of(join))
         .collect();
     !joins.is_empty()
@@ -37,7 +39,9 @@ fn joins(site: Site, func: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> + u
                 }
                 tree.child(function, Field::Operand)?
             }
-            Kind::Unary if tree.op(n) == Op::Receive && !in_choice(site, n) => tree.child(n, Field::Operand)?,
+            Kind::Unary if tree.op(n) == Op::Receive && !in_choice(site, n) => {
+                tree.child(n, Field::Operand)?
+            }
             Kind::RangeClause => tree.child(n, Field::Right)?,
             _ => return None,
         };
@@ -60,7 +64,9 @@ fn in_choice(site: Site, receive: NodeId) -> bool {
     let arm = tree.ancestors(receive).find(|&a| tree.kind(a).is_case() || tree.field(a) == Field::Stmt);
     arm.is_some_and(|a| {
         tree.kind(a) == Kind::CommCase
-            && tree.parent(a).is_some_and(|select| tree.children(select).filter(|&c| tree.kind(c).is_case()).count() > 1)
+            && tree
+                .parent(a)
+                .is_some_and(|select| tree.children(select).filter(|&c| tree.kind(c).is_case()).count() > 1)
     })
 }
 
@@ -79,7 +85,9 @@ pub fn root_variable(site: Site, mut node: NodeId) -> Option<BindingId> {
     loop {
         match tree.kind(node) {
             Kind::Ident => return site.scopes().resolve(node),
-            Kind::Selector | Kind::Index | Kind::Unary | Kind::Slice => node = tree.child(node, Field::Operand)?,
+            Kind::Selector | Kind::Index | Kind::Unary | Kind::Slice => {
+                node = tree.child(node, Field::Operand)?
+            }
             Kind::Paren => node = tree.only_child(node)?,
             Kind::Call => node = tree.child(node, Field::Function)?,
             _ => return None,

@@ -76,7 +76,5 @@ const RESULT_WITHOUT_CONTEXT: &[(&str, &str, &str)] = &[
 /// Whether the function's results are done with the context it was given.
 pub fn result_is_done(known: &Known) -> bool {
     let receiver = known.receiver.as_deref().unwrap_or("");
-    RESULT_WITHOUT_CONTEXT
-        .iter()
-        .any(|f| f.0 == &*known.package && f.1 == receiver && f.2 == &*known.name)
+    RESULT_WITHOUT_CONTEXT.iter().any(|f| f.0 == &*known.package && f.1 == receiver && f.2 == &*known.name)
 }

@@ -73,7 +73,10 @@ fn in_clean_up_call(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
     tree.ancestors(node)
         .take_while(|&a| tree.field(a) != Field::Stmt)
-        .filter(|&a| tree.kind(a) == Kind::Call && !tree.child(a, Field::Function).is_some_and(|f| tree.contains(f, node)))
+        .filter(|&a| {
+            tree.kind(a) == Kind::Call
+                && !tree.child(a, Field::Function).is_some_and(|f| tree.contains(f, node))
+        })
         .any(|call| called_name(site, call).is_some_and(words::is_clean_up))
 }
 
@@ -92,13 +95,15 @@ pub fn called_name<'a>(site: Site<'a>, call: NodeId) -> Option<&'a str> {
 /// Inside a literal that runs for others, later, or when a context ends.
 fn in_later_literal(site: Site, func: NodeId, node: NodeId) -> bool {
     let tree = site.tree();
-    tree.ancestors(node).take_while(|&a| a != func).filter(|&a| tree.kind(a) == Kind::FuncLit).any(|literal| {
-        let args = tree.parent(literal).filter(|&p| tree.kind(p) == Kind::Args);
-        let call = args.and_then(|a| tree.parent(a));
-        call.and_then(|c| called_name(site, c)).is_some_and(|name| {
-            words::is_shared(name) || words::is_clean_up(name) || name == "AfterFunc" || name == "Cleanup"
-        })
-    })
+    tree.ancestors(node).take_while(|&a| a != func).filter(|&a| tree.kind(a) == Kind::FuncLit).any(
+        |literal| {
+            let args = tree.parent(literal).filter(|&p| tree.kind(p) == Kind::Args);
+            let call = args.and_then(|a| tree.parent(a));
+            call.and_then(|c| called_name(site, c)).is_some_and(|name| {
+                words::is_shared(name) || words::is_clean_up(name) || name == "AfterFunc" || name == "Cleanup"
+            })
+        },
+    )
 }
 
 /// Where a context is known to have ended: behind `<-ctx.Done()`, in its arm, under `ctx.Err() != nil`.
@@ -125,9 +130,9 @@ fn tells_of_end(site: Site, condition: NodeId) -> bool {
     let tree = site.tree();
     tree.subtree(condition).any(|n| match tree.kind(n) {
         Kind::Call => called_name(site, n) == Some("Err"),
-        Kind::Selector => {
-            tree.child(n, Field::FieldName).is_some_and(|f| matches!(tree.text(f), "Canceled" | "DeadlineExceeded"))
-        }
+        Kind::Selector => tree
+            .child(n, Field::FieldName)
+            .is_some_and(|f| matches!(tree.text(f), "Canceled" | "DeadlineExceeded")),
         _ => false,
     })
 }

@@ -1,10 +1,10 @@
 //! Which calls return a context and the function that releases it (`facts::calls`, and by signature).
 
+use super::types::{is_context, is_context_expr, is_error, named};
 use crate::facts::calls::{ReleaseKind, STD_PRODUCERS};
 use crate::golang::program::Site;
-use crate::golang::syntax::{Field, Kind, NodeId};
-use super::types::{is_context, is_context_expr, is_error, named};
 use crate::golang::program::{Callee, Known};
+use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
 /// A call that returns a context and its release.
@@ -34,7 +34,8 @@ pub fn producer(site: Site, call: NodeId) -> Option<Producer> {
     let name = tree.text(tree.child(call, Field::Function)?).to_owned();
     let parent = tree.child(call, Field::Arguments).and_then(|args| tree.children(args).next());
     if known.receiver.is_none()
-        && let Some(std) = STD_PRODUCERS.iter().find(|p| *p.package == *known.package && *p.name == *known.name)
+        && let Some(std) =
+            STD_PRODUCERS.iter().find(|p| *p.package == *known.package && *p.name == *known.name)
     {
         return Some(Producer {
             call,
@@ -66,9 +67,9 @@ fn by_signature(site: Site, call: NodeId, name: String, known: &Known) -> Option
     let (release, release_type) = release_type(&results[1])?;
     let tree = site.tree();
     let args = tree.child(call, Field::Arguments)?;
-    let parent = tree.children(args).find(|&a| {
-        !matches!(tree.kind(a), Kind::Ellipsis | Kind::FuncLit) && is_context_expr(site, a)
-    });
+    let parent = tree
+        .children(args)
+        .find(|&a| !matches!(tree.kind(a), Kind::Ellipsis | Kind::FuncLit) && is_context_expr(site, a));
     Some(Producer {
         call,
         name,

@@ -92,7 +92,9 @@ fn in_list(site: Site, node: NodeId, list: NodeId) -> Use {
             let nil = counterpart(Field::Right).is_some_and(|v| tree.kind(v) == Kind::Nil);
             Use::Write { nil }
         }
-        (Kind::Assign, Field::Right) if counterpart(Field::Left).is_some_and(|l| tree.text(l) == "_") => Use::Nothing,
+        (Kind::Assign, Field::Right) if counterpart(Field::Left).is_some_and(|l| tree.text(l) == "_") => {
+            Use::Nothing
+        }
         (Kind::VarSpec, _) => {
             let name = index.and_then(|i| tree.children_in(stmt, Field::Name).nth(i));
             if name.is_some_and(|n| tree.text(n) == "_") { Use::Nothing } else { Use::HandedOver }
@@ -184,7 +186,13 @@ pub enum Leaving {
 ///
 /// `covered` are the points at which the release is called, deferred or handed over. Edges on which the release
 /// would be nil, or the producer's own error is not, cannot be taken.
-pub fn leavings(site: Site, flow: &Flow, creation: &Creation, covered: &[PointId], named_result: bool) -> Vec<Leaving> {
+pub fn leavings(
+    site: Site,
+    flow: &Flow,
+    creation: &Creation,
+    covered: &[PointId],
+    named_result: bool,
+) -> Vec<Leaving> {
     let tree = site.tree();
     let Some(start) = flow.point_of(creation.stmt) else { return Vec::new() };
     let mut seen = HashMap::new();

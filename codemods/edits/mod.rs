@@ -3,8 +3,8 @@
 pub mod compose;
 #[cfg(test)]
 pub mod gofmt;
-pub mod lines;
 pub mod insert;
+pub mod lines;
 mod set;
 
 pub use set::{Edit, EditSet, Overlap};

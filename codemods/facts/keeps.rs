@@ -3,14 +3,30 @@
 
 /// First words of names of functions that tend to keep the context or function they are given.
 const KEEPING_WORDS: &[&str] = &[
-    "Start", "Run", "Serve", "Listen", "Watch", "Subscribe", "Open", "Dial", "Connect", "New", "Register", "Set",
-    "With", "Go", "Spawn", "Schedule", "Enqueue", "Submit",
+    "Start",
+    "Run",
+    "Serve",
+    "Listen",
+    "Watch",
+    "Subscribe",
+    "Open",
+    "Dial",
+    "Connect",
+    "New",
+    "Register",
+    "Set",
+    "With",
+    "Go",
+    "Spawn",
+    "Schedule",
+    "Enqueue",
+    "Submit",
 ];
 
 /// Further first words for functions that are given a function: it is called later.
 const REGISTERING_WORDS: &[&str] = &[
-    "Handle", "On", "Add", "Use", "After", "Post", "Defer", "Cleanup", "Bind", "Hook", "Notify", "Every", "Async",
-    "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any", "Append", "Push", "Publish",
+    "Handle", "On", "Add", "Use", "After", "Post", "Defer", "Cleanup", "Bind", "Hook", "Notify", "Every",
+    "Async", "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any", "Append", "Push", "Publish",
 ];
 
 /// Whether a function of this name, whose body cannot be read, may keep a context it is given.
@@ -98,7 +114,8 @@ pub fn runs_argument(package: &str, receiver: &str, name: &str) -> Option<Runs> 
 
 /// Packages of the standard library whose functions never keep a context beyond the call, whatever their
 /// results: package, name (`*` for all).
-const RETURNS_WITH_CALL: &[(&str, &str)] = &[("log/slog", "*"), ("log", "*"), ("fmt", "*"), ("errors", "*"), ("reflect", "*")];
+const RETURNS_WITH_CALL: &[(&str, &str)] =
+    &[("log/slog", "*"), ("log", "*"), ("fmt", "*"), ("errors", "*"), ("reflect", "*")];
 
 /// Whether the function is known to be done with its arguments when it returns.
 pub fn is_done_with_call(package: &str, name: &str) -> bool {

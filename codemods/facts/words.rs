@@ -2,24 +2,48 @@
 //! `CloseIdle` and `close` start with the word `close`, `closest` does not.
 
 /// Functions that clean up, and must work when the request or context they belong to has ended.
-const CLEAN_UP: &[&str] =
-    &["cleanup", "clean", "rollback", "shutdown", "close", "stop", "teardown", "release", "unlock", "dispose"];
+const CLEAN_UP: &[&str] = &[
+    "cleanup", "clean", "rollback", "shutdown", "close", "stop", "teardown", "release", "unlock", "dispose",
+];
 
 /// Functions that start something which goes on after they have returned.
-const STARTS: &[&str] =
-    &["start", "spawn", "go", "schedule", "enqueue", "submit", "dispatch", "serve", "listen", "subscribe", "register"];
+const STARTS: &[&str] = &[
+    "start",
+    "spawn",
+    "go",
+    "schedule",
+    "enqueue",
+    "submit",
+    "dispatch",
+    "serve",
+    "listen",
+    "subscribe",
+    "register",
+];
 
 /// Functions that change something for good.
 const CHANGES: &[&str] = &[
-    "create", "insert", "update", "upsert", "delete", "remove", "save", "store", "put", "add", "write", "exec",
-    "publish", "send", "transfer", "debit", "credit", "charge", "refund", "append", "drop", "rename", "move", "revoke",
-    "grant", "patch", "apply", "mark",
+    "create", "insert", "update", "upsert", "delete", "remove", "save", "store", "put", "add", "write",
+    "exec", "publish", "send", "transfer", "debit", "credit", "charge", "refund", "append", "drop", "rename",
+    "move", "revoke", "grant", "patch", "apply", "mark",
 ];
 
 /// Functions that keep the result of a function they are given for other callers.
 const SHARES: &[&str] = &[
-    "Do", "DoChan", "OnceFunc", "OnceValue", "OnceValues", "GetOrLoad", "LoadOrStore", "GetOrCreate", "GetOrCompute",
-    "GetOrSet", "GetOrInsert", "Memoize", "LoadOrCompute", "ComputeIfAbsent",
+    "Do",
+    "DoChan",
+    "OnceFunc",
+    "OnceValue",
+    "OnceValues",
+    "GetOrLoad",
+    "LoadOrStore",
+    "GetOrCreate",
+    "GetOrCompute",
+    "GetOrSet",
+    "GetOrInsert",
+    "Memoize",
+    "LoadOrCompute",
+    "ComputeIfAbsent",
 ];
 
 /// Whether the name is that of a clean-up function.

@@ -75,7 +75,12 @@ fn taken_on_exit(pass: &Pass, outer: &Creation, inner: &Creation) -> Option<Find
 }
 
 /// The repairs of the outer release and, if it is lost too, of the inner one.
-fn repaired(pass: &Pass, outer: &Creation, lost_outer: &Lost, inner: &Creation) -> Result<(EditSet, Applicability), String> {
+fn repaired(
+    pass: &Pass,
+    outer: &Creation,
+    lost_outer: &Lost,
+    inner: &Creation,
+) -> Result<(EditSet, Applicability), String> {
     let fix = |creation: &Creation, lost: &Lost| {
         repair(pass, creation, lost, outlives::outlives(pass.site, creation).as_ref())
     };
@@ -87,7 +92,8 @@ fn repaired(pass: &Pass, outer: &Creation, lost_outer: &Lost, inner: &Creation) 
         edits.extend(second.edits.iter().cloned());
         applicability = applicability.min(second.applicability);
     }
-    let edits = EditSet::new(edits).map_err(|_| "the two releases have to be mended one by one".to_owned())?;
+    let edits =
+        EditSet::new(edits).map_err(|_| "the two releases have to be mended one by one".to_owned())?;
     Ok((edits, applicability))
 }
 
@@ -107,13 +113,18 @@ fn hidden_call(pass: &Pass, creation: &Creation) -> Option<Finding> {
     if !matches!(lost(pass, creation)?, Lost::Unused { .. }) {
         return None;
     }
-    let (call, other) = scopes.bindings().filter(|&b| b != release && hides(site, b, release)).find_map(|b| {
-        let kind = scopes.binding(b).kind;
-        let may_hide = matches!(kind, BindingKind::Param | BindingKind::Var | BindingKind::Short | BindingKind::Range);
-        let made_by_producer = creations(site).iter().any(|c| c.release == Target::Local(b));
-        let call = scopes.uses(b).iter().copied().find(|&u| tree.field(u) == Field::Function)?;
-        (may_hide && !made_by_producer && tree.span(call).start > tree.span(creation.stmt).end).then_some((call, b))
-    })?;
+    let (call, other) =
+        scopes.bindings().filter(|&b| b != release && hides(site, b, release)).find_map(|b| {
+            let kind = scopes.binding(b).kind;
+            let may_hide = matches!(
+                kind,
+                BindingKind::Param | BindingKind::Var | BindingKind::Short | BindingKind::Range
+            );
+            let made_by_producer = creations(site).iter().any(|c| c.release == Target::Local(b));
+            let call = scopes.uses(b).iter().copied().find(|&u| tree.field(u) == Field::Function)?;
+            (may_hide && !made_by_producer && tree.span(call).start > tree.span(creation.stmt).end)
+                .then_some((call, b))
+        })?;
     let name = tree.text(call);
     let what = match scopes.binding(other).kind {
         BindingKind::Param => "a parameter",

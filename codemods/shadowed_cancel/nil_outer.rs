@@ -17,7 +17,8 @@ use crate::{Applicability, Finding, Pass};
 pub(super) fn finding(pass: &Pass, inner: &Creation) -> Option<Finding> {
     let (site, tree, scopes) = (pass.site, pass.site.tree(), pass.site.scopes());
     let (Target::Local(hiding), Some(func)) = (inner.release, inner.func) else { return None };
-    if !inner.short || !is_plain_statement(site, inner) || scopes.defines(inner.release_node) != Some(hiding) {
+    if !inner.short || !is_plain_statement(site, inner) || scopes.defines(inner.release_node) != Some(hiding)
+    {
         return None;
     }
     let outer = scopes.bindings().find(|&b| hides(site, hiding, b) && is_nil_variable(site, func, b))?;
@@ -49,11 +50,18 @@ pub(super) fn finding(pass: &Pass, inner: &Creation) -> Option<Finding> {
 fn is_nil_variable(site: Site, func: NodeId, b: BindingId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let binding = scopes.binding(b);
-    binding.kind == BindingKind::Var && binding.func == func && tree.child(binding.decl, Field::Value).is_none()
+    binding.kind == BindingKind::Var
+        && binding.func == func
+        && tree.child(binding.decl, Field::Value).is_none()
 }
 
 /// `:=` becomes `=`; a context that was new there is declared before; outer releases are guarded against nil.
-fn assign_instead(site: Site, flow: &Flow, inner: &Creation, releases: &[ReleaseUse]) -> Result<EditSet, String> {
+fn assign_instead(
+    site: Site,
+    flow: &Flow,
+    inner: &Creation,
+    releases: &[ReleaseUse],
+) -> Result<EditSet, String> {
     let (tree, scopes) = (site.tree(), site.scopes());
     let mut edits = Vec::new();
     let op = tree.op_start(inner.stmt);
@@ -68,10 +76,20 @@ fn assign_instead(site: Site, flow: &Flow, inner: &Creation, releases: &[Release
         let dot = if package.is_empty() { "" } else { "." };
         let ctx = variable_name(site, inner.ctx_node).ok_or("assign the outer variable instead")?;
         // The right side must not mean the new variable.
-        if inner.producer.parent.is_some_and(|p| tree.subtree(p).any(|n| tree.kind(n) == Kind::Ident && tree.text(n) == ctx)) {
-            return Err("assign the outer variable instead, and give the inner context a name of its own".to_owned());
+        if inner
+            .producer
+            .parent
+            .is_some_and(|p| tree.subtree(p).any(|n| tree.kind(n) == Kind::Ident && tree.text(n) == ctx))
+        {
+            return Err(
+                "assign the outer variable instead, and give the inner context a name of its own".to_owned()
+            );
         }
-        edits.extend(insert::before(site, inner.stmt, &Lines::one(&format!("var {ctx} {package}{dot}Context"))));
+        edits.extend(insert::before(
+            site,
+            inner.stmt,
+            &Lines::one(&format!("var {ctx} {package}{dot}Context")),
+        ));
     }
     let start = flow.point_of(inner.stmt).ok_or("the statement cannot be placed in the control flow")?;
     for release in releases {
@@ -111,6 +129,7 @@ fn guard(site: Site, release: &ReleaseUse) -> Result<Vec<Edit>, String> {
         return Err(why());
     }
     let name = tree.text(release.node);
-    let inside = Lines::new(vec![format!("if {name} != nil {{"), format!("\t{}", tree.text(stmt)), "}".to_owned()]);
+    let inside =
+        Lines::new(vec![format!("if {name} != nil {{"), format!("\t{}", tree.text(stmt)), "}".to_owned()]);
     Ok(vec![Edit::replace(tree.span(stmt), insert::as_block(site, stmt, &inside))])
 }

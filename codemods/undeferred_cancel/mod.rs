@@ -19,7 +19,15 @@ use crate::{Applicability, Codemod, Finding, Fix, Pass, Related};
 pub const CODEMOD: Codemod = Codemod {
     name: "undeferred-cancel",
     summary: "The release of a context is discarded, or not called on a way out",
-    needles: &["WithCancel", "WithCancelCause", "WithTimeout", "WithTimeoutCause", "WithDeadline", "WithDeadlineCause", "NotifyContext"],
+    needles: &[
+        "WithCancel",
+        "WithCancelCause",
+        "WithTimeout",
+        "WithTimeoutCause",
+        "WithDeadline",
+        "WithDeadlineCause",
+        "NotifyContext",
+    ],
     wants_producers: true,
     best: Applicability::Safe,
     on_by_default: true,
@@ -111,7 +119,9 @@ fn is_main(site: Site, func: NodeId) -> bool {
 fn released_with_parent(site: Site, flow: &Flow, creation: &Creation, start: PointId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(parent) = creation.producer.parent.map(|p| tree.unparen(p)) else { return false };
-    let Some(parent) = scopes.resolve(parent).filter(|_| tree.kind(parent) == Kind::Ident) else { return false };
+    let Some(parent) = scopes.resolve(parent).filter(|_| tree.kind(parent) == Kind::Ident) else {
+        return false;
+    };
     if flow.in_cycle(start) || !always_ends(flow, start) {
         return false;
     }
@@ -122,7 +132,9 @@ fn released_with_parent(site: Site, flow: &Flow, creation: &Creation, start: Poi
     let [maker] = &makers[..] else { return false };
     let Target::Local(release) = maker.release else { return false };
     let rewritten = scopes.uses(parent).iter().any(|&u| {
-        crate::golang::scopes::is_write(tree, u) && !tree.contains(maker.stmt, u) && !tree.contains(creation.stmt, u)
+        crate::golang::scopes::is_write(tree, u)
+            && !tree.contains(maker.stmt, u)
+            && !tree.contains(creation.stmt, u)
     });
     let Some(func) = creation.func else { return false };
     let deferred = release_uses(site, flow, func, release)
@@ -169,7 +181,8 @@ fn reads_field(site: Site, name: &str) -> bool {
 
 fn is_assigned(site: Site, selector: NodeId) -> bool {
     let tree = site.tree();
-    let list = tree.parent(selector).filter(|&l| tree.kind(l) == Kind::ExprList && tree.field(l) == Field::Left);
+    let list =
+        tree.parent(selector).filter(|&l| tree.kind(l) == Kind::ExprList && tree.field(l) == Field::Left);
     list.and_then(|l| tree.parent(l)).is_some_and(|a| tree.kind(a) == Kind::Assign)
 }
 
@@ -209,8 +222,13 @@ fn related(site: Site, lost: &Lost) -> Vec<Related> {
     let tree = site.tree();
     let place = |leaving: &Leaving| match *leaving {
         Leaving::Return(stmt) => (tree.span(stmt), "returns without releasing it"),
-        Leaving::Iteration(l) => (crate::span::Span::at(tree.span(l).start as usize), "begins the next iteration without releasing it"),
-        Leaving::End => (crate::span::Span::at(tree.span(tree.root()).end as usize), "ends without releasing it"),
+        Leaving::Iteration(l) => (
+            crate::span::Span::at(tree.span(l).start as usize),
+            "begins the next iteration without releasing it",
+        ),
+        Leaving::End => {
+            (crate::span::Span::at(tree.span(tree.root()).end as usize), "ends without releasing it")
+        }
     };
     leavings
         .iter()
@@ -228,8 +246,12 @@ fn message(site: Site, creation: &Creation, lost: &Lost) -> String {
     let what = match lost {
         Lost::Discarded | Lost::PackageLevel => format!("the release of {ctx} is discarded"),
         Lost::Unused { .. } => format!("{release} is never called"),
-        Lost::UnreadField(field) => format!("{release} is stored but nothing reads the field {}", tree.text(*field)),
-        Lost::Missing { leavings, .. } => format!("{release} is not called {}", ways_out(site, creation, leavings)),
+        Lost::UnreadField(field) => {
+            format!("{release} is stored but nothing reads the field {}", tree.text(*field))
+        }
+        Lost::Missing { leavings, .. } => {
+            format!("{release} is not called {}", ways_out(site, creation, leavings))
+        }
     };
     format!("{what}, so {}", consequence(site, creation))
 }
@@ -250,7 +272,9 @@ fn ways_out(site: Site, creation: &Creation, leavings: &[Leaving]) -> String {
     }
     if leavings.contains(&Leaving::End) {
         let literal = creation.func.is_some_and(|f| tree.kind(f) == Kind::FuncLit);
-        parts.push(if literal { "when the function literal ends" } else { "when the function ends" }.to_owned());
+        parts.push(
+            if literal { "when the function literal ends" } else { "when the function ends" }.to_owned(),
+        );
     }
     if leavings.iter().any(|l| matches!(l, Leaving::Iteration(_))) {
         parts.push("before the next iteration".to_owned());

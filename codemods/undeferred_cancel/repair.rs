@@ -101,7 +101,10 @@ impl Plan<'_> {
     fn defer_at_creation(&mut self, uses: &[ReleaseUse], outlives: Option<&Reason>) -> Result<(), String> {
         let start = self.start()?;
         if self.flow.in_cycle(start) {
-            return Err("release it at the end of each iteration: a defer would wait for the end of the function".to_owned());
+            return Err(
+                "release it at the end of each iteration: a defer would wait for the end of the function"
+                    .to_owned(),
+            );
         }
         self.judge_lifetime(outlives)?;
         if self.read_by_earlier_defer(start) {
@@ -109,12 +112,15 @@ impl Plan<'_> {
         }
         let name = self.name()?;
         let release = release_call(&name, self.creation.producer.release);
-        let line = if self.has_parallel_subtests() { self.cleanup(&name)? } else { format!("defer {release}") };
+        let line =
+            if self.has_parallel_subtests() { self.cleanup(&name)? } else { format!("defer {release}") };
         match self.creation.place {
             Place::Stmt(stmt) => self.defer_behind(stmt, uses, &line),
             Place::IfInit(stmt) => self.release_in_branches(stmt, uses, &line, &release),
             Place::SwitchInit(stmt) => self.release_in_clauses(stmt, uses, &line, &release),
-            Place::ForClause | Place::Package => Err("keep the release in a variable of its own before the loop".to_owned()),
+            Place::ForClause | Place::Package => {
+                Err("keep the release in a variable of its own before the loop".to_owned())
+            }
         }
     }
 
@@ -130,7 +136,10 @@ impl Plan<'_> {
             )),
             Level::No => Ok(()),
             _ => {
-                self.unsafe_because(format!("it {} (line {}), which a deferred release ends", reason.text, reason.line));
+                self.unsafe_because(format!(
+                    "it {} (line {}), which a deferred release ends",
+                    reason.text, reason.line
+                ));
                 Ok(())
             }
         }
@@ -141,7 +150,9 @@ impl Plan<'_> {
     }
 
     fn start(&self) -> Result<PointId, String> {
-        self.flow.point_of(self.creation.stmt).ok_or_else(|| "the statement cannot be placed in the control flow".to_owned())
+        self.flow
+            .point_of(self.creation.stmt)
+            .ok_or_else(|| "the statement cannot be placed in the control flow".to_owned())
     }
 
     /// Whether a defer that may be registered before the creation reads the context's variable.
@@ -149,7 +160,8 @@ impl Plan<'_> {
         let Target::Local(ctx) = self.creation.ctx else { return false };
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         scopes.uses(ctx).iter().any(|&u| {
-            let defer = tree.ancestors(u).take_while(|&a| a != self.func).find(|&a| tree.kind(a) == Kind::Defer);
+            let defer =
+                tree.ancestors(u).take_while(|&a| a != self.func).find(|&a| tree.kind(a) == Kind::Defer);
             defer.is_some_and(|d| {
                 outermost_literal(self.site, self.func, u).is_some()
                     && self.flow.point_of(d).is_some_and(|p| self.flow.reaches(p, start, |_| false))
@@ -229,7 +241,13 @@ impl Plan<'_> {
     }
 
     /// The release goes first into every branch of the `if` chain; a missing `else` is added.
-    fn release_in_branches(&mut self, stmt: NodeId, uses: &[ReleaseUse], line: &str, release: &str) -> Result<(), String> {
+    fn release_in_branches(
+        &mut self,
+        stmt: NodeId,
+        uses: &[ReleaseUse],
+        line: &str,
+        release: &str,
+    ) -> Result<(), String> {
         let tree = self.site.tree();
         if !uses.is_empty() {
             return Err("release it in every branch".to_owned());
@@ -261,7 +279,13 @@ impl Plan<'_> {
     }
 
     /// The release goes first into every clause of the switch; a missing `default` is added.
-    fn release_in_clauses(&mut self, stmt: NodeId, uses: &[ReleaseUse], line: &str, release: &str) -> Result<(), String> {
+    fn release_in_clauses(
+        &mut self,
+        stmt: NodeId,
+        uses: &[ReleaseUse],
+        line: &str,
+        release: &str,
+    ) -> Result<(), String> {
         let tree = self.site.tree();
         let clauses: Vec<NodeId> = tree.children(stmt).filter(|&c| tree.kind(c).is_case()).collect();
         let has_default = clauses.iter().any(|&c| tree.kind(c) == Kind::Default);
@@ -301,7 +325,9 @@ impl Plan<'_> {
         let (site, tree) = (self.site, self.site.tree());
         let at = match self.creation.place {
             Place::Stmt(stmt) | Place::IfInit(stmt) | Place::SwitchInit(stmt) => stmt,
-            Place::ForClause | Place::Package => return Err("declare a variable for the release before it".to_owned()),
+            Place::ForClause | Place::Package => {
+                return Err("declare a variable for the release before it".to_owned());
+            }
         };
         if tree.field(at) != Field::Stmt || tree.parent(at).is_some_and(|p| tree.kind(p) == Kind::Labeled) {
             return Err("declare a variable for the release before it".to_owned());
@@ -329,7 +355,11 @@ impl Plan<'_> {
 
     // Repair 3: release before each leaving exit.
 
-    fn release_before_exits(&mut self, leavings: &[Leaving], outlives: Option<&Reason>) -> Result<(), String> {
+    fn release_before_exits(
+        &mut self,
+        leavings: &[Leaving],
+        outlives: Option<&Reason>,
+    ) -> Result<(), String> {
         let start = self.start()?;
         let Target::Local(variable) = self.creation.release else {
             return Err("keep the release in a variable".to_owned());
@@ -349,7 +379,12 @@ impl Plan<'_> {
         Ok(())
     }
 
-    fn release_before_return(&mut self, stmt: NodeId, variable: BindingId, start: PointId) -> Result<(), String> {
+    fn release_before_return(
+        &mut self,
+        stmt: NodeId,
+        variable: BindingId,
+        start: PointId,
+    ) -> Result<(), String> {
         let tree = self.site.tree();
         if tree.parent(stmt).is_some_and(|p| tree.kind(p) == Kind::Labeled) {
             return Err("release it before the labelled return".to_owned());
@@ -375,7 +410,13 @@ impl Plan<'_> {
     }
 
     /// The release at byte `at`, guarded where the variable may be nil there.
-    fn release_lines(&self, variable: BindingId, start: PointId, exit: PointId, at: usize) -> Result<Vec<String>, String> {
+    fn release_lines(
+        &self,
+        variable: BindingId,
+        start: PointId,
+        exit: PointId,
+        at: usize,
+    ) -> Result<Vec<String>, String> {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         let name = tree.text(tree.unparen(self.creation.release_node));
         if scopes.lookup(name, at) != Some(variable) {
@@ -415,7 +456,9 @@ impl Plan<'_> {
     /// `return …, ctx.Err()` needs the error before the release changes it.
     fn bind_error(&mut self, stmt: NodeId) -> Result<String, String> {
         let (site, tree) = (self.site, self.site.tree());
-        let why = || "release it before the exits whose results use the context, once these are computed".to_owned();
+        let why = || {
+            "release it before the exits whose results use the context, once these are computed".to_owned()
+        };
         let calls: Vec<NodeId> = tree.subtree(stmt).filter(|&n| tree.kind(n) == Kind::Call).collect();
         let asks = |&call: &NodeId| {
             let text = tree.text(call);
@@ -423,11 +466,13 @@ impl Plan<'_> {
         };
         let errors: Vec<NodeId> = calls.iter().copied().filter(asks).collect();
         let [error] = errors[..] else { return Err(why()) };
-        let others_use = tree.subtree(stmt).any(|n| {
-            tree.kind(n) == Kind::Ident && !tree.contains(error, n) && self.is_own_context(Some(n))
-        });
+        let others_use = tree
+            .subtree(stmt)
+            .any(|n| tree.kind(n) == Kind::Ident && !tree.contains(error, n) && self.is_own_context(Some(n)));
         // What is evaluated before the error must not be able to change it.
-        let earlier_call = calls.iter().any(|&c| c != error && !tree.contains(c, error) && tree.span(c).start < tree.span(error).start);
+        let earlier_call = calls
+            .iter()
+            .any(|&c| c != error && !tree.contains(c, error) && tree.span(c).start < tree.span(error).start);
         let received = tree.subtree(stmt).any(|n| tree.kind(n) == Kind::Unary && tree.op(n) == Op::Receive);
         if others_use || earlier_call || received {
             return Err(why());
@@ -455,11 +500,12 @@ impl Plan<'_> {
         is_test_file(self.site)
             && scopes.uses(ctx).iter().any(|&u| {
                 outermost_literal(self.site, self.func, u).is_some_and(|l| {
-                    let given = tree.ancestor(l, |k| k == Kind::Call).and_then(|c| tree.child(c, Field::Function));
+                    let given =
+                        tree.ancestor(l, |k| k == Kind::Call).and_then(|c| tree.child(c, Field::Function));
                     given.is_some_and(|f| tree.text(f).ends_with(".Run"))
-                        && tree.subtree(l).any(|n| {
-                            tree.kind(n) == Kind::Call && tree.text(n).ends_with(".Parallel()")
-                        })
+                        && tree
+                            .subtree(l)
+                            .any(|n| tree.kind(n) == Kind::Call && tree.text(n).ends_with(".Parallel()"))
                 })
             })
     }

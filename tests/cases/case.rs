@@ -95,18 +95,40 @@ pub fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// All cases, by codemod and name. A folder of cases that belongs to no codemod is an error: they would be lost.
+/// All cases, by codemod and name.
 pub fn all() -> Vec<Case> {
     let mut cases = Vec::new();
-    for folder in entries(&repository().join("codemods")) {
-        let inputs = entries(&folder.join("cases"));
-        let name = stem(&folder).replace('_', "-");
+    for (name, inputs) in inputs() {
         let codemod = CODEMODS.iter().find(|codemod| codemod.name == name);
-        assert!(inputs.is_empty() || codemod.is_some(), "{}: no codemod `{name}`", folder.display());
         cases.extend(inputs.iter().filter_map(|input| Some(read(codemod?, input))));
     }
     assert!(!cases.is_empty(), "there are no cases below codemods/*/cases");
     cases
+}
+
+/// The files below `codemods/*/cases`, by the name that the codemod of the folder must have.
+fn inputs() -> Vec<(String, Vec<PathBuf>)> {
+    let folders = entries(&repository().join("codemods"));
+    folders.iter().map(|folder| (stem(folder).replace('_', "-"), entries(&folder.join("cases")))).collect()
+}
+
+#[test]
+fn every_case_belongs_to_a_codemod() {
+    for (name, inputs) in inputs() {
+        let known = CODEMODS.iter().any(|codemod| codemod.name == name);
+        assert!(inputs.is_empty() || known, "{} cases are for `{name}`, which is no codemod", inputs.len());
+    }
+    for codemod in CODEMODS {
+        let names: Vec<_> = all().into_iter().filter(|case| case.codemod.name == codemod.name).collect();
+        let ok = names.iter().filter(|case| case.is_ok()).count();
+        let enough = names.len() >= 25 && ok * 4 >= names.len();
+        assert!(
+            enough,
+            "{}: {} cases, {ok} of them ok_: 25 are the least, and a good part of them ok_",
+            codemod.name,
+            names.len()
+        );
+    }
 }
 
 fn read(codemod: &'static Codemod, input: &Path) -> Case {

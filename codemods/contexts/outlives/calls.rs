@@ -1,11 +1,11 @@
 //! What calls do with a value they are given, or that is their receiver or callee.
 
-use super::tracker::{Tracker, Value, What};
 use super::How;
+use super::tracker::{Tracker, Value, What};
 use crate::contexts::join;
 use crate::contexts::lazy::{Level, laziness, result_is_done};
-use crate::facts::keeps::{self, Runs};
 use crate::contexts::types::{named, results};
+use crate::facts::keeps::{self, Runs};
 use crate::golang::program::{Callee, FuncRef, Known, Program, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use std::collections::HashMap;
@@ -64,7 +64,12 @@ impl Tracker<'_> {
             (What::Context, "Done") => self.value(call, Value { what: What::Made, level: value.level }),
             (What::Context, _) => {}
             (_, "Start") if self.is_command(selector) && !self.waits_for_command(selector) => {
-                self.reason(value.level, How::Kept, "made a process that is started and not waited for here", call);
+                self.reason(
+                    value.level,
+                    How::Kept,
+                    "made a process that is started and not waited for here",
+                    call,
+                );
             }
             _ => self.lazy_results(call, value),
         }
@@ -96,7 +101,9 @@ impl Tracker<'_> {
         let variable = tree.child(selector, Field::Operand).and_then(|o| join::root_variable(site, o));
         variable.is_some_and(|v| {
             site.scopes().uses(v).iter().any(|&u| {
-                tree.parent(u).and_then(|s| tree.child(s, Field::FieldName)).is_some_and(|f| tree.text(f) == "Wait")
+                tree.parent(u)
+                    .and_then(|s| tree.child(s, Field::FieldName))
+                    .is_some_and(|f| tree.text(f) == "Wait")
             })
         })
     }
@@ -139,7 +146,12 @@ impl Tracker<'_> {
             return self.derived(call, Value { what, ..value });
         }
         if &*known.package == "context" && &*known.name == "AfterFunc" {
-            return self.reason(value.level, How::Kept, "has a function registered to run when it ends", call);
+            return self.reason(
+                value.level,
+                How::Kept,
+                "has a function registered to run when it ends",
+                call,
+            );
         }
         if keeps::is_done_with_call(&known.package, &known.name) {
             return;
@@ -159,7 +171,12 @@ impl Tracker<'_> {
             Runs::Now => {}
             Runs::Joined => {
                 if !join::is_joined(self.site, &self.flow, self.func, call, call) {
-                    self.reason(value.level, How::Goroutine, "is used by a goroutine that is not waited for", call);
+                    self.reason(
+                        value.level,
+                        How::Goroutine,
+                        "is used by a goroutine that is not waited for",
+                        call,
+                    );
                 }
             }
             Runs::Later => {
@@ -189,7 +206,8 @@ impl Tracker<'_> {
         let types = results(self.site, call);
         let levels: Vec<Level> = (0..types.len())
             .map(|i| {
-                let carried = summary.results.iter().filter(|r| r.0 == i).map(|r| r.1).max().unwrap_or(Level::No);
+                let carried =
+                    summary.results.iter().filter(|r| r.0 == i).map(|r| r.1).max().unwrap_or(Level::No);
                 match laziness(self.site, &types[i]) {
                     Level::No => Level::No,
                     _ => carried.min(value.level),

@@ -135,11 +135,18 @@ impl<'a> Tracker<'a> {
     fn uses(&mut self, variable: BindingId, value: Value, from: Option<NodeId>) {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         if scopes.binding(variable).kind == BindingKind::Result {
-            self.results.push((self.result_index(variable), value.level, self.site.line(scopes.binding(variable).ident)));
+            self.results.push((
+                self.result_index(variable),
+                value.level,
+                self.site.line(scopes.binding(variable).ident),
+            ));
         }
         let start = from.and_then(|stmt| self.flow.point_of(stmt));
         for &u in scopes.uses(variable) {
-            if is_write(tree, u) || !tree.contains(self.func, u) || from.is_some_and(|stmt| tree.contains(stmt, u)) {
+            if is_write(tree, u)
+                || !tree.contains(self.func, u)
+                || from.is_some_and(|stmt| tree.contains(stmt, u))
+            {
                 continue;
             }
             if let (Some(start), Some(point)) = (start, self.flow.point_of(u))
@@ -198,7 +205,9 @@ impl<'a> Tracker<'a> {
         while let Some(parent) = tree.parent(node) {
             let field = tree.field(node);
             match tree.kind(parent) {
-                Kind::Paren | Kind::TypeAssert | Kind::Slice | Kind::Conversion | Kind::Ellipsis => node = parent,
+                Kind::Paren | Kind::TypeAssert | Kind::Slice | Kind::Conversion | Kind::Ellipsis => {
+                    node = parent
+                }
                 Kind::Unary if tree.op(parent) == Op::Address => node = parent,
                 Kind::Index if field == Field::Operand => return self.part(parent, value),
                 Kind::LitValue => node = parent,
@@ -211,7 +220,12 @@ impl<'a> Tracker<'a> {
                 Kind::Call if field == Field::Function => return self.called(parent, value),
                 Kind::ExprList => return self.listed(parent, node, value),
                 Kind::SendStmt if field == Field::Value => {
-                    return self.reason(value.level, How::Sent, self.subject(value, "is sent on a channel"), node);
+                    return self.reason(
+                        value.level,
+                        How::Sent,
+                        self.subject(value, "is sent on a channel"),
+                        node,
+                    );
                 }
                 Kind::TypeSwitch if field == Field::Value => return self.switched(parent, value),
                 _ => return,
@@ -235,7 +249,9 @@ impl<'a> Tracker<'a> {
 
     fn selected(&mut self, selector: NodeId, value: Value) {
         let tree = self.site.tree();
-        let call = tree.parent(selector).filter(|&c| tree.kind(c) == Kind::Call && tree.field(selector) == Field::Function);
+        let call = tree
+            .parent(selector)
+            .filter(|&c| tree.kind(c) == Kind::Call && tree.field(selector) == Field::Function);
         match call {
             None => self.part(selector, value),
             Some(call) => self.method_called(selector, call, value),
@@ -245,7 +261,8 @@ impl<'a> Tracker<'a> {
     /// The several values of a list: right sides, returned values.
     fn listed(&mut self, list: NodeId, node: NodeId, value: Value) {
         let tree = self.site.tree();
-        let (Some(stmt), Some(index)) = (tree.parent(list), tree.children(list).position(|c| c == node)) else {
+        let (Some(stmt), Some(index)) = (tree.parent(list), tree.children(list).position(|c| c == node))
+        else {
             return;
         };
         match (tree.kind(stmt), tree.field(list)) {
@@ -273,7 +290,8 @@ impl<'a> Tracker<'a> {
         while let Some(p) = tree.parent(node).filter(|&p| tree.kind(p) == Kind::Paren) {
             node = p;
         }
-        let list = tree.parent(node).filter(|&l| tree.kind(l) == Kind::ExprList && tree.children(l).count() == 1);
+        let list =
+            tree.parent(node).filter(|&l| tree.kind(l) == Kind::ExprList && tree.children(l).count() == 1);
         let Some(stmt) = list.and_then(|l| tree.parent(l)).filter(|_| levels.len() > 1) else {
             let strongest = levels.iter().copied().max().unwrap_or(Level::No);
             return self.value(node, made(strongest));
@@ -308,7 +326,12 @@ impl<'a> Tracker<'a> {
                 let call = tree.parent(literal).filter(|_| tree.field(literal) == Field::Function);
                 match call {
                     Some(call) => self.value(call, value),
-                    None => self.reason(value.level.min(Level::Guess), How::Returned, "is returned by a function literal", stmt),
+                    None => self.reason(
+                        value.level.min(Level::Guess),
+                        How::Returned,
+                        "is returned by a function literal",
+                        stmt,
+                    ),
                 }
             }
             None => {}
@@ -344,7 +367,9 @@ impl<'a> Tracker<'a> {
         }
         let binding = scopes.binding(v);
         match binding.kind {
-            BindingKind::Param | BindingKind::Receiver => self.site.is_struct_value(&self.site.type_of(binding.ident)),
+            BindingKind::Param | BindingKind::Receiver => {
+                self.site.is_struct_value(&self.site.type_of(binding.ident))
+            }
             BindingKind::Result => true,
             BindingKind::Range | BindingKind::TypeSwitch => false,
             _ => self.made_here(v),
@@ -372,7 +397,8 @@ impl<'a> Tracker<'a> {
     fn switched(&mut self, switch: NodeId, value: Value) {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         let Some(alias) = tree.child(switch, Field::Alias).map(|a| tree.list(a)[0]) else { return };
-        let clauses: Vec<BindingId> = scopes.bindings().filter(|&b| scopes.binding(b).ident == alias).collect();
+        let clauses: Vec<BindingId> =
+            scopes.bindings().filter(|&b| scopes.binding(b).ident == alias).collect();
         for b in clauses {
             self.carry(b, value, None);
         }

@@ -95,10 +95,9 @@ impl<'w> Program<'w> {
     pub fn file(&self, path: &Path) -> Option<Arc<File>> {
         let key: Arc<Path> = path.into();
         match self.overlay.get(path) {
-            Some(text) => self
-                .own
-                .files
-                .get(key.clone(), || Some(Arc::new(File::new(key.clone(), text.clone())))),
+            Some(text) => {
+                self.own.files.get(key.clone(), || Some(Arc::new(File::new(key.clone(), text.clone()))))
+            }
             None => self.shared.files.get(key.clone(), || {
                 self.world.read(&key).map(|text| Arc::new(File::new(key.clone(), text)))
             }),
@@ -221,8 +220,7 @@ impl<'w> Program<'w> {
         list: &Arc<BuildList>,
     ) -> Arc<Package> {
         let dir: Arc<Path> = dir.into();
-        let key =
-            PackageKey { dir: dir.clone(), name: name.to_owned(), variant, list: list.root.clone() };
+        let key = PackageKey { dir: dir.clone(), name: name.to_owned(), variant, list: list.root.clone() };
         self.layer(&dir).packages.get(key, || {
             let belongs = |f: &File| match variant {
                 Variant::Alone => *f.path == *Path::new(name),
@@ -231,7 +229,8 @@ impl<'w> Program<'w> {
                 Variant::Tests => true,
                 Variant::External => f.is_test(),
             };
-            let files: Vec<_> = self.go_files(&dir, variant != Variant::Plain).filter(|f| belongs(f)).collect();
+            let files: Vec<_> =
+                self.go_files(&dir, variant != Variant::Plain).filter(|f| belongs(f)).collect();
             let name = match files.first() {
                 Some(f) if variant == Variant::Alone => f.package_name().to_owned(),
                 _ => name.to_owned(),
@@ -266,9 +265,7 @@ impl<'w> Program<'w> {
         all.sort();
         all.dedup();
         // Go leaves these out of every package.
-        all.retain(|p| {
-            p.file_name().is_some_and(|n| !n.to_string_lossy().starts_with(['_', '.']))
-        });
+        all.retain(|p| p.file_name().is_some_and(|n| !n.to_string_lossy().starts_with(['_', '.'])));
         all
     }
 

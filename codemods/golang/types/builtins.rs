@@ -26,14 +26,14 @@ impl Env<'_> {
                 let start = types.next().unwrap_or(Type::Unknown);
                 types.fold(start, |a, b| join(a, || b))
             }
-            "complex" => match join(self.type_of(first), || {
-                args.get(1).map_or(Type::Unknown, |&a| self.type_of(a))
-            }) {
-                Type::Basic(Basic::Float32) => Type::Basic(Basic::Complex64),
-                Type::Basic(Basic::Float64) => Type::Basic(Basic::Complex128),
-                Type::Untyped(_) => Type::Untyped(Untyped::Complex),
-                _ => Type::Unknown,
-            },
+            "complex" => {
+                match join(self.type_of(first), || args.get(1).map_or(Type::Unknown, |&a| self.type_of(a))) {
+                    Type::Basic(Basic::Float32) => Type::Basic(Basic::Complex64),
+                    Type::Basic(Basic::Float64) => Type::Basic(Basic::Complex128),
+                    Type::Untyped(_) => Type::Untyped(Untyped::Complex),
+                    _ => Type::Unknown,
+                }
+            }
             "real" | "imag" => match self.cx.underlying(&self.type_of(first)) {
                 Type::Basic(Basic::Complex64) => Type::Basic(Basic::Float32),
                 Type::Basic(Basic::Complex128) => Type::Basic(Basic::Float64),

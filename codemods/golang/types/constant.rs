@@ -95,7 +95,8 @@ impl Env<'_> {
 
 impl Cx<'_> {
     fn agreed_value(&self, package: &Arc<Package>, decls: &[DeclRef], depth: usize) -> Option<i128> {
-        let mut all = decls.iter().map(|&d| self.at_decl(package, d, |env, n| env.declared_value(n, depth))?);
+        let mut all =
+            decls.iter().map(|&d| self.at_decl(package, d, |env, n| env.declared_value(n, depth))?);
         let first = all.next()??;
         all.all(|v| v == Some(first)).then_some(first)
     }

@@ -83,8 +83,7 @@ impl Display for Signature {
 impl Display for Interface {
     fn fmt(&self, f: &mut Formatter) -> Result {
         let methods = self.methods.iter().map(|m| format!("{}{}", m.name, m.sig));
-        let embeds =
-            self.embeds.iter().map(|u| u.iter().map(Term::to_string).collect::<Vec<_>>().join("|"));
+        let embeds = self.embeds.iter().map(|u| u.iter().map(Term::to_string).collect::<Vec<_>>().join("|"));
         write!(f, "interface{{{}}}", methods.chain(embeds).collect::<Vec<_>>().join("; "))
     }
 }

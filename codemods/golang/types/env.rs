@@ -65,8 +65,7 @@ pub(in crate::golang) struct Env<'a> {
 
 impl<'a> Env<'a> {
     pub fn new(cx: &'a Cx<'a>, site: Site<'a>) -> Env<'a> {
-        let tables =
-            if site.package.list.std { &*cx.program.std_tables } else { &cx.program.tables };
+        let tables = if site.package.list.std { &*cx.program.std_tables } else { &cx.program.tables };
         Env { cx, site, table: tables.of(site.package, site.parsed) }
     }
 
@@ -115,8 +114,7 @@ impl Cx<'_> {
         f: impl FnOnce(&Env, NodeId) -> R,
     ) -> Option<R> {
         let file = package.files.get(decl.file)?;
-        let place =
-            Place { package: package.clone(), file: file.clone(), decl: decl.decl, header: true };
+        let place = Place { package: package.clone(), file: file.clone(), decl: decl.decl, header: true };
         let span = *file.skim.decls.get(decl.decl)?.names.get(decl.name)?;
         self.at(&place, |env| env.tree().name_at(span).map(|n| f(env, n)))?
     }

@@ -18,7 +18,12 @@ impl Cx<'_> {
 
 impl Env<'_> {
     /// The signature that the call gives the generic function.
-    pub(in crate::golang) fn inferred(&self, sig: &Signature, explicit: &[NodeId], call: NodeId) -> Signature {
+    pub(in crate::golang) fn inferred(
+        &self,
+        sig: &Signature,
+        explicit: &[NodeId],
+        call: NodeId,
+    ) -> Signature {
         let mut inference = Inference::new(self.cx, &sig.type_params);
         for (slot, &arg) in inference.bound.iter_mut().zip(explicit) {
             *slot = Some(self.type_expr(arg));
@@ -126,7 +131,8 @@ impl<'i> Inference<'i> {
                 }
             }
             (Type::Named(_), _) => {
-                let has_params = param.any(&|t| matches!(t, Type::TypeParam(p) if self.position(p).is_some()));
+                let has_params =
+                    param.any(&|t| matches!(t, Type::TypeParam(p) if self.position(p).is_some()));
                 if has_params {
                     let interface = self.cx.underlying(param);
                     self.methods(&interface, arg, next);

@@ -247,9 +247,8 @@ impl Search<'_> {
             let receiver = env.tree().parent(name).map(|m| env.receiver_params(m)).unwrap_or_default();
             subst(&sig, &receiver, &n.args)
         });
-        let is_pointer = |env: &Env, name: NodeId| {
-            env.tree().parent(name).is_some_and(|m| env.has_pointer_receiver(m))
-        };
+        let is_pointer =
+            |env: &Env, name: NodeId| env.tree().parent(name).is_some_and(|m| env.has_pointer_receiver(m));
         let pointer = decls.iter().any(|&d| self.cx.at_decl(package, d, is_pointer).unwrap_or(false));
         MethodMember {
             ty,
@@ -291,9 +290,9 @@ impl Env<'_> {
     /// The type parameters that a method's receiver declares.
     fn receiver_params(&self, method: NodeId) -> Vec<Arc<super::TypeParam>> {
         let tree = self.tree();
-        let generic = self.receiver_type(method).and_then(|t| {
-            tree.subtree(t).find(|&n| tree.kind(n) == Kind::GenericType)
-        });
+        let generic = self
+            .receiver_type(method)
+            .and_then(|t| tree.subtree(t).find(|&n| tree.kind(n) == Kind::GenericType));
         let args = generic.and_then(|g| tree.child(g, SyntaxField::TypeArguments));
         args.map(|a| tree.children(a).map(|p| self.type_param(p)).collect()).unwrap_or_default()
     }

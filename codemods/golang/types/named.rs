@@ -128,7 +128,11 @@ impl Cx<'_> {
                 env.tree().child(spec, Field::Type).map(|t| env.type_expr(t))
             });
             let ty = ty.flatten().unwrap_or(Type::Unknown);
-            if named.args.is_empty() { ty } else { super::subst::subst(&ty, &self.params_of(def), &named.args) }
+            if named.args.is_empty() {
+                ty
+            } else {
+                super::subst::subst(&ty, &self.params_of(def), &named.args)
+            }
         };
         named.defs.iter().map(one).collect()
     }
@@ -226,8 +230,7 @@ fn universe_underlying(n: &Named) -> Type {
     match &*n.name {
         "error" => {
             let sig = super::Signature { results: vec![Type::STRING], ..Default::default() };
-            let method =
-                super::InterfaceMethod { name: "Error".into(), sig: Arc::new(sig), path: "".into() };
+            let method = super::InterfaceMethod { name: "Error".into(), sig: Arc::new(sig), path: "".into() };
             Type::Interface(Arc::new(Interface { methods: vec![method], embeds: Vec::new() }))
         }
         "comparable" => Type::empty_interface(),

@@ -30,7 +30,8 @@ impl Env<'_> {
         let mut chain = Vec::new();
         let mut at = n;
         while tree.kind(at) == Kind::Binary {
-            let (Some(left), Some(right)) = (tree.child(at, Field::Left), tree.child(at, Field::Right)) else {
+            let (Some(left), Some(right)) = (tree.child(at, Field::Left), tree.child(at, Field::Right))
+            else {
                 return Type::Unknown;
             };
             chain.push((at, right));

@@ -132,7 +132,11 @@ impl Speller<'_, '_> {
             let ty = self.ty(&f.ty)?;
             fields.push(if f.embedded { ty } else { format!("{} {ty}", f.name) });
         }
-        Some(if fields.is_empty() { "struct{}".to_owned() } else { format!("struct{{ {} }}", fields.join("; ")) })
+        Some(if fields.is_empty() {
+            "struct{}".to_owned()
+        } else {
+            format!("struct{{ {} }}", fields.join("; "))
+        })
     }
 
     fn interface(&self, i: &Interface) -> Option<String> {
@@ -152,8 +156,10 @@ impl Speller<'_, '_> {
             parts.push(format!("{}{}", m.name, self.signature(&m.sig)?));
         }
         for union in &i.embeds {
-            let terms: Option<Vec<String>> =
-                union.iter().map(|t| Some(format!("{}{}", if t.tilde { "~" } else { "" }, self.ty(&t.ty)?))).collect();
+            let terms: Option<Vec<String>> = union
+                .iter()
+                .map(|t| Some(format!("{}{}", if t.tilde { "~" } else { "" }, self.ty(&t.ty)?)))
+                .collect();
             parts.push(terms?.join(" | "));
         }
         Some(format!("interface{{ {} }}", parts.join("; ")))

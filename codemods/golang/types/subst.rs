@@ -1,6 +1,8 @@
 //! Types with type parameters replaced.
 
-use super::{Array, Interface, InterfaceMethod, Named, Signature, Struct, StructField, Term, Type, TypeParam};
+use super::{
+    Array, Interface, InterfaceMethod, Named, Signature, Struct, StructField, Term, Type, TypeParam,
+};
 use std::sync::Arc;
 
 /// Types nested deeper than this are given up.

@@ -10,7 +10,9 @@ impl Env<'_> {
     /// The type that the type syntax `n` stands for; also where the grammar took it for an expression.
     pub fn type_expr(&self, n: NodeId) -> Type {
         match self.tree().kind(n) {
-            Kind::Paren | Kind::ParenType => self.tree().only_child(n).map_or(Type::Unknown, |c| self.type_expr(c)),
+            Kind::Paren | Kind::ParenType => {
+                self.tree().only_child(n).map_or(Type::Unknown, |c| self.type_expr(c))
+            }
             Kind::Unary if self.tree().op(n) == Op::Deref => {
                 let to = self.tree().child(n, Field::Operand);
                 to.map_or(Type::Unknown, |c| Type::pointer(self.type_expr(c)))
@@ -148,9 +150,7 @@ impl Env<'_> {
         match tree.kind(n) {
             Kind::GenericType => tree.child(n, Field::Type).map_or("", |c| self.embedded_name(c)),
             Kind::QualifiedType => tree.child(n, Field::Name).map_or("", |c| self.text(c)),
-            Kind::PointerType | Kind::ParenType => {
-                tree.only_child(n).map_or("", |c| self.embedded_name(c))
-            }
+            Kind::PointerType | Kind::ParenType => tree.only_child(n).map_or("", |c| self.embedded_name(c)),
             _ => self.text(n),
         }
     }
