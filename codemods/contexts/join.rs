@@ -27,7 +27,7 @@ pub fn is_joined(site: Site, flow: &Flow, func: NodeId, start: NodeId, work: Nod
 }
 
 /// The waiting expressions of `func` itself, and what each waits on: `wg.Wait()`, `<-done`.
-fn joins(site: Site, func: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> + use<'_> {
+fn joins<'a>(site: Site<'a>, func: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> + use<'a> {
     let tree = site.tree();
     tree.subtree(func).filter_map(move |n| {
         let operand = match tree.kind(n) {

@@ -1,8 +1,10 @@
 //! Which values go on using the context they were made with: by their type, and by the call that made them.
 
+use super::types::named;
 use crate::facts::values;
+use crate::golang::program::Known;
 use crate::golang::program::Site;
-use crate::golang::types::{Known, Type, TypeKind};
+use crate::golang::types::{Lookup, Type};
 
 /// How sure something is. Ordered: `Known` is the strongest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -30,32 +32,44 @@ fn level(site: Site, t: &Type, depth: usize) -> Level {
     if depth > MAX_DEPTH {
         return Level::Guess;
     }
-    if let Some((package, name)) = t.named() {
+    if let Some((package, name)) = named(t) {
         if values::is_lazy(package, name) {
             return Level::Known;
         }
-        if values::is_inert(package, name) || site.has_method(t, DATA_METHODS) {
+        if values::is_inert(package, name) || has_method(site, t, DATA_METHODS) {
             return Level::No;
         }
-        if site.has_method(t, READING_METHODS) {
+        if has_method(site, t, READING_METHODS) {
             return Level::Known;
         }
     }
     let deeper = |t: &Type| level(site, t, depth + 1);
-    match site.underlying(t).kind() {
-        TypeKind::Basic(_) | TypeKind::Untyped(_) | TypeKind::Nil => Level::No,
-        TypeKind::Pointer(inner) | TypeKind::Slice(inner) | TypeKind::Array(inner, _) => match t.kind() {
-            TypeKind::Pointer(_) if matches!(inner.kind(), TypeKind::Named(_)) => deeper(inner),
-            _ => deeper(inner),
-        },
-        TypeKind::Map(key, value) => deeper(key).max(deeper(value)),
-        TypeKind::Chan(..) | TypeKind::Func(_) if depth == 0 => Level::Known,
-        TypeKind::Struct(fields) => {
-            fields.iter().map(|f| deeper(&f.ty)).max().unwrap_or(Level::No).min(Level::Guess)
+    match &site.program.underlying(t) {
+        Type::Basic(_) | Type::Untyped(_) | Type::Nil => Level::No,
+        // A pointer is as lazy as what it points at, methods of the pointer included.
+        Type::Pointer(inner) | Type::Slice(inner) => level(site, inner, depth),
+        Type::Array(array) => level(site, &array.elem, depth),
+        Type::Map(pair) => deeper(&pair.0).max(deeper(&pair.1)),
+        Type::Chan(..) | Type::Func(_) if depth == 0 => Level::Known,
+        Type::Struct(s) => {
+            s.fields.iter().map(|f| deeper(&f.ty)).max().unwrap_or(Level::No).min(Level::Guess)
         }
-        TypeKind::Tuple(parts) => parts.iter().map(deeper).max().unwrap_or(Level::No),
+        Type::Tuple(parts) => parts.iter().map(deeper).max().unwrap_or(Level::No),
         _ => Level::Guess,
     }
+}
+
+/// Whether values of type `t`, or pointers to it, have one of these methods.
+fn has_method(site: Site, t: &Type, names: &[&str]) -> bool {
+    let (from, pointer) = (&site.package.path, Type::pointer(t.clone()));
+    names.iter().any(|name| {
+        [t, &pointer].into_iter().any(|t| {
+            matches!(
+                site.program.member(t, name, from),
+                Lookup::Found(crate::golang::types::Member::Method(_))
+            )
+        })
+    })
 }
 
 /// Functions of the standard library whose results do not depend on the context once they are returned, as their

@@ -19,6 +19,11 @@ pub fn named(t: &Type) -> Option<(&str, &str)> {
     t.as_named().map(|n| (&*n.path, &*n.name))
 }
 
+/// Whether `t` is a struct that is copied when it is passed: no pointer, map or slice of its owner's.
+pub fn is_struct_value(site: Site, t: &Type) -> bool {
+    !matches!(t, Type::Pointer(_)) && matches!(site.program.underlying(t), Type::Struct(_))
+}
+
 /// The types of a call's results, one by one; empty where it gives none.
 pub fn results(site: Site, call: NodeId) -> Vec<Type> {
     match site.type_of(call) {

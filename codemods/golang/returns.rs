@@ -55,7 +55,7 @@ fn ends(site: Site, call: NodeId, depth: usize) -> bool {
 
 /// A cheap look at the functions and methods of that name in the package: whether one could end so.
 fn may_end(site: Site, name: &str) -> bool {
-    site.package.funcs_named(name).any(|f| {
+    site.package.callables(name).any(|f| {
         let text = f.body_text();
         text.len() <= MAX_BODY
             && ["panic(", "Exit(", "Fatal", "Panic", "Goexit", "FailNow", "Skip", "for {", "select {}"]

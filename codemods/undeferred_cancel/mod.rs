@@ -163,7 +163,15 @@ fn unread_field(site: Site, node: NodeId) -> Option<NodeId> {
     if name.starts_with(char::is_uppercase) || name == "_" {
         return None;
     }
-    let read = site.package.sites_naming(site.program, name).any(|s| reads_field(s, name));
+    let mut mentions = site.package.files.iter().flat_map(|file| {
+        let decls = file.skim.decls.iter().enumerate();
+        decls.filter(|(_, d)| file.text[d.span.range()].contains(name)).map(move |(decl, _)| (file, decl))
+    });
+    let read = mentions.any(|(file, decl)| match Site::new(site.program, site.package, file, decl) {
+        Some(site) => reads_field(site, name),
+        // What cannot be parsed may read it.
+        None => true,
+    });
     (!read).then_some(field)
 }
 

@@ -161,7 +161,7 @@ impl Tracker<'_> {
         }
         match self.summary(known, index, value.what) {
             Some(summary) => self.summarised(call, known, &summary, value),
-            None if self.site.is_std(&known.package) => self.lazy_results(call, value),
+            None if is_std(&known.package) => self.lazy_results(call, value),
             None => self.unreadable(call, value),
         }
     }
@@ -226,7 +226,9 @@ impl Tracker<'_> {
 
     /// What the function does with its parameter, if its body is in the module and can be read.
     fn summary(&mut self, known: &Known, index: usize, what: What) -> Option<Summary> {
-        if known.decls.is_empty() || !self.site.in_module(&known.package) || self.depth >= MAX_DEPTH {
+        if !known.decls.iter().any(|d| d.package.module.root == self.site.package.module.root)
+            || self.depth >= MAX_DEPTH
+        {
             return None;
         }
         let mut joined: Option<Summary> = None;
@@ -246,7 +248,7 @@ impl Tracker<'_> {
             self.cut = true;
             return Some(Summary { kept: Level::No, how: How::Kept, results: Vec::new() });
         }
-        let memo: Arc<Memo> = self.site.program.memo();
+        let memo: Arc<Memo> = self.site.program.memory();
         if let Some(known) = memo.0.lock().ok()?.get(&key) {
             return Some(known.clone());
         }
@@ -273,6 +275,11 @@ impl Tracker<'_> {
         }
         Some(summary)
     }
+}
+
+/// Whether the import path is of the standard library: its first element has no dot.
+fn is_std(path: &str) -> bool {
+    path.split('/').next().is_some_and(|first| !first.contains('.'))
 }
 
 impl Summary {

@@ -3,7 +3,7 @@
 use super::{How, Reason};
 use crate::contexts::join;
 use crate::contexts::lazy::{Level, laziness};
-use crate::contexts::types::is_context_expr;
+use crate::contexts::types::{is_context_expr, is_struct_value};
 use crate::contexts::uses::{LiteralRole, literal_role};
 use crate::golang::flow::Flow;
 use crate::golang::program::Site;
@@ -368,7 +368,7 @@ impl<'a> Tracker<'a> {
         let binding = scopes.binding(v);
         match binding.kind {
             BindingKind::Param | BindingKind::Receiver => {
-                self.site.is_struct_value(&self.site.type_of(binding.ident))
+                is_struct_value(self.site, &self.site.type_of(binding.ident))
             }
             BindingKind::Result => true,
             BindingKind::Range | BindingKind::TypeSwitch => false,

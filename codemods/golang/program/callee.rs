@@ -29,6 +29,14 @@ impl FuncRef {
     }
 }
 
+impl FuncRef {
+    /// The source of the body, braces included; empty where there is none.
+    pub fn body_text(&self) -> &str {
+        let body = self.file.skim.decls.get(self.decl).and_then(|d| d.body);
+        body.map_or("", |b| &self.file.text[b.range()])
+    }
+}
+
 impl PartialEq for FuncRef {
     fn eq(&self, other: &Self) -> bool {
         self.file.path == other.file.path && self.decl == other.decl

@@ -1,11 +1,15 @@
 //! One Go file: its text, its skim, and the trees of its declarations, made when asked for.
 
+use crate::golang::flow::Flow;
 use crate::golang::scopes::Scopes;
 use crate::golang::skim::{self, Skim};
+use crate::golang::syntax::NodeId;
 use crate::golang::syntax::{self, NoTree, Tree};
+use crate::lines::Lines;
 use crate::span::Span;
+use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 type Slot = OnceLock<Result<Arc<Parsed>, NoTree>>;
 
@@ -17,13 +21,14 @@ pub struct File {
     pub skim: Skim,
     parsed: Vec<Slot>,
     headers: Vec<Slot>,
+    lines: OnceLock<Lines>,
 }
 
 impl File {
     pub fn new(path: Arc<Path>, text: Arc<str>) -> File {
         let skim = skim::skim(&text);
         let slots = || skim.decls.iter().map(|_| OnceLock::new()).collect();
-        File { parsed: slots(), headers: slots(), path, text, skim }
+        File { parsed: slots(), headers: slots(), lines: OnceLock::new(), path, text, skim }
     }
 
     /// Syntax and bindings of the declaration `decl` (an index into `skim.decls`), made at the first call.
@@ -56,9 +61,14 @@ impl File {
         let made = slot.get_or_init(|| {
             let tree = syntax::parse_decl(&self.text, part(skimmed.span, skimmed.body))?;
             let scopes = Scopes::bind(&tree);
-            Ok(Arc::new(Parsed { tree, scopes }))
+            Ok(Arc::new(Parsed { tree, scopes, flows: Mutex::default() }))
         });
         made.as_ref().map_err(|e| *e)
+    }
+
+    /// The 1-based line of a byte offset.
+    pub fn line(&self, offset: usize) -> usize {
+        self.lines.get_or_init(|| Lines::new(&self.text)).line_col(offset).0
     }
 
     /// The name in the package clause, empty where there is none.
@@ -97,4 +107,6 @@ pub(super) fn asks_for_ignore(constraint: &str) -> bool {
 pub struct Parsed {
     pub tree: Tree,
     pub scopes: Scopes,
+    /// The control-flow graphs made so far, by function.
+    pub(super) flows: Mutex<HashMap<NodeId, Arc<Flow>>>,
 }

@@ -25,9 +25,10 @@ use crate::World;
 use crate::golang::lex::{Lexer, Token};
 use imports::{BuildList, Found};
 use memo::Memo;
-use std::collections::BTreeMap;
+use std::any::{Any, TypeId};
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// What is read and skimmed once for all programs over one world.
 #[derive(Debug, Default)]
@@ -60,6 +61,8 @@ pub struct Program<'w> {
     pub(super) tables: Tables,
     /// Types within the standard library, which sees nothing of the files under change.
     pub(super) std_tables: Arc<Tables>,
+    /// What analyses remember about this program, by the type of what they keep.
+    memories: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
 
 impl<'w> Program<'w> {
@@ -71,6 +74,7 @@ impl<'w> Program<'w> {
             shared: Arc::default(),
             tables: Tables::default(),
             std_tables: Arc::default(),
+            memories: Mutex::default(),
         }
     }
 
@@ -88,7 +92,15 @@ impl<'w> Program<'w> {
             shared: self.shared.clone(),
             tables: Tables::default(),
             std_tables: if in_goroot { Arc::default() } else { self.std_tables.clone() },
+            memories: Mutex::default(),
         }
+    }
+
+    /// The one `T` in which an analysis keeps what it has found out about this program.
+    pub fn memory<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
+        let mut memories = self.memories.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = memories.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default())).clone();
+        kept.downcast().unwrap_or_default()
     }
 
     /// The file at `path`, skimmed; `None` if it cannot be read.

@@ -1,5 +1,6 @@
 //! A package: the files of one folder with one package name, and its declarations by name over all files.
 
+use super::callee::FuncRef;
 use super::file::File;
 use super::imports::BuildList;
 use super::module::Module;
@@ -83,6 +84,12 @@ impl Package {
     pub fn methods(&self, receiver: &str) -> impl Iterator<Item = (&str, &[DeclRef])> {
         let all = self.index().methods.get(receiver);
         all.into_iter().flatten().map(|(name, refs)| (name.as_str(), refs.as_slice()))
+    }
+
+    /// The functions and methods of that name, whatever their receiver.
+    pub fn callables<'p>(self: &'p Arc<Self>, name: &'p str) -> impl Iterator<Item = FuncRef> + 'p {
+        let methods = self.index().methods.values().flat_map(move |m| get(m, name));
+        self.func(name).iter().chain(methods).filter_map(|&r| FuncRef::new(self, r))
     }
 
     /// Everything declared under that name at package level.

@@ -1,9 +1,11 @@
 //! A declaration with the program around it: what every question about bindings and types starts from.
 
 use super::{File, Package, Parsed, Program};
+use crate::golang::flow::Flow;
+use crate::golang::returns::never_returns;
 use crate::golang::scopes::Scopes;
 use crate::golang::syntax::{NodeId, Tree};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 /// A declaration with the program around it. Cheap to copy; borrows everything.
 #[derive(Clone, Copy)]
@@ -58,6 +60,21 @@ impl<'a> Site<'a> {
     pub fn place(&self) -> Place {
         let whole = self.file.parsed_now(self.decl).is_some_and(|p| Arc::ptr_eq(p, self.parsed));
         Place { package: self.package.clone(), file: self.file.clone(), decl: self.decl, header: !whole }
+    }
+
+    /// The control-flow graph of `func`, a function or function literal of the declaration; made once.
+    pub fn flow(&self, func: NodeId) -> Arc<Flow> {
+        let made = self.parsed.flows.lock().unwrap_or_else(PoisonError::into_inner).get(&func).cloned();
+        made.unwrap_or_else(|| {
+            let flow = Arc::new(Flow::build(self.tree(), func, &|call| never_returns(*self, call)));
+            let mut flows = self.parsed.flows.lock().unwrap_or_else(PoisonError::into_inner);
+            flows.entry(func).or_insert(flow).clone()
+        })
+    }
+
+    /// The 1-based line on which a node starts.
+    pub fn line(&self, n: NodeId) -> usize {
+        self.file.line(self.tree().span(n).start as usize)
     }
 
     /// The source of a node.

@@ -47,7 +47,7 @@ impl Env<'_> {
     }
 
     /// The type or generic function `base` with type arguments.
-    pub(super) fn instantiated(&self, base: NodeId, args: &[NodeId]) -> Type {
+    pub(in crate::golang) fn instantiated(&self, base: NodeId, args: &[NodeId]) -> Type {
         let args: Vec<Type> = args.iter().map(|&a| self.type_expr(a)).collect();
         match self.type_of(base) {
             Type::Func(sig) => self.cx.with_type_args(&sig, &args),

@@ -54,6 +54,16 @@ impl Flat {
         }
     }
 
+    /// Takes the node `at` out; its children go to its parent.
+    fn remove(&mut self, at: usize) {
+        let gone = self.nodes.remove(at);
+        for n in &mut self.nodes {
+            n.after -= u32::from(n.after > at as u32);
+            n.parent =
+                if n.parent == at as u32 { gone.parent } else { n.parent - u32::from(n.parent > at as u32) };
+        }
+    }
+
     fn is_named(&self, param: usize) -> bool {
         self.children(param).next().is_some_and(|c| self.nodes[c].field == Field::Name)
     }
