@@ -41,10 +41,10 @@ fn byte_order_marks_commute_with_fixing() {
     });
 }
 
-/// Names of variables that no rule looks at, each with another name of the same length (so that columns that
+/// Names of variables that no rule looks at and no fix makes up, each with another name of the same length (so that columns that
 /// gofmt aligns stay aligned).
 const RENAMED: &[(&str, &str)] =
-    &[("parent", "porent"), ("err", "arr"), ("names", "nemas"), ("limit", "lumit"), ("query", "qaery")];
+    &[("parent", "porent"), ("names", "nemas"), ("limit", "lumit"), ("query", "qaery")];
 
 #[test]
 fn renaming_commutes_with_fixing() {
