@@ -19,6 +19,8 @@ pub struct Case {
     pub name: String,
     /// By path relative to the case's folder, go.mod included.
     pub files: BTreeMap<String, String>,
+    /// What its remark turns on.
+    pub options: Options,
 }
 
 impl Case {
@@ -40,7 +42,7 @@ impl Case {
     /// The same case with other texts.
     pub fn map(&self, change: impl Fn(&str, &str) -> String) -> Case {
         let files = self.files.iter().map(|(path, text)| (path.clone(), change(path, text))).collect();
-        Case { codemod: self.codemod, name: self.name.clone(), files }
+        Case { name: self.name.clone(), files, ..*self }
     }
 
     /// Runs its own codemod, unsafe fixes included.
@@ -55,7 +57,7 @@ impl Case {
             world: &Memory::new(&self.files),
             files: analysed.map(|path| Arc::from(Path::new(ROOT).join(path))).collect(),
             codemods,
-            options: Options::default(),
+            options: self.options,
             unsafe_fixes: true,
             may_change: &|_| Ok(()),
             progress: &|| (),
@@ -134,13 +136,29 @@ fn every_case_belongs_to_a_codemod() {
 fn read(codemod: &'static Codemod, input: &Path) -> Case {
     let text = std::fs::read_to_string(input).unwrap_or_else(|e| panic!("{}: {e}", input.display()));
     let name = stem(input);
-    let mut files: BTreeMap<String, String> = match input.extension().and_then(|e| e.to_str()) {
-        Some("go") => [(format!("{name}.go"), text)].into(),
-        Some("txtar") => archive::parse(&text).into_iter().collect(),
+    let (mut files, options): (BTreeMap<_, _>, _) = match input.extension().and_then(|e| e.to_str()) {
+        Some("go") => ([(format!("{name}.go"), text)].into(), Options::default()),
+        Some("txtar") => (archive::parse(&text).into_iter().collect(), options(archive::with(&text))),
         _ => panic!("{}: neither .go nor .txtar", input.display()),
     };
     files.entry("go.mod".to_string()).or_insert_with(|| GO_MOD.to_string());
-    Case { codemod, name, files }
+    Case { codemod, name, files, options }
+}
+
+/// The options that these words of a `with:` line turn on.
+fn options<'w>(words: impl Iterator<Item = &'w str>) -> Options {
+    let mut options = Options::default();
+    for word in words {
+        match word {
+            "panic-paths" => options.panic_paths = true,
+            "lifecycle-fields" => options.lifecycle_fields = true,
+            "test-context" => options.test_context = true,
+            "exported" => options.exported = true,
+            "todo" => options.todo = true,
+            _ => panic!("with: there is no part `{word}`"),
+        }
+    }
+    options
 }
 
 /// The entries of a folder, sorted; none if there is no such folder.

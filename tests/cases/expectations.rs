@@ -104,8 +104,14 @@ fn outputs_are_those_of_the_snapshots() {
     let mut failures = Vec::new();
     let mut used = BTreeSet::new();
     for case in case::all() {
-        let (path, patch) = (case.snapshot(), case.diff(&case.run()));
-        if patch.is_empty() {
+        let result = case.run();
+        let (path, patch) = (case.snapshot(), case.diff(&result));
+        if patch.is_empty() || case.is_ok() {
+            continue;
+        }
+        if update && !unmet(&case, &result).is_empty() {
+            failures
+                .push(format!("{}: not recorded, because its findings are not the wanted ones", case.id()));
             continue;
         }
         used.insert(path.clone());
