@@ -127,8 +127,7 @@ impl Plan<'_> {
     /// Whether the context's life allows a release at the function's end.
     fn judge_lifetime(&mut self, outlives: Option<&Reason>) -> Result<(), String> {
         let Some(reason) = outlives else { return Ok(()) };
-        let until_end = ends_with_program(self.site, self.func)
-            && (reason.how == How::Goroutine || reason.how == How::Kept || self.is_kept_by_callee(reason));
+        let until_end = ends_with_program(self.site, self.func) && reason.how != How::Returned;
         match reason.level {
             Level::Known if !until_end => Err(format!(
                 "no fix, as it {} (line {}) and a deferred release would cut that off",
@@ -143,10 +142,6 @@ impl Plan<'_> {
                 Ok(())
             }
         }
-    }
-
-    fn is_kept_by_callee(&self, reason: &Reason) -> bool {
-        reason.text.starts_with("is stored by ")
     }
 
     fn start(&self) -> Result<PointId, String> {
