@@ -5,7 +5,7 @@ use super::stats::Tally;
 use super::suppress;
 use super::{FileError, Request};
 use crate::golang::needles::Needles;
-use crate::golang::producers;
+use crate::contexts::producers;
 use crate::golang::program::{File, Program, Site};
 use crate::{Finding, Pass};
 use rayon::prelude::*;
@@ -88,6 +88,10 @@ impl<'a> Analyser<'a> {
         }
         // Nobody wants it; but a file with a suppression is skimmed, so that an unused one is told.
         words.entry(suppress::NEEDLE).or_default();
+        // Files that declare a producer must be known, whoever wants to see their declarations.
+        for word in producers::TYPE_NAMES {
+            words.entry(word).or_default();
+        }
         Analyser { request, tally, fixed: Probe::new(words), made: None }
     }
 
@@ -99,7 +103,7 @@ impl<'a> Analyser<'a> {
             Look::Kept { file, .. } => Some(file.clone()),
             _ => None,
         });
-        let names = producers::names(program, &kept.collect::<Vec<_>>());
+        let names = producers::names(&kept.collect::<Vec<_>>());
         let followers: Vec<usize> =
             (0..self.request.codemods.len()).filter(|&i| self.request.codemods[i].wants_producers).collect();
         if !names.is_empty() && !followers.is_empty() {
