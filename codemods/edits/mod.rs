@@ -3,6 +3,7 @@
 pub mod compose;
 #[cfg(test)]
 pub mod gofmt;
+pub mod imports;
 pub mod lines;
 mod set;
 
