@@ -5,6 +5,7 @@ pub mod compose;
 pub mod gofmt;
 pub mod imports;
 pub mod lines;
+pub mod orphans;
 mod set;
 
 pub use set::{Edit, EditSet, Overlap};

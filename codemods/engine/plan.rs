@@ -5,6 +5,7 @@ use super::gate::name;
 use super::stats::reason;
 use crate::Fix;
 use crate::edits::compose::{Layer, Owned};
+use crate::edits::orphans;
 use crate::golang::program::{File, Program};
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -113,17 +114,40 @@ fn apply(
         let Some(before) = program.file(&path) else { continue };
         // Chosen so that they do not contradict each other.
         let Ok(layer) = Layer::new(edits) else { continue };
-        let text: Arc<str> = layer.apply(&before.text).into();
-        if text == before.text {
-            let owners = layer.iter().map(|o| (o.owner, "its fix changes nothing".to_owned()));
-            bad.extend(owners);
+        let one = complete(&before, layer, &mut bad);
+        if one.file.text == before.text {
+            bad.extend(one.layer.iter().map(|o| (o.owner, "its fix changes nothing".to_owned())));
             continue;
         }
-        let file = Arc::new(File::new(path.clone(), text));
-        recheck(&before, &file, &layer, &mut bad);
-        edited.insert(path, Edited { layer, file });
+        recheck(&before, &one.file, &one.layer, &mut bad);
+        edited.insert(path, one);
     }
     (edited, bad)
+}
+
+/// How often what a fix orphans may orphan something else.
+const CHAIN: usize = 8;
+
+/// The edits, and with them what they leave without use.
+fn complete(before: &File, mut layer: Layer<usize>, bad: &mut Bad) -> Edited {
+    for left in (0..=CHAIN).rev() {
+        let text: Arc<str> = layer.apply(&before.text).into();
+        let file = Arc::new(File::new(before.path.clone(), text));
+        let follow = orphans::follow(before, &file, &layer);
+        bad.extend(follow.bad);
+        let owners: Vec<usize> = follow.edits.iter().map(|o| o.owner).collect();
+        match Layer::new(follow.edits) {
+            Ok(next) if next.is_empty() => return Edited { layer, file },
+            Ok(next) if left > 0 => layer = layer.then(&next, &file.text),
+            _ => {
+                bad.extend(
+                    owners.into_iter().map(|o| (o, "what it leaves without use cannot go".to_owned())),
+                );
+                return Edited { layer, file };
+            }
+        }
+    }
+    Edited { layer, file: Arc::new(File::new(before.path.clone(), before.text.clone())) }
 }
 
 /// Every declaration that was edited must have had a tree before and have one now.
