@@ -1,5 +1,6 @@
 //! Edits: replacements of spans, grouped so that they cannot contradict each other.
 
+pub mod align;
 pub mod compose;
 #[cfg(test)]
 pub mod gofmt;

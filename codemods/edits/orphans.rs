@@ -28,10 +28,7 @@ pub struct Follow<O> {
 pub fn follow<O: Copy + Ord>(before: &File, after: &File, layer: &Layer<O>) -> Follow<O> {
     let mut out = Follow { edits: Vec::new(), bad: BTreeMap::new() };
     for (decl, d) in before.skim.decls.iter().enumerate() {
-        let touching = layer.iter().filter(|o| d.span.start < o.edit.span.end.max(o.edit.span.start + 1));
-        let Some(owner) = touching.filter(|o| o.edit.span.start < d.span.end).map(|o| o.owner).max() else {
-            continue;
-        };
+        let Some(owner) = layer.touching(d.span).map(|o| o.owner).max() else { continue };
         let start = layer.to_new(d.span.start as usize) as u32;
         let now = after.skim.decls.iter().position(|d| d.span.start == start);
         let (Ok(old), Some(Ok(new))) = (before.parsed(decl), now.map(|n| after.parsed(n))) else { continue };

@@ -4,6 +4,7 @@ use super::analyse::Found;
 use super::gate::name;
 use super::stats::reason;
 use crate::Fix;
+use crate::edits::align::align;
 use crate::edits::compose::{Layer, Owned};
 use crate::edits::orphans;
 use crate::golang::program::{File, Program};
@@ -125,18 +126,19 @@ fn apply(
     (edited, bad)
 }
 
-/// How often what a fix orphans may orphan something else.
-const CHAIN: usize = 8;
+/// How often what follows from a fix may have something follow from it.
+const CHAIN: usize = 12;
 
-/// The edits, and with them what they leave without use.
+/// The edits, and what follows from them: what they leave without use goes, columns stay columns.
 fn complete(before: &File, mut layer: Layer<usize>, bad: &mut Bad) -> Edited {
     for left in (0..=CHAIN).rev() {
         let text: Arc<str> = layer.apply(&before.text).into();
         let file = Arc::new(File::new(before.path.clone(), text));
         let follow = orphans::follow(before, &file, &layer);
         bad.extend(follow.bad);
-        let owners: Vec<usize> = follow.edits.iter().map(|o| o.owner).collect();
-        match Layer::new(follow.edits) {
+        let more = if follow.edits.is_empty() { align(before, &file, &layer) } else { follow.edits };
+        let owners: Vec<usize> = more.iter().map(|o| o.owner).collect();
+        match Layer::new(more) {
             Ok(next) if next.is_empty() => return Edited { layer, file },
             Ok(next) if left > 0 => layer = layer.then(&next, &file.text),
             _ => {
@@ -154,8 +156,7 @@ fn complete(before: &File, mut layer: Layer<usize>, bad: &mut Bad) -> Edited {
 fn recheck(before: &File, after: &File, layer: &Layer<usize>, bad: &mut Bad) {
     let mut gone = 0;
     for (decl, d) in before.skim.decls.iter().enumerate() {
-        let owners: Vec<usize> =
-            layer.iter().filter(|o| touches(d.span, o.edit.span)).map(|o| o.owner).collect();
+        let owners: Vec<usize> = layer.touching(d.span).map(|o| o.owner).collect();
         if owners.is_empty() {
             continue;
         }
