@@ -4,11 +4,15 @@
 //! reports [`Finding`]s. A finding may carry a [`Fix`]: edits that are applied together or not at all. Nothing in
 //! this crate touches the disk, the terminal or the arguments: what it must read it asks of a [`World`].
 
+pub mod contexts;
 pub mod edits;
 pub mod engine;
+pub mod facts;
 pub mod golang;
 pub mod lines;
+pub mod shadowed_cancel;
 pub mod span;
+pub mod undeferred_cancel;
 
 use edits::EditSet;
 use golang::program::Site;
@@ -121,4 +125,4 @@ pub trait World: Sync {
 }
 
 /// All codemods, in list order: the order that breaks ties between fixes at one place.
-pub const CODEMODS: &[&Codemod] = &[];
+pub const CODEMODS: &[&Codemod] = &[&undeferred_cancel::CODEMOD, &shadowed_cancel::CODEMOD];

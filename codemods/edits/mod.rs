@@ -5,6 +5,7 @@ pub mod compose;
 #[cfg(test)]
 pub mod gofmt;
 pub mod imports;
+pub mod insert;
 pub mod lines;
 pub mod orphans;
 mod set;

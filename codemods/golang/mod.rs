@@ -5,6 +5,8 @@ pub mod lex;
 pub mod needles;
 pub mod producers;
 pub mod program;
+pub mod returns;
 pub mod scopes;
 pub mod skim;
 pub mod syntax;
+pub mod types;

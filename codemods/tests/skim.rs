@@ -115,5 +115,5 @@ fn receiver_type<'t>(list: Node, text: &'t str) -> Option<&'t str> {
     while matches!(node.kind(), "pointer_type" | "parenthesized_type" | "generic_type") {
         node = node.named_child(0)?;
     }
-    Some(&text[node.byte_range()])
+    (node.kind() == "type_identifier").then(|| &text[node.byte_range()])
 }

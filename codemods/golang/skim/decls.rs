@@ -91,12 +91,12 @@ fn func(tokens: &mut Tokens, keyword: Ahead) -> bool {
     true
 }
 
-/// Passes over a receiver whose `(` was taken. Its type's name is the last one outside type arguments; a type of
-/// another package cannot be a receiver's.
+/// Passes over a receiver whose `(` was taken. Its type's name is the last one outside type arguments; slices and
+/// types of another package cannot be receivers.
 fn receiver(tokens: &mut Tokens) -> Option<Span> {
     let (mut parens, mut brackets) = (1usize, 0usize);
     let mut name = None;
-    let mut foreign = false;
+    let mut odd = false;
     while let Some(t) = tokens.inside() {
         match t.word {
             "(" => parens += 1,
@@ -104,8 +104,11 @@ fn receiver(tokens: &mut Tokens) -> Option<Span> {
             "[" => brackets += 1,
             "]" => brackets = brackets.saturating_sub(1),
             "{" => break,
-            "." if brackets == 0 => foreign = true,
-            _ if t.token == Token::Ident && brackets == 0 => name = Some(t.span),
+            "." if brackets == 0 => odd = true,
+            _ if t.token == Token::Ident && brackets == 0 => {
+                odd |= tokens.last_word() == "]";
+                name = Some(t.span);
+            }
             _ => {}
         }
         tokens.take();
@@ -113,7 +116,7 @@ fn receiver(tokens: &mut Tokens) -> Option<Span> {
             break;
         }
     }
-    name.filter(|_| !foreign)
+    name.filter(|_| !odd)
 }
 
 /// Reads a type, variable or constant declaration, single or grouped.

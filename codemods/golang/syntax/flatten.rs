@@ -1,8 +1,10 @@
 //! From tree-sitter's tree to ours: one walk, no recursion.
 
-use super::NoTree;
+mod params;
+
 use super::kind::{FIELDS, Field, KINDS, Kind};
 use super::tree::{NodeData, Op, Tree};
+use super::{NoTree, conversions};
 use crate::span::Span;
 use std::sync::{Arc, LazyLock};
 use tree_sitter::TreeCursor;
@@ -102,8 +104,8 @@ pub(super) fn flatten(tree: &tree_sitter::Tree, text: &Arc<str>, base: u32) -> R
     if flat.nodes.first().is_none_or(|root| root.after as usize != flat.nodes.len()) {
         return Err(NoTree::Syntax);
     }
-    flat.name_conversions();
-    Ok(Tree { text: text.clone(), nodes: flat.nodes, comments: flat.comments })
+    flat.name_params();
+    Ok(Tree { text: text.clone(), nodes: conversions::to_calls(flat.nodes, text), comments: flat.comments })
 }
 
 struct Flat {
@@ -233,110 +235,106 @@ impl Flat {
             data.op_start = start;
         }
     }
-
-    /// Turns `T(x)`, where the grammar chose a conversion though `T` may be a function, into a call, so that
-    /// every `name(x)`, `pkg.Name(x)` and `name[T](x)` has one shape.
-    fn name_conversions(&mut self) {
-        if !self.nodes.iter().any(|n| n.kind == Kind::Conversion) {
-            return;
-        }
-        let mut at = 0;
-        while at < self.nodes.len() {
-            if self.nodes[at].kind == Kind::Conversion
-                && matches!(
-                    self.nodes[at + 1].kind,
-                    Kind::TypeIdent | Kind::QualifiedType | Kind::GenericType
-                )
-            {
-                self.conversion_to_call(at);
-            }
-            at += 1;
-        }
-    }
-
-    fn conversion_to_call(&mut self, call: usize) {
-        let function = call + 1;
-        self.nodes[call].kind = Kind::Call;
-        if self.nodes[function].kind == Kind::GenericType {
-            self.unwrap_generic(function);
-        }
-        self.nodes[function].field = Field::Function;
-        self.type_to_expression(function);
-        // The parentheses become an argument list around the operand, which is the call's last child.
-        let (before, operand) = self.last_children(call);
-        let span = Span { start: self.nodes[before].span.end, end: self.nodes[call].span.end };
-        self.insert(operand, Kind::Args, Field::Arguments, call, span);
-    }
-
-    /// `F[T](x)`: the type arguments move from the generic type up to the call.
-    fn unwrap_generic(&mut self, generic: usize) {
-        let call = self.nodes[generic].parent;
-        self.remove(generic);
-        let name = generic;
-        let args = self.nodes[name].after as usize;
-        self.nodes[name].parent = call;
-        self.nodes[args].parent = call;
-        self.nodes[args].field = Field::TypeArguments;
-    }
-
-    fn type_to_expression(&mut self, at: usize) {
-        match self.nodes[at].kind {
-            Kind::TypeIdent => self.nodes[at].kind = Kind::Ident,
-            Kind::QualifiedType => {
-                self.nodes[at].kind = Kind::Selector;
-                self.nodes[at + 1].kind = Kind::Ident;
-                self.nodes[at + 1].field = Field::Operand;
-                self.nodes[at + 2].kind = Kind::FieldIdent;
-                self.nodes[at + 2].field = Field::FieldName;
-            }
-            _ => {}
-        }
-    }
-
-    /// The last but one and the last child of a node that has two or more.
-    fn last_children(&self, at: usize) -> (usize, usize) {
-        let after = self.nodes[at].after as usize;
-        let (mut before, mut last) = (at + 1, at + 1);
-        while (self.nodes[last].after as usize) < after {
-            (before, last) = (last, self.nodes[last].after as usize);
-        }
-        (before, last)
-    }
-
-    /// Puts a new node around the subtree that starts at `at`.
-    fn insert(&mut self, at: usize, kind: Kind, field: Field, parent: usize, span: Span) {
-        let after = self.nodes[at].after;
-        for n in &mut self.nodes {
-            n.after += u32::from(n.after > at as u32);
-            n.parent += u32::from(n.parent >= at as u32 && n.parent != 0);
-        }
-        let node = NodeData {
-            kind,
-            field,
-            op: Op::None,
-            op_start: 0,
-            parent: parent as u32,
-            after: after + 1,
-            span,
-        };
-        self.nodes.insert(at, node);
-        self.nodes[at + 1].parent = at as u32;
-        self.nodes[at + 1].field = Field::Other;
-    }
-
-    /// Takes the node `at` out; its children go to its parent.
-    fn remove(&mut self, at: usize) {
-        let gone = self.nodes.remove(at);
-        for n in &mut self.nodes {
-            n.after -= u32::from(n.after > at as u32);
-            n.parent = match n.parent {
-                p if p == at as u32 && at != 0 => gone.parent,
-                p => p - u32::from(p > at as u32),
-            };
-        }
-    }
 }
 
 fn enclosing(levels: &[Level]) -> Option<u32> {
     levels.iter().rev().find_map(|l| l.node)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{NodeId, parse_decl};
+    use super::*;
+
+    fn parse(source: &str) -> Tree {
+        let text: Arc<str> = source.into();
+        parse_decl(&text, Span::new(0, text.len())).unwrap()
+    }
+
+    fn all(tree: &Tree, kind: Kind) -> Vec<NodeId> {
+        tree.subtree(tree.root()).filter(|&n| tree.kind(n) == kind).collect()
+    }
+
+    fn texts(tree: &Tree, nodes: impl Iterator<Item = NodeId>) -> Vec<&str> {
+        nodes.map(|n| tree.text(n)).collect()
+    }
+
+    #[test]
+    fn statements_hang_under_blocks_and_cases() {
+        let tree = parse(
+            "func f() {\n\tselect {\n\tcase v, ok := <-c:\n\t\ta()\n\t\tb()\n\tcase d <- 1:\n\tcase <-e:\n\
+             \tdefault:\n\t\tx++\n\t}\n\treturn\n}",
+        );
+        let body = tree.child(tree.root(), Field::Body).unwrap();
+        assert_eq!(tree.stmts(body).map(|n| tree.kind(n)).collect::<Vec<_>>(), [Kind::Select, Kind::Return]);
+        let cases = all(&tree, Kind::CommCase);
+        assert_eq!(texts(&tree, tree.stmts(cases[0])), ["a()", "b()"]);
+        let communications: Vec<_> =
+            cases.iter().map(|&case| tree.kind(tree.child(case, Field::Communication).unwrap())).collect();
+        assert_eq!(communications, [Kind::RecvStmt, Kind::SendStmt, Kind::RecvStmt]);
+        assert_eq!(tree.op(all(&tree, Kind::RecvStmt)[0]), Op::Define);
+        assert_eq!(texts(&tree, tree.stmts(all(&tree, Kind::Default)[0])), ["x++"]);
+    }
+
+    #[test]
+    fn a_label_holds_its_statement() {
+        let tree = parse("func f() {\nL:\n\tfor {\n\t\tbreak L\n\t}\n\tgoto M\nM:\n}");
+        let labels = all(&tree, Kind::Labeled);
+        assert_eq!(texts(&tree, tree.stmts(labels[0])), ["for {\n\t\tbreak L\n\t}"]);
+        assert_eq!(tree.text(tree.child(labels[0], Field::Label).unwrap()), "L");
+        assert!(tree.stmts(labels[1]).next().is_none());
+    }
+
+    #[test]
+    fn type_switches() {
+        let tree =
+            parse("func f() {\n\tswitch x := y.(type) {\n\tcase int, *p.T:\n\t\tg(x)\n\tdefault:\n\t}\n}");
+        let switch = all(&tree, Kind::TypeSwitch)[0];
+        assert_eq!(tree.op(switch), Op::Define);
+        assert_eq!(tree.text(tree.child(switch, Field::Alias).unwrap()), "x");
+        assert_eq!(tree.text(tree.child(switch, Field::Value).unwrap()), "y");
+        let case = all(&tree, Kind::TypeCase)[0];
+        assert_eq!(texts(&tree, tree.children_in(case, Field::Type)), ["int", "*p.T"]);
+        assert_eq!(texts(&tree, tree.stmts(case)), ["g(x)"]);
+    }
+
+    #[test]
+    fn struct_fields() {
+        let tree = parse("type S struct {\n\ta, b *int `tag`\n\t*p.T // c\n\tE\n\tG[int]\n}");
+        let fields = all(&tree, Kind::FieldDecl);
+        let names: Vec<_> = fields.iter().map(|&f| texts(&tree, tree.children_in(f, Field::Name))).collect();
+        assert_eq!(names, [vec!["a", "b"], vec![], vec![], vec![]]);
+        let types: Vec<_> = fields.iter().map(|&f| tree.text(tree.child(f, Field::Type).unwrap())).collect();
+        assert_eq!(types[..3], ["*int", "p.T", "E"]);
+        assert_eq!(tree.op(fields[1]), Op::Deref);
+        assert_eq!(tree.comments().len(), 1);
+    }
+
+    #[test]
+    fn operators_stay_with_their_nodes() {
+        let tree =
+            parse("func f() { a := <-b; a += 1; for i := range c {}; for j = range d {}; e(&g, *h, !k) }");
+        let ops = |kind| all(&tree, kind).into_iter().map(|n| tree.op(n)).collect::<Vec<_>>();
+        assert_eq!(ops(Kind::ShortVar), [Op::Define]);
+        assert_eq!(ops(Kind::Assign), [Op::AssignOp]);
+        assert_eq!(ops(Kind::RangeClause), [Op::Define, Op::Assign]);
+        assert_eq!(ops(Kind::Unary), [Op::Receive, Op::Address, Op::Deref, Op::Not]);
+        let tree = parse("func f(a chan int, b <-chan int, c chan<- int) {}");
+        let ops: Vec<_> = all(&tree, Kind::ChanType).into_iter().map(|n| tree.op(n)).collect();
+        assert_eq!(ops, [Op::None, Op::RecvOnly, Op::SendOnly]);
+    }
+
+    #[test]
+    fn what_does_not_parse_or_is_too_deep_has_no_tree() {
+        let result = |source: &str| {
+            let text: Arc<str> = source.into();
+            parse_decl(&text, Span::new(0, text.len())).map(|_| ())
+        };
+        assert_eq!(result("func f() { a( }"), Err(NoTree::Syntax));
+        assert_eq!(result("func f() {} }"), Err(NoTree::Syntax));
+        assert_eq!(result(""), Err(NoTree::Syntax));
+        let nested = format!("func f() {{ _ = {}1{} }}", "(".repeat(500), ")".repeat(500));
+        assert_eq!(result(&nested), Err(NoTree::TooDeep));
+        assert!(result(&format!("func f() {{ _ = {}", "(".repeat(100_000))).is_err());
+    }
 }

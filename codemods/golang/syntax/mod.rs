@@ -5,6 +5,7 @@
 //! ERROR or MISSING node, or is nested absurdly deep, has no tree. Whether a name is a type or a variable is for
 //! bindings to say (`golang::scopes`).
 
+mod conversions;
 mod flatten;
 mod kind;
 mod mask;

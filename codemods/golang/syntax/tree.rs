@@ -204,6 +204,15 @@ impl Tree {
         if self.kind(n) == Kind::ExprList { self.children(n).collect() } else { vec![n] }
     }
 
+    /// The identifier whose span is `span`.
+    pub fn name_at(&self, span: Span) -> Option<NodeId> {
+        // Starts never fall in pre-order.
+        let from = self.nodes.partition_point(|n| n.span.start < span.start);
+        let here = self.nodes[from..].iter().take_while(|n| n.span.start == span.start);
+        let leaf = |n: &NodeData| n.span == span && (n.kind.is_name() || n.kind == Kind::FieldIdent);
+        here.enumerate().find(|(_, n)| leaf(n)).map(|(i, _)| NodeId((from + i) as u32))
+    }
+
     /// How many nodes there are.
     pub fn len(&self) -> usize {
         self.nodes.len()

@@ -1,0 +1,12 @@
+//! Contexts and their releases inside one function: where they are made, where the release is used, on which
+//! exits it is missing, and whether the context outlives the function. What the codemods of the cancel family share.
+
+pub mod creation;
+pub mod join;
+pub mod lazy;
+pub mod naming;
+pub mod never;
+pub mod outlives;
+pub mod producers;
+pub mod types;
+pub mod uses;

@@ -1,0 +1,309 @@
+//! What calls do with a value they are given, or that is their receiver or callee.
+
+use super::How;
+use super::tracker::{Tracker, Value, What};
+use crate::contexts::join;
+use crate::contexts::lazy::{Level, laziness, result_is_done};
+use crate::contexts::types::{named, results};
+use crate::facts::keeps::{self, Runs};
+use crate::golang::program::{Callee, FuncRef, Known, Program, Site};
+use crate::golang::syntax::{Field, Kind, NodeId};
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+/// How many calls deep functions of the module are read.
+const MAX_DEPTH: usize = 5;
+
+/// A parameter of a function of the module, and what is followed from it.
+pub(super) type Key = (Arc<Path>, usize, usize, What);
+
+/// What a function does with one of its parameters.
+#[derive(Clone, Debug)]
+pub(super) struct Summary {
+    kept: Level,
+    how: How,
+    results: Vec<(usize, Level)>,
+}
+
+/// Summaries already made; part of the program's memory.
+#[derive(Default)]
+pub struct Memo(Mutex<HashMap<Key, Summary>>);
+
+impl Tracker<'_> {
+    /// The value is an argument of a call.
+    pub(super) fn argument(&mut self, args: NodeId, node: NodeId, value: Value) {
+        let tree = self.site.tree();
+        let Some(call) = tree.parent(args) else { return };
+        let Some(index) = tree.children(args).position(|a| a == node) else { return };
+        match tree.parent(call).map(|stmt| (tree.kind(stmt), stmt)) {
+            Some((Kind::Go, stmt)) => return self.goroutine(stmt, call, value),
+            // Its arguments are evaluated now and it runs before any defer registered earlier.
+            Some((Kind::Defer, _)) => return,
+            _ => {}
+        }
+        match self.site.callee(call) {
+            Callee::Builtin("append") => self.value(call, Value { what: What::Made, ..value }),
+            Callee::Builtin(_) => {}
+            Callee::Conversion(_) => self.value(call, value),
+            Callee::Literal(literal) => self.literal_parameter(literal, index, value),
+            Callee::Known(known) => self.known(call, index, &known, value),
+            Callee::Value | Callee::Unknown => self.unreadable(call, value),
+        }
+    }
+
+    /// The value is the receiver of a method call.
+    pub(super) fn method_called(&mut self, selector: NodeId, call: NodeId, value: Value) {
+        let tree = self.site.tree();
+        let Some(name) = tree.child(selector, Field::FieldName).map(|n| tree.text(n)) else { return };
+        let stmt = tree.parent(call);
+        if let Some(go) = stmt.filter(|&s| tree.kind(s) == Kind::Go) {
+            return self.goroutine(go, call, value);
+        }
+        match (value.what, name) {
+            (What::Context, "Done") => self.value(call, Value { what: What::Made, level: value.level }),
+            (What::Context, _) => {}
+            (_, "Start") if self.is_command(selector) && !self.waits_for_command(selector) => {
+                self.reason(
+                    value.level,
+                    How::Kept,
+                    "made a process that is started and not waited for here",
+                    call,
+                );
+            }
+            _ => self.lazy_results(call, value),
+        }
+    }
+
+    /// The value is called: a function value, or a method value.
+    pub(super) fn called(&mut self, call: NodeId, value: Value) {
+        let tree = self.site.tree();
+        match tree.parent(call) {
+            Some(go) if tree.kind(go) == Kind::Go => self.goroutine(go, call, value),
+            _ if value.what == What::Function => {}
+            _ => self.lazy_results(call, value),
+        }
+    }
+
+    fn goroutine(&mut self, stmt: NodeId, work: NodeId, value: Value) {
+        if !join::is_joined(self.site, &self.flow, self.func, stmt, work) {
+            self.reason(value.level, How::Goroutine, "is used by a goroutine that is not waited for", stmt);
+        }
+    }
+
+    fn is_command(&self, selector: NodeId) -> bool {
+        let operand = self.site.tree().child(selector, Field::Operand);
+        operand.is_some_and(|o| named(self.site.type_of(o).deref()) == Some(("os/exec", "Cmd")))
+    }
+
+    fn waits_for_command(&self, selector: NodeId) -> bool {
+        let (tree, site) = (self.site.tree(), self.site);
+        let variable = tree.child(selector, Field::Operand).and_then(|o| join::root_variable(site, o));
+        variable.is_some_and(|v| {
+            site.scopes().uses(v).iter().any(|&u| {
+                tree.parent(u)
+                    .and_then(|s| tree.child(s, Field::FieldName))
+                    .is_some_and(|f| tree.text(f) == "Wait")
+            })
+        })
+    }
+
+    /// The results of a call, as far as their types allow that they use the value later.
+    fn lazy_results(&mut self, call: NodeId, value: Value) {
+        let levels: Vec<Level> =
+            results(self.site, call).iter().map(|t| laziness(self.site, t).min(value.level)).collect();
+        self.results_of(call, &levels);
+    }
+
+    /// A call of something whose body cannot be read: its name and its results have to tell.
+    fn unreadable(&mut self, call: NodeId, value: Value) {
+        let tree = self.site.tree();
+        let function = tree.child(call, Field::Function).map(|f| tree.unparen(f));
+        let name = function.and_then(|f| tree.child(f, Field::FieldName)).map(|n| tree.text(n));
+        let kept = match (name, value.what) {
+            (_, What::Made) => false,
+            (Some(name), What::Context) => keeps::may_keep_context(name),
+            (Some(name), What::Function) => keeps::may_call_later(name),
+            // A plain function value says nothing by its name.
+            (None, _) => true,
+        };
+        if kept {
+            let text = format!("may be kept by {}", function.map_or("a function value", |f| tree.text(f)));
+            self.reason(Level::Guess, How::Kept, text, call);
+        }
+        self.lazy_results(call, value);
+    }
+
+    fn known(&mut self, call: NodeId, index: usize, known: &Known, value: Value) {
+        let receiver = known.receiver.as_deref().unwrap_or("");
+        if value.what == What::Function
+            && let Some(runs) = keeps::runs_argument(&known.package, receiver, &known.name)
+        {
+            return self.function_argument(call, runs, known, value);
+        }
+        if &*known.package == "context" && known.name.starts_with("With") && &*known.name != "WithoutCancel" {
+            let what = if value.what == What::Context { What::Context } else { What::Made };
+            return self.derived(call, Value { what, ..value });
+        }
+        if &*known.package == "context" && &*known.name == "AfterFunc" {
+            return self.reason(
+                value.level,
+                How::Kept,
+                "has a function registered to run when it ends",
+                call,
+            );
+        }
+        if keeps::is_done_with_call(&known.package, &known.name) {
+            return;
+        }
+        if result_is_done(known) {
+            return;
+        }
+        match self.summary(known, index, value.what) {
+            Some(summary) => self.summarised(call, known, &summary, value),
+            None if is_std(&known.package) => self.lazy_results(call, value),
+            None => self.unreadable(call, value),
+        }
+    }
+
+    fn function_argument(&mut self, call: NodeId, runs: Runs, known: &Known, value: Value) {
+        match runs {
+            Runs::Now => {}
+            Runs::Joined => {
+                if !join::is_joined(self.site, &self.flow, self.func, call, call) {
+                    self.reason(
+                        value.level,
+                        How::Goroutine,
+                        "is used by a goroutine that is not waited for",
+                        call,
+                    );
+                }
+            }
+            Runs::Later => {
+                let text = format!("is used by a function that {} calls later", known.name);
+                self.reason(value.level, How::Kept, text, call);
+                self.lazy_results(call, value);
+            }
+        }
+    }
+
+    /// A context derived from the value: the first result of `context.With…`.
+    fn derived(&mut self, call: NodeId, value: Value) {
+        let count = results(self.site, call).len().max(1);
+        let levels: Vec<Level> = (0..count).map(|i| if i == 0 { value.level } else { Level::No }).collect();
+        self.results_of(call, &levels);
+    }
+
+    fn summarised(&mut self, call: NodeId, known: &Known, summary: &Summary, value: Value) {
+        if summary.kept > Level::No {
+            let text = match summary.how {
+                How::Goroutine => format!("is used by a goroutine that {} starts", known.name),
+                How::Stored | How::Sent => format!("is stored by {}", known.name),
+                _ => format!("may be kept by {}", known.name),
+            };
+            self.reason(summary.kept.min(value.level), summary.how, text, call);
+        }
+        let types = results(self.site, call);
+        let levels: Vec<Level> = (0..types.len())
+            .map(|i| {
+                let carried =
+                    summary.results.iter().filter(|r| r.0 == i).map(|r| r.1).max().unwrap_or(Level::No);
+                match laziness(self.site, &types[i]) {
+                    Level::No => Level::No,
+                    _ => carried.min(value.level),
+                }
+            })
+            .collect();
+        self.results_of(call, &levels);
+    }
+
+    /// The literal is called at once: its parameter goes on as a variable.
+    fn literal_parameter(&mut self, literal: NodeId, index: usize, value: Value) {
+        if let Some(parameter) = parameter(self.site, literal, index) {
+            self.carry_on(parameter, value);
+        }
+    }
+
+    /// What the function does with its parameter, if its body is in the module and can be read.
+    fn summary(&mut self, known: &Known, index: usize, what: What) -> Option<Summary> {
+        if !known.decls.iter().any(|d| d.package.module.root == self.site.package.module.root)
+            || self.depth >= MAX_DEPTH
+        {
+            return None;
+        }
+        let mut joined: Option<Summary> = None;
+        for function in &known.decls {
+            let one = self.summary_of(function, index, what)?;
+            joined = Some(match joined {
+                None => one,
+                Some(other) => other.max(one),
+            });
+        }
+        joined
+    }
+
+    fn summary_of(&mut self, function: &FuncRef, index: usize, what: What) -> Option<Summary> {
+        let key: Key = (function.file.path.clone(), function.decl, index, what);
+        if self.path.contains(&key) {
+            self.cut = true;
+            return Some(Summary { kept: Level::No, how: How::Kept, results: Vec::new() });
+        }
+        let memo: Arc<Memo> = self.site.program.memory();
+        if let Some(known) = memo.0.lock().ok()?.get(&key) {
+            return Some(known.clone());
+        }
+        let program: &Program = self.site.program;
+        let inner = function.site(program)?;
+        let root = inner.tree().root();
+        inner.tree().child(root, Field::Body)?;
+        let mut tracker = Tracker::new(inner, root, self.depth + 1);
+        tracker.path.clone_from(&self.path);
+        tracker.path.push(key.clone());
+        let Some(variable) = parameter(inner, root, index) else {
+            return Some(Summary { kept: Level::No, how: How::Kept, results: Vec::new() });
+        };
+        tracker.parameter(variable, what);
+        let strongest = tracker.reasons.iter().max_by_key(|r| r.level);
+        let summary = Summary {
+            kept: strongest.map_or(Level::No, |r| r.level),
+            how: strongest.map_or(How::Kept, |r| r.how),
+            results: tracker.results.iter().map(|r| (r.0, r.1)).collect(),
+        };
+        self.cut |= tracker.cut;
+        if !tracker.cut && tracker.depth < MAX_DEPTH {
+            memo.0.lock().ok()?.insert(key, summary.clone());
+        }
+        Some(summary)
+    }
+}
+
+/// Whether the import path is of the standard library: its first element has no dot.
+fn is_std(path: &str) -> bool {
+    path.split('/').next().is_some_and(|first| !first.contains('.'))
+}
+
+impl Summary {
+    fn max(mut self, other: Summary) -> Summary {
+        if other.kept > self.kept {
+            (self.kept, self.how) = (other.kept, other.how);
+        }
+        self.results.extend(other.results);
+        self
+    }
+}
+
+/// The variable of the parameter number `index` (the variadic one stands for all further), `None` if it has no name.
+fn parameter(site: Site, func: NodeId, index: usize) -> Option<crate::golang::scopes::BindingId> {
+    let tree = site.tree();
+    let list = tree.child(func, Field::Parameters)?;
+    let mut at = 0;
+    for p in tree.children(list) {
+        let names: Vec<NodeId> = tree.children_in(p, Field::Name).collect();
+        let width = names.len().max(1);
+        if index < at + width || tree.kind(p) == Kind::VariadicParam {
+            return names.get(index - at).or(names.last()).and_then(|&n| site.scopes().defines(n));
+        }
+        at += width;
+    }
+    None
+}

@@ -1,0 +1,105 @@
+//! Whether a context, or something made with it, outlives the function that made it: then a release at the
+//! function's end would cut off work that was meant to go on.
+//!
+//! A value is followed through the function from variable to variable: returned, stored, captured by a literal that
+//! runs later, given to a goroutine that is not joined, or to a function of the module that does one of these. What
+//! cannot be read is judged by name and type, and is a guess.
+
+mod calls;
+mod tracker;
+
+pub use calls::Memo;
+
+use super::creation::{Creation, Target};
+use super::lazy::Level;
+use crate::golang::program::Site;
+use crate::golang::scopes::BindingId;
+use crate::golang::syntax::{Field, Kind, NodeId};
+use std::collections::HashSet;
+use tracker::Tracker;
+
+/// In which way something outlives the function.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum How {
+    Returned,
+    Stored,
+    Sent,
+    Goroutine,
+    /// Kept by a function that was given it; the name is in the text.
+    Kept,
+}
+
+/// The strongest reason to believe that the context outlives the function.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reason {
+    pub level: Level,
+    pub how: How,
+    /// Continues a sentence about the context: «is returned», «is used by a goroutine».
+    pub text: String,
+    /// The 1-based line, in the function's file.
+    pub line: usize,
+}
+
+/// Why the context of `creation` may outlive its function; `None` if it does not.
+pub fn outlives(site: Site, creation: &Creation) -> Option<Reason> {
+    let func = creation.func?;
+    match creation.ctx {
+        Target::Blank => None,
+        Target::Elsewhere => Some(Reason {
+            level: Level::Known,
+            how: How::Stored,
+            text: "is stored outside the function".to_owned(),
+            line: site.line(creation.ctx_node),
+        }),
+        Target::Local(variable) => {
+            let mut tracker = Tracker::new(site, func, 0);
+            tracker.context_variable(variable, creation.stmt);
+            tracker.strongest()
+        }
+    }
+}
+
+/// The variables of the function that hold the context of `creation`, or something made with it that may use it
+/// later.
+pub fn carriers(site: Site, creation: &Creation) -> HashSet<BindingId> {
+    let (Some(func), Target::Local(variable)) = (creation.func, creation.ctx) else { return HashSet::new() };
+    let mut tracker = Tracker::new(site, func, 0);
+    tracker.context_variable(variable, creation.stmt);
+    tracker.into_carriers()
+}
+
+/// Where the context that an expression makes goes within `func`.
+pub struct Journey {
+    /// Every use of the context: the expression itself, and each variable it comes into.
+    pub places: Vec<NodeId>,
+    /// Why it may outlive the function, returns left out: the caller's request or context is no shorter.
+    pub reasons: Vec<Reason>,
+}
+
+/// Follows the context `expr`, somewhere in `func`.
+pub fn journey(site: Site, func: NodeId, expr: NodeId) -> Journey {
+    let mut tracker = Tracker::new(site, func, 0);
+    tracker.context_expression(expr);
+    Journey { places: tracker.places, reasons: tracker.reasons }
+}
+
+/// Whether `func` is, or is a literal in, the body of a test, benchmark or fuzz function or of `main.main`: there
+/// a goroutine is expected to end with the context it was started with.
+pub fn ends_with_program(site: Site, func: NodeId) -> bool {
+    let tree = site.tree();
+    let root = tree.root();
+    debug_assert!(tree.contains(root, func));
+    if tree.kind(root) != Kind::FuncDecl {
+        return false;
+    }
+    let Some(name) = tree.child(root, Field::Name).map(|n| tree.text(n)) else { return false };
+    if site.package.name == "main" && name == "main" {
+        return true;
+    }
+    is_test_file(site) && ["Test", "Benchmark", "Fuzz", "Example"].iter().any(|p| name.starts_with(p))
+}
+
+/// Whether the site's file is only compiled by `go test`.
+pub fn is_test_file(site: Site) -> bool {
+    site.file.path.to_string_lossy().ends_with("_test.go")
+}

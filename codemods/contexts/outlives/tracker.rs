@@ -1,0 +1,406 @@
+//! Follows a value through one function: every use of every variable that carries it.
+
+use super::{How, Reason};
+use crate::contexts::join;
+use crate::contexts::lazy::{Level, laziness};
+use crate::contexts::types::{is_context_expr, is_struct_value};
+use crate::contexts::uses::{LiteralRole, literal_role};
+use crate::golang::flow::Flow;
+use crate::golang::program::Site;
+use crate::golang::scopes::{BindingId, BindingKind, is_write};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// What is followed.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) enum What {
+    Context,
+    /// Something made with it, or that holds it.
+    Made,
+    /// A function that uses it when called.
+    Function,
+}
+
+/// A value on its way through the function.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) struct Value {
+    pub what: What,
+    pub level: Level,
+}
+
+/// The walk through one function.
+pub(super) struct Tracker<'a> {
+    pub site: Site<'a>,
+    pub func: NodeId,
+    pub flow: Arc<Flow>,
+    /// How many calls deep this function is looked at.
+    pub depth: usize,
+    /// Why the value outlives the function, without what is returned.
+    pub reasons: Vec<Reason>,
+    /// The results that are, or hold, the value: index, and where.
+    pub results: Vec<(usize, Level, usize)>,
+    /// Whether something was cut off by the bound on depth or a recursion, so that the answer is for this walk only.
+    pub cut: bool,
+    pub path: Vec<super::calls::Key>,
+    /// Every place at which the context itself is used.
+    pub places: Vec<NodeId>,
+    seen: HashSet<(BindingId, What)>,
+    work: Vec<(BindingId, Value, Option<NodeId>)>,
+}
+
+impl<'a> Tracker<'a> {
+    pub fn new(site: Site<'a>, func: NodeId, depth: usize) -> Tracker<'a> {
+        Tracker {
+            site,
+            func,
+            flow: site.flow(func),
+            depth,
+            reasons: Vec::new(),
+            results: Vec::new(),
+            cut: false,
+            path: Vec::new(),
+            places: Vec::new(),
+            seen: HashSet::new(),
+            work: Vec::new(),
+        }
+    }
+
+    /// Follows the context that `stmt` puts into `variable`.
+    pub fn context_variable(&mut self, variable: BindingId, stmt: NodeId) {
+        self.carry(variable, Value { what: What::Context, level: Level::Known }, Some(stmt));
+        self.run();
+    }
+
+    /// Goes on with a variable that a call at once has given the value.
+    pub fn carry_on(&mut self, variable: BindingId, value: Value) {
+        self.carry(variable, value, None);
+    }
+
+    /// Follows the value of an expression that is a context.
+    pub fn context_expression(&mut self, expr: NodeId) {
+        let value = Value { what: What::Context, level: Level::Known };
+        self.places.push(expr);
+        self.captured(expr, value);
+        self.value(expr, value);
+        self.run();
+    }
+
+    /// Follows a parameter from the function's start.
+    pub fn parameter(&mut self, variable: BindingId, what: What) {
+        self.carry(variable, Value { what, level: Level::Known }, None);
+        self.run();
+    }
+
+    /// Every variable the value came into.
+    pub fn into_carriers(self) -> HashSet<BindingId> {
+        self.seen.into_iter().map(|(variable, _)| variable).collect()
+    }
+
+    /// The strongest reason found, returned values included.
+    pub fn strongest(&self) -> Option<Reason> {
+        let returned = self.results.iter().map(|&(_, level, line)| Reason {
+            level,
+            how: How::Returned,
+            text: "is returned, or something made with it".to_owned(),
+            line,
+        });
+        let all = self.reasons.iter().cloned().chain(returned);
+        all.filter(|r| r.level > Level::No).min_by_key(|r| (std::cmp::Reverse(r.level), r.line))
+    }
+
+    pub(super) fn reason(&mut self, level: Level, how: How, text: impl Into<String>, at: NodeId) {
+        if level > Level::No {
+            self.reasons.push(Reason { level, how, text: text.into(), line: self.site.line(at) });
+        }
+    }
+
+    fn run(&mut self) {
+        while let Some((variable, value, from)) = self.work.pop() {
+            self.uses(variable, value, from);
+        }
+    }
+
+    /// `variable` now holds the value.
+    fn carry(&mut self, variable: BindingId, mut value: Value, from: Option<NodeId>) {
+        let ident = self.site.scopes().binding(variable).ident;
+        if value.what == What::Made && is_context_expr(self.site, ident) {
+            value.what = What::Context;
+        }
+        if value.level > Level::No && self.seen.insert((variable, value.what)) {
+            self.work.push((variable, value, from));
+        }
+    }
+
+    fn uses(&mut self, variable: BindingId, value: Value, from: Option<NodeId>) {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        if scopes.binding(variable).kind == BindingKind::Result {
+            self.results.push((
+                self.result_index(variable),
+                value.level,
+                self.site.line(scopes.binding(variable).ident),
+            ));
+        }
+        let start = from.and_then(|stmt| self.flow.point_of(stmt));
+        for &u in scopes.uses(variable) {
+            if is_write(tree, u)
+                || !tree.contains(self.func, u)
+                || from.is_some_and(|stmt| tree.contains(stmt, u))
+            {
+                continue;
+            }
+            if let (Some(start), Some(point)) = (start, self.flow.point_of(u))
+                && !self.flow.reaches(start, point, |_| false)
+                && !self.evaluated_early(start, u)
+            {
+                continue;
+            }
+            if value.what == What::Context {
+                self.places.push(u);
+            }
+            self.captured(u, value);
+            self.value(u, value);
+        }
+    }
+
+    /// Whether `u` stands in a literal that was made before `start` and may run behind it.
+    fn evaluated_early(&self, start: crate::golang::flow::PointId, u: NodeId) -> bool {
+        crate::contexts::uses::outermost_literal(self.site, self.func, u)
+            .and_then(|l| self.flow.point_of(l))
+            .is_some_and(|made| self.flow.reaches(made, start, |_| false))
+    }
+
+    /// Judges the literals between the function and a use inside them.
+    fn captured(&mut self, u: NodeId, value: Value) {
+        let tree = self.site.tree();
+        let literals: Vec<NodeId> = tree
+            .ancestors(u)
+            .take_while(|&a| a != self.func)
+            .filter(|&a| tree.kind(a) == Kind::FuncLit)
+            .collect();
+        for literal in literals {
+            match literal_role(self.site, literal) {
+                LiteralRole::Deferred(_) | LiteralRole::Dead => {}
+                LiteralRole::Live => self.value(literal, Value { what: What::Function, level: value.level }),
+            }
+        }
+    }
+
+    fn result_index(&self, variable: BindingId) -> usize {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let ident = scopes.binding(variable).ident;
+        let Some(list) = tree.child(self.func, Field::Result) else { return 0 };
+        tree.subtree(list)
+            .filter(|&n| tree.kind(n) == Kind::Ident && tree.field(n) == Field::Name)
+            .position(|n| n == ident)
+            .unwrap_or(0)
+    }
+
+    /// Where the value of the expression `node` goes.
+    pub(super) fn value(&mut self, mut node: NodeId, value: Value) {
+        let tree = self.site.tree();
+        if value.level == Level::No {
+            return;
+        }
+        while let Some(parent) = tree.parent(node) {
+            let field = tree.field(node);
+            match tree.kind(parent) {
+                Kind::Paren | Kind::TypeAssert | Kind::Slice | Kind::Conversion | Kind::Ellipsis => {
+                    node = parent
+                }
+                Kind::Unary if tree.op(parent) == Op::Address => node = parent,
+                Kind::Index if field == Field::Operand => return self.part(parent, value),
+                Kind::LitValue => node = parent,
+                Kind::KeyedElement if field == Field::Value => node = parent,
+                Kind::CompositeLit if field == Field::Body => {
+                    return self.value(parent, Value { what: What::Made, ..value });
+                }
+                Kind::Args => return self.argument(parent, node, value),
+                Kind::Selector if field == Field::Operand => return self.selected(parent, value),
+                Kind::Call if field == Field::Function => return self.called(parent, value),
+                Kind::ExprList => return self.listed(parent, node, value),
+                Kind::SendStmt if field == Field::Value => {
+                    return self.reason(
+                        value.level,
+                        How::Sent,
+                        self.subject(value, "is sent on a channel"),
+                        node,
+                    );
+                }
+                Kind::TypeSwitch if field == Field::Value => return self.switched(parent, value),
+                _ => return,
+            }
+        }
+    }
+
+    pub(super) fn subject(&self, value: Value, what: &str) -> String {
+        match value.what {
+            What::Context => what.to_owned(),
+            What::Made => format!("made something that {what}"),
+            What::Function => format!("is used by a function that {what}"),
+        }
+    }
+
+    /// An element or field of a carrier: carries on if its type is lazy.
+    fn part(&mut self, node: NodeId, value: Value) {
+        let lazy = laziness(self.site, &self.site.type_of(node));
+        self.value(node, Value { what: What::Made, level: value.level.min(lazy) });
+    }
+
+    fn selected(&mut self, selector: NodeId, value: Value) {
+        let tree = self.site.tree();
+        let call = tree
+            .parent(selector)
+            .filter(|&c| tree.kind(c) == Kind::Call && tree.field(selector) == Field::Function);
+        match call {
+            None => self.part(selector, value),
+            Some(call) => self.method_called(selector, call, value),
+        }
+    }
+
+    /// The several values of a list: right sides, returned values.
+    fn listed(&mut self, list: NodeId, node: NodeId, value: Value) {
+        let tree = self.site.tree();
+        let (Some(stmt), Some(index)) = (tree.parent(list), tree.children(list).position(|c| c == node))
+        else {
+            return;
+        };
+        match (tree.kind(stmt), tree.field(list)) {
+            (Kind::Return, _) => self.returned(stmt, index, value),
+            (Kind::Assign | Kind::ShortVar, Field::Right) => {
+                let left = tree.child(stmt, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
+                if let Some(&target) = left.get(index) {
+                    self.assigned(target, stmt, value);
+                }
+            }
+            (Kind::VarSpec, Field::Value) => {
+                if let Some(name) = tree.children_in(stmt, Field::Name).nth(index) {
+                    self.assigned(name, stmt, value);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A call's results, of which some carry the value.
+    pub(super) fn results_of(&mut self, call: NodeId, levels: &[Level]) {
+        let tree = self.site.tree();
+        let made = |level| Value { what: What::Made, level };
+        let mut node = call;
+        while let Some(p) = tree.parent(node).filter(|&p| tree.kind(p) == Kind::Paren) {
+            node = p;
+        }
+        let list =
+            tree.parent(node).filter(|&l| tree.kind(l) == Kind::ExprList && tree.children(l).count() == 1);
+        let Some(stmt) = list.and_then(|l| tree.parent(l)).filter(|_| levels.len() > 1) else {
+            let strongest = levels.iter().copied().max().unwrap_or(Level::No);
+            return self.value(node, made(strongest));
+        };
+        match tree.kind(stmt) {
+            Kind::Return => {
+                for (i, &level) in levels.iter().enumerate() {
+                    self.returned(stmt, i, made(level));
+                }
+            }
+            Kind::Assign | Kind::ShortVar | Kind::VarSpec => {
+                let targets: Vec<NodeId> = match tree.child(stmt, Field::Left) {
+                    Some(left) => tree.list(left),
+                    None => tree.children_in(stmt, Field::Name).collect(),
+                };
+                for (&target, &level) in targets.iter().zip(levels) {
+                    self.assigned(target, stmt, made(level));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn returned(&mut self, stmt: NodeId, index: usize, value: Value) {
+        if value.level == Level::No {
+            return;
+        }
+        let tree = self.site.tree();
+        match tree.enclosing_func(stmt) {
+            Some(f) if f == self.func => self.results.push((index, value.level, self.site.line(stmt))),
+            Some(literal) => {
+                let call = tree.parent(literal).filter(|_| tree.field(literal) == Field::Function);
+                match call {
+                    Some(call) => self.value(call, value),
+                    None => self.reason(
+                        value.level.min(Level::Guess),
+                        How::Returned,
+                        "is returned by a function literal",
+                        stmt,
+                    ),
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn assigned(&mut self, target: NodeId, stmt: NodeId, value: Value) {
+        if value.level == Level::No {
+            return;
+        }
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let target = tree.unparen(target);
+        if tree.text(target) == "_" {
+            return;
+        }
+        let variable = join::root_variable(self.site, target);
+        let own = variable.filter(|&v| tree.contains(self.func, scopes.binding(v).func));
+        match (tree.kind(target), own) {
+            (Kind::Ident, Some(v)) => self.carry(v, value, Some(stmt)),
+            (_, Some(v)) if self.holds_by_value(v, target) => {
+                self.carry(v, Value { what: What::Made, ..value }, Some(stmt));
+            }
+            _ => self.reason(value.level, How::Stored, self.subject(value, "is stored"), stmt),
+        }
+    }
+
+    /// Whether storing into `target` (`v.f`, `v[i]`) only changes what this function owns: `v` was made here, or is
+    /// a copy.
+    fn holds_by_value(&self, v: BindingId, target: NodeId) -> bool {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        if tree.kind(target) == Kind::Unary {
+            return false;
+        }
+        let binding = scopes.binding(v);
+        match binding.kind {
+            BindingKind::Param | BindingKind::Receiver => {
+                is_struct_value(self.site, &self.site.type_of(binding.ident))
+            }
+            BindingKind::Result => true,
+            BindingKind::Range | BindingKind::TypeSwitch => false,
+            _ => self.made_here(v),
+        }
+    }
+
+    /// Whether the variable's first value is a composite literal, `new`, `make` or its zero value.
+    fn made_here(&self, v: BindingId) -> bool {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let binding = scopes.binding(v);
+        let right = tree.child(binding.decl, Field::Right).or_else(|| tree.child(binding.decl, Field::Value));
+        let Some(right) = right else { return binding.kind == BindingKind::Var };
+        let [one] = tree.list(right)[..] else { return false };
+        let one = tree.unparen(one);
+        match tree.kind(one) {
+            Kind::CompositeLit => true,
+            Kind::Unary if tree.op(one) == Op::Address => true,
+            Kind::Call => tree
+                .child(one, Field::Function)
+                .is_some_and(|f| matches!(tree.text(f), "new" | "make") && scopes.resolve(f).is_none()),
+            _ => false,
+        }
+    }
+
+    fn switched(&mut self, switch: NodeId, value: Value) {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let Some(alias) = tree.child(switch, Field::Alias).map(|a| tree.list(a)[0]) else { return };
+        let clauses: Vec<BindingId> =
+            scopes.bindings().filter(|&b| scopes.binding(b).ident == alias).collect();
+        for b in clauses {
+            self.carry(b, value, None);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Questions about types that the codemods of contexts ask.
+
+use crate::golang::program::Site;
+use crate::golang::syntax::NodeId;
+use crate::golang::types::Type;
+
+/// Whether `t` is `context.Context`; a defined type, a type parameter or another interface is not.
+pub fn is_context(t: &Type) -> bool {
+    named(t) == Some(("context", "Context"))
+}
+
+/// Whether `t` is the predeclared `error`.
+pub fn is_error(t: &Type) -> bool {
+    t.as_named().is_some_and(|n| n.is_error())
+}
+
+/// Import path and name of a defined type.
+pub fn named(t: &Type) -> Option<(&str, &str)> {
+    t.as_named().map(|n| (&*n.path, &*n.name))
+}
+
+/// Whether `t` is a struct that is copied when it is passed: no pointer, map or slice of its owner's.
+pub fn is_struct_value(site: Site, t: &Type) -> bool {
+    !matches!(t, Type::Pointer(_)) && matches!(site.program.underlying(t), Type::Struct(_))
+}
+
+/// The types of a call's results, one by one; empty where it gives none.
+pub fn results(site: Site, call: NodeId) -> Vec<Type> {
+    match site.type_of(call) {
+        Type::Tuple(all) => all.to_vec(),
+        one => vec![one],
+    }
+}
+
+/// Whether the expression is of type `context.Context`.
+pub fn is_context_expr(site: Site, expr: NodeId) -> bool {
+    is_context(&site.type_of(expr))
+}

@@ -1,0 +1,284 @@
+//! What happens to a release: each use of its variable classified, and the exits on which it is missing.
+
+use super::creation::{Creation, Target};
+use crate::golang::flow::{Flow, PointId, PointKind};
+use crate::golang::program::Site;
+use crate::golang::scopes::BindingId;
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use std::collections::HashMap;
+
+/// What a use does with the release.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Use {
+    /// Calls it; the node is the call.
+    Call(NodeId),
+    /// Defers it; the node is the defer statement.
+    Defer(NodeId),
+    /// Calls it, or hands it over, inside a deferred function literal; the node is the defer statement.
+    DeferredLiteral(NodeId),
+    /// Passes, stores, returns, sends, captures it: someone else may release it.
+    HandedOver,
+    /// Assigns the variable anew; whether by nil.
+    Write { nil: bool },
+    /// Does nothing with it: `_ = cancel`, `cancel != nil`, a literal that is never called.
+    Nothing,
+}
+
+/// A use and where in the function it takes effect.
+#[derive(Clone, Copy, Debug)]
+pub struct ReleaseUse {
+    pub node: NodeId,
+    pub what: Use,
+    /// The point of the function (not of a literal in it) at which it is evaluated.
+    pub point: Option<PointId>,
+}
+
+/// All uses of the release variable, classified from the view of the function `func`.
+pub fn release_uses(site: Site, flow: &Flow, func: NodeId, release: BindingId) -> Vec<ReleaseUse> {
+    site.scopes()
+        .uses(release)
+        .iter()
+        .map(|&node| ReleaseUse { node, what: classify(site, func, node), point: flow.point_of(node) })
+        .collect()
+}
+
+fn classify(site: Site, func: NodeId, node: NodeId) -> Use {
+    let tree = site.tree();
+    let here = direct(site, node);
+    let Some(literal) = outermost_literal(site, func, node) else { return here };
+    match here {
+        Use::Nothing => Use::Nothing,
+        _ => match literal_role(site, literal) {
+            LiteralRole::Deferred(defer) => Use::DeferredLiteral(defer),
+            LiteralRole::Dead => Use::Nothing,
+            LiteralRole::Live => {
+                debug_assert!(tree.contains(func, literal));
+                Use::HandedOver
+            }
+        },
+    }
+}
+
+/// The use as it stands, without regard to literals around it.
+fn direct(site: Site, node: NodeId) -> Use {
+    let tree = site.tree();
+    let mut at = node;
+    while let Some(parent) = tree.parent(at).filter(|&p| tree.kind(p) == Kind::Paren) {
+        at = parent;
+    }
+    let Some(parent) = tree.parent(at) else { return Use::HandedOver };
+    match tree.kind(parent) {
+        Kind::Call if tree.field(at) == Field::Function => match tree.parent(parent) {
+            Some(stmt) if tree.kind(stmt) == Kind::Defer => Use::Defer(stmt),
+            Some(stmt) if tree.kind(stmt) == Kind::Go => Use::HandedOver,
+            _ => Use::Call(parent),
+        },
+        Kind::Binary if matches!(tree.op(parent), Op::Eq | Op::Ne) => Use::Nothing,
+        Kind::ExprList => in_list(site, at, parent),
+        _ => Use::HandedOver,
+    }
+}
+
+fn in_list(site: Site, node: NodeId, list: NodeId) -> Use {
+    let tree = site.tree();
+    let Some(stmt) = tree.parent(list) else { return Use::HandedOver };
+    let index = tree.children(list).position(|c| c == node);
+    let counterpart = |field| {
+        let other = tree.list(tree.child(stmt, field)?);
+        other.get(index?).copied()
+    };
+    match (tree.kind(stmt), tree.field(list)) {
+        (Kind::Assign | Kind::ShortVar, Field::Left) => {
+            let nil = counterpart(Field::Right).is_some_and(|v| tree.kind(v) == Kind::Nil);
+            Use::Write { nil }
+        }
+        (Kind::Assign, Field::Right) if counterpart(Field::Left).is_some_and(|l| tree.text(l) == "_") => {
+            Use::Nothing
+        }
+        (Kind::VarSpec, _) => {
+            let name = index.and_then(|i| tree.children_in(stmt, Field::Name).nth(i));
+            if name.is_some_and(|n| tree.text(n) == "_") { Use::Nothing } else { Use::HandedOver }
+        }
+        (Kind::RangeClause | Kind::RecvStmt, Field::Left) => Use::Write { nil: false },
+        _ => Use::HandedOver,
+    }
+}
+
+/// The literal directly in `func` that holds `node`, if one does.
+pub fn outermost_literal(site: Site, func: NodeId, node: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    tree.ancestors(node).take_while(|&a| a != func).filter(|&a| tree.kind(a) == Kind::FuncLit).last()
+}
+
+/// What becomes of a function literal.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LiteralRole {
+    /// `defer func() { … }()`: the node is the defer statement.
+    Deferred(NodeId),
+    /// Kept in a variable that nothing calls or passes on.
+    Dead,
+    /// Called, started, passed on or stored.
+    Live,
+}
+
+/// What becomes of `literal`.
+pub fn literal_role(site: Site, literal: NodeId) -> LiteralRole {
+    let tree = site.tree();
+    let Some(parent) = tree.parent(literal) else { return LiteralRole::Live };
+    match tree.kind(parent) {
+        Kind::Call if tree.field(literal) == Field::Function => match tree.parent(parent) {
+            Some(stmt) if tree.kind(stmt) == Kind::Defer => LiteralRole::Deferred(stmt),
+            _ => LiteralRole::Live,
+        },
+        Kind::ExprList => {
+            let Some(stmt) = tree.parent(parent) else { return LiteralRole::Live };
+            let Some(name) = assigned_name(site, stmt, parent, literal) else { return LiteralRole::Live };
+            if tree.text(name) == "_" {
+                return LiteralRole::Dead;
+            }
+            let Some(variable) = site.scopes().resolve(name) else { return LiteralRole::Live };
+            let used = site.scopes().uses(variable).iter().any(|&u| {
+                !tree.contains(literal, u) && !matches!(direct(site, u), Use::Nothing | Use::Write { .. })
+            });
+            if used { named_literal_role(site, variable) } else { LiteralRole::Dead }
+        }
+        _ => LiteralRole::Live,
+    }
+}
+
+/// `stop := func() { … }; defer stop()` is as good as deferring the literal.
+fn named_literal_role(site: Site, variable: BindingId) -> LiteralRole {
+    match site.scopes().uses(variable) {
+        &[only] => match direct(site, only) {
+            Use::Defer(stmt) => LiteralRole::Deferred(stmt),
+            _ => LiteralRole::Live,
+        },
+        _ => LiteralRole::Live,
+    }
+}
+
+fn assigned_name(site: Site, stmt: NodeId, list: NodeId, value: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let index = tree.children(list).position(|c| c == value)?;
+    match (tree.kind(stmt), tree.field(list)) {
+        (Kind::ShortVar, Field::Right) => tree.list(tree.child(stmt, Field::Left)?).get(index).copied(),
+        (Kind::VarSpec, Field::Value) => tree.children_in(stmt, Field::Name).nth(index),
+        (Kind::Assign, Field::Right) => {
+            let name = *tree.list(tree.child(stmt, Field::Left)?).get(index)?;
+            (tree.kind(name) == Kind::Ident).then_some(name)
+        }
+        _ => None,
+    }
+}
+
+/// How control leaves without a release.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Leaving {
+    /// A return statement.
+    Return(NodeId),
+    /// The end of the function's body.
+    End,
+    /// The next iteration of the loop begins; the node is the loop.
+    Iteration(NodeId),
+}
+
+/// The exits of `func` that can be reached from the creation without a use of the release.
+///
+/// `covered` are the points at which the release is called, deferred or handed over. Edges on which the release
+/// would be nil, or the producer's own error is not, cannot be taken.
+pub fn leavings(
+    site: Site,
+    flow: &Flow,
+    creation: &Creation,
+    covered: &[PointId],
+    named_result: bool,
+) -> Vec<Leaving> {
+    let tree = site.tree();
+    let Some(start) = flow.point_of(creation.stmt) else { return Vec::new() };
+    let mut seen = HashMap::new();
+    // The second half of the state: whether the producer's error variable still holds the producer's error.
+    let mut work = vec![(start, true)];
+    let mut found = Vec::new();
+    while let Some((point, fresh)) = work.pop() {
+        for edge in flow.edges(point) {
+            if infeasible(site, flow, creation, point, edge.when, fresh) {
+                continue;
+            }
+            let fresh = fresh && !(edge.to != start && writes_error(site, flow, creation, edge.to));
+            if covered.contains(&edge.to) || seen.insert((edge.to, fresh), ()).is_some() {
+                continue;
+            }
+            match flow.kind(edge.to) {
+                PointKind::Return(_) if named_result && is_naked(site, flow, edge.to) => {}
+                PointKind::Return(stmt) => found.push(Leaving::Return(stmt)),
+                PointKind::End => found.push(Leaving::End),
+                _ if edge.to == start => {
+                    if let Some(l) = tree.ancestor(creation.stmt, |k| k == Kind::For) {
+                        found.push(Leaving::Iteration(l));
+                    }
+                }
+                _ => work.push((edge.to, fresh)),
+            }
+        }
+    }
+    found.sort_by_key(|l| match l {
+        Leaving::Return(n) => (0, Some(*n)),
+        Leaving::End => (1, None),
+        Leaving::Iteration(n) => (2, Some(*n)),
+    });
+    found.dedup();
+    found
+}
+
+fn is_naked(site: Site, flow: &Flow, point: PointId) -> bool {
+    matches!(flow.kind(point), PointKind::Return(stmt) if site.tree().children(stmt).next().is_none())
+}
+
+fn writes_error(site: Site, flow: &Flow, creation: &Creation, point: PointId) -> bool {
+    let Some(error) = creation.error else { return false };
+    let tree = site.tree();
+    site.scopes()
+        .uses(error)
+        .iter()
+        .any(|&u| flow.point_of(u) == Some(point) && crate::golang::scopes::is_write(tree, u))
+}
+
+/// Whether the outcome `when` of the condition at `point` contradicts what the creation made.
+fn infeasible(
+    site: Site,
+    flow: &Flow,
+    creation: &Creation,
+    point: PointId,
+    when: Option<bool>,
+    fresh: bool,
+) -> bool {
+    let (Some(outcome), PointKind::Node(condition)) = (when, flow.kind(point)) else { return false };
+    let Some((variable, is_nil)) = nil_test(site, condition) else { return false };
+    let says_nil = is_nil == outcome;
+    if creation.release == Target::Local(variable) {
+        return says_nil;
+    }
+    fresh && creation.error == Some(variable) && !says_nil
+}
+
+/// `x == nil` (true) or `x != nil` (false) on a local variable.
+pub fn nil_test(site: Site, condition: NodeId) -> Option<(BindingId, bool)> {
+    let tree = site.tree();
+    let condition = tree.unparen(condition);
+    if tree.kind(condition) != Kind::Binary {
+        return None;
+    }
+    let is_nil = match tree.op(condition) {
+        Op::Eq => true,
+        Op::Ne => false,
+        _ => return None,
+    };
+    let left = tree.unparen(tree.child(condition, Field::Left)?);
+    let right = tree.unparen(tree.child(condition, Field::Right)?);
+    let variable = match (tree.kind(left), tree.kind(right)) {
+        (Kind::Ident, Kind::Nil) => left,
+        (Kind::Nil, Kind::Ident) => right,
+        _ => return None,
+    };
+    Some((site.scopes().resolve(variable)?, is_nil))
+}

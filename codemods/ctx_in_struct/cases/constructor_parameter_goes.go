@@ -1,0 +1,24 @@
+package poll
+
+import "context"
+
+type poller struct {
+	ctx  context.Context // want unsafe "struct"
+	name string
+}
+
+func newPoller(ctx context.Context, name string) *poller {
+	return &poller{ctx: ctx, name: name}
+}
+
+func (p *poller) poll() error { return work(p.ctx, p.name) }
+
+func run(ctx context.Context) error {
+	p := newPoller(ctx, "gopher")
+	return p.poll()
+}
+
+func work(ctx context.Context, name string) error {
+	println(name)
+	return ctx.Err()
+}

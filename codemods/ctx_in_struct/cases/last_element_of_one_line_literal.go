@@ -1,0 +1,22 @@
+package poll
+
+import "context"
+
+type poller struct {
+	name string
+	ctx  context.Context // want unsafe "struct"
+}
+
+func newPoller(name string) poller { return poller{name: name, ctx: context.Background()} }
+
+func (p poller) poll(ctx context.Context) error {
+	if p.name == "" {
+		return ctx.Err()
+	}
+	return work(p.ctx, p.name)
+}
+
+func work(ctx context.Context, name string) error {
+	println(name)
+	return ctx.Err()
+}

@@ -1,0 +1,21 @@
+package poll
+
+import "context"
+
+type poller struct {
+	ctx  context.Context // want unsafe "struct"
+	name string
+}
+
+func (p *poller) poll() error {
+	return work(p.ctx, p.name)
+}
+
+func run(ctx context.Context, p *poller) error {
+	return p.poll()
+}
+
+func work(ctx context.Context, name string) error {
+	println(name)
+	return ctx.Err()
+}

@@ -1,0 +1,95 @@
+//! Calls with a special meaning: those that make a cancelable context, and those that never return.
+
+/// What the release function of a producer takes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ReleaseKind {
+    /// `func()`
+    Plain,
+    /// `func(error)`
+    Cause,
+}
+
+/// A call of the standard library that returns a context and its release.
+pub struct StdProducer {
+    pub package: &'static str,
+    pub name: &'static str,
+    pub release: ReleaseKind,
+    /// The release's type as the callee states it: a name in package `context`, or `None` for `func()`.
+    pub release_type: Option<&'static str>,
+    /// Whether a timer runs until the release, the deadline or the parent's end.
+    pub timer: bool,
+}
+
+const fn producer(name: &'static str, cause: bool, timer: bool) -> StdProducer {
+    StdProducer {
+        package: "context",
+        name,
+        release: if cause { ReleaseKind::Cause } else { ReleaseKind::Plain },
+        release_type: Some(if cause { "CancelCauseFunc" } else { "CancelFunc" }),
+        timer,
+    }
+}
+
+/// The producers of the standard library (packages context and os/signal).
+///
+/// `WithTimeoutCause` and `WithDeadlineCause` return a plain `CancelFunc`: the cause is for the deadline.
+pub const STD_PRODUCERS: &[StdProducer] = &[
+    producer("WithCancel", false, false),
+    producer("WithCancelCause", true, false),
+    producer("WithTimeout", false, true),
+    producer("WithTimeoutCause", false, true),
+    producer("WithDeadline", false, true),
+    producer("WithDeadlineCause", false, true),
+    StdProducer {
+        package: "os/signal",
+        name: "NotifyContext",
+        release: ReleaseKind::Plain,
+        release_type: None,
+        timer: false,
+    },
+];
+
+/// Functions of packages that never return: package, name. A final `*` stands for any ending.
+pub const NEVER_RETURN: &[(&str, &str)] = &[
+    ("os", "Exit"),
+    ("syscall", "Exit"),
+    ("runtime", "Goexit"),
+    ("log", "Fatal*"),
+    ("log", "Panic*"),
+    ("k8s.io/klog", "Fatal*"),
+    ("k8s.io/klog", "Exit*"),
+    ("k8s.io/klog/v2", "Fatal*"),
+    ("k8s.io/klog/v2", "Exit*"),
+    ("github.com/golang/glog", "Fatal*"),
+    ("github.com/golang/glog", "Exit*"),
+    ("github.com/sirupsen/logrus", "Fatal*"),
+    ("github.com/sirupsen/logrus", "Panic*"),
+    ("github.com/sirupsen/logrus", "Exit"),
+];
+
+/// Methods that never return: package and name of the receiver's type, name of the method.
+pub const NEVER_RETURN_METHODS: &[(&str, &str, &str)] = &[
+    ("log", "Logger", "Fatal*"),
+    ("log", "Logger", "Panic*"),
+    ("testing", "*", "Fatal*"),
+    ("testing", "*", "FailNow"),
+    ("testing", "*", "Skip"),
+    ("testing", "*", "Skipf"),
+    ("testing", "*", "SkipNow"),
+    ("go.uber.org/zap", "Logger", "Fatal"),
+    ("go.uber.org/zap", "Logger", "Panic"),
+    ("go.uber.org/zap", "SugaredLogger", "Fatal*"),
+    ("go.uber.org/zap", "SugaredLogger", "Panic*"),
+    ("github.com/sirupsen/logrus", "Logger", "Fatal*"),
+    ("github.com/sirupsen/logrus", "Logger", "Panic*"),
+    ("github.com/sirupsen/logrus", "Entry", "Fatal*"),
+    ("github.com/sirupsen/logrus", "Entry", "Panic*"),
+];
+
+/// Whether `name` fits a pattern of these tables.
+pub fn fits(pattern: &str, name: &str) -> bool {
+    match pattern.strip_suffix('*') {
+        Some(start) => name.starts_with(start),
+        None => name == pattern,
+    }
+}

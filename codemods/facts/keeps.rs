@@ -1,0 +1,141 @@
+//! Which calls keep what they are given: a guess by name where no body can be read, and knowledge of the
+//! standard library where a body would not tell.
+
+/// First words of names of functions that tend to keep the context or function they are given.
+const KEEPING_WORDS: &[&str] = &[
+    "Start",
+    "Run",
+    "Serve",
+    "Listen",
+    "Watch",
+    "Subscribe",
+    "Open",
+    "Dial",
+    "Connect",
+    "New",
+    "Register",
+    "Set",
+    "With",
+    "Go",
+    "Spawn",
+    "Schedule",
+    "Enqueue",
+    "Submit",
+];
+
+/// Further first words for functions that are given a function: it is called later.
+const REGISTERING_WORDS: &[&str] = &[
+    "Handle", "On", "Add", "Use", "After", "Post", "Defer", "Cleanup", "Bind", "Hook", "Notify", "Every",
+    "Async", "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any", "Append", "Push", "Publish",
+];
+
+/// Whether a function of this name, whose body cannot be read, may keep a context it is given.
+pub fn may_keep_context(name: &str) -> bool {
+    KEEPING_WORDS.iter().any(|w| starts_with_word(name, w))
+}
+
+/// Whether a function of this name, whose body cannot be read, may call a function it is given only later.
+pub fn may_call_later(name: &str) -> bool {
+    may_keep_context(name) || REGISTERING_WORDS.iter().any(|w| starts_with_word(name, w))
+}
+
+/// `name` starts with `word` (its first letter in either case) and the word ends there: `Start`, `StartAll`,
+/// `startAll`, not `Starting`.
+fn starts_with_word(name: &str, word: &str) -> bool {
+    let Some(head) = name.get(..word.len()) else { return false };
+    let rest = &name[word.len()..];
+    head[1..] == word[1..]
+        && head[..1].eq_ignore_ascii_case(&word[..1])
+        && !rest.starts_with(|c: char| c.is_lowercase())
+}
+
+/// What a function does with a function it is given.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Runs {
+    /// Calls it before it returns.
+    Now,
+    /// Starts a goroutine with it that the receiver's `Wait` joins.
+    Joined,
+    /// Calls it at some later time.
+    Later,
+}
+
+/// What known functions do with a function argument: package, receiver type (empty for functions), name, what.
+const FUNCTION_ARGUMENTS: &[(&str, &str, &str, Runs)] = &[
+    ("sync", "WaitGroup", "Go", Runs::Joined),
+    ("golang.org/x/sync/errgroup", "Group", "Go", Runs::Joined),
+    ("golang.org/x/sync/errgroup", "Group", "TryGo", Runs::Joined),
+    ("github.com/sourcegraph/conc", "WaitGroup", "Go", Runs::Joined),
+    ("github.com/sourcegraph/conc/pool", "Pool", "Go", Runs::Joined),
+    ("github.com/sourcegraph/conc/pool", "ErrorPool", "Go", Runs::Joined),
+    ("github.com/sourcegraph/conc/pool", "ContextPool", "Go", Runs::Joined),
+    ("k8s.io/apimachinery/pkg/util/wait", "Group", "Start", Runs::Joined),
+    ("k8s.io/apimachinery/pkg/util/wait", "Group", "StartWithContext", Runs::Joined),
+    ("time", "", "AfterFunc", Runs::Later),
+    ("context", "", "AfterFunc", Runs::Later),
+    ("net/http", "", "HandleFunc", Runs::Later),
+    ("net/http", "ServeMux", "HandleFunc", Runs::Later),
+    ("net/http", "", "HandlerFunc", Runs::Later),
+    ("sync", "", "OnceFunc", Runs::Later),
+    ("sync", "", "OnceValue", Runs::Later),
+    ("sync", "", "OnceValues", Runs::Later),
+    ("sync", "Once", "Do", Runs::Now),
+    ("testing", "*", "Run", Runs::Now),
+    ("testing", "*", "Cleanup", Runs::Now),
+    ("testing", "*", "Fuzz", Runs::Now),
+    ("testing", "B", "RunParallel", Runs::Now),
+    ("testing", "", "AllocsPerRun", Runs::Now),
+    ("testing", "", "Benchmark", Runs::Now),
+    ("testing/synctest", "", "Test", Runs::Now),
+    ("testing/synctest", "", "Run", Runs::Now),
+    ("sort", "", "Slice", Runs::Now),
+    ("sort", "", "SliceStable", Runs::Now),
+    ("sort", "", "Search", Runs::Now),
+    ("slices", "", "SortFunc", Runs::Now),
+    ("slices", "", "SortStableFunc", Runs::Now),
+    ("slices", "", "IndexFunc", Runs::Now),
+    ("slices", "", "ContainsFunc", Runs::Now),
+    ("slices", "", "DeleteFunc", Runs::Now),
+    ("strings", "", "Map", Runs::Now),
+    ("strings", "", "FieldsFunc", Runs::Now),
+    ("path/filepath", "", "Walk", Runs::Now),
+    ("path/filepath", "", "WalkDir", Runs::Now),
+    ("io/fs", "", "WalkDir", Runs::Now),
+    ("sync", "Map", "Range", Runs::Now),
+];
+
+/// What the function does with a function argument, where it is known. `receiver` is empty for plain functions.
+pub fn runs_argument(package: &str, receiver: &str, name: &str) -> Option<Runs> {
+    FUNCTION_ARGUMENTS
+        .iter()
+        .find(|f| f.0 == package && (f.1 == receiver || f.1 == "*" && !receiver.is_empty()) && f.2 == name)
+        .map(|f| f.3)
+}
+
+/// Packages of the standard library whose functions never keep a context beyond the call, whatever their
+/// results: package, name (`*` for all).
+const RETURNS_WITH_CALL: &[(&str, &str)] =
+    &[("log/slog", "*"), ("log", "*"), ("fmt", "*"), ("errors", "*"), ("reflect", "*")];
+
+/// Whether the function is known to be done with its arguments when it returns.
+pub fn is_done_with_call(package: &str, name: &str) -> bool {
+    RETURNS_WITH_CALL.iter().any(|f| f.0 == package && (f.1 == "*" || f.1 == name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_end_where_a_capital_begins() {
+        assert!(may_keep_context("StartServer"));
+        assert!(may_keep_context("start"));
+        assert!(may_keep_context("NewClient"));
+        assert!(!may_keep_context("Starting"));
+        assert!(!may_keep_context("Goodbye"));
+        assert!(!may_keep_context("Fetch"));
+        assert!(may_call_later("HandleFunc"));
+        assert!(may_call_later("OnClose"));
+        assert!(!may_call_later("Once"));
+    }
+}

@@ -1,0 +1,6 @@
+//! What is known of libraries, as data: no code of this folder looks at a program.
+
+pub mod calls;
+pub mod keeps;
+pub mod values;
+pub mod words;

@@ -1,0 +1,86 @@
+//! Names that say what a function is for, where only the name can tell. Compared word by word: `closeAll`,
+//! `CloseIdle` and `close` start with the word `close`, `closest` does not.
+
+/// Functions that clean up, and must work when the request or context they belong to has ended.
+const CLEAN_UP: &[&str] = &[
+    "cleanup", "clean", "rollback", "shutdown", "close", "stop", "teardown", "release", "unlock", "dispose",
+];
+
+/// Functions that start something which goes on after they have returned.
+const STARTS: &[&str] = &[
+    "start",
+    "spawn",
+    "go",
+    "schedule",
+    "enqueue",
+    "submit",
+    "dispatch",
+    "serve",
+    "listen",
+    "subscribe",
+    "register",
+];
+
+/// Functions that change something for good.
+const CHANGES: &[&str] = &[
+    "create", "insert", "update", "upsert", "delete", "remove", "save", "store", "put", "add", "write",
+    "exec", "publish", "send", "transfer", "debit", "credit", "charge", "refund", "append", "drop", "rename",
+    "move", "revoke", "grant", "patch", "apply", "mark",
+];
+
+/// Functions that keep the result of a function they are given for other callers.
+const SHARES: &[&str] = &[
+    "Do",
+    "DoChan",
+    "OnceFunc",
+    "OnceValue",
+    "OnceValues",
+    "GetOrLoad",
+    "LoadOrStore",
+    "GetOrCreate",
+    "GetOrCompute",
+    "GetOrSet",
+    "GetOrInsert",
+    "Memoize",
+    "LoadOrCompute",
+    "ComputeIfAbsent",
+];
+
+/// Whether the name is that of a clean-up function.
+pub fn is_clean_up(name: &str) -> bool {
+    first_word(name, CLEAN_UP)
+}
+
+/// Whether a function of that name starts something that outlives the call.
+pub fn is_start(name: &str) -> bool {
+    first_word(name, STARTS)
+}
+
+/// Whether a function of that name changes something for good.
+pub fn is_change(name: &str) -> bool {
+    first_word(name, CHANGES)
+}
+
+/// Whether a function of that name gives its result to callers of other requests too.
+pub fn is_shared(name: &str) -> bool {
+    SHARES.contains(&name)
+}
+
+fn first_word(name: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| {
+        name.get(..w.len()).is_some_and(|head| head.eq_ignore_ascii_case(w))
+            && !name[w.len()..].starts_with(|c: char| c.is_lowercase())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_ends_where_the_next_begins() {
+        assert!(is_clean_up("closeAll") && is_clean_up("Close") && is_clean_up("cleanUp"));
+        assert!(!is_clean_up("closest") && !is_clean_up("stopwatch") && !is_clean_up("enclose"));
+        assert!(is_change("InsertOne") && !is_change("address"));
+    }
+}

@@ -1,1 +1,0 @@
-//! Control-flow graphs of function bodies, at statement grain.

@@ -1,0 +1,269 @@
+//! What a call calls.
+
+use super::imports::guess_name;
+use super::{DeclRef, Entity, File, Package, Program, Site};
+use crate::golang::scopes::BindingKind;
+use crate::golang::skim::DeclKind;
+use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::{Cx, Env, Lookup, Member, Signature, Type};
+use std::sync::Arc;
+
+/// A function or method declaration.
+#[derive(Clone, Debug)]
+pub struct FuncRef {
+    pub package: Arc<Package>,
+    pub file: Arc<File>,
+    /// Index into `file.skim.decls`.
+    pub decl: usize,
+}
+
+impl FuncRef {
+    pub(in crate::golang) fn new(package: &Arc<Package>, r: DeclRef) -> Option<FuncRef> {
+        let file = package.files.get(r.file)?.clone();
+        Some(FuncRef { package: package.clone(), file, decl: r.decl })
+    }
+
+    /// The declaration, body included; `None` if it has no tree.
+    pub fn site<'a>(&'a self, program: &'a Program<'a>) -> Option<Site<'a>> {
+        Site::new(program, &self.package, &self.file, self.decl)
+    }
+}
+
+impl FuncRef {
+    /// The source of the body, braces included; empty where there is none.
+    pub fn body_text(&self) -> &str {
+        let body = self.file.skim.decls.get(self.decl).and_then(|d| d.body);
+        body.map_or("", |b| &self.file.text[b.range()])
+    }
+}
+
+impl PartialEq for FuncRef {
+    fn eq(&self, other: &Self) -> bool {
+        self.file.path == other.file.path && self.decl == other.decl
+    }
+}
+
+/// A function or method that is known by name.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// The import path of the package that declares it; empty for the method of `error`.
+    pub package: Arc<str>,
+    /// The name of the type that declares the method: of a promoted one the embedded type's.
+    pub receiver: Option<Arc<str>>,
+    /// Whether the method has a pointer receiver.
+    pub pointer: bool,
+    pub name: Arc<str>,
+    /// Empty for a method of an interface, and where no source is on disk.
+    pub decls: Vec<FuncRef>,
+    /// Type arguments put in, as far as they are known.
+    pub sig: Option<Signature>,
+    /// Whether it is a method of an interface.
+    pub interface: bool,
+}
+
+impl Known {
+    /// Whether it is the function `name` of the package `path`.
+    pub fn is_func(&self, path: &str, name: &str) -> bool {
+        self.receiver.is_none() && &*self.package == path && &*self.name == name
+    }
+
+    /// Whether it is the method `name` of the type `receiver` of the package `path`.
+    pub fn is_method(&self, path: &str, receiver: &str, name: &str) -> bool {
+        self.receiver.as_deref() == Some(receiver) && &*self.package == path && &*self.name == name
+    }
+}
+
+/// What a call calls.
+#[derive(Clone, Debug)]
+pub enum Callee {
+    Known(Box<Known>),
+    /// A predeclared function, or one of `unsafe`.
+    Builtin(&'static str),
+    /// No call: a conversion to this type.
+    Conversion(Type),
+    /// A function literal called where it stands.
+    Literal(NodeId),
+    /// A function value: a variable, a field, a result.
+    Value,
+    Unknown,
+}
+
+impl Callee {
+    pub fn known(&self) -> Option<&Known> {
+        match self {
+            Callee::Known(k) => Some(k),
+            _ => None,
+        }
+    }
+}
+
+impl Site<'_> {
+    /// What the call (or conversion) `call` calls.
+    pub fn callee(&self, call: NodeId) -> Callee {
+        let cx = Cx::new(self.program);
+        Env::new(&cx, *self).callee(call)
+    }
+}
+
+impl Env<'_> {
+    /// What `call` calls, with inferred type arguments put in.
+    pub fn callee(&self, call: NodeId) -> Callee {
+        let tree = self.tree();
+        if tree.kind(call) == Kind::Conversion {
+            let ty = tree.child(call, Field::Type).map_or(Type::Unknown, |t| self.type_expr(t));
+            return Callee::Conversion(ty);
+        }
+        let Some(function) = tree.child(call, Field::Function) else { return Callee::Unknown };
+        let mut callee = self.called(function);
+        let explicit = tree.child(call, Field::TypeArguments);
+        let explicit: Vec<NodeId> = explicit.map(|e| tree.children(e).collect()).unwrap_or_default();
+        match &mut callee {
+            Callee::Known(known) => {
+                if let Some(sig) = known.sig.as_mut().filter(|s| !s.type_params.is_empty()) {
+                    *sig = self.inferred(sig, &explicit, call);
+                }
+            }
+            Callee::Conversion(ty) if !explicit.is_empty() => *ty = self.instantiated(function, &explicit),
+            _ => {}
+        }
+        callee
+    }
+
+    /// What the function expression stands for; type arguments are those written in it.
+    fn called(&self, function: NodeId) -> Callee {
+        let tree = self.tree();
+        let n = tree.unparen(function);
+        if self.is_type(n) {
+            return Callee::Conversion(self.type_expr(n));
+        }
+        match tree.kind(n) {
+            Kind::Ident | Kind::TypeIdent => match self.resolve(n) {
+                Entity::Local(b) => match self.scopes().binding(b).kind {
+                    BindingKind::Type | BindingKind::TypeParam => Callee::Conversion(self.type_of(n)),
+                    _ => Callee::Value,
+                },
+                Entity::PackageLevel { package, decls } => self.declared_func(&package, &decls),
+                Entity::Universe(name) => Callee::Builtin(name),
+                _ => Callee::Unknown,
+            },
+            Kind::Selector => self.selected(n),
+            Kind::FuncLit => Callee::Literal(n),
+            Kind::Index | Kind::Instantiation => {
+                let base = tree.child(n, Field::Operand).or(tree.child(n, Field::Type));
+                match base.map(|b| self.called(b)) {
+                    Some(Callee::Known(mut known)) if known.sig.is_some() => {
+                        if let Type::Func(sig) = self.type_of(n) {
+                            known.sig = Some((*sig).clone());
+                        }
+                        Callee::Known(known)
+                    }
+                    Some(Callee::Unknown) => Callee::Unknown,
+                    _ => Callee::Value,
+                }
+            }
+            _ => Callee::Value,
+        }
+    }
+
+    fn declared_func(&self, package: &Arc<Package>, decls: &[DeclRef]) -> Callee {
+        let kind = |r: &DeclRef| {
+            package.files.get(r.file).and_then(|f| f.skim.decls.get(r.decl)).map(|d| (d.kind, r.name))
+        };
+        if !decls.iter().all(|r| kind(r).is_some_and(|k| k.0 == DeclKind::Func)) {
+            return Callee::Value;
+        }
+        let Some(first) = decls.first().and_then(|r| Some((package.files.get(r.file)?, r))) else {
+            return Callee::Unknown;
+        };
+        let name = &first.0.skim.decls[first.1.decl].names[first.1.name];
+        Callee::Known(Box::new(Known {
+            package: package.path.clone(),
+            receiver: None,
+            pointer: false,
+            name: first.0.text[name.range()].into(),
+            decls: decls.iter().filter_map(|&r| FuncRef::new(package, r)).collect(),
+            sig: signature(&self.cx.declared(package, decls)),
+            interface: false,
+        }))
+    }
+
+    fn selected(&self, selector: NodeId) -> Callee {
+        let tree = self.tree();
+        let (Some(operand), Some(name)) =
+            (tree.child(selector, Field::Operand), tree.child(selector, Field::FieldName))
+        else {
+            return Callee::Unknown;
+        };
+        let name = self.text(name);
+        if tree.kind(operand) == Kind::Ident
+            && let Entity::Import { path, package } = self.resolve(operand)
+        {
+            return self.imported_func(&path, package, name);
+        }
+        if self.is_type(operand) {
+            return Callee::Value;
+        }
+        match self.cx.member(&self.type_of(operand), name, &self.site.package.path) {
+            Lookup::Found(Member::Method(m)) => Callee::Known(Box::new(Known {
+                package: m.package,
+                receiver: Some(m.receiver),
+                pointer: m.pointer,
+                name: name.into(),
+                decls: m.decls,
+                sig: signature(&m.ty),
+                interface: m.interface,
+            })),
+            Lookup::Found(Member::Field(_)) => Callee::Value,
+            Lookup::None | Lookup::Unknown => Callee::Unknown,
+        }
+    }
+
+    fn imported_func(&self, path: &str, package: Option<Arc<Package>>, name: &str) -> Callee {
+        if path == "unsafe" {
+            return UNSAFE.iter().find(|u| **u == name).map_or(Callee::Unknown, |u| Callee::Builtin(u));
+        }
+        match package {
+            Some(package) if package.decls(name).is_empty() => Callee::Unknown,
+            Some(package) => self.declared_func(&package, package.decls(name)),
+            None if path == "C" => Callee::Unknown,
+            // Exported and called: most likely a function, though it may be a type or a variable.
+            None => Callee::Known(Box::new(Known {
+                package: path.into(),
+                receiver: None,
+                pointer: false,
+                name: name.into(),
+                decls: Vec::new(),
+                sig: None,
+                interface: false,
+            })),
+        }
+    }
+}
+
+/// The functions of `unsafe`, which the language defines.
+const UNSAFE: &[&str] =
+    &["Add", "Alignof", "Offsetof", "Sizeof", "Slice", "SliceData", "String", "StringData"];
+
+fn signature(ty: &Type) -> Option<Signature> {
+    match ty {
+        Type::Func(sig) => Some((**sig).clone()),
+        _ => None,
+    }
+}
+
+impl Site<'_> {
+    /// The name by which this file imports the package `path`; `None` if it does not, or only with `.` or `_`.
+    pub fn import_name(&self, path: &str) -> Option<String> {
+        let file = self.file;
+        file.skim.imports.iter().filter(|i| i.path == path).find_map(|i| match i.name {
+            Some(span) => {
+                let name = &file.text[span.range()];
+                (!matches!(name, "." | "_")).then(|| name.to_owned())
+            }
+            None => Some(match self.program.import_name(self.package, path) {
+                Some(name) => name.to_string(),
+                None => guess_name(path).to_owned(),
+            }),
+        })
+    }
+}

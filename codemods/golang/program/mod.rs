@@ -1,0 +1,327 @@
+//! The program around a declaration: files, packages, modules, types, callees. On demand and memoised.
+//!
+//! Everything is read through [`World`]; nothing needs a Go toolchain, a build or the network. What cannot be
+//! known is unknown: a missing dependency never fails a question about something else. Types themselves are
+//! `golang::types`; callers across the module are not part of this.
+
+pub mod callee;
+pub mod file;
+pub mod imports;
+mod memo;
+pub mod module;
+pub mod package;
+pub mod resolve;
+pub mod site;
+
+pub use callee::{Callee, FuncRef, Known};
+pub use file::{File, Parsed};
+pub use module::{GoVersion, Module};
+pub use package::{DeclRef, Package, Variant};
+pub use resolve::Entity;
+pub use site::{Place, Site};
+
+use super::types::table::Tables;
+use crate::World;
+use crate::golang::lex::{Lexer, Token};
+use imports::{BuildList, Found};
+use memo::Memo;
+use std::any::{Any, TypeId};
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// What is read and skimmed once for all programs over one world.
+#[derive(Debug, Default)]
+struct Layer {
+    files: Memo<Arc<Path>, Option<Arc<File>>>,
+    /// Package names by folder.
+    names: Memo<PathBuf, Option<Arc<str>>>,
+    packages: Memo<PackageKey, Arc<Package>>,
+    modules: Memo<PathBuf, Arc<Module>>,
+    lists: Memo<Arc<Path>, Arc<BuildList>>,
+    /// By build list, importing module and import path (for a relative one, with its folder).
+    imports: Memo<(Arc<Path>, Arc<Path>, PathBuf), Option<Arc<Found>>>,
+}
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct PackageKey {
+    dir: Arc<Path>,
+    name: String,
+    variant: Variant,
+    list: Arc<Path>,
+}
+
+/// Everything that can be known of a program, on demand.
+pub struct Program<'w> {
+    pub world: &'w dyn World,
+    overlay: BTreeMap<Arc<Path>, Arc<str>>,
+    /// Folders that hold an overlaid file are looked up here, all others in `shared`.
+    own: Layer,
+    shared: Arc<Layer>,
+    pub(super) tables: Tables,
+    /// Types within the standard library, which sees nothing of the files under change.
+    pub(super) std_tables: Arc<Tables>,
+    /// What analyses remember about this program, by the type of what they keep.
+    memories: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
+}
+
+impl<'w> Program<'w> {
+    pub fn new(world: &'w dyn World) -> Program<'w> {
+        Program {
+            world,
+            overlay: BTreeMap::new(),
+            own: Layer::default(),
+            shared: Arc::default(),
+            tables: Tables::default(),
+            std_tables: Arc::default(),
+            memories: Mutex::default(),
+        }
+    }
+
+    /// The program with other texts for some Go files (absolute paths; on top of the overlay `self` has). What is
+    /// known of other folders is shared with `self`, but for types, which may depend on the changed texts.
+    pub fn with_overlay(&self, changed: &BTreeMap<Arc<Path>, Arc<str>>) -> Program<'w> {
+        let mut overlay = self.overlay.clone();
+        overlay.extend(changed.iter().map(|(p, t)| (p.clone(), t.clone())));
+        let goroot = self.world.goroot();
+        let in_goroot = goroot.is_some_and(|g| overlay.keys().any(|p| p.starts_with(g)));
+        Program {
+            world: self.world,
+            overlay,
+            own: Layer::default(),
+            shared: self.shared.clone(),
+            tables: Tables::default(),
+            std_tables: if in_goroot { Arc::default() } else { self.std_tables.clone() },
+            memories: Mutex::default(),
+        }
+    }
+
+    /// The one `T` in which an analysis keeps what it has found out about this program.
+    pub fn memory<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
+        let mut memories = self.memories.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = memories.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default())).clone();
+        kept.downcast().unwrap_or_default()
+    }
+
+    /// The file at `path`, skimmed; `None` if it cannot be read.
+    pub fn file(&self, path: &Path) -> Option<Arc<File>> {
+        let key: Arc<Path> = path.into();
+        match self.overlay.get(path) {
+            Some(text) => {
+                self.own.files.get(key.clone(), || Some(Arc::new(File::new(key.clone(), text.clone()))))
+            }
+            None => self.shared.files.get(key.clone(), || {
+                self.world.read(&key).map(|text| Arc::new(File::new(key.clone(), text)))
+            }),
+        }
+    }
+
+    /// The package that the file at `path` belongs to.
+    pub fn package_of(&self, path: &Path) -> Option<Arc<Package>> {
+        let file = self.file(path)?;
+        let dir = path.parent()?;
+        let module = self.module(dir);
+        let list = self.build_list(&module);
+        let name = file.package_name();
+        let base = self.import_path(dir, &module, &list);
+        if file.is_ignored() {
+            let key = path.to_string_lossy();
+            return Some(self.make_package(dir, &key, Variant::Alone, &base, &module, &list));
+        }
+        let variant = match (file.is_test(), name.strip_suffix("_test")) {
+            (true, Some(_)) => Variant::External,
+            (true, None) => Variant::Tests,
+            _ => Variant::Plain,
+        };
+        Some(self.make_package(dir, name, variant, &base, &module, &list))
+    }
+
+    /// The package that `from` imports as `path`, if it is on disk.
+    pub fn import(&self, from: &Package, path: &str) -> Option<Arc<Package>> {
+        let found = self.find_import(from, path)?;
+        let name = self.package_name(&found.dir)?;
+        let own = from.variant == Variant::External && *from.dir == *found.dir;
+        let variant = if own { Variant::Tests } else { Variant::Plain };
+        let module = self.module(&found.dir);
+        let list = if found.std { self.build_list(&module) } else { from.list.clone() };
+        Some(self.make_package(&found.dir, &name, variant, &found.path, &module, &list))
+    }
+
+    /// The name of the package that `from` imports as `path`, if it is on disk.
+    pub fn import_name(&self, from: &Package, path: &str) -> Option<Arc<str>> {
+        self.package_name(&self.find_import(from, path)?.dir)
+    }
+
+    fn find_import(&self, from: &Package, path: &str) -> Option<Arc<Found>> {
+        if matches!(path, "C" | "unsafe") || path.is_empty() {
+            return None;
+        }
+        let relative = path.starts_with('.');
+        let key = if relative { from.dir.join(path) } else { path.into() };
+        let importer = if from.list.std && from.dir.components().any(|c| c.as_os_str() == "cmd") {
+            from.dir.clone()
+        } else {
+            from.module.root.clone()
+        };
+        self.shared.imports.get((from.list.root.clone(), importer, key), || {
+            from.list.find(self.world, &from.module, &from.dir, path).map(Arc::new)
+        })
+    }
+
+    /// The module that holds the folder `dir`: that of the nearest `go.mod` above.
+    pub fn module(&self, dir: &Path) -> Arc<Module> {
+        self.shared.modules.get(dir.to_path_buf(), || {
+            let found = dir.ancestors().find_map(|d| Some((d, self.world.read(&d.join("go.mod"))?)));
+            Arc::new(found.map_or_else(|| Module::none(dir), |(root, text)| Module::parse(root, &text)))
+        })
+    }
+
+    /// The Go language version that the file at `path` is written in.
+    pub fn go_version(&self, path: &Path) -> GoVersion {
+        path.parent().map_or(GoVersion::DEFAULT, |dir| self.module(dir).go)
+    }
+
+    /// What the imports of the module's packages are looked up in.
+    fn build_list(&self, module: &Arc<Module>) -> Arc<BuildList> {
+        self.shared.lists.get(module.root.clone(), || {
+            let src = self.world.goroot().map(|g| g.join("src"));
+            if let Some(src) = src.filter(|src| module.root.starts_with(src)) {
+                return Arc::new(BuildList::goroot(&src));
+            }
+            Arc::new(self.workspace(module).unwrap_or_else(|| BuildList::of_module(self.world, module)))
+        })
+    }
+
+    /// The build list of the nearest `go.work` above, if it names the module.
+    fn workspace(&self, module: &Module) -> Option<BuildList> {
+        let (root, text) =
+            module.root.ancestors().find_map(|d| Some((d, self.world.read(&d.join("go.work"))?)))?;
+        let work = module::Work::parse(root, &text);
+        if !work.uses.iter().any(|dir| **dir == *module.root) {
+            return None;
+        }
+        let mains: Vec<_> = work.uses.iter().map(|dir| self.module(dir)).collect();
+        Some(BuildList::of_work(self.world, &work, &mains))
+    }
+
+    fn import_path(&self, dir: &Path, module: &Module, list: &BuildList) -> String {
+        let (prefix, root) = match (&module.path, list.std) {
+            (_, true) => ("", &*list.root),
+            (Some(path), _) => (path.as_str(), &*module.root),
+            // Outside any module the folder itself is the only name that cannot clash.
+            (None, _) => return format!("_{}", dir.display()),
+        };
+        let rest = dir.strip_prefix(root).unwrap_or(Path::new(""));
+        let rest = rest.components().map(|c| c.as_os_str().to_string_lossy());
+        let parts = (!prefix.is_empty()).then(|| prefix.into()).into_iter().chain(rest);
+        parts.collect::<Vec<_>>().join("/")
+    }
+
+    fn layer(&self, dir: &Path) -> &Layer {
+        let changed = self.overlay.keys().any(|p| p.parent() == Some(dir));
+        if changed { &self.own } else { &self.shared }
+    }
+
+    fn make_package(
+        &self,
+        dir: &Path,
+        name: &str,
+        variant: Variant,
+        path: &str,
+        module: &Arc<Module>,
+        list: &Arc<BuildList>,
+    ) -> Arc<Package> {
+        let dir: Arc<Path> = dir.into();
+        let key = PackageKey { dir: dir.clone(), name: name.to_owned(), variant, list: list.root.clone() };
+        self.layer(&dir).packages.get(key, || {
+            let belongs = |f: &File| match variant {
+                Variant::Alone => *f.path == *Path::new(name),
+                _ if f.is_ignored() || f.package_name() != name => false,
+                Variant::Plain => !f.is_test(),
+                Variant::Tests => true,
+                Variant::External => f.is_test(),
+            };
+            let files: Vec<_> =
+                self.go_files(&dir, variant != Variant::Plain).filter(|f| belongs(f)).collect();
+            let name = match files.first() {
+                Some(f) if variant == Variant::Alone => f.package_name().to_owned(),
+                _ => name.to_owned(),
+            };
+            let suffix = if variant == Variant::External { "_test" } else { "" };
+            Arc::new(Package {
+                path: format!("{path}{suffix}").into(),
+                dir: dir.clone(),
+                name,
+                variant,
+                files,
+                module: module.clone(),
+                list: list.clone(),
+                index: OnceLock::new(),
+            })
+        })
+    }
+
+    /// The Go files of a folder, in the order of their names.
+    fn go_files(&self, dir: &Path, tests: bool) -> impl Iterator<Item = Arc<File>> {
+        self.go_paths(dir)
+            .into_iter()
+            .filter(move |p| tests || !is_test_name(p))
+            .filter_map(|p| self.file(&p))
+    }
+
+    fn go_paths(&self, dir: &Path) -> Vec<PathBuf> {
+        let listed = self.world.list(dir).unwrap_or_default();
+        let listed = listed.iter().filter(|n| n.ends_with(".go")).map(|n| dir.join(n));
+        let changed = self.overlay.keys().filter(|p| p.parent() == Some(dir)).map(|p| p.to_path_buf());
+        let mut all: Vec<PathBuf> = listed.chain(changed).collect();
+        all.sort();
+        all.dedup();
+        // Go leaves these out of every package.
+        all.retain(|p| p.file_name().is_some_and(|n| !n.to_string_lossy().starts_with(['_', '.'])));
+        all
+    }
+
+    /// The name that most files of the folder give their package, tests and stand-alone files aside.
+    fn package_name(&self, dir: &Path) -> Option<Arc<str>> {
+        self.layer(dir).names.get(dir.to_path_buf(), || {
+            let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+            for path in self.go_paths(dir).iter().filter(|p| !is_test_name(p)) {
+                let text = match self.overlay.get(path.as_path()) {
+                    Some(text) => Some(text.clone()),
+                    None => self.world.read(path),
+                };
+                if let Some(name) = text.as_deref().and_then(name_in_clause) {
+                    *counts.entry(name.to_owned()).or_default() += 1;
+                    // Two names in one folder are rare enough to read on for; one that fits the folder is not.
+                    if dir.file_name().is_some_and(|last| last.to_str() == Some(name)) {
+                        return Some(name.into());
+                    }
+                }
+            }
+            let best = counts.iter().max_by_key(|(name, n)| (*name != "main", **n));
+            best.map(|(name, _)| name.as_str().into())
+        })
+    }
+}
+
+fn is_test_name(path: &Path) -> bool {
+    path.file_name().is_some_and(|n| n.to_string_lossy().ends_with("_test.go"))
+}
+
+/// The package name of a file that belongs to a package: what its clause says, unless it stands alone.
+fn name_in_clause(text: &str) -> Option<&str> {
+    let mut tokens = Lexer::new(text);
+    for t in tokens.by_ref() {
+        match t.token {
+            Token::Comment => {
+                let comment = t.text(text);
+                if comment.strip_prefix("//go:build").is_some_and(file::asks_for_ignore) {
+                    return None;
+                }
+            }
+            _ if t.text(text) == "package" => break,
+            _ => return None,
+        }
+    }
+    tokens.find(|t| t.token != Token::Comment).filter(|t| t.token == Token::Ident).map(|t| t.text(text))
+}

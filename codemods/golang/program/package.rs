@@ -1,0 +1,142 @@
+//! A package: the files of one folder with one package name, and its declarations by name over all files.
+
+use super::callee::FuncRef;
+use super::file::File;
+use super::imports::BuildList;
+use super::module::Module;
+use crate::golang::skim::DeclKind;
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+/// One declared name of a package.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct DeclRef {
+    /// Index into [`Package::files`].
+    pub file: usize,
+    /// Index into the file's `skim.decls`.
+    pub decl: usize,
+    /// Index into the declaration's names.
+    pub name: usize,
+}
+
+/// Which files of the folder belong.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Variant {
+    /// What importers see.
+    Plain,
+    /// With the `_test.go` files of the same package.
+    Tests,
+    /// The `_test.go` files of the package `name_test`.
+    External,
+    /// One file that stands alone: its constraint says `ignore`.
+    Alone,
+}
+
+/// The files of one package: one folder, one package name.
+#[derive(Debug)]
+pub struct Package {
+    pub dir: Arc<Path>,
+    pub name: String,
+    /// The import path; of an external test package with `_test` behind it.
+    pub path: Arc<str>,
+    pub variant: Variant,
+    pub files: Vec<Arc<File>>,
+    /// The module that holds the folder.
+    pub module: Arc<Module>,
+    /// What its imports are looked up in.
+    pub list: Arc<BuildList>,
+    pub(super) index: OnceLock<Index>,
+}
+
+/// Declarations by name.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    funcs: HashMap<String, Vec<DeclRef>>,
+    types: HashMap<String, Vec<DeclRef>>,
+    values: HashMap<String, Vec<DeclRef>>,
+    /// By receiver type, then by name.
+    methods: HashMap<String, HashMap<String, Vec<DeclRef>>>,
+}
+
+impl Package {
+    /// Functions of that name; more than one where build constraints choose.
+    pub fn func(&self, name: &str) -> &[DeclRef] {
+        get(&self.index().funcs, name)
+    }
+
+    /// Types of that name.
+    pub fn types(&self, name: &str) -> &[DeclRef] {
+        get(&self.index().types, name)
+    }
+
+    /// Variables and constants of that name.
+    pub fn values(&self, name: &str) -> &[DeclRef] {
+        get(&self.index().values, name)
+    }
+
+    /// Methods of that name whose receiver's base type is `receiver`.
+    pub fn method(&self, receiver: &str, name: &str) -> &[DeclRef] {
+        self.index().methods.get(receiver).map_or(&[], |m| get(m, name))
+    }
+
+    /// All methods declared for the type `receiver`, by name, in no particular order.
+    pub fn methods(&self, receiver: &str) -> impl Iterator<Item = (&str, &[DeclRef])> {
+        let all = self.index().methods.get(receiver);
+        all.into_iter().flatten().map(|(name, refs)| (name.as_str(), refs.as_slice()))
+    }
+
+    /// The functions and methods of that name, whatever their receiver.
+    pub fn callables<'p>(self: &'p Arc<Self>, name: &'p str) -> impl Iterator<Item = FuncRef> + 'p {
+        let methods = self.index().methods.values().flat_map(move |m| get(m, name));
+        self.func(name).iter().chain(methods).filter_map(|&r| FuncRef::new(self, r))
+    }
+
+    /// Everything declared under that name at package level.
+    pub fn decls(&self, name: &str) -> &[DeclRef] {
+        [self.func(name), self.types(name), self.values(name)]
+            .into_iter()
+            .find(|refs| !refs.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// The build constraints of the files that have one.
+    pub fn constraints(&self) -> impl Iterator<Item = (&Arc<File>, &str)> {
+        self.files.iter().filter_map(|f| f.skim.build.as_deref().map(|b| (f, b)))
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.files))
+    }
+}
+
+fn get<'i>(map: &'i HashMap<String, Vec<DeclRef>>, name: &str) -> &'i [DeclRef] {
+    map.get(name).map_or(&[], Vec::as_slice)
+}
+
+impl Index {
+    fn new(files: &[Arc<File>]) -> Index {
+        let mut index = Index::default();
+        for (file, f) in files.iter().enumerate() {
+            for (decl, d) in f.skim.decls.iter().enumerate() {
+                for (name, span) in d.names.iter().enumerate() {
+                    let text = &f.text[span.range()];
+                    let map = match d.kind {
+                        DeclKind::Func => &mut index.funcs,
+                        DeclKind::Type => &mut index.types,
+                        DeclKind::Var | DeclKind::Const => &mut index.values,
+                        DeclKind::Method => {
+                            let receiver = d.receiver.map_or("", |r| &f.text[r.range()]);
+                            index.methods.entry(receiver.to_owned()).or_default()
+                        }
+                    };
+                    let none = text == "_" || d.kind == DeclKind::Func && text == "init";
+                    if !none {
+                        map.entry(text.to_owned()).or_default().push(DeclRef { file, decl, name });
+                    }
+                }
+            }
+        }
+        index
+    }
+}

@@ -1,0 +1,207 @@
+//! Types of expressions.
+
+use super::{Basic, Env, Lookup, Member, Signature, Type, Untyped};
+use crate::golang::program::{Entity, Site};
+use crate::golang::scopes::BindingKind;
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use std::sync::Arc;
+
+impl Site<'_> {
+    /// The type of an expression; of one that denotes a type, that type; of a declaring identifier, what it
+    /// declares. A constant that has no type stays untyped: see [`Type::defaulted`].
+    pub fn type_of(&self, expr: NodeId) -> Type {
+        let cx = super::Cx::new(self.program);
+        Env::new(&cx, *self).type_of(expr)
+    }
+
+    /// The type that type syntax stands for.
+    pub fn type_expr(&self, node: NodeId) -> Type {
+        let cx = super::Cx::new(self.program);
+        Env::new(&cx, *self).type_expr(node)
+    }
+}
+
+impl Env<'_> {
+    pub fn type_of(&self, n: NodeId) -> Type {
+        let tree = self.tree();
+        match tree.kind(n) {
+            Kind::Paren => tree.only_child(n).map_or(Type::Unknown, |c| self.type_of(c)),
+            Kind::Ellipsis | Kind::ExprList | Kind::ExprStmt => {
+                tree.only_child(n).map_or(Type::Unknown, |c| self.type_of(c))
+            }
+            Kind::Nil => Type::Nil,
+            Kind::True | Kind::False => Type::Untyped(Untyped::Bool),
+            Kind::Int | Kind::Iota => Type::Untyped(Untyped::Int),
+            Kind::Float => Type::Untyped(Untyped::Float),
+            Kind::Imaginary => Type::Untyped(Untyped::Complex),
+            Kind::Rune => Type::Untyped(Untyped::Rune),
+            Kind::String | Kind::RawString => Type::Untyped(Untyped::String),
+            Kind::FieldIdent => match tree.parent(n).filter(|&p| tree.kind(p) == Kind::Selector) {
+                Some(selector) => self.type_of(selector),
+                None => Type::Unknown,
+            },
+            _ => self.answer(n, || self.find(n)),
+        }
+    }
+
+    fn find(&self, n: NodeId) -> Type {
+        let tree = self.tree();
+        let child = |field| tree.child(n, field);
+        match tree.kind(n) {
+            Kind::Ident | Kind::TypeIdent => self.name_type(n),
+            Kind::Call | Kind::Conversion => self.call_type(n),
+            Kind::Selector => self.selector_type(n),
+            Kind::Index => self.index_type(n).unwrap_or(Type::Unknown),
+            Kind::Instantiation => {
+                let args: Vec<NodeId> = tree.children(n).skip(1).collect();
+                child(Field::Type).map_or(Type::Unknown, |base| self.instantiated(base, &args))
+            }
+            Kind::Slice => child(Field::Operand).map_or(Type::Unknown, |o| self.sliced(o)),
+            Kind::TypeAssert => child(Field::Type).map_or(Type::Unknown, |t| self.type_expr(t)),
+            Kind::CompositeLit => child(Field::Body).map_or(Type::Unknown, |b| self.literal_type(b)),
+            Kind::LitValue => self.literal_type(n),
+            Kind::FuncLit => Type::Func(Arc::new(self.signature(n))),
+            Kind::Unary => child(Field::Operand).map_or(Type::Unknown, |o| self.unary_type(n, o)),
+            Kind::Binary => self.binary_type(n),
+            _ => self.pure_type(n).unwrap_or(Type::Unknown),
+        }
+    }
+
+    fn name_type(&self, n: NodeId) -> Type {
+        match self.resolve(n) {
+            Entity::Local(b) => self.binding_type(b),
+            Entity::PackageLevel { package, decls } => self.cx.declared(&package, &decls),
+            Entity::Universe(name) => match name {
+                "any" => Type::empty_interface(),
+                "error" | "comparable" => Type::universe(name),
+                "true" | "false" => Type::Untyped(Untyped::Bool),
+                "nil" => Type::Nil,
+                "iota" => Type::Untyped(Untyped::Int),
+                _ => Basic::from_name(name).map_or(Type::Unknown, Type::Basic),
+            },
+            Entity::Field => self.key_type(n),
+            Entity::Unknown if self.declares(n) => self.declared(n),
+            Entity::Import { .. } | Entity::Unknown => Type::Unknown,
+        }
+    }
+
+    /// Whether `n` is the name in a package-level declaration that no index knows, such as `_` or `init`.
+    fn declares(&self, n: NodeId) -> bool {
+        self.tree().field(n) == Field::Name
+    }
+
+    /// Whether the expression `n` denotes a type.
+    pub fn is_type(&self, n: NodeId) -> bool {
+        let tree = self.tree();
+        match tree.kind(n) {
+            Kind::Paren => tree.only_child(n).is_some_and(|c| self.is_type(c)),
+            Kind::Unary if tree.op(n) == Op::Deref => {
+                tree.child(n, Field::Operand).is_some_and(|c| self.is_type(c))
+            }
+            Kind::Ident | Kind::TypeIdent => match self.resolve(n) {
+                Entity::Local(b) => {
+                    matches!(self.scopes().binding(b).kind, BindingKind::Type | BindingKind::TypeParam)
+                }
+                Entity::PackageLevel { package, .. } => !package.types(self.text(n)).is_empty(),
+                Entity::Universe(name) => {
+                    matches!(name, "any" | "error" | "comparable") || Basic::from_name(name).is_some()
+                }
+                _ => false,
+            },
+            Kind::Selector => {
+                let (Some(operand), Some(name)) =
+                    (tree.child(n, Field::Operand), tree.child(n, Field::FieldName))
+                else {
+                    return false;
+                };
+                match tree.kind(operand) == Kind::Ident {
+                    true => match self.resolve(operand) {
+                        Entity::Import { path, .. } if path == "unsafe" => self.text(name) == "Pointer",
+                        Entity::Import { package, .. } => {
+                            package.is_some_and(|p| !p.types(self.text(name)).is_empty())
+                        }
+                        _ => false,
+                    },
+                    false => false,
+                }
+            }
+            Kind::Index => tree.child(n, Field::Operand).is_some_and(|c| self.is_type(c)),
+            Kind::Instantiation => tree.child(n, Field::Type).is_some_and(|c| self.is_type(c)),
+            Kind::ParenType
+            | Kind::GenericType
+            | Kind::PointerType
+            | Kind::ArrayType
+            | Kind::AutoArrayType
+            | Kind::SliceType
+            | Kind::StructType
+            | Kind::InterfaceType
+            | Kind::MapType
+            | Kind::ChanType
+            | Kind::FuncType
+            | Kind::QualifiedType => true,
+            _ => false,
+        }
+    }
+
+    fn selector_type(&self, n: NodeId) -> Type {
+        let tree = self.tree();
+        let (Some(operand), Some(name)) = (tree.child(n, Field::Operand), tree.child(n, Field::FieldName))
+        else {
+            return Type::Unknown;
+        };
+        let name = self.text(name);
+        if tree.kind(operand) == Kind::Ident
+            && let Entity::Import { path, .. } = self.resolve(operand)
+        {
+            return self.package_member(&path, name, false);
+        }
+        let of_type = self.is_type(operand);
+        let receiver = if of_type { self.type_expr(operand) } else { self.type_of(operand) };
+        match self.cx.member(&receiver, name, &self.site.package.path) {
+            Lookup::Found(Member::Field(f)) if !of_type => f.ty,
+            Lookup::Found(Member::Method(m)) => match (m.ty, of_type) {
+                (Type::Func(sig), true) => {
+                    let params = std::iter::once(receiver).chain(sig.params.iter().cloned()).collect();
+                    Type::Func(Arc::new(Signature { params, ..(*sig).clone() }))
+                }
+                (ty, _) => ty,
+            },
+            _ => Type::Unknown,
+        }
+    }
+
+    fn index_type(&self, n: NodeId) -> Option<Type> {
+        let tree = self.tree();
+        let (operand, index) = (tree.child(n, Field::Operand)?, tree.child(n, Field::Index)?);
+        if self.is_type(operand) {
+            return Some(self.instantiated(operand, &[index]));
+        }
+        let ty = self.type_of(operand);
+        if let Type::Func(_) = ty {
+            return Some(self.instantiated(operand, &[index]));
+        }
+        let core = self.cx.core(&ty);
+        let core = if let Type::Pointer(to) = &core { self.cx.core(to) } else { core };
+        Some(match core {
+            Type::Slice(elem) => (*elem).clone(),
+            Type::Array(a) => a.elem.clone(),
+            Type::Map(kv) => kv.1.clone(),
+            Type::Basic(Basic::String) | Type::Untyped(Untyped::String) => Type::Basic(Basic::Uint8),
+            _ => Type::Unknown,
+        })
+    }
+
+    fn sliced(&self, operand: NodeId) -> Type {
+        let ty = self.type_of(operand);
+        match self.cx.core(&ty) {
+            Type::Slice(_) | Type::Basic(Basic::String) => ty,
+            Type::Untyped(Untyped::String) => Type::STRING,
+            Type::Array(a) => Type::slice(a.elem.clone()),
+            Type::Pointer(to) => match self.cx.core(&to) {
+                Type::Array(a) => Type::slice(a.elem.clone()),
+                _ => Type::Unknown,
+            },
+            _ => Type::Unknown,
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package search
+
+import (
+	"context"
+	"time"
+)
+
+func search(parent context.Context) error {
+	ctx, cancel := context.WithTimeout(parent, 2*time.Second)
+	err := ask(ctx)
+	cancel()
+	if err != nil {
+		ctx, cancel := context.WithTimeout(parent, time.Second)
+		defer cancel()
+		return ask(ctx)
+	}
+	return nil
+}
+
+func ask(ctx context.Context) error { return ctx.Err() }

@@ -1,0 +1,21 @@
+package search
+
+import (
+	"context"
+	"time"
+)
+
+func search(parent context.Context) error {
+	ctx, cancel := context.WithTimeout(parent, 2*time.Second)
+	if err := ask(ctx); err == nil {
+		cancel()
+		return nil
+	} else {
+		println(err.Error())
+		ctx, cancel := context.WithTimeout(parent, time.Second) // want safe "cancel"
+		defer cancel()
+		return ask(ctx)
+	}
+}
+
+func ask(ctx context.Context) error { return ctx.Err() }

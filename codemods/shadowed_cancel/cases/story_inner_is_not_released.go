@@ -1,0 +1,22 @@
+package search
+
+import (
+	"context"
+	"time"
+)
+
+func search(parent context.Context) error {
+	ctx, cancel := context.WithTimeout(parent, 2*time.Second)
+	if err := ask(ctx); err != nil {
+		ctx, cancel := context.WithTimeout(parent, time.Second) // want safe "cancel"
+		if err := ask(ctx); err != nil {
+			return err
+		}
+		cancel()
+		return nil
+	}
+	cancel()
+	return nil
+}
+
+func ask(ctx context.Context) error { return ctx.Err() }

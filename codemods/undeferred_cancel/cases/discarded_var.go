@@ -1,0 +1,10 @@
+package fetch
+
+import "context"
+
+func fetch(parent context.Context) error {
+	var ctx, _ = context.WithCancel(parent) // want safe "not released|discarded"
+	return work(ctx)
+}
+
+func work(ctx context.Context) error { return ctx.Err() }

@@ -1,0 +1,14 @@
+package fetch
+
+import "context"
+
+type session struct {
+	ctx    context.Context
+	cancel context.CancelFunc
+}
+
+func (s *session) open(parent context.Context) {
+	s.ctx, s.cancel = context.WithCancel(parent)
+}
+
+func (s *session) Close() { s.cancel() }

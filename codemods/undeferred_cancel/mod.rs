@@ -1,0 +1,306 @@
+//! `undeferred-cancel`: the release of a context is discarded, or missing on a way out of the function.
+//!
+//! This file says when that is so, and how it reads; `repair` chooses the fix.
+
+mod repair;
+
+pub(crate) use repair::repair;
+
+use crate::contexts::creation::{Creation, Place, Target, creations};
+use crate::contexts::naming::variable_name;
+use crate::contexts::outlives;
+use crate::contexts::uses::{Leaving, ReleaseUse, Use, leavings, release_uses};
+use crate::golang::flow::{Flow, PointId};
+use crate::golang::program::Site;
+use crate::golang::scopes::BindingKind;
+use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::{Applicability, Codemod, Finding, Fix, Pass, Related};
+
+pub const CODEMOD: Codemod = Codemod {
+    name: "undeferred-cancel",
+    summary: "The release of a context is discarded, or not called on a way out",
+    needles: &[
+        "WithCancel",
+        "WithCancelCause",
+        "WithTimeout",
+        "WithTimeoutCause",
+        "WithDeadline",
+        "WithDeadlineCause",
+        "NotifyContext",
+    ],
+    wants_producers: true,
+    best: Applicability::Safe,
+    on_by_default: true,
+    explain: include_str!("explain.md"),
+    check,
+};
+
+fn check(pass: &Pass, found: &mut Vec<Finding>) {
+    for creation in creations(pass.site) {
+        if let Some(lost) = lost(pass, &creation) {
+            found.push(finding(pass, &creation, &lost));
+        }
+    }
+}
+
+/// How the release of a creation gets lost.
+pub(crate) enum Lost {
+    /// Assigned to `_`.
+    Discarded,
+    /// Kept in a variable that nothing calls or passes on.
+    Unused { uses: Vec<ReleaseUse> },
+    /// Missing on some ways out.
+    Missing { uses: Vec<ReleaseUse>, leavings: Vec<Leaving> },
+    /// Stored in an unexported field that nothing reads.
+    UnreadField(NodeId),
+    /// A package-level `var ctx, _ = …`.
+    PackageLevel,
+}
+
+/// How the release of `creation` gets lost, if it does.
+pub(crate) fn lost(pass: &Pass, creation: &Creation) -> Option<Lost> {
+    let site = pass.site;
+    let variable = match creation.release {
+        Target::Blank if creation.place == Place::Package => return Some(Lost::PackageLevel),
+        Target::Blank => return Some(Lost::Discarded),
+        Target::Elsewhere => return unread_field(site, creation.release_node).map(Lost::UnreadField),
+        Target::Local(variable) => variable,
+    };
+    let func = creation.func?;
+    let binding = site.scopes().binding(variable);
+    if binding.func != func {
+        return None;
+    }
+    let flow = site.flow(func);
+    if flow.unknown() {
+        return None;
+    }
+    let start = flow.point_of(creation.stmt).filter(|&p| flow.reachable(p))?;
+    let mut uses = release_uses(site, &flow, func, variable);
+    uses.retain(|u| u.node != creation.release_node);
+    let named_result = binding.kind == BindingKind::Result;
+    let useless = |u: &ReleaseUse| matches!(u.what, Use::Nothing | Use::Write { .. });
+    if uses.iter().all(useless) && !named_result {
+        let overwritten = uses.iter().any(|u| u.what == Use::Write { nil: false });
+        return (!overwritten).then_some(Lost::Unused { uses });
+    }
+    if is_main(site, func) || released_with_parent(site, &flow, creation, start) {
+        return None;
+    }
+    if uses.iter().any(|u| covers_from_before(&flow, u, start)) {
+        return None;
+    }
+    let covered: Vec<PointId> = uses.iter().filter(|u| stops(u)).filter_map(|u| u.point).collect();
+    let leavings = leavings(site, &flow, creation, &covered, named_result);
+    (!leavings.is_empty()).then_some(Lost::Missing { uses, leavings })
+}
+
+/// Whether a path that meets this use no longer carries an unreleased context of this creation.
+fn stops(u: &ReleaseUse) -> bool {
+    !matches!(u.what, Use::Nothing | Use::Write { nil: true })
+}
+
+/// Whether the use stands in a literal that was made before the creation and reads the variable later.
+fn covers_from_before(flow: &Flow, u: &ReleaseUse, start: PointId) -> bool {
+    let in_literal = matches!(u.what, Use::DeferredLiteral(_) | Use::HandedOver);
+    in_literal && u.point.is_some_and(|p| p != start && flow.dominates(p, start))
+}
+
+/// `main.main`: returning from it ends the process (as in vet's lostcancel).
+fn is_main(site: Site, func: NodeId) -> bool {
+    let tree = site.tree();
+    site.package.name == "main"
+        && tree.kind(func) == Kind::FuncDecl
+        && tree.child(func, Field::Name).is_some_and(|n| tree.text(n) == "main")
+}
+
+/// Whether the parent is a context of this function whose own release is deferred before this one is made: then
+/// this one ends with it.
+fn released_with_parent(site: Site, flow: &Flow, creation: &Creation, start: PointId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(parent) = creation.producer.parent.map(|p| tree.unparen(p)) else { return false };
+    let Some(parent) = scopes.resolve(parent).filter(|_| tree.kind(parent) == Kind::Ident) else {
+        return false;
+    };
+    if flow.in_cycle(start) || !always_ends(flow, start) {
+        return false;
+    }
+    let makers: Vec<Creation> = creations(site)
+        .into_iter()
+        .filter(|c| c.stmt != creation.stmt && c.func == creation.func && c.ctx == Target::Local(parent))
+        .collect();
+    let [maker] = &makers[..] else { return false };
+    let Target::Local(release) = maker.release else { return false };
+    let rewritten = scopes.uses(parent).iter().any(|&u| {
+        crate::golang::scopes::is_write(tree, u)
+            && !tree.contains(maker.stmt, u)
+            && !tree.contains(creation.stmt, u)
+    });
+    let Some(func) = creation.func else { return false };
+    let deferred = release_uses(site, flow, func, release)
+        .iter()
+        .any(|u| matches!(u.what, Use::Defer(_)) && u.point.is_some_and(|p| flow.dominates(p, start)));
+    deferred && !rewritten && creation.ctx != Target::Local(parent)
+}
+
+/// Whether every point that can be reached from `start` can still reach an exit.
+fn always_ends(flow: &Flow, start: PointId) -> bool {
+    let exits: Vec<PointId> = flow.exits().collect();
+    flow.points()
+        .filter(|&p| flow.reaches(start, p, |_| false))
+        .all(|p| exits.contains(&p) || !flow.exits_from(p, |_| false).is_empty() || flow.is_panic(p))
+}
+
+/// The field that `node` assigns, if it is unexported and no code of the package reads it.
+fn unread_field(site: Site, node: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let selector = tree.unparen(node);
+    if tree.kind(selector) != Kind::Selector {
+        return None;
+    }
+    let field = tree.child(selector, Field::FieldName)?;
+    let name = tree.text(field);
+    if name.starts_with(char::is_uppercase) || name == "_" {
+        return None;
+    }
+    let mut mentions = site.package.files.iter().flat_map(|file| {
+        let decls = file.skim.decls.iter().enumerate();
+        decls.filter(|(_, d)| file.text[d.span.range()].contains(name)).map(move |(decl, _)| (file, decl))
+    });
+    let read = mentions.any(|(file, decl)| match Site::new(site.program, site.package, file, decl) {
+        Some(site) => reads_field(site, name),
+        // What cannot be parsed may read it.
+        None => true,
+    });
+    (!read).then_some(field)
+}
+
+fn reads_field(site: Site, name: &str) -> bool {
+    let tree = site.tree();
+    tree.subtree(tree.root()).any(|n| match tree.kind(n) {
+        Kind::FieldIdent if tree.text(n) == name => match tree.parent(n) {
+            Some(s) if tree.kind(s) == Kind::Selector => !is_assigned(site, s),
+            Some(f) => tree.kind(f) != Kind::FieldDecl,
+            None => true,
+        },
+        _ => false,
+    })
+}
+
+fn is_assigned(site: Site, selector: NodeId) -> bool {
+    let tree = site.tree();
+    let list =
+        tree.parent(selector).filter(|&l| tree.kind(l) == Kind::ExprList && tree.field(l) == Field::Left);
+    list.and_then(|l| tree.parent(l)).is_some_and(|a| tree.kind(a) == Kind::Assign)
+}
+
+fn finding(pass: &Pass, creation: &Creation, lost: &Lost) -> Finding {
+    let site = pass.site;
+    let tree = site.tree();
+    let reason = outlives::outlives(site, creation);
+    let repair = repair(pass, creation, lost, reason.as_ref());
+    let mut message = message(site, creation, lost);
+    let (applicability, fix) = match repair {
+        Ok(repair) => {
+            if let Some(note) = repair.note {
+                message = format!("{message}; {note}");
+            }
+            let mut fix = Fix::default();
+            fix.edits.insert(site.file.path.clone(), repair.edits);
+            (repair.applicability, Some(fix))
+        }
+        Err(why) => {
+            message = format!("{message}; {why}");
+            (Applicability::None, None)
+        }
+    };
+    Finding {
+        codemod: CODEMOD.name,
+        path: site.file.path.clone(),
+        span: tree.span(creation.stmt),
+        message,
+        applicability,
+        related: related(site, lost),
+        fix,
+    }
+}
+
+fn related(site: Site, lost: &Lost) -> Vec<Related> {
+    let Lost::Missing { leavings, .. } = lost else { return Vec::new() };
+    let tree = site.tree();
+    let place = |leaving: &Leaving| match *leaving {
+        Leaving::Return(stmt) => (tree.span(stmt), "returns without releasing it"),
+        Leaving::Iteration(l) => (
+            crate::span::Span::at(tree.span(l).start as usize),
+            "begins the next iteration without releasing it",
+        ),
+        Leaving::End => {
+            (crate::span::Span::at(tree.span(tree.root()).end as usize), "ends without releasing it")
+        }
+    };
+    leavings
+        .iter()
+        .map(|l| {
+            let (span, message) = place(l);
+            Related { path: site.file.path.clone(), span, message: message.to_owned() }
+        })
+        .collect()
+}
+
+fn message(site: Site, creation: &Creation, lost: &Lost) -> String {
+    let tree = site.tree();
+    let release = tree.text(creation.release_node);
+    let ctx = variable_name(site, creation.ctx_node).filter(|&n| n != "_").unwrap_or("the context");
+    let what = match lost {
+        Lost::Discarded | Lost::PackageLevel => format!("the release of {ctx} is discarded"),
+        Lost::Unused { .. } => format!("{release} is never called"),
+        Lost::UnreadField(field) => {
+            format!("{release} is stored but nothing reads the field {}", tree.text(*field))
+        }
+        Lost::Missing { leavings, .. } => {
+            format!("{release} is not called {}", ways_out(site, creation, leavings))
+        }
+    };
+    format!("{what}, so {}", consequence(site, creation))
+}
+
+/// «when line 48 or line 61 returns»
+fn ways_out(site: Site, creation: &Creation, leavings: &[Leaving]) -> String {
+    let tree = site.tree();
+    let lines: Vec<String> = leavings
+        .iter()
+        .filter_map(|l| match l {
+            Leaving::Return(stmt) => Some(format!("line {}", site.line(*stmt))),
+            _ => None,
+        })
+        .collect();
+    let mut parts = Vec::new();
+    if !lines.is_empty() {
+        parts.push(format!("when {} returns", lines.join(" or ")));
+    }
+    if leavings.contains(&Leaving::End) {
+        let literal = creation.func.is_some_and(|f| tree.kind(f) == Kind::FuncLit);
+        parts.push(
+            if literal { "when the function literal ends" } else { "when the function ends" }.to_owned(),
+        );
+    }
+    if leavings.iter().any(|l| matches!(l, Leaving::Iteration(_))) {
+        parts.push("before the next iteration".to_owned());
+    }
+    parts.join(" or ")
+}
+
+fn consequence(site: Site, creation: &Creation) -> &'static str {
+    let tree = site.tree();
+    let endless = creation.producer.parent.is_some_and(|p| {
+        let text = tree.text(p);
+        text.ends_with(".Background()") || text.ends_with(".TODO()")
+    });
+    match (creation.producer.timer, creation.producer.signals, endless) {
+        (_, true, _) => "the signals stay redirected and its goroutine stays alive",
+        (true, _, true) => "its timer and all that waits on it live on until the deadline",
+        (true, ..) => "its timer and its entry in the parent live on until the deadline or the parent's end",
+        (false, _, true) => "whatever waits on it waits for ever",
+        (false, ..) => "it stays registered with its parent until the parent ends",
+    }
+}

@@ -1,0 +1,63 @@
+//! A world in memory: the files of one case, below a folder of their own.
+//!
+//! There is no module cache and no GOROOT in it, so that a case comes out the same whatever is installed.
+
+use codemods::World;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The folder in which the files of a case lie.
+pub const ROOT: &str = "/case";
+
+/// Files by absolute path.
+#[derive(Debug, Default)]
+pub struct Memory {
+    files: BTreeMap<PathBuf, Arc<str>>,
+}
+
+impl Memory {
+    /// A world of these files, paths relative to [`ROOT`].
+    pub fn new(files: &BTreeMap<String, String>) -> Memory {
+        let absolute = |(path, text): (&String, &String)| (Path::new(ROOT).join(path), text.as_str().into());
+        Memory { files: files.iter().map(absolute).collect() }
+    }
+}
+
+impl World for Memory {
+    fn read(&self, path: &Path) -> Option<Arc<str>> {
+        self.files.get(path).cloned()
+    }
+
+    fn list(&self, dir: &Path) -> Option<Vec<String>> {
+        let below = self.files.keys().filter_map(|path| path.strip_prefix(dir).ok());
+        let names: BTreeSet<String> = below.filter_map(entry).collect();
+        (!names.is_empty()).then(|| names.into_iter().collect())
+    }
+
+    fn module_cache(&self) -> Option<&Path> {
+        None
+    }
+
+    fn goroot(&self) -> Option<&Path> {
+        None
+    }
+}
+
+/// The first part of a relative path, with a final `/` where more follows.
+fn entry(path: &Path) -> Option<String> {
+    let mut parts = path.components();
+    let name = parts.next()?.as_os_str().to_str()?.to_string();
+    Some(if parts.next().is_some() { name + "/" } else { name })
+}
+
+#[test]
+fn folders_are_listed_by_their_entries() {
+    let files =
+        ["a.go", "sub/b.go", "sub/deeper/c.go"].map(|path| (path.to_string(), "package p".to_string()));
+    let world = Memory::new(&files.into());
+    assert_eq!(world.list(Path::new("/case")), Some(vec!["a.go".into(), "sub/".into()]));
+    assert_eq!(world.list(Path::new("/case/sub")), Some(vec!["b.go".into(), "deeper/".into()]));
+    assert_eq!(world.list(Path::new("/case/none")), None);
+    assert!(world.read(Path::new("/case/sub/b.go")).is_some());
+}
