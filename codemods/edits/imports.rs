@@ -174,7 +174,7 @@ pub fn is_used(file: &File, name: &str) -> bool {
 }
 
 fn is_used_in(parsed: &Parsed, name: &str) -> bool {
-    let Parsed { tree, scopes } = parsed;
+    let Parsed { tree, scopes, .. } = parsed;
     let qualifies = |n: NodeId| {
         let field = tree.field(n);
         let selects =

@@ -69,7 +69,7 @@ fn ident_span(parsed: &Parsed, b: BindingId) -> Span {
 
 /// The bindings that Go would complain of.
 fn unused(parsed: &Parsed) -> Vec<BindingId> {
-    let Parsed { tree, scopes } = parsed;
+    let Parsed { tree, scopes, .. } = parsed;
     let read = |b: BindingId| scopes.uses(b).iter().any(|&n| is_read(tree, n));
     let wants_use = |b: &BindingId| {
         let binding = scopes.binding(*b);
@@ -85,7 +85,7 @@ fn unused(parsed: &Parsed) -> Vec<BindingId> {
 
 /// The edits that take a variable away, its assignments included.
 fn removal(parsed: &Parsed, b: BindingId) -> Option<Vec<Edit>> {
-    let Parsed { tree, scopes } = parsed;
+    let Parsed { tree, scopes, .. } = parsed;
     let binding = scopes.binding(b);
     let mut edits = vec![match binding.kind {
         BindingKind::Short => without_target(tree, binding.ident)?,
