@@ -8,6 +8,8 @@ use crate::edits::align::align;
 use crate::edits::compose::{Layer, Owned};
 use crate::edits::orphans;
 use crate::golang::program::{File, Program};
+use crate::golang::skim::Import;
+use crate::golang::syntax::parse_decl;
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -179,8 +181,14 @@ fn recheck(before: &File, after: &File, layer: &Layer<usize>, bad: &mut Bad) {
     }
     let added = after.skim.decls.iter().enumerate().filter(|(_, d)| !layer.is_kept(d.span.start as usize));
     let broken = added.filter(|&(i, _)| after.parsed(i).is_err()).count();
-    let lost = after.skim.decls.len() + gone < before.skim.decls.len();
-    if broken > 0 || lost || before.skim.package.is_some() != after.skim.package.is_some() {
+    let imports = |f: &File| f.skim.imports.iter().all(|i| parse_decl(&f.text, i.decl).is_ok());
+    let broken = broken > 0 || imports(before) && !imports(after);
+    let taken =
+        |i: &&Import| layer.iter().any(|o| o.edit.span.contains(i.span) && o.edit.text.trim().is_empty());
+    let fewer = before.skim.imports.iter().filter(taken).count();
+    let lost = after.skim.decls.len() + gone < before.skim.decls.len()
+        || after.skim.imports.len() + fewer < before.skim.imports.len();
+    if broken || lost || before.skim.package.is_some() != after.skim.package.is_some() {
         let why = format!("the result does not parse in {}", name(&after.path));
         bad.extend(layer.iter().map(|o| (o.owner, why.clone())));
     }

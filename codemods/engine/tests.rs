@@ -447,3 +447,33 @@ fn a_fix_that_orphans_what_cannot_go_is_rejected() {
     let broken_before = nils("package a\n\nfunc f() {\n\tx := compute()\n\tuse(1)\n}\n");
     assert_eq!(broken_before.told(), [("nils", Status::Available, None)]);
 }
+
+#[test]
+fn an_import_that_no_longer_parses_is_no_result() {
+    static QUOTE: Codemod = Codemod {
+        name: "quote",
+        summary: "a toy",
+        needles: &["os"],
+        wants_producers: false,
+        best: Applicability::Safe,
+        on_by_default: true,
+        explain: "",
+        check: |pass, out| {
+            let Some(span) = pass.site.file.skim.imports.first().map(|i| i.span) else { return };
+            let path = pass.site.file.path.clone();
+            let edits = EditSet::new(vec![Edit::replace(span, "os")]).unwrap();
+            out.push(Finding {
+                codemod: "quote",
+                path: path.clone(),
+                span,
+                message: "quoted".into(),
+                applicability: Applicability::Safe,
+                related: Vec::new(),
+                fix: Some(Fix { edits: BTreeMap::from([(path, edits)]) }),
+            });
+        },
+    };
+    let report = on(&[("/m/a.go", "package a\n\nimport \"os\"\n\nvar x = os.Args\n")], &[&QUOTE]).report();
+    assert_eq!(report.told()[0].1, Status::Rejected);
+    assert!(report.changes.is_empty());
+}
