@@ -103,25 +103,32 @@ fn moves<'r>(tree: &'r Tree, run: &'r [Cell]) -> impl Iterator<Item = Edit> + 'r
 fn cells(tree: &Tree, what: What) -> Vec<Cell> {
     let nodes = || tree.subtree(tree.root());
     let span = |n: NodeId| tree.span(n);
-    let pairs: Vec<(u32, Option<NodeId>)> = match what {
+    // Each with the offset that its line must start with: of what shares its line, only the first has a column.
+    let pairs: Vec<(u32, Option<(NodeId, u32)>)> = match what {
         What::Comment => tree.comments().iter().map(|c| (c.start, None)).collect(),
         What::Type | What::Tag => nodes()
             .filter(|&n| tree.kind(n) == Kind::FieldDecl)
             .filter(|&n| what == What::Tag || tree.child(n, Field::Name).is_some())
             .filter_map(|n| {
                 let field = if what == What::Tag { Field::Tag } else { Field::Type };
-                Some((span(tree.child(n, field)?).start, tree.parent(n)))
+                Some((span(tree.child(n, field)?).start, Some((tree.parent(n)?, span(n).start))))
             })
             .collect(),
         What::Value => nodes()
             .filter(|&n| tree.kind(n) == Kind::KeyedElement)
-            .filter_map(|n| Some((span(tree.children(n).nth(1)?).start, tree.parent(n))))
+            .filter_map(|n| {
+                Some((span(tree.children(n).nth(1)?).start, Some((tree.parent(n)?, span(n).start))))
+            })
             .collect(),
     };
-    let mut out: Vec<Cell> =
-        pairs.into_iter().filter_map(|(right, group)| cell(tree.source(), right, group)).collect();
+    let mut out: Vec<Cell> = pairs
+        .into_iter()
+        .filter_map(|(right, owner)| {
+            let cell = cell(tree.source(), right, owner.map(|(group, _)| group))?;
+            owner.is_none_or(|(_, start)| start == cell.left.start).then_some(cell)
+        })
+        .collect();
     out.sort_by_key(|c| c.right);
-    out.dedup_by_key(|c| c.right);
     let mut lines = Lines { text: tree.source(), at: 0, line: 0 };
     for c in &mut out {
         c.line = lines.of(c.right as usize);

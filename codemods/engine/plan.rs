@@ -40,15 +40,18 @@ pub(super) struct Plan {
 /// Chooses among the candidates, applies, and checks the result; a fix that does not pass is left out.
 pub(super) fn plan(candidates: &[Candidate], program: &Program) -> Plan {
     let mut plan = Plan { applied: choose(candidates, program), ..Plan::default() };
-    loop {
-        let (edited, bad) = apply(candidates, &plan.applied, program);
-        plan.edited = edited;
-        if bad.is_empty() {
-            return plan;
-        }
+    let paths = |i: &usize| candidates[*i].fix.edits.keys().cloned();
+    let mut stale: BTreeSet<Arc<Path>> = plan.applied.iter().flat_map(paths).collect();
+    while !stale.is_empty() {
+        plan.edited.retain(|path, _| !stale.contains(path));
+        let (edited, bad) = apply(candidates, &plan.applied, &stale, program);
+        plan.edited.extend(edited);
+        // Only the files of what is dropped change once more.
+        stale = bad.keys().flat_map(paths).collect();
         plan.applied.retain(|i| !bad.contains_key(i));
         plan.rejected.extend(bad);
     }
+    plan
 }
 
 /// At most one fix per declaration, and none whose edits contradict one chosen before it.
@@ -100,14 +103,16 @@ pub(super) fn touched(file: &File, span: Span) -> impl Iterator<Item = usize> + 
 
 type Bad = BTreeMap<usize, String>;
 
+/// Makes the new texts of `files`, and says which candidates spoil them.
 fn apply(
     candidates: &[Candidate],
     applied: &[usize],
+    files: &BTreeSet<Arc<Path>>,
     program: &Program,
 ) -> (BTreeMap<Arc<Path>, Edited>, Bad) {
     let mut edits: BTreeMap<Arc<Path>, Vec<Owned<usize>>> = BTreeMap::new();
     for &i in applied {
-        for (path, set) in &candidates[i].fix.edits {
+        for (path, set) in candidates[i].fix.edits.iter().filter(|(path, _)| files.contains(*path)) {
             let owned = set.iter().map(|edit| Owned { edit: edit.clone(), owner: i });
             edits.entry(path.clone()).or_default().extend(owned);
         }
