@@ -30,18 +30,19 @@ pub fn remove_import(file: &File, import: &Import) -> Edit {
 /// The lines, and the comment lines above if the next line is none that they could be about as well.
 fn with_comment_above(text: &str, lines: Span) -> Span {
     let next = text[lines.end as usize..].lines().next().unwrap_or_default().trim();
-    let alone = next.is_empty() || next.starts_with(')');
+    if !next.is_empty() && !next.starts_with(')') {
+        return lines;
+    }
     let mut start = lines.start as usize;
-    while alone {
+    loop {
         let above = text[..start].trim_end_matches('\n').rfind('\n').map_or(0, |i| i + 1);
         // One line end only: a blank line ends the comment's reach.
         let line = &text[above..start];
         if !line.trim_start().starts_with("//") || line.matches('\n').count() != 1 {
-            break;
+            return Span::new(start, lines.end as usize);
         }
         start = above;
     }
-    Span::new(start, lines.end as usize)
 }
 
 /// Adds the import of a package of the standard library, sorted into its group. `None` if the file has it already
