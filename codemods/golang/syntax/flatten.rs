@@ -1,10 +1,8 @@
 //! From tree-sitter's tree to ours: one walk, no recursion.
 
-mod params;
-
 use super::kind::{FIELDS, Field, KINDS, Kind};
 use super::tree::{NodeData, Op, Tree};
-use super::{NoTree, conversions};
+use super::{NoTree, conversions, params};
 use crate::span::Span;
 use std::sync::{Arc, LazyLock};
 use tree_sitter::TreeCursor;
@@ -104,8 +102,8 @@ pub(super) fn flatten(tree: &tree_sitter::Tree, text: &Arc<str>, base: u32) -> R
     if flat.nodes.first().is_none_or(|root| root.after as usize != flat.nodes.len()) {
         return Err(NoTree::Syntax);
     }
-    flat.name_params();
-    Ok(Tree { text: text.clone(), nodes: conversions::to_calls(flat.nodes, text), comments: flat.comments })
+    let nodes = conversions::to_calls(params::join(flat.nodes), text);
+    Ok(Tree { text: text.clone(), nodes, comments: flat.comments })
 }
 
 struct Flat {

@@ -9,6 +9,7 @@ mod conversions;
 mod flatten;
 mod kind;
 mod mask;
+mod params;
 mod tree;
 
 pub use kind::{Field, Kind};

@@ -1,0 +1,420 @@
+//! Arguments: what may be typed ([`Raw`]), and what is meant by it ([`Command`]).
+//!
+//! Everything that can be wrong with an argument by itself is found here; whether a path exists is not.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use codemods::{Codemod, Options};
+use std::ffi::OsString;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What the command line asks for.
+pub enum Command {
+    /// The manual of one codemod.
+    Explain(&'static Codemod),
+    /// The list of all codemods.
+    Codemods,
+    /// Find, and show or mend.
+    Mend(Box<Settings>),
+}
+
+/// What is to be analysed, and what is to be done with the result.
+pub struct Settings {
+    pub input: Input,
+    pub mode: Mode,
+    pub format: Format,
+    /// The chosen codemods, in list order.
+    pub codemods: Vec<&'static Codemod>,
+    pub options: Options,
+    pub unsafe_fixes: bool,
+    pub check: bool,
+    pub allow_dirty: bool,
+    pub stats: bool,
+    pub quiet: bool,
+    pub color: Color,
+    /// `None`: as many as there are processors.
+    pub threads: Option<NonZeroUsize>,
+    /// The arguments that chose files, codemods and parts, as typed: for the command to try next.
+    pub chosen_by: Vec<OsString>,
+}
+
+/// Where Go source comes from.
+pub enum Input {
+    /// Files, folders and patterns, as typed.
+    Paths(Vec<PathBuf>),
+    /// Standard input, taken for the text of a file of this name.
+    Stdin(PathBuf),
+}
+
+/// Whether anything is written. Not a second way through the program: only its last step differs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mode {
+    DryRun,
+    Write,
+}
+
+/// How findings are reported.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    Human,
+    Diff,
+    Json,
+    List,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What is wrong with a command line.
+pub enum Wrong {
+    /// Found by the parser; requests for help and the version too.
+    Syntax(clap::Error),
+    /// Found afterwards.
+    Meaning(String),
+}
+
+impl Wrong {
+    /// Prints it; gives the exit code.
+    pub fn show(self) -> ExitCode {
+        match self {
+            Wrong::Syntax(e) => {
+                // A closed standard error leaves nobody to tell.
+                let _ = e.print();
+                ExitCode::from(e.exit_code() as u8)
+            }
+            Wrong::Meaning(message) => {
+                anstream::eprintln!("ctxmend: {message}");
+                ExitCode::from(2)
+            }
+        }
+    }
+}
+
+#[derive(Parser)]
+#[command(
+    name = "ctxmend",
+    version,
+    about = "Finds Go code in which a context's cancellation does not propagate, and mends it",
+    long_about = "Finds Go code in which a context's cancellation does not propagate, and mends it.\n\n\
+        Without -w nothing is written: each finding is shown with the change that would mend it.",
+    after_help = "A folder named like a subcommand is written ./codemods.\n\
+        Exit codes: 0 nothing found (with -w, -d, -l: no error), 1 findings, 2 an error, 130 interrupted.",
+    disable_help_subcommand = true,
+    args_conflicts_with_subcommands = true
+)]
+struct Raw {
+    #[command(subcommand)]
+    task: Option<Task>,
+    #[command(flatten)]
+    mend: Mend,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Shows the manual of one codemod
+    Explain {
+        /// Its name, as `ctxmend codemods` lists it
+        codemod: String,
+    },
+    /// Lists all codemods
+    Codemods,
+}
+
+#[derive(Args)]
+struct Mend {
+    /// Files, folders, Go patterns such as ./... (they stop at nested go.mod files), or - for standard input
+    #[arg(value_name = "PATHS")]
+    paths: Vec<PathBuf>,
+
+    /// Apply the fixes in place
+    #[arg(short, long, conflicts_with_all = ["diff", "list"])]
+    write: bool,
+
+    /// Print only the patch: `ctxmend -d | git apply --allow-empty`
+    #[arg(short, long, conflicts_with_all = ["list", "format"])]
+    diff: bool,
+
+    /// Print only the names of the files that would change
+    #[arg(short, long, conflicts_with = "format")]
+    list: bool,
+
+    /// Also the fixes that change when work stops, not only those that release what leaked
+    #[arg(long)]
+    unsafe_fixes: bool,
+
+    /// Run these codemods only, also those that are off by default
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    only: Vec<String>,
+
+    /// Leave these codemods out, whatever --only says
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    skip: Vec<String>,
+
+    /// Turn on parts that are off by default
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    with: Vec<Part>,
+
+    /// How findings are reported
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<RawFormat>,
+
+    /// With -w, exit 1 while findings remain; with -d and -l, exit 1 if there is output
+    #[arg(long)]
+    check: bool,
+
+    /// Let -w change files that have uncommitted changes in git
+    #[arg(long)]
+    allow_dirty: bool,
+
+    /// The name of the file that standard input holds
+    #[arg(long, value_name = "NAME")]
+    stdin_filename: Option<PathBuf>,
+
+    /// Show what was walked, skimmed, parsed and left out, why, and how long it took
+    #[arg(long)]
+    stats: bool,
+
+    /// How many threads to use
+    #[arg(short = 'j', long = "jobs", value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+
+    /// When to colour
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+
+    /// Show findings and errors only
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum RawFormat {
+    Human,
+    Diff,
+    Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Releases that only a panic skips
+    PanicPaths,
+    /// Context fields beside a cancel field that a Close method releases
+    LifecycleFields,
+    /// t.Context() as a source
+    TestContext,
+    /// Signatures of exported functions
+    Exported,
+    /// context.TODO() where a caller cannot know better
+    Todo,
+}
+
+/// Reads a command line, program name included; `all` are the codemods there are.
+pub fn parse(
+    line: impl IntoIterator<Item = OsString>,
+    all: &'static [&'static Codemod],
+) -> Result<Command, Wrong> {
+    let raw = Raw::try_parse_from(line).map_err(Wrong::Syntax)?;
+    match raw.task {
+        Some(Task::Explain { codemod }) => find(&codemod, all).map(Command::Explain),
+        Some(Task::Codemods) => Ok(Command::Codemods),
+        None => meant(raw.mend, all).map(|s| Command::Mend(Box::new(s))),
+    }
+    .map_err(Wrong::Meaning)
+}
+
+fn meant(raw: Mend, all: &'static [&'static Codemod]) -> Result<Settings, String> {
+    let chosen_by = chosen_by(&raw);
+    let format = match (raw.diff, raw.list, raw.format) {
+        (true, _, _) | (_, _, Some(RawFormat::Diff)) => Format::Diff,
+        (_, true, _) => Format::List,
+        (_, _, Some(RawFormat::Json)) => Format::Json,
+        (_, _, Some(RawFormat::Human) | None) => Format::Human,
+    };
+    let has = |part| raw.with.contains(&part);
+    Ok(Settings {
+        input: input(raw.paths, raw.stdin_filename)?,
+        mode: if raw.write { Mode::Write } else { Mode::DryRun },
+        format,
+        codemods: choose(&raw.only, &raw.skip, all)?,
+        options: Options {
+            panic_paths: has(Part::PanicPaths),
+            lifecycle_fields: has(Part::LifecycleFields),
+            test_context: has(Part::TestContext),
+            exported: has(Part::Exported),
+            todo: has(Part::Todo),
+        },
+        unsafe_fixes: raw.unsafe_fixes,
+        check: raw.check,
+        allow_dirty: raw.allow_dirty,
+        stats: raw.stats,
+        quiet: raw.quiet,
+        color: raw.color,
+        threads: raw.jobs,
+        chosen_by,
+    })
+}
+
+fn input(mut paths: Vec<PathBuf>, name: Option<PathBuf>) -> Result<Input, String> {
+    let stdin = paths.iter().any(|p| p.as_os_str() == "-");
+    match (stdin, name) {
+        (true, _) if paths.len() > 1 => Err("- (standard input) stands alone, without other paths".into()),
+        (true, Some(name)) if name.file_name().is_some() => Ok(Input::Stdin(name)),
+        (true, Some(name)) => Err(format!("--stdin-filename {} is not the name of a file", name.display())),
+        (true, None) => {
+            Err("- (standard input) needs --stdin-filename NAME, which also locates go.mod".into())
+        }
+        (false, Some(_)) => Err("--stdin-filename is for standard input; write - as the only path".into()),
+        (false, None) => {
+            if paths.is_empty() {
+                paths.push(PathBuf::from("."));
+            }
+            Ok(Input::Paths(paths))
+        }
+    }
+}
+
+/// `--only` also turns on what is off by default; `--skip` wins.
+fn choose(
+    only: &[String],
+    skip: &[String],
+    all: &'static [&'static Codemod],
+) -> Result<Vec<&'static Codemod>, String> {
+    let named = |names: &[String]| names.iter().map(|n| find(n, all)).collect::<Result<Vec<_>, _>>();
+    let (only_these, not_these) = (named(only)?, named(skip)?);
+    let among = |list: &[&Codemod], c: &Codemod| list.iter().any(|l| l.name == c.name);
+    let wanted = |c: &Codemod| if only_these.is_empty() { c.on_by_default } else { among(&only_these, c) };
+    Ok(all.iter().copied().filter(|c| wanted(c) && !among(&not_these, c)).collect())
+}
+
+fn find(name: &str, all: &'static [&'static Codemod]) -> Result<&'static Codemod, String> {
+    let name = name.trim();
+    if let Some(found) = all.iter().find(|c| c.name == name) {
+        return Ok(found);
+    }
+    let likeness = |c: &Codemod| strsim::jaro_winkler(c.name, name);
+    let nearest = all.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b))).filter(|c| likeness(c) > 0.7);
+    Err(match nearest {
+        Some(c) => format!("no codemod is called '{name}'; did you mean '{}'?", c.name),
+        None => format!("no codemod is called '{name}'; `ctxmend codemods` lists them"),
+    })
+}
+
+fn chosen_by(raw: &Mend) -> Vec<OsString> {
+    let mut line: Vec<OsString> = Vec::new();
+    let mut list = |option: &str, names: Vec<String>| {
+        if !names.is_empty() {
+            line.extend([option.into(), names.join(",").into()]);
+        }
+    };
+    list("--only", raw.only.clone());
+    list("--skip", raw.skip.clone());
+    let part = |p: &Part| p.to_possible_value().map(|v| v.get_name().to_owned());
+    list("--with", raw.with.iter().filter_map(part).collect());
+    line.extend(raw.paths.iter().map(|p| p.clone().into_os_string()));
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use codemods::Applicability;
+
+    const fn codemod(name: &'static str, on_by_default: bool) -> Codemod {
+        Codemod {
+            name,
+            summary: "",
+            needles: &[],
+            wants_producers: false,
+            best: Applicability::Safe,
+            on_by_default,
+            explain: "",
+            check: |_, _| {},
+        }
+    }
+    static CANCEL: Codemod = codemod("undeferred-cancel", true);
+    static HANDLER: Codemod = codemod("background-in-handler", true);
+    static PARAM: Codemod = codemod("missing-ctx-param", false);
+    static ALL: &[&Codemod] = &[&CANCEL, &HANDLER, &PARAM];
+
+    fn settings(line: &[&str]) -> Settings {
+        match parse(["ctxmend"].iter().chain(line).map(OsString::from), ALL) {
+            Ok(Command::Mend(s)) => *s,
+            _ => panic!("{line:?} is not a run"),
+        }
+    }
+
+    fn wrong(line: &[&str]) -> String {
+        match parse(["ctxmend"].iter().chain(line).map(OsString::from), ALL) {
+            Err(Wrong::Meaning(m)) => m,
+            Err(Wrong::Syntax(e)) => e.to_string(),
+            Ok(_) => panic!("{line:?} was taken"),
+        }
+    }
+
+    fn names(line: &[&str]) -> Vec<&'static str> {
+        settings(line).codemods.iter().map(|c| c.name).collect()
+    }
+
+    #[test]
+    fn codemods_are_chosen() {
+        assert_eq!(names(&[]), ["undeferred-cancel", "background-in-handler"]);
+        assert_eq!(
+            names(&["--only", "missing-ctx-param,undeferred-cancel"]),
+            ["undeferred-cancel", "missing-ctx-param"]
+        );
+        assert_eq!(names(&["--only=undeferred-cancel", "--skip=undeferred-cancel"]), [""; 0]);
+        assert_eq!(names(&["--skip", "undeferred-cancel"]), ["background-in-handler"]);
+    }
+
+    #[test]
+    fn unknown_names_get_a_suggestion() {
+        assert_eq!(
+            wrong(&["--only", "undefered-cancel"]),
+            "no codemod is called 'undefered-cancel'; did you mean 'undeferred-cancel'?"
+        );
+        assert_eq!(wrong(&["--skip", "zzz"]), "no codemod is called 'zzz'; `ctxmend codemods` lists them");
+        assert!(wrong(&["explain", "background-handler"]).ends_with("'background-in-handler'?"));
+        assert!(wrong(&["--with", "panic-path"]).contains("panic-paths"));
+    }
+
+    #[test]
+    fn folders_named_like_subcommands() {
+        for path in ["./codemods", "help", "./explain"] {
+            let Input::Paths(paths) = settings(&[path]).input else { panic!() };
+            assert_eq!(paths, [PathBuf::from(path)]);
+        }
+        let line = ["ctxmend", "codemods"].map(OsString::from);
+        assert!(matches!(parse(line, ALL), Ok(Command::Codemods)));
+    }
+
+    #[test]
+    fn what_excludes_what() {
+        for line in
+            [["-w", "-d"], ["-w", "-l"], ["-d", "-l"], ["-d", "--format=json"], ["-l", "--format=json"]]
+        {
+            assert!(wrong(&line).contains("cannot be used with"), "{line:?}");
+        }
+        assert!(wrong(&["-"]).contains("--stdin-filename NAME"));
+        assert!(wrong(&["-", "a.go", "--stdin-filename=b.go"]).contains("stands alone"));
+        assert!(wrong(&["a.go", "--stdin-filename=b.go"]).contains("is for standard input"));
+        assert!(wrong(&["-", "--stdin-filename=.."]).contains("not the name of a file"));
+        assert!(wrong(&["-j", "0"]).contains("-j"));
+    }
+
+    #[test]
+    fn formats_and_parts() {
+        assert_eq!(settings(&["-d"]).format, Format::Diff);
+        assert_eq!(settings(&["--format", "diff"]).format, Format::Diff);
+        assert_eq!(settings(&["-l"]).format, Format::List);
+        let s = settings(&["--with", "todo,exported", "-w", "x"]);
+        assert!(s.options.todo && s.options.exported && !s.options.panic_paths);
+        assert_eq!(s.mode, Mode::Write);
+        assert_eq!(s.chosen_by, ["--with", "todo,exported", "x"].map(OsString::from));
+    }
+}

@@ -1,0 +1,296 @@
+//! One run from beginning to end: walk, analyse, write if asked to, show, exit code.
+//!
+//! A dry run and a write are the same run; only whether the changes reach the disk differs.
+
+use crate::args::{Command, Format, Input, Mode, Settings};
+use crate::paths::Base;
+use crate::report::stats::{self, Times};
+use crate::report::{Paint, Results, diff, human, json, list};
+use crate::signals::{INTERRUPTED, Signals};
+use crate::walk::{self, Walked};
+use crate::world::{self, Disk};
+use crate::write::{self, Replacement, Written};
+use crate::{git, progress, stdin};
+use codemods::engine::{self, FileError, Report, Request, Status};
+use codemods::{Applicability, Codemod};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex};
+use std::time::Instant;
+
+const FINDINGS: u8 = 1;
+const ERROR: u8 = 2;
+
+/// Parsers recurse once per level of nesting.
+const STACK: usize = 16 << 20;
+
+/// Does what the command line asks for; `all` are the codemods there are.
+pub fn run(command: Command, all: &[&Codemod]) -> ExitCode {
+    let done = match command {
+        Command::Explain(codemod) => print(codemod.explain.as_bytes()).map(|()| 0),
+        Command::Codemods => print(table_of(all).as_bytes()).map(|()| 0),
+        Command::Mend(settings) => mend(&settings),
+    };
+    let code = done.unwrap_or_else(|e| {
+        complain(&world::reason(&e));
+        ERROR
+    });
+    ExitCode::from(code)
+}
+
+fn mend(settings: &Settings) -> io::Result<u8> {
+    let signals = Signals::watch()?;
+    let base = Base::current()?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(settings.threads.map_or(0, |n| n.get()))
+        .stack_size(STACK)
+        .build()
+        .map_err(io::Error::other)?;
+    let tool = Tool { settings, base, signals, pool };
+    match &settings.input {
+        Input::Paths(paths) => tool.mend_paths(paths),
+        Input::Stdin(name) => stdin::mend(&tool, name),
+    }
+}
+
+/// What every part of a run needs.
+pub struct Tool<'a> {
+    pub settings: &'a Settings,
+    pub base: Base,
+    signals: Signals,
+    pool: rayon::ThreadPool,
+}
+
+/// Whether a file may be changed, and if not, why not.
+pub type MayChange<'a> = dyn Fn(&Path) -> Result<(), String> + Sync + 'a;
+
+impl Tool<'_> {
+    fn mend_paths(&self, paths: &[std::path::PathBuf]) -> io::Result<u8> {
+        let settings = self.settings;
+        let mut times = Times::default();
+        let disk = Disk::new();
+        let began = Instant::now();
+        let how = walk::How {
+            base: &self.base,
+            disk: &disk,
+            threads: settings.threads,
+            explain: settings.stats,
+            inside_only: settings.format == Format::Diff,
+        };
+        let mut walked = walk::walk(paths, &how);
+        times.walk = began.elapsed();
+
+        let began = Instant::now();
+        let Planned { mut report, refused, dirty } = self.plan(&disk, &walked.files);
+        let mut errors = std::mem::take(&mut walked.errors);
+        errors.extend(file_errors(&mut report, &disk, &walked.files));
+        times.analysis = began.elapsed();
+
+        let began = Instant::now();
+        let written = (settings.mode == Mode::Write).then(|| self.write(&report));
+        if let Some(written) = &written {
+            errors.extend(refused.into_iter().map(|(path, message)| FileError { path, message }));
+            errors.extend(written.errors.iter().cloned());
+            times.write = began.elapsed();
+        }
+        let mut results = Results::new(&self.base, walked.files.len(), &report, written.as_ref(), errors);
+        results.dirty = dirty;
+        self.finish(results, &walked, times, written.is_some_and(|w| w.interrupted), &mut io::stdout())
+    }
+
+    /// Runs the codemods over `files`.
+    pub fn analyse(&self, disk: &Disk, files: &BTreeSet<Arc<Path>>, may_change: &MayChange) -> Report {
+        let settings = self.settings;
+        progress::shown(files.len(), !settings.quiet, |progress| {
+            let request = Request {
+                world: disk,
+                files: files.iter().cloned().collect(),
+                codemods: settings.codemods.clone(),
+                options: settings.options,
+                unsafe_fixes: settings.unsafe_fixes,
+                may_change,
+                progress,
+                cancelled: &|| self.signals.interrupted(),
+            };
+            self.pool.install(|| engine::run(&request))
+        })
+    }
+
+    /// Finds what is to be changed. Git is asked about the files that would change, no others; where it forbids some
+    /// that others depend on, what can be done without them is found anew.
+    fn plan(&self, disk: &Disk, files: &BTreeSet<Arc<Path>>) -> Planned {
+        let settings = self.settings;
+        let writes = settings.mode == Mode::Write;
+        // A patch and a list of names are for pipes, which have their own opinion about the work tree.
+        let asks_git = !settings.allow_dirty
+            && std::env::var_os("CI").is_none_or(|v| v.is_empty())
+            && (writes || matches!(settings.format, Format::Human | Format::Json));
+        let mut dirty: BTreeMap<Arc<Path>, String> = BTreeMap::new();
+        loop {
+            let unwritable = Mutex::new(BTreeMap::new());
+            let mut report = self.analyse(disk, files, &|path| {
+                let Some(known) = files.get(path) else {
+                    return Err("lies outside the paths asked for".into());
+                };
+                if let Some(why) = dirty.get(path) {
+                    return Err(why.clone());
+                }
+                write::may_replace(path).map(drop).inspect_err(|why| {
+                    unwritable.lock().unwrap_or_else(|e| e.into_inner()).insert(known.clone(), why.clone());
+                })
+            });
+            let found = if asks_git { git::uncommitted(report.changes.keys()) } else { BTreeMap::new() };
+            let count = found.len();
+            let again = writes && holds_others_up(&report, &found);
+            dirty.extend(found);
+            if again {
+                continue;
+            }
+            if writes || settings.format == Format::Json {
+                refuse(&mut report, &dirty);
+            }
+            let mut refused = unwritable.into_inner().unwrap_or_else(|e| e.into_inner());
+            refused.extend(dirty);
+            refused.retain(|path, _| is_needed(&report, path));
+            return Planned { report, refused, dirty: count };
+        }
+    }
+
+    /// Puts the changes on the disk.
+    fn write(&self, report: &Report) -> Written {
+        let replacement = |path: &Arc<Path>| {
+            let change = report.changes.get(path)?;
+            Some(Replacement {
+                path: path.clone(),
+                before: change.before.clone(),
+                after: change.after.clone(),
+            })
+        };
+        let groups: Vec<Vec<Replacement>> =
+            report.groups.iter().map(|group| group.iter().filter_map(replacement).collect()).collect();
+        self.signals.hold();
+        write::replace(&groups, &|| self.signals.interrupted())
+    }
+
+    /// Shows the results on `out` and the errors on standard error; gives the exit code.
+    pub fn finish(
+        &self,
+        mut results: Results,
+        walked: &Walked,
+        times: Times,
+        interrupted: bool,
+        out: &mut dyn Write,
+    ) -> io::Result<u8> {
+        let settings = self.settings;
+        let text = match settings.format {
+            Format::Human => {
+                human::render(&results, settings, Paint::for_people(settings.color)).into_bytes()
+            }
+            Format::Json => json::render(&results)?.into_bytes(),
+            Format::List => list::render(&results),
+            Format::Diff => {
+                let (patch, errors) = diff::render(&results, Paint::for_machines(settings.color));
+                results.errors.extend(errors);
+                patch.into_bytes()
+            }
+        };
+        put(out, &text)?;
+        for e in &results.errors {
+            complain(&format!("{}: {}", self.base.name(&e.path), e.message));
+        }
+        if settings.stats {
+            put(&mut io::stderr(), stats::render(&results, walked, times).as_bytes())?;
+        }
+        Ok(match (settings.mode, settings.format) {
+            _ if interrupted => INTERRUPTED,
+            _ if !results.errors.is_empty() => ERROR,
+            (Mode::Write, _) if settings.check && results.remaining() > 0 => FINDINGS,
+            (Mode::Write, _) => 0,
+            (Mode::DryRun, Format::Diff | Format::List) if settings.check && !text.is_empty() => FINDINGS,
+            (Mode::DryRun, Format::Diff | Format::List) => 0,
+            (Mode::DryRun, _) if results.remaining() > 0 => FINDINGS,
+            (Mode::DryRun, _) => 0,
+        })
+    }
+}
+
+/// What a run would do to the disk.
+struct Planned {
+    report: Report,
+    /// Files that a fix needs and that must not be changed: an error for a run that writes.
+    refused: BTreeMap<Arc<Path>, String>,
+    /// How many files with uncommitted changes would change.
+    dirty: usize,
+}
+
+/// Whether a file that must not be changed would take others with it that may.
+fn holds_others_up(report: &Report, refused: &BTreeMap<Arc<Path>, String>) -> bool {
+    let mixed = |group: &Vec<Arc<Path>>| {
+        let n = group.iter().filter(|path| refused.contains_key(*path)).count();
+        n > 0 && n < group.len()
+    };
+    report.groups.iter().any(mixed)
+}
+
+/// Takes back what needs one of these files.
+fn refuse(report: &mut Report, refused: &BTreeMap<Arc<Path>, String>) {
+    for outcome in report.outcomes.iter_mut().filter(|o| o.status == Status::Available) {
+        if let Some(why) = outcome.edits.iter().find_map(|(path, _)| refused.get(path)) {
+            outcome.status = Status::Refused;
+            outcome.reason = Some(why.clone());
+        }
+    }
+    report.groups.retain(|group| !group.iter().any(|path| refused.contains_key(path)));
+    let kept: BTreeSet<&Arc<Path>> = report.groups.iter().flatten().collect();
+    report.changes.retain(|path, _| kept.contains(path));
+}
+
+/// Whether a refused fix would have changed the file.
+fn is_needed(report: &Report, path: &Arc<Path>) -> bool {
+    let needs = |o: &engine::Outcome| o.finding.path == *path || o.edits.iter().any(|(p, _)| p == path);
+    report.outcomes.iter().any(|o| o.status == Status::Refused && needs(o))
+}
+
+/// The engine's errors, with the disk's own words for files that could not be read.
+fn file_errors(report: &mut Report, disk: &Disk, files: &BTreeSet<Arc<Path>>) -> Vec<FileError> {
+    let unread: BTreeMap<&Arc<Path>, String> =
+        files.iter().filter_map(|path| Some((path, disk.text(path).err()?))).collect();
+    let mut errors = std::mem::take(&mut report.errors);
+    errors.retain(|e| !unread.contains_key(&e.path));
+    errors.extend(unread.into_iter().map(|(path, message)| FileError { path: path.clone(), message }));
+    errors
+}
+
+fn table_of(all: &[&Codemod]) -> String {
+    let width = all.iter().map(|c| c.name.len()).max().unwrap_or(0);
+    let row = |c: &&Codemod| {
+        let best = match c.best {
+            Applicability::Safe => "safe",
+            Applicability::Unsafe => "unsafe",
+            Applicability::None => "by hand",
+        };
+        let off = if c.on_by_default { "" } else { " (off by default)" };
+        format!("{:width$}  {best:7}  {}{off}\n", c.name, c.summary)
+    };
+    all.iter().map(row).collect()
+}
+
+fn print(bytes: &[u8]) -> io::Result<()> {
+    put(&mut io::stdout(), bytes)
+}
+
+/// Writes it all. A reader who has seen enough is no error.
+fn put(out: &mut dyn Write, bytes: &[u8]) -> io::Result<()> {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        done => done,
+    }
+}
+
+/// An error, for people, on standard error.
+pub fn complain(message: &str) {
+    // A closed standard error leaves nobody to tell.
+    let _ = writeln!(io::stderr(), "ctxmend: {message}");
+}

@@ -1,0 +1,134 @@
+//! Replaces files: each one whole, old or new, at every moment; groups together or not at all.
+//!
+//! What may be replaced is [`target`]'s business, how a new text gets onto the disk is [`staged`]'s. Nothing here
+//! knows of findings.
+
+mod staged;
+mod target;
+
+pub use target::may_replace;
+
+use crate::world;
+use codemods::engine::FileError;
+use staged::Staged;
+use std::collections::BTreeSet;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A file that is to hold another text.
+#[derive(Clone, Debug)]
+pub struct Replacement {
+    pub path: Arc<Path>,
+    /// What it must still hold.
+    pub before: Arc<str>,
+    pub after: Arc<str>,
+}
+
+/// What was done.
+#[derive(Debug, Default)]
+pub struct Written {
+    pub files: BTreeSet<Arc<Path>>,
+    /// Each file that was to be replaced and was not, except those left because of an interruption.
+    pub errors: Vec<FileError>,
+    pub interrupted: bool,
+}
+
+/// Replaces group by group; one group's error does not stop the others. `interrupted` is polled wherever stopping
+/// leaves every group whole.
+pub fn replace(groups: &[Vec<Replacement>], interrupted: &dyn Fn() -> bool) -> Written {
+    let mut written = Written::default();
+    for group in groups {
+        if interrupted() {
+            written.interrupted = true;
+            break;
+        }
+        match replace_group(group, interrupted) {
+            Ok(()) => written.files.extend(group.iter().map(|r| r.path.clone())),
+            Err(Failure::Interrupted) => written.interrupted = true,
+            Err(Failure::At(failed, message)) => written.errors.extend(told(group, failed, message)),
+        }
+    }
+    written
+}
+
+/// Why a group was not replaced.
+enum Failure {
+    Interrupted,
+    /// Index of the file, and what is wrong with it.
+    At(usize, String),
+}
+
+/// The error of the file at fault, and one for each file that was left because of it.
+fn told(group: &[Replacement], failed: usize, message: String) -> Vec<FileError> {
+    let fault = group[failed].path.display().to_string();
+    let of = |(i, r): (usize, &Replacement)| FileError {
+        path: r.path.clone(),
+        message: if i == failed {
+            message.clone()
+        } else {
+            format!("not changed, because {fault} could not be")
+        },
+    };
+    group.iter().enumerate().map(of).collect()
+}
+
+/// A group's file on its way.
+struct Step<'a> {
+    what: &'a Replacement,
+    new: Staged,
+    /// The old text, ready to be put back; a file alone needs none.
+    old: Option<Staged>,
+}
+
+fn replace_group(group: &[Replacement], interrupted: &dyn Fn() -> bool) -> Result<(), Failure> {
+    let mut steps = Vec::with_capacity(group.len());
+    for (i, what) in group.iter().enumerate() {
+        steps.push(stage(what, group.len() > 1).map_err(|message| Failure::At(i, message))?);
+    }
+    // Looked at again before each rename; this look keeps a hopeless group from being begun.
+    if group.len() > 1 {
+        for (i, what) in group.iter().enumerate() {
+            target::check_unchanged(what).map_err(|message| Failure::At(i, message))?;
+        }
+    }
+    if interrupted() {
+        return Err(Failure::Interrupted);
+    }
+    let mut done: Vec<(&Replacement, Option<Staged>)> = Vec::new();
+    for (i, step) in steps.into_iter().enumerate() {
+        let replaced = target::check_unchanged(step.what)
+            .and_then(|()| step.new.put_at(&step.what.path).map_err(|e| cannot("replace it", &e)));
+        if let Err(mut message) = replaced {
+            for (earlier, old) in done.into_iter().rev() {
+                if let Err(e) = put_back(earlier, old) {
+                    message.push_str(&format!("; {} could not be put back: {e}", earlier.path.display()));
+                }
+            }
+            return Err(Failure::At(i, message));
+        }
+        done.push((step.what, step.old));
+    }
+    Ok(())
+}
+
+fn stage(what: &Replacement, in_company: bool) -> Result<Step<'_>, String> {
+    let like = may_replace(&what.path)?;
+    let make = |text: &str| Staged::new(&what.path, text.as_bytes(), &like);
+    let new = make(&what.after).map_err(|e| cannot("write a new version beside it", &e))?;
+    let old = if in_company { Some(make(&what.before)) } else { None };
+    let old = old.transpose().map_err(|e| cannot("write a copy beside it", &e))?;
+    Ok(Step { what, new, old })
+}
+
+fn put_back(what: &Replacement, old: Option<Staged>) -> Result<(), String> {
+    let Some(old) = old else { return Ok(()) };
+    let ours =
+        Replacement { path: what.path.clone(), before: what.after.clone(), after: what.before.clone() };
+    target::check_unchanged(&ours)?;
+    old.put_at(&what.path).map_err(|e| world::reason(&e))
+}
+
+fn cannot(what: &str, error: &io::Error) -> String {
+    format!("cannot {what}: {}", world::reason(error))
+}
