@@ -5,6 +5,7 @@ use crate::Applicability;
 use crate::contexts::creation::Target;
 use crate::contexts::join::root_variable;
 use crate::contexts::lazy::Level;
+use crate::contexts::never::called_name;
 use crate::contexts::naming::{is_free, release_call};
 use crate::contexts::outlives::{self, How, Reason};
 use crate::contexts::types::{is_error, results};
@@ -85,6 +86,10 @@ impl Plan<'_> {
                 let last = tree.stmts(clause).last().ok_or("the clause is empty")?;
                 let call = release_call(name, self.creation.producer.release);
                 self.insert(lines::insert_after(tree, last, &[&call]))
+            }
+            Leaving::Panic(call) => {
+                let stmt = tree.parent(call).ok_or("the panic cannot be placed")?;
+                self.release_before(stmt, name, variable, start)
             }
             Leaving::End => self.release_at_end(name, variable, start),
         }
@@ -179,10 +184,7 @@ impl Plan<'_> {
             "release it before the exits whose results use the context, once these are computed".to_owned()
         };
         let calls: Vec<NodeId> = tree.subtree(stmt).filter(|&n| tree.kind(n) == Kind::Call).collect();
-        let asks = |&call: &NodeId| {
-            let text = tree.text(call);
-            text.ends_with(".Err()") && self.is_own_context(tree.child(call, Field::Function))
-        };
+        let asks = |&call: &NodeId| self.asks_for_error(call);
         let errors: Vec<NodeId> = calls.iter().copied().filter(asks).collect();
         let [error] = errors[..] else { return Err(why()) };
         let others_use = tree
@@ -203,6 +205,18 @@ impl Plan<'_> {
             .ok_or_else(why)?;
         self.edits.push(Edit::replace(tree.span(error), name));
         Ok(format!("{name} := {}", tree.text(error)))
+    }
+
+    /// `ctx.Err()`, `context.Cause(ctx)`.
+    fn asks_for_error(&self, call: NodeId) -> bool {
+        let tree = self.site.tree();
+        if called_name(self.site, call) == Some("Err") {
+            return self.is_own_context(tree.child(call, Field::Function));
+        }
+        let cause = called_name(self.site, call) == Some("Cause")
+            && self.site.callee(call).known().is_some_and(|k| k.is_func("context", "Cause"));
+        let argument = tree.child(call, Field::Arguments).and_then(|a| tree.only_child(a));
+        cause && self.is_own_context(argument)
     }
 
     pub(super) fn is_own_context(&self, node: Option<NodeId>) -> bool {
