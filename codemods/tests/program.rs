@@ -267,6 +267,31 @@ fn methods_and_interfaces() {
 }
 
 #[test]
+fn shapes_the_grammar_mistakes() {
+    let world = Memory::new(&[
+        ("/m/go.mod", "module m.com\n"),
+        (
+            "/m/a.go",
+            "package a\ntype T struct { x int }\nfunc has[S ~[]E, E any](s S, e E) bool { return false }\n\
+             func f(p *T, c any, m map[string]func() error) {\n a1 := *(*[]byte)(nil)\n a2 := new(p.x)\n a3 := m[p](1)\n\
+             a4 := has[[]string]\n a5 := **(**[]byte)(nil)\n a6 := new(*p)\n false := 1\n a7 := false\n}\n",
+        ),
+    ]);
+    let program = Program::new(&world);
+    for (name, ty) in [
+        ("a1", "[]uint8"),
+        ("a2", "*int"),
+        ("a3", "error"),
+        ("a4", "func([]string, string) bool"),
+        ("a5", "[]uint8"),
+        ("a6", "*m.com.T"),
+        ("a7", "int"),
+    ] {
+        assert_eq!(type_of(&program, "/m/a.go", name), ty, "{name}");
+    }
+}
+
+#[test]
 fn cycles_are_unknown() {
     let text = "package a\ntype T T\ntype A = B\ntype B = A\nvar a = b\nvar b = a\ntype E struct { *F }\n\
                 type F struct { *E }\nvar e E\nvar x = e.nothing\nvar y = e.E.F.E.F\n\
