@@ -146,6 +146,15 @@ fn facts_hold_for_all_variants() {
             "package a\ntype H struct { fd uintptr; n int }\nfunc open() string { return \"\" }\n",
         ),
         ("/m/b.go", "package a\nvar h H\nvar x, y, z = h.fd, h.n, open()\n"),
+        (
+            "/m/t_amd64.go",
+            "package a\ntype R struct { T V; E }\ntype V struct { s int64 }\ntype E struct { n int64 }\n",
+        ),
+        (
+            "/m/t_arm.go",
+            "package a\ntype R struct { T V; E }\ntype V struct { s int32 }\ntype E struct { n int32 }\n",
+        ),
+        ("/m/t.go", "package a\nvar r R\nvar sec, n = r.T.s, r.n\n"),
         ("/m/c_unix.go", "//go:build !windows\n\npackage a\nvar z2 = open()\n"),
     ]);
     let program = Program::new(&world);
@@ -154,6 +163,8 @@ fn facts_hold_for_all_variants() {
     assert_eq!(type_of(&program, "/m/b.go", "z"), "?");
     assert_eq!(type_of(&program, "/m/c_unix.go", "z2"), "int");
     assert_eq!(type_of(&program, "/m/a_linux.go", "own"), "int");
+    assert_eq!(type_of(&program, "/m/t.go", "sec"), "?", "a field's type is that of all variants");
+    assert_eq!(type_of(&program, "/m/t.go", "n"), "?", "so is an embedded type");
 }
 
 #[test]
