@@ -3,12 +3,11 @@
 use super::Plan;
 use crate::Applicability;
 use crate::contexts::creation::Target;
-use crate::contexts::join::root_variable;
+use crate::contexts::join::{returns_error, root_variable};
 use crate::contexts::lazy::Level;
 use crate::contexts::never::called_name;
 use crate::contexts::naming::{is_free, release_call};
 use crate::contexts::outlives::{self, How, Reason};
-use crate::contexts::types::{is_error, results};
 use crate::contexts::uses::Leaving;
 use crate::edits::{Edit, branches, lines};
 use crate::golang::flow::PointId;
@@ -43,7 +42,7 @@ impl Plan<'_> {
             begun.zip(exit).is_none_or(|(begun, exit)| self.flow.reaches(begun, exit, |_| false))
         });
         for leaving in on_the_way {
-            if reason.level == Level::Known && !self.is_error_exit(*leaving) {
+            if reason.level == Level::Known && !leaving.stmt().is_some_and(|stmt| returns_error(self.site, stmt)) {
                 return Err(format!(
                     "no fix, as it {} (line {}) and a release on the way out would cut that off",
                     reason.text, reason.line
@@ -55,16 +54,6 @@ impl Plan<'_> {
             });
         }
         Ok(())
-    }
-
-    /// Whether the exit returns an error that is not plainly nil.
-    pub(super) fn is_error_exit(&self, leaving: Leaving) -> bool {
-        let tree = self.site.tree();
-        let Leaving::Return(stmt) = leaving else { return false };
-        let values = tree.children(stmt).next().map(|l| tree.list(l)).unwrap_or_default();
-        let Some(&last) = values.last() else { return false };
-        let types = results(self.site, last);
-        tree.kind(last) != Kind::Nil && types.last().is_some_and(is_error)
     }
 
     pub(super) fn release_at(
