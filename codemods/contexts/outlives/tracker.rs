@@ -348,6 +348,8 @@ impl<'a> Tracker<'a> {
         let own = variable.filter(|&v| tree.contains(self.func, scopes.binding(v).func));
         match (tree.kind(target), own) {
             (Kind::Ident, Some(v)) => self.carry(v, value, Some(stmt)),
+            // Into something that already carries it: a part of it is replaced.
+            (_, Some(v)) if self.seen.iter().any(|s| s.0 == v) => {}
             (_, Some(v)) if self.holds_by_value(v, target) => {
                 self.carry(v, Value { what: What::Made, ..value }, Some(stmt));
             }
