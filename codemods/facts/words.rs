@@ -46,6 +46,17 @@ const SHARES: &[&str] = &[
     "ComputeIfAbsent",
 ];
 
+/// Last words of names of types whose values live for one call, one event or one walk.
+const ONE_CALL: &[&str] = &[
+    "request", "req", "call", "message", "msg", "event", "options", "option", "opts", "opt", "config", "params",
+    "param", "args", "arg", "input", "job", "task", "op", "operation", "query", "tx", "txn", "transaction",
+    "stream", "iterator", "iter", "cursor", "rows", "context", "ctx", "case", "suite", "mock", "session",
+    "visitor", "walker", "span", "batch", "command", "cmd", "invocation", "attempt",
+];
+
+/// Names of fields that hold the release of what stands beside them.
+const RELEASES: &[&str] = &["cancel", "stop", "close", "shutdown", "done", "quit", "release", "abort"];
+
 /// Whether the name is that of a clean-up function.
 pub fn is_clean_up(name: &str) -> bool {
     first_word(name, CLEAN_UP)
@@ -64,6 +75,25 @@ pub fn is_change(name: &str) -> bool {
 /// Whether a function of that name gives its result to callers of other requests too.
 pub fn is_shared(name: &str) -> bool {
     SHARES.contains(&name)
+}
+
+/// Whether a type of that name has values that live for one call.
+pub fn is_one_call(name: &str) -> bool {
+    last_word(name, ONE_CALL)
+}
+
+/// Whether a field of that name holds a release.
+pub fn is_release(name: &str) -> bool {
+    first_word(name, RELEASES) || last_word(name, RELEASES)
+}
+
+/// Whether `name` is one of the words, or ends with one that starts with a capital.
+fn last_word(name: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| {
+        let Some(at) = name.len().checked_sub(w.len()).filter(|&at| name.is_char_boundary(at)) else { return false };
+        let tail = &name[at..];
+        tail.eq_ignore_ascii_case(w) && (at == 0 || tail.starts_with(char::is_uppercase))
+    })
 }
 
 fn first_word(name: &str, words: &[&str]) -> bool {
