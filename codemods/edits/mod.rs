@@ -1,11 +1,11 @@
 //! Edits: replacements of spans, grouped so that they cannot contradict each other.
 
 pub mod align;
+pub mod branches;
 pub mod compose;
 #[cfg(test)]
 pub mod gofmt;
 pub mod imports;
-pub mod insert;
 pub mod lines;
 pub mod orphans;
 mod set;

@@ -2,7 +2,7 @@
 
 use super::How;
 use super::tracker::{Tracker, Value, What};
-use crate::contexts::join;
+use crate::contexts::join::{self, Joined};
 use crate::contexts::lazy::{Level, laziness, result_is_done};
 use crate::contexts::types::{named, results};
 use crate::facts::keeps::{self, Runs};
@@ -86,9 +86,12 @@ impl Tracker<'_> {
     }
 
     fn goroutine(&mut self, stmt: NodeId, work: NodeId, value: Value) {
-        if !join::is_joined(self.site, &self.flow, self.func, stmt, work) {
-            self.reason(value.level, How::Goroutine, "is used by a goroutine that is not waited for", stmt);
-        }
+        let level = match join::joined(self.site, &self.flow, self.func, stmt, work) {
+            Joined::Yes => return,
+            Joined::Perhaps => value.level.min(Level::Guess),
+            Joined::No => value.level,
+        };
+        self.reason(level, How::Goroutine, "is used by a goroutine that is not waited for", stmt);
     }
 
     fn is_command(&self, selector: NodeId) -> bool {
@@ -169,16 +172,7 @@ impl Tracker<'_> {
     fn function_argument(&mut self, call: NodeId, runs: Runs, known: &Known, value: Value) {
         match runs {
             Runs::Now => {}
-            Runs::Joined => {
-                if !join::is_joined(self.site, &self.flow, self.func, call, call) {
-                    self.reason(
-                        value.level,
-                        How::Goroutine,
-                        "is used by a goroutine that is not waited for",
-                        call,
-                    );
-                }
-            }
+            Runs::Joined => self.goroutine(call, call, value),
             Runs::Later => {
                 let text = format!("is used by a function that {} calls later", known.name);
                 self.reason(value.level, How::Kept, text, call);

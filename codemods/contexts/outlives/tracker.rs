@@ -39,7 +39,7 @@ pub(super) struct Tracker<'a> {
     /// Why the value outlives the function, without what is returned.
     pub reasons: Vec<Reason>,
     /// The results that are, or hold, the value: index, and where.
-    pub results: Vec<(usize, Level, usize)>,
+    pub results: Vec<(usize, Level, NodeId)>,
     /// Whether something was cut off by the bound on depth or a recursion, so that the answer is for this walk only.
     pub cut: bool,
     pub path: Vec<super::calls::Key>,
@@ -99,11 +99,12 @@ impl<'a> Tracker<'a> {
 
     /// The strongest reason found, returned values included.
     pub fn strongest(&self) -> Option<Reason> {
-        let returned = self.results.iter().map(|&(_, level, line)| Reason {
+        let returned = self.results.iter().map(|&(_, level, at)| Reason {
             level,
             how: How::Returned,
             text: "is returned, or something made with it".to_owned(),
-            line,
+            at,
+            line: self.site.line(at),
         });
         let all = self.reasons.iter().cloned().chain(returned);
         all.filter(|r| r.level > Level::No).min_by_key(|r| (std::cmp::Reverse(r.level), r.line))
@@ -111,7 +112,7 @@ impl<'a> Tracker<'a> {
 
     pub(super) fn reason(&mut self, level: Level, how: How, text: impl Into<String>, at: NodeId) {
         if level > Level::No {
-            self.reasons.push(Reason { level, how, text: text.into(), line: self.site.line(at) });
+            self.reasons.push(Reason { level, how, text: text.into(), at, line: self.site.line(at) });
         }
     }
 
@@ -135,11 +136,7 @@ impl<'a> Tracker<'a> {
     fn uses(&mut self, variable: BindingId, value: Value, from: Option<NodeId>) {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         if scopes.binding(variable).kind == BindingKind::Result {
-            self.results.push((
-                self.result_index(variable),
-                value.level,
-                self.site.line(scopes.binding(variable).ident),
-            ));
+            self.results.push((self.result_index(variable), value.level, scopes.binding(variable).ident));
         }
         let start = from.and_then(|stmt| self.flow.point_of(stmt));
         for &u in scopes.uses(variable) {
@@ -321,7 +318,7 @@ impl<'a> Tracker<'a> {
         }
         let tree = self.site.tree();
         match tree.enclosing_func(stmt) {
-            Some(f) if f == self.func => self.results.push((index, value.level, self.site.line(stmt))),
+            Some(f) if f == self.func => self.results.push((index, value.level, stmt)),
             Some(literal) => {
                 let call = tree.parent(literal).filter(|_| tree.field(literal) == Field::Function);
                 match call {
