@@ -31,13 +31,21 @@ pub(super) fn reason(pass: &Pass, field: &ContextField) -> Option<&'static str> 
     }
     let package = with_tests(site);
     let scan = Scan { program: site.program, package: &package };
-    if is_group_member(site, field) || !pass.options.lifecycle_fields && is_released(site, &scan, field) {
-        return Some("stands beside its own release");
+    if !pass.options.lifecycle_fields && is_lifecycle(pass, field) {
+        return Some("ends with the struct, which releases it");
     }
-    if is_sent(&scan, field) {
+    if is_sent(scan, field) {
         return Some("is a message sent over a channel");
     }
-    is_passed_by_value(&scan, field).then_some("is passed by value and not stored")
+    is_passed_by_value(scan, field).then_some("is passed by value and not stored")
+}
+
+/// Whether the context ends with the struct, by a release that stands beside it or in a group.
+pub(super) fn is_lifecycle(pass: &Pass, field: &ContextField) -> bool {
+    let site = pass.site;
+    let package = with_tests(site);
+    let scan = Scan { program: site.program, package: &package };
+    words::is_lifecycle(field.name) || is_group_member(site, field) || is_released(site, scan, field)
 }
 
 /// The methods of `context.Context`.
@@ -105,7 +113,7 @@ fn is_group_member(site: Site, field: &ContextField) -> bool {
 }
 
 /// Whether a release stands beside the context and some code of the package calls it or passes it on.
-fn is_released(site: Site, scan: &Scan, field: &ContextField) -> bool {
+fn is_released(site: Site, scan: Scan, field: &ContextField) -> bool {
     let tree = site.tree();
     let releases = tree.children(field.structure).filter(|&f| {
         tree.child(f, Field::Type).is_some_and(|t| match site.type_expr(t) {
@@ -123,7 +131,7 @@ fn is_released(site: Site, scan: &Scan, field: &ContextField) -> bool {
 }
 
 /// Whether some code reads the field `name` of the struct.
-fn is_read(scan: &Scan, field: &ContextField, name: &str) -> bool {
+fn is_read(scan: Scan, field: &ContextField, name: &str) -> bool {
     scan.readable(&[name]).any(|site| {
         let tree = site.tree();
         tree.subtree(tree.root()).any(|n| {
@@ -140,7 +148,7 @@ fn is_read(scan: &Scan, field: &ContextField, name: &str) -> bool {
 }
 
 /// Whether there is a channel of the struct, or of pointers to it.
-fn is_sent(scan: &Scan, field: &ContextField) -> bool {
+fn is_sent(scan: Scan, field: &ContextField) -> bool {
     scan.readable(&[field.owner]).any(|site| {
         let tree = site.tree();
         tree.subtree(tree.root()).any(|n| {
@@ -152,7 +160,7 @@ fn is_sent(scan: &Scan, field: &ContextField) -> bool {
 
 /// Whether the struct itself, not a pointer to it, is a parameter of some function, and no variable of the package
 /// or field holds it.
-fn is_passed_by_value(scan: &Scan, field: &ContextField) -> bool {
+fn is_passed_by_value(scan: Scan, field: &ContextField) -> bool {
     let mut passed = false;
     for site in scan.readable(&[field.owner]) {
         let tree = site.tree();

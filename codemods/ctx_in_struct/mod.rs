@@ -4,14 +4,20 @@
 //! This file says what is reported, and how it reads; `exceptions` knows when such a field is right, `repair` takes
 //! it away and threads a parameter to where it was read.
 
+mod calls;
 mod exceptions;
+mod lists;
+mod repair;
 mod scan;
+mod sources;
+mod thread;
+mod uses;
 
 use crate::golang::program::Site;
 use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::{Named, Type};
-use crate::{Applicability, Codemod, Finding, Fix, Pass};
+use crate::{Applicability, Codemod, Finding, Pass};
 use std::sync::Arc;
 
 pub const CODEMOD: Codemod = Codemod {
@@ -106,7 +112,13 @@ fn finding(pass: &Pass, field: &ContextField) -> Finding {
         "{subject}, so what its methods do is cut off when the call that gave it ends, or never, and not when \
          their own callers give up"
     );
-    let (message, applicability, fix): (String, Applicability, Option<Fix>) = (message, Applicability::None, None);
+    let (message, applicability, fix) = match repair::repair(pass, field) {
+        Ok(repair) => {
+            let note = repair.note.map(|n| format!("; {n}")).unwrap_or_default();
+            (format!("{message}{note}"), Applicability::Unsafe, Some(repair.fix))
+        }
+        Err(why) => (format!("{message}; it stays because {why}"), Applicability::None, None),
+    };
     Finding {
         codemod: CODEMOD.name,
         path: site.file.path.clone(),

@@ -1,19 +1,17 @@
 //! The package that a struct belongs to, its own tests included: the declarations that mention a name.
 
 use crate::golang::needles::Needles;
-use crate::golang::program::{File, Package, Program, Site};
+use crate::golang::program::{Package, Program, Site};
 use std::sync::Arc;
 
+/// Why something cannot be mended: continues «not removed: ».
+pub(super) type Obstacle = String;
+
 /// A package with all code that can name its unexported declarations.
+#[derive(Clone, Copy)]
 pub(super) struct Scan<'a> {
     pub program: &'a Program<'a>,
     pub package: &'a Arc<Package>,
-}
-
-/// A declaration that mentions a name and has no tree.
-pub(super) struct Unreadable {
-    pub file: Arc<File>,
-    pub line: usize,
 }
 
 /// The package of `site` together with its tests.
@@ -29,11 +27,9 @@ pub(super) fn with_tests(site: Site) -> Arc<Package> {
 }
 
 impl<'a> Scan<'a> {
-    /// The declarations in which one of the words stands, in the order of files.
-    pub fn mentions<'s>(
-        &'s self,
-        words: &[&str],
-    ) -> impl Iterator<Item = Result<Site<'a>, Unreadable>> + use<'a, 's> {
+    /// The declarations in which one of the words stands, in the order of files; a declaration that has no tree is
+    /// an obstacle.
+    pub fn mentions(self, words: &[&str]) -> impl Iterator<Item = Result<Site<'a>, Obstacle>> + use<'a> {
         let needles = Needles::new(words);
         let files = self.package.files.iter();
         files.flat_map(move |file| {
@@ -41,16 +37,29 @@ impl<'a> Scan<'a> {
                 needles.hits(&file.text).into_iter().filter_map(|(at, _)| file.skim.decl_at(at)).collect();
             decls.dedup();
             decls.into_iter().map(move |decl| {
-                Site::new(self.program, self.package, file, decl).ok_or_else(|| Unreadable {
-                    file: file.clone(),
-                    line: file.skim.decls.get(decl).map_or(1, |d| file.line(d.span.start as usize)),
+                Site::new(self.program, self.package, file, decl).ok_or_else(|| {
+                    let line = file.skim.decls.get(decl).map_or(1, |d| file.line(d.span.start as usize));
+                    format!("{} cannot be read from line {line} on", file_name(&file.path))
                 })
             })
         })
     }
 
     /// The same, leaving out what cannot be read.
-    pub fn readable<'s>(&'s self, words: &[&str]) -> impl Iterator<Item = Site<'a>> + use<'a, 's> {
+    pub fn readable(self, words: &[&str]) -> impl Iterator<Item = Site<'a>> + use<'a> {
         self.mentions(words).filter_map(Result::ok)
+    }
+}
+
+/// The name of a file, for messages.
+pub(super) fn file_name(path: &std::path::Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// `line 12`, or `poll.go:12` where that is another file than `home`.
+pub(super) fn place(home: &std::path::Path, site: Site, n: crate::golang::syntax::NodeId) -> String {
+    match *site.file.path == *home {
+        true => format!("line {}", site.line(n)),
+        false => format!("{}:{}", file_name(&site.file.path), site.line(n)),
     }
 }

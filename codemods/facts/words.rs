@@ -54,6 +54,13 @@ const ONE_CALL: &[&str] = &[
     "visitor", "walker", "span", "batch", "command", "cmd", "invocation", "attempt",
 ];
 
+/// Words in names of contexts that say that it is the owner's life that ends them.
+const LIFECYCLE: &[&str] = &[
+    "stop", "stopped", "lifecycle", "lifetime", "shutdown", "background", "done", "close", "closed", "closing",
+    "quit", "exit", "cancel", "canceled", "cancelled", "cancelation", "cancellation", "synced", "server",
+    "daemon", "process",
+];
+
 /// Names of fields that hold the release of what stands beside them.
 const RELEASES: &[&str] = &["cancel", "stop", "close", "shutdown", "done", "quit", "release", "abort"];
 
@@ -80,6 +87,20 @@ pub fn is_shared(name: &str) -> bool {
 /// Whether a type of that name has values that live for one call.
 pub fn is_one_call(name: &str) -> bool {
     last_word(name, ONE_CALL)
+}
+
+/// Whether a context of that name ends with the life of its owner: one of its words says so.
+pub fn is_lifecycle(name: &str) -> bool {
+    let mut words: Vec<String> = vec![String::new()];
+    for c in name.chars() {
+        if c.is_uppercase() || c == '_' {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut() {
+            word.extend(c.to_lowercase().filter(|c| *c != '_'));
+        }
+    }
+    words.iter().any(|w| LIFECYCLE.contains(&w.as_str()))
 }
 
 /// Whether a field of that name holds a release.
