@@ -136,4 +136,5 @@ pub trait World: Sync {
 }
 
 /// All codemods, in list order: the order that breaks ties between fixes at one place.
-pub const CODEMODS: &[&Codemod] = &[&undeferred_cancel::CODEMOD, &shadowed_cancel::CODEMOD, &ctx_in_struct::CODEMOD];
+pub const CODEMODS: &[&Codemod] =
+    &[&undeferred_cancel::CODEMOD, &shadowed_cancel::CODEMOD, &ctx_in_struct::CODEMOD];

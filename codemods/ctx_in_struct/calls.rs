@@ -27,10 +27,41 @@ pub(super) struct Target<'a> {
 
 /// Methods that others call through interfaces of the standard library, whatever a file imports.
 const WELL_KNOWN: &[&str] = &[
-    "Error", "String", "GoString", "Format", "Unwrap", "Is", "As", "Read", "Write", "Close", "Seek", "ReadFrom",
-    "WriteTo", "ServeHTTP", "RoundTrip", "Len", "Less", "Swap", "Push", "Pop", "Set", "Type", "Scan", "Value",
-    "MarshalJSON", "UnmarshalJSON", "MarshalText", "UnmarshalText", "MarshalBinary", "UnmarshalBinary",
-    "MarshalYAML", "UnmarshalYAML", "LogValue", "Lock", "Unlock",
+    "Error",
+    "String",
+    "GoString",
+    "Format",
+    "Unwrap",
+    "Is",
+    "As",
+    "Read",
+    "Write",
+    "Close",
+    "Seek",
+    "ReadFrom",
+    "WriteTo",
+    "ServeHTTP",
+    "RoundTrip",
+    "Len",
+    "Less",
+    "Swap",
+    "Push",
+    "Pop",
+    "Set",
+    "Type",
+    "Scan",
+    "Value",
+    "MarshalJSON",
+    "UnmarshalJSON",
+    "MarshalText",
+    "UnmarshalText",
+    "MarshalBinary",
+    "UnmarshalBinary",
+    "MarshalYAML",
+    "UnmarshalYAML",
+    "LogValue",
+    "Lock",
+    "Unlock",
 ];
 
 impl<'a> Target<'a> {
@@ -102,9 +133,9 @@ impl<'a> Target<'a> {
         self.receiver.is_none()
             && !declares
             && match site.resolve(n) {
-                Entity::PackageLevel { package, decls } => decls.iter().any(|d| {
-                    package.files.get(d.file).is_some_and(|f| self.is(&f.path, d.decl))
-                }),
+                Entity::PackageLevel { package, decls } => {
+                    decls.iter().any(|d| package.files.get(d.file).is_some_and(|f| self.is(&f.path, d.decl)))
+                }
                 _ => false,
             }
     }
@@ -116,20 +147,26 @@ impl<'a> Target<'a> {
         match tree.kind(parent) {
             Kind::MethodElem => {
                 let interface = tree.parent(parent).map_or(Type::Unknown, |i| site.type_expr(i));
-                self.not_by(site, receiver, &interface)
-                    .map_err(|()| format!("{} implements an interface on {}", self.name, place(home, site, n)))?;
+                self.not_by(site, receiver, &interface).map_err(|()| {
+                    format!("{} implements an interface on {}", self.name, place(home, site, n))
+                })?;
                 Ok(None)
             }
             Kind::Selector if tree.field(n) == Field::FieldName => {
                 let Some(operand) = tree.child(parent, Field::Operand) else { return Ok(None) };
-                if tree.kind(operand) == Kind::Ident && matches!(site.resolve(operand), Entity::Import { .. }) {
+                if tree.kind(operand) == Kind::Ident && matches!(site.resolve(operand), Entity::Import { .. })
+                {
                     return Ok(None);
                 }
                 let ty = site.type_of(operand);
                 match site.program.member(&ty, self.name, &site.package.path) {
                     Lookup::Found(Member::Method(m)) if m.interface => {
                         self.not_by(site, receiver, &ty).map_err(|()| {
-                            format!("{} is called through an interface on {}", self.name, place(home, site, n))
+                            format!(
+                                "{} is called through an interface on {}",
+                                self.name,
+                                place(home, site, n)
+                            )
                         })?;
                         Ok(None)
                     }
@@ -164,8 +201,11 @@ impl<'a> Target<'a> {
             for site in (Scan { program: scan.program, package: &package }).readable(&[self.name]) {
                 let tree = site.tree();
                 let is_type = site.file.skim.decls[site.decl].kind == DeclKind::Type;
-                let elems = tree.subtree(tree.root()).filter(|&n| is_type && tree.kind(n) == Kind::MethodElem);
-                for elem in elems.filter(|&e| tree.child(e, Field::Name).is_some_and(|n| tree.text(n) == self.name)) {
+                let elems =
+                    tree.subtree(tree.root()).filter(|&n| is_type && tree.kind(n) == Kind::MethodElem);
+                for elem in
+                    elems.filter(|&e| tree.child(e, Field::Name).is_some_and(|n| tree.text(n) == self.name))
+                {
                     let interface = tree.parent(elem).map_or(Type::Unknown, |i| site.type_expr(i));
                     self.not_by(site, receiver, &interface)
                         .map_err(|()| format!("{} implements an interface of {path}", self.name))?;

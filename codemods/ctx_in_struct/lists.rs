@@ -23,15 +23,17 @@ pub(super) fn remove(tree: &Tree, item: NodeId) -> Option<Edit> {
     if items.len() == 1 && !tree.comments().iter().any(|c| outer.contains(*c) && !span.contains(*c)) {
         return Some(Edit::delete(Span::new(outer.start as usize + 1, outer.end as usize - 1)));
     }
-    let comma = text[span.end as usize..outer.end as usize].find(',').filter(|&at| {
-        text[span.end as usize..span.end as usize + at].trim().is_empty()
-    });
+    let comma = text[span.end as usize..outer.end as usize]
+        .find(',')
+        .filter(|&at| text[span.end as usize..span.end as usize + at].trim().is_empty());
     let with_comma = Span { end: comma.map_or(span.end, |at| span.end + at as u32 + 1), ..span };
     if let Some(lines) = comma.and_then(|_| Inserter::new(text).own_lines(with_comma)) {
         return Some(Edit::delete(lines));
     }
     match (items.get(i + 1), i.checked_sub(1)) {
-        (Some(&next), _) if !text[span.end as usize..tree.span(next).start as usize].contains(['\n', '/']) => {
+        (Some(&next), _)
+            if !text[span.end as usize..tree.span(next).start as usize].contains(['\n', '/']) =>
+        {
             Some(Edit::delete(Span { end: tree.span(next).start, ..span }))
         }
         (None, Some(before)) => Some(Edit::delete(Span { start: tree.span(items[before]).end, ..span })),
@@ -45,7 +47,9 @@ pub(super) fn remove_name(tree: &Tree, decl: NodeId, name: NodeId) -> Option<Edi
     let i = names.iter().position(|&n| n == name)?;
     match (names.get(i + 1), i.checked_sub(1)) {
         (Some(&next), _) => Some(Edit::delete(Span { end: tree.span(next).start, ..tree.span(name) })),
-        (None, Some(before)) => Some(Edit::delete(Span { start: tree.span(names[before]).end, ..tree.span(name) })),
+        (None, Some(before)) => {
+            Some(Edit::delete(Span { start: tree.span(names[before]).end, ..tree.span(name) }))
+        }
         (None, None) => None,
     }
 }
@@ -62,17 +66,16 @@ pub(super) fn remove_field(tree: &Tree, decl: NodeId, name: NodeId) -> Option<Ed
     let text = tree.source();
     let inserter = Inserter::new(text);
     let Some(lines) = inserter.own_lines(tree.span(decl)) else {
-        let brace = outer.start as usize + text[outer.start as usize..open].find('{')?;
-        return (fields == 1).then(|| Edit::delete(Span::new(brace + 1, outer.end as usize - 1)));
+        return (fields == 1).then(|| Edit::replace(outer, "struct{}"));
     };
     let brace = outer.start as usize + text[outer.start as usize..open].find('{')?;
     let lines = Span { start: comment_above(tree, brace, lines.start), ..lines };
     let rest = text[brace + 1..lines.start as usize].trim().is_empty()
         && text[lines.end as usize..outer.end as usize - 1].trim().is_empty();
-    Some(Edit::delete(match rest {
-        true => Span::new(brace + 1, outer.end as usize - 1),
-        false => inserter.with_blank(lines),
-    }))
+    Some(match rest {
+        true => Edit::replace(outer, "struct{}"),
+        false => Edit::delete(inserter.with_blank(lines)),
+    })
 }
 
 /// Where the comment lines begin that stand directly above `at`, below the struct's brace.

@@ -37,7 +37,7 @@ fn check(pass: &Pass, found: &mut Vec<Finding>) {
     for field in context_fields(pass.site) {
         match exceptions::reason(pass, &field) {
             Some(why) => pass.leave(pass.site.tree().span(field.ident), why),
-            None => found.push(finding(pass, &field)),
+            None => found.extend(finding(pass, &field)),
         }
     }
 }
@@ -61,7 +61,8 @@ pub(crate) struct ContextField<'t> {
 impl ContextField<'_> {
     /// Whether `ty` is the type that has the field, whatever its type arguments, or a pointer to it.
     pub fn is_owner(&self, ty: &Type) -> bool {
-        let same = |a: &Arc<Named>, b: &Arc<Named>| a.path == b.path && a.name == b.name && a.local == b.local;
+        let same =
+            |a: &Arc<Named>, b: &Arc<Named>| a.path == b.path && a.name == b.name && a.local == b.local;
         matches!((ty.deref().as_named(), self.ty.as_named()), (Some(a), Some(b)) if same(a, b))
     }
 }
@@ -102,7 +103,8 @@ fn owner_of(site: Site, structure: NodeId) -> Option<NodeId> {
     tree.child(spec, Field::Name)
 }
 
-fn finding(pass: &Pass, field: &ContextField) -> Finding {
+/// `None` where there is nothing to mend, and nothing wrong either.
+fn finding(pass: &Pass, field: &ContextField) -> Option<Finding> {
     let site = pass.site;
     let subject = match field.embedded {
         true => format!("the struct {} embeds a context", field.owner),
@@ -113,13 +115,22 @@ fn finding(pass: &Pass, field: &ContextField) -> Finding {
          their own callers give up"
     );
     let (message, applicability, fix) = match repair::repair(pass, field) {
+        Ok(repair) if !repair.is_read => {
+            let message =
+                format!("{subject} that nothing reads, so all it holds lives as long as the struct");
+            (message, Applicability::Unsafe, Some(repair.fix))
+        }
         Ok(repair) => {
             let note = repair.note.map(|n| format!("; {n}")).unwrap_or_default();
             (format!("{message}{note}"), Applicability::Unsafe, Some(repair.fix))
         }
+        Err(_) if exceptions::stays_in_one_call(pass, field) => {
+            pass.leave(site.tree().span(field.ident), "is made and used in one call");
+            return None;
+        }
         Err(why) => (format!("{message}; it stays because {why}"), Applicability::None, None),
     };
-    Finding {
+    Some(Finding {
         codemod: CODEMOD.name,
         path: site.file.path.clone(),
         span: site.tree().span(field.ident),
@@ -127,5 +138,5 @@ fn finding(pass: &Pass, field: &ContextField) -> Finding {
         applicability,
         related: Vec::new(),
         fix,
-    }
+    })
 }

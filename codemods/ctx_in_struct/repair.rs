@@ -1,11 +1,11 @@
 //! Takes the field away: all edits, or the obstacle.
 
+use super::ContextField;
 use super::calls::{Key, Target, key};
 use super::lists;
 use super::scan::{Obstacle, Scan, place, with_tests};
 use super::thread::{Given, NAME, Need, Thread};
 use super::uses::{FieldUse, Use, uses};
-use super::ContextField;
 use crate::contexts::naming::context_name;
 use crate::edits::{Edit, EditSet, imports, lines};
 use crate::golang::program::{Entity, File, Site};
@@ -20,6 +20,8 @@ use std::sync::Arc;
 pub(super) struct Repair {
     pub fix: Fix,
     pub note: Option<String>,
+    /// Whether anything reads the field.
+    pub is_read: bool,
 }
 
 /// The fix that removes the field from its package.
@@ -48,7 +50,8 @@ pub(super) fn repair(pass: &Pass, field: &ContextField) -> Result<Repair, Obstac
         }
     }
     thread.run()?;
-    let given: Vec<Value> = all.iter().filter_map(|u| value(u, &home).transpose()).collect::<Result<_, _>>()?;
+    let given: Vec<Value> =
+        all.iter().filter_map(|u| value(u, &home).transpose()).collect::<Result<_, _>>()?;
     derived_reaches_all(&given, &thread)?;
     let mut work = Work { thread: &thread, edits: Edits::default() };
     work.field(site, field)?;
@@ -56,7 +59,7 @@ pub(super) fn repair(pass: &Pass, field: &ContextField) -> Result<Repair, Obstac
     work.threads()?;
     work.constructors(&given)?;
     let note = changed_note(&thread);
-    Ok(Repair { fix: work.edits.finish()?, note })
+    Ok(Repair { fix: work.edits.finish()?, note, is_read: !thread.reads.is_empty() })
 }
 
 fn changed_note(thread: &Thread) -> Option<String> {
@@ -66,7 +69,9 @@ fn changed_note(thread: &Thread) -> Option<String> {
         [] => None,
         [one] => Some(format!("{one} gets a parameter {NAME} instead")),
         [a, b] => Some(format!("{a} and {b} get a parameter {NAME} instead")),
-        [a, .., b] => Some(format!("{} functions from {a} to {b} get a parameter {NAME} instead", names.len())),
+        [a, .., b] => {
+            Some(format!("{} functions from {a} to {b} get a parameter {NAME} instead", names.len()))
+        }
     }
 }
 
@@ -121,7 +126,8 @@ fn is_derived(site: Site, b: BindingId) -> bool {
     let plain = match binding.kind {
         BindingKind::Param => true,
         BindingKind::Short | BindingKind::Var => {
-            let right = tree.child(binding.decl, Field::Right).or_else(|| tree.child(binding.decl, Field::Value));
+            let right =
+                tree.child(binding.decl, Field::Right).or_else(|| tree.child(binding.decl, Field::Value));
             right.map(|r| tree.list(r)).is_some_and(|all| match all[..] {
                 [one] => matches!(tree.kind(one), Kind::Ident | Kind::Selector) || is_plain_call(site, one),
                 _ => false,
@@ -271,7 +277,8 @@ impl<'a> Work<'_, 'a, '_> {
 
     fn parameter(&mut self, site: Site) -> Result<(), Obstacle> {
         let tree = site.tree();
-        let list = tree.child(tree.root(), Field::Parameters).ok_or_else(|| self.obstacle(site, tree.root()))?;
+        let list =
+            tree.child(tree.root(), Field::Parameters).ok_or_else(|| self.obstacle(site, tree.root()))?;
         let package = self.context_package(site, list)?;
         let new = format!("{NAME} {package}Context");
         let mut named = lists::name_all(tree, list);
@@ -330,15 +337,24 @@ impl<'a> Work<'_, 'a, '_> {
         Ok(())
     }
 
-    fn constructor(&self, site: Site<'a>, b: BindingId, given: &[Value<'a>]) -> Option<Vec<(Site<'a>, Edit)>> {
+    fn constructor(
+        &self,
+        site: Site<'a>,
+        b: BindingId,
+        given: &[Value<'a>],
+    ) -> Option<Vec<(Site<'a>, Edit)>> {
         let (tree, scopes) = (site.tree(), site.scopes());
         let binding = scopes.binding(b);
         let own = binding.kind == BindingKind::Param && binding.func == tree.root();
         let dropped = |u: NodeId| given.iter().any(|v| key(v.site) == key(site) && v.node == u);
-        let passed_on = self.thread.reads.iter().chain(&self.thread.calls).any(|n| {
-            key(n.site) == key(site) && matches!(&n.given, Given::Source(s) if s.variable == b)
-        });
-        if !own || passed_on || !scopes.uses(b).iter().all(|&u| dropped(u)) {
+        let passed_on = self
+            .thread
+            .reads
+            .iter()
+            .chain(&self.thread.calls)
+            .any(|n| key(n.site) == key(site) && matches!(&n.given, Given::Source(s) if s.variable == b));
+        let is_key = |u: NodeId| scopes.ambiguous_key(u) && matches!(site.resolve(u), Entity::Field);
+        if !own || passed_on || !scopes.uses(b).iter().all(|&u| is_key(u) || dropped(u)) {
             return None;
         }
         let target = Target::around(site, self.thread.pass.options, self.thread.home).ok()?;
@@ -357,7 +373,9 @@ impl<'a> Work<'_, 'a, '_> {
             let plain = matches!(tree.kind(arg), Kind::Ident | Kind::Nil)
                 || tree.kind(arg) == Kind::Call && is_plain_call(call.site, arg)
                 || tree.kind(arg) == Kind::Selector;
-            if !plain || self.thread.calls.iter().any(|n| key(n.site) == key(call.site) && n.node == call.args) {
+            if !plain
+                || self.thread.calls.iter().any(|n| key(n.site) == key(call.site) && n.node == call.args)
+            {
                 return None;
             }
             edits.push((call.site, lists::remove(tree, arg)?));

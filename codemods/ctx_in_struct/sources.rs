@@ -65,7 +65,10 @@ pub(super) fn nearest(site: Site, at: NodeId) -> Option<Source> {
 fn parameters<'a>(site: Site<'a>, func: NodeId) -> impl Iterator<Item = BindingId> + use<'a> {
     let tree = site.tree();
     let list = tree.child(func, Field::Parameters);
-    let names = list.into_iter().flat_map(move |l| tree.children(l)).flat_map(move |p| tree.children_in(p, Field::Name));
+    let names = list
+        .into_iter()
+        .flat_map(move |l| tree.children(l))
+        .flat_map(move |p| tree.children_in(p, Field::Name));
     names.filter_map(move |n| site.scopes().defines(n))
 }
 

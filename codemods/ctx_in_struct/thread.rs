@@ -6,8 +6,9 @@ use super::sources::{self, Source};
 use crate::Pass;
 use crate::contexts::join::{Joined, joined};
 use crate::contexts::lazy::Level;
-use crate::contexts::never::keeps_own_context;
+use crate::contexts::never::{called_name, keeps_own_context};
 use crate::contexts::outlives::{ends_with_program, is_test_file, journey};
+use crate::facts::words;
 use crate::golang::program::{Entity, Site};
 use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -182,6 +183,11 @@ impl<'a, 'p> Thread<'a, 'p> {
         {
             return Err(format!("the goroutine that {} starts may outlive its caller", at()));
         }
+        let mut calls =
+            tree.ancestors(node).take_while(|&a| a != func).filter(|&a| tree.kind(a) == Kind::Call);
+        if !started && calls.any(|c| called_name(site, c).is_some_and(words::is_cached)) {
+            return Err(format!("what {} makes with it is kept for other callers", at()));
+        }
         let reasons = journey(site, func, node).reasons;
         match reasons.iter().find(|r| r.level == Level::Known) {
             Some(r) => Err(format!("on {} the context {}, so it may outlive the caller", at(), r.text)),
@@ -200,7 +206,8 @@ impl<'a, 'p> Thread<'a, 'p> {
             .collect();
         let reads: Vec<(Key, NodeId)> = self.reads.iter().map(|n| (key(n.site), n.node)).collect();
         for (key, changed) in &mut self.changed {
-            let mine = |all: &[(Key, NodeId)]| all.iter().filter(|n| n.0 == *key).map(|n| n.1).collect::<Vec<_>>();
+            let mine =
+                |all: &[(Key, NodeId)]| all.iter().filter(|n| n.0 == *key).map(|n| n.1).collect::<Vec<_>>();
             let site = changed.target.site;
             let taken = || format!("the name {NAME} is taken in {}", changed.target.name);
             changed.aliases = aliases(site, &mine(&reads));
@@ -273,6 +280,8 @@ pub(super) fn is_entry(site: Site) -> bool {
     match name {
         "init" => true,
         "main" => site.package.name == "main",
-        _ => is_test_file(site) && ["Test", "Benchmark", "Fuzz", "Example"].iter().any(|p| name.starts_with(p)),
+        _ => {
+            is_test_file(site) && ["Test", "Benchmark", "Fuzz", "Example"].iter().any(|p| name.starts_with(p))
+        }
     }
 }

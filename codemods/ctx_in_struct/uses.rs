@@ -26,7 +26,11 @@ pub(super) enum Use {
 }
 
 /// All uses, in the order of files and source; an obstacle if one of them, or of the struct, cannot be mended.
-pub(super) fn uses<'a>(scan: Scan<'a>, field: &ContextField, home: &Path) -> Result<Vec<FieldUse<'a>>, Obstacle> {
+pub(super) fn uses<'a>(
+    scan: Scan<'a>,
+    field: &ContextField,
+    home: &Path,
+) -> Result<Vec<FieldUse<'a>>, Obstacle> {
     let mut words = type_names(scan, field);
     words.push(field.name.to_owned());
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -107,7 +111,8 @@ impl<'a> Search<'a, '_> {
 
     fn selector(&self, n: NodeId) -> Result<Option<FieldUse<'a>>, Obstacle> {
         let tree = self.site.tree();
-        let (Some(operand), Some(name)) = (tree.child(n, Field::Operand), tree.child(n, Field::FieldName)) else {
+        let (Some(operand), Some(name)) = (tree.child(n, Field::Operand), tree.child(n, Field::FieldName))
+        else {
             return Ok(None);
         };
         if tree.text(name) != self.field.name || self.is_import(operand) {
@@ -135,7 +140,9 @@ impl<'a> Search<'a, '_> {
             Some(Kind::Unary) if parent.is_some_and(|p| tree.op(p) == Op::Address) => {
                 Err(format!("{} takes its address", self.at(n)))
             }
-            Some(Kind::ExprList) if parent.and_then(|p| tree.parent(p)).is_some_and(|r| tree.kind(r) == Kind::Return) => {
+            Some(Kind::ExprList)
+                if parent.and_then(|p| tree.parent(p)).is_some_and(|r| tree.kind(r) == Kind::Return) =>
+            {
                 Err(format!("{} hands it out", self.at(n)))
             }
             _ => Ok(self.found(Use::Read(n))),
@@ -152,7 +159,8 @@ impl<'a> Search<'a, '_> {
     }
 
     fn is_import(&self, operand: NodeId) -> bool {
-        self.site.tree().kind(operand) == Kind::Ident && matches!(self.site.resolve(operand), Entity::Import { .. })
+        self.site.tree().kind(operand) == Kind::Ident
+            && matches!(self.site.resolve(operand), Entity::Import { .. })
     }
 
     fn assignment(&self, n: NodeId, target: NodeId) -> Result<Use, Obstacle> {
@@ -161,7 +169,8 @@ impl<'a> Search<'a, '_> {
         let value = stmt.filter(|&s| {
             tree.kind(s) == Kind::Assign && tree.op(s) == Op::Assign && tree.field(s) == Field::Stmt
         });
-        let one = |s: NodeId, field| tree.child(s, field).and_then(|l| <[NodeId; 1]>::try_from(tree.list(l)).ok());
+        let one =
+            |s: NodeId, field| tree.child(s, field).and_then(|l| <[NodeId; 1]>::try_from(tree.list(l)).ok());
         match value.and_then(|s| Some((s, one(s, Field::Left)?, one(s, Field::Right)?))) {
             Some((stmt, _, [value])) => Ok(Use::Assign { stmt, value }),
             None => Err(format!("{} assigns it together with something else", self.at(n))),
@@ -177,7 +186,9 @@ impl<'a> Search<'a, '_> {
             if tree.kind(element) != Kind::KeyedElement {
                 return Err(format!("{} has a literal of it without keys", self.at(element)));
             }
-            let (Some(key), Some(value)) = (tree.child(element, Field::Key), tree.child(element, Field::Value)) else {
+            let (Some(key), Some(value)) =
+                (tree.child(element, Field::Key), tree.child(element, Field::Value))
+            else {
                 continue;
             };
             if tree.text(key) == self.field.name {
@@ -195,7 +206,8 @@ impl<'a> Search<'a, '_> {
             _ => tree.child(n, Field::Arguments).and_then(|a| tree.only_child(a)),
         };
         let from = operand.map_or(Type::Unknown, |o| self.site.type_of(o));
-        let struct_to = || matches!(self.site.program.underlying(to.deref()), Type::Struct(_) | Type::Unknown);
+        let struct_to =
+            || matches!(self.site.program.underlying(to.deref()), Type::Struct(_) | Type::Unknown);
         let other = self.field.is_owner(&to) != self.field.is_owner(&from);
         if other && !matches!(from, Type::Nil) && struct_to() {
             return Err(format!("{} converts it to or from another type", self.at(n)));
@@ -227,7 +239,8 @@ impl<'a> Search<'a, '_> {
     fn definition(&self, spec: NodeId) -> Result<(), Obstacle> {
         let tree = self.site.tree();
         match tree.child(spec, Field::Type).is_some_and(|t| {
-            !matches!(tree.kind(t), Kind::StructType | Kind::PointerType) && self.field.is_owner(&self.site.type_expr(t))
+            !matches!(tree.kind(t), Kind::StructType | Kind::PointerType)
+                && self.field.is_owner(&self.site.type_expr(t))
         }) {
             true => Err(format!("{} defines another type by it", self.at(spec))),
             false => Ok(()),

@@ -61,7 +61,9 @@ impl Probe {
     /// `all` are the request's codemods.
     fn add(&self, file: &File, all: &[&'static Codemod], wanted: &mut Wanted) {
         for (at, word) in self.needles.hits(&file.text) {
-            let (Some(decl), Some(codemods)) = (file.skim.decl_at(at), self.wanted.get(word)) else { continue };
+            let (Some(decl), Some(codemods)) = (file.skim.decl_at(at), self.wanted.get(word)) else {
+                continue;
+            };
             let kind = file.skim.decls.get(decl).map(|d| d.kind);
             let looks = |&rank: &usize| all[rank].only.is_none_or(|only| Some(only) == kind);
             let mut codemods = codemods.iter().copied().filter(looks).peekable();

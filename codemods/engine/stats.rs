@@ -59,9 +59,9 @@ impl Tally {
         if left.is_empty() {
             return;
         }
-        let notes = left.iter().map(|&(at, why)| {
-            (file.path.clone(), line_at(&file.text, at as usize), codemod, why.to_owned())
-        });
+        let notes = left
+            .iter()
+            .map(|&(at, why)| (file.path.clone(), line_at(&file.text, at as usize), codemod, why.to_owned()));
         self.with(|s| s.left_alone.extend(notes));
     }
 
