@@ -86,13 +86,16 @@ pub struct Journey {
     pub places: Vec<NodeId>,
     /// Why it may outlive the function, returns left out: the caller's request or context is no shorter.
     pub reasons: Vec<Reason>,
+    /// Whether it, or something made with it that may use it later, is returned.
+    pub returned: bool,
 }
 
 /// Follows the context `expr`, somewhere in `func`.
 pub fn journey(site: Site, func: NodeId, expr: NodeId) -> Journey {
     let mut tracker = Tracker::new(site, func, 0);
     tracker.context_expression(expr);
-    Journey { places: tracker.places, reasons: tracker.reasons }
+    let returned = tracker.results.iter().any(|r| r.1 > Level::No);
+    Journey { places: tracker.places, reasons: tracker.reasons, returned }
 }
 
 /// Whether `func` is, or is a literal in, the body of a test, benchmark or fuzz function or of `main.main`: there
