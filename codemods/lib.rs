@@ -125,4 +125,4 @@ pub trait World: Sync {
 }
 
 /// All codemods, in list order: the order that breaks ties between fixes at one place.
-pub const CODEMODS: &[&Codemod] = &[&undeferred_cancel::CODEMOD, &shadowed_cancel::CODEMOD];
+pub const CODEMODS: &[&Codemod] = &[&shadowed_cancel::CODEMOD, &undeferred_cancel::CODEMOD];
