@@ -178,6 +178,8 @@ pub enum Leaving {
     Return(NodeId),
     /// The end of the function's body.
     End,
+    /// A call of `panic`; only where that is asked for.
+    Panic(NodeId),
     /// A break, continue or goto that leaves the block of the variable, in a loop.
     Jump(NodeId),
     /// The end of the block of the variable, in a loop; the node is the block or case.
@@ -188,7 +190,7 @@ impl Leaving {
     /// The statement, where there is one.
     pub fn stmt(self) -> Option<NodeId> {
         match self {
-            Leaving::Return(stmt) | Leaving::Jump(stmt) => Some(stmt),
+            Leaving::Return(stmt) | Leaving::Jump(stmt) | Leaving::Panic(stmt) => Some(stmt),
             Leaving::End | Leaving::Fall(_) => None,
         }
     }
@@ -204,6 +206,7 @@ pub fn leavings(
     creation: &Creation,
     covered: &[PointId],
     named_result: bool,
+    panics: bool,
 ) -> Vec<Leaving> {
     let tree = site.tree();
     let Some(start) = flow.point_of(creation.stmt) else { return Vec::new() };
@@ -225,6 +228,9 @@ pub fn leavings(
                 PointKind::Return(_) if named_result && is_naked(site, flow, edge.to) => {}
                 PointKind::Return(stmt) => found.push(Leaving::Return(stmt)),
                 PointKind::End => found.push(Leaving::End),
+                PointKind::Panic(call) if panics && super::never::called_name(site, call) == Some("panic") => {
+                    found.push(Leaving::Panic(call));
+                }
                 _ => match block.filter(|&b| leaves(tree, flow, b, edge.to)) {
                     Some(b) => found.push(way_out(site, flow, b, point)),
                     None => work.push((edge.to, fresh)),
@@ -237,6 +243,7 @@ pub fn leavings(
         Leaving::Jump(n) => (1, Some(*n)),
         Leaving::Fall(n) => (2, Some(*n)),
         Leaving::End => (3, None),
+        Leaving::Panic(n) => (4, Some(*n)),
     });
     found.dedup();
     found
@@ -246,8 +253,9 @@ pub fn leavings(
 pub fn iteration_block(site: Site, flow: &Flow, creation: &Creation) -> Option<NodeId> {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Place::Stmt(stmt) = creation.place else { return None };
-    let start = flow.point_of(creation.stmt).filter(|&p| flow.in_cycle(p))?;
-    debug_assert!(flow.in_cycle(start));
+    flow.point_of(creation.stmt).filter(|&p| flow.in_cycle(p))?;
+    // A loop made of a goto has no block at whose end an iteration ends.
+    flow.loop_of(tree, creation.stmt)?;
     let own = match creation.release {
         Target::Blank => true,
         Target::Local(b) => tree.contains(creation.stmt, scopes.binding(b).ident),

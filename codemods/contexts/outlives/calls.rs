@@ -1,6 +1,6 @@
 //! What calls do with a value they are given, or that is their receiver or callee.
 
-use super::How;
+use super::{How, Reason};
 use super::tracker::{Tracker, Value, What};
 use crate::contexts::join::{self, Joined};
 use crate::contexts::lazy::{Level, laziness, result_is_done};
@@ -15,6 +15,9 @@ use std::sync::{Arc, Mutex};
 /// How many calls deep functions of the module are read.
 const MAX_DEPTH: usize = 5;
 
+/// Up to how many calls deep what is read counts as known.
+const KNOWN_DEPTH: usize = 2;
+
 /// A parameter of a function of the module, and what is followed from it.
 pub(super) type Key = (Arc<Path>, usize, usize, What);
 
@@ -23,6 +26,8 @@ pub(super) type Key = (Arc<Path>, usize, usize, What);
 pub(super) struct Summary {
     kept: Level,
     how: How,
+    /// Where that happens: file name and 1-based line.
+    place: String,
     results: Vec<(usize, Level)>,
 }
 
@@ -191,11 +196,16 @@ impl Tracker<'_> {
     fn summarised(&mut self, call: NodeId, known: &Known, summary: &Summary, value: Value) {
         if summary.kept > Level::No {
             let text = match summary.how {
-                How::Goroutine => format!("is used by a goroutine that {} starts", known.name),
-                How::Stored | How::Sent => format!("is stored by {}", known.name),
-                _ => format!("may be kept by {}", known.name),
+                How::Goroutine => format!("is used by a goroutine that {} starts at {}", known.name, summary.place),
+                How::Stored | How::Sent => format!("is stored by {} at {}", known.name, summary.place),
+                _ => format!("may be kept by {}, at {}", known.name, summary.place),
             };
-            self.reason(summary.kept.min(value.level), summary.how, text, call);
+            let waited = summary.how == How::Goroutine
+                && join::awaited(self.site, &self.flow, self.func, call) > Joined::No;
+            // Further down, what is stored is often taken out again, and what is started waited for elsewhere.
+            let far = self.depth >= KNOWN_DEPTH;
+            let level = if waited || far { summary.kept.min(Level::Guess) } else { summary.kept };
+            self.reason(level.min(value.level), summary.how, text, call);
         }
         let types = results(self.site, call);
         let levels: Vec<Level> = (0..types.len())
@@ -240,7 +250,7 @@ impl Tracker<'_> {
         let key: Key = (function.file.path.clone(), function.decl, index, what);
         if self.path.contains(&key) {
             self.cut = true;
-            return Some(Summary { kept: Level::No, how: How::Kept, results: Vec::new() });
+            return Some(Summary::nothing());
         }
         let memo: Arc<Memo> = self.site.program.memory();
         if let Some(known) = memo.0.lock().ok()?.get(&key) {
@@ -254,13 +264,14 @@ impl Tracker<'_> {
         tracker.path.clone_from(&self.path);
         tracker.path.push(key.clone());
         let Some(variable) = parameter(inner, root, index) else {
-            return Some(Summary { kept: Level::No, how: How::Kept, results: Vec::new() });
+            return Some(Summary::nothing());
         };
         tracker.parameter(variable, what);
         let strongest = tracker.reasons.iter().max_by_key(|r| r.level);
         let summary = Summary {
             kept: strongest.map_or(Level::No, |r| r.level),
             how: strongest.map_or(How::Kept, |r| r.how),
+            place: strongest.map_or_else(String::new, |r| place(inner, r)),
             results: tracker.results.iter().map(|r| (r.0, r.1)).collect(),
         };
         self.cut |= tracker.cut;
@@ -276,10 +287,25 @@ fn is_std(path: &str) -> bool {
     path.split('/').next().is_some_and(|first| !first.contains('.'))
 }
 
+/// «server.go:48», or where a function called from there does it.
+fn place(site: Site, reason: &Reason) -> String {
+    match reason.text.rsplit_once(" at ") {
+        Some((_, deeper)) => deeper.to_owned(),
+        None => {
+            let name = site.file.path.file_name().map(|n| n.to_string_lossy().into_owned());
+            format!("{}:{}", name.unwrap_or_default(), reason.line)
+        }
+    }
+}
+
 impl Summary {
+    fn nothing() -> Summary {
+        Summary { kept: Level::No, how: How::Kept, place: String::new(), results: Vec::new() }
+    }
+
     fn max(mut self, other: Summary) -> Summary {
         if other.kept > self.kept {
-            (self.kept, self.how) = (other.kept, other.how);
+            (self.kept, self.how, self.place) = (other.kept, other.how, other.place);
         }
         self.results.extend(other.results);
         self

@@ -24,7 +24,7 @@ impl Plan<'_> {
         let start = self.start()?;
         let block = iteration_block(self.site, self.flow, self.creation).ok_or_else(by_hand)?;
         let covered: Vec<PointId> = uses.iter().filter(|u| stops(u)).filter_map(|u| u.point).collect();
-        let leavings = leavings(self.site, self.flow, self.creation, &covered, false);
+        let leavings = leavings(self.site, self.flow, self.creation, &covered, false, false);
         let variable = match self.creation.release {
             Target::Local(variable) => Some(variable),
             _ => None,

@@ -80,7 +80,7 @@ impl Plan<'_> {
         let called = uses.iter().any(|u| matches!(u.what, Use::Call(_)));
         let twice = called && !self.creation.producer.idempotent;
         match leavings {
-            Some(leavings) if handed_over || twice || self.defer_between(uses).is_some() => {
+            Some(leavings) if handed_over || twice || self.deferred_where_it_must_stay(uses) => {
                 self.release_before_exits(leavings)
             }
             _ => self.defer_at_creation(uses, outlives),
