@@ -30,7 +30,7 @@ pub const CODEMOD: Codemod = Codemod {
 fn check(pass: &Pass, found: &mut Vec<Finding>) {
     let all = creations(pass.site);
     for inner in &all {
-        let finding = nil_outer::finding(pass, inner)
+        let finding = nil_outer::finding(pass, &all, inner)
             .or_else(|| all.iter().find_map(|outer| taken_on_exit(pass, outer, inner)));
         found.extend(finding);
     }
