@@ -4,6 +4,7 @@
 //! reports [`Finding`]s. A finding may carry a [`Fix`]: edits that are applied together or not at all. Nothing in
 //! this crate touches the disk, the terminal or the arguments: what it must read it asks of a [`World`].
 
+pub mod background_in_handler;
 pub mod contexts;
 pub mod edits;
 pub mod engine;
@@ -125,4 +126,5 @@ pub trait World: Sync {
 }
 
 /// All codemods, in list order: the order that breaks ties between fixes at one place.
-pub const CODEMODS: &[&Codemod] = &[&undeferred_cancel::CODEMOD, &shadowed_cancel::CODEMOD];
+pub const CODEMODS: &[&Codemod] =
+    &[&undeferred_cancel::CODEMOD, &shadowed_cancel::CODEMOD, &background_in_handler::CODEMOD];

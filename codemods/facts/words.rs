@@ -21,6 +21,9 @@ const STARTS: &[&str] = &[
     "register",
 ];
 
+/// Functions that hand work to someone who does it later.
+const JOBS: &[&str] = &["spawn", "schedule", "enqueue", "submit", "dispatch"];
+
 /// Functions that change something for good.
 const CHANGES: &[&str] = &[
     "create", "insert", "update", "upsert", "delete", "remove", "save", "store", "put", "add", "write",
@@ -54,6 +57,25 @@ pub fn is_clean_up(name: &str) -> bool {
 /// Whether a function of that name starts something that outlives the call.
 pub fn is_start(name: &str) -> bool {
     first_word(name, STARTS)
+}
+
+/// Whether a function of that name hands over work that is done later.
+pub fn is_job(name: &str) -> bool {
+    first_word(name, JOBS)
+}
+
+/// Whether the SQL text changes data.
+pub fn is_changing_sql(text: &str) -> bool {
+    let text = text.trim_start();
+    ["insert", "update", "delete", "replace", "merge"].iter().any(|w| {
+        text.get(..w.len()).is_some_and(|head| head.eq_ignore_ascii_case(w))
+            && text[w.len()..].starts_with(char::is_whitespace)
+    })
+}
+
+/// Whether values of a type of that name are transactions: what they did is undone if the context ends first.
+pub fn is_transaction(type_name: &str) -> bool {
+    ["Tx", "Txn", "Transaction"].iter().any(|w| type_name.ends_with(w))
 }
 
 /// Whether a function of that name changes something for good.

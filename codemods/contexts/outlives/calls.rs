@@ -69,6 +69,7 @@ impl Tracker<'_> {
                     How::Kept,
                     "made a process that is started and not waited for here",
                     call,
+                    value.what,
                 );
             }
             _ => self.lazy_results(call, value),
@@ -87,8 +88,13 @@ impl Tracker<'_> {
 
     fn goroutine(&mut self, stmt: NodeId, work: NodeId, value: Value) {
         if !join::is_joined(self.site, &self.flow, self.func, stmt, work) {
-            self.reason(value.level, How::Goroutine, "is used by a goroutine that is not waited for", stmt);
+            self.unjoined(value, stmt);
         }
+    }
+
+    fn unjoined(&mut self, value: Value, at: NodeId) {
+        let text = "is used by a goroutine that is not waited for";
+        self.reason(value.level, How::Goroutine, text, at, value.what);
     }
 
     fn is_command(&self, selector: NodeId) -> bool {
@@ -112,7 +118,7 @@ impl Tracker<'_> {
     fn lazy_results(&mut self, call: NodeId, value: Value) {
         let levels: Vec<Level> =
             results(self.site, call).iter().map(|t| laziness(self.site, t).min(value.level)).collect();
-        self.results_of(call, &levels);
+        self.results_of(call, &levels, What::Made);
     }
 
     /// A call of something whose body cannot be read: its name and its results have to tell.
@@ -129,7 +135,7 @@ impl Tracker<'_> {
         };
         if kept {
             let text = format!("may be kept by {}", function.map_or("a function value", |f| tree.text(f)));
-            self.reason(Level::Guess, How::Kept, text, call);
+            self.reason(Level::Guess, How::Kept, text, call, value.what);
         }
         self.lazy_results(call, value);
     }
@@ -151,6 +157,7 @@ impl Tracker<'_> {
                 How::Kept,
                 "has a function registered to run when it ends",
                 call,
+                value.what,
             );
         }
         if keeps::is_done_with_call(&known.package, &known.name) {
@@ -171,17 +178,12 @@ impl Tracker<'_> {
             Runs::Now => {}
             Runs::Joined => {
                 if !join::is_joined(self.site, &self.flow, self.func, call, call) {
-                    self.reason(
-                        value.level,
-                        How::Goroutine,
-                        "is used by a goroutine that is not waited for",
-                        call,
-                    );
+                    self.unjoined(value, call);
                 }
             }
             Runs::Later => {
                 let text = format!("is used by a function that {} calls later", known.name);
-                self.reason(value.level, How::Kept, text, call);
+                self.reason(value.level, How::Kept, text, call, value.what);
                 self.lazy_results(call, value);
             }
         }
@@ -191,7 +193,7 @@ impl Tracker<'_> {
     fn derived(&mut self, call: NodeId, value: Value) {
         let count = results(self.site, call).len().max(1);
         let levels: Vec<Level> = (0..count).map(|i| if i == 0 { value.level } else { Level::No }).collect();
-        self.results_of(call, &levels);
+        self.results_of(call, &levels, value.what);
     }
 
     fn summarised(&mut self, call: NodeId, known: &Known, summary: &Summary, value: Value) {
@@ -201,7 +203,7 @@ impl Tracker<'_> {
                 How::Stored | How::Sent => format!("is stored by {}", known.name),
                 _ => format!("may be kept by {}", known.name),
             };
-            self.reason(summary.kept.min(value.level), summary.how, text, call);
+            self.reason(summary.kept.min(value.level), summary.how, text, call, value.what);
         }
         let types = results(self.site, call);
         let levels: Vec<Level> = (0..types.len())
@@ -214,7 +216,7 @@ impl Tracker<'_> {
                 }
             })
             .collect();
-        self.results_of(call, &levels);
+        self.results_of(call, &levels, What::Made);
     }
 
     /// The literal is called at once: its parameter goes on as a variable.

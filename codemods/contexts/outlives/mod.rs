@@ -9,6 +9,7 @@ mod calls;
 mod tracker;
 
 pub use calls::Memo;
+pub use tracker::What;
 
 use super::creation::{Creation, Target};
 use super::lazy::Level;
@@ -38,6 +39,10 @@ pub struct Reason {
     pub text: String,
     /// The 1-based line, in the function's file.
     pub line: usize,
+    /// The statement or call that is the reason.
+    pub at: NodeId,
+    /// What it is that outlives the function.
+    pub what: What,
 }
 
 /// Why the context of `creation` may outlive its function; `None` if it does not.
@@ -50,6 +55,8 @@ pub fn outlives(site: Site, creation: &Creation) -> Option<Reason> {
             how: How::Stored,
             text: "is stored outside the function".to_owned(),
             line: site.line(creation.ctx_node),
+            at: creation.ctx_node,
+            what: What::Context,
         }),
         Target::Local(variable) => {
             let mut tracker = Tracker::new(site, func, 0);

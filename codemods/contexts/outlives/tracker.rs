@@ -14,7 +14,8 @@ use std::sync::Arc;
 
 /// What is followed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(super) enum What {
+pub enum What {
+    /// The context, or one derived from it.
     Context,
     /// Something made with it, or that holds it.
     Made,
@@ -39,7 +40,7 @@ pub(super) struct Tracker<'a> {
     /// Why the value outlives the function, without what is returned.
     pub reasons: Vec<Reason>,
     /// The results that are, or hold, the value: index, and where.
-    pub results: Vec<(usize, Level, usize)>,
+    pub results: Vec<(usize, Level, NodeId)>,
     /// Whether something was cut off by the bound on depth or a recursion, so that the answer is for this walk only.
     pub cut: bool,
     pub path: Vec<super::calls::Key>,
@@ -99,19 +100,21 @@ impl<'a> Tracker<'a> {
 
     /// The strongest reason found, returned values included.
     pub fn strongest(&self) -> Option<Reason> {
-        let returned = self.results.iter().map(|&(_, level, line)| Reason {
+        let returned = self.results.iter().map(|&(_, level, at)| Reason {
             level,
             how: How::Returned,
             text: "is returned, or something made with it".to_owned(),
-            line,
+            line: self.site.line(at),
+            at,
+            what: What::Made,
         });
         let all = self.reasons.iter().cloned().chain(returned);
         all.filter(|r| r.level > Level::No).min_by_key(|r| (std::cmp::Reverse(r.level), r.line))
     }
 
-    pub(super) fn reason(&mut self, level: Level, how: How, text: impl Into<String>, at: NodeId) {
+    pub(super) fn reason(&mut self, level: Level, how: How, text: impl Into<String>, at: NodeId, what: What) {
         if level > Level::No {
-            self.reasons.push(Reason { level, how, text: text.into(), line: self.site.line(at) });
+            self.reasons.push(Reason { level, how, text: text.into(), line: self.site.line(at), at, what });
         }
     }
 
@@ -135,11 +138,7 @@ impl<'a> Tracker<'a> {
     fn uses(&mut self, variable: BindingId, value: Value, from: Option<NodeId>) {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         if scopes.binding(variable).kind == BindingKind::Result {
-            self.results.push((
-                self.result_index(variable),
-                value.level,
-                self.site.line(scopes.binding(variable).ident),
-            ));
+            self.results.push((self.result_index(variable), value.level, scopes.binding(variable).ident));
         }
         let start = from.and_then(|stmt| self.flow.point_of(stmt));
         for &u in scopes.uses(variable) {
@@ -225,6 +224,7 @@ impl<'a> Tracker<'a> {
                         How::Sent,
                         self.subject(value, "is sent on a channel"),
                         node,
+                        value.what,
                     );
                 }
                 Kind::TypeSwitch if field == Field::Value => return self.switched(parent, value),
@@ -282,10 +282,10 @@ impl<'a> Tracker<'a> {
         }
     }
 
-    /// A call's results, of which some carry the value.
-    pub(super) fn results_of(&mut self, call: NodeId, levels: &[Level]) {
+    /// A call's results, of which some carry the value; `first` is what the first of them is.
+    pub(super) fn results_of(&mut self, call: NodeId, levels: &[Level], first: What) {
         let tree = self.site.tree();
-        let made = |level| Value { what: What::Made, level };
+        let made = |i, level| Value { what: if i == 0 { first } else { What::Made }, level };
         let mut node = call;
         while let Some(p) = tree.parent(node).filter(|&p| tree.kind(p) == Kind::Paren) {
             node = p;
@@ -294,12 +294,13 @@ impl<'a> Tracker<'a> {
             tree.parent(node).filter(|&l| tree.kind(l) == Kind::ExprList && tree.children(l).count() == 1);
         let Some(stmt) = list.and_then(|l| tree.parent(l)).filter(|_| levels.len() > 1) else {
             let strongest = levels.iter().copied().max().unwrap_or(Level::No);
-            return self.value(node, made(strongest));
+            let what = if levels.len() == 1 { first } else { What::Made };
+            return self.value(node, Value { what, level: strongest });
         };
         match tree.kind(stmt) {
             Kind::Return => {
                 for (i, &level) in levels.iter().enumerate() {
-                    self.returned(stmt, i, made(level));
+                    self.returned(stmt, i, made(i, level));
                 }
             }
             Kind::Assign | Kind::ShortVar | Kind::VarSpec => {
@@ -307,8 +308,8 @@ impl<'a> Tracker<'a> {
                     Some(left) => tree.list(left),
                     None => tree.children_in(stmt, Field::Name).collect(),
                 };
-                for (&target, &level) in targets.iter().zip(levels) {
-                    self.assigned(target, stmt, made(level));
+                for (i, (&target, &level)) in targets.iter().zip(levels).enumerate() {
+                    self.assigned(target, stmt, made(i, level));
                 }
             }
             _ => {}
@@ -321,7 +322,7 @@ impl<'a> Tracker<'a> {
         }
         let tree = self.site.tree();
         match tree.enclosing_func(stmt) {
-            Some(f) if f == self.func => self.results.push((index, value.level, self.site.line(stmt))),
+            Some(f) if f == self.func => self.results.push((index, value.level, stmt)),
             Some(literal) => {
                 let call = tree.parent(literal).filter(|_| tree.field(literal) == Field::Function);
                 match call {
@@ -331,6 +332,7 @@ impl<'a> Tracker<'a> {
                         How::Returned,
                         "is returned by a function literal",
                         stmt,
+                        value.what,
                     ),
                 }
             }
@@ -354,7 +356,7 @@ impl<'a> Tracker<'a> {
             (_, Some(v)) if self.holds_by_value(v, target) => {
                 self.carry(v, Value { what: What::Made, ..value }, Some(stmt));
             }
-            _ => self.reason(value.level, How::Stored, self.subject(value, "is stored"), stmt),
+            _ => self.reason(value.level, How::Stored, self.subject(value, "is stored"), stmt, value.what),
         }
     }
 
