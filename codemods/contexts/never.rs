@@ -1,7 +1,7 @@
 //! Places where a context that cannot be canceled is right, or may be: no codemod puts a request's or caller's
 //! context there.
 
-use super::types::is_context;
+use super::types::{is_context, is_error};
 use super::uses::{LiteralRole, literal_role};
 use crate::facts::words;
 use crate::golang::flow::{Flow, PointId, PointKind};
@@ -78,7 +78,25 @@ fn in_clean_up_call(site: Site, node: NodeId) -> bool {
             tree.kind(a) == Kind::Call
                 && !tree.child(a, Field::Function).is_some_and(|f| tree.contains(f, node))
         })
-        .any(|call| called_name(site, call).is_some_and(words::is_clean_up))
+        .any(|call| {
+            called_name(site, call).is_some_and(|name| {
+                words::is_clean_up(name)
+                    || words::is_record(name)
+                    || words::is_undo(name) && where_failed(site, call)
+            })
+        })
+}
+
+/// Under a condition that says something has failed: `if err != nil`.
+fn where_failed(site: Site, node: NodeId) -> bool {
+    let tree = site.tree();
+    tree.ancestors(node).filter(|&a| tree.kind(a) == Kind::If).any(|i| {
+        let inside = tree.child(i, Field::Consequence).is_some_and(|c| tree.contains(c, node));
+        let test = tree.child(i, Field::Condition).and_then(|c| super::uses::nil_test(site, c));
+        inside
+            && test
+                .is_some_and(|(v, is_nil)| !is_nil && is_error(&site.type_of(site.scopes().binding(v).ident)))
+    })
 }
 
 /// The last name of what a call calls.

@@ -6,9 +6,9 @@
 
 use super::origins::{Given, Origin, Origins, given};
 use super::parameters::{Parameter, named, parameters};
-use super::types::is_context;
+use super::types::{is_context, request_type};
 use crate::edits::Edit;
-use crate::facts::requests::{REQUESTS, RequestType};
+use crate::facts::requests::RequestType;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -48,13 +48,6 @@ pub fn request(site: Site, place: NodeId) -> Option<Request> {
         }
     }
     None
-}
-
-/// The kind of request that a parameter of type `t` is.
-fn request_type(t: &Type) -> Option<&'static RequestType> {
-    REQUESTS
-        .iter()
-        .find(|r| matches!(t, Type::Pointer(_)) == r.pointer && t.deref().is_named(r.package, r.name))
 }
 
 /// The source at `place`: the most derived variable that holds the request's context there, else the request

@@ -3,8 +3,40 @@
 
 /// Functions that clean up, and must work when the request or context they belong to has ended.
 const CLEAN_UP: &[&str] = &[
-    "cleanup", "clean", "rollback", "shutdown", "close", "stop", "teardown", "release", "unlock", "dispose",
+    "cleanup",
+    "clean",
+    "rollback",
+    "shutdown",
+    "close",
+    "stop",
+    "teardown",
+    "release",
+    "unlock",
+    "dispose",
+    "exit",
+    "quit",
+    "terminate",
+    "revert",
+    "undo",
 ];
+
+/// Functions that take back what was done.
+const UNDOES: &[&str] = &[
+    "delete",
+    "remove",
+    "drop",
+    "revoke",
+    "restore",
+    "unregister",
+    "deregister",
+    "cancel",
+    "abort",
+    "purge",
+    "discard",
+];
+
+/// Functions that record what has happened, and must not lose it.
+const RECORDS: &[&str] = &["audit"];
 
 /// Functions that start something which goes on after they have returned.
 const STARTS: &[&str] = &[
@@ -52,6 +84,16 @@ const SHARES: &[&str] = &[
 /// Whether the name is that of a clean-up function.
 pub fn is_clean_up(name: &str) -> bool {
     first_word(name, CLEAN_UP)
+}
+
+/// Whether a function of that name takes back what was done, if it is called because something failed.
+pub fn is_undo(name: &str) -> bool {
+    first_word(name, UNDOES)
+}
+
+/// Whether a function of that name records what has happened.
+pub fn is_record(name: &str) -> bool {
+    first_word(name, RECORDS)
 }
 
 /// Whether a function of that name starts something that outlives the call.

@@ -15,8 +15,8 @@ use std::sync::{Arc, Mutex};
 /// How many calls deep functions of the module are read.
 const MAX_DEPTH: usize = 5;
 
-/// A parameter of a function of the module, and what is followed from it.
-pub(super) type Key = (Arc<Path>, usize, usize, What);
+/// A parameter of a function of the module, what is followed from it, and whether that is a request's.
+pub(super) type Key = (Arc<Path>, usize, usize, What, bool);
 
 /// What a function does with one of its parameters.
 #[derive(Clone, Debug)]
@@ -42,6 +42,9 @@ impl Tracker<'_> {
             Some((Kind::Defer, _)) => return,
             _ => {}
         }
+        if self.of_request && self.is_method_of_request(call) {
+            return;
+        }
         match self.site.callee(call) {
             Callee::Builtin("append") => self.value(call, Value { what: What::Made, ..value }),
             Callee::Builtin(_) => {}
@@ -50,6 +53,15 @@ impl Tracker<'_> {
             Callee::Known(known) => self.known(call, index, &known, value),
             Callee::Value | Callee::Unknown => self.unreadable(call, value),
         }
+    }
+
+    /// `r.WithContext(ctx)`: what it gives lives no longer than `r` does.
+    fn is_method_of_request(&self, call: NodeId) -> bool {
+        let tree = self.site.tree();
+        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let variable =
+            operand.filter(|&o| tree.kind(o) == Kind::Ident).and_then(|o| self.site.scopes().resolve(o));
+        variable.is_some_and(|v| self.is_request(v))
     }
 
     /// The value is the receiver of a method call.
@@ -245,7 +257,7 @@ impl Tracker<'_> {
     }
 
     fn summary_of(&mut self, function: &FuncRef, index: usize, what: What) -> Option<Summary> {
-        let key: Key = (function.file.path.clone(), function.decl, index, what);
+        let key: Key = (function.file.path.clone(), function.decl, index, what, self.of_request);
         if self.path.contains(&key) {
             self.cut = true;
             return Some(Summary { kept: Level::No, how: How::Kept, results: Vec::new() });
@@ -259,6 +271,7 @@ impl Tracker<'_> {
         let root = inner.tree().root();
         inner.tree().child(root, Field::Body)?;
         let mut tracker = Tracker::new(inner, root, self.depth + 1);
+        tracker.of_request = self.of_request;
         tracker.path.clone_from(&self.path);
         tracker.path.push(key.clone());
         let Some(variable) = parameter(inner, root, index) else {

@@ -83,9 +83,11 @@ pub struct Journey {
     pub reasons: Vec<Reason>,
 }
 
-/// Follows the context `expr`, somewhere in `func`.
+/// Follows the context `expr`, somewhere in `func`, that is, or may become, a request's: what is put into a request
+/// lives no longer than that.
 pub fn journey(site: Site, func: NodeId, expr: NodeId) -> Journey {
     let mut tracker = Tracker::new(site, func, 0);
+    tracker.of_request = true;
     tracker.context_expression(expr);
     Journey { places: tracker.places, reasons: tracker.reasons }
 }

@@ -3,6 +3,7 @@
 use super::{How, Reason};
 use crate::contexts::join;
 use crate::contexts::lazy::{Level, laziness};
+use crate::contexts::types::request_type;
 use crate::contexts::types::{is_context_expr, is_struct_value};
 use crate::contexts::uses::{LiteralRole, literal_role};
 use crate::golang::flow::Flow;
@@ -44,6 +45,8 @@ pub(super) struct Tracker<'a> {
     /// Whether something was cut off by the bound on depth or a recursion, so that the answer is for this walk only.
     pub cut: bool,
     pub path: Vec<super::calls::Key>,
+    /// Whether the context is that of a request: what is put into a request ends with it.
+    pub of_request: bool,
     /// Every place at which the context itself is used.
     pub places: Vec<NodeId>,
     seen: HashSet<(BindingId, What)>,
@@ -61,6 +64,7 @@ impl<'a> Tracker<'a> {
             results: Vec::new(),
             cut: false,
             path: Vec::new(),
+            of_request: false,
             places: Vec::new(),
             seen: HashSet::new(),
             work: Vec::new(),
@@ -350,6 +354,9 @@ impl<'a> Tracker<'a> {
             return;
         }
         let variable = join::root_variable(self.site, target);
+        if self.of_request && variable.is_some_and(|v| self.is_request(v)) {
+            return;
+        }
         let own = variable.filter(|&v| tree.contains(self.func, scopes.binding(v).func));
         match (tree.kind(target), own) {
             (Kind::Ident, Some(v)) => self.carry(v, value, Some(stmt)),
@@ -358,6 +365,12 @@ impl<'a> Tracker<'a> {
             }
             _ => self.reason(value.level, How::Stored, self.subject(value, "is stored"), stmt, value.what),
         }
+    }
+
+    /// Whether the variable is a parameter that carries a request.
+    pub(super) fn is_request(&self, v: BindingId) -> bool {
+        let binding = self.site.scopes().binding(v);
+        binding.kind == BindingKind::Param && request_type(&self.site.type_of(binding.ident)).is_some()
     }
 
     /// Whether storing into `target` (`v.f`, `v[i]`) only changes what this function owns: `v` was made here, or is
