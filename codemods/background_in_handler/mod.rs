@@ -1,14 +1,15 @@
 //! `background-in-handler`: `context.Background()` or `context.TODO()` where a request is at hand.
 //!
 //! This file says when that is a finding and how it reads; `place` tells at which places of a function a context
-//! counts, `changes` which calls belong together.
+//! counts, `changes` which calls belong together, `comments` where the author says why.
 
 mod changes;
+mod comments;
 mod place;
 
 use crate::contexts::lazy::Level;
 use crate::contexts::never::{called_name, keeps_own_context, runs_detached};
-use crate::contexts::outlives::{How, Journey, Reason, What, journey};
+use crate::contexts::outlives::{How, Reason, What, journey};
 use crate::contexts::sources::{Request, Source, request, source};
 use crate::contexts::types::named;
 use crate::edits::EditSet;
@@ -16,6 +17,7 @@ use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Applicability, Codemod, Finding, Fix, Pass};
+use comments::says_why;
 use place::{Use, context_use, detached_context, is_detached_call, uses_qualify};
 
 pub const CODEMOD: Codemod = Codemod {
@@ -43,26 +45,23 @@ fn finding(site: Site, call: NodeId) -> Option<Finding> {
     let request = request(site, call)?;
     let here = context_use(site, &request, call)?;
     let target = match here {
-        Use::Argument(_) => None,
+        Use::Argument(_) | Use::Asked(_) => None,
         Use::Variable(variable) => Some(variable),
     };
     let source = source(site, &request, call, target)?;
-    let journey = journey(site, request.parameter.func, call);
-    if target.is_some_and(|variable| !uses_qualify(site, &request, variable)) {
-        return None;
-    }
-    let own = |&p: &NodeId| keeps_own_context(site, request.parameter.func, p, request.parameter.variable);
-    if journey.places.iter().any(own) || runs_detached(site, request.parameter.func) {
-        return None;
-    }
-    let verdict = verdict(site, &journey)?;
+    let verdict = match here {
+        // What is asked of a context is asked once, and nothing keeps it.
+        Use::Asked(_) => Verdict::Replace(None),
+        _ if target.is_some_and(|variable| !uses_qualify(site, &request, variable)) => return None,
+        _ => verdict(site, &request, call)?,
+    };
     Some(report(site, call, here, &request, source, verdict))
 }
 
 /// What may be done about a detached context that a handler should not have.
-enum Verdict<'r> {
-    /// The request's context may take its place; the reason is the guess that this rests on.
-    Replace(Option<&'r Reason>),
+enum Verdict {
+    /// The request's context may take its place; with the guess that this rests on.
+    Replace(Option<Reason>),
     /// The calls change several things that belong together.
     SeveralChanges,
     /// The call hands over work that goes on after the request.
@@ -70,10 +69,15 @@ enum Verdict<'r> {
 }
 
 /// `None`: the context is meant to outlive the request, or may be.
-fn verdict<'j>(site: Site, journey: &'j Journey) -> Option<Verdict<'j>> {
-    let mut guess = None;
-    let mut job = None;
-    for reason in &journey.reasons {
+fn verdict(site: Site, request: &Request, call: NodeId) -> Option<Verdict> {
+    let func = request.parameter.func;
+    let journey = journey(site, func, call);
+    let own = |&p: &NodeId| keeps_own_context(site, func, p, request.parameter.variable);
+    if says_why(site, call) || journey.places.iter().any(own) || runs_detached(site, func) {
+        return None;
+    }
+    let (mut guess, mut job) = (None, None);
+    for reason in journey.reasons {
         match (reason.how, reason.level) {
             (How::Returned, _) | (_, Level::No) => {}
             (How::Kept, Level::Guess) if reason.what == What::Context => {
@@ -113,8 +117,12 @@ fn report(
             .to_owned()
     };
     let message = match &verdict {
+        Verdict::Replace(_) if matches!(here, Use::Asked(_)) => {
+            format!("{what}, so it never learns that the request has ended, nor what comes with it")
+        }
         Verdict::Replace(guess) => {
-            let note = guess.map_or(String::new(), |r| format!("; the request's context {}", r.text));
+            let note =
+                guess.as_ref().map_or(String::new(), |r| format!("; the request's context {}", r.text));
             format!("{what}, so its work goes on after {ends}{note}")
         }
         Verdict::SeveralChanges => format!(
@@ -149,6 +157,10 @@ fn subject(site: Site, call: NodeId, here: Use, source: &str) -> String {
     match here {
         Use::Argument(receiver) => {
             format!("{} gets {detached} instead of {of_request}", callee_text(site, receiver))
+        }
+        Use::Asked(question) => {
+            let name = called_name(site, question).unwrap_or_default();
+            format!("{name} is asked of {detached} instead of {of_request}")
         }
         Use::Variable(variable) => {
             let name = tree.text(site.scopes().binding(variable).ident);

@@ -15,6 +15,8 @@ use crate::golang::types::Type;
 pub enum Use {
     /// An argument of this call.
     Argument(NodeId),
+    /// What this method call asks: `context.Background().Value(key)`, which is nil.
+    Asked(NodeId),
     /// The whole value that this variable of the function is given.
     Variable(BindingId),
 }
@@ -57,11 +59,30 @@ pub fn context_use(site: Site, request: &Request, call: NodeId) -> Option<Use> {
     if let Some(receiver) = receiving_call(site, request, outer) {
         return Some(Use::Argument(receiver));
     }
+    if let Some(question) = asked(site, outer) {
+        return Some(Use::Asked(question));
+    }
     let list = tree.parent(outer).filter(|&l| tree.kind(l) == Kind::ExprList)?;
     let (target, _) = targets(site, list).filter(|_| tree.children(list).count() == 1)?;
     let variable = site.scopes().resolve(target).filter(|_| tree.kind(target) == Kind::Ident)?;
     let ty = site.type_of(site.scopes().binding(variable).ident);
     (is_context(&ty) || ty.is_unknown()).then_some(Use::Variable(variable))
+}
+
+/// The call of a method of `context.Context` on `expr`. `<-context.Background().Done()` outside a select is left: a
+/// way to wait for ever.
+fn asked(site: Site, expr: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let selector = tree.parent(expr).filter(|&s| tree.kind(s) == Kind::Selector)?;
+    let call = tree.parent(selector).filter(|&c| tree.kind(c) == Kind::Call)?;
+    match called_name(site, call)? {
+        "Value" | "Err" | "Deadline" => Some(call),
+        "Done" => tree
+            .ancestor(call, Kind::is_case)
+            .filter(|&c| tree.stmt_of(call) == tree.stmt_of(c))
+            .map(|_| call),
+        _ => None,
+    }
 }
 
 /// The only target of the assignment, definition or spec that `list` is the right side of, and that statement.
@@ -107,14 +128,14 @@ fn receiving_call(site: Site, request: &Request, expr: NodeId) -> Option<NodeId>
     wanted.is_none_or(|t| is_context(&t) || t.is_unknown()).then_some(call)
 }
 
-/// `r.WithContext(…)`, `r.Clone(…)`
+/// `r.WithContext(…)` on the request itself.
 fn is_own_method(site: Site, request: &Request, call: NodeId) -> bool {
     let tree = site.tree();
     let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-    called_name(site, call).is_some_and(|n| request.kind.replaced_by.contains(&n))
-        && operand.is_some_and(|o| {
-            let t = site.type_of(o);
-            t.deref().is_named(request.kind.package, request.kind.name) || t.is_unknown()
+    called_name(site, call) == Some("WithContext")
+        && operand.filter(|&o| tree.kind(o) == Kind::Ident).is_some_and(|o| {
+            let variable = site.scopes().resolve(o);
+            variable.is_some() && variable == request.parameter.variable
         })
 }
 

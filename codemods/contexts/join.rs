@@ -10,24 +10,53 @@ use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use std::collections::HashSet;
 
+/// Whether a goroutine has ended when its function does.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Joined {
+    No,
+    /// Goroutines are started in a loop and waited for in a loop: their numbers are not compared.
+    Perhaps,
+    Yes,
+}
+
 /// Whether `func` joins the goroutine that `start` (a go statement, or a call such as `g.Go(…)`) starts. `work` is
 /// what runs in it: the call of a go statement, or the call that is given the function.
-pub fn is_joined(site: Site, flow: &Flow, func: NodeId, start: NodeId, work: NodeId) -> bool {
-    let Some(from) = flow.point_of(start) else { return false };
+pub fn joined(site: Site, flow: &Flow, func: NodeId, start: NodeId, work: NodeId) -> Joined {
+    let Some(from) = flow.point_of(start) else { return Joined::No };
     let mentioned = mentioned(site, work);
-    let joins: HashSet<PointId> = joins(site, func)
-        .filter(|&(join, operand)| {
-            root_variable(site, operand).is_some_and(|v| mentioned.contains(&v)) && join > start
-        })
-        .filter_map(|(join, _)| flow.point_of(join))
-        .collect();
-    !joins.is_empty()
-        && flow.exits_from(from, |p| joins.contains(&p)).is_empty()
-        && !waits_for_done(site, work)
+    let is_mentioned = |operand| root_variable(site, operand).is_some_and(|v| mentioned.contains(&v));
+    let mut joins: HashSet<PointId> = HashSet::new();
+    let mut in_loop = false;
+    for (join, operand) in joins_of(site, func) {
+        if join < start || !is_mentioned(operand) {
+            continue;
+        }
+        match select_around(site, join) {
+            None => {}
+            // Every other arm must end with the goroutine's own context.
+            Some(select) if !other_arms_are_done(site, select, join, &is_mentioned) => continue,
+            Some(select) => joins.extend(arms(site, select).filter_map(|a| flow.point_of(a))),
+        }
+        joins.extend(flow.point_of(join));
+        if let Some(l) =
+            site.tree().ancestor(join, |k| k == Kind::For).filter(|l| site.tree().contains(func, *l))
+        {
+            let head = site.tree().children(l).next().and_then(|c| flow.point_of(c));
+            in_loop = true;
+            joins.extend(head.or(flow.point_of(l)));
+        }
+    }
+    if joins.is_empty()
+        || waits_for_done(site, work)
+        || !flow.exits_from(from, |p| joins.contains(&p)).is_empty()
+    {
+        return Joined::No;
+    }
+    if in_loop { Joined::Perhaps } else { Joined::Yes }
 }
 
 /// The waiting expressions of `func` itself, and what each waits on: `wg.Wait()`, `<-done`.
-fn joins<'a>(site: Site<'a>, func: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> + use<'a> {
+fn joins_of<'a>(site: Site<'a>, func: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> + use<'a> {
     let tree = site.tree();
     tree.subtree(func).filter_map(move |n| {
         let operand = match tree.kind(n) {
@@ -39,14 +68,44 @@ fn joins<'a>(site: Site<'a>, func: NodeId) -> impl Iterator<Item = (NodeId, Node
                 }
                 tree.child(function, Field::Operand)?
             }
-            Kind::Unary if tree.op(n) == Op::Receive && !in_choice(site, n) => {
-                tree.child(n, Field::Operand)?
-            }
+            Kind::Unary if tree.op(n) == Op::Receive => tree.child(n, Field::Operand)?,
             Kind::RangeClause => tree.child(n, Field::Right)?,
             _ => return None,
         };
         runs_in(site, func, n).then_some((n, operand))
     })
+}
+
+/// The select of several arms in one of whose communications `n` stands.
+fn select_around(site: Site, n: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let arm = tree.ancestors(n).find(|&a| tree.kind(a).is_case() || tree.field(a) == Field::Stmt)?;
+    let select = tree.parent(arm).filter(|_| tree.kind(arm) == Kind::CommCase)?;
+    (tree.children(select).filter(|&c| tree.kind(c).is_case()).count() > 1).then_some(select)
+}
+
+/// The communications of a select.
+fn arms<'a>(site: Site<'a>, select: NodeId) -> impl Iterator<Item = NodeId> + use<'a> {
+    let tree = site.tree();
+    tree.children(select).filter_map(move |arm| tree.child(arm, Field::Communication))
+}
+
+fn other_arms_are_done(
+    site: Site,
+    select: NodeId,
+    join: NodeId,
+    is_mentioned: &impl Fn(NodeId) -> bool,
+) -> bool {
+    let tree = site.tree();
+    let has_default = tree.children(select).any(|c| tree.kind(c) == Kind::Default);
+    !has_default
+        && arms(site, select).filter(|&a| !tree.contains(a, join)).all(|a| {
+            tree.subtree(a).any(|n| {
+                tree.kind(n) == Kind::Call
+                    && tree.text(n).ends_with(".Done()")
+                    && tree.child(n, Field::Function).is_some_and(is_mentioned)
+            })
+        })
 }
 
 /// Whether `n` belongs to `func` itself or to a literal that it defers.
@@ -56,18 +115,6 @@ fn runs_in(site: Site, func: NodeId, n: NodeId) -> bool {
         None => true,
         Some(literal) => matches!(literal_role(site, literal), LiteralRole::Deferred(_)),
     }
-}
-
-/// Whether the receive is one of several arms of a select.
-fn in_choice(site: Site, receive: NodeId) -> bool {
-    let tree = site.tree();
-    let arm = tree.ancestors(receive).find(|&a| tree.kind(a).is_case() || tree.field(a) == Field::Stmt);
-    arm.is_some_and(|a| {
-        tree.kind(a) == Kind::CommCase
-            && tree
-                .parent(a)
-                .is_some_and(|select| tree.children(select).filter(|&c| tree.kind(c).is_case()).count() > 1)
-    })
 }
 
 /// The variables that `work` refers to.
@@ -102,7 +149,7 @@ fn waits_for_done(site: Site, work: NodeId) -> bool {
     tree.subtree(work).any(|n| {
         tree.kind(n) == Kind::Unary
             && tree.op(n) == Op::Receive
-            && !in_choice(site, n)
+            && select_around(site, n).is_none()
             && tree.child(n, Field::Operand).is_some_and(|o| tree.text(o).ends_with(".Done()"))
     })
 }

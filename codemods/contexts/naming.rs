@@ -8,10 +8,12 @@ use crate::golang::syntax::NodeId;
 /// The name for the release of a context called `ctx` (`None` where the context is no plain variable), declared at
 /// byte `at`: it follows the context's name and clashes with nothing there.
 pub fn release_name(site: Site, ctx: Option<&str>, at: usize) -> String {
-    let preferred = ctx.map_or_else(|| "cancel".to_owned(), follow);
+    let ctx = ctx.unwrap_or("ctx");
+    let habit = Habits::of(site).name_for(ctx).filter(|name| site.scopes().lookup(name, at).is_none());
     let numbered = (2..).map(|i| format!("cancel{i}"));
-    [preferred, "cancel".to_owned()]
+    habit
         .into_iter()
+        .chain([follow(ctx), "cancel".to_owned()])
         .chain(numbered)
         .find(|name| is_free(site, name, at))
         .expect("some number is free")
@@ -20,6 +22,59 @@ pub fn release_name(site: Site, ctx: Option<&str>, at: usize) -> String {
 /// Whether `name` may be declared at `at` without hiding anything that is used behind it.
 pub fn is_free(site: Site, name: &str, at: usize) -> bool {
     site.scopes().is_free(site.tree(), name, at)
+}
+
+/// How the authors of a package name releases: pairs of context and release, this file's first.
+struct Habits<'a> {
+    here: Vec<(&'a str, &'a str)>,
+    elsewhere: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> Habits<'a> {
+    fn of(site: Site<'a>) -> Habits<'a> {
+        let others = site.package.files.iter().filter(|f| f.path != site.file.path);
+        Habits {
+            here: pairs(&site.file.text).collect(),
+            elsewhere: others.flat_map(|f| pairs(&f.text)).collect(),
+        }
+    }
+
+    /// The name that the authors would give, where they have shown it: always the same for this context's name, or
+    /// more often plain `cancel` than one that follows the context's.
+    fn name_for(&self, ctx: &str) -> Option<String> {
+        for pairs in [&self.here, &self.elsewhere] {
+            let mut names = pairs.iter().filter(|p| p.0 == ctx).map(|p| p.1);
+            if let Some(first) = names.next() {
+                let rest: Vec<&str> = names.collect();
+                // One odd name does not make a habit against the usual one.
+                let enough = first == "cancel" || first == follow(ctx) || !rest.is_empty();
+                if enough && rest.iter().all(|n| *n == first) {
+                    return Some(first.to_owned());
+                }
+                return None;
+            }
+        }
+        if ctx == "ctx" {
+            return None;
+        }
+        let all = || self.here.iter().chain(&self.elsewhere).filter(|p| p.0 != "ctx");
+        let plain = all().filter(|p| p.1 == "cancel").count();
+        let following = all().filter(|p| p.1 == follow(p.0)).count();
+        (plain > following).then(|| "cancel".to_owned())
+    }
+}
+
+/// The names on the left of `ctx, cancel := context.With…`. A habit is a matter of text: no bindings are asked.
+fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    memchr::memmem::find_iter(text.as_bytes(), "context.With").filter_map(|at| {
+        let line = &text[text[..at].rfind('\n').map_or(0, |i| i + 1)..at];
+        let (left, rest) =
+            line.trim_end().strip_suffix('=').map(|l| l.trim_end_matches(':').trim())?.rsplit_once(", ")?;
+        let ctx = left.rsplit([' ', '\t']).next()?;
+        let is_name =
+            |n: &str| !n.is_empty() && n != "_" && n.chars().all(|c| c.is_alphanumeric() || c == '_');
+        (is_name(ctx) && is_name(rest)).then_some((ctx, rest))
+    })
 }
 
 /// `pingCtx` → `pingCancel`, `hctx` → `hcancel`, `ctxTimeout` → `timeoutCancel`, `ctx2` → `cancel2`.

@@ -133,14 +133,25 @@ fn after_cancellation(site: Site, node: NodeId) -> bool {
         let Some(here) = flow.point_of(node) else { return false };
         flow.points().filter(|&p| p != here).any(|p| match flow.kind(p) {
             PointKind::Node(n) if flow.condition(p).is_some() => {
-                tells_of_end(site, n).is_some_and(|ended| only_behind(&flow, p, ended, here))
+                !mentions_same(site, n, node)
+                    && tells_of_end(site, n).is_some_and(|ended| only_behind(&flow, p, ended, here))
             }
             PointKind::Node(n) => {
-                tree.kind(n) != Kind::Select && receives_done(site, n) && flow.dominates(p, here)
+                tree.kind(n) != Kind::Select
+                    && receives_done(site, n)
+                    && flow.dominates(p, here)
+                    && !mentions_same(site, n, node)
             }
             _ => false,
         })
     })
+}
+
+/// Whether `n` mentions the variable that `node` is: a context that has ended itself needs no other.
+fn mentions_same(site: Site, n: NodeId, node: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let variable = scopes.resolve(node);
+    variable.is_some() && tree.subtree(n).any(|m| scopes.resolve(m) == variable)
 }
 
 /// Whether every path to `here` leaves the condition at `p` with that outcome.

@@ -1,10 +1,10 @@
 //! What happens to a release: each use of its variable classified, and the exits on which it is missing.
 
-use super::creation::{Creation, Target};
+use super::creation::{Creation, Place, Target};
 use crate::golang::flow::{Flow, PointId, PointKind};
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
-use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::syntax::{Field, Kind, NodeId, Op, Tree};
 use std::collections::HashMap;
 
 /// What a use does with the release.
@@ -178,8 +178,20 @@ pub enum Leaving {
     Return(NodeId),
     /// The end of the function's body.
     End,
-    /// The next iteration of the loop begins; the node is the loop.
-    Iteration(NodeId),
+    /// A break, continue or goto that leaves the block of the variable, in a loop.
+    Jump(NodeId),
+    /// The end of the block of the variable, in a loop; the node is the block or case.
+    Fall(NodeId),
+}
+
+impl Leaving {
+    /// The statement, where there is one.
+    pub fn stmt(self) -> Option<NodeId> {
+        match self {
+            Leaving::Return(stmt) | Leaving::Jump(stmt) => Some(stmt),
+            Leaving::End | Leaving::Fall(_) => None,
+        }
+    }
 }
 
 /// The exits of `func` that can be reached from the creation without a use of the release.
@@ -195,6 +207,7 @@ pub fn leavings(
 ) -> Vec<Leaving> {
     let tree = site.tree();
     let Some(start) = flow.point_of(creation.stmt) else { return Vec::new() };
+    let block = iteration_block(site, flow, creation);
     let mut seen = HashMap::new();
     // The second half of the state: whether the producer's error variable still holds the producer's error.
     let mut work = vec![(start, true)];
@@ -212,22 +225,48 @@ pub fn leavings(
                 PointKind::Return(_) if named_result && is_naked(site, flow, edge.to) => {}
                 PointKind::Return(stmt) => found.push(Leaving::Return(stmt)),
                 PointKind::End => found.push(Leaving::End),
-                _ if edge.to == start => {
-                    if let Some(l) = tree.ancestor(creation.stmt, |k| k == Kind::For) {
-                        found.push(Leaving::Iteration(l));
-                    }
-                }
-                _ => work.push((edge.to, fresh)),
+                _ => match block.filter(|&b| leaves(tree, flow, b, edge.to)) {
+                    Some(b) => found.push(way_out(site, flow, b, point)),
+                    None => work.push((edge.to, fresh)),
+                },
             }
         }
     }
     found.sort_by_key(|l| match l {
         Leaving::Return(n) => (0, Some(*n)),
-        Leaving::End => (1, None),
-        Leaving::Iteration(n) => (2, Some(*n)),
+        Leaving::Jump(n) => (1, Some(*n)),
+        Leaving::Fall(n) => (2, Some(*n)),
+        Leaving::End => (3, None),
     });
     found.dedup();
     found
+}
+
+/// In a loop: the block or case at whose borders the release's own variable is lost.
+pub fn iteration_block(site: Site, flow: &Flow, creation: &Creation) -> Option<NodeId> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Place::Stmt(stmt) = creation.place else { return None };
+    let start = flow.point_of(creation.stmt).filter(|&p| flow.in_cycle(p))?;
+    debug_assert!(flow.in_cycle(start));
+    let own = match creation.release {
+        Target::Blank => true,
+        Target::Local(b) => tree.contains(creation.stmt, scopes.binding(b).ident),
+        Target::Elsewhere => false,
+    };
+    own.then(|| tree.parent(stmt)).flatten()
+}
+
+/// Whether the point lies outside the block.
+fn leaves(tree: &Tree, flow: &Flow, block: NodeId, to: PointId) -> bool {
+    flow.node(to).is_none_or(|n| !tree.contains(block, n))
+}
+
+fn way_out(site: Site, flow: &Flow, block: NodeId, from: PointId) -> Leaving {
+    let tree = site.tree();
+    match flow.node(from) {
+        Some(n) if matches!(tree.kind(n), Kind::Break | Kind::Continue | Kind::Goto) => Leaving::Jump(n),
+        _ => Leaving::Fall(block),
+    }
 }
 
 fn is_naked(site: Site, flow: &Flow, point: PointId) -> bool {

@@ -1,9 +1,9 @@
 //! Edits: replacements of spans, grouped so that they cannot contradict each other.
 
+pub mod branches;
 pub mod compose;
 #[cfg(test)]
 pub mod gofmt;
-pub mod insert;
 pub mod lines;
 mod set;
 

@@ -205,3 +205,78 @@ impl Iterator for Lexer<'_> {
         Some(Lexed { token, span: Span::new(start, end) })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        Lexer::new(text).map(|t| t.text(text)).collect()
+    }
+
+    fn only(text: &str) -> Token {
+        let all: Vec<_> = Lexer::new(text).collect();
+        assert_eq!(all.len(), 1, "{text}: {:?}", words(text));
+        all[0].token
+    }
+
+    #[test]
+    fn one_token_each() {
+        for text in [
+            r#""a\"b""#,
+            r"'\''",
+            "'é'",
+            "`a\n\"b`",
+            r#""\\""#,
+            "\"unterminated",
+            "`unterminated\n",
+            r#""\"#,
+            "'",
+        ] {
+            assert_eq!(only(text), Token::Text, "{text}");
+        }
+        for text in ["0", "1_000", "0x1p-2", "0X_1F", "1e+9", ".5e-3", "1.", "0b1", "2i", "0o7"] {
+            assert_eq!(only(text), Token::Number, "{text}");
+        }
+        for text in ["// a \" ` '", "/* a\n// b */", "/*/ */", "/* open"] {
+            assert_eq!(only(text), Token::Comment, "{text}");
+        }
+        for text in ["x", "_", "été", "func", "a1"] {
+            assert_eq!(only(text), Token::Ident, "{text}");
+        }
+    }
+
+    #[test]
+    fn borders() {
+        assert_eq!(words("a.b(1+2)-0xe+1"), ["a", ".", "b", "(", "1", "+", "2", ")", "-", "0xe", "+", "1"]);
+        assert_eq!(words("x/y //z\r\n/*w*/v"), ["x", "/", "y", "//z", "/*w*/", "v"]);
+        assert_eq!(words("\"a\nb\""), ["\"a", "b", "\""]);
+        assert_eq!(words("\"a\\\nb"), ["\"a\\", "b"]);
+        assert_eq!(words("\u{feff}package p"), ["package", "p"]);
+    }
+
+    #[test]
+    fn landmarks_and_tokens_share_a_position() {
+        let text = "f {\n\t\"}\" '{' `}\nx` /* } */ {}\nvar\n} y // {";
+        let mut lexer = Lexer::new(text);
+        assert_eq!(lexer.next().map(|t| t.text(text)), Some("f"));
+        let mut marks = Vec::new();
+        for _ in 0..6 {
+            marks.extend(lexer.next_landmark());
+        }
+        let (comment, var) = (text.find("/*").unwrap(), text.find("var").unwrap());
+        let expected = [
+            Landmark::Open(2),
+            Landmark::Comment(Span::new(comment, comment + 7)),
+            Landmark::Open(comment + 8),
+            Landmark::Close(comment + 9),
+            Landmark::Line(var),
+            Landmark::Close(var + 4),
+        ];
+        assert_eq!(marks, expected);
+        assert_eq!(lexer.next().map(|t| t.text(text)), Some("y"));
+        assert!(matches!(lexer.next_landmark(), Some(Landmark::Comment(_))));
+        assert_eq!(lexer.next_landmark(), None);
+        assert_eq!(lexer.next(), None);
+    }
+}

@@ -6,6 +6,8 @@
 
 mod comments;
 mod decls;
+#[cfg(test)]
+mod tests;
 mod tokens;
 
 use crate::span::Span;

@@ -5,8 +5,7 @@ use super::{hides, is_plain_statement, report};
 use crate::contexts::creation::{Creation, Target};
 use crate::contexts::naming::{context_name, variable_name};
 use crate::contexts::uses::{ReleaseUse, Use, nil_test, release_uses};
-use crate::edits::insert::{self, Lines};
-use crate::edits::{Edit, EditSet};
+use crate::edits::{Edit, EditSet, branches, lines};
 use crate::golang::flow::Flow;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
@@ -85,11 +84,9 @@ fn assign_instead(
                 "assign the outer variable instead, and give the inner context a name of its own".to_owned()
             );
         }
-        edits.extend(insert::before(
-            site,
-            inner.stmt,
-            &Lines::one(&format!("var {ctx} {package}{dot}Context")),
-        ));
+        let line = format!("var {ctx} {package}{dot}Context");
+        let why = "assign the outer variable instead";
+        edits.extend(lines::insert_before(tree, inner.stmt, &[&line]).ok_or(why)?);
     }
     let start = flow.point_of(inner.stmt).ok_or("the statement cannot be placed in the control flow")?;
     for release in releases {
@@ -129,7 +126,7 @@ fn guard(site: Site, release: &ReleaseUse) -> Result<Vec<Edit>, String> {
         return Err(why());
     }
     let name = tree.text(release.node);
-    let inside =
-        Lines::new(vec![format!("if {name} != nil {{"), format!("\t{}", tree.text(stmt)), "}".to_owned()]);
-    Ok(vec![Edit::replace(tree.span(stmt), insert::as_block(site, stmt, &inside))])
+    let (open, inside) = (format!("if {name} != nil {{"), format!("\t{}", tree.text(stmt)));
+    let text = branches::in_place_of(tree, stmt, &[&open, &inside, "}"]);
+    Ok(vec![Edit::replace(tree.span(stmt), text)])
 }

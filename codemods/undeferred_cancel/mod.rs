@@ -14,6 +14,7 @@ use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::span::Span;
 use crate::{Applicability, Codemod, Finding, Fix, Pass, Related};
 
 pub const CODEMOD: Codemod = Codemod {
@@ -228,15 +229,12 @@ fn finding(pass: &Pass, creation: &Creation, lost: &Lost) -> Finding {
 fn related(site: Site, lost: &Lost) -> Vec<Related> {
     let Lost::Missing { leavings, .. } = lost else { return Vec::new() };
     let tree = site.tree();
+    let end_of = |n| Span::at((tree.span(n).end as usize).saturating_sub(1));
     let place = |leaving: &Leaving| match *leaving {
         Leaving::Return(stmt) => (tree.span(stmt), "returns without releasing it"),
-        Leaving::Iteration(l) => (
-            crate::span::Span::at(tree.span(l).start as usize),
-            "begins the next iteration without releasing it",
-        ),
-        Leaving::End => {
-            (crate::span::Span::at(tree.span(tree.root()).end as usize), "ends without releasing it")
-        }
+        Leaving::Jump(stmt) => (tree.span(stmt), "leaves the iteration without releasing it"),
+        Leaving::Fall(block) => (end_of(block), "ends the iteration without releasing it"),
+        Leaving::End => (end_of(tree.root()), "ends without releasing it"),
     };
     leavings
         .iter()
@@ -284,8 +282,18 @@ fn ways_out(site: Site, creation: &Creation, leavings: &[Leaving]) -> String {
             if literal { "when the function literal ends" } else { "when the function ends" }.to_owned(),
         );
     }
-    if leavings.iter().any(|l| matches!(l, Leaving::Iteration(_))) {
-        parts.push("before the next iteration".to_owned());
+    let jumps: Vec<String> = leavings
+        .iter()
+        .filter_map(|l| match l {
+            Leaving::Jump(stmt) => Some(format!("line {}", site.line(*stmt))),
+            _ => None,
+        })
+        .collect();
+    if !jumps.is_empty() {
+        parts.push(format!("when {} leaves the iteration", jumps.join(" or ")));
+    }
+    if leavings.iter().any(|l| matches!(l, Leaving::Fall(_))) {
+        parts.push("when an iteration ends".to_owned());
     }
     parts.join(" or ")
 }

@@ -117,6 +117,7 @@ impl Human<'_> {
                 Kind::Added => format!("{:>width$} ", ""),
                 _ => format!("{number:>width$} "),
             };
+            let gutter = if text.is_empty() { gutter.trim_end() } else { &gutter };
             let _ = write!(out, "    {}", self.paint.dim(gutter));
             let _ = match line.kind {
                 Kind::Context => writeln!(out, "{}", format!("  {text}").trim_end()),

@@ -13,8 +13,10 @@ use codemods::engine::FileError;
 use staged::Staged;
 use std::collections::BTreeSet;
 use std::io;
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::Arc;
+use std::thread;
 
 /// A file that is to hold another text.
 #[derive(Clone, Debug)]
@@ -34,19 +36,25 @@ pub struct Written {
     pub interrupted: bool,
 }
 
+/// How many groups are brought onto the disk at once. Waiting for the disk is most of the time it takes, and file
+/// systems serve those who wait together in one go.
+const AT_ONCE: usize = 32;
+
 /// Replaces group by group; one group's error does not stop the others. `interrupted` is polled wherever stopping
 /// leaves every group whole.
 pub fn replace(groups: &[Vec<Replacement>], interrupted: &dyn Fn() -> bool) -> Written {
     let mut written = Written::default();
-    for group in groups {
-        if interrupted() {
-            written.interrupted = true;
-            break;
-        }
-        match replace_group(group, interrupted) {
-            Ok(()) => written.files.extend(group.iter().map(|r| r.path.clone())),
-            Err(Failure::Interrupted) => written.interrupted = true,
-            Err(Failure::At(failed, message)) => written.errors.extend(told(group, failed, message)),
+    for some in groups.chunks(AT_ONCE) {
+        for (group, staged) in some.iter().zip(stage_all(some)) {
+            if written.interrupted || interrupted() {
+                written.interrupted = true;
+                return written;
+            }
+            match staged.and_then(|steps| put_in_place(group, steps, interrupted)) {
+                Ok(()) => written.files.extend(group.iter().map(|r| r.path.clone())),
+                Err(Failure::Interrupted) => written.interrupted = true,
+                Err(Failure::At(failed, message)) => written.errors.extend(told(group, failed, message)),
+            }
         }
     }
     written
@@ -81,11 +89,23 @@ struct Step<'a> {
     old: Option<Staged>,
 }
 
-fn replace_group(group: &[Replacement], interrupted: &dyn Fn() -> bool) -> Result<(), Failure> {
-    let mut steps = Vec::with_capacity(group.len());
-    for (i, what) in group.iter().enumerate() {
-        steps.push(stage(what, group.len() > 1).map_err(|message| Failure::At(i, message))?);
-    }
+fn stage_all(groups: &[Vec<Replacement>]) -> Vec<Result<Vec<Step<'_>>, Failure>> {
+    thread::scope(|scope| {
+        let each: Vec<_> = groups.iter().map(|group| scope.spawn(|| stage_group(group))).collect();
+        each.into_iter().map(|t| t.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    })
+}
+
+fn stage_group(group: &[Replacement]) -> Result<Vec<Step<'_>>, Failure> {
+    let one = |(i, what)| stage(what, group.len() > 1).map_err(|message| Failure::At(i, message));
+    group.iter().enumerate().map(one).collect()
+}
+
+fn put_in_place(
+    group: &[Replacement],
+    steps: Vec<Step>,
+    interrupted: &dyn Fn() -> bool,
+) -> Result<(), Failure> {
     // Looked at again before each rename; this look keeps a hopeless group from being begun.
     if group.len() > 1 {
         for (i, what) in group.iter().enumerate() {

@@ -4,6 +4,7 @@
 //! program is killed. Where the file system cannot do that it has a hidden name, removed when it is dropped.
 
 use rustix::fs::{AtFlags, CWD, Mode, linkat};
+use std::env;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::os::fd::AsRawFd;
@@ -52,12 +53,23 @@ impl Staged {
         renamed
     }
 
-    /// Gives an unnamed file a hidden name.
+    /// Gives an unnamed file a name from which it can be renamed. Being killed between the two would leave the name:
+    /// better among the temporary files, where these are on the same file system, than in the tree.
     fn link(&self) -> io::Result<PathBuf> {
         let own = own_path(&self.file);
-        fresh(&self.folder, |name| Ok(linkat(CWD, &own, CWD, name, AtFlags::SYMLINK_FOLLOW)?))
-            .map(|(name, ())| name)
+        let link = |name: &Path| Ok(linkat(CWD, &own, CWD, name, AtFlags::SYMLINK_FOLLOW)?);
+        let elsewhere = env::temp_dir();
+        if device(&elsewhere).is_some_and(|d| device(&self.folder) == Some(d))
+            && let Ok((name, ())) = fresh(&elsewhere, link)
+        {
+            return Ok(name);
+        }
+        fresh(&self.folder, link).map(|(name, ())| name)
     }
+}
+
+fn device(folder: &Path) -> Option<u64> {
+    fs::metadata(folder).ok().map(|m| m.dev())
 }
 
 impl Drop for Staged {

@@ -19,6 +19,8 @@ pub struct Case {
     pub name: String,
     /// By path relative to the case's folder, go.mod included.
     pub files: BTreeMap<String, String>,
+    /// What its remark turns on.
+    pub options: Options,
 }
 
 impl Case {
@@ -40,7 +42,7 @@ impl Case {
     /// The same case with other texts.
     pub fn map(&self, change: impl Fn(&str, &str) -> String) -> Case {
         let files = self.files.iter().map(|(path, text)| (path.clone(), change(path, text))).collect();
-        Case { codemod: self.codemod, name: self.name.clone(), files }
+        Case { name: self.name.clone(), files, ..*self }
     }
 
     /// Runs its own codemod, unsafe fixes included.
@@ -55,7 +57,7 @@ impl Case {
             world: &Memory::new(&self.files),
             files: analysed.map(|path| Arc::from(Path::new(ROOT).join(path))).collect(),
             codemods,
-            options: Options::default(),
+            options: self.options,
             unsafe_fixes: true,
             may_change: &|_| Ok(()),
             progress: &|| (),
@@ -95,30 +97,68 @@ pub fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// All cases, by codemod and name. A folder of cases that belongs to no codemod is an error: they would be lost.
+/// All cases, by codemod and name.
 pub fn all() -> Vec<Case> {
     let mut cases = Vec::new();
-    for folder in entries(&repository().join("codemods")) {
-        let inputs = entries(&folder.join("cases"));
-        let name = stem(&folder).replace('_', "-");
+    for (name, inputs) in inputs() {
         let codemod = CODEMODS.iter().find(|codemod| codemod.name == name);
-        assert!(inputs.is_empty() || codemod.is_some(), "{}: no codemod `{name}`", folder.display());
         cases.extend(inputs.iter().filter_map(|input| Some(read(codemod?, input))));
     }
     assert!(!cases.is_empty(), "there are no cases below codemods/*/cases");
     cases
 }
 
+/// The files below `codemods/*/cases`, by the name that the codemod of the folder must have.
+fn inputs() -> Vec<(String, Vec<PathBuf>)> {
+    let folders = entries(&repository().join("codemods"));
+    folders.iter().map(|folder| (stem(folder).replace('_', "-"), entries(&folder.join("cases")))).collect()
+}
+
+#[test]
+fn every_case_belongs_to_a_codemod() {
+    for (name, inputs) in inputs() {
+        let known = CODEMODS.iter().any(|codemod| codemod.name == name);
+        assert!(inputs.is_empty() || known, "{} cases are for `{name}`, which is no codemod", inputs.len());
+    }
+    for codemod in CODEMODS {
+        let names: Vec<_> = all().into_iter().filter(|case| case.codemod.name == codemod.name).collect();
+        let ok = names.iter().filter(|case| case.is_ok()).count();
+        let enough = names.len() >= 25 && ok * 4 >= names.len();
+        assert!(
+            enough,
+            "{}: {} cases, {ok} of them ok_: 25 are the least, and a good part of them ok_",
+            codemod.name,
+            names.len()
+        );
+    }
+}
+
 fn read(codemod: &'static Codemod, input: &Path) -> Case {
     let text = std::fs::read_to_string(input).unwrap_or_else(|e| panic!("{}: {e}", input.display()));
     let name = stem(input);
-    let mut files: BTreeMap<String, String> = match input.extension().and_then(|e| e.to_str()) {
-        Some("go") => [(format!("{name}.go"), text)].into(),
-        Some("txtar") => archive::parse(&text).into_iter().collect(),
+    let (mut files, options): (BTreeMap<_, _>, _) = match input.extension().and_then(|e| e.to_str()) {
+        Some("go") => ([(format!("{name}.go"), text)].into(), Options::default()),
+        Some("txtar") => (archive::parse(&text).into_iter().collect(), options(archive::with(&text))),
         _ => panic!("{}: neither .go nor .txtar", input.display()),
     };
     files.entry("go.mod".to_string()).or_insert_with(|| GO_MOD.to_string());
-    Case { codemod, name, files }
+    Case { codemod, name, files, options }
+}
+
+/// The options that these words of a `with:` line turn on.
+fn options<'w>(words: impl Iterator<Item = &'w str>) -> Options {
+    let mut options = Options::default();
+    for word in words {
+        match word {
+            "panic-paths" => options.panic_paths = true,
+            "lifecycle-fields" => options.lifecycle_fields = true,
+            "test-context" => options.test_context = true,
+            "exported" => options.exported = true,
+            "todo" => options.todo = true,
+            _ => panic!("with: there is no part `{word}`"),
+        }
+    }
+    options
 }
 
 /// The entries of a folder, sorted; none if there is no such folder.

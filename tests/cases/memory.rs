@@ -1,14 +1,24 @@
-//! A world in memory: the files of one case, below a folder of their own.
+//! A world in memory: the files of one case below a folder of their own, and a standard library of declarations.
 //!
-//! There is no module cache and no GOROOT in it, so that a case comes out the same whatever is installed.
+//! There is no module cache in it, and the standard library is the one in `goroot.txtar`, so that a case comes out
+//! the same whatever is installed.
 
+use crate::archive;
 use codemods::World;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// The folder in which the files of a case lie.
 pub const ROOT: &str = "/case";
+
+const GOROOT: &str = "/goroot";
+
+static STANDARD_LIBRARY: LazyLock<BTreeMap<PathBuf, Arc<str>>> = LazyLock::new(|| {
+    let files = archive::parse(include_str!("goroot.txtar"));
+    let absolute = |(path, text): (String, String)| (Path::new(GOROOT).join("src").join(path), text.into());
+    files.into_iter().map(absolute).collect()
+});
 
 /// Files by absolute path.
 #[derive(Debug, Default)]
@@ -22,15 +32,19 @@ impl Memory {
         let absolute = |(path, text): (&String, &String)| (Path::new(ROOT).join(path), text.as_str().into());
         Memory { files: files.iter().map(absolute).collect() }
     }
+
+    fn all(&self) -> impl Iterator<Item = &PathBuf> {
+        self.files.keys().chain(STANDARD_LIBRARY.keys())
+    }
 }
 
 impl World for Memory {
     fn read(&self, path: &Path) -> Option<Arc<str>> {
-        self.files.get(path).cloned()
+        self.files.get(path).or_else(|| STANDARD_LIBRARY.get(path)).cloned()
     }
 
     fn list(&self, dir: &Path) -> Option<Vec<String>> {
-        let below = self.files.keys().filter_map(|path| path.strip_prefix(dir).ok());
+        let below = self.all().filter_map(|path| path.strip_prefix(dir).ok());
         let names: BTreeSet<String> = below.filter_map(entry).collect();
         (!names.is_empty()).then(|| names.into_iter().collect())
     }
@@ -40,7 +54,7 @@ impl World for Memory {
     }
 
     fn goroot(&self) -> Option<&Path> {
-        None
+        Some(Path::new(GOROOT))
     }
 }
 
@@ -59,5 +73,6 @@ fn folders_are_listed_by_their_entries() {
     assert_eq!(world.list(Path::new("/case")), Some(vec!["a.go".into(), "sub/".into()]));
     assert_eq!(world.list(Path::new("/case/sub")), Some(vec!["b.go".into(), "deeper/".into()]));
     assert_eq!(world.list(Path::new("/case/none")), None);
+    assert_eq!(world.list(Path::new("/goroot/src/net")), Some(vec!["http/".into(), "url/".into()]));
     assert!(world.read(Path::new("/case/sub/b.go")).is_some());
 }

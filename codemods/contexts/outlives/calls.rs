@@ -2,9 +2,9 @@
 
 use super::How;
 use super::tracker::{Tracker, Value, What};
-use crate::contexts::join;
+use crate::contexts::join::{self, Joined};
 use crate::contexts::lazy::{Level, laziness, result_is_done};
-use crate::contexts::types::{named, results};
+use crate::contexts::types::{is_context, named, results};
 use crate::facts::keeps::{self, Runs};
 use crate::golang::program::{Callee, FuncRef, Known, Program, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -99,14 +99,13 @@ impl Tracker<'_> {
     }
 
     fn goroutine(&mut self, stmt: NodeId, work: NodeId, value: Value) {
-        if !join::is_joined(self.site, &self.flow, self.func, stmt, work) {
-            self.unjoined(value, stmt);
-        }
-    }
-
-    fn unjoined(&mut self, value: Value, at: NodeId) {
+        let level = match join::joined(self.site, &self.flow, self.func, stmt, work) {
+            Joined::Yes => return,
+            Joined::Perhaps => value.level.min(Level::Guess),
+            Joined::No => value.level,
+        };
         let text = "is used by a goroutine that is not waited for";
-        self.reason(value.level, How::Goroutine, text, at, value.what);
+        self.reason(level, How::Goroutine, text, stmt, value.what);
     }
 
     fn is_command(&self, selector: NodeId) -> bool {
@@ -133,11 +132,15 @@ impl Tracker<'_> {
         self.results_of(call, &levels, What::Made);
     }
 
-    /// A call of something whose body cannot be read: its name and its results have to tell.
+    /// A call of something whose body cannot be read: its name and its results have to tell. Who is given a context
+    /// and returns one derives it: `tracer.Start(ctx, name)`.
     fn unreadable(&mut self, call: NodeId, value: Value) {
         let tree = self.site.tree();
         let function = tree.child(call, Field::Function).map(|f| tree.unparen(f));
         let name = function.and_then(|f| tree.child(f, Field::FieldName)).map(|n| tree.text(n));
+        if value.what == What::Context && results(self.site, call).first().is_some_and(is_context) {
+            return self.derived(call, value);
+        }
         let kept = match (name, value.what) {
             (_, What::Made) => false,
             (Some(name), What::Context) => keeps::may_keep_context(name),
@@ -188,11 +191,7 @@ impl Tracker<'_> {
     fn function_argument(&mut self, call: NodeId, runs: Runs, known: &Known, value: Value) {
         match runs {
             Runs::Now => {}
-            Runs::Joined => {
-                if !join::is_joined(self.site, &self.flow, self.func, call, call) {
-                    self.unjoined(value, call);
-                }
-            }
+            Runs::Joined => self.goroutine(call, call, value),
             Runs::Later => {
                 let text = format!("is used by a function that {} calls later", known.name);
                 self.reason(value.level, How::Kept, text, call, value.what);
@@ -209,7 +208,7 @@ impl Tracker<'_> {
     }
 
     fn summarised(&mut self, call: NodeId, known: &Known, summary: &Summary, value: Value) {
-        if summary.kept > Level::No {
+        if summary.kept > Level::No && !self.joins(call, summary) {
             let text = match summary.how {
                 How::Goroutine => format!("is used by a goroutine that {} starts", known.name),
                 How::Stored | How::Sent => format!("is stored by {}", known.name),
@@ -229,6 +228,13 @@ impl Tracker<'_> {
             })
             .collect();
         self.results_of(call, &levels, What::Made);
+    }
+
+    /// Whether the function itself waits for the goroutines that the call starts: `group.Go(ctx, f)` with
+    /// `group.Wait()`, whatever the group is.
+    fn joins(&self, call: NodeId, summary: &Summary) -> bool {
+        summary.how == How::Goroutine
+            && matches!(join::joined(self.site, &self.flow, self.func, call, call), Joined::Yes)
     }
 
     /// The literal is called at once: its parameter goes on as a variable.

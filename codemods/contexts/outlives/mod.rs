@@ -13,6 +13,7 @@ pub use tracker::What;
 
 use super::creation::{Creation, Target};
 use super::lazy::Level;
+use super::types::named;
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -37,10 +38,10 @@ pub struct Reason {
     pub how: How,
     /// Continues a sentence about the context: «is returned», «is used by a goroutine».
     pub text: String,
-    /// The 1-based line, in the function's file.
-    pub line: usize,
-    /// The statement or call that is the reason.
+    /// Where in the function it happens.
     pub at: NodeId,
+    /// The 1-based line of that place.
+    pub line: usize,
     /// What it is that outlives the function.
     pub what: What,
 }
@@ -54,8 +55,8 @@ pub fn outlives(site: Site, creation: &Creation) -> Option<Reason> {
             level: Level::Known,
             how: How::Stored,
             text: "is stored outside the function".to_owned(),
-            line: site.line(creation.ctx_node),
             at: creation.ctx_node,
+            line: site.line(creation.ctx_node),
             what: What::Context,
         }),
         Target::Local(variable) => {
@@ -64,6 +65,14 @@ pub fn outlives(site: Site, creation: &Creation) -> Option<Reason> {
             tracker.strongest()
         }
     }
+}
+
+/// Every reason to believe that the context of `creation` outlives its function, returned values left out.
+pub fn reasons(site: Site, creation: &Creation) -> Vec<Reason> {
+    let (Some(func), Target::Local(variable)) = (creation.func, creation.ctx) else { return Vec::new() };
+    let mut tracker = Tracker::new(site, func, 0);
+    tracker.context_variable(variable, creation.stmt);
+    tracker.reasons
 }
 
 /// The variables of the function that hold the context of `creation`, or something made with it that may use it
@@ -97,15 +106,43 @@ pub fn journey(site: Site, func: NodeId, expr: NodeId) -> Journey {
 pub fn ends_with_program(site: Site, func: NodeId) -> bool {
     let tree = site.tree();
     let root = tree.root();
-    debug_assert!(tree.contains(root, func));
-    if tree.kind(root) != Kind::FuncDecl {
-        return false;
-    }
     let Some(name) = tree.child(root, Field::Name).map(|n| tree.text(n)) else { return false };
-    if site.package.name == "main" && name == "main" {
+    if site.package.name == "main" && tree.kind(root) == Kind::FuncDecl && name == "main" {
         return true;
     }
-    is_test_file(site) && ["Test", "Benchmark", "Fuzz", "Example"].iter().any(|p| name.starts_with(p))
+    if !is_test_file(site) {
+        return false;
+    }
+    let test_name =
+        ["Test", "Benchmark", "Fuzz", "Example", "test", "benchmark"].iter().any(|p| name.starts_with(p));
+    test_name && (name.starts_with("Example") || takes_testing(site, root)) || is_subtest(site, func)
+}
+
+/// Whether a parameter of `func` is a `*testing.T`, `*testing.B`, `*testing.F` or `testing.TB`.
+fn takes_testing(site: Site, func: NodeId) -> bool {
+    testing_parameter(site, func).is_some()
+}
+
+/// The name of the first parameter of `func` that a test is steered by.
+pub fn testing_parameter(site: Site, func: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let list = tree.child(func, Field::Parameters)?;
+    tree.children(list)
+        .filter_map(|p| tree.child(p, Field::Name))
+        .find(|&n| matches!(named(site.type_of(n).deref()), Some(("testing", "T" | "B" | "F" | "TB"))))
+}
+
+/// Whether `func` is, or is inside, a literal that `Run` is given with a parameter of a test.
+fn is_subtest(site: Site, func: NodeId) -> bool {
+    let tree = site.tree();
+    std::iter::once(func).chain(tree.ancestors(func)).filter(|&f| tree.kind(f) == Kind::FuncLit).any(
+        |literal| {
+            let call =
+                tree.parent(literal).filter(|&a| tree.kind(a) == Kind::Args).and_then(|a| tree.parent(a));
+            call.and_then(|c| crate::contexts::never::called_name(site, c)) == Some("Run")
+                && takes_testing(site, literal)
+        },
+    )
 }
 
 /// Whether the site's file is only compiled by `go test`.

@@ -357,6 +357,11 @@ impl<'a> Tracker<'a> {
         if self.of_request && variable.is_some_and(|v| self.is_request(v)) {
             return;
         }
+        // Back into what it came from: `r.rows = r.rows[:n]`.
+        let is_carrier = |v| [What::Context, What::Made].iter().any(|&w| self.seen.contains(&(v, w)));
+        if tree.kind(target) != Kind::Ident && variable.is_some_and(is_carrier) {
+            return;
+        }
         let own = variable.filter(|&v| tree.contains(self.func, scopes.binding(v).func));
         match (tree.kind(target), own) {
             (Kind::Ident, Some(v)) => self.carry(v, value, Some(stmt)),

@@ -23,17 +23,15 @@ impl FuncRef {
         Some(FuncRef { package: package.clone(), file, decl: r.decl })
     }
 
-    /// The declaration, body included; `None` if it has no tree.
-    pub fn site<'a>(&'a self, program: &'a Program<'a>) -> Option<Site<'a>> {
-        Site::new(program, &self.package, &self.file, self.decl)
-    }
-}
-
-impl FuncRef {
     /// The source of the body, braces included; empty where there is none.
     pub fn body_text(&self) -> &str {
         let body = self.file.skim.decls.get(self.decl).and_then(|d| d.body);
         body.map_or("", |b| &self.file.text[b.range()])
+    }
+
+    /// The declaration, body included; `None` if it has no tree.
+    pub fn site<'a>(&'a self, program: &'a Program<'a>) -> Option<Site<'a>> {
+        Site::new(program, &self.package, &self.file, self.decl)
     }
 }
 
@@ -224,7 +222,10 @@ impl Env<'_> {
         }
         match package {
             Some(package) if package.decls(name).is_empty() => Callee::Unknown,
-            Some(package) => self.declared_func(&package, package.decls(name)),
+            Some(package) => {
+                let decls = package.decls_beside(self.site.file, package.decls(name));
+                self.declared_func(&package, &decls)
+            }
             None if path == "C" => Callee::Unknown,
             // Exported and called: most likely a function, though it may be a type or a variable.
             None => Callee::Known(Box::new(Known {

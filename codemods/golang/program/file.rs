@@ -1,15 +1,13 @@
 //! One Go file: its text, its skim, and the trees of its declarations, made when asked for.
 
-use crate::golang::flow::Flow;
+use super::constraint::Constraint;
 use crate::golang::scopes::Scopes;
 use crate::golang::skim::{self, Skim};
-use crate::golang::syntax::NodeId;
 use crate::golang::syntax::{self, NoTree, Tree};
 use crate::lines::Lines;
 use crate::span::Span;
-use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, OnceLock};
 
 type Slot = OnceLock<Result<Arc<Parsed>, NoTree>>;
 
@@ -21,6 +19,7 @@ pub struct File {
     pub skim: Skim,
     parsed: Vec<Slot>,
     headers: Vec<Slot>,
+    constraint: OnceLock<Option<Constraint>>,
     lines: OnceLock<Lines>,
 }
 
@@ -28,7 +27,15 @@ impl File {
     pub fn new(path: Arc<Path>, text: Arc<str>) -> File {
         let skim = skim::skim(&text);
         let slots = || skim.decls.iter().map(|_| OnceLock::new()).collect();
-        File { parsed: slots(), headers: slots(), lines: OnceLock::new(), path, text, skim }
+        File {
+            parsed: slots(),
+            headers: slots(),
+            constraint: OnceLock::new(),
+            lines: OnceLock::new(),
+            path,
+            text,
+            skim,
+        }
     }
 
     /// Syntax and bindings of the declaration `decl` (an index into `skim.decls`), made at the first call.
@@ -61,9 +68,14 @@ impl File {
         let made = slot.get_or_init(|| {
             let tree = syntax::parse_decl(&self.text, part(skimmed.span, skimmed.body))?;
             let scopes = Scopes::bind(&tree);
-            Ok(Arc::new(Parsed { tree, scopes, flows: Mutex::default() }))
+            Ok(Arc::new(Parsed { tree, scopes }))
         });
         made.as_ref().map_err(|e| *e)
+    }
+
+    /// What a build has to be for the file to be part of it; `None` if any will do.
+    pub fn constraint(&self) -> Option<&Constraint> {
+        self.constraint.get_or_init(|| Constraint::of(self)).as_ref()
     }
 
     /// The 1-based line of a byte offset.
@@ -107,6 +119,4 @@ pub(super) fn asks_for_ignore(constraint: &str) -> bool {
 pub struct Parsed {
     pub tree: Tree,
     pub scopes: Scopes,
-    /// The control-flow graphs made so far, by function.
-    pub(super) flows: Mutex<HashMap<NodeId, Arc<Flow>>>,
 }

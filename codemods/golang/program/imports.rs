@@ -1,7 +1,7 @@
 //! From an import path to the folder that holds the package: workspace and main modules, `vendor/`, replaced and
 //! required modules in the module cache, GOROOT. What is not on disk is not found; nothing is downloaded.
 
-use super::module::{Module, Replace, Require, Target, Work, compare_versions, escape};
+use super::module::{GoVersion, Module, Replace, Require, Target, Work, compare_versions, escape};
 use crate::World;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,8 @@ pub struct BuildList {
     pub root: Arc<Path>,
     /// Whether this is GOROOT's own list.
     pub std: bool,
+    /// The newest language version that a main module asks for: no older Go builds it.
+    pub go: GoVersion,
     /// Folders that hold packages by their import path, searched first.
     vendors: Vec<PathBuf>,
     /// Module paths and their folders, longest path first.
@@ -31,8 +33,8 @@ pub struct Found {
 
 impl BuildList {
     /// The list of the standard library.
-    pub fn goroot(src: &Path) -> BuildList {
-        BuildList { root: src.into(), std: true, vendors: Vec::new(), providers: Vec::new() }
+    pub fn goroot(src: &Path, go: GoVersion) -> BuildList {
+        BuildList { root: src.into(), std: true, go, vendors: Vec::new(), providers: Vec::new() }
     }
 
     /// The list of `main` alone.
@@ -74,7 +76,8 @@ impl BuildList {
         providers.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
         let roots = std::iter::once(&root).chain(mains.iter().map(|m| &m.root));
         let vendors = roots.map(|r| r.join("vendor")).filter(|v| world.list(v).is_some()).collect();
-        BuildList { root, std: false, vendors, providers }
+        let go = mains.iter().map(|m| m.go).max().unwrap_or(GoVersion::DEFAULT);
+        BuildList { root, std: false, go, vendors, providers }
     }
 
     /// The folder of the package that a file of the module `importer`, in the folder `from`, imports as `path`.

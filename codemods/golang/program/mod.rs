@@ -5,6 +5,7 @@
 //! `golang::types`; callers across the module are not part of this.
 
 pub mod callee;
+pub mod constraint;
 pub mod file;
 pub mod imports;
 mod memo;
@@ -186,7 +187,7 @@ impl<'w> Program<'w> {
         self.shared.lists.get(module.root.clone(), || {
             let src = self.world.goroot().map(|g| g.join("src"));
             if let Some(src) = src.filter(|src| module.root.starts_with(src)) {
-                return Arc::new(BuildList::goroot(&src));
+                return Arc::new(BuildList::goroot(&src, module.go));
             }
             Arc::new(self.workspace(module).unwrap_or_else(|| BuildList::of_module(self.world, module)))
         })

@@ -1,6 +1,7 @@
 //! A package: the files of one folder with one package name, and its declarations by name over all files.
 
 use super::callee::FuncRef;
+use super::constraint::satisfiable;
 use super::file::File;
 use super::imports::BuildList;
 use super::module::Module;
@@ -86,12 +87,6 @@ impl Package {
         all.into_iter().flatten().map(|(name, refs)| (name.as_str(), refs.as_slice()))
     }
 
-    /// The functions and methods of that name, whatever their receiver.
-    pub fn callables<'p>(self: &'p Arc<Self>, name: &'p str) -> impl Iterator<Item = FuncRef> + 'p {
-        let methods = self.index().methods.values().flat_map(move |m| get(m, name));
-        self.func(name).iter().chain(methods).filter_map(|&r| FuncRef::new(self, r))
-    }
-
     /// Everything declared under that name at package level.
     pub fn decls(&self, name: &str) -> &[DeclRef] {
         [self.func(name), self.types(name), self.values(name)]
@@ -105,8 +100,29 @@ impl Package {
         self.files.iter().filter_map(|f| f.skim.build.as_deref().map(|b| (f, b)))
     }
 
+    /// The functions and methods of that name, whatever their receiver.
+    pub fn callables<'p>(self: &'p Arc<Self>, name: &'p str) -> impl Iterator<Item = FuncRef> + 'p {
+        let methods = self.index().methods.values().flat_map(move |m| get(m, name));
+        self.func(name).iter().chain(methods).filter_map(|&r| FuncRef::new(self, r))
+    }
+
+    /// Those of `decls`, declarations of this package, that can be part of one build with `file`; all of them if
+    /// none can.
+    pub fn decls_beside(&self, file: &File, decls: &[DeclRef]) -> Vec<DeclRef> {
+        let Some(own) = file.constraint().filter(|_| decls.len() > 1) else { return decls.to_vec() };
+        let fits = |r: &&DeclRef| match self.files.get(r.file).and_then(|f| f.constraint()) {
+            Some(other) => satisfiable(&[own, other], self.list.go),
+            None => true,
+        };
+        let fitting: Vec<DeclRef> = decls.iter().filter(fits).copied().collect();
+        if fitting.is_empty() { decls.to_vec() } else { fitting }
+    }
+
     fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(&self.files))
+        self.index.get_or_init(|| {
+            let go = self.list.go;
+            Index::new(&self.files, |f| f.constraint().is_none_or(|c| satisfiable(&[c], go)))
+        })
     }
 }
 
@@ -115,7 +131,8 @@ fn get<'i>(map: &'i HashMap<String, Vec<DeclRef>>, name: &str) -> &'i [DeclRef] 
 }
 
 impl Index {
-    fn new(files: &[Arc<File>]) -> Index {
+    /// Declarations in files that no build takes count only where there are no others.
+    fn new(files: &[Arc<File>], possible: impl Fn(&File) -> bool) -> Index {
         let mut index = Index::default();
         for (file, f) in files.iter().enumerate() {
             for (decl, d) in f.skim.decls.iter().enumerate() {
@@ -135,6 +152,13 @@ impl Index {
                         map.entry(text.to_owned()).or_default().push(DeclRef { file, decl, name });
                     }
                 }
+            }
+        }
+        let possible: Vec<bool> = files.iter().map(|f| possible(f)).collect();
+        let maps = [&mut index.funcs, &mut index.types, &mut index.values];
+        for map in maps.into_iter().chain(index.methods.values_mut()) {
+            for refs in map.values_mut().filter(|refs| refs.iter().any(|r| possible[r.file])) {
+                refs.retain(|r| possible[r.file]);
             }
         }
         index

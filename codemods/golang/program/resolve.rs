@@ -107,7 +107,8 @@ impl Env<'_> {
         let package = self.site.package;
         let decls = package.decls(name);
         if !decls.is_empty() {
-            return Entity::PackageLevel { package: package.clone(), decls: decls.to_vec() };
+            let decls = package.decls_beside(self.site.file, decls);
+            return Entity::PackageLevel { package: package.clone(), decls };
         }
         if let Some((path, package)) = self.import_named(name) {
             return Entity::Import { path, package };
@@ -127,7 +128,7 @@ impl Env<'_> {
                 // It may declare the name.
                 return exported.then_some(Entity::Unknown);
             };
-            let decls = package.decls(name).to_vec();
+            let decls = package.decls_beside(file, package.decls(name));
             if exported && !decls.is_empty() {
                 return Some(Entity::PackageLevel { package, decls });
             }

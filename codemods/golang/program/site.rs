@@ -2,10 +2,11 @@
 
 use super::{File, Package, Parsed, Program};
 use crate::golang::flow::Flow;
-use crate::golang::returns::never_returns;
+use crate::golang::returns;
 use crate::golang::scopes::Scopes;
 use crate::golang::syntax::{NodeId, Tree};
-use std::sync::{Arc, PoisonError};
+use crate::golang::types::table::Table;
+use std::sync::Arc;
 
 /// A declaration with the program around it. Cheap to copy; borrows everything.
 #[derive(Clone, Copy)]
@@ -62,14 +63,17 @@ impl<'a> Site<'a> {
         Place { package: self.package.clone(), file: self.file.clone(), decl: self.decl, header: !whole }
     }
 
-    /// The control-flow graph of `func`, a function or function literal of the declaration; made once.
+    /// What is known of the declaration's nodes.
+    pub(in crate::golang) fn table(&self) -> Arc<Table> {
+        let std = self.package.list.std;
+        let tables = if std { &*self.program.std_tables } else { &self.program.tables };
+        tables.of(self.package, self.parsed)
+    }
+
+    /// The control-flow graph of `func`, a function declaration, method or literal of this declaration.
     pub fn flow(&self, func: NodeId) -> Arc<Flow> {
-        let made = self.parsed.flows.lock().unwrap_or_else(PoisonError::into_inner).get(&func).cloned();
-        made.unwrap_or_else(|| {
-            let flow = Arc::new(Flow::build(self.tree(), func, &|call| never_returns(*self, call)));
-            let mut flows = self.parsed.flows.lock().unwrap_or_else(PoisonError::into_inner);
-            flows.entry(func).or_insert(flow).clone()
-        })
+        let never = |call| returns::never_returns(*self, call);
+        self.table().flow(func, || Flow::build(self.tree(), func, &never))
     }
 
     /// The 1-based line on which a node starts.

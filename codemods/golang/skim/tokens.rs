@@ -115,13 +115,14 @@ impl<'t> Tokens<'t> {
         None
     }
 
-    /// Ends an unclosed block that starts at `open` before `at`, and goes on there.
+    /// Ends an unclosed block that starts at `open` before `at`, and goes on behind its last token.
     fn cut(&mut self, open: usize, at: usize) {
         self.broken = true;
         let tokens = Lexer::starting_at(self.text, open).take_while(|t| (t.span.start as usize) < at);
         self.last = tokens.filter(|t| t.token != Token::Comment).last();
-        self.lexer = Lexer::starting_at(self.text, at);
-        self.out.suppressions.retain(|s| (s.span.start as usize) < at);
+        let end = self.end();
+        self.lexer = Lexer::starting_at(self.text, end);
+        self.out.suppressions.retain(|s| (s.span.start as usize) < end);
     }
 
     fn fill(&mut self) -> Option<Ahead<'t>> {

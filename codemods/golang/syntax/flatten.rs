@@ -102,7 +102,7 @@ pub(super) fn flatten(tree: &tree_sitter::Tree, text: &Arc<str>, base: u32) -> R
     if flat.nodes.first().is_none_or(|root| root.after as usize != flat.nodes.len()) {
         return Err(NoTree::Syntax);
     }
-    let nodes = conversions::to_calls(params::join(flat.nodes), text);
+    let nodes = conversions::to_calls(params::join_names(flat.nodes), text);
     Ok(Tree { text: text.clone(), nodes, comments: flat.comments })
 }
 

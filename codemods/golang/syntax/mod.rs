@@ -10,6 +10,7 @@ mod flatten;
 mod kind;
 mod mask;
 mod params;
+mod reshape;
 mod tree;
 
 pub use kind::{Field, Kind};

@@ -1,79 +1,79 @@
-//! Parameter lists that the grammar gives up on: of more than nine names before one type, it takes the first for the
-//! types of nameless parameters. Either all parameters of a list have names or none has, so those are names.
+//! Parameter lists that the grammar gives up on.
+//!
+//! Of more than nine names before one type, the grammar takes the first for the types of nameless parameters. Either
+//! all parameters of a list have names or none has, so those are names.
 
 use super::kind::{Field, Kind};
+use super::reshape::{Fate, rebuild};
 use super::tree::NodeData;
 
-/// Joins names with the parameter that holds their type. One pass, however many there are.
-pub(super) fn join(mut nodes: Vec<NodeData>) -> Vec<NodeData> {
-    let mut gone = Vec::new();
+/// Joins each run of parameters that is one parameter with several names.
+pub(super) fn join_names(mut nodes: Vec<NodeData>) -> Vec<NodeData> {
+    let mut fates = Vec::new();
     for list in 0..nodes.len() {
         if nodes[list].kind == Kind::Params {
-            join_list(&mut nodes, &mut gone, list);
+            for run in runs(&nodes, list) {
+                fates.resize(nodes.len(), Fate::Keep);
+                join(&mut nodes, &mut fates, &run);
+            }
         }
     }
-    if gone.is_empty() { nodes } else { without(nodes, &gone) }
+    if fates.is_empty() { nodes } else { rebuild(&nodes, &fates) }
 }
 
-fn join_list(nodes: &mut [NodeData], gone: &mut Vec<bool>, list: usize) {
-    let params: Vec<usize> = children(nodes, list).collect();
-    let mut end = params.len();
-    while let Some(named) = params[..end].iter().rposition(|&p| is_named(nodes, p)) {
-        let names = params[..named].iter().rev().take_while(|&&p| may_be_name(nodes, p)).count();
-        if names > 0 && nodes[params[named]].kind == Kind::Param {
-            gone.resize(nodes.len(), false);
-            join_params(nodes, gone, &params[named - names..=named]);
+/// The runs of parameters of which only the last has names, and the others look like names.
+fn runs(nodes: &[NodeData], list: usize) -> Vec<Vec<usize>> {
+    let mut runs = Vec::new();
+    let mut run = Vec::new();
+    for param in children(nodes, list) {
+        if is_named(nodes, param) {
+            if !run.is_empty() && nodes[param].kind == Kind::Param {
+                run.push(param);
+                runs.push(run);
+            }
+            run = Vec::new();
+        } else if may_be_name(nodes, param) {
+            run.push(param);
+        } else {
+            run = Vec::new();
         }
-        end = named - names;
     }
+    runs
 }
 
 /// Makes one parameter of several, of which only the last has names and a type.
-fn join_params(nodes: &mut [NodeData], gone: &mut [bool], params: &[usize]) {
-    let (first, last) = (params[0], params[params.len() - 1]);
-    for &name in &params[..params.len() - 1] {
+fn join(nodes: &mut [NodeData], fates: &mut [Fate], run: &[usize]) {
+    let [first, others @ ..] = run else { return };
+    let Some(last) = others.last() else { return };
+    for &name in &run[..run.len() - 1] {
         nodes[name + 1].kind = Kind::Ident;
         nodes[name + 1].field = Field::Name;
     }
-    for &param in &params[1..] {
-        gone[param] = true;
+    for &param in others {
         let parts: Vec<usize> = children(nodes, param).collect();
         for part in parts {
-            nodes[part].parent = first as u32;
+            nodes[part].parent = *first as u32;
         }
+        fates[param] = Fate::Drop;
     }
-    nodes[first].after = nodes[last].after;
-    nodes[first].span.end = nodes[last].span.end;
+    nodes[*first].span.end = nodes[*last].span.end;
+    nodes[*first].after = nodes[*last].after;
 }
 
 fn is_named(nodes: &[NodeData], param: usize) -> bool {
-    children(nodes, param).next().is_some_and(|c| nodes[c].field == Field::Name)
+    children(nodes, param).next().is_some_and(|part| nodes[part].field == Field::Name)
 }
 
 fn may_be_name(nodes: &[NodeData], param: usize) -> bool {
     let mut parts = children(nodes, param);
     let only = parts.next().filter(|_| parts.next().is_none());
-    nodes[param].kind == Kind::Param && only.is_some_and(|c| nodes[c].kind == Kind::TypeIdent)
+    nodes[param].kind == Kind::Param && only.is_some_and(|part| nodes[part].kind == Kind::TypeIdent)
 }
 
 fn children(nodes: &[NodeData], at: usize) -> impl Iterator<Item = usize> + '_ {
     let after = nodes[at].after as usize;
     let first = (at + 1 < after).then_some(at + 1);
     std::iter::successors(first, move |&c| Some(nodes[c].after as usize).filter(|&n| n < after))
-}
-
-/// The nodes but those that are gone, which no node names as its parent.
-fn without(nodes: Vec<NodeData>, gone: &[bool]) -> Vec<NodeData> {
-    let mut new_id = Vec::with_capacity(nodes.len() + 1);
-    let mut count = 0;
-    for &gone in gone {
-        new_id.push(count);
-        count += u32::from(!gone);
-    }
-    new_id.push(count);
-    let kept = nodes.into_iter().zip(gone).filter(|(_, gone)| !**gone);
-    kept.map(|(n, _)| NodeData { after: new_id[n.after as usize], parent: new_id[n.parent as usize], ..n })
-        .collect()
 }
 
 #[cfg(test)]

@@ -6,12 +6,14 @@ use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use std::sync::Arc;
 
 impl Env<'_> {
-    /// The type of a local binding; of a type, that type.
-    pub fn binding_type(&self, b: BindingId) -> Type {
+    /// The type of the local binding that `ident` means; of a type, that type.
+    pub(super) fn binding_type(&self, b: BindingId, ident: NodeId) -> Type {
         let binding = self.scopes().binding(b);
         match binding.kind {
             BindingKind::TypeSwitch => self.clause_type(binding.decl),
             BindingKind::Label => Type::Unknown,
+            // The question is the same as that for the binding, which is pending.
+            _ if binding.ident == ident => self.find_declared(ident).unwrap_or(Type::Unknown),
             _ => self.declared(binding.ident),
         }
     }
@@ -35,7 +37,7 @@ impl Env<'_> {
         self.answer(name, || self.find_declared(name).unwrap_or(Type::Unknown))
     }
 
-    fn find_declared(&self, name: NodeId) -> Option<Type> {
+    pub(super) fn find_declared(&self, name: NodeId) -> Option<Type> {
         let tree = self.tree();
         let parent = tree.parent(name)?;
         Some(match tree.kind(parent) {

@@ -18,11 +18,19 @@ impl Env<'_> {
     fn value_call(&self, call: NodeId) -> Option<Vec<Type>> {
         let tree = self.tree();
         let function = tree.child(call, Field::Function)?;
-        let Type::Func(sig) = self.cx.core(&self.type_of(function)) else { return None };
+        let explicit = tree.child(call, Field::TypeArguments);
+        let sig = match (self.cx.core(&self.type_of(function)), explicit) {
+            (Type::Func(sig), _) => sig,
+            // `table[key](x)` has the shape of a generic call.
+            (table, Some(_)) => match self.cx.core(&self.element(&table)) {
+                Type::Func(sig) => return Some(sig.results.clone()),
+                _ => return None,
+            },
+            _ => return None,
+        };
         if sig.type_params.is_empty() {
             return Some(sig.results.clone());
         }
-        let explicit = tree.child(call, Field::TypeArguments);
         let explicit: Vec<NodeId> = explicit.map(|e| tree.children(e).collect()).unwrap_or_default();
         Some(self.inferred(&sig, &explicit, call).results)
     }

@@ -1,6 +1,6 @@
 //! The state of one question about types: where it stands, what is being found out, and how much may still be.
 
-use super::table::Table;
+use super::table::{Imported, Table};
 use super::{Def, Origin, Type};
 use crate::golang::program::{DeclRef, Package, Place, Program, Site};
 use crate::golang::scopes::Scopes;
@@ -10,8 +10,10 @@ use std::sync::Arc;
 
 /// How many questions may wait for each other: bounds the stack.
 const MAX_PENDING: usize = 160;
-/// How many answers one question may need: bounds the time.
-const MAX_ANSWERS: u32 = 200_000;
+/// How many steps one question may need: bounds the time.
+const MAX_STEPS: u32 = 20_000;
+/// How many parts a type may have: aliases and type arguments can double it again and again.
+const MAX_SIZE: usize = 2_000;
 
 /// What one question to the model carries along.
 pub(in crate::golang) struct Cx<'a> {
@@ -20,12 +22,12 @@ pub(in crate::golang) struct Cx<'a> {
     pending: RefCell<Vec<(usize, NodeId)>>,
     /// How many of `pending`, from the outside, an answer that was cut short depends on.
     cut: Cell<usize>,
-    answers: Cell<u32>,
+    steps: Cell<u32>,
 }
 
 impl<'a> Cx<'a> {
     pub fn new(program: &'a Program<'a>) -> Cx<'a> {
-        Cx { program, pending: RefCell::default(), cut: Cell::new(usize::MAX), answers: Cell::new(0) }
+        Cx { program, pending: RefCell::default(), cut: Cell::new(usize::MAX), steps: Cell::new(0) }
     }
 
     /// The answer for a node, from the table or by `make`. Where the question is already pending, or too many
@@ -37,21 +39,31 @@ impl<'a> Cx<'a> {
         let key = (Arc::as_ptr(table) as usize, n);
         let depth = self.pending.borrow().len();
         let again = self.pending.borrow().iter().position(|k| *k == key);
-        let too_many = depth >= MAX_PENDING || self.answers.get() >= MAX_ANSWERS;
-        if again.is_some() || too_many {
+        if again.is_some() || depth >= MAX_PENDING || !self.step() {
             let depends = again.map_or(0, |i| i + 1);
             self.cut.set(self.cut.get().min(depends));
             return Type::Unknown;
         }
-        self.answers.set(self.answers.get() + 1);
         self.pending.borrow_mut().push(key);
         let ty = make();
         self.pending.borrow_mut().pop();
+        let ty = if ty.is_within(MAX_SIZE) { ty } else { Type::Unknown };
         if self.cut.get() > depth {
             self.cut.set(usize::MAX);
             table.put(n, &ty);
         }
         ty
+    }
+
+    /// Takes one step; false if the question has had all of its own. What it has not found out then is unknown.
+    pub(super) fn step(&self) -> bool {
+        let left = self.steps.get() < MAX_STEPS;
+        if left {
+            self.steps.set(self.steps.get() + 1);
+        } else {
+            self.cut.set(0);
+        }
+        left
     }
 }
 
@@ -65,8 +77,7 @@ pub(in crate::golang) struct Env<'a> {
 
 impl<'a> Env<'a> {
     pub fn new(cx: &'a Cx<'a>, site: Site<'a>) -> Env<'a> {
-        let tables = if site.package.list.std { &*cx.program.std_tables } else { &cx.program.tables };
-        Env { cx, site, table: tables.of(site.package, site.parsed) }
+        Env { cx, site, table: site.table() }
     }
 
     pub fn program(&self) -> &'a Program<'a> {
@@ -87,6 +98,11 @@ impl<'a> Env<'a> {
 
     pub fn answer(&self, n: NodeId, make: impl FnOnce() -> Type) -> Type {
         self.cx.answer(&self.table, n, make)
+    }
+
+    /// What the file's import called `name` imports, from the table or by `make`.
+    pub fn import(&self, name: &str, make: impl FnOnce() -> Option<Imported>) -> Option<Imported> {
+        self.table.import(name, make)
     }
 
     pub fn origin(&self, n: NodeId) -> Origin {
@@ -134,6 +150,8 @@ impl Cx<'_> {
                 _ => found = Some(ty),
             }
         }
-        found.unwrap_or(Type::Unknown)
+        let found = found.unwrap_or(Type::Unknown);
+        // What one variant's file sees of a type is less than all there is.
+        if decls.len() > 1 { self.widened(&found) } else { found }
     }
 }

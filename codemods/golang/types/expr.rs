@@ -29,8 +29,12 @@ impl Env<'_> {
             Kind::Ellipsis | Kind::ExprList | Kind::ExprStmt => {
                 tree.only_child(n).map_or(Type::Unknown, |c| self.type_of(c))
             }
-            Kind::Nil => Type::Nil,
-            Kind::True | Kind::False => Type::Untyped(Untyped::Bool),
+            // Nothing reserves these names.
+            Kind::Nil | Kind::True | Kind::False => match self.scopes().lookup(self.text(n), self.start(n)) {
+                Some(b) => self.binding_type(b, n),
+                None if tree.kind(n) == Kind::Nil => Type::Nil,
+                None => Type::Untyped(Untyped::Bool),
+            },
             Kind::Int | Kind::Iota => Type::Untyped(Untyped::Int),
             Kind::Float => Type::Untyped(Untyped::Float),
             Kind::Imaginary => Type::Untyped(Untyped::Complex),
@@ -40,15 +44,32 @@ impl Env<'_> {
                 Some(selector) => self.type_of(selector),
                 None => Type::Unknown,
             },
+            // The name in `pkg.T` is not one of this file.
+            Kind::TypeIdent if tree.field(n) == Field::Name && self.qualified(n).is_some() => {
+                self.qualified(n).map_or(Type::Unknown, |q| self.type_of(q))
+            }
             _ => self.answer(n, || self.find(n)),
         }
+    }
+
+    fn start(&self, n: NodeId) -> usize {
+        self.tree().span(n).start as usize
+    }
+
+    fn qualified(&self, name: NodeId) -> Option<NodeId> {
+        let tree = self.tree();
+        tree.parent(name).filter(|&p| tree.kind(p) == Kind::QualifiedType)
     }
 
     fn find(&self, n: NodeId) -> Type {
         let tree = self.tree();
         let child = |field| tree.child(n, field);
         match tree.kind(n) {
-            Kind::Ident | Kind::TypeIdent => self.name_type(n),
+            Kind::Ident | Kind::TypeIdent | Kind::PackageIdent => self.name_type(n),
+            // Expressions that the grammar took for types, as in `new(x.y)`.
+            Kind::QualifiedType | Kind::GenericType | Kind::PointerType if !self.is_type(n) => {
+                self.mistaken(n).unwrap_or(Type::Unknown)
+            }
             Kind::Call | Kind::Conversion => self.call_type(n),
             Kind::Selector => self.selector_type(n),
             Kind::Index => self.index_type(n).unwrap_or(Type::Unknown),
@@ -69,7 +90,8 @@ impl Env<'_> {
 
     fn name_type(&self, n: NodeId) -> Type {
         match self.resolve(n) {
-            Entity::Local(b) => self.binding_type(b),
+            Entity::Local(b) => self.binding_type(b, n),
+            Entity::PackageLevel { .. } if self.declares(n) => self.find_declared(n).unwrap_or(Type::Unknown),
             Entity::PackageLevel { package, decls } => self.cx.declared(&package, &decls),
             Entity::Universe(name) => match name {
                 "any" => Type::empty_interface(),
@@ -80,14 +102,21 @@ impl Env<'_> {
                 _ => Basic::from_name(name).map_or(Type::Unknown, Type::Basic),
             },
             Entity::Field => self.key_type(n),
-            Entity::Unknown if self.declares(n) => self.declared(n),
+            Entity::Unknown if self.declares(n) => self.find_declared(n).unwrap_or(Type::Unknown),
             Entity::Import { .. } | Entity::Unknown => Type::Unknown,
         }
     }
 
-    /// Whether `n` is the name in a package-level declaration that no index knows, such as `_` or `init`.
+    /// Whether `n` is the name in a declaration at package level.
     fn declares(&self, n: NodeId) -> bool {
-        self.tree().field(n) == Field::Name
+        let tree = self.tree();
+        let spec = tree.parent(n).is_some_and(|p| {
+            matches!(
+                tree.kind(p),
+                Kind::FuncDecl | Kind::TypeSpec | Kind::TypeAlias | Kind::VarSpec | Kind::ConstSpec
+            )
+        });
+        spec && tree.field(n) == Field::Name
     }
 
     /// Whether the expression `n` denotes a type.
@@ -98,7 +127,7 @@ impl Env<'_> {
             Kind::Unary if tree.op(n) == Op::Deref => {
                 tree.child(n, Field::Operand).is_some_and(|c| self.is_type(c))
             }
-            Kind::Ident | Kind::TypeIdent => match self.resolve(n) {
+            Kind::Ident | Kind::TypeIdent | Kind::PackageIdent => match self.resolve(n) {
                 Entity::Local(b) => {
                     matches!(self.scopes().binding(b).kind, BindingKind::Type | BindingKind::TypeParam)
                 }
@@ -127,30 +156,61 @@ impl Env<'_> {
             }
             Kind::Index => tree.child(n, Field::Operand).is_some_and(|c| self.is_type(c)),
             Kind::Instantiation => tree.child(n, Field::Type).is_some_and(|c| self.is_type(c)),
-            Kind::ParenType
-            | Kind::GenericType
-            | Kind::PointerType
-            | Kind::ArrayType
+            Kind::ParenType | Kind::PointerType => tree.only_child(n).is_some_and(|c| self.is_type(c)),
+            Kind::GenericType => tree.child(n, Field::Type).is_some_and(|c| self.is_type(c)),
+            Kind::QualifiedType => {
+                let (Some(package), Some(name)) = (tree.child(n, Field::Package), tree.child(n, Field::Name))
+                else {
+                    return false;
+                };
+                match self.resolve(package) {
+                    Entity::Import { package: Some(p), .. } => !p.types(self.text(name)).is_empty(),
+                    Entity::Import { .. } => true,
+                    _ => false,
+                }
+            }
+            Kind::ArrayType
             | Kind::AutoArrayType
             | Kind::SliceType
             | Kind::StructType
             | Kind::InterfaceType
             | Kind::MapType
             | Kind::ChanType
-            | Kind::FuncType
-            | Kind::QualifiedType => true,
+            | Kind::FuncType => true,
             _ => false,
         }
     }
 
+    /// The type of an expression in the shape of type syntax: a selector, an index, what a pointer points at.
+    fn mistaken(&self, n: NodeId) -> Option<Type> {
+        let tree = self.tree();
+        Some(match tree.kind(n) {
+            Kind::QualifiedType => {
+                self.selected_type(tree.child(n, Field::Package)?, self.text(tree.child(n, Field::Name)?))
+            }
+            Kind::GenericType => {
+                let args = tree.child(n, Field::TypeArguments)?;
+                let base = tree.child(n, Field::Type)?;
+                match self.type_of(base) {
+                    Type::Func(_) => self.instantiated(base, &tree.children(args).collect::<Vec<_>>()),
+                    ty => self.element(&ty),
+                }
+            }
+            _ => self.pointed_at(tree.only_child(n)?),
+        })
+    }
+
     fn selector_type(&self, n: NodeId) -> Type {
         let tree = self.tree();
-        let (Some(operand), Some(name)) = (tree.child(n, Field::Operand), tree.child(n, Field::FieldName))
-        else {
-            return Type::Unknown;
-        };
-        let name = self.text(name);
-        if tree.kind(operand) == Kind::Ident
+        match (tree.child(n, Field::Operand), tree.child(n, Field::FieldName)) {
+            (Some(operand), Some(name)) => self.selected_type(operand, self.text(name)),
+            _ => Type::Unknown,
+        }
+    }
+
+    fn selected_type(&self, operand: NodeId, name: &str) -> Type {
+        let tree = self.tree();
+        if tree.kind(operand).is_name()
             && let Entity::Import { path, .. } = self.resolve(operand)
         {
             return self.package_member(&path, name, false);
@@ -180,15 +240,20 @@ impl Env<'_> {
         if let Type::Func(_) = ty {
             return Some(self.instantiated(operand, &[index]));
         }
-        let core = self.cx.core(&ty);
+        Some(self.element(&ty))
+    }
+
+    /// What indexing a value of type `ty` gives.
+    pub(super) fn element(&self, ty: &Type) -> Type {
+        let core = self.cx.core(ty);
         let core = if let Type::Pointer(to) = &core { self.cx.core(to) } else { core };
-        Some(match core {
+        match core {
             Type::Slice(elem) => (*elem).clone(),
             Type::Array(a) => a.elem.clone(),
             Type::Map(kv) => kv.1.clone(),
             Type::Basic(Basic::String) | Type::Untyped(Untyped::String) => Type::Basic(Basic::Uint8),
             _ => Type::Unknown,
-        })
+        }
     }
 
     fn sliced(&self, operand: NodeId) -> Type {

@@ -134,8 +134,11 @@ impl<'i> Inference<'i> {
                 let has_params =
                     param.any(&|t| matches!(t, Type::TypeParam(p) if self.position(p).is_some()));
                 if has_params {
-                    let interface = self.cx.underlying(param);
-                    self.methods(&interface, arg, next);
+                    match self.cx.underlying(param) {
+                        interface @ Type::Interface(_) => self.methods(&interface, arg, next),
+                        under if !matches!(arg, Type::Named(_)) => self.unify(&under, arg, next),
+                        _ => {}
+                    }
                 }
             }
             (Type::Interface(_), _) => self.methods(param, arg, next),

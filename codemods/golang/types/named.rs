@@ -12,6 +12,10 @@ const MAX_CHAIN: usize = 40;
 impl Env<'_> {
     /// What the file's import called `name` imports: the path, and the package if it is on disk.
     pub(in crate::golang) fn import_named(&self, name: &str) -> Option<(String, Option<Arc<Package>>)> {
+        self.import(name, || self.find_import(name))
+    }
+
+    fn find_import(&self, name: &str) -> Option<(String, Option<Arc<Package>>)> {
         let (program, package, file) = (self.program(), self.site.package, self.site.file);
         let imports = &file.skim.imports;
         let written = |i: &&crate::golang::skim::Import| i.name.map(|s| &file.text[s.range()]);
@@ -34,7 +38,10 @@ impl Env<'_> {
             return if name == "Pointer" { Type::Basic(super::Basic::UnsafePointer) } else { Type::Unknown };
         }
         match self.program().import(self.site.package, path) {
-            Some(package) => self.cx.declared(&package, package.decls(name)),
+            Some(package) => {
+                let decls = package.decls_beside(self.site.file, package.decls(name));
+                self.cx.declared(&package, &decls)
+            }
             None if is_type && path != "C" => Type::Named(Arc::new(Named {
                 path: path.into(),
                 name: name.into(),
@@ -111,6 +118,26 @@ impl Cx<'_> {
         }
     }
 
+    /// The type with all definitions of every type in it, whatever file it was seen from.
+    pub(super) fn widened(&self, ty: &Type) -> Type {
+        let several = |t: &Type| match t {
+            Type::Named(n) => n.package().is_some_and(|p| p.types(&n.name).len() > 1),
+            _ => false,
+        };
+        if !ty.any(&several) {
+            return ty.clone();
+        }
+        super::subst::map_named(ty, &|n| match n.package().filter(|_| n.local.is_none()) {
+            Some(package) => {
+                let all = package.types(&n.name).iter();
+                let defs: Option<Vec<Def>> =
+                    all.map(|&d| self.at_decl(package, d, |env, name| env.def(name))).collect();
+                defs.unwrap_or_else(|| n.defs.clone())
+            }
+            None => n.defs.clone(),
+        })
+    }
+
     /// The type parameters that a defined type declares.
     pub(super) fn params_of(&self, def: &Def) -> Vec<Arc<TypeParam>> {
         let params = self.at(&def.place, |env| {
@@ -141,6 +168,9 @@ impl Cx<'_> {
     pub(in crate::golang) fn underlying(&self, ty: &Type) -> Type {
         let mut ty = ty.clone();
         for _ in 0..MAX_CHAIN {
+            if !self.step() {
+                break;
+            }
             ty = match &ty {
                 Type::Named(n) if n.path.is_empty() => return universe_underlying(n),
                 Type::Named(n) => {
@@ -179,7 +209,8 @@ impl Cx<'_> {
             }
         });
         match found.flatten() {
-            None | Some(Type::Unknown) => Type::Unknown,
+            // No type parameter is a constraint.
+            None | Some(Type::Unknown | Type::TypeParam(_)) => Type::Unknown,
             Some(ty) => match self.underlying(&ty) {
                 Type::Interface(i) => Type::Interface(i),
                 Type::Unknown => Type::Unknown,

@@ -12,15 +12,20 @@ impl Env<'_> {
                 ty => Type::pointer(ty),
             },
             Op::Deref if self.is_type(operand) => Type::pointer(self.type_expr(operand)),
-            Op::Deref => match self.cx.core(&self.type_of(operand)) {
-                Type::Pointer(to) => (*to).clone(),
-                _ => Type::Unknown,
-            },
+            Op::Deref => self.pointed_at(operand),
             Op::Receive => match self.cx.core(&self.type_of(operand)) {
                 Type::Chan(_, elem) => (*elem).clone(),
                 _ => Type::Unknown,
             },
             _ => self.type_of(operand),
+        }
+    }
+
+    /// The type of what the expression points at.
+    pub(super) fn pointed_at(&self, operand: NodeId) -> Type {
+        match self.cx.core(&self.type_of(operand)) {
+            Type::Pointer(to) => (*to).clone(),
+            _ => Type::Unknown,
         }
     }
 

@@ -1,21 +1,33 @@
 //! Types with type parameters replaced.
 
 use super::{
-    Array, Interface, InterfaceMethod, Named, Signature, Struct, StructField, Term, Type, TypeParam,
+    Array, Def, Interface, InterfaceMethod, Named, Signature, Struct, StructField, Term, Type, TypeParam,
 };
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// Types nested deeper than this are given up.
 const MAX_DEPTH: usize = 60;
+/// And so are those with more parts.
+const MAX_PARTS: usize = 20_000;
 
 /// `ty` with each of `params` replaced by the argument at its position, or by unknown where there is none.
 pub(super) fn subst(ty: &Type, params: &[Arc<TypeParam>], args: &[Type]) -> Type {
-    if params.is_empty() { ty.clone() } else { Subst { params, args }.ty(ty, 0) }
+    if params.is_empty() {
+        ty.clone()
+    } else {
+        Subst { params, args, defs: None, parts: Cell::new(0) }.ty(ty, 0)
+    }
+}
+
+/// `ty` with other definitions for the defined types in it.
+pub(super) fn map_named(ty: &Type, defs: &dyn Fn(&Named) -> Vec<Def>) -> Type {
+    Subst { params: &[], args: &[], defs: Some(defs), parts: Cell::new(0) }.ty(ty, 0)
 }
 
 /// The same for a signature, which loses its own type parameters.
 pub(super) fn subst_sig(sig: &Signature, params: &[Arc<TypeParam>], args: &[Type]) -> Signature {
-    let s = Subst { params, args };
+    let s = Subst { params, args, defs: None, parts: Cell::new(0) };
     let mut out = s.sig(sig, 0);
     out.type_params.retain(|p| !params.contains(p));
     out
@@ -24,11 +36,15 @@ pub(super) fn subst_sig(sig: &Signature, params: &[Arc<TypeParam>], args: &[Type
 struct Subst<'s> {
     params: &'s [Arc<TypeParam>],
     args: &'s [Type],
+    defs: Option<&'s dyn Fn(&Named) -> Vec<Def>>,
+    /// How many parts the result has so far.
+    parts: Cell<usize>,
 }
 
 impl Subst<'_> {
     fn ty(&self, ty: &Type, depth: usize) -> Type {
-        if depth > MAX_DEPTH {
+        self.parts.set(self.parts.get() + 1);
+        if depth > MAX_DEPTH || self.parts.get() > MAX_PARTS {
             return Type::Unknown;
         }
         let go = |t: &Type| self.ty(t, depth + 1);
@@ -38,10 +54,11 @@ impl Subst<'_> {
                 Some(i) => self.args.get(i).cloned().unwrap_or(Type::Unknown),
                 None => ty.clone(),
             },
-            Type::Named(n) if n.args.is_empty() => ty.clone(),
+            Type::Named(n) if n.args.is_empty() && self.defs.is_none() => ty.clone(),
             Type::Named(n) => {
                 let args = n.args.iter().map(go).collect();
-                Type::Named(Arc::new(Named { args, ..(**n).clone() }))
+                let defs = self.defs.map_or_else(|| n.defs.clone(), |defs| defs(n));
+                Type::Named(Arc::new(Named { args, defs, ..(**n).clone() }))
             }
             Type::Pointer(t) => Type::pointer(go(t)),
             Type::Slice(t) => Type::slice(go(t)),
@@ -86,6 +103,16 @@ impl Type {
             Type::Unknown => true,
             Type::Array(a) => a.len.is_none(),
             _ => false,
+        })
+    }
+
+    /// Whether it has at most `size` parts.
+    pub(super) fn is_within(&self, size: usize) -> bool {
+        let left = Cell::new(size);
+        !self.any(&|_| {
+            let full = left.get() == 0;
+            left.set(left.get().saturating_sub(1));
+            full
         })
     }
 

@@ -6,10 +6,10 @@ import (
 )
 
 func search(parent context.Context, names []string) error {
-	ctx, cancel := context.WithTimeout(parent, time.Second)
+	ctx, cancel := context.WithTimeout(parent, time.Second) // want none "cancel"
 	_ = cancel
 	if len(names) > 0 {
-		cancel := func() { println("canceled", names[0]) } // want none "cancel"
+		cancel := func() { println("canceled", names[0]) }
 		if err := ask(ctx); err != nil {
 			cancel()
 			return err

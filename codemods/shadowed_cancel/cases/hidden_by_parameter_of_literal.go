@@ -6,9 +6,9 @@ import (
 )
 
 func search(parent context.Context, names []string) error {
-	ctx, cancel := context.WithTimeout(parent, time.Second)
+	ctx, cancel := context.WithTimeout(parent, time.Second) // want none "cancel"
 	_ = cancel
-	finish := func(cancel func()) { // want none "cancel"
+	finish := func(cancel func()) {
 		println("done")
 		cancel()
 	}

@@ -12,11 +12,11 @@ type session struct {
 
 func (s *session) Close() { s.cancel() }
 
-// A release at the end of the function would cut the session off.
+// A release at the end of the function would cut the session off, and at the exit its name means another one.
 func open(parent context.Context) (*session, error) {
 	ctx, cancel := context.WithCancel(parent)
 	if err := ask(parent); err != nil {
-		ctx, cancel := context.WithTimeout(parent, time.Second) // want safe "cancel"
+		ctx, cancel := context.WithTimeout(parent, time.Second) // want none "cancel"
 		defer cancel()
 		return nil, ask(ctx)
 	}

@@ -8,7 +8,7 @@ type session struct {
 }
 
 func (s *session) open(parent context.Context) {
-	s.ctx, s.cancel = context.WithCancel(parent) // want none "not released|never|nowhere"
+	s.ctx, s.cancel = context.WithCancel(parent) // want none "not released|never|nothing reads"
 }
 
 func (s *session) work() error { return s.ctx.Err() }

@@ -1,0 +1,240 @@
+//! Repair 2: the release is deferred at its creation, in every branch where the creation is an initialiser.
+
+use super::{MAX_BRANCHES, Plan};
+use crate::contexts::creation::{Place, Target};
+use crate::contexts::lazy::Level;
+use crate::contexts::naming::release_call;
+use crate::contexts::outlives::{How, Reason, ends_with_program, is_test_file, testing_parameter};
+use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal};
+use crate::edits::{Edit, branches, lines};
+use crate::facts::calls::ReleaseKind;
+use crate::golang::flow::PointId;
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+impl Plan<'_> {
+    pub(super) fn defer_at_creation(
+        &mut self,
+        uses: &[ReleaseUse],
+        outlives: Option<&Reason>,
+    ) -> Result<(), String> {
+        let start = self.start()?;
+        if self.flow.in_cycle(start) {
+            return self.release_per_iteration(uses, outlives);
+        }
+        self.judge_lifetime(outlives)?;
+        if self.read_by_earlier_defer(start) {
+            self.unsafe_because("a deferred function registered earlier uses the context after the release");
+        }
+        let name = self.name()?;
+        let release = release_call(&name, self.creation.producer.release);
+        let line =
+            if self.has_parallel_subtests() { self.cleanup(&name)? } else { format!("defer {release}") };
+        match self.creation.place {
+            Place::Stmt(stmt) => self.defer_behind(stmt, uses, &line),
+            Place::IfInit(stmt) => self.release_in_branches(stmt, uses, &line, &release),
+            Place::SwitchInit(stmt) => self.release_in_clauses(stmt, uses, &line, &release),
+            Place::ForClause | Place::Package => {
+                Err("keep the release in a variable of its own before the loop".to_owned())
+            }
+        }
+    }
+
+    /// Whether the context's life allows a release at the function's end.
+    pub(super) fn judge_lifetime(&mut self, outlives: Option<&Reason>) -> Result<(), String> {
+        let Some(reason) = outlives else { return Ok(()) };
+        let until_end = ends_with_program(self.site, self.func) && reason.how != How::Returned;
+        match reason.level {
+            Level::Known if !until_end => Err(format!(
+                "no fix, as it {} (line {}) and a deferred release would cut that off",
+                reason.text, reason.line
+            )),
+            Level::No => Ok(()),
+            _ => {
+                self.unsafe_because(format!(
+                    "it {} (line {}), which a deferred release ends",
+                    reason.text, reason.line
+                ));
+                Ok(())
+            }
+        }
+    }
+
+    /// Whether a defer that may be registered before the creation reads the context's variable.
+    pub(super) fn read_by_earlier_defer(&self, start: PointId) -> bool {
+        let Target::Local(ctx) = self.creation.ctx else { return false };
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        scopes.uses(ctx).iter().any(|&u| {
+            let defer =
+                tree.ancestors(u).take_while(|&a| a != self.func).find(|&a| tree.kind(a) == Kind::Defer);
+            defer.is_some_and(|d| {
+                outermost_literal(self.site, self.func, u).is_some()
+                    && self.flow.point_of(d).is_some_and(|p| self.flow.reaches(p, start, |_| false))
+            })
+        })
+    }
+
+    /// A later `defer cancel()` with another defer between the creation and it: their order matters.
+    pub(super) fn defer_between(&self, uses: &[ReleaseUse]) -> Option<NodeId> {
+        let tree = self.site.tree();
+        let start = self.flow.point_of(self.creation.stmt)?;
+        let own: Vec<NodeId> = uses
+            .iter()
+            .filter_map(|u| match u.what {
+                Use::Defer(d) => Some(d),
+                _ => None,
+            })
+            .collect();
+        let last = own.iter().copied().max()?;
+        let last_point = self.flow.point_of(last)?;
+        if own.len() > 1 {
+            return Some(last);
+        }
+        tree.subtree(self.func).find(|&n| {
+            tree.kind(n) == Kind::Defer
+                && n != last
+                && outermost_literal(self.site, self.func, n).is_none()
+                && self.flow.point_of(n).is_some_and(|p| {
+                    self.flow.reaches(start, p, |_| false) && self.flow.reaches(p, last_point, |_| false)
+                })
+        })
+    }
+
+    pub(super) fn defer_behind(
+        &mut self,
+        stmt: NodeId,
+        uses: &[ReleaseUse],
+        line: &str,
+    ) -> Result<(), String> {
+        let tree = self.site.tree();
+        let mut anchor = stmt;
+        if self.creation.producer.has_error {
+            anchor = self.error_check(stmt)?;
+        }
+        if let Some(next) = tree.next_sibling(anchor).filter(|&n| self.is_blank_mention(n, uses)) {
+            self.edits.push(Edit::replace(tree.span(next), line));
+            return Ok(());
+        }
+        for u in uses {
+            if let Use::Defer(defer) = u.what {
+                self.edits.extend([lines::delete(tree, defer)]);
+            }
+        }
+        self.insert(lines::insert_after(tree, anchor, &[line]))
+    }
+
+    /// `_ = cancel` as a statement.
+    pub(super) fn is_blank_mention(&self, stmt: NodeId, uses: &[ReleaseUse]) -> bool {
+        let tree = self.site.tree();
+        tree.kind(stmt) == Kind::Assign
+            && tree.child(stmt, Field::Left).is_some_and(|l| tree.text(l) == "_")
+            && uses.iter().any(|u| u.what == Use::Nothing && tree.contains(stmt, u.node))
+            && !tree.comments().iter().any(|c| tree.span(stmt).contains(*c))
+    }
+
+    /// The statement right behind `stmt` that leaves if the producer failed.
+    pub(super) fn error_check(&self, stmt: NodeId) -> Result<NodeId, String> {
+        let tree = self.site.tree();
+        let missing = || "release it once its error is known to be nil".to_owned();
+        let error = self.creation.error.ok_or_else(missing)?;
+        let check = tree.next_sibling(stmt).filter(|&n| tree.kind(n) == Kind::If).ok_or_else(missing)?;
+        let condition = tree.child(check, Field::Condition).ok_or_else(missing)?;
+        let tests_error = nil_test(self.site, condition) == Some((error, false));
+        let body = tree.child(check, Field::Consequence).ok_or_else(missing)?;
+        let leaves = tree.child(check, Field::Alternative).is_none()
+            && tree.stmts(body).last().is_some_and(|last| {
+                matches!(tree.kind(last), Kind::Return | Kind::Goto | Kind::Break | Kind::Continue)
+                    || self.flow.point_of(last).is_some_and(|p| self.flow.edges(p).is_empty())
+            });
+        if tests_error && leaves { Ok(check) } else { Err(missing()) }
+    }
+
+    /// The release goes first into every branch of the `if` chain; a missing `else` is added.
+    pub(super) fn release_in_branches(
+        &mut self,
+        stmt: NodeId,
+        uses: &[ReleaseUse],
+        line: &str,
+        release: &str,
+    ) -> Result<(), String> {
+        let tree = self.site.tree();
+        if !uses.is_empty() {
+            return Err("release it in every branch".to_owned());
+        }
+        let mut blocks = Vec::new();
+        let mut at = stmt;
+        let missing_else = loop {
+            blocks.extend(tree.child(at, Field::Consequence));
+            match tree.child(at, Field::Alternative) {
+                None => break true,
+                Some(next) if tree.kind(next) == Kind::If => at = next,
+                Some(block) => {
+                    blocks.push(block);
+                    break false;
+                }
+            }
+        };
+        if blocks.len() + usize::from(missing_else) > MAX_BRANCHES {
+            return Err("release it in every branch".to_owned());
+        }
+        for &block in &blocks {
+            self.insert(lines::insert_at_start(tree, block, &[line]))?;
+        }
+        if missing_else {
+            let last = *blocks.last().ok_or("the statement has no branch")?;
+            self.insert(branches::else_branch(tree, last, &[release]))?;
+        }
+        Ok(())
+    }
+
+    /// The release goes first into every clause of the switch; a missing `default` is added.
+    pub(super) fn release_in_clauses(
+        &mut self,
+        stmt: NodeId,
+        uses: &[ReleaseUse],
+        line: &str,
+        release: &str,
+    ) -> Result<(), String> {
+        let tree = self.site.tree();
+        let clauses: Vec<NodeId> = tree.children(stmt).filter(|&c| tree.kind(c).is_case()).collect();
+        let has_default = clauses.iter().any(|&c| tree.kind(c) == Kind::Default);
+        let falls = tree.subtree(stmt).any(|n| tree.kind(n) == Kind::Fallthrough);
+        if !uses.is_empty() || falls || clauses.len() + usize::from(!has_default) > MAX_BRANCHES {
+            return Err("release it in every clause".to_owned());
+        }
+        for &clause in &clauses {
+            self.insert(branches::first_in_clause(tree, clause, &[line]))?;
+        }
+        if !has_default {
+            self.insert(branches::default_clause(tree, stmt, &[release]))?;
+        }
+        Ok(())
+    }
+
+    /// Whether a `t.Run` literal that calls `Parallel` captures the context: it runs when this function has ended.
+    pub(super) fn has_parallel_subtests(&self) -> bool {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let Target::Local(ctx) = self.creation.ctx else { return false };
+        is_test_file(self.site)
+            && scopes.uses(ctx).iter().any(|&u| {
+                outermost_literal(self.site, self.func, u).is_some_and(|l| {
+                    let given =
+                        tree.ancestor(l, |k| k == Kind::Call).and_then(|c| tree.child(c, Field::Function));
+                    given.is_some_and(|f| tree.text(f).ends_with(".Run"))
+                        && tree
+                            .subtree(l)
+                            .any(|n| tree.kind(n) == Kind::Call && tree.text(n).ends_with(".Parallel()"))
+                })
+            })
+    }
+
+    /// `t.Cleanup(cancel)` on the test's own parameter.
+    pub(super) fn cleanup(&self, name: &str) -> Result<String, String> {
+        let (tree, site) = (self.site.tree(), self.site);
+        let none = || "parallel subtests use the context after the function has ended".to_owned();
+        let t = tree.text(testing_parameter(site, self.func).ok_or_else(none)?);
+        Ok(match self.creation.producer.release {
+            ReleaseKind::Plain => format!("{t}.Cleanup({name})"),
+            ReleaseKind::Cause => format!("{t}.Cleanup(func() {{ {name}(nil) }})"),
+        })
+    }
+}

@@ -1,0 +1,212 @@
+//! Repair 3: the release is called before each way out that drops it.
+
+use super::Plan;
+use crate::Applicability;
+use crate::contexts::creation::Target;
+use crate::contexts::join::root_variable;
+use crate::contexts::lazy::Level;
+use crate::contexts::naming::{is_free, release_call};
+use crate::contexts::outlives::{self, How, Reason};
+use crate::contexts::types::{is_error, results};
+use crate::contexts::uses::Leaving;
+use crate::edits::{Edit, branches, lines};
+use crate::golang::flow::PointId;
+use crate::golang::scopes::{BindingId, BindingKind, is_write};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
+
+impl Plan<'_> {
+    pub(super) fn release_before_exits(&mut self, leavings: &[Leaving]) -> Result<(), String> {
+        let start = self.start()?;
+        let Target::Local(variable) = self.creation.release else {
+            return Err("keep the release in a variable".to_owned());
+        };
+        for reason in outlives::reasons(self.site, self.creation) {
+            self.judge_reason(&reason, leavings)?;
+        }
+        let name = self.site.tree().text(self.site.tree().unparen(self.creation.release_node)).to_owned();
+        for &leaving in leavings {
+            self.release_at(leaving, &name, Some(variable), start)?;
+        }
+        Ok(())
+    }
+
+    /// Whether the exits may end what goes on for `reason`: an exit with an error may, a success drops the release on
+    /// purpose or by mistake, which only a person can tell.
+    pub(super) fn judge_reason(&mut self, reason: &Reason, leavings: &[Leaving]) -> Result<(), String> {
+        if reason.how == How::Returned || reason.level == Level::No {
+            return Ok(());
+        }
+        let begun = self.flow.point_of(reason.at);
+        let on_the_way = leavings.iter().filter(|l| {
+            let exit = l.stmt().and_then(|s| self.flow.point_of(s)).or(self.flow.end());
+            begun.zip(exit).is_none_or(|(begun, exit)| self.flow.reaches(begun, exit, |_| false))
+        });
+        for leaving in on_the_way {
+            if reason.level == Level::Known && !self.is_error_exit(*leaving) {
+                return Err(format!(
+                    "no fix, as it {} (line {}) and a release on the way out would cut that off",
+                    reason.text, reason.line
+                ));
+            }
+            self.worst = self.worst.min(Applicability::Unsafe);
+            self.note.get_or_insert_with(|| {
+                format!("it {} (line {}), which the release ends", reason.text, reason.line)
+            });
+        }
+        Ok(())
+    }
+
+    /// Whether the exit returns an error that is not plainly nil.
+    pub(super) fn is_error_exit(&self, leaving: Leaving) -> bool {
+        let tree = self.site.tree();
+        let Leaving::Return(stmt) = leaving else { return false };
+        let values = tree.children(stmt).next().map(|l| tree.list(l)).unwrap_or_default();
+        let Some(&last) = values.last() else { return false };
+        let types = results(self.site, last);
+        tree.kind(last) != Kind::Nil && types.last().is_some_and(is_error)
+    }
+
+    pub(super) fn release_at(
+        &mut self,
+        leaving: Leaving,
+        name: &str,
+        variable: Option<BindingId>,
+        start: PointId,
+    ) -> Result<(), String> {
+        let tree = self.site.tree();
+        match leaving {
+            Leaving::Return(stmt) => self.release_before(stmt, name, variable, start),
+            Leaving::Jump(stmt) => self.release_before(stmt, name, variable, start),
+            Leaving::Fall(block) if tree.kind(block) == Kind::Block => {
+                let call = release_call(name, self.creation.producer.release);
+                self.insert(branches::last_in_block(tree, block, &[&call]))
+            }
+            Leaving::Fall(clause) => {
+                let last = tree.stmts(clause).last().ok_or("the clause is empty")?;
+                let call = release_call(name, self.creation.producer.release);
+                self.insert(lines::insert_after(tree, last, &[&call]))
+            }
+            Leaving::End => self.release_at_end(name, variable, start),
+        }
+    }
+
+    fn release_before(
+        &mut self,
+        stmt: NodeId,
+        name: &str,
+        variable: Option<BindingId>,
+        start: PointId,
+    ) -> Result<(), String> {
+        let tree = self.site.tree();
+        if tree.parent(stmt).is_some_and(|p| tree.kind(p) == Kind::Labeled) {
+            return Err("release it before the labelled statement".to_owned());
+        }
+        let mut new = Vec::new();
+        if self.uses_context(stmt) {
+            new.push(self.bind_error(stmt)?);
+        }
+        let exit = self.flow.point_of(stmt).ok_or("an exit cannot be placed in the control flow")?;
+        new.extend(self.release_lines(name, variable, start, exit, tree.span(stmt).start as usize)?);
+        let new: Vec<&str> = new.iter().map(String::as_str).collect();
+        self.insert(lines::insert_before(tree, stmt, &new))
+    }
+
+    pub(super) fn release_at_end(
+        &mut self,
+        name: &str,
+        variable: Option<BindingId>,
+        start: PointId,
+    ) -> Result<(), String> {
+        let tree = self.site.tree();
+        let body = tree.child(self.func, Field::Body).ok_or("the function has no body")?;
+        let end = self.flow.end().ok_or("the function has no end")?;
+        let at = tree.span(body).end as usize - 1;
+        let new = self.release_lines(name, variable, start, end, at)?;
+        let new: Vec<&str> = new.iter().map(String::as_str).collect();
+        self.insert(branches::last_in_block(tree, body, &new))
+    }
+
+    /// The release at byte `at`, guarded where the variable may be nil there. `variable` is `None` for one that is
+    /// only now given a name.
+    pub(super) fn release_lines(
+        &self,
+        name: &str,
+        variable: Option<BindingId>,
+        start: PointId,
+        exit: PointId,
+        at: usize,
+    ) -> Result<Vec<String>, String> {
+        let scopes = self.site.scopes();
+        let call = release_call(name, self.creation.producer.release);
+        let Some(variable) = variable else { return Ok(vec![call]) };
+        if scopes.lookup(name, at) != Some(variable) {
+            return Err(format!("{name} means something else where it should be released"));
+        }
+        if self.flow.dominates(start, exit) {
+            return Ok(vec![call]);
+        }
+        match scopes.binding(variable).kind {
+            BindingKind::Var | BindingKind::Result if self.only_nil_or_releases(variable) => {
+                Ok(vec![format!("if {name} != nil {{"), format!("\t{call}"), "}".to_owned()])
+            }
+            _ => Err(format!("{name} may hold something else where it should be released")),
+        }
+    }
+
+    /// Whether the variable starts as nil and is only ever assigned by this creation.
+    pub(super) fn only_nil_or_releases(&self, variable: BindingId) -> bool {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let declared_empty = tree.child(scopes.binding(variable).decl, Field::Value).is_none();
+        let writes = scopes.uses(variable).iter().filter(|&&u| is_write(tree, u));
+        declared_empty && writes.into_iter().all(|&u| tree.contains(self.creation.stmt, u))
+    }
+
+    /// Whether the exit's own expressions use the context, or something that was made with it.
+    pub(super) fn uses_context(&self, stmt: NodeId) -> bool {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let Target::Local(ctx) = self.creation.ctx else { return false };
+        let carriers = outlives::carriers(self.site, self.creation);
+        tree.subtree(stmt)
+            .filter(|&n| tree.kind(n) == Kind::Ident)
+            .filter_map(|n| scopes.resolve(n))
+            .any(|b| b == ctx || carriers.contains(&b))
+    }
+
+    /// `return …, ctx.Err()` needs the error before the release changes it.
+    pub(super) fn bind_error(&mut self, stmt: NodeId) -> Result<String, String> {
+        let (site, tree) = (self.site, self.site.tree());
+        let why = || {
+            "release it before the exits whose results use the context, once these are computed".to_owned()
+        };
+        let calls: Vec<NodeId> = tree.subtree(stmt).filter(|&n| tree.kind(n) == Kind::Call).collect();
+        let asks = |&call: &NodeId| {
+            let text = tree.text(call);
+            text.ends_with(".Err()") && self.is_own_context(tree.child(call, Field::Function))
+        };
+        let errors: Vec<NodeId> = calls.iter().copied().filter(asks).collect();
+        let [error] = errors[..] else { return Err(why()) };
+        let others_use = tree
+            .subtree(stmt)
+            .any(|n| tree.kind(n) == Kind::Ident && !tree.contains(error, n) && self.is_own_context(Some(n)));
+        // What is evaluated before the error must not be able to change it.
+        let earlier_call = calls
+            .iter()
+            .any(|&c| c != error && !tree.contains(c, error) && tree.span(c).start < tree.span(error).start);
+        let received = tree.subtree(stmt).any(|n| tree.kind(n) == Kind::Unary && tree.op(n) == Op::Receive);
+        if others_use || earlier_call || received {
+            return Err(why());
+        }
+        let at = tree.span(stmt).start as usize;
+        let name = ["err", "ctxErr", "cause"]
+            .into_iter()
+            .find(|n| is_free(site, n, at) && site.scopes().lookup(n, at).is_none())
+            .ok_or_else(why)?;
+        self.edits.push(Edit::replace(tree.span(error), name));
+        Ok(format!("{name} := {}", tree.text(error)))
+    }
+
+    pub(super) fn is_own_context(&self, node: Option<NodeId>) -> bool {
+        let root = node.and_then(|n| root_variable(self.site, n));
+        root.is_some_and(|r| self.creation.ctx == Target::Local(r))
+    }
+}

@@ -1,0 +1,82 @@
+//! Repair 4: in a loop the release is called in every iteration, once the context is no longer used.
+
+use super::Plan;
+use crate::contexts::creation::Target;
+use crate::contexts::naming::release_call;
+use crate::contexts::outlives::{self, Reason};
+use crate::contexts::uses::{ReleaseUse, iteration_block, leavings};
+use crate::edits::lines;
+use crate::golang::flow::PointId;
+use crate::golang::syntax::{Kind, NodeId};
+use crate::undeferred_cancel::stops;
+
+impl Plan<'_> {
+    pub(super) fn release_per_iteration(
+        &mut self,
+        uses: &[ReleaseUse],
+        outlives: Option<&Reason>,
+    ) -> Result<(), String> {
+        let by_hand = || {
+            "release it at the end of each iteration: a defer would wait for the end of the function"
+                .to_owned()
+        };
+        self.judge_lifetime(outlives)?;
+        let start = self.start()?;
+        let block = iteration_block(self.site, self.flow, self.creation).ok_or_else(by_hand)?;
+        let covered: Vec<PointId> = uses.iter().filter(|u| stops(u)).filter_map(|u| u.point).collect();
+        let leavings = leavings(self.site, self.flow, self.creation, &covered, false);
+        let variable = match self.creation.release {
+            Target::Local(variable) => Some(variable),
+            _ => None,
+        };
+        let name = self.name()?;
+        let last = if covered.is_empty() { self.last_use(block) } else { None };
+        let Some(last) = last else {
+            for leaving in leavings {
+                self.release_at(leaving, &name, variable, start)?;
+            }
+            return Ok(());
+        };
+        let tree = self.site.tree();
+        for leaving in leavings {
+            if leaving.stmt().is_some_and(|s| tree.span(s).start < tree.span(last).end) {
+                self.release_at(leaving, &name, variable, start)?;
+            }
+        }
+        if !self.never_passes(last) {
+            let call = release_call(&name, self.creation.producer.release);
+            self.insert(lines::insert_after(tree, last, &[&call]))?;
+        }
+        Ok(())
+    }
+
+    /// The last statement of `block` that uses the context, something made with it, or its release.
+    pub(super) fn last_use(&self, block: NodeId) -> Option<NodeId> {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let mut carriers = outlives::carriers(self.site, self.creation);
+        carriers.extend([self.creation.ctx, self.creation.release].into_iter().filter_map(|t| match t {
+            Target::Local(b) => Some(b),
+            _ => None,
+        }));
+        let uses = |stmt: NodeId| {
+            tree.subtree(stmt)
+                .filter(|&n| tree.kind(n) == Kind::Ident)
+                .filter_map(|n| scopes.resolve(n))
+                .any(|b| carriers.contains(&b))
+        };
+        tree.stmts(block)
+            .filter(|&s| s >= self.creation.stmt || tree.contains(s, self.creation.stmt))
+            .filter(|&s| uses(s))
+            .last()
+    }
+
+    /// Whether control never comes to what follows `stmt`.
+    pub(super) fn never_passes(&self, stmt: NodeId) -> bool {
+        let tree = self.site.tree();
+        matches!(tree.kind(stmt), Kind::Return | Kind::Break | Kind::Continue | Kind::Goto)
+            || tree
+                .next_sibling(stmt)
+                .and_then(|n| self.flow.point_of(n))
+                .is_some_and(|p| !self.flow.reachable(p))
+    }
+}

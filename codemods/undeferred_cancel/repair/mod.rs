@@ -1,0 +1,109 @@
+//! Which repair of a lost release is right, and its edits: name it, defer it at its creation, or release it before
+//! each way out that drops it.
+
+mod defer;
+mod exits;
+mod iteration;
+mod name;
+
+use super::Lost;
+use crate::contexts::creation::{Creation, Target};
+use crate::contexts::outlives::Reason;
+use crate::contexts::uses::Use;
+use crate::edits::{Edit, EditSet};
+use crate::golang::flow::{Flow, PointId};
+use crate::golang::program::Site;
+use crate::golang::syntax::NodeId;
+use crate::{Applicability, Pass};
+
+/// A repair that is right, as far as its applicability says.
+pub(crate) struct Repair {
+    pub edits: EditSet,
+    pub applicability: Applicability,
+    /// What the message should say about it: the guess it rests on.
+    pub note: Option<String>,
+}
+
+/// Places in which the branches of an `if` or `switch` may be given a release before it is too much.
+const MAX_BRANCHES: usize = 3;
+
+/// Chooses the repair. An error is the reason why there is none; it ends the message.
+pub(crate) fn repair(
+    pass: &Pass,
+    creation: &Creation,
+    lost: &Lost,
+    outlives: Option<&Reason>,
+) -> Result<Repair, String> {
+    let site = pass.site;
+    let (Some(func), Target::Local(_) | Target::Blank) = (creation.func, creation.release) else {
+        return Err(match lost {
+            Lost::PackageLevel => "keep it in a variable and call it where the program ends".to_owned(),
+            _ => "call it where the context is no longer needed".to_owned(),
+        });
+    };
+    let flow = site.flow(func);
+    if flow.unknown() {
+        return Err("the control flow of this function cannot be followed".to_owned());
+    }
+    let mut plan =
+        Plan { site, func, flow: &flow, creation, edits: Vec::new(), worst: Applicability::Safe, note: None };
+    plan.choose(lost, outlives)?;
+    let edits = EditSet::new(plan.edits).map_err(|_| "its edits would overlap".to_owned())?;
+    Ok(Repair { edits, applicability: plan.worst, note: plan.note })
+}
+
+struct Plan<'a> {
+    site: Site<'a>,
+    func: NodeId,
+    flow: &'a Flow,
+    creation: &'a Creation,
+    edits: Vec<Edit>,
+    worst: Applicability,
+    note: Option<String>,
+}
+
+impl Plan<'_> {
+    fn choose(&mut self, lost: &Lost, outlives: Option<&Reason>) -> Result<(), String> {
+        let no_uses = Vec::new();
+        let (uses, leavings) = match lost {
+            Lost::Missing { uses, leavings } => (uses, Some(leavings)),
+            Lost::Unused { uses } => (uses, None),
+            _ => (&no_uses, None),
+        };
+        if !self.creation.producer.idempotent {
+            self.unsafe_because("it rests on the guess that a release of this kind may be deferred");
+        }
+        if self.creation.producer.signals && !self.in_main() {
+            self.unsafe_because("after it the next signal ends the process");
+        }
+        let handed_over = uses.iter().any(|u| matches!(u.what, Use::HandedOver | Use::DeferredLiteral(_)));
+        let called = uses.iter().any(|u| matches!(u.what, Use::Call(_)));
+        let twice = called && !self.creation.producer.idempotent;
+        match leavings {
+            Some(leavings) if handed_over || twice || self.defer_between(uses).is_some() => {
+                self.release_before_exits(leavings)
+            }
+            _ => self.defer_at_creation(uses, outlives),
+        }
+    }
+
+    fn unsafe_because(&mut self, why: impl Into<String>) {
+        self.worst = self.worst.min(Applicability::Unsafe);
+        self.note.get_or_insert(why.into());
+    }
+
+    fn in_main(&self) -> bool {
+        super::is_main(self.site, self.func)
+    }
+
+    fn start(&self) -> Result<PointId, String> {
+        let start = self.flow.point_of(self.creation.stmt);
+        start.ok_or_else(|| "the statement cannot be placed in the control flow".to_owned())
+    }
+
+    /// Adds edits; where there are none the place has a shape that cannot be edited.
+    fn insert(&mut self, edits: Option<Vec<Edit>>) -> Result<(), String> {
+        self.edits.extend(edits.ok_or("the code there cannot be edited line by line")?);
+        Ok(())
+    }
+}

@@ -1,0 +1,140 @@
+//! Where source comes from: paths, patterns, standard input; and interruption.
+
+use crate::harness::{BY_HAND, CLEAN, SAFE, SAFE_MENDED, Tree, UNSAFE};
+use rustix::process::{Pid, Signal, kill_process};
+use std::fs;
+use std::process::Stdio;
+use std::time::Duration;
+
+#[test]
+fn patterns_stop_at_modules_and_folders_do_not() {
+    let tree = Tree::new(&[
+        ("go.mod", "module a\n"),
+        ("a.go", SAFE),
+        ("sub/b.go", SAFE),
+        ("nested/go.mod", "module b\n"),
+        ("nested/c.go", SAFE),
+    ]);
+    assert_eq!(tree.run(["-l", "./..."]).exits(0), "a.go\nsub/b.go\n");
+    assert_eq!(tree.run(["-l", "./sub/..."]).exits(0), "sub/b.go\n");
+    assert_eq!(tree.run(["-l", "./nested/..."]).exits(0), "nested/c.go\n");
+    assert_eq!(tree.run(["-l"]).exits(0), "a.go\nnested/c.go\nsub/b.go\n");
+    tree.run(["-l", "./.../sub"]).exits(2);
+}
+
+#[test]
+fn files_are_looked_at_once() {
+    let tree = Tree::new(&[("a.go", SAFE), ("_b.go", SAFE)]);
+    assert_eq!(tree.run(["-l", ".", "a.go", "./a.go", "./...", "_b.go"]).exits(0), "_b.go\na.go\n");
+    let out = tree.run([".", "a.go"]).exits(1);
+    assert!(out.contains("1 finding in 1 of 1 file"), "{out}");
+}
+
+#[test]
+fn one_unreadable_path_stops_no_other() {
+    let tree = Tree::new(&[("a.go", SAFE), ("dir.go/b.go", CLEAN)]);
+    let ran = tree.run(["none.go", "a.go", "no/such/dir", "dir.go"]);
+    assert!(ran.exits(2).contains("1 finding in 1 of 2 files"));
+    let want =
+        "ctxmend: no/such/dir: no such file or directory\nctxmend: none.go: no such file or directory\n";
+    assert_eq!(ran.err, want);
+}
+
+#[test]
+fn half_written_go_is_no_error() {
+    let deep = format!("package a\n\nvar x = {}\n", "(".repeat(100_000));
+    for text in ["", "\0", "package", "package a\nfunc (", "func f() { ctx, _ := context.With", &deep] {
+        let tree = Tree::new(&[("a.go", text), ("b.go", SAFE)]);
+        assert_eq!(tree.run(["-l"]).exits(0), "b.go\n");
+        assert_eq!(tree.feed(&["-w", "-", "--stdin-filename=c.go"], text).exits(0), text);
+    }
+}
+
+#[test]
+fn standard_input_shown() {
+    let tree = Tree::new(&[]);
+    let name = "--stdin-filename=p/x.go";
+    let out = tree.feed(&["-", name], SAFE).exits(1);
+    assert!(out.starts_with("p/x.go:8:2: undeferred-cancel: "), "{out}");
+    assert!(tree.feed(&["-d", "-", name], SAFE).exits(0).starts_with("--- a/p/x.go\n"));
+    assert_eq!(tree.feed(&["-l", "-", name], SAFE).exits(0), "p/x.go\n");
+    assert_eq!(tree.feed(&["-", name], CLEAN).exits(0), "no findings in 1 file\n");
+    assert_eq!(tree.names(), [""; 0], "nothing is written");
+}
+
+#[test]
+fn standard_input_mended() {
+    let tree = Tree::new(&[("x.go", "something else")]);
+    let args = ["-w", "-", "--stdin-filename=x.go"];
+    let ran = tree.feed(&args, SAFE);
+    assert_eq!(ran.exits(0), SAFE_MENDED);
+    assert!(ran.err.starts_with("x.go:8:2: ") && ran.err.contains("1 fix applied"), "{}", ran.err);
+    assert_eq!(tree.feed(&args, CLEAN).exits(0), CLEAN);
+    assert_eq!(tree.feed(&args, UNSAFE).exits(0), UNSAFE);
+    assert_ne!(tree.feed(&["-w", "-", "--unsafe-fixes", "--stdin-filename=x.go"], UNSAFE).exits(0), UNSAFE);
+    assert_eq!(tree.feed(&["-w", "--check", "-", "--stdin-filename=x.go"], BY_HAND).exits(1), BY_HAND);
+    assert_eq!(tree.read("x.go"), "something else");
+}
+
+#[test]
+fn standard_input_that_cannot_be_read_comes_out_whole() {
+    let tree = Tree::new(&[]);
+    let ran = tree.feed(&["-w", "-", "--stdin-filename=x.go"], b"package a // \xff");
+    assert_eq!(ran.code, Some(2));
+    assert_eq!(ran.out, b"package a // \xff");
+    assert_eq!(ran.err, "ctxmend: x.go: skipped: is not UTF-8\n");
+    tree.feed(&["-"], SAFE).exits(2);
+    tree.feed(&["-", "a.go", "--stdin-filename=x.go"], SAFE).exits(2);
+    tree.feed(&["-d", "-", "--stdin-filename=../x.go"], SAFE).exits(2);
+}
+
+#[test]
+fn interrupted() {
+    let tree = Tree::new(&[]);
+    for signal in [Signal::INT, Signal::TERM] {
+        // Waits for its input.
+        let mut child = tree
+            .command()
+            .args(["-", "--stdin-filename=a.go"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(300));
+        kill_process(Pid::from_child(&child), signal).unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(130));
+    }
+}
+
+/// Whenever the signal comes: every file is whole, none is left over, and the exit code tells.
+#[test]
+fn interrupted_while_it_writes() {
+    let tree = Tree::new(&[]);
+    for round in 0..40 {
+        (0..60).for_each(|i| tree.write(format!("{i}.go"), SAFE));
+        let mut child = tree.command().args(["-w", "-q"]).stdout(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(round * 3));
+        kill_process(Pid::from_child(&child), Signal::INT).unwrap();
+        let status = child.wait().unwrap();
+        let mended = (0..60).filter(|i| tree.read(format!("{i}.go")) == SAFE_MENDED).count();
+        let whole = (0..60).filter(|i| tree.read(format!("{i}.go")) == SAFE).count() + mended;
+        assert_eq!(whole, 60);
+        assert_eq!(tree.names().len(), 60);
+        // Before it watches for signals, the signal itself ends it.
+        assert!(matches!(status.code(), None | Some(0 | 130)), "{status}");
+        if status.code() == Some(0) {
+            assert_eq!(mended, 60);
+        }
+    }
+}
+
+#[test]
+fn a_reader_who_has_seen_enough() {
+    let tree = Tree::new(&[]);
+    (0..2000).for_each(|i| tree.write(format!("{i}.go"), SAFE));
+    let mut child = tree.command().arg("-d").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let done = child.wait_with_output().unwrap();
+    assert_eq!((done.status.code(), String::from_utf8(done.stderr).unwrap().as_str()), (Some(0), ""));
+    fs::metadata(tree.path("0.go")).unwrap();
+}

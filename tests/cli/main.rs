@@ -1,0 +1,8 @@
+//! The command line from outside: the real binary on real folders, one sentence of the manual after the other.
+
+mod dry;
+mod git;
+mod harness;
+mod input;
+mod patch;
+mod written;
