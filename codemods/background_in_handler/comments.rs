@@ -3,8 +3,24 @@
 use crate::golang::program::Site;
 use crate::golang::syntax::NodeId;
 
-/// Words that a comment right above the statement uses about its context.
-const ABOVE: &[&str] = &["context", "contexts", "ctx", "background"];
+/// Words that a comment right above the statement uses about its context, if one of [`APART`] is in it too.
+const CONTEXT: &[&str] = &["context", "contexts", "ctx", "background"];
+
+/// Words that set a context apart from the request's.
+const APART: &[&str] = &[
+    "not",
+    "don",
+    "doesn",
+    "never",
+    "own",
+    "separate",
+    "fresh",
+    "instead",
+    "without",
+    "even",
+    "after",
+    "regardless",
+];
 
 /// Words that a comment uses about work that goes on, wherever it stands.
 const GOES_ON: &[&str] = &[
@@ -48,7 +64,7 @@ pub fn says_why(site: Site, node: NodeId) -> bool {
     if above.iter().any(|c| c.contains("TODO") || c.contains("FIXME")) {
         return false;
     }
-    above.iter().any(|c| uses(c, ABOVE) || uses(c, GOES_ON))
+    above.iter().any(|c| uses(c, CONTEXT) && uses(c, APART) || uses(c, GOES_ON))
         || behind.into_iter().any(|c| uses(&text[c.range()], GOES_ON))
 }
 

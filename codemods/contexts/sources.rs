@@ -81,7 +81,7 @@ pub fn source(site: Site, request: &Request, place: NodeId, target: Option<Bindi
         let text = tree.text(scopes.binding(variable).ident).to_owned();
         return Some(Source { text, naming: Vec::new() });
     }
-    asked(site, request, at)
+    asked(site, request, place)
 }
 
 /// The variables of `func` and of the literals in it whose name means them at byte `at`.
@@ -98,17 +98,32 @@ fn visible(site: Site<'_>, func: NodeId, at: usize) -> impl Iterator<Item = Bind
 }
 
 /// `r.Context()`, where `r` means the parameter and is still that request.
-fn asked(site: Site, request: &Request, at: usize) -> Option<Source> {
+fn asked(site: Site, request: &Request, place: NodeId) -> Option<Source> {
     let (tree, scopes) = (site.tree(), site.scopes());
+    let at = tree.span(place).start as usize;
     let call = |name: &str| format!("{name}.{}()", request.kind.method);
     let Some(variable) = request.parameter.variable else {
         let (name, naming) = named(site, &request.parameter, request.kind.parameter_names)?;
         return Some(Source { text: call(&name), naming });
     };
     let name = tree.text(scopes.binding(variable).ident);
-    let same = scopes.uses(variable).iter().all(|&u| !is_write(tree, u) || stays(site, request, variable, u));
+    let same = scopes
+        .uses(variable)
+        .iter()
+        .all(|&u| !is_write(tree, u) || stays(site, request, variable, u) || !comes_before(site, u, place));
     (same && scopes.lookup(name, at) == Some(variable))
         .then(|| Source { text: call(name), naming: Vec::new() })
+}
+
+/// Whether the assignment to `target` may be made before `place` is evaluated; in literals that run at another time
+/// it may.
+fn comes_before(site: Site, target: NodeId, place: NodeId) -> bool {
+    let func = site.tree().enclosing_func(target);
+    let flow = func.filter(|&f| site.tree().contains(f, place)).map(|f| site.flow(f));
+    flow.is_none_or(|flow| match (flow.point_of(target), flow.point_of(place)) {
+        (Some(write), Some(here)) => flow.reaches(write, here, |_| false),
+        _ => true,
+    })
 }
 
 /// Whether the assignment to the request at `target` gives it a request that continues it: made from it by one of
@@ -127,5 +142,5 @@ fn stays(site: Site, request: &Request, variable: BindingId, target: NodeId) -> 
         tree.child(f, Field::Operand)
     });
     let args = tree.child(value, Field::Arguments);
-    receiver.is_some_and(is_it) || args.is_some_and(|a| tree.children(a).any(is_it))
+    receiver.is_some_and(is_it) || args.is_some_and(|a| tree.subtree(a).any(is_it))
 }
