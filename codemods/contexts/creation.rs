@@ -52,15 +52,22 @@ pub struct Creation {
 
 /// All creations in the declaration, in source order.
 pub fn creations(site: Site) -> Vec<Creation> {
+    creations_by(site, producer).collect()
+}
+
+/// The creations whose producer `find` finds, in source order.
+pub fn creations_by<'a>(
+    site: Site<'a>,
+    find: fn(Site, NodeId) -> Option<Producer>,
+) -> impl Iterator<Item = Creation> + use<'a> {
     let tree = site.tree();
     tree.subtree(tree.root())
         .filter(|&n| matches!(tree.kind(n), Kind::ShortVar | Kind::Assign | Kind::VarSpec))
-        .filter_map(|stmt| creation(site, stmt))
-        .collect()
+        .filter_map(move |stmt| creation(site, stmt, find))
 }
 
 /// The creation that the assignment, definition or var spec `stmt` is, if it is one.
-pub fn creation(site: Site, stmt: NodeId) -> Option<Creation> {
+fn creation(site: Site, stmt: NodeId, find: fn(Site, NodeId) -> Option<Producer>) -> Option<Creation> {
     let tree = site.tree();
     let (left, right): (Vec<NodeId>, NodeId) = match tree.kind(stmt) {
         Kind::VarSpec => (tree.children_in(stmt, Field::Name).collect(), tree.child(stmt, Field::Value)?),
@@ -72,7 +79,7 @@ pub fn creation(site: Site, stmt: NodeId) -> Option<Creation> {
     if !(2..=3).contains(&left.len()) || tree.kind(call) != Kind::Call {
         return None;
     }
-    let producer = producer(site, call)?;
+    let producer = find(site, call)?;
     if left.len() != 2 + usize::from(producer.has_error) {
         return None;
     }

@@ -1,11 +1,15 @@
 //! Which calls return a context and the function that releases it (`facts::calls`, and by signature).
 
+use super::creation::{Target, creations_by};
 use super::types::{is_context, is_context_expr, is_error, named};
 use crate::facts::calls::{ReleaseKind, STD_PRODUCERS};
 use crate::golang::program::Site;
 use crate::golang::program::{Callee, Known};
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::program::File;
+use crate::golang::skim::DeclKind;
 use crate::golang::types::Type;
+use std::sync::Arc;
 
 /// A call that returns a context and its release.
 #[derive(Clone, Debug)]
@@ -33,6 +37,19 @@ pub fn producer(site: Site, call: NodeId) -> Option<Producer> {
     let Callee::Known(known) = site.callee(call) else { return None };
     let name = tree.text(tree.child(call, Field::Function)?).to_owned();
     let parent = tree.child(call, Field::Arguments).and_then(|args| tree.children(args).next());
+    std_producer(call, &name, parent, &known).or_else(|| by_signature(site, call, name, &known))
+}
+
+/// The producer of the standard library that `call` is: the only kind that module functions are judged by.
+pub fn of_std(site: Site, call: NodeId) -> Option<Producer> {
+    let tree = site.tree();
+    let Callee::Known(known) = site.callee(call) else { return None };
+    let parent = tree.child(call, Field::Arguments).and_then(|args| tree.children(args).next());
+    std_producer(call, tree.text(tree.child(call, Field::Function)?), parent, &known)
+}
+
+fn std_producer(call: NodeId, name: &str, parent: Option<NodeId>, known: &Known) -> Option<Producer> {
+    let name = name.to_owned();
     if known.receiver.is_none()
         && let Some(std) =
             STD_PRODUCERS.iter().find(|p| *p.package == *known.package && *p.name == *known.name)
@@ -49,7 +66,7 @@ pub fn producer(site: Site, call: NodeId) -> Option<Producer> {
             has_error: false,
         });
     }
-    by_signature(site, call, name, &known)
+    None
 }
 
 /// A function of results `(context.Context, context.CancelFunc)` or `(…, context.CancelCauseFunc)`, with or without
@@ -64,7 +81,10 @@ fn by_signature(site: Site, call: NodeId, name: String, known: &Known) -> Option
     if !is_context(&results[0]) {
         return None;
     }
-    let (release, release_type) = release_type(&results[1])?;
+    let (release, release_type) = match release_type(&results[1]) {
+        Some((release, name)) => (release, Some(name)),
+        None => (plain_release(site, &results[1], known)?, None),
+    };
     let tree = site.tree();
     let args = tree.child(call, Field::Arguments)?;
     let parent = tree
@@ -75,7 +95,7 @@ fn by_signature(site: Site, call: NodeId, name: String, known: &Known) -> Option
         name,
         parent,
         release,
-        release_type: Some(release_type),
+        release_type,
         idempotent: false,
         timer: false,
         signals: false,
@@ -89,4 +109,61 @@ fn release_type(t: &Type) -> Option<(ReleaseKind, &'static str)> {
         ("context", "CancelCauseFunc") => Some((ReleaseKind::Cause, "CancelCauseFunc")),
         _ => None,
     }
+}
+
+/// A bare `func()` or `func(error)` that the function's own body makes of a producer's release: returned as it is,
+/// or called by a returned literal.
+fn plain_release(site: Site, t: &Type, known: &Known) -> Option<ReleaseKind> {
+    let Type::Func(sig) = t else { return None };
+    let release = match &sig.params[..] {
+        [] => ReleaseKind::Plain,
+        [error] if is_error(error) => ReleaseKind::Cause,
+        _ => return None,
+    };
+    let all_return_it = known.decls.iter().all(|d| d.site(site.program).is_some_and(returns_release));
+    (sig.results.is_empty() && !known.decls.is_empty() && all_return_it).then_some(release)
+}
+
+/// Whether the second value of some return is a release made in this function, or a literal that calls one.
+fn returns_release(site: Site) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let releases: Vec<_> = creations_by(site, of_std)
+        .filter_map(|c| match c.release {
+            Target::Local(b) => Some(b),
+            _ => None,
+        })
+        .collect();
+    tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Return).any(|stmt| {
+        let values = tree.children(stmt).next().map(|l| tree.list(l)).unwrap_or_default();
+        values.get(1).is_some_and(|&value| {
+            tree.subtree(value)
+                .filter(|&n| tree.kind(n) == Kind::Ident)
+                .filter_map(|n| scopes.resolve(n))
+                .any(|b| releases.contains(&b))
+        })
+    })
+}
+
+/// The names of the types of releases.
+pub const TYPE_NAMES: &[&str] = &["CancelFunc", "CancelCauseFunc"];
+
+/// The names of functions and methods in `files` that may be producers by their signature, sorted: whoever calls
+/// them may drop a release. Text alone decides here; [`producer`] judges each call.
+pub fn names(files: &[Arc<File>]) -> Vec<String> {
+    let mut names: Vec<String> = files.iter().flat_map(|f| names_in(f)).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn names_in(file: &File) -> impl Iterator<Item = String> + '_ {
+    file.skim.decls.iter().filter(|d| matches!(d.kind, DeclKind::Func | DeclKind::Method)).filter_map(|d| {
+        let name = *d.names.first()?;
+        let header_end = d.body.map_or(d.span.end, |b| b.start);
+        let results = &file.text[name.end as usize..header_end as usize];
+        let returns_release = TYPE_NAMES.iter().any(|w| results.contains(w))
+            || results.contains("Context") && (results.contains(", func()") || results.contains(", func(error)"));
+        let name = &file.text[name.range()];
+        (returns_release && name != "_").then(|| name.to_owned())
+    })
 }

@@ -67,6 +67,14 @@ impl<O: Clone> Layer<O> {
         self.edits.iter()
     }
 
+    /// The edits of the old text that share a byte with `span`, or insert within it.
+    pub fn touching(&self, span: Span) -> impl Iterator<Item = &Owned<O>> {
+        self.edits.iter().filter(move |o| {
+            let edit = o.edit.span;
+            span.overlaps(edit) || span.start < edit.start && edit.end < span.end
+        })
+    }
+
     /// The edits with the ranges of the new text that hold their replacements.
     pub fn placed(&self) -> impl Iterator<Item = (&Owned<O>, Span)> {
         self.edits.iter().zip(self.placed.iter().copied())

@@ -72,18 +72,31 @@ impl<'t> Inserter<'t> {
     /// stays, on a line of its own.
     pub fn delete_stmt(&self, span: Span) -> Edit {
         let (start, end) = (span.start as usize, span.end as usize);
-        let line = self.line_start(start);
-        let first_on_line = self.text[line..start].trim().is_empty();
+        let first_on_line = self.text[self.line_start(start)..start].trim().is_empty();
         match self.rest_of_line(end) {
-            Rest::Nothing(line_end) if first_on_line => Edit::delete(self.whole_lines(line, line_end)),
+            Rest::Nothing(_) if first_on_line => {
+                let lines = self.own_lines(span).unwrap_or(span);
+                Edit::delete(self.with_blank(lines))
+            }
             Rest::Comment { start: comment, .. } if first_on_line => Edit::delete(Span::new(start, comment)),
             _ => Edit::delete(self.between(start, end)),
         }
     }
 
-    /// From the start of a line behind the end of another, with one blank line too many.
-    fn whole_lines(&self, from: usize, line_end: usize) -> Span {
-        let next = self.text[line_end..].find('\n').map_or(self.text.len(), |i| line_end + i + 1);
+    /// The whole lines that hold `span`, a comment behind it included; `None` if they hold other code too.
+    pub(super) fn own_lines(&self, span: Span) -> Option<Span> {
+        let from = self.line_start(span.start as usize);
+        let (Rest::Nothing(end) | Rest::Comment { line_end: end, .. }) = self.rest_of_line(span.end as usize)
+        else {
+            return None;
+        };
+        let next = self.text[end..].find('\n').map_or(self.text.len(), |i| end + i + 1);
+        self.text[from..span.start as usize].trim().is_empty().then(|| Span::new(from, next))
+    }
+
+    /// Whole lines that are to be deleted, with one of the blank lines around if that would be one too many.
+    pub(super) fn with_blank(&self, lines: Span) -> Span {
+        let (from, next) = (lines.start as usize, lines.end as usize);
         let before = self.text[..from].lines().next_back().unwrap_or_default().trim();
         let after = self.text[next..].lines().next().unwrap_or_default().trim();
         let opens = before.is_empty() || before.ends_with(['{', '(', ':']);
@@ -91,10 +104,11 @@ impl<'t> Inserter<'t> {
             let blank = self.text[next..].find('\n').map_or(self.text.len(), |i| next + i + 1);
             return Span::new(from, blank);
         }
-        if before.is_empty() && from > 0 && after.starts_with(['}', ')']) {
+        let closes = after.starts_with(['}', ')']) || next == self.text.len();
+        if before.is_empty() && from > 0 && closes {
             return Span::new(self.line_start(from - 1), next);
         }
-        Span::new(from, next)
+        lines
     }
 
     /// A statement that shares its line, with one of the semicolons around it.

@@ -1,10 +1,13 @@
 //! Edits: replacements of spans, grouped so that they cannot contradict each other.
 
+pub mod align;
 pub mod branches;
 pub mod compose;
 #[cfg(test)]
 pub mod gofmt;
+pub mod imports;
 pub mod lines;
+pub mod orphans;
 mod set;
 
 pub use set::{Edit, EditSet, Overlap};

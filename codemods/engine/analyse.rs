@@ -5,7 +5,7 @@ use super::stats::Tally;
 use super::suppress;
 use super::{FileError, Request};
 use crate::golang::needles::Needles;
-use crate::golang::producers;
+use crate::contexts::producers;
 use crate::golang::program::{File, Program, Site};
 use crate::{Finding, Pass};
 use rayon::prelude::*;
@@ -88,6 +88,10 @@ impl<'a> Analyser<'a> {
         }
         // Nobody wants it; but a file with a suppression is skimmed, so that an unused one is told.
         words.entry(suppress::NEEDLE).or_default();
+        // Files that declare a producer must be known, whoever wants to see their declarations.
+        for word in producers::TYPE_NAMES {
+            words.entry(word).or_default();
+        }
         Analyser { request, tally, fixed: Probe::new(words), made: None }
     }
 
@@ -99,7 +103,7 @@ impl<'a> Analyser<'a> {
             Look::Kept { file, .. } => Some(file.clone()),
             _ => None,
         });
-        let names = producers::names(program, &kept.collect::<Vec<_>>());
+        let names = producers::names(&kept.collect::<Vec<_>>());
         let followers: Vec<usize> =
             (0..self.request.codemods.len()).filter(|&i| self.request.codemods[i].wants_producers).collect();
         if !names.is_empty() && !followers.is_empty() {
@@ -137,7 +141,7 @@ impl<'a> Analyser<'a> {
             if let Some(made) = &self.made {
                 made.add(&file, &mut wanted);
             }
-            let mut found = self.check(program, &file, &wanted, false);
+            let mut found = self.check(program, &file, &wanted, |_| false);
             suppress::mark(&file, &self.request.codemods, &mut found, None);
             Some((path.clone(), settled(found)))
         });
@@ -171,7 +175,7 @@ impl<'a> Analyser<'a> {
         }
         let mut wanted = Wanted::new();
         probe.add(&file, &mut wanted);
-        let found = self.check(program, &file, &wanted, true);
+        let found = self.check(program, &file, &wanted, |_| true);
         Look::Kept { file, wanted, found }
     }
 
@@ -189,7 +193,7 @@ impl<'a> Analyser<'a> {
                     self.tally.skimmed(&file);
                     let mut wanted = Wanted::new();
                     made.add(&file, &mut wanted);
-                    let found = self.check(program, &file, &wanted, true);
+                    let found = self.check(program, &file, &wanted, |_| true);
                     *look = Look::Kept { file, wanted, found };
                 }
             }
@@ -201,13 +205,19 @@ impl<'a> Analyser<'a> {
                         codemods.retain(|c| !done.contains(c));
                     }
                 }
-                found.extend(self.check(program, file, &more, true));
+                found.extend(self.check(program, file, &more, |decl| !wanted.contains_key(&decl)));
             }
         }
     }
 
-    /// Lets the codemods look at the declarations they want to see. `count`: whether the statistics count it.
-    fn check(&self, program: &Program, file: &Arc<File>, wanted: &Wanted, count: bool) -> Vec<Found> {
+    /// Lets the codemods look at the declarations they want to see. The statistics count those that `counts` says.
+    fn check(
+        &self,
+        program: &Program,
+        file: &Arc<File>,
+        wanted: &Wanted,
+        counts: impl Fn(usize) -> bool,
+    ) -> Vec<Found> {
         let mut out = Vec::new();
         if wanted.values().all(BTreeSet::is_empty) {
             return out;
@@ -215,7 +225,7 @@ impl<'a> Analyser<'a> {
         let Some(package) = program.package_of(&file.path) else { return out };
         for (&decl, codemods) in wanted.iter().filter(|(_, codemods)| !codemods.is_empty()) {
             let parsed = self.tally.timed("parse", || file.parsed(decl));
-            if count {
+            if counts(decl) {
                 self.tally.parsed(file, decl, parsed.as_ref().err().copied());
             }
             let Ok(parsed) = parsed else { continue };

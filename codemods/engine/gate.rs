@@ -47,8 +47,13 @@ impl<'a> Gate<'a> {
         Ok(fix)
     }
 
+    /// Whether the file is among those to look at.
+    pub fn covers(&self, path: &Path) -> bool {
+        self.files.contains(path)
+    }
+
     fn may_change(&self, path: &Arc<Path>) -> Result<(), String> {
-        if !self.files.contains(path) {
+        if !self.covers(path) {
             return Err(format!("{} is not among the files to look at", name(path)));
         }
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);

@@ -4,8 +4,12 @@ use super::analyse::Found;
 use super::gate::name;
 use super::stats::reason;
 use crate::Fix;
+use crate::edits::align::align;
 use crate::edits::compose::{Layer, Owned};
+use crate::edits::orphans;
 use crate::golang::program::{File, Program};
+use crate::golang::skim::Import;
+use crate::golang::syntax::parse_decl;
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -36,15 +40,18 @@ pub(super) struct Plan {
 /// Chooses among the candidates, applies, and checks the result; a fix that does not pass is left out.
 pub(super) fn plan(candidates: &[Candidate], program: &Program) -> Plan {
     let mut plan = Plan { applied: choose(candidates, program), ..Plan::default() };
-    loop {
-        let (edited, bad) = apply(candidates, &plan.applied, program);
-        plan.edited = edited;
-        if bad.is_empty() {
-            return plan;
-        }
+    let paths = |i: &usize| candidates[*i].fix.edits.keys().cloned();
+    let mut stale: BTreeSet<Arc<Path>> = plan.applied.iter().flat_map(paths).collect();
+    while !stale.is_empty() {
+        plan.edited.retain(|path, _| !stale.contains(path));
+        let (edited, bad) = apply(candidates, &plan.applied, &stale, program);
+        plan.edited.extend(edited);
+        // Only the files of what is dropped change once more.
+        stale = bad.keys().flat_map(paths).collect();
         plan.applied.retain(|i| !bad.contains_key(i));
         plan.rejected.extend(bad);
     }
+    plan
 }
 
 /// At most one fix per declaration, and none whose edits contradict one chosen before it.
@@ -96,14 +103,16 @@ pub(super) fn touched(file: &File, span: Span) -> impl Iterator<Item = usize> + 
 
 type Bad = BTreeMap<usize, String>;
 
+/// Makes the new texts of `files`, and says which candidates spoil them.
 fn apply(
     candidates: &[Candidate],
     applied: &[usize],
+    files: &BTreeSet<Arc<Path>>,
     program: &Program,
 ) -> (BTreeMap<Arc<Path>, Edited>, Bad) {
     let mut edits: BTreeMap<Arc<Path>, Vec<Owned<usize>>> = BTreeMap::new();
     for &i in applied {
-        for (path, set) in &candidates[i].fix.edits {
+        for (path, set) in candidates[i].fix.edits.iter().filter(|(path, _)| files.contains(*path)) {
             let owned = set.iter().map(|edit| Owned { edit: edit.clone(), owner: i });
             edits.entry(path.clone()).or_default().extend(owned);
         }
@@ -113,25 +122,48 @@ fn apply(
         let Some(before) = program.file(&path) else { continue };
         // Chosen so that they do not contradict each other.
         let Ok(layer) = Layer::new(edits) else { continue };
-        let text: Arc<str> = layer.apply(&before.text).into();
-        if text == before.text {
-            let owners = layer.iter().map(|o| (o.owner, "its fix changes nothing".to_owned()));
-            bad.extend(owners);
+        let one = complete(&before, layer, &mut bad);
+        if one.file.text == before.text {
+            bad.extend(one.layer.iter().map(|o| (o.owner, "its fix changes nothing".to_owned())));
             continue;
         }
-        let file = Arc::new(File::new(path.clone(), text));
-        recheck(&before, &file, &layer, &mut bad);
-        edited.insert(path, Edited { layer, file });
+        recheck(&before, &one.file, &one.layer, &mut bad);
+        edited.insert(path, one);
     }
     (edited, bad)
+}
+
+/// How often what follows from a fix may have something follow from it.
+const CHAIN: usize = 12;
+
+/// The edits, and what follows from them: what they leave without use goes, columns stay columns.
+fn complete(before: &File, mut layer: Layer<usize>, bad: &mut Bad) -> Edited {
+    for left in (0..=CHAIN).rev() {
+        let text: Arc<str> = layer.apply(&before.text).into();
+        let file = Arc::new(File::new(before.path.clone(), text));
+        let follow = orphans::follow(before, &file, &layer);
+        bad.extend(follow.bad);
+        let more = if follow.edits.is_empty() { align(before, &file, &layer) } else { follow.edits };
+        let owners: Vec<usize> = more.iter().map(|o| o.owner).collect();
+        match Layer::new(more) {
+            Ok(next) if next.is_empty() => return Edited { layer, file },
+            Ok(next) if left > 0 => layer = layer.then(&next, &file.text),
+            _ => {
+                bad.extend(
+                    owners.into_iter().map(|o| (o, "what it leaves without use cannot go".to_owned())),
+                );
+                return Edited { layer, file };
+            }
+        }
+    }
+    Edited { layer, file: Arc::new(File::new(before.path.clone(), before.text.clone())) }
 }
 
 /// Every declaration that was edited must have had a tree before and have one now.
 fn recheck(before: &File, after: &File, layer: &Layer<usize>, bad: &mut Bad) {
     let mut gone = 0;
     for (decl, d) in before.skim.decls.iter().enumerate() {
-        let owners: Vec<usize> =
-            layer.iter().filter(|o| touches(d.span, o.edit.span)).map(|o| o.owner).collect();
+        let owners: Vec<usize> = layer.touching(d.span).map(|o| o.owner).collect();
         if owners.is_empty() {
             continue;
         }
@@ -154,8 +186,14 @@ fn recheck(before: &File, after: &File, layer: &Layer<usize>, bad: &mut Bad) {
     }
     let added = after.skim.decls.iter().enumerate().filter(|(_, d)| !layer.is_kept(d.span.start as usize));
     let broken = added.filter(|&(i, _)| after.parsed(i).is_err()).count();
-    let lost = after.skim.decls.len() + gone < before.skim.decls.len();
-    if broken > 0 || lost || before.skim.package.is_some() != after.skim.package.is_some() {
+    let imports = |f: &File| f.skim.imports.iter().all(|i| parse_decl(&f.text, i.decl).is_ok());
+    let broken = broken > 0 || imports(before) && !imports(after);
+    let taken =
+        |i: &&Import| layer.iter().any(|o| o.edit.span.contains(i.span) && o.edit.text.trim().is_empty());
+    let fewer = before.skim.imports.iter().filter(taken).count();
+    let lost = after.skim.decls.len() + gone < before.skim.decls.len()
+        || after.skim.imports.len() + fewer < before.skim.imports.len();
+    if broken || lost || before.skim.package.is_some() != after.skim.package.is_some() {
         let why = format!("the result does not parse in {}", name(&after.path));
         bad.extend(layer.iter().map(|o| (o.owner, why.clone())));
     }

@@ -76,15 +76,14 @@ impl Progress {
         left: Vec<(Place, &'static str)>,
         texts: Vec<(Arc<Path>, Arc<str>)>,
     ) -> Result<(), Vec<Trouble>> {
-        let mut bad: BTreeSet<&Place> = BTreeSet::new();
-        for place in &self.mended_now {
-            let known = |(p, c): &&(Place, &'static str)| p == place && self.shown.contains(&(p.clone(), *c));
-            if left.iter().filter(known).count() >= self.open.get(place).copied().unwrap_or_default() {
-                bad.insert(place);
-            }
+        let mut known: BTreeMap<&Place, usize> = BTreeMap::new();
+        for pair in left.iter().filter(|pair| self.shown.contains(pair)) {
+            *known.entry(&pair.0).or_default() += 1;
         }
+        let count = |counts: Option<&usize>| counts.copied().unwrap_or_default();
+        let stuck = |p: &&Place| count(known.get(p)) >= count(self.open.get(p));
         let mut troubles: BTreeMap<Arc<Path>, BTreeSet<&'static str>> = BTreeMap::new();
-        for place in bad {
+        for place in self.mended_now.iter().filter(stuck) {
             let open = left.iter().filter(|(p, _)| p == place).map(|(_, c)| *c);
             let codemods = self.mended.get(place).into_iter().flatten().copied().chain(open);
             troubles.entry(place.0.clone()).or_default().extend(codemods);

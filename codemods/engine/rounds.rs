@@ -221,8 +221,7 @@ impl<'e> Attempt<'e> {
             fix.chain([&o.found.finding.path]).any(|p| plan.edited.contains_key(p))
         };
         let homes = self.open.iter().filter(|(_, open)| open.iter().any(hit)).map(|(home, _)| home);
-        let looked_at = |p: &&Arc<Path>| self.engine.request.files.contains(p);
-        homes.chain(plan.edited.keys().filter(looked_at)).cloned().collect()
+        homes.chain(plan.edited.keys().filter(|p| self.gate.covers(p))).cloned().collect()
     }
 
     /// Takes over the texts that the plan makes.

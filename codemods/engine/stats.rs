@@ -49,11 +49,7 @@ impl Tally {
             s.bytes_parsed += span.len() as u64;
             if let Some(why) = failed {
                 let line = line_at(&file.text, span.start as usize);
-                let entry = (file.path.clone(), line, reason(why));
-                // The second sweep may come by a declaration once more.
-                if !s.not_analysed.contains(&entry) {
-                    s.not_analysed.push(entry);
-                }
+                s.not_analysed.push((file.path.clone(), line, reason(why)));
             }
         });
     }

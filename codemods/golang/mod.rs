@@ -3,7 +3,6 @@
 pub mod flow;
 pub mod lex;
 pub mod needles;
-pub mod producers;
 pub mod program;
 pub mod returns;
 pub mod scopes;

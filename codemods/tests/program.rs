@@ -35,7 +35,7 @@ fn type_of(program: &Program, path: &str, name: &str) -> String {
     let mut found = String::from("nowhere");
     sites(program, path, |site| {
         let tree = site.tree();
-        let last = tree.subtree(tree.root()).filter(|&n| is_ident(site, n, name)).last();
+        let last = tree.subtree(tree.root()).rfind(|&n| is_ident(site, n, name));
         if let Some(n) = last {
             found = site.type_of(n).to_string();
         }

@@ -110,7 +110,7 @@ impl Tracker<'_> {
 
     fn is_command(&self, selector: NodeId) -> bool {
         let operand = self.site.tree().child(selector, Field::Operand);
-        operand.is_some_and(|o| named(self.site.type_of(o).deref()) == Some(("os/exec", "Cmd")))
+        operand.is_some_and(|o| named(self.site.type_of(o).pointee()) == Some(("os/exec", "Cmd")))
     }
 
     fn waits_for_command(&self, selector: NodeId) -> bool {

@@ -129,7 +129,7 @@ pub fn testing_parameter(site: Site, func: NodeId) -> Option<NodeId> {
     let list = tree.child(func, Field::Parameters)?;
     tree.children(list)
         .filter_map(|p| tree.child(p, Field::Name))
-        .find(|&n| matches!(named(site.type_of(n).deref()), Some(("testing", "T" | "B" | "F" | "TB"))))
+        .find(|&n| matches!(named(site.type_of(n).pointee()), Some(("testing", "T" | "B" | "F" | "TB"))))
 }
 
 /// Whether `func` is, or is inside, a literal that `Run` is given with a parameter of a test.

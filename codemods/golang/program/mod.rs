@@ -27,7 +27,7 @@ use crate::golang::lex::{Lexer, Token};
 use imports::{BuildList, Found};
 use memo::Memo;
 use std::any::{Any, TypeId};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -40,9 +40,11 @@ struct Layer {
     packages: Memo<PackageKey, Arc<Package>>,
     modules: Memo<PathBuf, Arc<Module>>,
     lists: Memo<Arc<Path>, Arc<BuildList>>,
-    /// By build list, importing module and import path (for a relative one, with its folder).
-    imports: Memo<(Arc<Path>, Arc<Path>, PathBuf), Option<Arc<Found>>>,
+    imports: Memo<ImportKey, Option<Arc<Found>>>,
 }
+
+/// Build list, importing module, and import path (of a relative one, with its folder).
+type ImportKey = (Arc<Path>, Arc<Path>, PathBuf);
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct PackageKey {
@@ -56,6 +58,8 @@ struct PackageKey {
 pub struct Program<'w> {
     pub world: &'w dyn World,
     overlay: BTreeMap<Arc<Path>, Arc<str>>,
+    /// The folders of the overlaid files.
+    changed_dirs: BTreeSet<PathBuf>,
     /// Folders that hold an overlaid file are looked up here, all others in `shared`.
     own: Layer,
     shared: Arc<Layer>,
@@ -71,6 +75,7 @@ impl<'w> Program<'w> {
         Program {
             world,
             overlay: BTreeMap::new(),
+            changed_dirs: BTreeSet::new(),
             own: Layer::default(),
             shared: Arc::default(),
             tables: Tables::default(),
@@ -88,6 +93,7 @@ impl<'w> Program<'w> {
         let in_goroot = goroot.is_some_and(|g| overlay.keys().any(|p| p.starts_with(g)));
         Program {
             world: self.world,
+            changed_dirs: overlay.keys().filter_map(|p| p.parent().map(Path::to_path_buf)).collect(),
             overlay,
             own: Layer::default(),
             shared: self.shared.clone(),
@@ -219,8 +225,7 @@ impl<'w> Program<'w> {
     }
 
     fn layer(&self, dir: &Path) -> &Layer {
-        let changed = self.overlay.keys().any(|p| p.parent() == Some(dir));
-        if changed { &self.own } else { &self.shared }
+        if self.changed_dirs.contains(dir) { &self.own } else { &self.shared }
     }
 
     fn make_package(
@@ -273,7 +278,9 @@ impl<'w> Program<'w> {
     fn go_paths(&self, dir: &Path) -> Vec<PathBuf> {
         let listed = self.world.list(dir).unwrap_or_default();
         let listed = listed.iter().filter(|n| n.ends_with(".go")).map(|n| dir.join(n));
-        let changed = self.overlay.keys().filter(|p| p.parent() == Some(dir)).map(|p| p.to_path_buf());
+        let overlay = self.changed_dirs.contains(dir).then_some(&self.overlay);
+        let overlay = overlay.into_iter().flat_map(|o| o.keys());
+        let changed = overlay.filter(|p| p.parent() == Some(dir)).map(|p| p.to_path_buf());
         let mut all: Vec<PathBuf> = listed.chain(changed).collect();
         all.sort();
         all.dedup();

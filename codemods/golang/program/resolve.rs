@@ -137,7 +137,7 @@ impl Env<'_> {
     }
 
     /// Whether `ident` is a key of a composite literal whose type is a struct.
-    fn is_field_key(&self, ident: NodeId) -> bool {
+    pub(in crate::golang) fn is_field_key(&self, ident: NodeId) -> bool {
         let tree = self.tree();
         let keyed = tree.parent(ident).filter(|&k| tree.kind(k) == Kind::KeyedElement);
         let lit = keyed.filter(|_| tree.field(ident) == Field::Key).and_then(|k| tree.parent(k));

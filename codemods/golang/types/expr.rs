@@ -29,13 +29,8 @@ impl Env<'_> {
             Kind::Ellipsis | Kind::ExprList | Kind::ExprStmt => {
                 tree.only_child(n).map_or(Type::Unknown, |c| self.type_of(c))
             }
-            // Nothing reserves these names.
-            Kind::Nil | Kind::True | Kind::False => match self.scopes().lookup(self.text(n), self.start(n)) {
-                Some(b) => self.binding_type(b, n),
-                None if tree.kind(n) == Kind::Nil => Type::Nil,
-                None => Type::Untyped(Untyped::Bool),
-            },
-            Kind::Int | Kind::Iota => Type::Untyped(Untyped::Int),
+            Kind::Nil | Kind::True | Kind::False | Kind::Iota => self.predeclared(n),
+            Kind::Int => Type::Untyped(Untyped::Int),
             Kind::Float => Type::Untyped(Untyped::Float),
             Kind::Imaginary => Type::Untyped(Untyped::Complex),
             Kind::Rune => Type::Untyped(Untyped::Rune),
@@ -52,8 +47,23 @@ impl Env<'_> {
         }
     }
 
-    fn start(&self, n: NodeId) -> usize {
-        self.tree().span(n).start as usize
+    /// The type of `nil`, `true`, `false` or `iota`, unless the name is taken for something else.
+    fn predeclared(&self, n: NodeId) -> Type {
+        if self.is_field_key(n) {
+            return self.key_type(n);
+        }
+        let name = self.text(n);
+        let at = self.tree().span(n).start as usize;
+        if let Some(b) = self.scopes().resolve(n).or_else(|| self.scopes().lookup(name, at)) {
+            return self.binding_type(b, n);
+        }
+        let package = self.site.package;
+        match (package.decls(name), self.tree().kind(n)) {
+            ([], Kind::Nil) => Type::Nil,
+            ([], Kind::Iota) => Type::Untyped(Untyped::Int),
+            ([], _) => Type::Untyped(Untyped::Bool),
+            (decls, _) => self.cx.declared(package, decls),
+        }
     }
 
     fn qualified(&self, name: NodeId) -> Option<NodeId> {

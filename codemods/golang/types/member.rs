@@ -85,7 +85,7 @@ struct Search<'s> {
 impl Cx<'_> {
     pub(in crate::golang) fn member(&self, ty: &Type, name: &str, from: &str) -> Lookup {
         let indirect = matches!(ty, Type::Pointer(_));
-        let first = Step { ty: ty.deref().clone(), through: Vec::new(), indirect };
+        let first = Step { ty: ty.pointee().clone(), through: Vec::new(), indirect };
         let mut search = Search {
             cx: self,
             name,
@@ -192,7 +192,7 @@ impl Search<'_> {
             let mut through = step.through.clone();
             through.push(f.name.clone());
             let indirect = step.indirect || matches!(f.ty, Type::Pointer(_));
-            self.next.push(Step { ty: f.ty.deref().clone(), through, indirect });
+            self.next.push(Step { ty: f.ty.pointee().clone(), through, indirect });
         }
         None
     }
@@ -232,7 +232,7 @@ impl Search<'_> {
                 Type::Unknown => self.unknown = true,
                 // The one type of a type set has methods of its own.
                 _ => self.next.push(Step {
-                    ty: term.ty.deref().clone(),
+                    ty: term.ty.pointee().clone(),
                     through: step.through.clone(),
                     indirect: step.indirect,
                 }),

@@ -273,7 +273,7 @@ impl Type {
     }
 
     /// What a pointer points at; anything else is itself.
-    pub fn deref(&self) -> &Type {
+    pub fn pointee(&self) -> &Type {
         match self {
             Type::Pointer(to) => to,
             other => other,

@@ -21,7 +21,7 @@ pub(super) fn subst(ty: &Type, params: &[Arc<TypeParam>], args: &[Type]) -> Type
 }
 
 /// `ty` with other definitions for the defined types in it.
-pub(super) fn map_named(ty: &Type, defs: &dyn Fn(&Named) -> Vec<Def>) -> Type {
+pub(super) fn map_named(ty: &Type, defs: &Redefine) -> Type {
     Subst { params: &[], args: &[], defs: Some(defs), parts: Cell::new(0) }.ty(ty, 0)
 }
 
@@ -33,10 +33,13 @@ pub(super) fn subst_sig(sig: &Signature, params: &[Arc<TypeParam>], args: &[Type
     out
 }
 
+/// Gives a defined type its definitions.
+type Redefine<'f> = dyn Fn(&Named) -> Vec<Def> + 'f;
+
 struct Subst<'s> {
     params: &'s [Arc<TypeParam>],
     args: &'s [Type],
-    defs: Option<&'s dyn Fn(&Named) -> Vec<Def>>,
+    defs: Option<&'s Redefine<'s>>,
     /// How many parts the result has so far.
     parts: Cell<usize>,
 }

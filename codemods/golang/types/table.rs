@@ -11,9 +11,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// All tables of a program.
 #[derive(Default)]
 pub(in crate::golang) struct Tables {
-    /// By the addresses of package and syntax, which the tables keep alive.
-    shards: [Mutex<HashMap<(usize, usize), Arc<Table>>>; 16],
+    shards: [Mutex<HashMap<TableKey, Arc<Table>>>; 16],
 }
+
+/// The addresses of package and syntax, which the tables keep alive.
+type TableKey = (usize, usize);
 
 /// An import path, and the package if it is on disk.
 pub(in crate::golang) type Imported = (String, Option<Arc<Package>>);

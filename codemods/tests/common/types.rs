@@ -51,8 +51,7 @@ pub type Tell<'t> = dyn FnMut(Verdict, &str, &str, &str) + 't;
 pub fn compare(world: &dyn World, oracle: &str, tell: &mut Tell) -> Counts {
     let program = Program::new(world);
     let mut counts = Counts::default();
-    let mut blocks = oracle.split("F /").filter(|b| !b.is_empty()).peekable();
-    while let Some(block) = blocks.next() {
+    for block in oracle.split("F /").filter(|b| !b.is_empty()) {
         let (path, lines) = block.split_once('\n').unwrap_or((block, ""));
         compare_file(&program, Path::new(&format!("/{path}")), lines, &mut counts, tell);
     }

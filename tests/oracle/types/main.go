@@ -88,13 +88,23 @@ func printFile(out *bufio.Writer, p *packages.Package, path string, file *ast.Fi
 					fmt.Fprintf(out, "I %d %d %s\n", offset(n.Pos()), offset(n.End()), typeString(t))
 				}
 			case *ast.CallExpr:
-				if tv, ok := p.TypesInfo.Types[n]; ok && tv.Type != nil {
+				// A constant's type here is what its use makes of it.
+				if tv, ok := p.TypesInfo.Types[n]; ok && tv.Type != nil && !(tv.Value != nil && isBuiltin(p.TypesInfo, n)) {
 					fmt.Fprintf(out, "C %d %d %s\n", offset(n.Pos()), offset(n.End()), typeString(tv.Type))
 				}
 			}
 			return true
 		})
 	}
+}
+
+func isBuiltin(info *types.Info, call *ast.CallExpr) bool {
+	id, ok := ast.Unparen(call.Fun).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	_, ok = info.Uses[id].(*types.Builtin)
+	return ok
 }
 
 func identType(info *types.Info, id *ast.Ident) types.Type {

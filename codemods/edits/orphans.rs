@@ -1,0 +1,172 @@
+//! What edits leave without use: Go refuses an unused import and a variable that is declared and never read, so
+//! what a fix orphans goes with it, or the fix does not go.
+//!
+//! A variable goes only if nothing happens when its initialiser is not evaluated. What was unused before the edits
+//! is no concern of theirs.
+
+use super::Edit;
+use super::compose::{Layer, Owned};
+use super::{imports, lines};
+use crate::golang::needles::Needles;
+use crate::golang::program::{File, Parsed};
+use crate::golang::scopes::{BindingId, BindingKind, is_read};
+use crate::golang::syntax::{Field, Kind, NodeId, Tree};
+use crate::span::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What has to follow from a layer of edits.
+#[derive(Default)]
+pub struct Follow<O> {
+    /// Further edits, in offsets of the text that the layer makes.
+    pub edits: Vec<Owned<O>>,
+    /// Owners of edits that leave something unused that cannot go.
+    pub bad: BTreeMap<O, String>,
+}
+
+/// Finds what the layer orphans. Variables come first: taking one away may orphan another, or an import, so the
+/// question is to be put again until there is no answer.
+pub fn follow<O: Copy + Ord>(before: &File, after: &File, layer: &Layer<O>) -> Follow<O> {
+    let mut out = Follow { edits: Vec::new(), bad: BTreeMap::new() };
+    for (decl, d) in before.skim.decls.iter().enumerate() {
+        let Some(owner) = layer.touching(d.span).map(|o| o.owner).max() else { continue };
+        let start = layer.to_new(d.span.start as usize) as u32;
+        let now = after.skim.decls.iter().position(|d| d.span.start == start);
+        let (Ok(old), Some(Ok(new))) = (before.parsed(decl), now.map(|n| after.parsed(n))) else { continue };
+        locals(old, new, layer, owner, &mut out);
+    }
+    if out.edits.is_empty() && out.bad.is_empty() {
+        unused_imports(before, after, layer, &mut out);
+    }
+    out
+}
+
+fn locals<O: Copy + Ord>(old: &Parsed, new: &Parsed, layer: &Layer<O>, owner: O, out: &mut Follow<O>) {
+    let was_unused: BTreeSet<Span> = unused(old).into_iter().map(|b| ident_span(old, b)).collect();
+    let mut seen = BTreeSet::new();
+    let mut edits: Vec<Edit> = Vec::new();
+    for b in unused(new) {
+        let ident = ident_span(new, b);
+        let kept = layer.is_kept(ident.start as usize);
+        if !seen.insert(ident) || kept && was_unused.contains(&layer.to_old(ident)) {
+            continue;
+        }
+        match removal(new, b) {
+            Some(removed) => edits.extend(removed),
+            None => {
+                let name = new.tree.text(new.scopes.binding(b).ident);
+                let what = if new.scopes.binding(b).kind == BindingKind::Label { "the label " } else { "" };
+                out.bad.insert(owner, format!("it would leave {what}{name} declared and not used"));
+                return;
+            }
+        }
+    }
+    out.edits.extend(edits.into_iter().map(|edit| Owned { edit, owner }));
+}
+
+fn ident_span(parsed: &Parsed, b: BindingId) -> Span {
+    parsed.tree.span(parsed.scopes.binding(b).ident)
+}
+
+/// The bindings that Go would complain of.
+fn unused(parsed: &Parsed) -> Vec<BindingId> {
+    let Parsed { tree, scopes, .. } = parsed;
+    let read = |b: BindingId| scopes.uses(b).iter().any(|&n| is_read(tree, n));
+    let wants_use = |b: &BindingId| {
+        let binding = scopes.binding(*b);
+        match binding.kind {
+            BindingKind::Var | BindingKind::Short | BindingKind::Range => !read(*b),
+            BindingKind::TypeSwitch => !scopes.all_defined(binding.ident).any(read),
+            BindingKind::Label => scopes.uses(*b).is_empty(),
+            _ => false,
+        }
+    };
+    scopes.bindings().filter(wants_use).collect()
+}
+
+/// The edits that take a variable away, its assignments included.
+fn removal(parsed: &Parsed, b: BindingId) -> Option<Vec<Edit>> {
+    let Parsed { tree, scopes, .. } = parsed;
+    let binding = scopes.binding(b);
+    let mut edits = vec![match binding.kind {
+        BindingKind::Short => without_target(tree, binding.ident)?,
+        BindingKind::Var => without_spec(tree, binding.ident)?,
+        _ => return None,
+    }];
+    for &ident in scopes.uses(b) {
+        edits.push(without_target(tree, ident)?);
+    }
+    Some(edits)
+}
+
+/// Deletes the assignment or short declaration of which `ident` is the only target.
+fn without_target(tree: &Tree, ident: NodeId) -> Option<Edit> {
+    let left = tree.parent(ident)?;
+    let stmt = tree.parent(left)?;
+    let assigns = matches!(tree.kind(stmt), Kind::ShortVar | Kind::Assign) && tree.field(left) == Field::Left;
+    let right = tree.child(stmt, Field::Right)?;
+    let single = tree.list(left).len() == 1 && tree.list(right).len() == 1;
+    let inert = tree.list(right).iter().all(|&e| is_inert(tree, e));
+    (assigns && single && inert && in_block(tree, stmt)).then(|| lines::delete(tree, stmt))
+}
+
+/// Deletes the `var` statement that declares `ident` alone.
+fn without_spec(tree: &Tree, ident: NodeId) -> Option<Edit> {
+    let spec = tree.ancestor(ident, |k| k == Kind::VarSpec)?;
+    let decl = tree.ancestor(spec, |k| k == Kind::VarDecl)?;
+    let single = tree.children_in(spec, Field::Name).count() == 1
+        && tree.children(decl).filter(|&c| tree.kind(c) == Kind::VarSpec).count() == 1;
+    let inert =
+        tree.child(spec, Field::Value).is_none_or(|v| tree.list(v).iter().all(|&e| is_inert(tree, e)));
+    (single && inert && in_block(tree, decl)).then(|| lines::delete(tree, decl))
+}
+
+/// Whether the statement stands in a block or clause, and not in a header or behind a label.
+fn in_block(tree: &Tree, stmt: NodeId) -> bool {
+    tree.field(stmt) == Field::Stmt && tree.parent(stmt).is_some_and(|p| tree.kind(p) != Kind::Labeled)
+}
+
+/// Methods and functions that only hand out a context or what leads to one.
+const GETTERS: &[&str] = &["Context", "UserContext", "Request", "Background", "TODO"];
+
+/// Whether nothing happens when the expression is not evaluated.
+fn is_inert(tree: &Tree, n: NodeId) -> bool {
+    match tree.kind(n) {
+        Kind::Ident | Kind::Nil | Kind::True | Kind::False | Kind::Iota => true,
+        Kind::Int | Kind::Float | Kind::Imaginary | Kind::Rune | Kind::String | Kind::RawString => true,
+        Kind::FuncLit => true,
+        Kind::Paren => tree.only_child(n).is_some_and(|inner| is_inert(tree, inner)),
+        Kind::Selector => tree.child(n, Field::Operand).is_some_and(|inner| is_inert(tree, inner)),
+        Kind::Call => {
+            let bare =
+                tree.child(n, Field::Arguments).is_some_and(|args| tree.children(args).next().is_none());
+            let callee = tree.child(n, Field::Function).filter(|&f| tree.kind(f) == Kind::Selector);
+            let name = callee.and_then(|f| tree.child(f, Field::FieldName));
+            bare && name.is_some_and(|name| GETTERS.contains(&tree.text(name)))
+                && callee.is_some_and(|f| is_inert(tree, f))
+        }
+        _ => false,
+    }
+}
+
+fn unused_imports<O: Copy + Ord>(before: &File, after: &File, layer: &Layer<O>, out: &mut Follow<O>) {
+    for import in &after.skim.imports {
+        for name in imports::names(after, import) {
+            let needle = Needles::new(&[&name]);
+            let took = |o: &&Owned<O>| needle.any(&before.text[o.edit.span.range()]);
+            let Some(owner) = layer.iter().filter(took).map(|o| o.owner).max() else { continue };
+            if !imports::is_used(before, &name) || imports::is_used(after, &name) {
+                continue;
+            }
+            let edit = imports::remove_import(after, import);
+            if after.skim.uses_c() {
+                out.bad.insert(
+                    owner,
+                    format!("it would leave the import of {} unused in a cgo file", import.path),
+                );
+            } else {
+                out.edits.push(Owned { edit, owner });
+            }
+            break;
+        }
+    }
+}
