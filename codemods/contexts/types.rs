@@ -14,7 +14,7 @@ pub fn is_context(t: &Type) -> bool {
 pub fn request_type(t: &Type) -> Option<&'static RequestType> {
     REQUESTS
         .iter()
-        .find(|r| matches!(t, Type::Pointer(_)) == r.pointer && t.deref().is_named(r.package, r.name))
+        .find(|r| matches!(t, Type::Pointer(_)) == r.pointer && t.pointee().is_named(r.package, r.name))
 }
 
 /// Whether `t` is the predeclared `error`.
