@@ -54,8 +54,9 @@ fn takes_detached(site: Site, call: NodeId, places: &[NodeId]) -> bool {
 fn is_change(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-    let transaction = operand
-        .is_some_and(|o| named(site.type_of(o).pointee()).is_some_and(|(_, name)| words::is_transaction(name)));
+    let transaction = operand.is_some_and(|o| {
+        named(site.type_of(o).pointee()).is_some_and(|(_, name)| words::is_transaction(name))
+    });
     let args = tree.child(call, Field::Arguments);
     let sql = args.is_some_and(|a| {
         tree.children(a)
