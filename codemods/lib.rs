@@ -4,6 +4,7 @@
 //! reports [`Finding`]s. A finding may carry a [`Fix`]: edits that are applied together or not at all. Nothing in
 //! this crate touches the disk, the terminal or the arguments: what it must read it asks of a [`World`].
 
+pub mod background_in_handler;
 pub mod contexts;
 pub mod ctx_in_struct;
 pub mod edits;
@@ -140,5 +141,6 @@ pub const CODEMODS: &[&Codemod] = &[
     // Before undeferred-cancel, which finds the same releases lost and tells less of it.
     &shadowed_cancel::CODEMOD,
     &undeferred_cancel::CODEMOD,
+    &background_in_handler::CODEMOD,
     &ctx_in_struct::CODEMOD,
 ];

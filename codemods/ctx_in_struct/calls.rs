@@ -225,7 +225,7 @@ fn receiver_type(site: Site) -> Type {
     let tree = site.tree();
     let param = tree.child(tree.root(), Field::Receiver).and_then(|r| tree.only_child(r));
     let ty = param.and_then(|p| tree.child(p, Field::Type));
-    ty.map_or(Type::Unknown, |t| site.type_expr(t).deref().clone())
+    ty.map_or(Type::Unknown, |t| site.type_expr(t).pointee().clone())
 }
 
 /// The call whose function `value` is.

@@ -167,7 +167,7 @@ fn is_group_member(site: Site, field: &ContextField) -> bool {
     let tree = site.tree();
     tree.children(field.structure).filter_map(|f| tree.child(f, Field::Type)).any(|t| {
         let ty = site.type_expr(t);
-        named(ty.deref()).is_some_and(|(_, name)| name == "Group") && tree.text(t).contains("errgroup")
+        named(ty.pointee()).is_some_and(|(_, name)| name == "Group") && tree.text(t).contains("errgroup")
     })
 }
 

@@ -63,7 +63,7 @@ impl ContextField<'_> {
     pub fn is_owner(&self, ty: &Type) -> bool {
         let same =
             |a: &Arc<Named>, b: &Arc<Named>| a.path == b.path && a.name == b.name && a.local == b.local;
-        matches!((ty.deref().as_named(), self.ty.as_named()), (Some(a), Some(b)) if same(a, b))
+        matches!((ty.pointee().as_named(), self.ty.as_named()), (Some(a), Some(b)) if same(a, b))
     }
 }
 

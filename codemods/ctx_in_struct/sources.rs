@@ -78,7 +78,7 @@ fn is_context(site: Site, b: BindingId) -> bool {
 
 fn carrier(site: Site, b: BindingId, at: NodeId) -> Option<Source> {
     let ty = site.type_of(site.scopes().binding(b).ident);
-    let (package, name) = named(ty.deref())?;
+    let (package, name) = named(ty.pointee())?;
     let found = CARRIERS.iter().find(|c| (c.0, c.1) == (package, name))?;
     visible(site, b, at, found.2)
 }

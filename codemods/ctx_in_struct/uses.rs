@@ -207,7 +207,7 @@ impl<'a> Search<'a, '_> {
         };
         let from = operand.map_or(Type::Unknown, |o| self.site.type_of(o));
         let struct_to =
-            || matches!(self.site.program.underlying(to.deref()), Type::Struct(_) | Type::Unknown);
+            || matches!(self.site.program.underlying(to.pointee()), Type::Struct(_) | Type::Unknown);
         let other = self.field.is_owner(&to) != self.field.is_owner(&from);
         if other && !matches!(from, Type::Nil) && struct_to() {
             return Err(format!("{} converts it to or from another type", self.at(n)));

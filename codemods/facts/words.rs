@@ -3,8 +3,40 @@
 
 /// Functions that clean up, and must work when the request or context they belong to has ended.
 const CLEAN_UP: &[&str] = &[
-    "cleanup", "clean", "rollback", "shutdown", "close", "stop", "teardown", "release", "unlock", "dispose",
+    "cleanup",
+    "clean",
+    "rollback",
+    "shutdown",
+    "close",
+    "stop",
+    "teardown",
+    "release",
+    "unlock",
+    "dispose",
+    "exit",
+    "quit",
+    "terminate",
+    "revert",
+    "undo",
 ];
+
+/// Functions that take back what was done.
+const UNDOES: &[&str] = &[
+    "delete",
+    "remove",
+    "drop",
+    "revoke",
+    "restore",
+    "unregister",
+    "deregister",
+    "cancel",
+    "abort",
+    "purge",
+    "discard",
+];
+
+/// Functions that record what has happened, and must not lose it.
+const RECORDS: &[&str] = &["audit"];
 
 /// Functions that start something which goes on after they have returned.
 const STARTS: &[&str] = &[
@@ -20,6 +52,9 @@ const STARTS: &[&str] = &[
     "subscribe",
     "register",
 ];
+
+/// Functions that hand work to someone who does it later.
+const JOBS: &[&str] = &["spawn", "schedule", "enqueue", "submit", "dispatch"];
 
 /// Functions that change something for good.
 const CHANGES: &[&str] = &[
@@ -138,9 +173,38 @@ pub fn is_clean_up(name: &str) -> bool {
     first_word(name, CLEAN_UP)
 }
 
+/// Whether a function of that name takes back what was done, if it is called because something failed.
+pub fn is_undo(name: &str) -> bool {
+    first_word(name, UNDOES)
+}
+
+/// Whether a function of that name records what has happened.
+pub fn is_record(name: &str) -> bool {
+    first_word(name, RECORDS)
+}
+
 /// Whether a function of that name starts something that outlives the call.
 pub fn is_start(name: &str) -> bool {
     first_word(name, STARTS)
+}
+
+/// Whether a function of that name hands over work that is done later.
+pub fn is_job(name: &str) -> bool {
+    first_word(name, JOBS)
+}
+
+/// Whether the SQL text changes data.
+pub fn is_changing_sql(text: &str) -> bool {
+    let text = text.trim_start();
+    ["insert", "update", "delete", "replace", "merge"].iter().any(|w| {
+        text.get(..w.len()).is_some_and(|head| head.eq_ignore_ascii_case(w))
+            && text[w.len()..].starts_with(char::is_whitespace)
+    })
+}
+
+/// Whether values of a type of that name are transactions: what they did is undone if the context ends first.
+pub fn is_transaction(type_name: &str) -> bool {
+    ["Tx", "Txn", "Transaction"].iter().any(|w| type_name.ends_with(w))
 }
 
 /// Whether a function of that name changes something for good.
