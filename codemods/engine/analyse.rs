@@ -65,13 +65,22 @@ impl Probe {
                 continue;
             };
             let kind = file.skim.decls.get(decl).map(|d| d.kind);
-            let looks = |&rank: &usize| all[rank].only.is_none_or(|only| Some(only) == kind);
+            let looks = |&rank: &usize| {
+                let codemod = all[rank];
+                codemod.only.is_none_or(|only| Some(only) == kind) && holds_one(file, decl, codemod.beside)
+            };
             let mut codemods = codemods.iter().copied().filter(looks).peekable();
             if codemods.peek().is_some() {
                 wanted.entry(decl).or_default().extend(codemods);
             }
         }
     }
+}
+
+/// Whether one of the words stands in the declaration; of no words, none has to.
+fn holds_one(file: &File, decl: usize, words: &[&str]) -> bool {
+    let text = file.skim.decls.get(decl).map_or("", |d| &file.text[d.span.range()]);
+    words.is_empty() || words.iter().any(|w| memchr::memmem::find(text.as_bytes(), w.as_bytes()).is_some())
 }
 
 /// The outcome of the first look at a file.

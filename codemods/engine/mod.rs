@@ -92,6 +92,8 @@ pub struct Stats {
     pub bytes_context: u64,
     pub decls_parsed: usize,
     pub bytes_parsed: u64,
+    /// All that was parsed to understand the code, these declarations included: callees, types, dependencies.
+    pub bytes_parsed_in_all: u64,
     /// Declarations that hold a needle but have no tree: path, 1-based line, reason.
     pub not_analysed: Vec<(Arc<Path>, usize, &'static str)>,
     /// Notes of codemods about what they left alone: path, 1-based line, codemod, reason.
@@ -132,6 +134,7 @@ pub fn run(request: &Request) -> Report {
     let mut report = report::assemble(done, &program);
     report.errors.extend(first.errors);
     report.errors.sort_by(|a, b| (&a.path, &a.message).cmp(&(&b.path, &b.message)));
+    tally.with(|s| s.bytes_parsed_in_all = program.bytes_parsed());
     report.stats = tally.finish();
     report
 }
