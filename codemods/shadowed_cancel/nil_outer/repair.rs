@@ -177,7 +177,7 @@ impl<'a> Plan<'a> {
         let covered: Vec<PointId> = inner_uses.chain(releases.iter().copied()).collect();
         let assigned = Creation { release: Target::Local(outer), ..inner.clone() };
         let before = releases.iter().any(|&r| flow.dominates(r, start));
-        match leavings(site, flow, &assigned, &covered, false).first() {
+        match leavings(site, flow, &assigned, &covered, false, false).first() {
             Some(leaving) if !before => Err(match leaving.stmt() {
                 Some(stmt) => format!(
                     "release it in its own block: line {} returns before the outer release",
