@@ -11,8 +11,7 @@ use std::cmp::Ordering;
 /// two with the same fix the safer stays, else the one whose codemod stands first in the list of all. A safe fix
 /// does not give way to an unsafe one, which may not be wanted; and nobody gives way to a suppressed finding.
 pub(super) fn drop_doubles(found: &mut Vec<Found>) {
-    let doubles: Vec<bool> =
-        found.iter().map(|f| found.iter().any(|other| says_more(other, f))).collect();
+    let doubles: Vec<bool> = found.iter().map(|f| found.iter().any(|other| says_more(other, f))).collect();
     let mut doubles = doubles.into_iter();
     found.retain(|_| doubles.next() == Some(false));
 }
