@@ -2,10 +2,10 @@
 //! that hold one of its needles. What becomes of the findings is for the other parts of the engine.
 
 use super::stats::Tally;
-use super::{doubles, suppress};
 use super::{FileError, Request};
-use crate::golang::needles::Needles;
+use super::{doubles, suppress};
 use crate::contexts::producers;
+use crate::golang::needles::Needles;
 use crate::golang::program::{File, Program, Site};
 use crate::{Finding, Pass};
 use rayon::prelude::*;
