@@ -221,20 +221,27 @@ pub fn leavings(
                 continue;
             }
             let fresh = fresh && !(edge.to != start && writes_error(site, flow, creation, edge.to));
-            if covered.contains(&edge.to) || seen.insert((edge.to, fresh), ()).is_some() {
+            if covered.contains(&edge.to) {
+                continue;
+            }
+            // Several ways may lead to one point outside: each is a way out of its own.
+            if let Some(b) = block.filter(|&b| leaves(tree, flow, b, edge.to)) {
+                found.push(way_out(site, flow, b, point));
+                continue;
+            }
+            if seen.insert((edge.to, fresh), ()).is_some() {
                 continue;
             }
             match flow.kind(edge.to) {
                 PointKind::Return(_) if named_result && is_naked(site, flow, edge.to) => {}
                 PointKind::Return(stmt) => found.push(Leaving::Return(stmt)),
                 PointKind::End => found.push(Leaving::End),
-                PointKind::Panic(call) if panics && super::never::called_name(site, call) == Some("panic") => {
+                PointKind::Panic(call)
+                    if panics && super::never::called_name(site, call) == Some("panic") =>
+                {
                     found.push(Leaving::Panic(call));
                 }
-                _ => match block.filter(|&b| leaves(tree, flow, b, edge.to)) {
-                    Some(b) => found.push(way_out(site, flow, b, point)),
-                    None => work.push((edge.to, fresh)),
-                },
+                _ => work.push((edge.to, fresh)),
             }
         }
     }

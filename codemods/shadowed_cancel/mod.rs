@@ -19,6 +19,7 @@ pub const CODEMOD: Codemod = Codemod {
     name: "shadowed-cancel",
     summary: "Another variable of the same name hides the release that is meant",
     needles: UNDEFERRED.needles,
+    only: None,
     wants_producers: true,
     best: Applicability::Safe,
     on_by_default: true,

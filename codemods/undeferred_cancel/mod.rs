@@ -29,6 +29,7 @@ pub const CODEMOD: Codemod = Codemod {
         "WithDeadlineCause",
         "NotifyContext",
     ],
+    only: None,
     wants_producers: true,
     best: Applicability::Safe,
     on_by_default: true,
