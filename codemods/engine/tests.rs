@@ -487,6 +487,7 @@ static TWINS: Codemod = Codemod {
     name: "twins",
     summary: "a toy",
     needles: &["twins"],
+    only: None,
     wants_producers: false,
     best: Applicability::Safe,
     on_by_default: true,
