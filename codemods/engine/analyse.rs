@@ -2,8 +2,8 @@
 //! that hold one of its needles. What becomes of the findings is for the other parts of the engine.
 
 use super::stats::Tally;
-use super::suppress;
 use super::{FileError, Request};
+use super::{doubles, suppress};
 use crate::contexts::producers;
 use crate::golang::needles::Needles;
 use crate::golang::program::{File, Program, Site};
@@ -280,6 +280,7 @@ impl<'a> Analyser<'a> {
 fn settled(mut found: Vec<Found>) -> Vec<Found> {
     found.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     found.dedup_by(|b, a| sort_key(a) == sort_key(b));
+    doubles::drop_doubles(&mut found);
     found
 }
 

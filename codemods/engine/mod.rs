@@ -3,6 +3,7 @@
 //! Nothing is written here: the report says what each changed file would hold.
 
 mod analyse;
+mod doubles;
 mod gate;
 mod plan;
 mod progress;
@@ -59,6 +60,8 @@ pub struct Outcome {
     pub status: Status,
     /// Why, where the status alone does not say.
     pub reason: Option<String>,
+    /// Whether nothing is left of it once the other fixes are applied; its status is [`Status::Conflict`] then.
+    pub resolved: bool,
     /// Its edits in offsets of the original texts, by file and position; empty where there is no fix.
     pub edits: Vec<(Arc<Path>, Edit)>,
     /// Whether the fix touches more than one file.
