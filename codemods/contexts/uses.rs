@@ -236,7 +236,9 @@ pub fn leavings(
                 PointKind::Return(_) if named_result && is_naked(site, flow, edge.to) => {}
                 PointKind::Return(stmt) => found.push(Leaving::Return(stmt)),
                 PointKind::End => found.push(Leaving::End),
-                PointKind::Panic(call) if panics && super::never::called_name(site, call) == Some("panic") => {
+                PointKind::Panic(call)
+                    if panics && super::never::called_name(site, call) == Some("panic") =>
+                {
                     found.push(Leaving::Panic(call));
                 }
                 _ => work.push((edge.to, fresh)),

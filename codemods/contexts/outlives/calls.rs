@@ -1,7 +1,7 @@
 //! What calls do with a value they are given, or that is their receiver or callee.
 
-use super::{How, Reason};
 use super::tracker::{Tracker, Value, What};
+use super::{How, Reason};
 use crate::contexts::join::{self, Joined};
 use crate::contexts::lazy::{Level, laziness, result_is_done};
 use crate::contexts::types::{is_context, named, results};
@@ -215,7 +215,9 @@ impl Tracker<'_> {
     fn summarised(&mut self, call: NodeId, known: &Known, summary: &Summary, value: Value) {
         if summary.kept > Level::No && !self.joins(call, summary) {
             let text = match summary.how {
-                How::Goroutine => format!("is used by a goroutine that {} starts at {}", known.name, summary.place),
+                How::Goroutine => {
+                    format!("is used by a goroutine that {} starts at {}", known.name, summary.place)
+                }
                 How::Stored | How::Sent => format!("is stored by {} at {}", known.name, summary.place),
                 _ => format!("may be kept by {}, at {}", known.name, summary.place),
             };

@@ -235,7 +235,11 @@ impl Plan<'_> {
         let clauses: Vec<NodeId> = tree.children(stmt).filter(|&c| tree.kind(c).is_case()).collect();
         let has_default = clauses.iter().any(|&c| tree.kind(c) == Kind::Default);
         let falls = tree.subtree(stmt).any(|n| tree.kind(n) == Kind::Fallthrough);
-        if !uses.is_empty() || self.is_used_behind(stmt) || falls || clauses.len() + usize::from(!has_default) > MAX_BRANCHES {
+        if !uses.is_empty()
+            || self.is_used_behind(stmt)
+            || falls
+            || clauses.len() + usize::from(!has_default) > MAX_BRANCHES
+        {
             return Err("release it in every clause".to_owned());
         }
         for &clause in &clauses {

@@ -35,7 +35,9 @@ impl Plan<'_> {
         if tree.field(at) != Field::Stmt || tree.parent(at).is_some_and(|p| tree.kind(p) == Kind::Labeled) {
             return Err("declare a variable for the release before it".to_owned());
         }
-        let at = self.before_gotos(at).ok_or("declare a variable for the release before the goto that jumps over it")?;
+        let at = self
+            .before_gotos(at)
+            .ok_or("declare a variable for the release before the goto that jumps over it")?;
         let start = tree.span(at).start as usize;
         if !is_free(site, name, start) {
             return Err("declare a variable for the release before it".to_owned());
