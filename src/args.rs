@@ -330,6 +330,7 @@ mod tests {
             name,
             summary: "",
             needles: &[],
+            only: None,
             wants_producers: false,
             best: Applicability::Safe,
             on_by_default,
