@@ -122,23 +122,23 @@ impl Machine {
     fn run(&self, line: &str) -> String {
         let at_home = line.contains("tests/");
         let mut bash = self.command("bash", if at_home { "project" } else { MODULES[0] });
+        let before = self.go_files();
         let output = bash.args(["-o", "pipefail", "-c", line]).output().expect("bash is there");
         let code = line.split_once("# exit code ").map_or(0, |(_, rest)| i32::from(rest.starts_with('1')));
         assert_eq!(output.status.code(), Some(code), "`{line}`: {}", said(&output));
 
         let prints_source = line.contains("--stdin-filename");
         let writes = line.contains("git apply") || line.contains("--write") && !prints_source;
-        assert_eq!(self.is_changed(), writes, "`{line}`: whether it writes: {}", said(&output));
+        assert_eq!(self.go_files() != before, writes, "`{line}`: whether it writes: {}", said(&output));
         let printed = String::from_utf8(output.stdout).expect("it is text");
         assert!(!printed.contains("exit code"), "`{line}`: {printed}");
         assert!(!prints_source || printed.contains("defer cancel()"), "`{line}`: {printed}");
         printed
     }
 
-    /// Whether a Go file is another than it was.
-    fn is_changed(&self) -> bool {
-        let demo = go_files(&demo());
-        MODULES.iter().chain(&["project/tests/demo"]).any(|module| go_files(&self.at(module)) != demo)
+    /// The Go files of all modules.
+    fn go_files(&self) -> Vec<Vec<(PathBuf, String)>> {
+        MODULES.iter().chain(&["project/tests/demo"]).map(|module| go_files(&self.at(module))).collect()
     }
 
     fn command(&self, program: &str, folder: &str) -> Command {
