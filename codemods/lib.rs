@@ -59,6 +59,8 @@ pub struct Codemod {
     pub summary: &'static str,
     /// A declaration is only parsed for this codemod if one of these stands in it, anywhere.
     pub needles: &'static [&'static str],
+    /// If not empty, one of these must stand in the declaration too.
+    pub beside: &'static [&'static str],
     /// If given, only declarations of this kind are looked at.
     pub only: Option<DeclKind>,
     /// Whether a declaration that names a function of the module that turned out to be a producer (see

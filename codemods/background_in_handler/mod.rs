@@ -25,6 +25,7 @@ pub const CODEMOD: Codemod = Codemod {
     summary: "A handler works under context.Background() or TODO() instead of the request's context",
     needles: &["Background", "TODO"],
     wants_producers: false,
+    beside: &["Request"],
     only: None,
     best: Applicability::Unsafe,
     on_by_default: true,

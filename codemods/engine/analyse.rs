@@ -2,8 +2,8 @@
 //! that hold one of its needles. What becomes of the findings is for the other parts of the engine.
 
 use super::stats::Tally;
-use super::suppress;
 use super::{FileError, Request};
+use super::{doubles, suppress};
 use crate::contexts::producers;
 use crate::golang::needles::Needles;
 use crate::golang::program::{File, Program, Site};
@@ -65,13 +65,22 @@ impl Probe {
                 continue;
             };
             let kind = file.skim.decls.get(decl).map(|d| d.kind);
-            let looks = |&rank: &usize| all[rank].only.is_none_or(|only| Some(only) == kind);
+            let looks = |&rank: &usize| {
+                let codemod = all[rank];
+                codemod.only.is_none_or(|only| Some(only) == kind) && holds_one(file, decl, codemod.beside)
+            };
             let mut codemods = codemods.iter().copied().filter(looks).peekable();
             if codemods.peek().is_some() {
                 wanted.entry(decl).or_default().extend(codemods);
             }
         }
     }
+}
+
+/// Whether one of the words stands in the declaration; of no words, none has to.
+fn holds_one(file: &File, decl: usize, words: &[&str]) -> bool {
+    let text = file.skim.decls.get(decl).map_or("", |d| &file.text[d.span.range()]);
+    words.is_empty() || words.iter().any(|w| memchr::memmem::find(text.as_bytes(), w.as_bytes()).is_some())
 }
 
 /// The outcome of the first look at a file.
@@ -271,6 +280,7 @@ impl<'a> Analyser<'a> {
 fn settled(mut found: Vec<Found>) -> Vec<Found> {
     found.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     found.dedup_by(|b, a| sort_key(a) == sort_key(b));
+    doubles::drop_doubles(&mut found);
     found
 }
 

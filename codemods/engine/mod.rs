@@ -3,6 +3,7 @@
 //! Nothing is written here: the report says what each changed file would hold.
 
 mod analyse;
+mod doubles;
 mod gate;
 mod plan;
 mod progress;
@@ -59,6 +60,8 @@ pub struct Outcome {
     pub status: Status,
     /// Why, where the status alone does not say.
     pub reason: Option<String>,
+    /// Whether nothing is left of it once the other fixes are applied; its status is [`Status::Conflict`] then.
+    pub resolved: bool,
     /// Its edits in offsets of the original texts, by file and position; empty where there is no fix.
     pub edits: Vec<(Arc<Path>, Edit)>,
     /// Whether the fix touches more than one file.
@@ -92,6 +95,8 @@ pub struct Stats {
     pub bytes_context: u64,
     pub decls_parsed: usize,
     pub bytes_parsed: u64,
+    /// All that was parsed to understand the code, these declarations included: callees, types, dependencies.
+    pub bytes_parsed_in_all: u64,
     /// Declarations that hold a needle but have no tree: path, 1-based line, reason.
     pub not_analysed: Vec<(Arc<Path>, usize, &'static str)>,
     /// Notes of codemods about what they left alone: path, 1-based line, codemod, reason.
@@ -132,6 +137,7 @@ pub fn run(request: &Request) -> Report {
     let mut report = report::assemble(done, &program);
     report.errors.extend(first.errors);
     report.errors.sort_by(|a, b| (&a.path, &a.message).cmp(&(&b.path, &b.message)));
+    tally.with(|s| s.bytes_parsed_in_all = program.bytes_parsed());
     report.stats = tally.finish();
     report
 }

@@ -28,6 +28,7 @@ pub(super) fn assemble(done: Done, program: &Program) -> Report {
         let proposed = |f: &crate::Fix| {
             f.edits.iter().flat_map(|(p, set)| set.iter().map(|e| (p.clone(), e.clone()))).collect()
         };
+        let resolved = matches!(fate, Fate::Resolved(_));
         let (status, reason, edits) = match fate {
             Fate::Applied(applicability) => {
                 finding.applicability = applicability;
@@ -38,10 +39,13 @@ pub(super) fn assemble(done: Done, program: &Program) -> Report {
             Fate::Stopped((status, reason)) => {
                 (status, reason, finding.fix.as_ref().map(proposed).unwrap_or_default())
             }
+            Fate::Resolved(by) => {
+                (Status::Conflict, Some(by), finding.fix.as_ref().map(proposed).unwrap_or_default())
+            }
         };
         let files = edits.iter().map(|(p, _)| p).chain(finding.fix.iter().flat_map(|f| f.edits.keys()));
         let multi_file = files.collect::<BTreeSet<_>>().len() > 1;
-        report.outcomes.push(Outcome { finding, status, reason, edits, multi_file });
+        report.outcomes.push(Outcome { finding, status, reason, resolved, edits, multi_file });
     }
     report.outcomes.sort_by(|a, b| {
         let key = |o: &Outcome| (o.finding.span.start, o.finding.codemod, o.finding.span.end);

@@ -8,11 +8,12 @@ use super::analyse::{Analyser, Found};
 use super::gate::{Gate, Refusal, name};
 use super::plan::{Candidate, Plan, plan};
 use super::progress::{Place, Progress, Trouble};
+use super::stats::line_at;
 use super::{FileError, Request, Status};
 use crate::edits::compose::Layer;
 use crate::golang::program::Program;
 use crate::span::Span;
-use crate::{Applicability, Fix};
+use crate::{Applicability, Finding, Fix};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -33,6 +34,8 @@ pub(super) enum Fate {
     /// Its fix was applied, with this applicability.
     Applied(Applicability),
     Stopped(Refusal),
+    /// It is gone at the end, though its own fix was not applied: which fix did that.
+    Resolved(String),
 }
 
 /// The end of the rounds.
@@ -328,13 +331,31 @@ impl<'e> Attempt<'e> {
         match still.map(|now| self.verdict(now)) {
             Some(Err(refusal)) => Fate::Stopped(refusal),
             Some(Ok(_)) => Fate::Stopped((Status::Conflict, Some("the run was cut short".into()))),
+            // In other words it may be there still.
+            None if self.is_told_otherwise(found) => {
+                Fate::Stopped((Status::Conflict, Some("another fix took its place".to_owned())))
+            }
             None => {
                 let place = (found.finding.path.clone(), found.decl_start.map(|at| at as u32));
                 let last = self.last.get(&place).or_else(|| self.last_in.get(&found.finding.path));
-                let by = last.and_then(|&i| originals.get(i)).map(|o| o.finding.codemod);
-                let why = by.map(|codemod| format!("the fix of {codemod} took its place"));
-                Fate::Stopped((Status::Conflict, why))
+                match last.and_then(|&i| originals.get(i)) {
+                    Some(by) => Fate::Resolved(self.resolved_by(&by.finding)),
+                    None => Fate::Stopped((Status::Conflict, Some("another fix took its place".to_owned()))),
+                }
             }
         }
+    }
+
+    /// Whether the same codemod finds something in the same declaration at the end that it did not find at first.
+    fn is_told_otherwise(&self, found: &Found) -> bool {
+        let place = (found.finding.path.clone(), found.decl_start.map(|at| at as u32));
+        let new = self.open.values().flatten().filter(|o| o.original.is_none());
+        new.map(|o| &o.found).any(|o| o.finding.codemod == found.finding.codemod && self.place(o) == place)
+    }
+
+    fn resolved_by(&self, by: &Finding) -> String {
+        let text = self.engine.program.file(&by.path);
+        let line = text.map_or(1, |f| line_at(&f.text, by.span.start as usize));
+        format!("resolved by the fix of {} at line {line}", by.codemod)
     }
 }

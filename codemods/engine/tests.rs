@@ -52,6 +52,7 @@ macro_rules! toy {
             name: $word,
             summary: "a toy",
             needles: &[$from],
+            beside: &[],
             only: None,
             wants_producers: false,
             best: Applicability::$how,
@@ -76,6 +77,7 @@ static NILS: Codemod = Codemod {
     name: "nils",
     summary: "a toy",
     needles: &["TODO", "use"],
+    beside: &[],
     only: None,
     wants_producers: false,
     best: Applicability::Safe,
@@ -107,6 +109,7 @@ static MULTI: Codemod = Codemod {
     name: "multi",
     summary: "a toy",
     needles: &["everywhere"],
+    beside: &[],
     only: None,
     wants_producers: false,
     best: Applicability::Safe,
@@ -240,7 +243,7 @@ fn the_first_in_the_list_takes_the_place() {
     let files = [("/m/a.go", "package a\n\nfunc f() {\n\tfoo()\n}\n")];
     let report = on(&files, &[&RIVAL, &FOO]).report();
     assert_eq!(report.after("/m/a.go"), Some("package a\n\nfunc f() {\n\trivalled()\n}\n"));
-    let why = Some("the fix of rival took its place");
+    let why = Some("resolved by the fix of rival at line 4");
     assert_eq!(report.told(), [("foo", Status::Conflict, why), ("rival", Status::Available, None)]);
 }
 
@@ -457,6 +460,7 @@ fn an_import_that_no_longer_parses_is_no_result() {
         name: "quote",
         summary: "a toy",
         needles: &["os"],
+        beside: &[],
         only: None,
         wants_producers: false,
         best: Applicability::Safe,
@@ -480,4 +484,63 @@ fn an_import_that_no_longer_parses_is_no_result() {
     let report = on(&[("/m/a.go", "package a\n\nimport \"os\"\n\nvar x = os.Args\n")], &[&QUOTE]).report();
     assert_eq!(report.told()[0].1, Status::Rejected);
     assert!(report.changes.is_empty());
+}
+
+/// Replaces both identifiers of `twins(twin)`: more than `TWIN`, which replaces the argument alone.
+static TWINS: Codemod = Codemod {
+    name: "twins",
+    summary: "a toy",
+    needles: &["twins"],
+    only: None,
+    wants_producers: false,
+    best: Applicability::Safe,
+    on_by_default: true,
+    explain: "",
+    check: |pass, out| twins(pass, out, Applicability::Safe),
+};
+
+static UNSAFE_TWINS: Codemod =
+    Codemod { check: |pass, out| twins(pass, out, Applicability::Unsafe), ..TWINS };
+
+toy!(TWIN, "twin", "twin" => "one", Safe);
+toy!(SAME, "same", "twin" => "one", Safe);
+
+fn twins(pass: &Pass, out: &mut Vec<Finding>, how: Applicability) {
+    let mut parts = Vec::new();
+    swap(pass, &mut parts, "twins", "twins", "both", how);
+    swap(pass, &mut parts, "twins", "twin", "one", how);
+    let Some(mut first) = parts.first().cloned() else { return };
+    let path = pass.site.file.path.clone();
+    let all = parts.iter().flat_map(|f| f.fix.iter().flat_map(|f| &f.edits[&path])).cloned();
+    let edits = EditSet::new(all.collect()).unwrap();
+    first.fix = Some(Fix { edits: BTreeMap::from([(path, edits)]) });
+    out.push(first);
+}
+
+#[test]
+fn what_another_fix_does_too_is_told_once() {
+    let files = [("/m/a.go", "package a\n\nfunc f() {\n\ttwins(twin)\n}\n")];
+    let after = Some("package a\n\nfunc f() {\n\tboth(one)\n}\n");
+    for codemods in [[&TWIN, &TWINS], [&TWINS, &TWIN]] {
+        let report = on(&files, &codemods).report();
+        assert_eq!(report.told(), [("twins", Status::Available, None)]);
+        assert_eq!(report.after("/m/a.go"), after);
+    }
+    let report = on(&files, &[&SAME, &TWIN]).report();
+    assert_eq!(report.told(), [("same", Status::Available, None)]);
+}
+
+#[test]
+fn a_safe_fix_does_not_give_way_to_an_unsafe_one() {
+    let files = [("/m/a.go", "package a\n\nfunc f() {\n\ttwins(twin)\n}\n")];
+    let report = on(&files, &[&UNSAFE_TWINS, &TWIN]).report();
+    assert_eq!(report.told().iter().map(|t| t.0).collect::<Vec<_>>(), ["twins", "twin"]);
+}
+
+#[test]
+fn nobody_gives_way_to_a_suppressed_finding() {
+    let files = [("/m/a.go", "package a\n\nfunc f() {\n\ttwins(twin) //ctxmend:ignore twins\n}\n")];
+    let report = on(&files, &[&TWINS, &TWIN]).report();
+    let told: Vec<_> = report.told().iter().map(|t| t.1).collect();
+    assert_eq!(told, [Status::Suppressed, Status::Available]);
 }

@@ -19,6 +19,7 @@ pub const CODEMOD: Codemod = Codemod {
     name: "shadowed-cancel",
     summary: "Another variable of the same name hides the release that is meant",
     needles: UNDEFERRED.needles,
+    beside: &[],
     only: None,
     wants_producers: true,
     best: Applicability::Safe,
@@ -56,7 +57,7 @@ fn taken_on_exit(pass: &Pass, outer: &Creation, inner: &Creation) -> Option<Find
             Leaving::Return(stmt) => Some(stmt),
             _ => None,
         })
-        .filter(|&stmt| scope.contains(tree.span(stmt)))
+        .filter(|&stmt| stmt > inner.stmt && scope.contains(tree.span(stmt)))
         .collect();
     let first = *exits.first()?;
     let name = tree.text(inner.release_node);
@@ -98,12 +99,13 @@ fn repaired(
     Ok((edits, applicability))
 }
 
-/// Whether `hiding` has the name of `hidden` and is declared in a block inside its scope.
+/// Whether `hiding` has the name of `hidden` and is declared behind it, in a block inside its scope.
 fn hides(site: Site, hiding: BindingId, hidden: BindingId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let (inner, outer) = (scopes.binding(hiding), scopes.binding(hidden));
     tree.text(inner.ident) == tree.text(outer.ident)
         && inner.scope != outer.scope
+        && outer.visible_from <= inner.visible_from
         && scopes.scope_span(outer.scope).contains(scopes.scope_span(inner.scope))
 }
 

@@ -29,6 +29,7 @@ pub const CODEMOD: Codemod = Codemod {
         "WithDeadlineCause",
         "NotifyContext",
     ],
+    beside: &[],
     only: None,
     wants_producers: true,
     best: Applicability::Safe,

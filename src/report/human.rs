@@ -57,7 +57,8 @@ impl Human<'_> {
         }
         let shown = !matches!(entry.standing, Standing::Available | Standing::Withheld | Standing::Applied);
         if let Some(reason) = entry.reason.as_ref().filter(|_| shown) {
-            let prefix = if entry.standing == Standing::Manual { "" } else { "not applied: " };
+            let resolved = entry.standing == Standing::Conflict && entry.outcome.resolved;
+            let prefix = if resolved || entry.standing == Standing::Manual { "" } else { "not applied: " };
             let _ = writeln!(out, "    {prefix}{}", harmless(reason));
         }
     }

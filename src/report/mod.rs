@@ -78,6 +78,8 @@ pub struct Entry<'a> {
     pub outcome: &'a Outcome,
     pub standing: Standing,
     pub reason: Option<String>,
+    /// Whether this run mended it, by its own fix or by another that was written.
+    pub mended: bool,
 }
 
 /// Everything that reports may tell.
@@ -126,16 +128,28 @@ impl<'a> Results<'a> {
 
     /// Findings that are neither suppressed nor mended by this run.
     pub fn remaining(&self) -> usize {
-        self.open().filter(|e| e.standing != Standing::Applied).count()
+        self.open().filter(|e| !e.mended).count()
     }
 }
 
 fn entry<'a>(outcome: &'a Outcome, written: Option<&Written>) -> Entry<'a> {
-    let mut entry = Entry { outcome, standing: outcome.status.into(), reason: outcome.reason.clone() };
-    let Some(written) = written.filter(|_| outcome.status == Status::Available) else { return entry };
+    let (standing, reason) = (outcome.status.into(), outcome.reason.clone());
+    let mut entry = Entry { outcome, standing, reason, mended: false };
+    let Some(written) = written else { return entry };
     let missing = |path: &Arc<Path>| !written.files.contains(path);
-    match outcome.edits.iter().map(|(path, _)| path).find(|path| missing(path)) {
-        None => entry.standing = Standing::Applied,
+    let unwritten = match outcome.status {
+        Status::Available => outcome.edits.iter().map(|(path, _)| path).find(|path| missing(path)),
+        // What resolves it is written to its own file.
+        _ if outcome.resolved => Some(&outcome.finding.path).filter(|path| missing(path)),
+        _ => return entry,
+    };
+    match unwritten {
+        None => {
+            entry.mended = true;
+            if !outcome.resolved {
+                entry.standing = Standing::Applied;
+            }
+        }
         Some(path) => {
             let error = written.errors.iter().find(|e| e.path == *path);
             // Without an error there was an interruption, and the fix is there for the next run.

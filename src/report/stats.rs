@@ -70,6 +70,7 @@ fn table(out: &mut String, results: &Results, walked: &Walked, times: Times) {
         count(stats.decls_parsed, "declaration")
     );
     row("parsed", &parsed);
+    row("  with callees and types", &size(stats.bytes_parsed_in_all));
     row("  not analysed", &stats.not_analysed.len());
     row("rounds", &stats.rounds);
     for standing in Standing::ALL {

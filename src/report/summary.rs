@@ -77,8 +77,12 @@ fn lines(open: &[&Entry], settings: &Settings) -> Vec<Line> {
     let next = write(&withheld, &["--unsafe-fixes"]);
     line(AnsiColor::Yellow, withheld, &|n, f| format!("{} withheld in {f}", fixes(n, "unsafe ")), next);
     line(AnsiColor::Magenta, of(Manual, None), &|n, f| format!("{n} for a person to decide in {f}"), None);
+    let (resolved, conflicts): (Vec<&Entry>, Vec<&Entry>) =
+        of(Conflict, None).into_iter().partition(|e| e.outcome.resolved);
+    let with = |n, _| format!("{} resolved by the fix of another", count(n, "finding"));
+    line(AnsiColor::Green, resolved, &with, None);
     let again = |n, _| format!("{} in conflict with another; run again after it", fixes(n, ""));
-    line(AnsiColor::Yellow, of(Conflict, None), &again, None);
+    line(AnsiColor::Yellow, conflicts, &again, None);
     line(AnsiColor::Red, of(Refused, None), &|n, f| format!("{} refused in {f}", fixes(n, "")), None);
     let broken = |n, f| format!("{} in {f} did not pass the check of its result", fixes(n, ""));
     line(AnsiColor::Red, of(Rejected, None), &broken, None);

@@ -30,6 +30,49 @@ fn check_tells_of_what_remains() {
     tree.run(["-w", "."]).exits(0);
 }
 
+/// The safe fix of one codemod leaves nothing to do for the unsafe one of another.
+const RESOLVED: &str = "package a
+
+import \"context\"
+
+func f(parent context.Context, careful bool) error {
+\tvar cancel context.CancelFunc
+\tif careful {
+\t\tctx, cancel := context.WithCancel(parent)
+\t\tif ctx.Err() != nil {
+\t\t\tcancel()
+\t\t}
+\t}
+\tif cancel != nil {
+\t\tdefer cancel()
+\t}
+\treturn parent.Err()
+}
+";
+
+#[test]
+fn what_another_fix_resolved_needs_no_second_run() {
+    let tree = Tree::new(&[("a.go", RESOLVED)]);
+    let out = tree.run([""; 0]).exits(1);
+    assert!(out.contains("\n    resolved by the fix of undeferred-cancel at line 8\n"), "{out}");
+    assert!(out.ends_with("  1 finding resolved by the fix of another\n"), "{out}");
+    assert!(!out.contains("run again"), "{out}");
+    tree.run(["-w", "--check"]).exits(0);
+    assert_eq!(tree.run([""; 0]).exits(0), "no findings in 1 file\n");
+}
+
+#[test]
+fn what_another_fix_would_have_resolved_remains_where_that_is_refused() {
+    let tree = Tree::new(&[("a.go", RESOLVED)]);
+    let json = tree.run_with(["-w", "--check", "--format=json"], |c| {
+        fs::set_permissions(tree.path("a.go"), Permissions::from_mode(0o444)).unwrap();
+        c
+    });
+    let json: serde_json::Value = serde_json::from_str(&json.exits(2)).unwrap();
+    assert_eq!(json["summary"]["conflict"], 0);
+    assert_eq!(json["summary"]["applied"], 0);
+}
+
 #[test]
 fn json_after_a_write() {
     let tree = Tree::new(&[("a.go", SAFE)]);

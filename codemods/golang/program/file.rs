@@ -2,7 +2,7 @@
 
 use super::constraint::Constraint;
 use crate::golang::scopes::Scopes;
-use crate::golang::skim::{self, Skim};
+use crate::golang::skim::{self, Decl, Skim};
 use crate::golang::syntax::{self, NoTree, Tree};
 use crate::lines::Lines;
 use crate::span::Span;
@@ -49,6 +49,16 @@ impl File {
             return self.parsed(decl);
         }
         self.made(&self.headers, decl, |span, body| Span { end: body.map_or(span.end, |b| b.start), ..span })
+    }
+
+    /// How many bytes of this file have been parsed so far, headers and whole declarations.
+    pub fn bytes_parsed(&self) -> u64 {
+        let asked = |slots: &[Slot], size: fn(&Decl) -> u32| -> u64 {
+            let decls = slots.iter().zip(&self.skim.decls).filter(|(slot, _)| slot.get().is_some());
+            decls.map(|(_, d)| u64::from(size(d))).sum()
+        };
+        asked(&self.parsed, |d| d.span.end - d.span.start)
+            + asked(&self.headers, |d| d.body.map_or(d.span.end, |b| b.start) - d.span.start)
     }
 
     /// What [`File::parsed`] made, if it has been asked.

@@ -23,6 +23,12 @@ impl<K, V> fmt::Debug for Memo<K, V> {
 }
 
 impl<K: Eq + Hash, V: Clone> Memo<K, V> {
+    /// The values made so far, in no particular order.
+    pub fn made(&self) -> Vec<V> {
+        let map = self.map.lock().unwrap_or_else(PoisonError::into_inner);
+        map.values().filter_map(|cell| cell.get().cloned()).collect()
+    }
+
     /// The value of `key`. `make` must not ask for the same key again.
     pub fn get(&self, key: K, make: impl FnOnce() -> V) -> V {
         let cell = {

@@ -123,6 +123,12 @@ impl<'w> Program<'w> {
         }
     }
 
+    /// How many bytes have been parsed so far, in all files that were looked into.
+    pub fn bytes_parsed(&self) -> u64 {
+        let files = self.shared.files.made().into_iter().chain(self.own.files.made());
+        files.flatten().map(|f| f.bytes_parsed()).sum()
+    }
+
     /// The package that the file at `path` belongs to.
     pub fn package_of(&self, path: &Path) -> Option<Arc<Package>> {
         let file = self.file(path)?;
