@@ -4,7 +4,7 @@
 //! Where only a name tells, the name decides: no finding is better than a wrong one.
 
 use super::ContextField;
-use super::scan::{Scan, with_tests};
+use super::scan::Scan;
 use super::uses::{Use, uses};
 use crate::Pass;
 use crate::contexts::outlives::{is_test_file, journey};
@@ -30,8 +30,7 @@ pub(super) fn reason(pass: &Pass, field: &ContextField) -> Option<&'static str> 
     if words::is_one_call(field.owner) {
         return Some("lives for one call, as its name says");
     }
-    let package = with_tests(site);
-    let scan = Scan { program: site.program, package: &package };
+    let scan = Scan { program: site.program, package: site.package };
     if !pass.options.lifecycle_fields && is_lifecycle(pass, field) {
         return Some("ends with the struct, which releases it");
     }
@@ -44,8 +43,7 @@ pub(super) fn reason(pass: &Pass, field: &ContextField) -> Option<&'static str> 
 /// Whether the context ends with the struct, by a release that stands beside it or in a group.
 pub(super) fn is_lifecycle(pass: &Pass, field: &ContextField) -> bool {
     let site = pass.site;
-    let package = with_tests(site);
-    let scan = Scan { program: site.program, package: &package };
+    let scan = Scan { program: site.program, package: site.package };
     words::is_lifecycle(field.name) || is_group_member(site, field) || is_released(site, scan, field)
 }
 
@@ -53,9 +51,8 @@ pub(super) fn is_lifecycle(pass: &Pass, field: &ContextField) -> bool {
 /// all it does belongs to one call, as the name of the context says.
 pub(super) fn stays_in_one_call(pass: &Pass, field: &ContextField) -> bool {
     let site = pass.site;
-    let package = with_tests(site);
-    let scan = Scan { program: site.program, package: &package };
-    let Ok(uses) = uses(scan, field, &site.file.path) else { return false };
+    let scan = Scan { program: site.program, package: site.package };
+    let Ok(uses) = uses(scan, field, site, &site.file.path) else { return false };
     let mut values = uses.iter().filter_map(|u| match u.what {
         Use::Element { value, .. } | Use::Assign { value, .. } => Some((u.site, value)),
         Use::Read(_) => None,
@@ -192,7 +189,7 @@ fn is_released(site: Site, scan: Scan, field: &ContextField) -> bool {
 
 /// Whether some code reads the field `name` of the struct.
 fn is_read(scan: Scan, field: &ContextField, name: &str) -> bool {
-    scan.readable(&[name]).any(|site| {
+    scan.uses(&[], Some(name)).filter_map(Result::ok).any(|site| {
         let tree = site.tree();
         tree.subtree(tree.root()).any(|n| {
             tree.kind(n) == Kind::FieldIdent

@@ -36,13 +36,23 @@ pub(super) fn repair(pass: &Pass, field: &ContextField) -> Result<Repair, Obstac
     if pass.options.lifecycle_fields && super::exceptions::is_lifecycle(pass, field) {
         return Err("it ends with the struct, which releases it".to_owned());
     }
+    // Most obstacles stand in the package itself: its tests are only read where there is none.
+    let scan = Scan { program: site.program, package: site.package };
+    let found = without_field(pass, field, scan)?;
     let package = with_tests(site);
-    let scan = Scan { program: site.program, package: &package };
-    if package.types(field.owner).len() != 1 {
+    match Arc::ptr_eq(&package, site.package) {
+        true => Ok(found),
+        false => without_field(pass, field, Scan { program: site.program, package: &package }),
+    }
+}
+
+/// The fix, as far as the files that `scan` sees are concerned.
+fn without_field(pass: &Pass, field: &ContextField, scan: Scan) -> Result<Repair, Obstacle> {
+    if scan.package.types(field.owner).len() != 1 {
         return Err(format!("{} has several declarations, for different builds", field.owner));
     }
-    let home = site.file.path.clone();
-    let all = uses(scan, field, &home)?;
+    let home = pass.site.file.path.clone();
+    let all = uses(scan, field, pass.site, &home)?;
     let mut thread = Thread::new(scan, pass, &home);
     for u in &all {
         if let Use::Read(n) = u.what {
@@ -54,7 +64,7 @@ pub(super) fn repair(pass: &Pass, field: &ContextField) -> Result<Repair, Obstac
         all.iter().filter_map(|u| value(u, &home).transpose()).collect::<Result<_, _>>()?;
     derived_reaches_all(&given, &thread)?;
     let mut work = Work { thread: &thread, edits: Edits::default() };
-    work.field(site, field)?;
+    work.field(pass.site, field)?;
     work.uses(&all)?;
     work.threads()?;
     work.constructors(&given)?;

@@ -30,11 +30,24 @@ impl<'a> Scan<'a> {
     /// The declarations in which one of the words stands, in the order of files; a declaration that has no tree is
     /// an obstacle.
     pub fn mentions(self, words: &[&str]) -> impl Iterator<Item = Result<Site<'a>, Obstacle>> + use<'a> {
-        let needles = Needles::new(words);
+        self.uses(words, None)
+    }
+
+    /// The same, for words and the name of a field, which only counts behind a dot or before a colon.
+    pub fn uses(
+        self,
+        words: &[&str],
+        field: Option<&str>,
+    ) -> impl Iterator<Item = Result<Site<'a>, Obstacle>> + use<'a> {
+        let all: Vec<&str> = words.iter().copied().chain(field).collect();
+        let (needles, len) = (Needles::new(&all), field.map(|f| (words.len(), f.len())));
         let files = self.package.files.iter();
         files.flat_map(move |file| {
-            let mut decls: Vec<usize> =
-                needles.hits(&file.text).into_iter().filter_map(|(at, _)| file.skim.decl_at(at)).collect();
+            let counts = |&(at, word): &(usize, usize)| {
+                len.is_none_or(|(index, len)| word != index || is_field_use(&file.text, at, len))
+            };
+            let hits = needles.hits(&file.text).into_iter().filter(counts);
+            let mut decls: Vec<usize> = hits.filter_map(|(at, _)| file.skim.decl_at(at)).collect();
             decls.dedup();
             decls.into_iter().map(move |decl| {
                 Site::new(self.program, self.package, file, decl).ok_or_else(|| {
@@ -49,6 +62,18 @@ impl<'a> Scan<'a> {
     pub fn readable(self, words: &[&str]) -> impl Iterator<Item = Site<'a>> + use<'a> {
         self.mentions(words).filter_map(Result::ok)
     }
+}
+
+/// Whether a name may be that of a field where it stands: behind a dot, or as a key.
+fn is_field_use(text: &str, at: usize, len: usize) -> bool {
+    let behind = text[at + len..].trim_start();
+    let before = text[..at].trim_end();
+    // A comment may stand between: then a closer look has to tell.
+    let commented = before.len() < at && text[before.rfind('\n').unwrap_or(0)..before.len()].contains("//");
+    before.ends_with(['.', '/'])
+        || commented && text[before.len()..at].contains('\n')
+        || behind.starts_with("/")
+        || behind.starts_with(':') && !behind.starts_with(":=")
 }
 
 /// The name of a file, for messages.

@@ -2,11 +2,14 @@
 
 use super::ContextField;
 use super::scan::{Obstacle, Scan, place};
-use crate::golang::program::{Callee, Entity, Site};
+use crate::golang::needles::Needles;
+use crate::golang::program::{Callee, Entity, File, Site};
 use crate::golang::scopes::is_write;
+use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::{Lookup, Member, Type};
 use std::path::Path;
+use std::sync::Arc;
 
 /// One use of the field.
 #[derive(Clone, Copy)]
@@ -25,18 +28,19 @@ pub(super) enum Use {
     Assign { stmt: NodeId, value: NodeId },
 }
 
-/// All uses, in the order of files and source; an obstacle if one of them, or of the struct, cannot be mended.
+/// All uses of the field that `decl` declares, in the order of files and source; an obstacle if one of them, or of the struct, cannot be mended.
 pub(super) fn uses<'a>(
     scan: Scan<'a>,
     field: &ContextField,
+    decl: Site,
     home: &Path,
 ) -> Result<Vec<FieldUse<'a>>, Obstacle> {
-    let mut words = type_names(scan, field);
-    words.push(field.name.to_owned());
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let comparable = may_be_compared(decl, field);
+    let names = type_names(scan, field);
+    let words: Vec<&str> = names.iter().map(String::as_str).collect();
     let mut out = Vec::new();
-    for site in scan.mentions(&words) {
-        Search { site: site?, field, home }.collect(&mut out)?;
+    for site in scan.uses(&words, Some(field.name)) {
+        Search { site: site?, field, home, names: &names, comparable }.collect(&mut out)?;
     }
     // What an element or assignment that goes reads needs no other source.
     let gone: Vec<(Site, NodeId)> = out
@@ -57,31 +61,59 @@ pub(super) fn uses<'a>(
     Ok(out)
 }
 
-/// The struct's name, those of types made of it, and those of structs it could be converted to.
+/// The struct's name, those of types that are lists and maps of it or the same under another name, and those of
+/// structs it could be converted to.
 fn type_names(scan: Scan, field: &ContextField) -> Vec<String> {
+    let types = |f: &Arc<File>| {
+        let all = f.skim.decls.iter().enumerate().filter(|(_, d)| d.kind == DeclKind::Type);
+        all.map(|(i, _)| i).collect::<Vec<_>>()
+    };
     let mut names = vec![field.owner.to_owned()];
     let mut at = 0;
     while let Some(name) = names.get(at).cloned() {
         at += 1;
-        let words: Vec<&str> = if at == 1 { vec![&name, field.name] } else { vec![&name] };
+        let words = if at == 1 { vec![name.as_str(), field.name] } else { vec![name.as_str()] };
+        let needles = Needles::new(&words);
         for file in &scan.package.files {
-            for d in file.skim.decls.iter().filter(|d| d.kind == crate::golang::skim::DeclKind::Type) {
-                let needles = crate::golang::needles::Needles::new(&words);
-                if needles.any(&file.text[d.span.range()]) {
-                    let own = d.names.iter().map(|s| file.text[s.range()].to_owned());
-                    let new: Vec<String> = own.filter(|n| !names.contains(n)).collect();
-                    names.extend(new);
-                }
+            let hits = needles.hits(&file.text);
+            for decl in types(file) {
+                let d = &file.skim.decls[decl];
+                let inside = |&&(at, _): &&(usize, usize)| d.span.range().contains(&at);
+                // A struct that has such a struct is written with its name, and so is one within the other.
+                let is_struct = d.names.len() == 1 && file.text[d.span.range()].contains("struct");
+                let wanted = hits.iter().filter(inside).any(|&(at, word)| match word {
+                    0 => !is_struct,
+                    _ => is_struct && begins_field(&file.text, at),
+                });
+                let own = d.names.iter().map(|s| file.text[s.range()].to_owned());
+                let new: Vec<String> = own.filter(|n| wanted && !names.contains(n)).collect();
+                names.extend(new);
             }
         }
     }
     names
 }
 
+/// Whether Go allows to compare the struct, as far as its own lines tell.
+fn may_be_compared(decl: Site, field: &ContextField) -> bool {
+    let tree = decl.tree();
+    let types = tree.children(field.structure).filter_map(|f| tree.child(f, Field::Type));
+    !types.into_iter().any(|t| matches!(tree.kind(t), Kind::SliceType | Kind::MapType | Kind::FuncType))
+}
+
+/// Whether a name may begin the declaration of a field where it stands.
+fn begins_field(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches([' ', '\t']);
+    before.ends_with(['\n', '{', ';', ','])
+}
+
 struct Search<'a, 'f> {
     site: Site<'a>,
     field: &'f ContextField<'f>,
     home: &'f Path,
+    /// What [`type_names`] found.
+    names: &'f [String],
+    comparable: bool,
 }
 
 impl<'a> Search<'a, '_> {
@@ -92,7 +124,9 @@ impl<'a> Search<'a, '_> {
                 Kind::Selector => out.extend(self.selector(n)?),
                 Kind::LitValue => out.extend(self.literal(n)?),
                 Kind::Call | Kind::Conversion => self.conversion(n)?,
-                Kind::Binary if matches!(tree.op(n), Op::Eq | Op::Ne) => self.comparison(n)?,
+                Kind::Binary if self.comparable && matches!(tree.op(n), Op::Eq | Op::Ne) => {
+                    self.comparison(n)?
+                }
                 Kind::FieldDecl if tree.children_in(n, Field::Name).next().is_none() => self.embedding(n)?,
                 Kind::TypeSpec => self.definition(n)?,
                 _ => {}
@@ -107,6 +141,15 @@ impl<'a> Search<'a, '_> {
 
     fn at(&self, n: NodeId) -> String {
         place(self.home, self.site, n)
+    }
+
+    /// Whether one of the types in question is named below `n`.
+    fn mentions(&self, n: NodeId) -> bool {
+        let tree = self.site.tree();
+        tree.subtree(n).any(|n| {
+            let name = tree.kind(n).is_name() || tree.kind(n) == Kind::FieldIdent;
+            name && self.names.iter().any(|known| known == tree.text(n))
+        })
     }
 
     fn selector(&self, n: NodeId) -> Result<Option<FieldUse<'a>>, Obstacle> {
@@ -179,7 +222,11 @@ impl<'a> Search<'a, '_> {
 
     fn literal(&self, body: NodeId) -> Result<Option<FieldUse<'a>>, Obstacle> {
         let tree = self.site.tree();
-        if !self.field.is_owner(&self.site.type_of(body)) {
+        let typed = tree.ancestors(body).find_map(|a| match tree.kind(a) {
+            Kind::CompositeLit => tree.child(a, Field::Type),
+            _ => None,
+        });
+        if !typed.is_some_and(|t| self.mentions(t)) || !self.field.is_owner(&self.site.type_of(body)) {
             return Ok(None);
         }
         for element in tree.children(body) {
@@ -200,6 +247,10 @@ impl<'a> Search<'a, '_> {
 
     fn conversion(&self, n: NodeId) -> Result<(), Obstacle> {
         let tree = self.site.tree();
+        let to = tree.child(n, Field::Function).or_else(|| tree.child(n, Field::Type));
+        if !to.is_some_and(|t| tree.kind(t) != Kind::FuncLit && self.mentions(t)) {
+            return Ok(());
+        }
         let Callee::Conversion(to) = self.site.callee(n) else { return Ok(()) };
         let operand = match tree.kind(n) {
             Kind::Conversion => tree.child(n, Field::Operand),
@@ -221,7 +272,10 @@ impl<'a> Search<'a, '_> {
             let ty = self.site.type_of(o);
             !matches!(ty, Type::Pointer(_)) && self.field.is_owner(&ty)
         };
-        match tree.child(n, Field::Left).is_some_and(by_value) {
+        let variable =
+            |o: NodeId| matches!(tree.kind(o), Kind::Ident | Kind::Selector | Kind::Index | Kind::Unary);
+        let sides = [tree.child(n, Field::Left), tree.child(n, Field::Right)];
+        match sides.into_iter().all(|s| s.is_some_and(|s| variable(s) && by_value(s))) {
             true => Err(format!("{} compares structs that have it", self.at(n))),
             false => Ok(()),
         }
