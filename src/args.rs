@@ -330,6 +330,7 @@ mod tests {
             name,
             summary: "",
             needles: &[],
+            beside: &[],
             only: None,
             wants_producers: false,
             best: Applicability::Safe,

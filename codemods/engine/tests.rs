@@ -491,6 +491,7 @@ static TWINS: Codemod = Codemod {
     name: "twins",
     summary: "a toy",
     needles: &["twins"],
+    beside: &[],
     only: None,
     wants_producers: false,
     best: Applicability::Safe,
