@@ -1,0 +1,106 @@
+//! What names the codemods agrees: the list, the folders, the manuals, the snapshots and the table in `README.md`.
+//!
+//! `UPDATE_SNAPSHOTS=1 cargo test --test lists` rewrites the table.
+
+use codemods::{Applicability, CODEMODS, Codemod};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const BEGIN: &str = "<!-- codemods: written by UPDATE_SNAPSHOTS=1 cargo test --test lists -->\n";
+const END: &str = "<!-- end -->";
+
+#[test]
+fn every_listed_codemod_is_complete() {
+    let mut missing = Vec::new();
+    for codemod in CODEMODS {
+        let (name, folder) = (codemod.name, folder(codemod));
+        let place = format!("codemods/{folder}");
+        for part in ["mod.rs", "explain.md", "cases"] {
+            if !at(&place).join(part).exists() {
+                missing.push(format!("{name} is listed, but there is no {place}/{part}: add it"));
+            }
+        }
+        let manual = fs::read_to_string(at(&place).join("explain.md")).unwrap_or_default();
+        if codemod.explain != manual {
+            missing.push(format!("{name}: make its `explain` include_str!(\"explain.md\") of {place}"));
+        }
+        if manual.lines().next() != Some(&format!("# {name}")) {
+            missing.push(format!("{place}/explain.md: let its first line be `# {name}`"));
+        }
+        if !at("snapshots").join(name).is_dir() {
+            missing.push(format!("{name} has no snapshots: UPDATE_SNAPSHOTS=1 cargo test --test cases"));
+        }
+        if codemod.summary.is_empty() || codemod.summary.ends_with('.') || codemod.summary.contains('\n') {
+            missing.push(format!("{name}: let its summary be one line without a final stop"));
+        }
+    }
+    assert!(missing.is_empty(), "\n{}\n", missing.join("\n"));
+}
+
+#[test]
+fn every_codemod_is_listed_once() {
+    let listed: BTreeSet<String> = CODEMODS.iter().map(|codemod| folder(codemod)).collect();
+    assert_eq!(listed.len(), CODEMODS.len(), "a name stands twice in CODEMODS: take one out");
+    let parts = |dir: &Path| dir.join("explain.md").exists() || dir.join("cases").exists();
+    for dir in folders("codemods").into_iter().filter(|dir| parts(&at("codemods").join(dir))) {
+        assert!(
+            listed.contains(&dir),
+            "codemods/{dir} is a codemod that is not listed: add &{dir}::CODEMOD to CODEMODS in codemods/lib.rs"
+        );
+    }
+    for dir in folders("snapshots") {
+        assert!(
+            CODEMODS.iter().any(|codemod| codemod.name == dir),
+            "snapshots/{dir} belongs to no codemod of CODEMODS in codemods/lib.rs: remove it, or list the codemod"
+        );
+    }
+}
+
+#[test]
+fn the_table_in_readme_is_current() {
+    let path = at("README.md");
+    let readme = fs::read_to_string(&path).expect("there is a README.md");
+    let (head, rest) = readme.split_once(BEGIN).expect("README.md marks the begin of the table");
+    let (shown, tail) = rest.split_once(END).expect("README.md marks the end of the table");
+    let current = table();
+    if shown == current {
+        return;
+    }
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some_and(|value| value == "1") {
+        fs::write(&path, format!("{head}{BEGIN}{current}{END}{tail}")).expect("README.md can be written to");
+        return;
+    }
+    panic!("the table in README.md is out of date: UPDATE_SNAPSHOTS=1 cargo test --test lists\n{current}");
+}
+
+fn table() -> String {
+    let mut table = String::from("| codemod | what it finds | best fix |\n| --- | --- | --- |\n");
+    for codemod in CODEMODS {
+        let best = match codemod.best {
+            Applicability::Safe => "safe",
+            Applicability::Unsafe => "unsafe",
+            Applicability::None => "none",
+        };
+        let on = if codemod.on_by_default { "" } else { "; only with `--only`" };
+        let (name, summary) = (codemod.name, codemod.summary.replace('|', "\\|"));
+        table +=
+            &format!("| [`{name}`](codemods/{}/explain.md) | {summary} | {best}{on} |\n", folder(codemod));
+    }
+    table
+}
+
+/// The name of the folder below `codemods/`.
+fn folder(codemod: &Codemod) -> String {
+    codemod.name.replace('-', "_")
+}
+
+fn folders(below: &str) -> Vec<String> {
+    let entries = fs::read_dir(at(below)).expect("the folder is there").flatten();
+    let dirs = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    dirs.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+}
+
+fn at(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
