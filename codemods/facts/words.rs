@@ -83,6 +83,11 @@ const SHARES: &[&str] = &[
 
 /// Last words of names of types whose values live for one call, one event or one walk.
 const ONE_CALL: &[&str] = &[
+    "getter",
+    "wrapper",
+    "tracker",
+    "readerAt",
+    "metric",
     "request",
     "req",
     "call",
@@ -252,9 +257,12 @@ fn words_of(name: &str) -> impl Iterator<Item = String> {
     words.into_iter().filter(|w| !w.is_empty())
 }
 
-/// Whether a context of that name ends with the life of its owner: one of its words says so.
+/// Whether a context of that name ends with the life of its owner: one of its words says so, or says whose it is
+/// (`tqCtx`, `baseCtx`), and that is not the call's.
 pub fn is_lifecycle(name: &str) -> bool {
-    words_of(name).any(|w| LIFECYCLE.contains(&w.as_str()))
+    let says_whose = words_of(name).any(|w| !matches!(w.as_str(), "ctx" | "context" | "c" | "cx"));
+    let is_call = words_of(name).any(|w| matches!(w.as_str(), "req" | "request" | "call" | "caller" | "handler"));
+    words_of(name).any(|w| LIFECYCLE.contains(&w.as_str())) || says_whose && !is_call
 }
 
 /// Whether a field of that name holds a release.
