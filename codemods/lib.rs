@@ -4,13 +4,17 @@
 //! reports [`Finding`]s. A finding may carry a [`Fix`]: edits that are applied together or not at all. Nothing in
 //! this crate touches the disk, the terminal or the arguments: what it must read it asks of a [`World`].
 
+pub mod canceled_ctx_used;
 pub mod contexts;
+pub mod deferred_in_loop;
 pub mod edits;
 pub mod engine;
 pub mod facts;
 pub mod golang;
 pub mod lines;
+pub mod overwritten_cancel;
 pub mod shadowed_cancel;
+pub mod shadowed_ctx;
 pub mod span;
 pub mod undeferred_cancel;
 
@@ -125,4 +129,11 @@ pub trait World: Sync {
 }
 
 /// All codemods, in list order: the order that breaks ties between fixes at one place.
-pub const CODEMODS: &[&Codemod] = &[&undeferred_cancel::CODEMOD, &shadowed_cancel::CODEMOD];
+pub const CODEMODS: &[&Codemod] = &[
+    &undeferred_cancel::CODEMOD,
+    &shadowed_cancel::CODEMOD,
+    &deferred_in_loop::CODEMOD,
+    &overwritten_cancel::CODEMOD,
+    &canceled_ctx_used::CODEMOD,
+    &shadowed_ctx::CODEMOD,
+];

@@ -56,7 +56,7 @@ pub fn joined(site: Site, flow: &Flow, func: NodeId, start: NodeId, work: NodeId
 }
 
 /// The waiting expressions of `func` itself, and what each waits on: `wg.Wait()`, `<-done`.
-fn joins_of<'a>(site: Site<'a>, func: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> + use<'a> {
+pub fn joins_of<'a>(site: Site<'a>, func: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> + use<'a> {
     let tree = site.tree();
     tree.subtree(func).filter_map(move |n| {
         let operand = match tree.kind(n) {

@@ -3,11 +3,11 @@
 use super::creation::{Target, creations_by};
 use super::types::{is_context, is_context_expr, is_error, named};
 use crate::facts::calls::{ReleaseKind, STD_PRODUCERS};
+use crate::golang::program::File;
 use crate::golang::program::Site;
 use crate::golang::program::{Callee, Known};
-use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::golang::program::File;
 use crate::golang::skim::DeclKind;
+use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 use std::sync::Arc;
 
@@ -162,7 +162,8 @@ fn names_in(file: &File) -> impl Iterator<Item = String> + '_ {
         let header_end = d.body.map_or(d.span.end, |b| b.start);
         let results = &file.text[name.end as usize..header_end as usize];
         let returns_release = TYPE_NAMES.iter().any(|w| results.contains(w))
-            || results.contains("Context") && (results.contains(", func()") || results.contains(", func(error)"));
+            || results.contains("Context")
+                && (results.contains(", func()") || results.contains(", func(error)"));
         let name = &file.text[name.range()];
         (returns_release && name != "_").then(|| name.to_owned())
     })

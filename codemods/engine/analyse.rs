@@ -4,8 +4,8 @@
 use super::stats::Tally;
 use super::suppress;
 use super::{FileError, Request};
-use crate::golang::needles::Needles;
 use crate::contexts::producers;
+use crate::golang::needles::Needles;
 use crate::golang::program::{File, Program, Site};
 use crate::{Finding, Pass};
 use rayon::prelude::*;
