@@ -4,8 +4,10 @@
 //! reports [`Finding`]s. A finding may carry a [`Fix`]: edits that are applied together or not at all. Nothing in
 //! this crate touches the disk, the terminal or the arguments: what it must read it asks of a [`World`].
 
+pub mod background_in_handler;
 pub mod canceled_ctx_used;
 pub mod contexts;
+pub mod ctx_in_struct;
 pub mod deferred_in_loop;
 pub mod edits;
 pub mod engine;
@@ -20,8 +22,9 @@ pub mod undeferred_cancel;
 
 use edits::EditSet;
 use golang::program::Site;
-use golang::skim::Decl;
+use golang::skim::{Decl, DeclKind};
 use span::Span;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -60,6 +63,8 @@ pub struct Codemod {
     pub summary: &'static str,
     /// A declaration is only parsed for this codemod if one of these stands in it, anywhere.
     pub needles: &'static [&'static str],
+    /// If given, only declarations of this kind are looked at.
+    pub only: Option<DeclKind>,
     /// Whether a declaration that names a function of the module that turned out to be a producer (see
     /// `golang::program::Program::producers`) is looked at too.
     pub wants_producers: bool,
@@ -77,12 +82,19 @@ pub struct Codemod {
 pub struct Pass<'a> {
     pub site: Site<'a>,
     pub options: &'a Options,
+    /// What the codemod saw and left alone: where it starts, and why.
+    pub left: RefCell<Vec<(u32, &'static str)>>,
 }
 
 impl Pass<'_> {
     /// The skimmed declaration under analysis.
     pub fn decl(&self) -> &Decl {
         &self.site.file.skim.decls[self.site.decl]
+    }
+
+    /// Notes that what stands at `span` is left alone, and why: a clause without a subject.
+    pub fn leave(&self, span: Span, why: &'static str) {
+        self.left.borrow_mut().push((span.start, why));
     }
 }
 
@@ -130,10 +142,13 @@ pub trait World: Sync {
 
 /// All codemods, in list order: the order that breaks ties between fixes at one place.
 pub const CODEMODS: &[&Codemod] = &[
-    &undeferred_cancel::CODEMOD,
+    // Before undeferred-cancel, which finds the same releases lost and tells less of it.
     &shadowed_cancel::CODEMOD,
-    &deferred_in_loop::CODEMOD,
     &overwritten_cancel::CODEMOD,
-    &canceled_ctx_used::CODEMOD,
+    &undeferred_cancel::CODEMOD,
+    &deferred_in_loop::CODEMOD,
     &shadowed_ctx::CODEMOD,
+    &canceled_ctx_used::CODEMOD,
+    &background_in_handler::CODEMOD,
+    &ctx_in_struct::CODEMOD,
 ];

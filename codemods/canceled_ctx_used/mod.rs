@@ -30,6 +30,7 @@ pub const CODEMOD: Codemod = Codemod {
         "NotifyContext",
         "errgroup",
     ],
+    only: None,
     wants_producers: UNDEFERRED.wants_producers,
     best: Applicability::None,
     on_by_default: true,

@@ -125,9 +125,9 @@ pub fn passed_to(site: Site, node: NodeId) -> Option<NodeId> {
     tree.parent(args).filter(|&c| tree.kind(c) == Kind::Call)
 }
 
-/// `ctx.Value(key)`, `ctx.Err()`
+/// `ctx.Value(key)`
 fn is_asked(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
     let method = tree.parent(node).and_then(|s| tree.child(s, Field::FieldName));
-    method.is_some_and(|m| matches!(tree.text(m), "Value" | "Err" | "Deadline"))
+    method.is_some_and(|m| tree.text(m) == "Value")
 }

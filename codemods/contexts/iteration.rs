@@ -3,7 +3,7 @@
 use super::creation::{Creation, Target};
 use super::join::{joins_of, root_variable};
 use super::lazy::{Level, laziness};
-use super::outlives::{How, Reason, carriers, reasons};
+use super::outlives::{How, Reason, What, carriers, reasons};
 use super::types::{is_context, named, results};
 use super::uses::outermost_literal;
 use crate::facts::keeps::{Runs, runs_argument};
@@ -65,7 +65,7 @@ impl<'a> Iteration<'a> {
     }
 
     fn reason(&self, how: How, text: String, at: NodeId) -> Reason {
-        Reason { level: Level::Known, how, text, at, line: self.site.line(at) }
+        Reason { level: Level::Known, how, text, at, line: self.site.line(at), what: What::Made }
     }
 
     /// A variable that is older than the iteration carries the context.

@@ -4,7 +4,8 @@
 //! to every exit, on something that the goroutine refers to. A deferred join counts where it is registered behind
 //! the release's own defer: deferred calls run last in, first out.
 
-use crate::golang::flow::{Flow, PointId};
+use super::types::{is_error, results};
+use crate::golang::flow::{Flow, PointId, PointKind};
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
@@ -14,7 +15,8 @@ use std::collections::HashSet;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Joined {
     No,
-    /// Goroutines are started in a loop and waited for in a loop: their numbers are not compared.
+    /// Goroutines are waited for in a loop, and their numbers are not compared; or all exits that do not wait return
+    /// an error.
     Perhaps,
     Yes,
 }
@@ -22,8 +24,30 @@ pub enum Joined {
 /// Whether `func` joins the goroutine that `start` (a go statement, or a call such as `g.Go(…)`) starts. `work` is
 /// what runs in it: the call of a go statement, or the call that is given the function.
 pub fn joined(site: Site, flow: &Flow, func: NodeId, start: NodeId, work: NodeId) -> Joined {
+    joined_on(site, flow, func, start, &mentioned(site, work), waits_for_done(site, work))
+}
+
+/// Whether `func` waits for a goroutine that `call` starts in another function: on a channel it gives back, or on
+/// something it is given.
+pub fn awaited(site: Site, flow: &Flow, func: NodeId, call: NodeId) -> Joined {
+    let tree = site.tree();
+    let Some(stmt) = tree.stmt_of(call) else { return Joined::No };
+    let ranged = tree.ancestors(call).take_while(|&a| a != stmt).any(|a| tree.kind(a) == Kind::RangeClause);
+    if ranged {
+        return Joined::Perhaps;
+    }
+    joined_on(site, flow, func, call, &mentioned(site, stmt), false)
+}
+
+fn joined_on(
+    site: Site,
+    flow: &Flow,
+    func: NodeId,
+    start: NodeId,
+    mentioned: &HashSet<BindingId>,
+    needs_done: bool,
+) -> Joined {
     let Some(from) = flow.point_of(start) else { return Joined::No };
-    let mentioned = mentioned(site, work);
     let is_mentioned = |operand| root_variable(site, operand).is_some_and(|v| mentioned.contains(&v));
     let mut joins: HashSet<PointId> = HashSet::new();
     let mut in_loop = false;
@@ -46,13 +70,20 @@ pub fn joined(site: Site, flow: &Flow, func: NodeId, start: NodeId, work: NodeId
             joins.extend(head.or(flow.point_of(l)));
         }
     }
-    if joins.is_empty()
-        || waits_for_done(site, work)
-        || !flow.exits_from(from, |p| joins.contains(&p)).is_empty()
-    {
+    if joins.is_empty() || needs_done {
         return Joined::No;
     }
-    if in_loop { Joined::Perhaps } else { Joined::Yes }
+    let unjoined = flow.exits_from(from, |p| joins.contains(&p));
+    let only_errors = unjoined.iter().all(|&exit| match flow.kind(exit) {
+        PointKind::Return(stmt) => returns_error(site, stmt),
+        _ => false,
+    });
+    match (unjoined.is_empty(), only_errors) {
+        (true, _) if !in_loop => Joined::Yes,
+        // What goes on when the function fails was not meant to.
+        (true, _) | (false, true) => Joined::Perhaps,
+        (false, false) => Joined::No,
+    }
 }
 
 /// The waiting expressions of `func` itself, and what each waits on: `wg.Wait()`, `<-done`.
@@ -152,4 +183,12 @@ fn waits_for_done(site: Site, work: NodeId) -> bool {
             && select_around(site, n).is_none()
             && tree.child(n, Field::Operand).is_some_and(|o| tree.text(o).ends_with(".Done()"))
     })
+}
+
+/// Whether the return statement gives back an error that is not plainly nil.
+pub fn returns_error(site: Site, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    let values = tree.children(stmt).next().map(|l| tree.list(l)).unwrap_or_default();
+    let Some(&last) = values.last() else { return false };
+    tree.kind(last) != Kind::Nil && results(site, last).last().is_some_and(is_error)
 }

@@ -1,9 +1,10 @@
 //! Places where a context that cannot be canceled is right, or may be: no codemod puts a request's or caller's
 //! context there.
 
+use super::types::{is_context, is_error};
 use super::uses::{LiteralRole, literal_role};
 use crate::facts::words;
-use crate::golang::flow::PointKind;
+use crate::golang::flow::{Flow, PointId, PointKind};
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
@@ -77,7 +78,25 @@ fn in_clean_up_call(site: Site, node: NodeId) -> bool {
             tree.kind(a) == Kind::Call
                 && !tree.child(a, Field::Function).is_some_and(|f| tree.contains(f, node))
         })
-        .any(|call| called_name(site, call).is_some_and(words::is_clean_up))
+        .any(|call| {
+            called_name(site, call).is_some_and(|name| {
+                words::is_clean_up(name)
+                    || words::is_record(name)
+                    || words::is_undo(name) && where_failed(site, call)
+            })
+        })
+}
+
+/// Under a condition that says something has failed: `if err != nil`.
+fn where_failed(site: Site, node: NodeId) -> bool {
+    let tree = site.tree();
+    tree.ancestors(node).filter(|&a| tree.kind(a) == Kind::If).any(|i| {
+        let inside = tree.child(i, Field::Consequence).is_some_and(|c| tree.contains(c, node));
+        let test = tree.child(i, Field::Condition).and_then(|c| super::uses::nil_test(site, c));
+        inside
+            && test
+                .is_some_and(|(v, is_nil)| !is_nil && is_error(&site.type_of(site.scopes().binding(v).ident)))
+    })
 }
 
 /// The last name of what a call calls.
@@ -106,35 +125,82 @@ fn in_later_literal(site: Site, func: NodeId, node: NodeId) -> bool {
     )
 }
 
-/// Where a context is known to have ended: behind `<-ctx.Done()`, in its arm, under `ctx.Err() != nil`.
+/// Where a context is known to have ended: behind `<-ctx.Done()`, in its arm, where `ctx.Err() != nil`.
 fn after_cancellation(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
-    let under_error = tree.ancestors(node).filter(|&a| tree.kind(a) == Kind::If).any(|i| {
-        let inside = tree.child(i, Field::Consequence).is_some_and(|c| tree.contains(c, node));
-        inside && tree.child(i, Field::Condition).is_some_and(|c| tells_of_end(site, c))
-    });
-    let Some(func) = tree.enclosing_func(node) else { return under_error };
-    let flow = site.flow(func);
-    let Some(here) = flow.point_of(node) else { return under_error };
-    under_error
-        || flow.points().any(|p| match flow.kind(p) {
-            PointKind::Node(n) if p != here => {
-                tree.kind(n) != Kind::Select && receives_done(site, n) && flow.dominates(p, here)
+    tree.ancestors(node).filter(|&a| tree.kind(a).is_func()).any(|func| {
+        let flow = site.flow(func);
+        let Some(here) = flow.point_of(node) else { return false };
+        flow.points().filter(|&p| p != here).any(|p| match flow.kind(p) {
+            PointKind::Node(n) if flow.condition(p).is_some() => {
+                !mentions_same(site, n, node)
+                    && tells_of_end(site, n).is_some_and(|ended| only_behind(&flow, p, ended, here))
+            }
+            PointKind::Node(n) => {
+                tree.kind(n) != Kind::Select
+                    && receives_done(site, n)
+                    && flow.dominates(p, here)
+                    && !mentions_same(site, n, node)
             }
             _ => false,
         })
+    })
 }
 
-/// `ctx.Err() != nil`, `errors.Is(err, context.Canceled)`.
-fn tells_of_end(site: Site, condition: NodeId) -> bool {
+/// Whether `n` mentions the variable that `node` is: a context that has ended itself needs no other.
+fn mentions_same(site: Site, n: NodeId, node: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let variable = scopes.resolve(node);
+    variable.is_some() && tree.subtree(n).any(|m| scopes.resolve(m) == variable)
+}
+
+/// Whether every path to `here` leaves the condition at `p` with that outcome.
+fn only_behind(flow: &Flow, p: PointId, outcome: bool, here: PointId) -> bool {
+    flow.dominates(p, here)
+        && !flow.behind(flow.entry(), |from, e| !(from == p && e.when == Some(outcome))).contains(&here)
+}
+
+/// With which outcome the condition says that a context has ended: `ctx.Err() != nil`,
+/// `errors.Is(err, context.Canceled)`.
+fn tells_of_end(site: Site, condition: NodeId) -> Option<bool> {
     let tree = site.tree();
-    tree.subtree(condition).any(|n| match tree.kind(n) {
-        Kind::Call => called_name(site, n) == Some("Err"),
-        Kind::Selector => tree
-            .child(n, Field::FieldName)
-            .is_some_and(|f| matches!(tree.text(f), "Canceled" | "DeadlineExceeded")),
+    let condition = tree.unparen(condition);
+    let names_cancellation = |n: NodeId| {
+        tree.subtree(n).any(|n| {
+            tree.kind(n) == Kind::Selector
+                && tree
+                    .child(n, Field::FieldName)
+                    .is_some_and(|f| matches!(tree.text(f), "Canceled" | "DeadlineExceeded"))
+        })
+    };
+    match tree.kind(condition) {
+        Kind::Binary if matches!(tree.op(condition), Op::Eq | Op::Ne) => {
+            let sides = [tree.child(condition, Field::Left)?, tree.child(condition, Field::Right)?];
+            let equal = tree.op(condition) == Op::Eq;
+            if sides.iter().any(|&s| names_cancellation(s)) {
+                return Some(equal);
+            }
+            let nil = sides.iter().any(|&s| tree.kind(s) == Kind::Nil);
+            let asks = sides.iter().any(|&s| tree.kind(s) == Kind::Call && asks_for_error(site, s));
+            (nil && asks).then_some(!equal)
+        }
+        Kind::Call => names_cancellation(condition).then_some(true),
+        _ => None,
+    }
+}
+
+/// `ctx.Err()`, `context.Cause(ctx)`
+fn asks_for_error(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    match called_name(site, call) {
+        Some("Cause") => operand.is_some_and(|o| tree.text(o) == "context"),
+        Some("Err") => operand.is_some_and(|o| {
+            let t = site.type_of(o);
+            is_context(&t) || t.is_unknown()
+        }),
         _ => false,
-    })
+    }
 }
 
 fn receives_done(site: Site, node: NodeId) -> bool {
@@ -148,15 +214,49 @@ fn receives_done(site: Site, node: NodeId) -> bool {
     })
 }
 
-/// Under a condition that says the source is nil.
+/// On a path on which the source was found to be nil.
 fn where_nil(site: Site, node: NodeId, source: BindingId) -> bool {
-    let tree = site.tree();
-    tree.ancestors(node).filter(|&a| tree.kind(a) == Kind::If).any(|i| {
-        let Some(condition) = tree.child(i, Field::Condition) else { return false };
-        let tested = tree
-            .subtree(condition)
-            .filter_map(|n| super::uses::nil_test(site, n))
-            .any(|(variable, is_nil)| variable == source && is_nil);
-        tested && tree.child(i, Field::Consequence).is_some_and(|c| tree.contains(c, node))
+    let func = site.scopes().binding(source).func;
+    let flow = site.flow(func);
+    let Some(here) = flow.point_of(node) else { return false };
+    flow.points().any(|p| {
+        let test = flow.condition(p).and_then(|c| super::uses::nil_test(site, c));
+        test.filter(|t| t.0 == source).is_some_and(|(_, is_nil)| {
+            let ways = flow.edges(p).iter().filter(|e| e.when == Some(is_nil));
+            ways.into_iter().any(|e| e.to == here || flow.reaches(e.to, here, |_| false))
+        })
     })
+}
+
+/// Whether `func` is started with `go` or deferred: a literal where it stands, a declared function or method of
+/// that name somewhere in its package.
+pub fn runs_detached(site: Site, func: NodeId) -> bool {
+    let tree = site.tree();
+    if tree.kind(func) == Kind::FuncLit {
+        let call = tree.parent(func).filter(|_| tree.field(func) == Field::Function);
+        return call
+            .and_then(|c| tree.parent(c))
+            .is_some_and(|s| matches!(tree.kind(s), Kind::Go | Kind::Defer));
+    }
+    let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
+    site.package.files.iter().any(|file| {
+        let decls = file.skim.decls.iter().enumerate();
+        let mut mentions = decls.filter(|(_, d)| {
+            let text = &file.text[d.span.range()];
+            text.contains(name) && (text.contains("go ") || text.contains("defer "))
+        });
+        mentions.any(|(decl, _)| {
+            Site::new(site.program, site.package, file, decl).is_some_and(|s| starts_or_defers(s, name))
+        })
+    })
+}
+
+fn starts_or_defers(site: Site, name: &str) -> bool {
+    let tree = site.tree();
+    tree.subtree(tree.root())
+        .filter(|&n| tree.kind(n) == Kind::Call && called_name(site, n) == Some(name))
+        .any(|call| {
+            let mut up = tree.ancestors(call);
+            up.any(|a| matches!(tree.kind(a), Kind::Go | Kind::Defer))
+        })
 }

@@ -1,5 +1,6 @@
 //! Questions about types that the codemods of contexts ask.
 
+use crate::facts::requests::{REQUESTS, RequestType};
 use crate::golang::program::Site;
 use crate::golang::syntax::NodeId;
 use crate::golang::types::Type;
@@ -7,6 +8,13 @@ use crate::golang::types::Type;
 /// Whether `t` is `context.Context`; a defined type, a type parameter or another interface is not.
 pub fn is_context(t: &Type) -> bool {
     named(t) == Some(("context", "Context"))
+}
+
+/// The kind of request that a parameter of type `t` is.
+pub fn request_type(t: &Type) -> Option<&'static RequestType> {
+    REQUESTS
+        .iter()
+        .find(|r| matches!(t, Type::Pointer(_)) == r.pointer && t.pointee().is_named(r.package, r.name))
 }
 
 /// Whether `t` is the predeclared `error`.

@@ -178,6 +178,8 @@ pub enum Leaving {
     Return(NodeId),
     /// The end of the function's body.
     End,
+    /// A call of `panic`; only where that is asked for.
+    Panic(NodeId),
     /// A break, continue or goto that leaves the block of the variable, in a loop.
     Jump(NodeId),
     /// The end of the block of the variable, in a loop; the node is the block or case.
@@ -188,7 +190,7 @@ impl Leaving {
     /// The statement, where there is one.
     pub fn stmt(self) -> Option<NodeId> {
         match self {
-            Leaving::Return(stmt) | Leaving::Jump(stmt) => Some(stmt),
+            Leaving::Return(stmt) | Leaving::Jump(stmt) | Leaving::Panic(stmt) => Some(stmt),
             Leaving::End | Leaving::Fall(_) => None,
         }
     }
@@ -204,6 +206,7 @@ pub fn leavings(
     creation: &Creation,
     covered: &[PointId],
     named_result: bool,
+    panics: bool,
 ) -> Vec<Leaving> {
     let tree = site.tree();
     let Some(start) = flow.point_of(creation.stmt) else { return Vec::new() };
@@ -218,17 +221,27 @@ pub fn leavings(
                 continue;
             }
             let fresh = fresh && !(edge.to != start && writes_error(site, flow, creation, edge.to));
-            if covered.contains(&edge.to) || seen.insert((edge.to, fresh), ()).is_some() {
+            if covered.contains(&edge.to) {
+                continue;
+            }
+            // Several ways may lead to one point outside: each is a way out of its own.
+            if let Some(b) = block.filter(|&b| leaves(tree, flow, b, edge.to)) {
+                found.push(way_out(site, flow, b, point));
+                continue;
+            }
+            if seen.insert((edge.to, fresh), ()).is_some() {
                 continue;
             }
             match flow.kind(edge.to) {
                 PointKind::Return(_) if named_result && is_naked(site, flow, edge.to) => {}
                 PointKind::Return(stmt) => found.push(Leaving::Return(stmt)),
                 PointKind::End => found.push(Leaving::End),
-                _ => match block.filter(|&b| leaves(tree, flow, b, edge.to)) {
-                    Some(b) => found.push(way_out(site, flow, b, point)),
-                    None => work.push((edge.to, fresh)),
-                },
+                PointKind::Panic(call)
+                    if panics && super::never::called_name(site, call) == Some("panic") =>
+                {
+                    found.push(Leaving::Panic(call));
+                }
+                _ => work.push((edge.to, fresh)),
             }
         }
     }
@@ -237,6 +250,7 @@ pub fn leavings(
         Leaving::Jump(n) => (1, Some(*n)),
         Leaving::Fall(n) => (2, Some(*n)),
         Leaving::End => (3, None),
+        Leaving::Panic(n) => (4, Some(*n)),
     });
     found.dedup();
     found
@@ -246,8 +260,9 @@ pub fn leavings(
 pub fn iteration_block(site: Site, flow: &Flow, creation: &Creation) -> Option<NodeId> {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Place::Stmt(stmt) = creation.place else { return None };
-    let start = flow.point_of(creation.stmt).filter(|&p| flow.in_cycle(p))?;
-    debug_assert!(flow.in_cycle(start));
+    flow.point_of(creation.stmt).filter(|&p| flow.in_cycle(p))?;
+    // A loop made of a goto has no block at whose end an iteration ends.
+    flow.loop_of(tree, creation.stmt)?;
     let own = match creation.release {
         Target::Blank => true,
         Target::Local(b) => tree.contains(creation.stmt, scopes.binding(b).ident),

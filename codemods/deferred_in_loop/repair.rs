@@ -24,7 +24,7 @@ pub(super) struct Repaired {
 
 /// The ways out of the iteration that only the defer releases on.
 pub(super) fn missing(site: Site, flow: &Flow, creation: &Creation, uses: &[ReleaseUse]) -> Vec<Leaving> {
-    leavings(site, flow, creation, &released(uses), false)
+    leavings(site, flow, creation, &released(uses), false, false)
 }
 
 /// The points at which the release is called by the code itself.
@@ -151,7 +151,7 @@ impl Plan<'_> {
                 let last = tree.stmts(clause).last().ok_or_else(by_hand)?;
                 self.insert(last, lines::insert_after(tree, last, &[&call]))
             }
-            Leaving::End => Err(by_hand()),
+            Leaving::End | Leaving::Panic(_) => Err(by_hand()),
         }
     }
 

@@ -16,11 +16,13 @@ use std::collections::BTreeMap;
 enum What {
     Type,
     Tag,
+    /// The `=` of specs without types in a parenthesised `var`.
+    Assign,
     Value,
     Comment,
 }
 
-const ORDER: [What; 4] = [What::Type, What::Tag, What::Value, What::Comment];
+const ORDER: [What; 5] = [What::Type, What::Tag, What::Assign, What::Value, What::Comment];
 
 /// One line's share in a column.
 #[derive(Clone, Debug)]
@@ -113,6 +115,10 @@ fn cells(tree: &Tree, what: What) -> Vec<Cell> {
                 let field = if what == What::Tag { Field::Tag } else { Field::Type };
                 Some((span(tree.child(n, field)?).start, Some((tree.parent(n)?, span(n).start))))
             })
+            .collect(),
+        What::Assign => nodes()
+            .filter(|&n| tree.kind(n) == Kind::VarSpec && tree.child(n, Field::Type).is_none())
+            .filter_map(|n| Some((tree.op_start(n) as u32, Some((tree.parent(n)?, span(n).start)))))
             .collect(),
         What::Value => nodes()
             .filter(|&n| tree.kind(n) == Kind::KeyedElement)

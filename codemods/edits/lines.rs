@@ -84,7 +84,7 @@ impl<'t> Inserter<'t> {
     }
 
     /// The whole lines that hold `span`, a comment behind it included; `None` if they hold other code too.
-    pub(super) fn own_lines(&self, span: Span) -> Option<Span> {
+    pub fn own_lines(&self, span: Span) -> Option<Span> {
         let from = self.line_start(span.start as usize);
         let (Rest::Nothing(end) | Rest::Comment { line_end: end, .. }) = self.rest_of_line(span.end as usize)
         else {
@@ -95,7 +95,7 @@ impl<'t> Inserter<'t> {
     }
 
     /// Whole lines that are to be deleted, with one of the blank lines around if that would be one too many.
-    pub(super) fn with_blank(&self, lines: Span) -> Span {
+    pub fn with_blank(&self, lines: Span) -> Span {
         let (from, next) = (lines.start as usize, lines.end as usize);
         let before = self.text[..from].lines().next_back().unwrap_or_default().trim();
         let after = self.text[next..].lines().next().unwrap_or_default().trim();

@@ -7,8 +7,9 @@ use super::{FileError, Request};
 use crate::contexts::producers;
 use crate::golang::needles::Needles;
 use crate::golang::program::{File, Program, Site};
-use crate::{Finding, Pass};
+use crate::{Codemod, Finding, Pass};
 use rayon::prelude::*;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -57,9 +58,16 @@ impl Probe {
         Probe { needles: Needles::new(&words), wanted }
     }
 
-    fn add(&self, file: &File, wanted: &mut Wanted) {
+    /// `all` are the request's codemods.
+    fn add(&self, file: &File, all: &[&'static Codemod], wanted: &mut Wanted) {
         for (at, word) in self.needles.hits(&file.text) {
-            if let (Some(decl), Some(codemods)) = (file.skim.decl_at(at), self.wanted.get(word)) {
+            let (Some(decl), Some(codemods)) = (file.skim.decl_at(at), self.wanted.get(word)) else {
+                continue;
+            };
+            let kind = file.skim.decls.get(decl).map(|d| d.kind);
+            let looks = |&rank: &usize| all[rank].only.is_none_or(|only| Some(only) == kind);
+            let mut codemods = codemods.iter().copied().filter(looks).peekable();
+            if codemods.peek().is_some() {
                 wanted.entry(decl).or_default().extend(codemods);
             }
         }
@@ -137,9 +145,9 @@ impl<'a> Analyser<'a> {
                 return None;
             }
             let mut wanted = Wanted::new();
-            self.fixed.add(&file, &mut wanted);
+            self.fixed.add(&file, &self.request.codemods, &mut wanted);
             if let Some(made) = &self.made {
-                made.add(&file, &mut wanted);
+                made.add(&file, &self.request.codemods, &mut wanted);
             }
             let mut found = self.check(program, &file, &wanted, |_| false);
             suppress::mark(&file, &self.request.codemods, &mut found, None);
@@ -174,7 +182,7 @@ impl<'a> Analyser<'a> {
             return Look::Passed;
         }
         let mut wanted = Wanted::new();
-        probe.add(&file, &mut wanted);
+        probe.add(&file, &self.request.codemods, &mut wanted);
         let found = self.check(program, &file, &wanted, |_| true);
         Look::Kept { file, wanted, found }
     }
@@ -192,14 +200,14 @@ impl<'a> Analyser<'a> {
                 if let Some(file) = file.filter(|f| !f.skim.generated) {
                     self.tally.skimmed(&file);
                     let mut wanted = Wanted::new();
-                    made.add(&file, &mut wanted);
+                    made.add(&file, &self.request.codemods, &mut wanted);
                     let found = self.check(program, &file, &wanted, |_| true);
                     *look = Look::Kept { file, wanted, found };
                 }
             }
             Look::Kept { file, wanted, found } => {
                 let mut more = Wanted::new();
-                made.add(file, &mut more);
+                made.add(file, &self.request.codemods, &mut more);
                 for (decl, codemods) in &mut more {
                     if let Some(done) = wanted.get(decl) {
                         codemods.retain(|c| !done.contains(c));
@@ -231,7 +239,12 @@ impl<'a> Analyser<'a> {
             let Ok(parsed) = parsed else { continue };
             let site = Site { program, package: &package, file, decl, parsed };
             for &rank in codemods {
-                out.extend(self.check_one(&Pass { site, options: &self.request.options }, rank));
+                let pass = Pass { site, options: &self.request.options, left: RefCell::default() };
+                out.extend(self.check_one(&pass, rank));
+                if counts(decl) {
+                    let name = self.request.codemods[rank].name;
+                    self.tally.left(file, name, &pass.left.borrow());
+                }
             }
         }
         out

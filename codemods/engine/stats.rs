@@ -54,6 +54,17 @@ impl Tally {
         });
     }
 
+    /// What a codemod saw in a file and left alone.
+    pub fn left(&self, file: &File, codemod: &'static str, left: &[(u32, &'static str)]) {
+        if left.is_empty() {
+            return;
+        }
+        let notes = left
+            .iter()
+            .map(|&(at, why)| (file.path.clone(), line_at(&file.text, at as usize), codemod, why.to_owned()));
+        self.with(|s| s.left_alone.extend(notes));
+    }
+
     pub fn checked(&self, codemod: &'static str, took: Duration) {
         self.with(|s| {
             *s.codemods.entry(codemod).or_default() += took;

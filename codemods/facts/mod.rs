@@ -2,5 +2,6 @@
 
 pub mod calls;
 pub mod keeps;
+pub mod requests;
 pub mod values;
 pub mod words;

@@ -3,8 +3,40 @@
 
 /// Functions that clean up, and must work when the request or context they belong to has ended.
 const CLEAN_UP: &[&str] = &[
-    "cleanup", "clean", "rollback", "shutdown", "close", "stop", "teardown", "release", "unlock", "dispose",
+    "cleanup",
+    "clean",
+    "rollback",
+    "shutdown",
+    "close",
+    "stop",
+    "teardown",
+    "release",
+    "unlock",
+    "dispose",
+    "exit",
+    "quit",
+    "terminate",
+    "revert",
+    "undo",
 ];
+
+/// Functions that take back what was done.
+const UNDOES: &[&str] = &[
+    "delete",
+    "remove",
+    "drop",
+    "revoke",
+    "restore",
+    "unregister",
+    "deregister",
+    "cancel",
+    "abort",
+    "purge",
+    "discard",
+];
+
+/// Functions that record what has happened, and must not lose it.
+const RECORDS: &[&str] = &["audit"];
 
 /// Functions that start something which goes on after they have returned.
 const STARTS: &[&str] = &[
@@ -20,6 +52,9 @@ const STARTS: &[&str] = &[
     "subscribe",
     "register",
 ];
+
+/// Functions that hand work to someone who does it later.
+const JOBS: &[&str] = &["spawn", "schedule", "enqueue", "submit", "dispatch"];
 
 /// Functions that change something for good.
 const CHANGES: &[&str] = &[
@@ -46,14 +81,130 @@ const SHARES: &[&str] = &[
     "ComputeIfAbsent",
 ];
 
+/// Last words of names of types whose values live for one call, one event or one walk.
+const ONE_CALL: &[&str] = &[
+    "request",
+    "req",
+    "call",
+    "message",
+    "msg",
+    "event",
+    "options",
+    "option",
+    "opts",
+    "opt",
+    "config",
+    "params",
+    "param",
+    "args",
+    "arg",
+    "input",
+    "job",
+    "task",
+    "op",
+    "operation",
+    "query",
+    "tx",
+    "txn",
+    "transaction",
+    "stream",
+    "iterator",
+    "iter",
+    "cursor",
+    "rows",
+    "context",
+    "ctx",
+    "case",
+    "suite",
+    "mock",
+    "session",
+    "visitor",
+    "walker",
+    "span",
+    "batch",
+    "command",
+    "cmd",
+    "invocation",
+    "attempt",
+    "info",
+    "carrier",
+    "reader",
+    "writer",
+    "closer",
+    "response",
+    "result",
+    "results",
+];
+
+/// Words that say so wherever in the name they stand.
+const ONE_CALL_ANYWHERE: &[&str] =
+    &["request", "tx", "txn", "transaction", "iterator", "batch", "context", "ctx"];
+
+/// Words in names of contexts that say that it is the owner's life that ends them.
+const LIFECYCLE: &[&str] = &[
+    "stop",
+    "stopped",
+    "lifecycle",
+    "lifetime",
+    "shutdown",
+    "background",
+    "done",
+    "close",
+    "closed",
+    "closing",
+    "quit",
+    "exit",
+    "cancel",
+    "canceled",
+    "cancelled",
+    "cancelation",
+    "cancellation",
+    "synced",
+    "server",
+    "daemon",
+    "process",
+];
+
+/// Names of fields that hold the release of what stands beside them.
+const RELEASES: &[&str] = &["cancel", "stop", "close", "shutdown", "done", "quit", "release", "abort"];
+
 /// Whether the name is that of a clean-up function.
 pub fn is_clean_up(name: &str) -> bool {
     first_word(name, CLEAN_UP)
 }
 
+/// Whether a function of that name takes back what was done, if it is called because something failed.
+pub fn is_undo(name: &str) -> bool {
+    first_word(name, UNDOES)
+}
+
+/// Whether a function of that name records what has happened.
+pub fn is_record(name: &str) -> bool {
+    first_word(name, RECORDS)
+}
+
 /// Whether a function of that name starts something that outlives the call.
 pub fn is_start(name: &str) -> bool {
     first_word(name, STARTS)
+}
+
+/// Whether a function of that name hands over work that is done later.
+pub fn is_job(name: &str) -> bool {
+    first_word(name, JOBS)
+}
+
+/// Whether the SQL text changes data.
+pub fn is_changing_sql(text: &str) -> bool {
+    let text = text.trim_start();
+    ["insert", "update", "delete", "replace", "merge"].iter().any(|w| {
+        text.get(..w.len()).is_some_and(|head| head.eq_ignore_ascii_case(w))
+            && text[w.len()..].starts_with(char::is_whitespace)
+    })
+}
+
+/// Whether values of a type of that name are transactions: what they did is undone if the context ends first.
+pub fn is_transaction(type_name: &str) -> bool {
+    ["Tx", "Txn", "Transaction"].iter().any(|w| type_name.ends_with(w))
 }
 
 /// Whether a function of that name changes something for good.
@@ -64,6 +215,62 @@ pub fn is_change(name: &str) -> bool {
 /// Whether a function of that name gives its result to callers of other requests too.
 pub fn is_shared(name: &str) -> bool {
     SHARES.contains(&name)
+}
+
+/// Whether a function of that name keeps what it makes.
+pub fn is_cached(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["getor", "loador", "computeif", "memoize", "cached"].iter().any(|start| name.starts_with(start))
+}
+
+/// Whether a type of that name has values that live for one call.
+pub fn is_one_call(name: &str) -> bool {
+    last_word(name, ONE_CALL) || words_of(name).any(|w| ONE_CALL_ANYWHERE.contains(&w.as_str()))
+}
+
+/// Whether a type of that name is made to be a context.
+pub fn is_context(name: &str) -> bool {
+    words_of(name).any(|w| matches!(w.as_str(), "context" | "ctx"))
+}
+
+/// Whether a package of that name helps tests.
+pub fn is_test_help(package: &str) -> bool {
+    package.starts_with("test") || package.ends_with("test") || package.ends_with("testing")
+}
+
+/// The words of a name in camel case or with underscores, in lower case.
+fn words_of(name: &str) -> impl Iterator<Item = String> {
+    let mut words: Vec<String> = vec![String::new()];
+    for c in name.chars() {
+        if c.is_uppercase() || c == '_' {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut() {
+            word.extend(c.to_lowercase().filter(|c| *c != '_'));
+        }
+    }
+    words.into_iter().filter(|w| !w.is_empty())
+}
+
+/// Whether a context of that name ends with the life of its owner: one of its words says so.
+pub fn is_lifecycle(name: &str) -> bool {
+    words_of(name).any(|w| LIFECYCLE.contains(&w.as_str()))
+}
+
+/// Whether a field of that name holds a release.
+pub fn is_release(name: &str) -> bool {
+    first_word(name, RELEASES) || last_word(name, RELEASES)
+}
+
+/// Whether `name` is one of the words, or ends with one that starts with a capital.
+fn last_word(name: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| {
+        let Some(at) = name.len().checked_sub(w.len()).filter(|&at| name.is_char_boundary(at)) else {
+            return false;
+        };
+        let tail = &name[at..];
+        tail.eq_ignore_ascii_case(w) && (at == 0 || tail.starts_with(char::is_uppercase))
+    })
 }
 
 fn first_word(name: &str, words: &[&str]) -> bool {

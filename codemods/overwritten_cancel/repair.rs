@@ -43,7 +43,7 @@ pub(super) fn repair(site: Site, o: &Overwritten) -> Result<Repaired, String> {
 fn exits_between(site: Site, o: &Overwritten) -> bool {
     let covered: Vec<PointId> =
         o.uses.iter().filter(|u| u.what != Use::Nothing).filter_map(|u| u.point).collect();
-    !leavings(site, o.flow, o.former, &covered, false).is_empty()
+    !leavings(site, o.flow, o.former, &covered, false, false).is_empty()
 }
 
 /// `defer cancel()` right behind the creation. The function is evaluated there, so a later assignment does not matter.

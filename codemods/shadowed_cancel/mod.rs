@@ -19,6 +19,7 @@ pub const CODEMOD: Codemod = Codemod {
     name: "shadowed-cancel",
     summary: "Another variable of the same name hides the release that is meant",
     needles: UNDEFERRED.needles,
+    only: None,
     wants_producers: true,
     best: Applicability::Safe,
     on_by_default: true,
@@ -29,7 +30,7 @@ pub const CODEMOD: Codemod = Codemod {
 fn check(pass: &Pass, found: &mut Vec<Finding>) {
     let all = creations(pass.site);
     for inner in &all {
-        let finding = nil_outer::finding(pass, inner)
+        let finding = nil_outer::finding(pass, &all, inner)
             .or_else(|| all.iter().find_map(|outer| taken_on_exit(pass, outer, inner)));
         found.extend(finding);
     }

@@ -4,10 +4,11 @@
 use crate::contexts::creation::{Creation, Place, Target, creations};
 use crate::contexts::harmless::{is_harmless, passed_to};
 use crate::contexts::naming::release_type;
+use crate::contexts::producers::producer;
 use crate::contexts::types::is_context;
 use crate::contexts::uses::{Use, outermost_literal, release_uses};
 use crate::edits::{Edit, EditSet, lines};
-use crate::golang::program::Site;
+use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, is_read, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
@@ -16,7 +17,17 @@ use crate::{Applicability, Codemod, Finding, Fix, Pass, Related};
 pub const CODEMOD: Codemod = Codemod {
     name: "shadowed-ctx",
     summary: "A block makes a context for the code behind it, which goes on with the outer one",
-    needles: &["context"],
+    needles: &[
+        "WithCancel",
+        "WithCancelCause",
+        "WithTimeout",
+        "WithTimeoutCause",
+        "WithDeadline",
+        "WithDeadlineCause",
+        "NotifyContext",
+        "WithValue",
+    ],
+    only: None,
     wants_producers: true,
     best: Applicability::Unsafe,
     on_by_default: true,
@@ -96,17 +107,25 @@ fn is_inner_block(site: Site, block: NodeId) -> bool {
     }
 }
 
-/// Whether the right side is one call that is given the outer context.
+/// Whether the right side is one call that makes a context from the outer one: a producer's, or `context.WithValue`.
 fn derives(site: Site, stmt: NodeId, outer: BindingId) -> bool {
     let tree = site.tree();
     let right = tree.child(stmt, Field::Right).map(|r| tree.list(r)).unwrap_or_default();
     let [value] = right[..] else { return false };
     let call = tree.unparen(value);
-    tree.kind(call) == Kind::Call
-        && tree.child(call, Field::Arguments).is_some_and(|args| {
-            tree.children(args)
-                .any(|a| tree.kind(a) == Kind::Ident && site.scopes().resolve(a) == Some(outer))
-        })
+    if tree.kind(call) != Kind::Call {
+        return false;
+    }
+    let parent = match producer(site, call) {
+        Some(producer) => producer.parent,
+        None => match site.callee(call) {
+            Callee::Known(known) if known.is_func("context", "WithValue") => {
+                tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next())
+            }
+            _ => None,
+        },
+    };
+    parent.is_some_and(|p| tree.kind(p) == Kind::Ident && site.scopes().resolve(p) == Some(outer))
 }
 
 /// A use that is only there for the compiler, makes the next context of the variable, or logs.

@@ -146,6 +146,15 @@ fn facts_hold_for_all_variants() {
             "package a\ntype H struct { fd uintptr; n int }\nfunc open() string { return \"\" }\n",
         ),
         ("/m/b.go", "package a\nvar h H\nvar x, y, z = h.fd, h.n, open()\n"),
+        (
+            "/m/t_amd64.go",
+            "package a\ntype R struct { T V; E }\ntype V struct { s int64 }\ntype E struct { n int64 }\n",
+        ),
+        (
+            "/m/t_arm.go",
+            "package a\ntype R struct { T V; E }\ntype V struct { s int32 }\ntype E struct { n int32 }\n",
+        ),
+        ("/m/t.go", "package a\nvar r R\nvar sec, n = r.T.s, r.n\n"),
         ("/m/c_unix.go", "//go:build !windows\n\npackage a\nvar z2 = open()\n"),
     ]);
     let program = Program::new(&world);
@@ -154,6 +163,8 @@ fn facts_hold_for_all_variants() {
     assert_eq!(type_of(&program, "/m/b.go", "z"), "?");
     assert_eq!(type_of(&program, "/m/c_unix.go", "z2"), "int");
     assert_eq!(type_of(&program, "/m/a_linux.go", "own"), "int");
+    assert_eq!(type_of(&program, "/m/t.go", "sec"), "?", "a field's type is that of all variants");
+    assert_eq!(type_of(&program, "/m/t.go", "n"), "?", "so is an embedded type");
 }
 
 #[test]
@@ -264,6 +275,31 @@ fn methods_and_interfaces() {
     assert_eq!(implements("wc", "w"), Some(true));
     let want = [("In", true, false, 1), ("W", false, true, 0), ("In", false, false, 1)];
     assert_eq!(callees, want.map(|(r, p, i, d)| (r.to_owned(), p, i, d)));
+}
+
+#[test]
+fn shapes_the_grammar_mistakes() {
+    let world = Memory::new(&[
+        ("/m/go.mod", "module m.com\n"),
+        (
+            "/m/a.go",
+            "package a\ntype T struct { x int }\nfunc has[S ~[]E, E any](s S, e E) bool { return false }\n\
+             func f(p *T, c any, m map[string]func() error) {\n a1 := *(*[]byte)(nil)\n a2 := new(p.x)\n a3 := m[p](1)\n\
+             a4 := has[[]string]\n a5 := **(**[]byte)(nil)\n a6 := new(*p)\n false := 1\n a7 := false\n}\n",
+        ),
+    ]);
+    let program = Program::new(&world);
+    for (name, ty) in [
+        ("a1", "[]uint8"),
+        ("a2", "*int"),
+        ("a3", "error"),
+        ("a4", "func([]string, string) bool"),
+        ("a5", "[]uint8"),
+        ("a6", "*m.com.T"),
+        ("a7", "int"),
+    ] {
+        assert_eq!(type_of(&program, "/m/a.go", name), ty, "{name}");
+    }
 }
 
 #[test]

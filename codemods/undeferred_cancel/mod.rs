@@ -29,6 +29,7 @@ pub const CODEMOD: Codemod = Codemod {
         "WithDeadlineCause",
         "NotifyContext",
     ],
+    only: None,
     wants_producers: true,
     best: Applicability::Safe,
     on_by_default: true,
@@ -83,7 +84,9 @@ pub(crate) fn lost(pass: &Pass, creation: &Creation) -> Option<Lost> {
     let useless = |u: &ReleaseUse| matches!(u.what, Use::Nothing | Use::Write { .. });
     if uses.iter().all(useless) && !named_result {
         let overwritten = uses.iter().any(|u| u.what == Use::Write { nil: false });
-        return (!overwritten).then_some(Lost::Unused { uses });
+        // Without a way out there is nothing to release, unless the variable is not even mentioned.
+        let endless = !uses.is_empty() && leavings(site, &flow, creation, &[], false, false).is_empty();
+        return (!overwritten && !endless).then_some(Lost::Unused { uses });
     }
     if is_main(site, func) || released_with_parent(site, &flow, creation, start) {
         return None;
@@ -92,7 +95,8 @@ pub(crate) fn lost(pass: &Pass, creation: &Creation) -> Option<Lost> {
         return None;
     }
     let covered: Vec<PointId> = uses.iter().filter(|u| stops(u)).filter_map(|u| u.point).collect();
-    let leavings = leavings(site, &flow, creation, &covered, named_result);
+    let panics = pass.options.panic_paths;
+    let leavings = leavings(site, &flow, creation, &covered, named_result, panics);
     (!leavings.is_empty()).then_some(Lost::Missing { uses, leavings })
 }
 
@@ -232,6 +236,7 @@ fn related(site: Site, lost: &Lost) -> Vec<Related> {
     let end_of = |n| Span::at((tree.span(n).end as usize).saturating_sub(1));
     let place = |leaving: &Leaving| match *leaving {
         Leaving::Return(stmt) => (tree.span(stmt), "returns without releasing it"),
+        Leaving::Panic(call) => (tree.span(call), "panics without releasing it"),
         Leaving::Jump(stmt) => (tree.span(stmt), "leaves the iteration without releasing it"),
         Leaving::Fall(block) => (end_of(block), "ends the iteration without releasing it"),
         Leaving::End => (end_of(tree.root()), "ends without releasing it"),
@@ -265,37 +270,25 @@ fn message(site: Site, creation: &Creation, lost: &Lost) -> String {
 /// «when line 48 or line 61 returns»
 fn ways_out(site: Site, creation: &Creation, leavings: &[Leaving]) -> String {
     let tree = site.tree();
-    let lines: Vec<String> = leavings
-        .iter()
-        .filter_map(|l| match l {
-            Leaving::Return(stmt) => Some(format!("line {}", site.line(*stmt))),
-            _ => None,
-        })
-        .collect();
-    let mut parts = Vec::new();
-    if !lines.is_empty() {
-        parts.push(format!("when {} returns", lines.join(" or ")));
-    }
-    if leavings.contains(&Leaving::End) {
-        let literal = creation.func.is_some_and(|f| tree.kind(f) == Kind::FuncLit);
-        parts.push(
-            if literal { "when the function literal ends" } else { "when the function ends" }.to_owned(),
-        );
-    }
-    let jumps: Vec<String> = leavings
-        .iter()
-        .filter_map(|l| match l {
-            Leaving::Jump(stmt) => Some(format!("line {}", site.line(*stmt))),
-            _ => None,
-        })
-        .collect();
-    if !jumps.is_empty() {
-        parts.push(format!("when {} leaves the iteration", jumps.join(" or ")));
-    }
-    if leavings.iter().any(|l| matches!(l, Leaving::Fall(_))) {
-        parts.push("when an iteration ends".to_owned());
-    }
-    parts.join(" or ")
+    let lines = |pick: fn(&Leaving) -> Option<NodeId>, how: &str| {
+        let lines: Vec<String> =
+            leavings.iter().filter_map(pick).map(|stmt| format!("line {}", site.line(stmt))).collect();
+        (!lines.is_empty()).then(|| format!("when {} {how}", lines.join(" or ")))
+    };
+    let returns = |l: &Leaving| if let Leaving::Return(stmt) = l { Some(*stmt) } else { None };
+    let jumps = |l: &Leaving| if let Leaving::Jump(stmt) = l { Some(*stmt) } else { None };
+    let panics = |l: &Leaving| if let Leaving::Panic(call) = l { Some(*call) } else { None };
+    let literal = creation.func.is_some_and(|f| tree.kind(f) == Kind::FuncLit);
+    let end = if literal { "when the function literal ends" } else { "when the function ends" };
+    let falls = leavings.iter().any(|l| matches!(l, Leaving::Fall(_)));
+    let parts = [
+        lines(returns, "returns"),
+        lines(jumps, "leaves the iteration"),
+        lines(panics, "panics"),
+        leavings.contains(&Leaving::End).then(|| end.to_owned()),
+        falls.then(|| "when an iteration ends".to_owned()),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" or ")
 }
 
 pub(crate) fn consequence(site: Site, creation: &Creation) -> &'static str {

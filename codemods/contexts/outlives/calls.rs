@@ -1,10 +1,10 @@
 //! What calls do with a value they are given, or that is their receiver or callee.
 
-use super::How;
 use super::tracker::{Tracker, Value, What};
+use super::{How, Reason};
 use crate::contexts::join::{self, Joined};
 use crate::contexts::lazy::{Level, laziness, result_is_done};
-use crate::contexts::types::{named, results};
+use crate::contexts::types::{is_context, named, results};
 use crate::facts::keeps::{self, Runs};
 use crate::golang::program::{Callee, FuncRef, Known, Program, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -15,14 +15,19 @@ use std::sync::{Arc, Mutex};
 /// How many calls deep functions of the module are read.
 const MAX_DEPTH: usize = 5;
 
-/// A parameter of a function of the module, and what is followed from it.
-pub(super) type Key = (Arc<Path>, usize, usize, What);
+/// Up to how many calls deep what is read counts as known.
+const KNOWN_DEPTH: usize = 2;
+
+/// A parameter of a function of the module, what is followed from it, and whether that is a request's.
+pub(super) type Key = (Arc<Path>, usize, usize, What, bool);
 
 /// What a function does with one of its parameters.
 #[derive(Clone, Debug)]
 pub(super) struct Summary {
     kept: Level,
     how: How,
+    /// Where that happens: file name and 1-based line.
+    place: String,
     results: Vec<(usize, Level)>,
 }
 
@@ -42,6 +47,9 @@ impl Tracker<'_> {
             Some((Kind::Defer, _)) => return,
             _ => {}
         }
+        if self.of_request && self.is_method_of_request(call) {
+            return;
+        }
         match self.site.callee(call) {
             Callee::Builtin("append") => self.value(call, Value { what: What::Made, ..value }),
             Callee::Builtin(_) => {}
@@ -50,6 +58,15 @@ impl Tracker<'_> {
             Callee::Known(known) => self.known(call, index, &known, value),
             Callee::Value | Callee::Unknown => self.unreadable(call, value),
         }
+    }
+
+    /// `r.WithContext(ctx)`: what it gives lives no longer than `r` does.
+    fn is_method_of_request(&self, call: NodeId) -> bool {
+        let tree = self.site.tree();
+        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let variable =
+            operand.filter(|&o| tree.kind(o) == Kind::Ident).and_then(|o| self.site.scopes().resolve(o));
+        variable.is_some_and(|v| self.is_request(v))
     }
 
     /// The value is the receiver of a method call.
@@ -69,6 +86,7 @@ impl Tracker<'_> {
                     How::Kept,
                     "made a process that is started and not waited for here",
                     call,
+                    value.what,
                 );
             }
             _ => self.lazy_results(call, value),
@@ -91,7 +109,8 @@ impl Tracker<'_> {
             Joined::Perhaps => value.level.min(Level::Guess),
             Joined::No => value.level,
         };
-        self.reason(level, How::Goroutine, "is used by a goroutine that is not waited for", stmt);
+        let text = "is used by a goroutine that is not waited for";
+        self.reason(level, How::Goroutine, text, stmt, value.what);
     }
 
     fn is_command(&self, selector: NodeId) -> bool {
@@ -115,14 +134,18 @@ impl Tracker<'_> {
     fn lazy_results(&mut self, call: NodeId, value: Value) {
         let levels: Vec<Level> =
             results(self.site, call).iter().map(|t| laziness(self.site, t).min(value.level)).collect();
-        self.results_of(call, &levels);
+        self.results_of(call, &levels, What::Made);
     }
 
-    /// A call of something whose body cannot be read: its name and its results have to tell.
+    /// A call of something whose body cannot be read: its name and its results have to tell. Who is given a context
+    /// and returns one derives it: `tracer.Start(ctx, name)`.
     fn unreadable(&mut self, call: NodeId, value: Value) {
         let tree = self.site.tree();
         let function = tree.child(call, Field::Function).map(|f| tree.unparen(f));
         let name = function.and_then(|f| tree.child(f, Field::FieldName)).map(|n| tree.text(n));
+        if value.what == What::Context && results(self.site, call).first().is_some_and(is_context) {
+            return self.derived(call, value);
+        }
         let kept = match (name, value.what) {
             (_, What::Made) => false,
             (Some(name), What::Context) => keeps::may_keep_context(name),
@@ -132,7 +155,7 @@ impl Tracker<'_> {
         };
         if kept {
             let text = format!("may be kept by {}", function.map_or("a function value", |f| tree.text(f)));
-            self.reason(Level::Guess, How::Kept, text, call);
+            self.reason(Level::Guess, How::Kept, text, call, value.what);
         }
         self.lazy_results(call, value);
     }
@@ -154,6 +177,7 @@ impl Tracker<'_> {
                 How::Kept,
                 "has a function registered to run when it ends",
                 call,
+                value.what,
             );
         }
         if keeps::is_done_with_call(&known.package, &known.name) {
@@ -175,7 +199,7 @@ impl Tracker<'_> {
             Runs::Joined => self.goroutine(call, call, value),
             Runs::Later => {
                 let text = format!("is used by a function that {} calls later", known.name);
-                self.reason(value.level, How::Kept, text, call);
+                self.reason(value.level, How::Kept, text, call, value.what);
                 self.lazy_results(call, value);
             }
         }
@@ -185,17 +209,24 @@ impl Tracker<'_> {
     fn derived(&mut self, call: NodeId, value: Value) {
         let count = results(self.site, call).len().max(1);
         let levels: Vec<Level> = (0..count).map(|i| if i == 0 { value.level } else { Level::No }).collect();
-        self.results_of(call, &levels);
+        self.results_of(call, &levels, value.what);
     }
 
     fn summarised(&mut self, call: NodeId, known: &Known, summary: &Summary, value: Value) {
-        if summary.kept > Level::No {
+        if summary.kept > Level::No && !self.joins(call, summary) {
             let text = match summary.how {
-                How::Goroutine => format!("is used by a goroutine that {} starts", known.name),
-                How::Stored | How::Sent => format!("is stored by {}", known.name),
-                _ => format!("may be kept by {}", known.name),
+                How::Goroutine => {
+                    format!("is used by a goroutine that {} starts at {}", known.name, summary.place)
+                }
+                How::Stored | How::Sent => format!("is stored by {} at {}", known.name, summary.place),
+                _ => format!("may be kept by {}, at {}", known.name, summary.place),
             };
-            self.reason(summary.kept.min(value.level), summary.how, text, call);
+            let waited = summary.how == How::Goroutine
+                && join::awaited(self.site, &self.flow, self.func, call) > Joined::No;
+            // Further down, what is stored is often taken out again, and what is started waited for elsewhere.
+            let far = self.depth >= KNOWN_DEPTH;
+            let level = if waited || far { summary.kept.min(Level::Guess) } else { summary.kept };
+            self.reason(level.min(value.level), summary.how, text, call, value.what);
         }
         let types = results(self.site, call);
         let levels: Vec<Level> = (0..types.len())
@@ -208,7 +239,14 @@ impl Tracker<'_> {
                 }
             })
             .collect();
-        self.results_of(call, &levels);
+        self.results_of(call, &levels, What::Made);
+    }
+
+    /// Whether the function itself waits for the goroutines that the call starts: `group.Go(ctx, f)` with
+    /// `group.Wait()`, whatever the group is.
+    fn joins(&self, call: NodeId, summary: &Summary) -> bool {
+        summary.how == How::Goroutine
+            && matches!(join::joined(self.site, &self.flow, self.func, call, call), Joined::Yes)
     }
 
     /// The literal is called at once: its parameter goes on as a variable.
@@ -237,10 +275,10 @@ impl Tracker<'_> {
     }
 
     fn summary_of(&mut self, function: &FuncRef, index: usize, what: What) -> Option<Summary> {
-        let key: Key = (function.file.path.clone(), function.decl, index, what);
+        let key: Key = (function.file.path.clone(), function.decl, index, what, self.of_request);
         if self.path.contains(&key) {
             self.cut = true;
-            return Some(Summary { kept: Level::No, how: How::Kept, results: Vec::new() });
+            return Some(Summary::nothing());
         }
         let memo: Arc<Memo> = self.site.program.memory();
         if let Some(known) = memo.0.lock().ok()?.get(&key) {
@@ -251,16 +289,18 @@ impl Tracker<'_> {
         let root = inner.tree().root();
         inner.tree().child(root, Field::Body)?;
         let mut tracker = Tracker::new(inner, root, self.depth + 1);
+        tracker.of_request = self.of_request;
         tracker.path.clone_from(&self.path);
         tracker.path.push(key.clone());
         let Some(variable) = parameter(inner, root, index) else {
-            return Some(Summary { kept: Level::No, how: How::Kept, results: Vec::new() });
+            return Some(Summary::nothing());
         };
         tracker.parameter(variable, what);
         let strongest = tracker.reasons.iter().max_by_key(|r| r.level);
         let summary = Summary {
             kept: strongest.map_or(Level::No, |r| r.level),
             how: strongest.map_or(How::Kept, |r| r.how),
+            place: strongest.map_or_else(String::new, |r| place(inner, r)),
             results: tracker.results.iter().map(|r| (r.0, r.1)).collect(),
         };
         self.cut |= tracker.cut;
@@ -276,10 +316,25 @@ fn is_std(path: &str) -> bool {
     path.split('/').next().is_some_and(|first| !first.contains('.'))
 }
 
+/// «server.go:48», or where a function called from there does it.
+fn place(site: Site, reason: &Reason) -> String {
+    match reason.text.rsplit_once(" at ") {
+        Some((_, deeper)) => deeper.to_owned(),
+        None => {
+            let name = site.file.path.file_name().map(|n| n.to_string_lossy().into_owned());
+            format!("{}:{}", name.unwrap_or_default(), reason.line)
+        }
+    }
+}
+
 impl Summary {
+    fn nothing() -> Summary {
+        Summary { kept: Level::No, how: How::Kept, place: String::new(), results: Vec::new() }
+    }
+
     fn max(mut self, other: Summary) -> Summary {
         if other.kept > self.kept {
-            (self.kept, self.how) = (other.kept, other.how);
+            (self.kept, self.how, self.place) = (other.kept, other.how, other.place);
         }
         self.results.extend(other.results);
         self

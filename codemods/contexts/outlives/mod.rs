@@ -9,6 +9,7 @@ mod calls;
 mod tracker;
 
 pub use calls::Memo;
+pub use tracker::What;
 
 use super::creation::{Creation, Target};
 use super::lazy::Level;
@@ -41,6 +42,8 @@ pub struct Reason {
     pub at: NodeId,
     /// The 1-based line of that place.
     pub line: usize,
+    /// What it is that outlives the function.
+    pub what: What,
 }
 
 /// Why the context of `creation` may outlive its function; `None` if it does not.
@@ -54,6 +57,7 @@ pub fn outlives(site: Site, creation: &Creation) -> Option<Reason> {
             text: "is stored outside the function".to_owned(),
             at: creation.ctx_node,
             line: site.line(creation.ctx_node),
+            what: What::Context,
         }),
         Target::Local(variable) => {
             let mut tracker = Tracker::new(site, func, 0);
@@ -86,13 +90,18 @@ pub struct Journey {
     pub places: Vec<NodeId>,
     /// Why it may outlive the function, returns left out: the caller's request or context is no shorter.
     pub reasons: Vec<Reason>,
+    /// Whether it, or something made with it that may use it later, is returned.
+    pub returned: bool,
 }
 
-/// Follows the context `expr`, somewhere in `func`.
+/// Follows the context `expr`, somewhere in `func`, that is, or may become, a request's: what is put into a request
+/// lives no longer than that.
 pub fn journey(site: Site, func: NodeId, expr: NodeId) -> Journey {
     let mut tracker = Tracker::new(site, func, 0);
+    tracker.of_request = true;
     tracker.context_expression(expr);
-    Journey { places: tracker.places, reasons: tracker.reasons }
+    let returned = tracker.results.iter().any(|r| r.1 > Level::No);
+    Journey { places: tracker.places, reasons: tracker.reasons, returned }
 }
 
 /// Whether `func` is, or is a literal in, the body of a test, benchmark or fuzz function or of `main.main`: there

@@ -3,6 +3,7 @@
 use super::{How, Reason};
 use crate::contexts::join;
 use crate::contexts::lazy::{Level, laziness};
+use crate::contexts::types::request_type;
 use crate::contexts::types::{is_context_expr, is_struct_value};
 use crate::contexts::uses::{LiteralRole, literal_role};
 use crate::golang::flow::Flow;
@@ -14,7 +15,8 @@ use std::sync::Arc;
 
 /// What is followed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(super) enum What {
+pub enum What {
+    /// The context, or one derived from it.
     Context,
     /// Something made with it, or that holds it.
     Made,
@@ -43,6 +45,8 @@ pub(super) struct Tracker<'a> {
     /// Whether something was cut off by the bound on depth or a recursion, so that the answer is for this walk only.
     pub cut: bool,
     pub path: Vec<super::calls::Key>,
+    /// Whether the context is that of a request: what is put into a request ends with it.
+    pub of_request: bool,
     /// Every place at which the context itself is used.
     pub places: Vec<NodeId>,
     seen: HashSet<(BindingId, What)>,
@@ -60,6 +64,7 @@ impl<'a> Tracker<'a> {
             results: Vec::new(),
             cut: false,
             path: Vec::new(),
+            of_request: false,
             places: Vec::new(),
             seen: HashSet::new(),
             work: Vec::new(),
@@ -103,16 +108,17 @@ impl<'a> Tracker<'a> {
             level,
             how: How::Returned,
             text: "is returned, or something made with it".to_owned(),
-            at,
             line: self.site.line(at),
+            at,
+            what: What::Made,
         });
         let all = self.reasons.iter().cloned().chain(returned);
         all.filter(|r| r.level > Level::No).min_by_key(|r| (std::cmp::Reverse(r.level), r.line))
     }
 
-    pub(super) fn reason(&mut self, level: Level, how: How, text: impl Into<String>, at: NodeId) {
+    pub(super) fn reason(&mut self, level: Level, how: How, text: impl Into<String>, at: NodeId, what: What) {
         if level > Level::No {
-            self.reasons.push(Reason { level, how, text: text.into(), at, line: self.site.line(at) });
+            self.reasons.push(Reason { level, how, text: text.into(), line: self.site.line(at), at, what });
         }
     }
 
@@ -222,6 +228,7 @@ impl<'a> Tracker<'a> {
                         How::Sent,
                         self.subject(value, "is sent on a channel"),
                         node,
+                        value.what,
                     );
                 }
                 Kind::TypeSwitch if field == Field::Value => return self.switched(parent, value),
@@ -279,10 +286,10 @@ impl<'a> Tracker<'a> {
         }
     }
 
-    /// A call's results, of which some carry the value.
-    pub(super) fn results_of(&mut self, call: NodeId, levels: &[Level]) {
+    /// A call's results, of which some carry the value; `first` is what the first of them is.
+    pub(super) fn results_of(&mut self, call: NodeId, levels: &[Level], first: What) {
         let tree = self.site.tree();
-        let made = |level| Value { what: What::Made, level };
+        let made = |i, level| Value { what: if i == 0 { first } else { What::Made }, level };
         let mut node = call;
         while let Some(p) = tree.parent(node).filter(|&p| tree.kind(p) == Kind::Paren) {
             node = p;
@@ -291,12 +298,13 @@ impl<'a> Tracker<'a> {
             tree.parent(node).filter(|&l| tree.kind(l) == Kind::ExprList && tree.children(l).count() == 1);
         let Some(stmt) = list.and_then(|l| tree.parent(l)).filter(|_| levels.len() > 1) else {
             let strongest = levels.iter().copied().max().unwrap_or(Level::No);
-            return self.value(node, made(strongest));
+            let what = if levels.len() == 1 { first } else { What::Made };
+            return self.value(node, Value { what, level: strongest });
         };
         match tree.kind(stmt) {
             Kind::Return => {
                 for (i, &level) in levels.iter().enumerate() {
-                    self.returned(stmt, i, made(level));
+                    self.returned(stmt, i, made(i, level));
                 }
             }
             Kind::Assign | Kind::ShortVar | Kind::VarSpec => {
@@ -304,8 +312,8 @@ impl<'a> Tracker<'a> {
                     Some(left) => tree.list(left),
                     None => tree.children_in(stmt, Field::Name).collect(),
                 };
-                for (&target, &level) in targets.iter().zip(levels) {
-                    self.assigned(target, stmt, made(level));
+                for (i, (&target, &level)) in targets.iter().zip(levels).enumerate() {
+                    self.assigned(target, stmt, made(i, level));
                 }
             }
             _ => {}
@@ -328,6 +336,7 @@ impl<'a> Tracker<'a> {
                         How::Returned,
                         "is returned by a function literal",
                         stmt,
+                        value.what,
                     ),
                 }
             }
@@ -345,14 +354,30 @@ impl<'a> Tracker<'a> {
             return;
         }
         let variable = join::root_variable(self.site, target);
+        if self.of_request && variable.is_some_and(|v| self.is_request(v)) {
+            return;
+        }
+        // Back into what it came from: `r.rows = r.rows[:n]`.
+        let is_carrier = |v| [What::Context, What::Made].iter().any(|&w| self.seen.contains(&(v, w)));
+        if tree.kind(target) != Kind::Ident && variable.is_some_and(is_carrier) {
+            return;
+        }
         let own = variable.filter(|&v| tree.contains(self.func, scopes.binding(v).func));
         match (tree.kind(target), own) {
             (Kind::Ident, Some(v)) => self.carry(v, value, Some(stmt)),
+            // Into something that already carries it: a part of it is replaced.
+            (_, Some(v)) if self.seen.iter().any(|s| s.0 == v) => {}
             (_, Some(v)) if self.holds_by_value(v, target) => {
                 self.carry(v, Value { what: What::Made, ..value }, Some(stmt));
             }
-            _ => self.reason(value.level, How::Stored, self.subject(value, "is stored"), stmt),
+            _ => self.reason(value.level, How::Stored, self.subject(value, "is stored"), stmt, value.what),
         }
+    }
+
+    /// Whether the variable is a parameter that carries a request.
+    pub(super) fn is_request(&self, v: BindingId) -> bool {
+        let binding = self.site.scopes().binding(v);
+        binding.kind == BindingKind::Param && request_type(&self.site.type_of(binding.ident)).is_some()
     }
 
     /// Whether storing into `target` (`v.f`, `v[i]`) only changes what this function owns: `v` was made here, or is

@@ -311,7 +311,7 @@ mod tests {
     #[test]
     fn half_written_is_none() {
         for text in ["", "a &&", "(a", "a b", "!", "€"] {
-            assert_eq!(Constraint::parse(text).is_none(), text != "€", "{text}");
+            assert_eq!(Constraint::parse(text), None, "{text}");
         }
     }
 }

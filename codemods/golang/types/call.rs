@@ -2,16 +2,41 @@
 
 use super::{Env, Signature, Type};
 use crate::golang::program::Callee;
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 impl Env<'_> {
     pub(super) fn call_type(&self, call: NodeId) -> Type {
         match self.callee(call) {
+            Callee::Conversion(ty) if self.tree().kind(call) == Kind::Conversion => self.applied(call, ty),
             Callee::Conversion(ty) => ty,
             Callee::Builtin(name) => self.builtin_type(name, call),
             Callee::Known(known) => known.sig.map_or(Type::Unknown, |s| Type::tuple(s.results)),
             Callee::Literal(_) | Callee::Value => self.value_call(call).map_or(Type::Unknown, Type::tuple),
             Callee::Unknown => Type::Unknown,
+        }
+    }
+
+    /// `*T(x)` is what the converted pointer points at and `<-chan T(x)` what the converted channel holds, though
+    /// the grammar takes the operator for a part of the type.
+    fn applied(&self, conversion: NodeId, mut ty: Type) -> Type {
+        let tree = self.tree();
+        let mut syntax = tree.child(conversion, Field::Type);
+        match syntax.map(|s| (tree.kind(s), tree.op(s))) {
+            Some((Kind::ChanType, Op::RecvOnly)) => match ty {
+                Type::Chan(_, elem) => (*elem).clone(),
+                _ => Type::Unknown,
+            },
+            _ => {
+                // One pointer goes with the star in the type, one with the operator that it is.
+                while let Some(pointer) = syntax.filter(|&s| tree.kind(s) == Kind::PointerType) {
+                    ty = match self.cx.core(ty.pointee()) {
+                        Type::Pointer(to) => (*to).clone(),
+                        _ => return Type::Unknown,
+                    };
+                    syntax = tree.only_child(pointer);
+                }
+                ty
+            }
         }
     }
 

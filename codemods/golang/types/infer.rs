@@ -9,10 +9,20 @@ use std::sync::Arc;
 const MAX_DEPTH: usize = 40;
 
 impl Cx<'_> {
-    /// The function type with explicit type arguments; a partial list leaves a generic function.
+    /// The function type with explicit type arguments, and those that follow from them; where others are left,
+    /// a generic function.
     pub(super) fn with_type_args(&self, sig: &Signature, args: &[Type]) -> Type {
+        let mut inference = Inference::new(self, &sig.type_params);
+        for (slot, arg) in inference.bound.iter_mut().zip(args) {
+            *slot = Some(arg.clone());
+        }
+        inference.constraints();
+        let known: Option<Vec<Type>> = inference.bound.into_iter().collect();
         let n = args.len().min(sig.type_params.len());
-        Type::Func(Arc::new(subst_sig(sig, &sig.type_params[..n], args)))
+        Type::Func(Arc::new(match known {
+            Some(all) => subst_sig(sig, &sig.type_params, &all),
+            None => subst_sig(sig, &sig.type_params[..n], args),
+        }))
     }
 }
 

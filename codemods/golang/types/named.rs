@@ -161,7 +161,9 @@ impl Cx<'_> {
                 super::subst::subst(&ty, &self.params_of(def), &named.args)
             }
         };
-        named.defs.iter().map(one).collect()
+        let all = named.defs.iter().map(one);
+        // Each variant's file sees its own variants of other types; together they have to hold for all.
+        if named.defs.len() > 1 { all.map(|ty| self.widened(&ty)).collect() } else { all.collect() }
     }
 
     /// The underlying type. Of a type parameter its constraint, as an interface.

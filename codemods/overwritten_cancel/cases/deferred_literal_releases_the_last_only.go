@@ -7,9 +7,9 @@ import (
 
 func fetch(parent context.Context) error {
 	ctx, cancel := context.WithTimeout(parent, time.Second) // want safe "assigned again"
-	defer func() { cancel() }()
 	work(ctx)
 	ctx, cancel = context.WithTimeout(parent, time.Minute)
+	defer func() { cancel() }()
 	return work(ctx)
 }
 

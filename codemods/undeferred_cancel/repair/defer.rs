@@ -73,29 +73,31 @@ impl Plan<'_> {
         })
     }
 
-    /// A later `defer cancel()` with another defer between the creation and it: their order matters.
-    pub(super) fn defer_between(&self, uses: &[ReleaseUse]) -> Option<NodeId> {
+    /// Whether the release is deferred later on, in a way that forbids to defer it earlier instead: more than once,
+    /// in another block, or behind another defer, whose order matters.
+    pub(super) fn deferred_where_it_must_stay(&self, uses: &[ReleaseUse]) -> bool {
         let tree = self.site.tree();
-        let start = self.flow.point_of(self.creation.stmt)?;
-        let own: Vec<NodeId> = uses
-            .iter()
-            .filter_map(|u| match u.what {
-                Use::Defer(d) => Some(d),
-                _ => None,
-            })
-            .collect();
-        let last = own.iter().copied().max()?;
-        let last_point = self.flow.point_of(last)?;
-        if own.len() > 1 {
-            return Some(last);
-        }
-        tree.subtree(self.func).find(|&n| {
+        let Some(start) = self.flow.point_of(self.creation.stmt) else { return true };
+        let own: Vec<NodeId> = self.later_defers(uses, start).collect();
+        let &[only] = &own[..] else { return !own.is_empty() };
+        let Some(last) = self.flow.point_of(only) else { return true };
+        let same_block = matches!(self.creation.place, Place::Stmt(s) if tree.parent(s) == tree.parent(only));
+        let between = tree.subtree(self.func).any(|n| {
             tree.kind(n) == Kind::Defer
-                && n != last
+                && n != only
                 && outermost_literal(self.site, self.func, n).is_none()
                 && self.flow.point_of(n).is_some_and(|p| {
-                    self.flow.reaches(start, p, |_| false) && self.flow.reaches(p, last_point, |_| false)
+                    self.flow.reaches(start, p, |_| false) && self.flow.reaches(p, last, |_| false)
                 })
+        });
+        !same_block || !self.flow.dominates(start, last) || between
+    }
+
+    /// The defers of the release that control can come to behind the creation.
+    fn later_defers(&self, uses: &[ReleaseUse], start: PointId) -> impl Iterator<Item = NodeId> {
+        uses.iter().filter_map(move |u| match u.what {
+            Use::Defer(d) if u.point.is_some_and(|p| self.flow.reaches(start, p, |_| false)) => Some(d),
+            _ => None,
         })
     }
 
@@ -114,12 +116,47 @@ impl Plan<'_> {
             self.edits.push(Edit::replace(tree.span(next), line));
             return Ok(());
         }
-        for u in uses {
-            if let Use::Defer(defer) = u.what {
-                self.edits.extend([lines::delete(tree, defer)]);
-            }
+        let moved: Vec<NodeId> = self.later_defers(uses, self.start()?).collect();
+        self.edits.extend(moved.into_iter().map(|defer| lines::delete(tree, defer)));
+        if let Some(call) = self.replaced_call(uses) {
+            self.edits.push(lines::delete(tree, call));
         }
         self.insert(lines::insert_after(tree, anchor, &[line]))
+    }
+
+    /// The only explicit call, where it is the last statement before the only exit and no other defer would run
+    /// before the new one.
+    fn replaced_call(&self, uses: &[ReleaseUse]) -> Option<NodeId> {
+        let tree = self.site.tree();
+        let calls = uses.iter().filter_map(|u| match u.what {
+            Use::Call(call) => Some(call),
+            _ => None,
+        });
+        let [call] = calls.collect::<Vec<_>>()[..] else { return None };
+        let stmt = tree.parent(call).filter(|&s| tree.kind(s) == Kind::ExprStmt)?;
+        let exits: Vec<PointId> = self.flow.exits().filter(|&e| self.flow.reachable(e)).collect();
+        let [exit] = exits[..] else { return None };
+        let start = self.flow.point_of(self.creation.stmt)?;
+        let last = match tree.next_sibling(stmt) {
+            Some(next) => self.flow.point_of(next) == Some(exit),
+            None => tree.parent(stmt) == tree.child(self.func, Field::Body),
+        };
+        let defers = tree.subtree(self.func).any(|n| {
+            tree.kind(n) == Kind::Defer
+                && self.flow.point_of(n).is_some_and(|p| self.flow.reaches(start, p, |_| false))
+        });
+        (last && !defers).then_some(stmt)
+    }
+
+    /// Whether the context's variable is used behind `stmt`, in whose header it is assigned.
+    fn is_used_behind(&self, stmt: NodeId) -> bool {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let Target::Local(ctx) = self.creation.ctx else { return self.creation.ctx == Target::Elsewhere };
+        !self.creation.short
+            && scopes.uses(ctx).iter().any(|&u| {
+                let end = self.flow.point_of(self.creation.stmt).zip(self.flow.point_of(u));
+                !tree.contains(stmt, u) && end.is_none_or(|(from, to)| self.flow.reaches(from, to, |_| false))
+            })
     }
 
     /// `_ = cancel` as a statement.
@@ -157,8 +194,8 @@ impl Plan<'_> {
         release: &str,
     ) -> Result<(), String> {
         let tree = self.site.tree();
-        if !uses.is_empty() {
-            return Err("release it in every branch".to_owned());
+        if !uses.is_empty() || self.is_used_behind(stmt) {
+            return Err("release it in every branch, or behind the last use of the context".to_owned());
         }
         let mut blocks = Vec::new();
         let mut at = stmt;
@@ -198,7 +235,11 @@ impl Plan<'_> {
         let clauses: Vec<NodeId> = tree.children(stmt).filter(|&c| tree.kind(c).is_case()).collect();
         let has_default = clauses.iter().any(|&c| tree.kind(c) == Kind::Default);
         let falls = tree.subtree(stmt).any(|n| tree.kind(n) == Kind::Fallthrough);
-        if !uses.is_empty() || falls || clauses.len() + usize::from(!has_default) > MAX_BRANCHES {
+        if !uses.is_empty()
+            || self.is_used_behind(stmt)
+            || falls
+            || clauses.len() + usize::from(!has_default) > MAX_BRANCHES
+        {
             return Err("release it in every clause".to_owned());
         }
         for &clause in &clauses {

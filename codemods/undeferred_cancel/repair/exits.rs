@@ -3,11 +3,11 @@
 use super::Plan;
 use crate::Applicability;
 use crate::contexts::creation::Target;
-use crate::contexts::join::root_variable;
+use crate::contexts::join::{returns_error, root_variable};
 use crate::contexts::lazy::Level;
 use crate::contexts::naming::{is_free, release_call};
+use crate::contexts::never::called_name;
 use crate::contexts::outlives::{self, How, Reason};
-use crate::contexts::types::{is_error, results};
 use crate::contexts::uses::Leaving;
 use crate::edits::{Edit, branches, lines};
 use crate::golang::flow::PointId;
@@ -42,7 +42,9 @@ impl Plan<'_> {
             begun.zip(exit).is_none_or(|(begun, exit)| self.flow.reaches(begun, exit, |_| false))
         });
         for leaving in on_the_way {
-            if reason.level == Level::Known && !self.is_error_exit(*leaving) {
+            if reason.level == Level::Known
+                && !leaving.stmt().is_some_and(|stmt| returns_error(self.site, stmt))
+            {
                 return Err(format!(
                     "no fix, as it {} (line {}) and a release on the way out would cut that off",
                     reason.text, reason.line
@@ -54,16 +56,6 @@ impl Plan<'_> {
             });
         }
         Ok(())
-    }
-
-    /// Whether the exit returns an error that is not plainly nil.
-    pub(super) fn is_error_exit(&self, leaving: Leaving) -> bool {
-        let tree = self.site.tree();
-        let Leaving::Return(stmt) = leaving else { return false };
-        let values = tree.children(stmt).next().map(|l| tree.list(l)).unwrap_or_default();
-        let Some(&last) = values.last() else { return false };
-        let types = results(self.site, last);
-        tree.kind(last) != Kind::Nil && types.last().is_some_and(is_error)
     }
 
     pub(super) fn release_at(
@@ -85,6 +77,10 @@ impl Plan<'_> {
                 let last = tree.stmts(clause).last().ok_or("the clause is empty")?;
                 let call = release_call(name, self.creation.producer.release);
                 self.insert(lines::insert_after(tree, last, &[&call]))
+            }
+            Leaving::Panic(call) => {
+                let stmt = tree.parent(call).ok_or("the panic cannot be placed")?;
+                self.release_before(stmt, name, variable, start)
             }
             Leaving::End => self.release_at_end(name, variable, start),
         }
@@ -179,10 +175,7 @@ impl Plan<'_> {
             "release it before the exits whose results use the context, once these are computed".to_owned()
         };
         let calls: Vec<NodeId> = tree.subtree(stmt).filter(|&n| tree.kind(n) == Kind::Call).collect();
-        let asks = |&call: &NodeId| {
-            let text = tree.text(call);
-            text.ends_with(".Err()") && self.is_own_context(tree.child(call, Field::Function))
-        };
+        let asks = |&call: &NodeId| self.asks_for_error(call);
         let errors: Vec<NodeId> = calls.iter().copied().filter(asks).collect();
         let [error] = errors[..] else { return Err(why()) };
         let others_use = tree
@@ -203,6 +196,18 @@ impl Plan<'_> {
             .ok_or_else(why)?;
         self.edits.push(Edit::replace(tree.span(error), name));
         Ok(format!("{name} := {}", tree.text(error)))
+    }
+
+    /// `ctx.Err()`, `context.Cause(ctx)`.
+    fn asks_for_error(&self, call: NodeId) -> bool {
+        let tree = self.site.tree();
+        if called_name(self.site, call) == Some("Err") {
+            return self.is_own_context(tree.child(call, Field::Function));
+        }
+        let cause = called_name(self.site, call) == Some("Cause")
+            && self.site.callee(call).known().is_some_and(|k| k.is_func("context", "Cause"));
+        let argument = tree.child(call, Field::Arguments).and_then(|a| tree.only_child(a));
+        cause && self.is_own_context(argument)
     }
 
     pub(super) fn is_own_context(&self, node: Option<NodeId>) -> bool {

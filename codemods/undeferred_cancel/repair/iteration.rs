@@ -7,7 +7,7 @@ use crate::contexts::outlives::{self, Reason};
 use crate::contexts::uses::{ReleaseUse, iteration_block, leavings};
 use crate::edits::lines;
 use crate::golang::flow::PointId;
-use crate::golang::syntax::{Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::undeferred_cancel::stops;
 
 impl Plan<'_> {
@@ -23,8 +23,9 @@ impl Plan<'_> {
         self.judge_lifetime(outlives)?;
         let start = self.start()?;
         let block = iteration_block(self.site, self.flow, self.creation).ok_or_else(by_hand)?;
+        self.judge_iteration(block)?;
         let covered: Vec<PointId> = uses.iter().filter(|u| stops(u)).filter_map(|u| u.point).collect();
-        let leavings = leavings(self.site, self.flow, self.creation, &covered, false);
+        let leavings = leavings(self.site, self.flow, self.creation, &covered, false, false);
         let variable = match self.creation.release {
             Target::Local(variable) => Some(variable),
             _ => None,
@@ -46,6 +47,34 @@ impl Plan<'_> {
         if !self.never_passes(last) {
             let call = release_call(&name, self.creation.producer.release);
             self.insert(lines::insert_after(tree, last, &[&call]))?;
+        }
+        Ok(())
+    }
+
+    /// Whether the context ends with the iteration: no variable from outside `block` holds it, and nothing that
+    /// runs later uses it.
+    fn judge_iteration(&self, block: NodeId) -> Result<(), String> {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        for carrier in outlives::carriers(self.site, self.creation) {
+            if !tree.contains(block, scopes.binding(carrier).ident) {
+                let name = tree.text(scopes.binding(carrier).ident);
+                return Err(format!(
+                    "no fix, as {name} holds it, or something made with it, beyond the iteration"
+                ));
+            }
+            let later = scopes.uses(carrier).iter().find(|&&u| {
+                tree.ancestors(u).take_while(|&a| a != block).any(|a| match tree.kind(a) {
+                    Kind::Defer | Kind::Go => true,
+                    Kind::FuncLit => tree.field(a) != Field::Function,
+                    _ => false,
+                })
+            });
+            if let Some(&u) = later {
+                return Err(format!(
+                    "no fix, as what line {} starts or defers may use it after the iteration",
+                    self.site.line(u)
+                ));
+            }
         }
         Ok(())
     }

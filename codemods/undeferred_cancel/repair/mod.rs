@@ -70,8 +70,14 @@ impl Plan<'_> {
             Lost::Unused { uses } => (uses, None),
             _ => (&no_uses, None),
         };
+        if self.creation.ctx == Target::Blank && matches!(lost, Lost::Discarded) {
+            return Err("drop the call, or keep its results".to_owned());
+        }
         if !self.creation.producer.idempotent {
-            self.unsafe_because("it rests on the guess that a release of this kind may be deferred");
+            self.unsafe_because(format!(
+                "what {} gives to call may do more than cancel",
+                self.creation.producer.name
+            ));
         }
         if self.creation.producer.signals && !self.in_main() {
             self.unsafe_because("after it the next signal ends the process");
@@ -80,7 +86,7 @@ impl Plan<'_> {
         let called = uses.iter().any(|u| matches!(u.what, Use::Call(_)));
         let twice = called && !self.creation.producer.idempotent;
         match leavings {
-            Some(leavings) if handed_over || twice || self.defer_between(uses).is_some() => {
+            Some(leavings) if handed_over || twice || self.deferred_where_it_must_stay(uses) => {
                 self.release_before_exits(leavings)
             }
             _ => self.defer_at_creation(uses, outlives),

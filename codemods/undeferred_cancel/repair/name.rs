@@ -35,9 +35,9 @@ impl Plan<'_> {
         if tree.field(at) != Field::Stmt || tree.parent(at).is_some_and(|p| tree.kind(p) == Kind::Labeled) {
             return Err("declare a variable for the release before it".to_owned());
         }
-        if self.jumped_over(at) {
-            return Err("declare a variable for the release before the goto that jumps over it".to_owned());
-        }
+        let at = self
+            .before_gotos(at)
+            .ok_or("declare a variable for the release before the goto that jumps over it")?;
         let start = tree.span(at).start as usize;
         if !is_free(site, name, start) {
             return Err("declare a variable for the release before it".to_owned());
@@ -46,12 +46,18 @@ impl Plan<'_> {
         self.insert(lines::insert_before(tree, at, &[&line]))
     }
 
-    /// Whether a goto before `stmt` jumps behind it (Go spec, «Goto statements»: it must not skip a declaration).
-    pub(super) fn jumped_over(&self, stmt: NodeId) -> bool {
+    /// Where a declaration may stand that no goto jumps over (Go spec, «Goto statements»): `stmt`, or the first
+    /// statement of its block that holds a goto to behind it.
+    fn before_gotos(&self, stmt: NodeId) -> Option<NodeId> {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
-        tree.subtree(self.func).filter(|&n| tree.kind(n) == Kind::Goto && n < stmt).any(|goto| {
+        let jumps_over = |&goto: &NodeId| {
             let label = tree.children(goto).next().and_then(|l| scopes.resolve(l));
-            label.is_some_and(|l| scopes.binding(l).ident > stmt)
-        })
+            tree.kind(goto) == Kind::Goto && label.is_some_and(|l| scopes.binding(l).ident > stmt)
+        };
+        let Some(first) = tree.subtree(self.func).take_while(|&n| n < stmt).find(jumps_over) else {
+            return Some(stmt);
+        };
+        let block = tree.parent(stmt)?;
+        tree.stmts(block).find(|&s| tree.contains(s, first)).filter(|&s| tree.kind(s) != Kind::Labeled)
     }
 }

@@ -5,8 +5,15 @@ import (
 	"net/http"
 )
 
+// Goroutines are the business of detached-goroutine.
 func handleUser(w http.ResponseWriter, r *http.Request) {
-	go audit(context.Background(), r.URL.Path) // want unsafe "WithoutCancel"
+	go audit(context.Background(), r.URL.Path)
+	go func() {
+		ctx := context.Background()
+		if err := audit(ctx, r.URL.Path); err != nil {
+			println(err.Error())
+		}
+	}()
 	w.WriteHeader(http.StatusNoContent)
 }
 

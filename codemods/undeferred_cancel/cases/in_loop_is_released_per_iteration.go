@@ -7,7 +7,7 @@ import (
 
 func fetch(parent context.Context, names []string) error {
 	for _, name := range names {
-		ctx, _ := context.WithTimeout(parent, time.Second) // want none "not released|discarded"
+		ctx, _ := context.WithTimeout(parent, time.Second) // want safe "not released|discarded"
 		if err := work(ctx, name); err != nil {
 			return err
 		}

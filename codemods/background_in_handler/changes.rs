@@ -1,0 +1,67 @@
+//! Changes that belong together: statements in a row that each change something under a detached context. The
+//! request's context may end between two of them.
+
+use super::place::is_detached_call;
+use crate::contexts::never::called_name;
+use crate::contexts::types::named;
+use crate::contexts::uses::nil_test;
+use crate::facts::words;
+use crate::golang::program::Site;
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// Whether one of the `places` of a detached context is in a change that another change follows or precedes.
+pub fn several(site: Site, places: &[NodeId]) -> bool {
+    let tree = site.tree();
+    places.iter().any(|&place| {
+        let Some(stmt) = tree.stmt_of(place) else { return false };
+        changes(site, stmt, places) && neighbours(site, stmt).any(|other| changes(site, other, places))
+    })
+}
+
+/// The statements right before and behind `stmt`, checks of an error left out.
+fn neighbours(site: Site<'_>, stmt: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+    let tree = site.tree();
+    let before = std::iter::successors(tree.prev_sibling(stmt), |&s| tree.prev_sibling(s))
+        .find(|&s| !checks_error(site, s));
+    let behind = std::iter::successors(tree.next_sibling(stmt), |&s| tree.next_sibling(s))
+        .find(|&s| !checks_error(site, s));
+    before.into_iter().chain(behind).filter(move |&s| tree.field(s) == Field::Stmt)
+}
+
+/// `if err != nil { … }`
+fn checks_error(site: Site, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    tree.kind(stmt) == Kind::If
+        && tree.child(stmt, Field::Initializer).is_none()
+        && tree.child(stmt, Field::Condition).is_some_and(|c| nil_test(site, c).is_some())
+}
+
+/// Whether the statement itself, not one inside it, changes something under a detached context.
+fn changes(site: Site, stmt: NodeId, places: &[NodeId]) -> bool {
+    let tree = site.tree();
+    tree.subtree(stmt)
+        .filter(|&n| tree.kind(n) == Kind::Call && tree.stmt_of(n) == Some(stmt))
+        .any(|call| is_change(site, call) && takes_detached(site, call, places))
+}
+
+fn takes_detached(site: Site, call: NodeId, places: &[NodeId]) -> bool {
+    let tree = site.tree();
+    let args = tree.child(call, Field::Arguments);
+    args.is_some_and(|a| tree.children(a).any(|a| places.contains(&a) || is_detached_call(site, a)))
+}
+
+/// A call that changes something, by its name or its SQL; not one on a transaction, which is all or nothing anyway.
+fn is_change(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let transaction = operand.is_some_and(|o| {
+        named(site.type_of(o).pointee()).is_some_and(|(_, name)| words::is_transaction(name))
+    });
+    let args = tree.child(call, Field::Arguments);
+    let sql = args.is_some_and(|a| {
+        tree.children(a)
+            .filter(|&a| matches!(tree.kind(a), Kind::String | Kind::RawString))
+            .any(|a| words::is_changing_sql(tree.text(a).trim_matches(['"', '`'])))
+    });
+    !transaction && (sql || called_name(site, call).is_some_and(words::is_change))
+}

@@ -1,0 +1,190 @@
+//! The places at which a detached context counts: as an argument, and as the value of a variable that is used as
+//! one. What returns, stores or compares it has its own reasons.
+
+use crate::contexts::never::called_name;
+use crate::contexts::origins::{Given, Origin, Origins, given};
+use crate::contexts::sources::Request;
+use crate::contexts::types::is_context;
+use crate::golang::program::{Callee, Entity, Site};
+use crate::golang::scopes::{BindingId, is_write};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::types::Type;
+
+/// How the result of a call of `Background` or `TODO` is used.
+#[derive(Clone, Copy, Debug)]
+pub enum Use {
+    /// An argument of this call.
+    Argument(NodeId),
+    /// What this method call asks: `context.Background().Value(key)`, which is nil.
+    Asked(NodeId),
+    /// The whole value that this variable of the function is given.
+    Variable(BindingId),
+}
+
+/// Whether `n` is a call of `context.Background` or `context.TODO`.
+pub fn is_detached_call(site: Site, n: NodeId) -> bool {
+    let tree = site.tree();
+    if tree.kind(n) != Kind::Call || !matches!(called_name(site, n), Some("Background" | "TODO")) {
+        return false;
+    }
+    match site.callee(n) {
+        Callee::Known(k) => k.is_func("context", "Background") || k.is_func("context", "TODO"),
+        Callee::Unknown => tree.child(n, Field::Function).is_some_and(|f| is_dot_imported(site, f)),
+        _ => false,
+    }
+}
+
+/// Whether the name, which nothing in the package declares, may come from package context by a dot import. Needed
+/// where the standard library is not on disk.
+fn is_dot_imported(site: Site, name: NodeId) -> bool {
+    let (tree, file) = (site.tree(), site.file);
+    tree.kind(name) == Kind::Ident
+        && matches!(site.resolve(name), Entity::Unknown)
+        && file
+            .skim
+            .imports
+            .iter()
+            .any(|i| i.path == "context" && i.name.is_some_and(|s| &file.text[s.range()] == "."))
+}
+
+/// The call as a message names it, under whatever name the package is imported.
+pub fn detached_context(site: Site, call: NodeId) -> String {
+    format!("context.{}()", called_name(site, call).unwrap_or("Background"))
+}
+
+/// How the detached context `call` is used; `None` where that is no finding.
+pub fn context_use(site: Site, request: &Request, call: NodeId) -> Option<Use> {
+    let tree = site.tree();
+    let outer = outside_parens(site, call);
+    if let Some(receiver) = receiving_call(site, request, outer) {
+        return Some(Use::Argument(receiver));
+    }
+    if let Some(question) = asked(site, outer) {
+        return Some(Use::Asked(question));
+    }
+    let list = tree.parent(outer).filter(|&l| tree.kind(l) == Kind::ExprList)?;
+    let (target, _) = targets(site, list).filter(|_| tree.children(list).count() == 1)?;
+    let variable = site.scopes().resolve(target).filter(|_| tree.kind(target) == Kind::Ident)?;
+    let ty = site.type_of(site.scopes().binding(variable).ident);
+    (is_context(&ty) || ty.is_unknown()).then_some(Use::Variable(variable))
+}
+
+/// The call of a method of `context.Context` on `expr`. `<-context.Background().Done()` outside a select is left: a
+/// way to wait for ever.
+fn asked(site: Site, expr: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let selector = tree.parent(expr).filter(|&s| tree.kind(s) == Kind::Selector)?;
+    let call = tree.parent(selector).filter(|&c| tree.kind(c) == Kind::Call)?;
+    match called_name(site, call)? {
+        "Value" | "Err" | "Deadline" => Some(call),
+        "Done" => tree
+            .ancestor(call, Kind::is_case)
+            .filter(|&c| tree.stmt_of(call) == tree.stmt_of(c))
+            .map(|_| call),
+        _ => None,
+    }
+}
+
+/// The only target of the assignment, definition or spec that `list` is the right side of, and that statement.
+fn targets(site: Site, list: NodeId) -> Option<(NodeId, NodeId)> {
+    let tree = site.tree();
+    let stmt = tree.parent(list)?;
+    let left: Vec<NodeId> = match (tree.kind(stmt), tree.field(list)) {
+        (Kind::Assign, Field::Right) if tree.op(stmt) != Op::AssignOp => {
+            tree.list(tree.child(stmt, Field::Left)?)
+        }
+        (Kind::ShortVar, Field::Right) => tree.list(tree.child(stmt, Field::Left)?),
+        (Kind::VarSpec, Field::Value) => tree.children_in(stmt, Field::Name).collect(),
+        _ => return None,
+    };
+    match left[..] {
+        [one] => Some((one, stmt)),
+        _ => None,
+    }
+}
+
+/// The call that takes `expr` as a context; `None` for one that is started or deferred, for conversions and
+/// built-in functions, for a parameter of another type, and for the request's own methods: `r.WithContext(…)` with a
+/// detached context is there to detach.
+fn receiving_call(site: Site, request: &Request, expr: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let args = tree.parent(expr).filter(|&a| tree.kind(a) == Kind::Args)?;
+    let call = tree.parent(args).filter(|&c| tree.kind(c) == Kind::Call)?;
+    if tree.parent(call).is_some_and(|p| matches!(tree.kind(p), Kind::Go | Kind::Defer)) {
+        return None;
+    }
+    if is_own_method(site, request, call) {
+        return None;
+    }
+    let index = tree.children(args).position(|a| a == expr)?;
+    let wanted = match site.callee(call) {
+        Callee::Builtin(_) | Callee::Conversion(_) => return None,
+        Callee::Known(known) => known.sig.as_ref().and_then(|s| s.param_of(index, false)),
+        _ => match tree.child(call, Field::Function).map(|f| site.type_of(f)) {
+            Some(Type::Func(sig)) => sig.param_of(index, false),
+            _ => None,
+        },
+    };
+    wanted.is_none_or(|t| is_context(&t) || t.is_unknown()).then_some(call)
+}
+
+/// `r.WithContext(…)` on the request itself.
+fn is_own_method(site: Site, request: &Request, call: NodeId) -> bool {
+    let tree = site.tree();
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    called_name(site, call) == Some("WithContext")
+        && operand.filter(|&o| tree.kind(o) == Kind::Ident).is_some_and(|o| {
+            let variable = site.scopes().resolve(o);
+            variable.is_some() && variable == request.parameter.variable
+        })
+}
+
+/// Whether all uses of a variable that is given a detached context are ones at which the request's would do, and no
+/// other assignment gives it a context from elsewhere: then the detached one is a choice.
+pub fn uses_qualify(site: Site, request: &Request, variable: BindingId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let binding = scopes.binding(variable);
+    let mut origins = Origins::new(site, request);
+    let mut assigned = |target: NodeId| match given(site, target) {
+        Some((Given::Value(value), _)) => {
+            is_derived(site, variable, value) || origins.expression(value) == Origin::Nowhere
+        }
+        Some((Given::Result(call, 0), _)) => is_derived(site, variable, call),
+        _ => false,
+    };
+    let declared = given(site, binding.ident).is_none() || assigned(binding.ident);
+    declared
+        && scopes
+            .uses(variable)
+            .iter()
+            .all(|&u| if is_write(tree, u) { assigned(u) } else { use_qualifies(site, request, u) })
+}
+
+/// Whether the value is made from the variable itself: `ctx = context.WithValue(ctx, …)`.
+fn is_derived(site: Site, variable: BindingId, value: NodeId) -> bool {
+    let tree = site.tree();
+    let args = tree.child(value, Field::Arguments);
+    args.is_some_and(|a| tree.children(a).any(|a| site.scopes().resolve(a) == Some(variable)))
+}
+
+fn use_qualifies(site: Site, request: &Request, u: NodeId) -> bool {
+    let tree = site.tree();
+    let outer = outside_parens(site, u);
+    let Some(parent) = tree.parent(outer) else { return false };
+    match tree.kind(parent) {
+        Kind::Selector => tree.field(outer) == Field::Operand,
+        Kind::Args => receiving_call(site, request, outer).is_some(),
+        Kind::Binary => tree.children(parent).any(|c| tree.kind(c) == Kind::Nil),
+        Kind::ExprList => targets(site, parent).is_some_and(|(t, _)| tree.text(t) == "_"),
+        _ => false,
+    }
+}
+
+fn outside_parens(site: Site, n: NodeId) -> NodeId {
+    let tree = site.tree();
+    let mut outer = n;
+    while let Some(p) = tree.parent(outer).filter(|&p| tree.kind(p) == Kind::Paren) {
+        outer = p;
+    }
+    outer
+}

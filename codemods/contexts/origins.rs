@@ -1,0 +1,269 @@
+//! Where the contexts in a handler's variables come from: the request, nowhere (`Background`, `TODO`), or elsewhere.
+
+use super::sources::Request;
+use super::types::is_context_expr;
+use crate::golang::program::{Callee, Site};
+use crate::golang::scopes::{BindingId, BindingKind, is_write};
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// What a context derives from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// The request.
+    Request,
+    /// `context.Background()` or `context.TODO()`.
+    Nowhere,
+    /// The one at one time, the other at another.
+    Mixed,
+    /// Something else, or something unknown.
+    Other,
+}
+
+/// What an assignment or definition gives a variable.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Given {
+    /// The value of this expression.
+    Value(NodeId),
+    /// The result of that number of this call.
+    Result(NodeId, usize),
+}
+
+/// What `target`, an identifier on the left of `=` or `:=` or a name in `var`, is given, and the statement or spec;
+/// `None` where it gets nothing or something else.
+pub fn given(site: Site, target: NodeId) -> Option<(Given, NodeId)> {
+    let tree = site.tree();
+    let parent = tree.parent(target)?;
+    let (stmt, left, right) = match tree.kind(parent) {
+        Kind::VarSpec => {
+            let names: Vec<NodeId> = tree.children_in(parent, Field::Name).collect();
+            (parent, names, tree.child(parent, Field::Value)?)
+        }
+        Kind::ExprList if tree.field(parent) == Field::Left => {
+            let stmt = tree.parent(parent)?;
+            if !matches!(tree.kind(stmt), Kind::Assign | Kind::ShortVar) {
+                return None;
+            }
+            (stmt, tree.children(parent).collect(), tree.child(stmt, Field::Right)?)
+        }
+        _ => return None,
+    };
+    let index = left.iter().position(|&l| l == target)?;
+    let values = tree.list(right);
+    match values[..] {
+        [call] if left.len() > 1 => Some((Given::Result(tree.unparen(call), index), stmt)),
+        _ => Some((Given::Value(tree.unparen(*values.get(index)?)), stmt)),
+    }
+}
+
+/// What is known of the origins of the variables of one handler.
+pub struct Origins<'a> {
+    site: Site<'a>,
+    request: &'a Request,
+    /// The variables whose origin is being looked for.
+    path: Vec<BindingId>,
+}
+
+impl<'a> Origins<'a> {
+    pub fn new(site: Site<'a>, request: &'a Request) -> Origins<'a> {
+        Origins { site, request, path: Vec::new() }
+    }
+
+    /// Where the contexts come from that the variable may hold.
+    pub fn variable(&mut self, variable: BindingId) -> Origin {
+        self.origin_of(variable).unwrap_or(Origin::Other)
+    }
+
+    /// Where the context comes from that the expression gives.
+    pub fn expression(&mut self, expr: NodeId) -> Origin {
+        self.value(expr, true).unwrap_or(Origin::Other)
+    }
+
+    /// `None`: only from itself.
+    fn origin_of(&mut self, variable: BindingId) -> Option<Origin> {
+        if self.path.contains(&variable) {
+            return None;
+        }
+        let binding = self.site.scopes().binding(variable);
+        if !matches!(binding.kind, BindingKind::Short | BindingKind::Var | BindingKind::Result) {
+            return Some(Origin::Other);
+        }
+        self.path.push(variable);
+        let certain = is_context_expr(self.site, binding.ident);
+        let mut joined = None;
+        for target in self.targets(variable) {
+            let origin = match given(self.site, target) {
+                None => Some(Origin::Other),
+                Some((Given::Value(value), _)) => self.value(value, certain),
+                Some((Given::Result(call, index), _)) => self.result(call, index, certain),
+            };
+            joined = join(joined, origin);
+        }
+        self.path.pop();
+        joined
+    }
+
+    /// The occurrences at which the variable gets a value; its definition only if that gives it one.
+    fn targets(&self, variable: BindingId) -> Vec<NodeId> {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let binding = scopes.binding(variable);
+        let defined = binding.kind == BindingKind::Short || given(self.site, binding.ident).is_some();
+        let writes = scopes.uses(variable).iter().copied().filter(|&u| is_write(tree, u));
+        defined.then_some(binding.ident).into_iter().chain(writes).collect()
+    }
+
+    /// `certain`: the value is known to be a context.
+    fn value(&mut self, expr: NodeId, certain: bool) -> Option<Origin> {
+        let tree = self.site.tree();
+        let expr = tree.unparen(expr);
+        match tree.kind(expr) {
+            Kind::Ident => match self.site.scopes().resolve(expr) {
+                Some(variable) => self.origin_of(variable),
+                None => Some(Origin::Other),
+            },
+            Kind::Call => self.result(expr, 0, certain),
+            _ => Some(Origin::Other),
+        }
+    }
+
+    fn result(&mut self, call: NodeId, index: usize, certain: bool) -> Option<Origin> {
+        let (site, tree) = (self.site, self.site.tree());
+        if tree.kind(call) != Kind::Call {
+            return Some(Origin::Other);
+        }
+        if self.asks_request(call) {
+            return Some(Origin::Request);
+        }
+        let args: Vec<NodeId> =
+            tree.child(call, Field::Arguments).map(|a| tree.children(a).collect()).unwrap_or_default();
+        if let Callee::Known(known) = site.callee(call)
+            && known.receiver.is_none()
+            && &*known.package == "context"
+        {
+            return match &*known.name {
+                "Background" | "TODO" => Some(Origin::Nowhere),
+                "WithoutCancel" => Some(Origin::Other),
+                name if name.starts_with("With") && index == 0 => self.value(*args.first()?, true),
+                _ => Some(Origin::Other),
+            };
+        }
+        if !certain {
+            return Some(Origin::Other);
+        }
+        // A function that is given a context and returns one derives the one from the other.
+        let parent = args.iter().find(|&&a| tree.kind(a) != Kind::FuncLit && is_context_expr(site, a));
+        match parent {
+            Some(&parent) => self.value(parent, true),
+            None if args.iter().any(|&a| self.is_request(a)) => Some(Origin::Request),
+            None => Some(Origin::Other),
+        }
+    }
+
+    fn is_request(&self, expr: NodeId) -> bool {
+        let tree = self.site.tree();
+        self.request
+            .parameter
+            .variable
+            .is_some_and(|r| tree.kind(expr) == Kind::Ident && self.site.scopes().resolve(expr) == Some(r))
+    }
+
+    /// `r.Context()`
+    fn asks_request(&self, call: NodeId) -> bool {
+        let tree = self.site.tree();
+        let function = tree.child(call, Field::Function).filter(|&f| tree.kind(f) == Kind::Selector);
+        function.is_some_and(|f| {
+            tree.child(f, Field::FieldName).is_some_and(|n| tree.text(n) == self.request.kind.method)
+                && tree.child(f, Field::Operand).is_some_and(|o| self.is_request(o))
+        })
+    }
+
+    /// Whether the variable has been given a value on every path to `place`.
+    pub fn holds(&self, variable: BindingId, place: NodeId) -> bool {
+        let flow = self.site.flow(self.site.scopes().binding(variable).func);
+        let Some(here) = flow.point_of(place) else { return false };
+        !flow.unknown()
+            && self
+                .targets(variable)
+                .iter()
+                .any(|&t| flow.point_of(t).is_some_and(|p| p != here && flow.dominates(p, here)))
+    }
+
+    /// Whether the variable's context, or one that it derives from, may have been released on a path to `place`.
+    pub fn ended(&self, variable: BindingId, place: NodeId) -> bool {
+        self.ancestry(variable).into_iter().any(|v| self.released(v, place))
+    }
+
+    /// How many variables the context comes through.
+    pub fn depth(&self, variable: BindingId) -> usize {
+        self.ancestry(variable).len()
+    }
+
+    /// The variable and those that its values are made with.
+    fn ancestry(&self, variable: BindingId) -> Vec<BindingId> {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let mut all = vec![variable];
+        let mut next = 0;
+        while let Some(&v) = all.get(next) {
+            next += 1;
+            for target in self.targets(v) {
+                let Some((Given::Value(value) | Given::Result(value, _), _)) = given(self.site, target)
+                else {
+                    continue;
+                };
+                let parents = match (tree.kind(value), tree.child(value, Field::Arguments)) {
+                    (Kind::Call, Some(args)) => tree.children(args).collect(),
+                    _ => vec![value],
+                };
+                let parents = parents.into_iter().filter(|&p| tree.kind(p) == Kind::Ident);
+                for parent in parents.filter_map(|p| scopes.resolve(p)) {
+                    if !all.contains(&parent) && Some(parent) != self.request.parameter.variable {
+                        all.push(parent);
+                    }
+                }
+            }
+        }
+        all
+    }
+
+    /// Whether what came with the context, a release or a group, was called or waited for before `place`.
+    fn released(&self, variable: BindingId, place: NodeId) -> bool {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let flow = self.site.flow(scopes.binding(variable).func);
+        let Some(here) = flow.point_of(place) else { return true };
+        self.targets(variable).into_iter().any(|target| {
+            let Some((Given::Result(call, _), stmt)) = given(self.site, target) else { return false };
+            let beside = tree
+                .children(stmt)
+                .take_while(|&c| !tree.contains(c, call))
+                .flat_map(|c| tree.list(c))
+                .filter(|&c| c != target && tree.kind(c) == Kind::Ident)
+                .filter_map(|c| scopes.resolve(c));
+            beside.flat_map(|b| scopes.uses(b)).any(|&u| {
+                ends(self.site, u)
+                    && flow.point_of(u).is_none_or(|p| p == here || flow.reaches(p, here, |_| false))
+            })
+        })
+    }
+}
+
+fn join(a: Option<Origin>, b: Option<Origin>) -> Option<Origin> {
+    match (a, b) {
+        (None, one) | (one, None) => one,
+        (Some(a), Some(b)) if a == b => Some(a),
+        (Some(Origin::Other), _) | (_, Some(Origin::Other)) => Some(Origin::Other),
+        _ => Some(Origin::Mixed),
+    }
+}
+
+/// Whether the use `cancel` of `cancel()`, or `g` of `g.Wait()`, ends a context; not where it is deferred.
+fn ends(site: Site, u: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(parent) = tree.parent(u) else { return false };
+    let call = match tree.kind(parent) {
+        Kind::Call if tree.field(u) == Field::Function => Some(parent),
+        Kind::Selector if tree.child(parent, Field::FieldName).is_some_and(|n| tree.text(n) == "Wait") => {
+            tree.parent(parent)
+        }
+        _ => None,
+    };
+    call.is_some_and(|c| !tree.parent(c).is_some_and(|p| tree.kind(p) == Kind::Defer))
+}

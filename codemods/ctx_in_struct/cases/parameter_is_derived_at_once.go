@@ -1,0 +1,24 @@
+package poll
+
+import (
+	"context"
+	"time"
+)
+
+type poller struct {
+	ctx  context.Context // want unsafe "struct"
+	name string
+}
+
+func (p *poller) poll() error {
+	ctx, cancel := context.WithTimeout(p.ctx, time.Second)
+	defer cancel()
+	return work(ctx, p.name)
+}
+
+func run(ctx context.Context, p *poller) error { return p.poll() }
+
+func work(ctx context.Context, name string) error {
+	println(name)
+	return ctx.Err()
+}

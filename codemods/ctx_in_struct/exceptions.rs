@@ -1,0 +1,256 @@
+//! Fields in which a context is right: it lives as long as the call it was made for, or as long as the struct, and
+//! the struct ends it.
+//!
+//! Where only a name tells, the name decides: no finding is better than a wrong one.
+
+use super::ContextField;
+use super::scan::{Scan, with_tests};
+use super::uses::{Use, uses};
+use crate::Pass;
+use crate::contexts::outlives::{is_test_file, journey};
+use crate::contexts::types::named;
+use crate::facts::words;
+use crate::golang::program::{DeclRef, Site};
+use crate::golang::scopes::is_write;
+use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
+
+/// Why the field is left alone: a clause without a subject. `None` if it is not.
+pub(super) fn reason(pass: &Pass, field: &ContextField) -> Option<&'static str> {
+    let site = pass.site;
+    if is_test_file(site) || is_for_tests(site) {
+        return Some("lives as long as a test");
+    }
+    if is_context_itself(site, field) {
+        return Some("is part of a context");
+    }
+    if let Some(why) = by_methods(site, field) {
+        return Some(why);
+    }
+    if words::is_one_call(field.owner) {
+        return Some("lives for one call, as its name says");
+    }
+    let package = with_tests(site);
+    let scan = Scan { program: site.program, package: &package };
+    if !pass.options.lifecycle_fields && is_lifecycle(pass, field) {
+        return Some("ends with the struct, which releases it");
+    }
+    if is_sent(scan, field) {
+        return Some("is a message sent over a channel");
+    }
+    is_passed_by_value(scan, field).then_some("is passed by value and not stored")
+}
+
+/// Whether the context ends with the struct, by a release that stands beside it or in a group.
+pub(super) fn is_lifecycle(pass: &Pass, field: &ContextField) -> bool {
+    let site = pass.site;
+    let package = with_tests(site);
+    let scan = Scan { program: site.program, package: &package };
+    words::is_lifecycle(field.name) || is_group_member(site, field) || is_released(site, scan, field)
+}
+
+/// Whether every struct that gets a context gets one of the function that makes it, and does not outlive that: then
+/// all it does belongs to one call, as the name of the context says.
+pub(super) fn stays_in_one_call(pass: &Pass, field: &ContextField) -> bool {
+    let site = pass.site;
+    let package = with_tests(site);
+    let scan = Scan { program: site.program, package: &package };
+    let Ok(uses) = uses(scan, field, &site.file.path) else { return false };
+    let mut values = uses.iter().filter_map(|u| match u.what {
+        Use::Element { value, .. } | Use::Assign { value, .. } => Some((u.site, value)),
+        Use::Read(_) => None,
+    });
+    let stays = |(site, value): (Site, NodeId)| {
+        let tree = site.tree();
+        let Some(func) = tree.enclosing_func(value) else { return false };
+        let journey = journey(site, func, value);
+        // What it is given to may be an interface, whose calls nobody here can change either.
+        let given_away = tree
+            .ancestors(value)
+            .take_while(|&a| tree.field(a) != Field::Stmt)
+            .any(|a| tree.kind(a) == Kind::Args);
+        tree.kind(value) == Kind::Ident && !given_away && !journey.returned && journey.reasons.is_empty()
+    };
+    let mut some = false;
+    values.all(|v| {
+        some = true;
+        stays(v)
+    }) && some
+}
+
+/// Whether the file is part of what tests are made with: it imports package testing, or its folder says so.
+fn is_for_tests(site: Site) -> bool {
+    let folder = |part: &str| matches!(part, "test" | "tests" | "testing" | "e2e") || part.ends_with("test");
+    site.file.skim.imports_path("testing").is_some()
+        || site.package.path.split('/').any(folder)
+        || words::is_test_help(&site.package.name)
+}
+
+/// The methods of `context.Context`.
+const CONTEXT_METHODS: [&str; 4] = ["Deadline", "Done", "Err", "Value"];
+
+/// Whether the struct is itself meant to be used as a context. Any struct that embeds one can be; of those, one that
+/// has a say in it, or is called so.
+fn is_context_itself(site: Site, field: &ContextField) -> bool {
+    let tree = site.tree();
+    if field.embedded {
+        let alone =
+            site.package.methods(field.owner).next().is_none() || tree.children(field.structure).count() == 1;
+        return alone || words::is_context(field.owner) || overrides(site, field);
+    }
+    overrides(site, field)
+}
+
+/// Whether it declares a method of a context itself, and so is one.
+fn overrides(site: Site, field: &ContextField) -> bool {
+    let tree = site.tree();
+    let own = CONTEXT_METHODS.iter().any(|m| !site.package.method(field.owner, m).is_empty());
+    let context = tree.child(field.decl, Field::Type).map_or(Type::Unknown, |t| site.type_expr(t));
+    let implements = || {
+        site.program.implements(&Type::pointer(field.ty.clone()), &context) == Some(true)
+            || site.program.implements(&field.ty, &context) == Some(true)
+    };
+    own && implements()
+}
+
+/// What the struct's own methods say of the life of its context.
+fn by_methods(site: Site, field: &ContextField) -> Option<&'static str> {
+    const STEPS: [&str; 4] = ["Next", "Recv", "RecvMsg", "SendMsg"];
+    if STEPS.iter().any(|m| !site.package.method(field.owner, m).is_empty()) {
+        return Some("is a stream or an iterator, which lives for one call");
+    }
+    for (name, decls) in site.package.methods(field.owner) {
+        let Some((params, results)) = decls.iter().find_map(|&d| signature(site, d)) else { continue };
+        if params.is_empty() && matches!(&results[..], [one] if one.is_context()) {
+            return Some("is handed out by a method, as a request's is");
+        }
+        let takes = matches!(&params[..], [one] if one.is_context());
+        let gives = results.first().is_some_and(|r| field.is_owner(r));
+        let sets = results.is_empty() && ["Set", "With", "set", "with"].iter().any(|w| name.starts_with(w));
+        if takes && (gives || sets) {
+            return Some("is set anew for each call");
+        }
+    }
+    None
+}
+
+/// The types of parameters and results of a method whose header mentions a context.
+fn signature(site: Site, method: DeclRef) -> Option<(Vec<Type>, Vec<Type>)> {
+    let file = site.package.files.get(method.file)?;
+    let decl = file.skim.decls.get(method.decl)?;
+    let end = decl.body.map_or(decl.span.end, |b| b.start);
+    let text = file.text.get(decl.span.start as usize..end as usize)?;
+    if !text.contains("Context") && !text.contains("Ctx") {
+        return None;
+    }
+    let parsed = file.header(method.decl).ok()?;
+    let header = Site { program: site.program, package: site.package, file, decl: method.decl, parsed };
+    let tree = header.tree();
+    let types = |list: NodeId| -> Vec<Type> {
+        let one = |p: NodeId| {
+            let ty = tree.child(p, Field::Type).map_or(Type::Unknown, |t| header.type_expr(t));
+            vec![ty; tree.children_in(p, Field::Name).count().max(1)]
+        };
+        tree.children(list).flat_map(one).collect()
+    };
+    let params = tree.child(tree.root(), Field::Parameters).map(types)?;
+    let results = match tree.child(tree.root(), Field::Result) {
+        None => Vec::new(),
+        Some(list) if tree.kind(list) == Kind::Params => types(list),
+        Some(one) => vec![header.type_expr(one)],
+    };
+    Some((params, results))
+}
+
+/// Beside an error group, whose `Wait` ends the context.
+fn is_group_member(site: Site, field: &ContextField) -> bool {
+    let tree = site.tree();
+    tree.children(field.structure).filter_map(|f| tree.child(f, Field::Type)).any(|t| {
+        let ty = site.type_expr(t);
+        named(ty.pointee()).is_some_and(|(_, name)| name == "Group") && tree.text(t).contains("errgroup")
+    })
+}
+
+/// Whether a release stands beside the context and some code of the package calls it or passes it on.
+fn is_released(site: Site, scan: Scan, field: &ContextField) -> bool {
+    let tree = site.tree();
+    let releases = tree.children(field.structure).filter(|&f| {
+        tree.child(f, Field::Type).is_some_and(|t| match site.type_expr(t) {
+            ty if ty.is_cancel_func() => true,
+            Type::Func(sig) => {
+                let plain = sig.params.is_empty() && sig.results.is_empty();
+                let releases = |n| words::is_release(tree.text(n));
+                plain && tree.children_in(f, Field::Name).any(releases)
+            }
+            _ => false,
+        })
+    });
+    let names: Vec<NodeId> =
+        releases.flat_map(|f| tree.children_in(f, Field::Name).collect::<Vec<_>>()).collect();
+    names.into_iter().any(|name| is_read(scan, field, tree.text(name)))
+}
+
+/// Whether some code reads the field `name` of the struct.
+fn is_read(scan: Scan, field: &ContextField, name: &str) -> bool {
+    scan.readable(&[name]).any(|site| {
+        let tree = site.tree();
+        tree.subtree(tree.root()).any(|n| {
+            tree.kind(n) == Kind::FieldIdent
+                && tree.text(n) == name
+                && tree.parent(n).is_some_and(|s| {
+                    let operand = tree.child(s, Field::Operand);
+                    tree.kind(s) == Kind::Selector && !is_write(tree, s)
+                        // Of an unknown type it may well be.
+                        && operand.map(|o| site.type_of(o)).is_some_and(|t| t.is_unknown() || field.is_owner(&t))
+                })
+        })
+    })
+}
+
+/// Whether there is a channel of the struct, or of pointers to it.
+fn is_sent(scan: Scan, field: &ContextField) -> bool {
+    scan.readable(&[field.owner]).any(|site| {
+        let tree = site.tree();
+        tree.subtree(tree.root()).any(|n| {
+            tree.kind(n) == Kind::ChanType
+                && tree.child(n, Field::Value).is_some_and(|e| field.is_owner(&site.type_expr(e)))
+        })
+    })
+}
+
+/// Whether the struct itself, not a pointer to it, is a parameter of some function, and no variable of the package
+/// or field holds it.
+fn is_passed_by_value(scan: Scan, field: &ContextField) -> bool {
+    let mut passed = false;
+    for site in scan.readable(&[field.owner]) {
+        let tree = site.tree();
+        for n in tree.subtree(tree.root()).filter(|&n| tree.text(n) == field.owner && tree.kind(n).is_name())
+        {
+            if !field.is_owner(&site.type_expr(n)) {
+                continue;
+            }
+            let is_field = tree.ancestors(n).any(|a| tree.kind(a) == Kind::FieldDecl);
+            let is_global = matches!(tree.kind(tree.root()), Kind::VarDecl);
+            if is_field || is_global {
+                return false;
+            }
+            passed |= is_value_parameter(site, n);
+        }
+    }
+    passed
+}
+
+/// Whether the type name is all of a parameter's type; a receiver is none.
+fn is_value_parameter(site: Site, name: NodeId) -> bool {
+    let tree = site.tree();
+    let ty = match tree.parent(name) {
+        Some(generic) if tree.kind(generic) == Kind::GenericType => generic,
+        _ => name,
+    };
+    let Some(param) = tree.parent(ty).filter(|&p| matches!(tree.kind(p), Kind::Param | Kind::VariadicParam))
+    else {
+        return false;
+    };
+    let list = tree.parent(param);
+    list.is_some_and(|l| tree.field(l) == Field::Parameters) && tree.field(ty) == Field::Type
+}

@@ -1,0 +1,99 @@
+//! Edits of lists between brackets: parameters, arguments, elements of literals. Alignment is left to the engine.
+
+use crate::edits::Edit;
+use crate::edits::lines::Inserter;
+use crate::golang::syntax::{Field, Kind, NodeId, Tree};
+use crate::span::Span;
+
+/// Puts `text` first into the list `list`.
+pub(super) fn insert_first(tree: &Tree, list: NodeId, text: &str) -> Edit {
+    match tree.children(list).next() {
+        Some(first) => Edit::insert(tree.span(first).start as usize, format!("{text}, ")),
+        None => Edit::insert(tree.span(list).start as usize + 1, text),
+    }
+}
+
+/// Takes the child `item` out of its list, with its lines if it has lines of its own.
+pub(super) fn remove(tree: &Tree, item: NodeId) -> Option<Edit> {
+    let list = tree.parent(item)?;
+    let items: Vec<NodeId> = tree.children(list).collect();
+    let i = items.iter().position(|&c| c == item)?;
+    let (span, outer) = (tree.span(item), tree.span(list));
+    let text = tree.source();
+    if items.len() == 1 && !tree.comments().iter().any(|c| outer.contains(*c) && !span.contains(*c)) {
+        return Some(Edit::delete(Span::new(outer.start as usize + 1, outer.end as usize - 1)));
+    }
+    let comma = text[span.end as usize..outer.end as usize]
+        .find(',')
+        .filter(|&at| text[span.end as usize..span.end as usize + at].trim().is_empty());
+    let with_comma = Span { end: comma.map_or(span.end, |at| span.end + at as u32 + 1), ..span };
+    if let Some(lines) = comma.and_then(|_| Inserter::new(text).own_lines(with_comma)) {
+        return Some(Edit::delete(lines));
+    }
+    match (items.get(i + 1), i.checked_sub(1)) {
+        (Some(&next), _)
+            if !text[span.end as usize..tree.span(next).start as usize].contains(['\n', '/']) =>
+        {
+            Some(Edit::delete(Span { end: tree.span(next).start, ..span }))
+        }
+        (None, Some(before)) => Some(Edit::delete(Span { start: tree.span(items[before]).end, ..span })),
+        _ => None,
+    }
+}
+
+/// Takes one name out of a parameter or field declaration that declares others too; else the whole of it is to go.
+pub(super) fn remove_name(tree: &Tree, decl: NodeId, name: NodeId) -> Option<Edit> {
+    let names: Vec<NodeId> = tree.children_in(decl, Field::Name).collect();
+    let i = names.iter().position(|&n| n == name)?;
+    match (names.get(i + 1), i.checked_sub(1)) {
+        (Some(&next), _) => Some(Edit::delete(Span { end: tree.span(next).start, ..tree.span(name) })),
+        (None, Some(before)) => {
+            Some(Edit::delete(Span { start: tree.span(names[before]).end, ..tree.span(name) }))
+        }
+        (None, None) => None,
+    }
+}
+
+/// Takes a field out of its struct, with its comments.
+pub(super) fn remove_field(tree: &Tree, decl: NodeId, name: NodeId) -> Option<Edit> {
+    if let Some(edit) = remove_name(tree, decl, name) {
+        return Some(edit);
+    }
+    let structure = tree.parent(decl)?;
+    let outer = tree.span(structure);
+    let fields = tree.children(structure).count();
+    let open = tree.span(decl).start as usize;
+    let text = tree.source();
+    let inserter = Inserter::new(text);
+    let Some(lines) = inserter.own_lines(tree.span(decl)) else {
+        return (fields == 1).then(|| Edit::replace(outer, "struct{}"));
+    };
+    let brace = outer.start as usize + text[outer.start as usize..open].find('{')?;
+    let lines = Span { start: comment_above(tree, brace, lines.start), ..lines };
+    let rest = text[brace + 1..lines.start as usize].trim().is_empty()
+        && text[lines.end as usize..outer.end as usize - 1].trim().is_empty();
+    Some(match rest {
+        true => Edit::replace(outer, "struct{}"),
+        false => Edit::delete(inserter.with_blank(lines)),
+    })
+}
+
+/// Where the comment lines begin that stand directly above `at`, below the struct's brace.
+fn comment_above(tree: &Tree, brace: usize, at: u32) -> u32 {
+    let text = tree.source();
+    let mut start = at as usize;
+    while let Some(above) = text[..start].strip_suffix('\n').map(|t| t.rfind('\n').map_or(0, |i| i + 1)) {
+        if above <= brace || !text[above..start].trim_start().starts_with("//") {
+            break;
+        }
+        start = above;
+    }
+    start as u32
+}
+
+/// Gives names to the parameters of a list in which none has one.
+pub(super) fn name_all(tree: &Tree, list: NodeId) -> Vec<Edit> {
+    let nameless = |p: &NodeId| tree.children_in(*p, Field::Name).next().is_none();
+    let params = tree.children(list).filter(|&p| matches!(tree.kind(p), Kind::Param | Kind::VariadicParam));
+    params.filter(nameless).map(|p| Edit::insert(tree.span(p).start as usize, "_ ")).collect()
+}

@@ -1,0 +1,142 @@
+//! `ctx-in-struct`: a struct keeps a context in a field, so that it outlives, or falls short of, the calls it is
+//! meant for.
+//!
+//! This file says what is reported, and how it reads; `exceptions` knows when such a field is right, `repair` takes
+//! it away and threads a parameter to where it was read.
+
+mod calls;
+mod exceptions;
+mod lists;
+mod repair;
+mod scan;
+mod sources;
+mod thread;
+mod uses;
+
+use crate::golang::program::Site;
+use crate::golang::skim::DeclKind;
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::types::{Named, Type};
+use crate::{Applicability, Codemod, Finding, Pass};
+use std::sync::Arc;
+
+pub const CODEMOD: Codemod = Codemod {
+    name: "ctx-in-struct",
+    summary: "A struct keeps a context that belongs to one call",
+    // A field of an alias needs the alias in sight; this is what such aliases are called.
+    needles: &["Context", "Ctx"],
+    only: Some(DeclKind::Type),
+    wants_producers: false,
+    best: Applicability::Unsafe,
+    on_by_default: true,
+    explain: include_str!("explain.md"),
+    check,
+};
+
+fn check(pass: &Pass, found: &mut Vec<Finding>) {
+    for field in context_fields(pass.site) {
+        match exceptions::reason(pass, &field) {
+            Some(why) => pass.leave(pass.site.tree().span(field.ident), why),
+            None => found.extend(finding(pass, &field)),
+        }
+    }
+}
+
+/// A field of type `context.Context` in a struct type that has a name.
+pub(crate) struct ContextField<'t> {
+    /// The field's name; of an embedded one that of the type.
+    pub ident: NodeId,
+    pub name: &'t str,
+    /// The line of the struct that declares it, perhaps together with other fields.
+    pub decl: NodeId,
+    pub embedded: bool,
+    /// The struct type.
+    pub structure: NodeId,
+    /// The name of the type that it is.
+    pub owner: &'t str,
+    /// That type, without type arguments.
+    pub ty: Type,
+}
+
+impl ContextField<'_> {
+    /// Whether `ty` is the type that has the field, whatever its type arguments, or a pointer to it.
+    pub fn is_owner(&self, ty: &Type) -> bool {
+        let same =
+            |a: &Arc<Named>, b: &Arc<Named>| a.path == b.path && a.name == b.name && a.local == b.local;
+        matches!((ty.pointee().as_named(), self.ty.as_named()), (Some(a), Some(b)) if same(a, b))
+    }
+}
+
+/// The fields of the declaration that hold a context.
+fn context_fields<'t>(site: Site<'t>) -> Vec<ContextField<'t>> {
+    let tree = site.tree();
+    let mut out = Vec::new();
+    for decl in tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::FieldDecl) {
+        let Some(ty) = tree.child(decl, Field::Type).filter(|_| tree.op(decl) != Op::Deref) else { continue };
+        let may_be = matches!(tree.kind(ty), Kind::QualifiedType | Kind::TypeIdent | Kind::ParenType);
+        let Some((structure, owner)) = tree.parent(decl).and_then(|s| Some((s, owner_of(site, s)?))) else {
+            continue;
+        };
+        if !may_be || !site.type_expr(ty).is_context() {
+            continue;
+        }
+        let names: Vec<NodeId> = tree.children_in(decl, Field::Name).collect();
+        let embedded = names.is_empty();
+        let idents = if embedded { vec![tree.child(ty, Field::Name).unwrap_or(ty)] } else { names };
+        out.extend(idents.into_iter().filter(|&n| tree.text(n) != "_").map(|ident| ContextField {
+            ident,
+            name: tree.text(ident),
+            decl,
+            embedded,
+            structure,
+            owner: tree.text(owner),
+            ty: site.type_of(owner),
+        }));
+    }
+    out
+}
+
+/// The identifier that names the struct type, if it has one.
+fn owner_of(site: Site, structure: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let spec = tree.parent(structure).filter(|&s| tree.kind(s) == Kind::TypeSpec)?;
+    tree.child(spec, Field::Name)
+}
+
+/// `None` where there is nothing to mend, and nothing wrong either.
+fn finding(pass: &Pass, field: &ContextField) -> Option<Finding> {
+    let site = pass.site;
+    let subject = match field.embedded {
+        true => format!("the struct {} embeds a context", field.owner),
+        false => format!("the struct {} keeps a context in its field {}", field.owner, field.name),
+    };
+    let message = format!(
+        "{subject}, so what its methods do is cut off when the call that gave it ends, or never, and not when \
+         their own callers give up"
+    );
+    let (message, applicability, fix) = match repair::repair(pass, field) {
+        Ok(repair) if !repair.is_read => {
+            let message =
+                format!("{subject} that nothing reads, so all it holds lives as long as the struct");
+            (message, Applicability::Unsafe, Some(repair.fix))
+        }
+        Ok(repair) => {
+            let note = repair.note.map(|n| format!("; {n}")).unwrap_or_default();
+            (format!("{message}{note}"), Applicability::Unsafe, Some(repair.fix))
+        }
+        Err(_) if exceptions::stays_in_one_call(pass, field) => {
+            pass.leave(site.tree().span(field.ident), "is made and used in one call");
+            return None;
+        }
+        Err(why) => (format!("{message}; it stays because {why}"), Applicability::None, None),
+    };
+    Some(Finding {
+        codemod: CODEMOD.name,
+        path: site.file.path.clone(),
+        span: site.tree().span(field.ident),
+        message,
+        applicability,
+        related: Vec::new(),
+        fix,
+    })
+}

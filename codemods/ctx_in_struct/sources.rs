@@ -1,0 +1,93 @@
+//! Where a context comes from at a place in a function: a parameter, a variable, a request.
+
+use crate::contexts::types::named;
+use crate::golang::program::Site;
+use crate::golang::scopes::{BindingId, BindingKind};
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// An expression for a context.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    pub text: String,
+    pub variable: BindingId,
+    /// The function or literal to which the variable belongs.
+    pub func: NodeId,
+}
+
+/// Parameters that bring a context along: package and name of what they are or point at, and how to ask.
+const CARRIERS: &[(&str, &str, &str)] = &[
+    ("net/http", "Request", ".Context()"),
+    ("github.com/spf13/cobra", "Command", ".Context()"),
+    ("github.com/gin-gonic/gin", "Context", ".Request.Context()"),
+    ("github.com/labstack/echo/v4", "Context", ".Request().Context()"),
+    ("github.com/urfave/cli/v2", "Context", ".Context"),
+];
+
+/// The context that the innermost function around `at` gets as a parameter; where it gets none, the next one's.
+pub(super) fn parameter(site: Site, at: NodeId) -> Option<Source> {
+    let tree = site.tree();
+    tree.ancestors(at).filter(|&f| tree.kind(f).is_func()).find_map(|func| {
+        let own: Vec<BindingId> = parameters(site, func).collect();
+        let context = own.iter().copied().find(|&b| is_context(site, b));
+        context
+            .and_then(|b| visible(site, b, at, ""))
+            .or_else(|| own.iter().find_map(|&b| carrier(site, b, at)))
+    })
+}
+
+/// The parameter of the innermost function around `at` that is a context without a name.
+pub(super) fn nameless(site: Site, at: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let func = tree.enclosing_func(at)?;
+    let list = tree.child(func, Field::Parameters)?;
+    let is_blank = |p: NodeId| tree.children_in(p, Field::Name).all(|n| tree.text(n) == "_");
+    let context = |p: NodeId| tree.child(p, Field::Type).is_some_and(|t| site.type_expr(t).is_context());
+    tree.children(list).find(|&p| tree.kind(p) == Kind::Param && context(p) && is_blank(p))
+}
+
+/// The nearest context at `at`: the variable declared last, or a parameter that brings one along.
+pub(super) fn nearest(site: Site, at: NodeId) -> Option<Source> {
+    let (scopes, start) = (site.scopes(), site.tree().span(at).start as usize);
+    let usable = |b: &BindingId| {
+        let binding = scopes.binding(*b);
+        let has_value = match binding.kind {
+            BindingKind::Param | BindingKind::Short | BindingKind::Range => true,
+            BindingKind::Var => site.tree().child(binding.decl, Field::Value).is_some(),
+            _ => false,
+        };
+        has_value && visible(site, *b, at, "").is_some() && is_context(site, *b)
+    };
+    let visible_now = scopes.bindings().filter(|&b| (scopes.binding(b).visible_from as usize) <= start);
+    let best = visible_now.filter(usable).max_by_key(|&b| scopes.binding(b).visible_from);
+    best.and_then(|b| visible(site, b, at, "")).or_else(|| parameter(site, at))
+}
+
+fn parameters<'a>(site: Site<'a>, func: NodeId) -> impl Iterator<Item = BindingId> + use<'a> {
+    let tree = site.tree();
+    let list = tree.child(func, Field::Parameters);
+    let names = list
+        .into_iter()
+        .flat_map(move |l| tree.children(l))
+        .flat_map(move |p| tree.children_in(p, Field::Name));
+    names.filter_map(move |n| site.scopes().defines(n))
+}
+
+fn is_context(site: Site, b: BindingId) -> bool {
+    site.type_of(site.scopes().binding(b).ident).is_context()
+}
+
+fn carrier(site: Site, b: BindingId, at: NodeId) -> Option<Source> {
+    let ty = site.type_of(site.scopes().binding(b).ident);
+    let (package, name) = named(ty.pointee())?;
+    let found = CARRIERS.iter().find(|c| (c.0, c.1) == (package, name))?;
+    visible(site, b, at, found.2)
+}
+
+/// The variable as a source, if its name means it at `at`.
+fn visible(site: Site, b: BindingId, at: NodeId, ask: &str) -> Option<Source> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let binding = scopes.binding(b);
+    let name = tree.text(binding.ident);
+    let means = scopes.lookup(name, tree.span(at).start as usize) == Some(b);
+    (means && name != "_").then(|| Source { text: format!("{name}{ask}"), variable: b, func: binding.func })
+}

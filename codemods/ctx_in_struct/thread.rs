@@ -1,0 +1,287 @@
+//! Brings a context to the places that need one: the functions that get a parameter, and what their callers pass.
+
+use super::calls::{CallSite, Key, Target, key};
+use super::scan::{Obstacle, Scan, place};
+use super::sources::{self, Source};
+use crate::Pass;
+use crate::contexts::join::{Joined, joined};
+use crate::contexts::lazy::Level;
+use crate::contexts::never::{called_name, keeps_own_context};
+use crate::contexts::outlives::{ends_with_program, is_test_file, journey};
+use crate::facts::words;
+use crate::golang::program::{Entity, Site};
+use crate::golang::scopes::{BindingId, BindingKind};
+use crate::golang::syntax::{Field, Kind, NodeId};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// How many functions may get a parameter in one fix; more are a change that a person should plan.
+const MAX_FUNCTIONS: usize = 40;
+
+/// The name of new parameters.
+pub(super) const NAME: &str = "ctx";
+
+/// What a place that needs a context gets.
+#[derive(Clone, Debug)]
+pub(super) enum Given {
+    /// A parameter or variable, or an expression on one.
+    Source(Source),
+    /// The parameter that the function around it gets.
+    New,
+    /// The parameter that is a context and has no name yet.
+    Nameless(NodeId),
+    /// `context.Background()` or `context.TODO()`: the function's name.
+    Root(&'static str),
+}
+
+impl Given {
+    /// As it is written, where no package name is needed.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Given::Source(s) => Some(&s.text),
+            Given::New | Given::Nameless(_) => Some(NAME),
+            Given::Root(_) => None,
+        }
+    }
+}
+
+/// A place that needs a context, and what it gets.
+pub(super) struct Need<'a> {
+    pub site: Site<'a>,
+    /// The read of the field, or the argument list of a call.
+    pub node: NodeId,
+    pub given: Given,
+}
+
+/// A function that gets a parameter.
+pub(super) struct Changed<'a> {
+    pub target: Target<'a>,
+    /// Statements `ctx := s.ctx` that the parameter replaces.
+    pub aliases: Vec<NodeId>,
+}
+
+/// Everything that has to change so that each place gets its context.
+pub(super) struct Thread<'a, 'p> {
+    pub scan: Scan<'a>,
+    pub pass: &'p Pass<'p>,
+    pub home: &'p Path,
+    pub reads: Vec<Need<'a>>,
+    pub calls: Vec<Need<'a>>,
+    pub changed: BTreeMap<Key, Changed<'a>>,
+    waiting: Vec<Key>,
+}
+
+impl<'a, 'p> Thread<'a, 'p> {
+    pub fn new(scan: Scan<'a>, pass: &'p Pass<'p>, home: &'p Path) -> Thread<'a, 'p> {
+        Thread {
+            scan,
+            pass,
+            home,
+            reads: Vec::new(),
+            calls: Vec::new(),
+            changed: BTreeMap::new(),
+            waiting: Vec::new(),
+        }
+    }
+
+    /// A place where the field is read.
+    pub fn read(&mut self, site: Site<'a>, node: NodeId) -> Result<(), Obstacle> {
+        let given = match (sources::parameter(site, node), sources::nameless(site, node)) {
+            (_, Some(param)) => Given::Nameless(param),
+            (Some(source), None) => Given::Source(source),
+            (None, None) if is_entry(site) => self.at_entry(site, node),
+            (None, None) => self.new_parameter(site, node)?,
+        };
+        self.check_life(site, node, &given)?;
+        self.reads.push(Need { site, node, given });
+        Ok(())
+    }
+
+    /// Goes from the functions that get a parameter to their callers, until every caller has something to pass.
+    pub fn run(&mut self) -> Result<(), Obstacle> {
+        while let Some(key) = self.waiting.pop() {
+            let Some(changed) = self.changed.get(&key) else { continue };
+            for call in changed.target.calls(self.scan, self.home)? {
+                self.call(call)?;
+            }
+        }
+        self.check_names()
+    }
+
+    fn call(&mut self, call: CallSite<'a>) -> Result<(), Obstacle> {
+        let CallSite { site, args, .. } = call;
+        let tree = site.tree();
+        let at = || place(self.home, site, call.call);
+        if let Some(one) = tree.only_child(args)
+            && matches!(site.type_of(one), crate::golang::types::Type::Tuple(_))
+        {
+            return Err(format!("{} passes all results of a call", at()));
+        }
+        let given = match sources::nearest(site, args) {
+            Some(source) => {
+                let entry = is_entry(site);
+                let cleans_up = keeps_own_context(site, source.func, args, Some(source.variable));
+                if !entry && cleans_up {
+                    return Err(format!("{} may run when the context there has ended", at()));
+                }
+                match entry && tree.ancestors(args).any(|a| tree.kind(a) == Kind::Defer) {
+                    true => Given::Root("Background"),
+                    false => Given::Source(source),
+                }
+            }
+            None => match sources::nameless(site, args) {
+                Some(param) => Given::Nameless(param),
+                None if is_entry(site) => Given::Root("Background"),
+                None => match self.new_parameter(site, args) {
+                    Ok(given) => given,
+                    Err(_) if self.pass.options.todo => Given::Root("TODO"),
+                    Err(why) => return Err(why),
+                },
+            },
+        };
+        self.check_life(site, args, &given)?;
+        self.calls.push(Need { site, node: args, given });
+        Ok(())
+    }
+
+    fn at_entry(&self, site: Site, node: NodeId) -> Given {
+        sources::nearest(site, node).map_or(Given::Root("Background"), Given::Source)
+    }
+
+    fn new_parameter(&mut self, site: Site<'a>, node: NodeId) -> Result<Given, Obstacle> {
+        let key = key(site);
+        if !self.changed.contains_key(&key) {
+            let target = Target::around(site, self.pass.options, self.home).map_err(|why| {
+                format!("the caller on {} has no context to pass: {why}", place(self.home, site, node))
+            })?;
+            self.changed.insert(key.clone(), Changed { target, aliases: Vec::new() });
+            self.waiting.push(key);
+        }
+        match self.changed.len() > MAX_FUNCTIONS {
+            true => Err(format!("more than {MAX_FUNCTIONS} functions would need a parameter")),
+            false => Ok(Given::New),
+        }
+    }
+
+    /// That the code at `node` is done when the function is whose context it gets.
+    fn check_life(&self, site: Site, node: NodeId, given: &Given) -> Result<(), Obstacle> {
+        let tree = site.tree();
+        let func = match given {
+            Given::Source(s) => s.func,
+            Given::New => tree.root(),
+            Given::Nameless(_) => tree.enclosing_func(node).unwrap_or(tree.root()),
+            Given::Root(_) => return Ok(()),
+        };
+        if !tree.kind(func).is_func() || ends_with_program(site, func) {
+            return Ok(());
+        }
+        let at = || place(self.home, site, node);
+        let started = tree.kind(node) == Kind::Args;
+        let go = tree.parent(node).and_then(|call| Some((call, tree.parent(call)?)));
+        if let Some((call, go)) = go.filter(|g| started && tree.kind(g.1) == Kind::Go)
+            && joined(site, &site.flow(func), func, go, call) == Joined::No
+        {
+            return Err(format!("the goroutine that {} starts may outlive its caller", at()));
+        }
+        let mut calls =
+            tree.ancestors(node).take_while(|&a| a != func).filter(|&a| tree.kind(a) == Kind::Call);
+        if !started && calls.any(|c| called_name(site, c).is_some_and(words::is_cached)) {
+            return Err(format!("what {} makes with it is kept for other callers", at()));
+        }
+        let reasons = journey(site, func, node).reasons;
+        match reasons.iter().find(|r| r.level == Level::Known) {
+            Some(r) => Err(format!("on {} the context {}, so it may outlive the caller", at(), r.text)),
+            None => Ok(()),
+        }
+    }
+
+    /// That the new parameters can have their name.
+    fn check_names(&mut self) -> Result<(), Obstacle> {
+        let needs: Vec<(Key, NodeId)> = self
+            .reads
+            .iter()
+            .chain(&self.calls)
+            .filter(|n| matches!(n.given, Given::New))
+            .map(|n| (key(n.site), n.node))
+            .collect();
+        let reads: Vec<(Key, NodeId)> = self.reads.iter().map(|n| (key(n.site), n.node)).collect();
+        for (key, changed) in &mut self.changed {
+            let mine =
+                |all: &[(Key, NodeId)]| all.iter().filter(|n| n.0 == *key).map(|n| n.1).collect::<Vec<_>>();
+            let site = changed.target.site;
+            let taken = || format!("the name {NAME} is taken in {}", changed.target.name);
+            changed.aliases = aliases(site, &mine(&reads));
+            if !is_free(site, &changed.aliases, &mine(&needs)) {
+                return Err(taken());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The statements `ctx := s.ctx` at the top of the function, `s.ctx` being one of `reads`.
+fn aliases(site: Site, reads: &[NodeId]) -> Vec<NodeId> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let body = tree.child(tree.root(), Field::Body);
+    let stmt_of = |&read: &NodeId| {
+        let list = tree.parent(read)?;
+        let stmt = tree.parent(list).filter(|&s| tree.kind(s) == Kind::ShortVar && tree.parent(s) == body)?;
+        let [left] = tree.list(tree.child(stmt, Field::Left)?)[..] else { return None };
+        let right = tree.list(tree.child(stmt, Field::Right)?);
+        (right == [read] && tree.text(left) == NAME && scopes.defines(left).is_some()).then_some(stmt)
+    };
+    reads.iter().filter_map(stmt_of).collect()
+}
+
+/// Whether a parameter `ctx` of the declaration's function clashes with nothing, and is what the name means at
+/// each of `needs`.
+fn is_free(site: Site, aliases: &[NodeId], needs: &[NodeId]) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let root = tree.root();
+    let is_alias = |b: BindingId| aliases.contains(&scopes.binding(b).decl);
+    let own = scopes.bindings().filter(|&b| tree.text(scopes.binding(b).ident) == NAME);
+    for b in own {
+        let binding = scopes.binding(b);
+        let same_scope = scopes.scope_node(binding.scope) == root;
+        let outer = matches!(binding.kind, BindingKind::Receiver | BindingKind::Param | BindingKind::Result);
+        if same_scope && (outer || !is_alias(b) && !becomes_assignment(site, b)) {
+            return false;
+        }
+    }
+    let outside = |&n: &NodeId| scopes.resolve(n).is_none() && !matches!(site.resolve(n), Entity::Field);
+    if scopes.occurrences(NAME).iter().any(outside) {
+        return false;
+    }
+    needs.iter().all(|&n| scopes.lookup(NAME, tree.span(n).start as usize).is_none_or(is_alias))
+}
+
+/// Whether `ctx, cancel := …` at the top of the function would assign to a parameter `ctx` instead, and still
+/// define another variable.
+fn becomes_assignment(site: Site, b: BindingId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let binding = scopes.binding(b);
+    if binding.kind != BindingKind::Short || tree.kind(binding.decl) != Kind::ShortVar {
+        return false;
+    }
+    let left = tree.child(binding.decl, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
+    let others = left.iter().any(|&n| n != binding.ident && scopes.defines(n).is_some());
+    others && site.type_of(binding.ident).is_context()
+}
+
+/// Whether the declaration is a function that nobody calls from Go code, so that its signature is fixed and it has
+/// to make its own context: `main`, `init`, `TestMain` and test functions.
+pub(super) fn is_entry(site: Site) -> bool {
+    let tree = site.tree();
+    let root = tree.root();
+    if tree.kind(root) != Kind::FuncDecl {
+        return false;
+    }
+    let name = tree.child(root, Field::Name).map_or("", |n| tree.text(n));
+    match name {
+        "init" => true,
+        "main" => site.package.name == "main",
+        _ => {
+            is_test_file(site) && ["Test", "Benchmark", "Fuzz", "Example"].iter().any(|p| name.starts_with(p))
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package search
+
+import (
+	"context"
+	"time"
+)
+
+func search(ctx context.Context, limit time.Duration) error {
+	var cancel context.CancelFunc
+	if limit > 0 {
+		ctx, cancel := context.WithTimeout(ctx, limit) // want unsafe "cancel"
+		if err := ask(ctx); err != nil {
+			cancel()
+			return err
+		}
+	}
+	// Only a search with a limit has something to release.
+	if cancel != nil {
+		defer cancel()
+	}
+	return ask(ctx)
+}
+
+func ask(ctx context.Context) error { return ctx.Err() }

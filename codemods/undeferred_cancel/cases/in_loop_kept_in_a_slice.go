@@ -1,0 +1,19 @@
+package fetch
+
+import (
+	"context"
+	"time"
+)
+
+func fetchAll(parent context.Context, names []string) {
+	var all []context.Context
+	for range names {
+		ctx, _ := context.WithTimeout(parent, time.Second) // want none "discarded"
+		all = append(all, ctx)
+	}
+	for _, ctx := range all {
+		work(ctx)
+	}
+}
+
+func work(ctx context.Context) { println(ctx.Err()) }
