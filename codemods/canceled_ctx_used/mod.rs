@@ -72,9 +72,13 @@ fn after_release(site: Site, creation: &Creation) -> Vec<Finding> {
             _ => None,
         })
         .collect();
+    let Some(start) = flow.point_of(creation.stmt) else { return Vec::new() };
     let name = site.text(creation.release_node);
     let mut found: Vec<Finding> = Vec::new();
     for (call, end) in ends {
+        if !is_used_between(site, &flow, ctx, start, end) {
+            continue;
+        }
         for place in passed_behind(site, &flow, func, ctx, end) {
             if found.iter().any(|f| f.span == site.tree().span(place)) {
                 continue;
@@ -89,6 +93,14 @@ fn after_release(site: Site, creation: &Creation) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// Whether the context is used before it ends: one that is released at once is meant to be passed on as ended.
+fn is_used_between(site: Site, flow: &Flow, ctx: BindingId, start: PointId, end: PointId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    scopes.uses(ctx).iter().filter(|&&u| !is_write(tree, u)).filter_map(|&u| flow.point_of(u)).any(|p| {
+        p != start && p != end && flow.reaches(start, p, |q| q == end) && flow.reaches(p, end, |_| false)
+    })
 }
 
 /// Whether nothing but `stmt` assigns the variable, and no literal may do so unseen.

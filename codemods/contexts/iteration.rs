@@ -125,7 +125,12 @@ impl<'a> Iteration<'a> {
             tree.kind(n) == Kind::Call && tree.child(n, Field::Arguments).is_some_and(takes)
         };
         let call = tree.subtree(self.block).filter(given).find(|&call| {
-            let lazy = |t: &Type| !is_context(t) && laziness(self.site, t) > Level::No;
+            // Of `any` nothing can be said.
+            let lazy = |t: &Type| match laziness(self.site, t) {
+                Level::No => false,
+                Level::Guess => !is_context(t) && named(t.pointee()).is_some(),
+                Level::Known => true,
+            };
             let types = results(self.site, call);
             match tree.parent(call).map(|p| (p, tree.kind(p))) {
                 Some((_, Kind::ExprStmt)) => types.iter().any(lazy),
