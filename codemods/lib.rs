@@ -5,14 +5,18 @@
 //! this crate touches the disk, the terminal or the arguments: what it must read it asks of a [`World`].
 
 pub mod background_in_handler;
+pub mod canceled_ctx_used;
 pub mod contexts;
 pub mod ctx_in_struct;
+pub mod deferred_in_loop;
 pub mod edits;
 pub mod engine;
 pub mod facts;
 pub mod golang;
 pub mod lines;
+pub mod overwritten_cancel;
 pub mod shadowed_cancel;
+pub mod shadowed_ctx;
 pub mod span;
 pub mod undeferred_cancel;
 
@@ -142,7 +146,11 @@ pub trait World: Sync {
 pub const CODEMODS: &[&Codemod] = &[
     // Before undeferred-cancel, which finds the same releases lost and tells less of it.
     &shadowed_cancel::CODEMOD,
+    &overwritten_cancel::CODEMOD,
     &undeferred_cancel::CODEMOD,
+    &deferred_in_loop::CODEMOD,
+    &shadowed_ctx::CODEMOD,
+    &canceled_ctx_used::CODEMOD,
     &background_in_handler::CODEMOD,
     &ctx_in_struct::CODEMOD,
 ];

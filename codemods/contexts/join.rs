@@ -87,7 +87,7 @@ fn joined_on(
 }
 
 /// The waiting expressions of `func` itself, and what each waits on: `wg.Wait()`, `<-done`.
-fn joins_of<'a>(site: Site<'a>, func: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> + use<'a> {
+pub fn joins_of<'a>(site: Site<'a>, func: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> + use<'a> {
     let tree = site.tree();
     tree.subtree(func).filter_map(move |n| {
         let operand = match tree.kind(n) {

@@ -113,7 +113,7 @@ fn covers_from_before(flow: &Flow, u: &ReleaseUse, start: PointId) -> bool {
 }
 
 /// `main.main`: returning from it ends the process (as in vet's lostcancel).
-fn is_main(site: Site, func: NodeId) -> bool {
+pub(crate) fn is_main(site: Site, func: NodeId) -> bool {
     let tree = site.tree();
     site.package.name == "main"
         && tree.kind(func) == Kind::FuncDecl
@@ -122,7 +122,7 @@ fn is_main(site: Site, func: NodeId) -> bool {
 
 /// Whether the parent is a context of this function whose own release is deferred before this one is made: then
 /// this one ends with it.
-fn released_with_parent(site: Site, flow: &Flow, creation: &Creation, start: PointId) -> bool {
+pub(crate) fn released_with_parent(site: Site, flow: &Flow, creation: &Creation, start: PointId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(parent) = creation.producer.parent.map(|p| tree.unparen(p)) else { return false };
     let Some(parent) = scopes.resolve(parent).filter(|_| tree.kind(parent) == Kind::Ident) else {
@@ -292,7 +292,7 @@ fn ways_out(site: Site, creation: &Creation, leavings: &[Leaving]) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" or ")
 }
 
-fn consequence(site: Site, creation: &Creation) -> &'static str {
+pub(crate) fn consequence(site: Site, creation: &Creation) -> &'static str {
     let tree = site.tree();
     let endless = creation.producer.parent.is_some_and(|p| {
         let text = tree.text(p);

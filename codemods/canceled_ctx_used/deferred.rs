@@ -1,0 +1,72 @@
+//! Deferred calls run last in, first out: one that is registered before `defer cancel()` runs when the context has
+//! ended.
+
+use super::{instead, is_only_made_by, report};
+use crate::Finding;
+use crate::contexts::creation::{Creation, Target};
+use crate::contexts::harmless::{is_harmless, passed_to};
+use crate::contexts::uses::{Use, release_uses};
+use crate::golang::program::Site;
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// The calls that get the context of `creation` in a defer which runs behind its deferred release.
+pub(super) fn used_behind_release(site: Site, creation: &Creation) -> Vec<Finding> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let (Target::Local(ctx), Target::Local(release), Some(func)) =
+        (creation.ctx, creation.release, creation.func)
+    else {
+        return Vec::new();
+    };
+    let flow = site.flow(func);
+    let uses = release_uses(site, &flow, func, release);
+    let defers: Vec<NodeId> = uses
+        .iter()
+        .filter_map(|u| match u.what {
+            Use::Defer(stmt) => Some(stmt),
+            _ => None,
+        })
+        .collect();
+    let (&[defer], Some(start)) = (&defers[..], flow.point_of(creation.stmt)) else { return Vec::new() };
+    if flow.unknown()
+        || !is_only_made_by(site, ctx, creation.stmt)
+        || !is_only_made_by(site, release, creation.stmt)
+    {
+        return Vec::new();
+    }
+    let Some(registered) = flow.point_of(defer) else { return Vec::new() };
+    let runs_behind = |u: NodeId| {
+        let point = deferring(site, func, u).and_then(|d| flow.point_of(d));
+        point.is_some_and(|p| {
+            p != registered && flow.dominates(start, p) && flow.dominates(p, registered) && !flow.in_cycle(p)
+        })
+    };
+    let places = scopes.uses(ctx).iter().copied().filter(|&u| runs_behind(u));
+    places
+        .filter(|&u| passed_to(site, u).is_some_and(|call| !is_harmless(site, call, u)))
+        .map(|u| {
+            let message = format!(
+                "{} has ended when this deferred call runs: {} is deferred later, on line {}, and so runs earlier; defer it first, or {}",
+                tree.text(u),
+                tree.text(creation.release_node),
+                site.line(defer),
+                instead(site, creation.producer.parent, creation.ctx_node)
+            );
+            report(site, u, message)
+        })
+        .collect()
+}
+
+/// The defer statement of `func` that runs `node`: as an argument of the deferred call, or in the deferred literal.
+fn deferring(site: Site, func: NodeId, node: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let around: Vec<NodeId> = tree.ancestors(node).take_while(|&a| a != func).collect();
+    let at = around.iter().position(|&a| tree.kind(a) == Kind::Defer)?;
+    let literals: Vec<NodeId> = around.iter().copied().filter(|&a| tree.kind(a) == Kind::FuncLit).collect();
+    match literals[..] {
+        [] => Some(around[at]),
+        [literal] if tree.field(literal) == Field::Function && tree.contains(around[at], literal) => {
+            Some(around[at])
+        }
+        _ => None,
+    }
+}

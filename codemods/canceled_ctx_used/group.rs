@@ -1,0 +1,70 @@
+//! The context of an errgroup ends when `Wait` returns, also without an error.
+
+use super::{instead, is_only_made_by, passed_behind, report};
+use crate::Finding;
+use crate::contexts::uses::outermost_literal;
+use crate::golang::program::{Callee, Site};
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// The calls that get a group's context behind the group's `Wait`.
+pub(super) fn used_behind_wait(site: Site) -> Vec<Finding> {
+    let tree = site.tree();
+    let stmts = tree.subtree(tree.root());
+    stmts
+        .filter(|&n| matches!(tree.kind(n), Kind::ShortVar | Kind::Assign))
+        .flat_map(|stmt| of_group(site, stmt).unwrap_or_default())
+        .collect()
+}
+
+fn of_group(site: Site, stmt: NodeId) -> Option<Vec<Finding>> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let [value] = tree.list(tree.child(stmt, Field::Right)?)[..] else { return None };
+    let [group_node, ctx_node] = tree.list(tree.child(stmt, Field::Left)?)[..] else { return None };
+    let call = tree.unparen(value);
+    if tree.kind(call) != Kind::Call {
+        return None;
+    }
+    let Callee::Known(known) = site.callee(call) else { return None };
+    if !known.is_func("golang.org/x/sync/errgroup", "WithContext") {
+        return None;
+    }
+    let (group, ctx) = (scopes.resolve(group_node)?, scopes.resolve(ctx_node)?);
+    let func = tree.enclosing_func(stmt)?;
+    let flow = site.flow(func);
+    if flow.unknown() || !is_only_made_by(site, group, stmt) || !is_only_made_by(site, ctx, stmt) {
+        return None;
+    }
+    let parent = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
+    let waits = scopes
+        .uses(group)
+        .iter()
+        .copied()
+        .filter(|&u| outermost_literal(site, func, u).is_none() && is_wait(site, u));
+    let mut found: Vec<Finding> = Vec::new();
+    for wait in waits {
+        let Some(end) = flow.point_of(wait) else { continue };
+        for place in passed_behind(site, &flow, func, ctx, end) {
+            let message = format!(
+                "{} has ended here: {}.Wait on line {} ends it, also without an error; {}",
+                site.text(place),
+                site.text(group_node),
+                site.line(wait),
+                instead(site, parent, ctx_node)
+            );
+            if !found.iter().any(|f| f.span == tree.span(place)) {
+                found.push(report(site, place, message));
+            }
+        }
+    }
+    Some(found)
+}
+
+/// Whether `group` is waited for: `group.Wait()`, not deferred.
+fn is_wait(site: Site, group: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(selector) = tree.parent(group).filter(|&s| tree.kind(s) == Kind::Selector) else { return false };
+    let named = tree.child(selector, Field::FieldName).is_some_and(|f| tree.text(f) == "Wait");
+    let call = tree.parent(selector).filter(|&c| tree.kind(c) == Kind::Call);
+    let stmt = call.and_then(|c| tree.parent(c));
+    named && stmt.is_some_and(|s| !matches!(tree.kind(s), Kind::Defer | Kind::Go))
+}

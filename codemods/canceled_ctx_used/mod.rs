@@ -1,0 +1,156 @@
+//! `canceled-ctx-used`: a context is passed on after it was released, so what gets it has lost before it begins.
+//!
+//! Findings only: which context was meant is for a person to say; the message names the one it was made from.
+
+mod deferred;
+mod group;
+
+use crate::contexts::creation::{Creation, Target, creations};
+use crate::contexts::harmless::{is_harmless, passed_to};
+use crate::contexts::naming::variable_name;
+use crate::contexts::outlives::is_test_file;
+use crate::contexts::uses::{Use, outermost_literal, release_uses};
+use crate::golang::flow::{Flow, PointId};
+use crate::golang::program::Site;
+use crate::golang::scopes::{BindingId, is_write};
+use crate::golang::syntax::{Kind, NodeId};
+use crate::undeferred_cancel::CODEMOD as UNDEFERRED;
+use crate::{Applicability, Codemod, Finding, Pass};
+
+pub const CODEMOD: Codemod = Codemod {
+    name: "canceled-ctx-used",
+    summary: "A context is passed on after it was released",
+    needles: &[
+        "WithCancel",
+        "WithCancelCause",
+        "WithTimeout",
+        "WithTimeoutCause",
+        "WithDeadline",
+        "WithDeadlineCause",
+        "NotifyContext",
+        "errgroup",
+    ],
+    only: None,
+    wants_producers: UNDEFERRED.wants_producers,
+    best: Applicability::None,
+    on_by_default: true,
+    explain: include_str!("explain.md"),
+    check,
+};
+
+fn check(pass: &Pass, found: &mut Vec<Finding>) {
+    let site = pass.site;
+    // Tests pass ended contexts on purpose.
+    if is_test_file(site) {
+        return;
+    }
+    for creation in creations(site) {
+        found.extend(after_release(site, &creation));
+        found.extend(deferred::used_behind_release(site, &creation));
+    }
+    found.extend(group::used_behind_wait(site));
+}
+
+/// The calls that get the context of `creation` behind an explicit call of its release.
+fn after_release(site: Site, creation: &Creation) -> Vec<Finding> {
+    let (Target::Local(ctx), Target::Local(release), Some(func)) =
+        (creation.ctx, creation.release, creation.func)
+    else {
+        return Vec::new();
+    };
+    let flow = site.flow(func);
+    if flow.unknown()
+        || !is_only_made_by(site, ctx, creation.stmt)
+        || !is_only_made_by(site, release, creation.stmt)
+    {
+        return Vec::new();
+    }
+    let ends: Vec<(NodeId, PointId)> = release_uses(site, &flow, func, release)
+        .iter()
+        .filter_map(|u| match u.what {
+            Use::Call(call) => Some((call, u.point?)),
+            _ => None,
+        })
+        .collect();
+    let Some(start) = flow.point_of(creation.stmt) else { return Vec::new() };
+    let name = site.text(creation.release_node);
+    let mut found: Vec<Finding> = Vec::new();
+    for (call, end) in ends {
+        if !is_used_between(site, &flow, ctx, start, end) {
+            continue;
+        }
+        for place in passed_behind(site, &flow, func, ctx, end) {
+            if found.iter().any(|f| f.span == site.tree().span(place)) {
+                continue;
+            }
+            let message = format!(
+                "{} has ended here, {name} was called on line {}; {}",
+                site.text(place),
+                site.line(call),
+                instead(site, creation.producer.parent, creation.ctx_node)
+            );
+            found.push(report(site, place, message));
+        }
+    }
+    found
+}
+
+/// Whether the context is used before it ends: one that is released at once is meant to be passed on as ended.
+fn is_used_between(site: Site, flow: &Flow, ctx: BindingId, start: PointId, end: PointId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    scopes.uses(ctx).iter().filter(|&&u| !is_write(tree, u)).filter_map(|&u| flow.point_of(u)).any(|p| {
+        p != start && p != end && flow.reaches(start, p, |q| q == end) && flow.reaches(p, end, |_| false)
+    })
+}
+
+/// Whether nothing but `stmt` assigns the variable, and no literal may do so unseen.
+fn is_only_made_by(site: Site, variable: BindingId, stmt: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    scopes.uses(variable).iter().filter(|&&u| is_write(tree, u)).all(|&u| tree.contains(stmt, u))
+}
+
+/// Where `ctx` is passed to a call that every path comes to through `end`, and that is not harmless.
+fn passed_behind(site: Site, flow: &Flow, func: NodeId, ctx: BindingId, end: PointId) -> Vec<NodeId> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let renewed: Vec<PointId> = std::iter::once(scopes.binding(ctx).ident)
+        .chain(scopes.uses(ctx).iter().copied().filter(|&u| is_write(tree, u)))
+        .filter_map(|n| flow.point_of(n))
+        .collect();
+    let behind = |u: NodeId| {
+        flow.point_of(u).is_some_and(|p| {
+            p != end && flow.dominates(end, p) && flow.reaches(end, p, |q| renewed.contains(&q))
+        })
+    };
+    scopes
+        .uses(ctx)
+        .iter()
+        .copied()
+        .filter(|&u| outermost_literal(site, func, u).is_none() && behind(u))
+        .filter(|&u| passed_to(site, u).is_some_and(|call| !is_harmless(site, call, u)))
+        .collect()
+}
+
+/// What to pass instead.
+fn instead(site: Site, parent: Option<NodeId>, ctx: NodeId) -> String {
+    let tree = site.tree();
+    match parent.map(|p| tree.text(p)) {
+        Some(parent) if Some(parent) == variable_name(site, ctx) => {
+            format!("keep the {parent} that it was made from under a name of its own, and pass that")
+        }
+        Some(parent) if parent.len() < 40 && !parent.contains('\n') => format!("pass {parent} instead"),
+        _ => "pass the context that it was made from instead".to_owned(),
+    }
+}
+
+fn report(site: Site, place: NodeId, message: String) -> Finding {
+    debug_assert!(site.tree().kind(place) == Kind::Ident);
+    Finding {
+        codemod: CODEMOD.name,
+        path: site.file.path.clone(),
+        span: site.tree().span(place),
+        message,
+        applicability: Applicability::None,
+        related: Vec::new(),
+        fix: None,
+    }
+}

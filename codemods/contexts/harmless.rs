@@ -1,0 +1,133 @@
+//! Calls to which it does not matter whether the context they are given has ended: they log, read a value from it,
+//! count something, or make it live on.
+
+use super::never::called_name;
+use crate::golang::program::{Callee, FuncRef, Known, Site};
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// How many calls deep functions of the module are read.
+const MAX_DEPTH: usize = 3;
+
+/// First words of the names of functions that log or count.
+const TELLING: &[&str] = &[
+    "log", "debug", "info", "warn", "warning", "error", "fatal", "panic", "print", "trace", "notice",
+    "record", "count", "inc", "observe", "measure", "report", "annotate", "tag",
+];
+
+/// Parts of import paths of packages that log, trace and count.
+const TELLING_PACKAGES: &[&str] = &[
+    "log",
+    "logs",
+    "logger",
+    "logging",
+    "slog",
+    "klog",
+    "zap",
+    "logrus",
+    "zerolog",
+    "logr",
+    "trace",
+    "tracing",
+    "tracer",
+    "metric",
+    "metrics",
+    "stats",
+    "telemetry",
+    "otel",
+    "opentelemetry",
+    "opencensus",
+    "opentracing",
+    "sentry",
+];
+
+/// Whether the call does the same whether or not the context that it is given as `argument` has ended.
+pub fn is_harmless(site: Site, call: NodeId, argument: NodeId) -> bool {
+    harmless(site, call, argument, 0)
+}
+
+fn harmless(site: Site, call: NodeId, argument: NodeId, depth: usize) -> bool {
+    let tree = site.tree();
+    let name = called_name(site, call).unwrap_or_default();
+    if reads_value(name) || is_telling(name) {
+        return true;
+    }
+    // `logger.With(ctx)`: the name of the receiver tells.
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    if operand.is_some_and(|o| is_telling_name(tree.text(o))) {
+        return true;
+    }
+    match site.callee(call) {
+        Callee::Known(known) => {
+            of_context(&known)
+                || known.package.split(['/', '.']).any(|part| TELLING_PACKAGES.contains(&part))
+                || leaves_it_alone(site, &known, call, argument, depth)
+        }
+        Callee::Builtin(_) | Callee::Conversion(_) => true,
+        Callee::Literal(_) | Callee::Value | Callee::Unknown => false,
+    }
+}
+
+fn of_context(known: &Known) -> bool {
+    &*known.package == "context"
+        && known.receiver.is_none()
+        && matches!(&*known.name, "Cause" | "WithoutCancel" | "WithValue" | "AfterFunc")
+}
+
+/// `FromContext`, `UserFromCtx`, `GetUser`, `SpanFromContext`
+fn reads_value(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    lower.contains("from") || lower.contains("value") || lower.starts_with("is") || lower.starts_with("has")
+}
+
+fn is_telling(name: &str) -> bool {
+    TELLING.iter().any(|w| {
+        name.get(..w.len()).is_some_and(|head| head.eq_ignore_ascii_case(w))
+            && !name[w.len()..].starts_with(|c: char| c.is_lowercase() && c != 'f' && c != 'l')
+    }) || is_telling_name(name)
+}
+
+fn is_telling_name(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    ["log", "trace", "metric", "span"].iter().any(|w| lower.contains(w))
+}
+
+/// Whether every body of the function passes this parameter to harmless calls only.
+fn leaves_it_alone(site: Site, known: &Known, call: NodeId, argument: NodeId, depth: usize) -> bool {
+    let tree = site.tree();
+    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == argument));
+    let Some(index) = index.filter(|_| depth < MAX_DEPTH && !known.decls.is_empty()) else { return false };
+    known.decls.iter().all(|f| body_leaves_it_alone(site, f, index, depth))
+}
+
+fn body_leaves_it_alone(site: Site, function: &FuncRef, index: usize, depth: usize) -> bool {
+    let Some(inner) = function.site(site.program) else { return false };
+    let (tree, scopes) = (inner.tree(), inner.scopes());
+    let root = tree.root();
+    let (Some(list), Some(_)) = (tree.child(root, Field::Parameters), tree.child(root, Field::Body)) else {
+        return false;
+    };
+    let names = tree.children(list).flat_map(|p| {
+        let names: Vec<Option<NodeId>> = tree.children_in(p, Field::Name).map(Some).collect();
+        if names.is_empty() { vec![None] } else { names }
+    });
+    let Some(parameter) = names.into_iter().nth(index) else { return false };
+    let Some(variable) = parameter.and_then(|p| scopes.defines(p)) else { return true };
+    scopes.uses(variable).iter().all(|&u| match passed_to(inner, u) {
+        Some(call) => harmless(inner, call, u, depth + 1),
+        None => is_asked(inner, u),
+    })
+}
+
+/// The call that `node` is an argument of.
+pub fn passed_to(site: Site, node: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let args = tree.parent(node).filter(|&a| tree.kind(a) == Kind::Args)?;
+    tree.parent(args).filter(|&c| tree.kind(c) == Kind::Call)
+}
+
+/// `ctx.Value(key)`
+fn is_asked(site: Site, node: NodeId) -> bool {
+    let tree = site.tree();
+    let method = tree.parent(node).and_then(|s| tree.child(s, Field::FieldName));
+    method.is_some_and(|m| tree.text(m) == "Value")
+}

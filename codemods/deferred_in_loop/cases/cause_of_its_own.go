@@ -1,0 +1,21 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+)
+
+func fetch(parent context.Context, names []string) {
+	for _, name := range names {
+		ctx, cancel := context.WithCancelCause(parent)
+		defer cancel(errDone) // want none "release it at the end of each iteration"
+		work(ctx, name)
+	}
+}
+
+var errDone = errors.New("done")
+
+func work(ctx context.Context, name string) error {
+	println(name)
+	return ctx.Err()
+}

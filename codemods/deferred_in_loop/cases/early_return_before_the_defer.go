@@ -1,0 +1,25 @@
+package fetch
+
+import (
+	"context"
+	"time"
+)
+
+func fetch(parent context.Context, names []string) error {
+	for _, name := range names {
+		ctx, cancel := context.WithTimeout(parent, time.Second)
+		err := work(ctx, name)
+		if err != nil {
+			cancel()
+			return err
+		}
+		defer cancel() // want safe "deferred in a loop"
+		println(name)
+	}
+	return nil
+}
+
+func work(ctx context.Context, name string) error {
+	println(name)
+	return ctx.Err()
+}

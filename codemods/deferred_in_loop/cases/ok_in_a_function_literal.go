@@ -1,0 +1,21 @@
+package fetch
+
+import (
+	"context"
+	"time"
+)
+
+func fetch(parent context.Context, names []string) {
+	for _, name := range names {
+		func() {
+			ctx, cancel := context.WithTimeout(parent, time.Second)
+			defer cancel()
+			work(ctx, name)
+		}()
+	}
+}
+
+func work(ctx context.Context, name string) error {
+	println(name)
+	return ctx.Err()
+}

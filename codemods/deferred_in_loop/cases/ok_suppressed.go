@@ -1,0 +1,19 @@
+package fetch
+
+import (
+	"context"
+	"time"
+)
+
+func fetch(parent context.Context, names []string) {
+	for _, name := range names {
+		ctx, cancel := context.WithTimeout(parent, time.Second)
+		defer cancel() //nolint:govet
+		work(ctx, name)
+	}
+}
+
+func work(ctx context.Context, name string) error {
+	println(name)
+	return ctx.Err()
+}

@@ -1,0 +1,23 @@
+package fetch
+
+import (
+	"context"
+	"time"
+)
+
+func fetch(parent context.Context, names []string) error {
+	for _, name := range names {
+		ctx, cancel := context.WithTimeout(parent, time.Second)
+		defer cancel() // want safe "deferred in a loop"
+		if name == "last" {
+			return work(ctx, name)
+		}
+		work(ctx, name)
+	}
+	return nil
+}
+
+func work(ctx context.Context, name string) error {
+	println(name)
+	return ctx.Err()
+}

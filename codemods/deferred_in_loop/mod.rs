@@ -1,0 +1,128 @@
+//! `deferred-in-loop`: the release of a context that each iteration makes is deferred, and so waits for the end of
+//! the function.
+//!
+//! This file says when that is so; `repair` releases in each iteration instead.
+
+mod repair;
+mod results;
+
+use crate::contexts::creation::{Creation, Place, Target, creations};
+use crate::contexts::iteration::{Iteration, is_bounded};
+use crate::contexts::lazy::Level;
+use crate::contexts::outlives::{How, is_test_file};
+use crate::contexts::uses::{ReleaseUse, Use, iteration_block, release_uses};
+use crate::golang::flow::Flow;
+use crate::golang::program::Site;
+use crate::golang::scopes::is_read;
+use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::undeferred_cancel::CODEMOD as UNDEFERRED;
+use crate::{Applicability, Codemod, Finding, Fix, Pass};
+
+pub const CODEMOD: Codemod = Codemod {
+    name: "deferred-in-loop",
+    summary: "A release deferred in a loop runs only when the function ends",
+    needles: UNDEFERRED.needles,
+    only: None,
+    wants_producers: true,
+    best: Applicability::Safe,
+    on_by_default: true,
+    explain: include_str!("explain.md"),
+    check,
+};
+
+fn check(pass: &Pass, found: &mut Vec<Finding>) {
+    for creation in creations(pass.site) {
+        found.extend(finding(pass.site, &creation));
+    }
+}
+
+fn finding(site: Site, creation: &Creation) -> Option<Finding> {
+    let (Target::Local(release), Some(func)) = (creation.release, creation.func) else { return None };
+    let flow = site.flow(func);
+    if flow.unknown() || site.scopes().binding(release).func != func {
+        return None;
+    }
+    let start = flow.point_of(creation.stmt).filter(|&p| flow.reachable(p) && flow.in_cycle(p))?;
+    let mut uses = release_uses(site, &flow, func, release);
+    uses.retain(|u| u.node != creation.release_node);
+    let defer = uses.iter().find_map(|u| {
+        let (Use::Defer(stmt) | Use::DeferredLiteral(stmt)) = u.what else { return None };
+        let point = u.point.filter(|&p| flow.in_cycle(p))?;
+        flow.reaches(start, point, |_| false).then_some(stmt)
+    })?;
+    if is_meant(site, &flow, creation, &uses, defer) {
+        return None;
+    }
+    let repaired = repair::repair(site, &flow, creation, &uses, defer);
+    // Nobody changes the loop of a test over a few cases by hand.
+    if repaired.is_err() && is_test_file(site) && is_bounded(site, func, creation.stmt) {
+        return None;
+    }
+    let name = site.text(creation.release_node);
+    let message = format!(
+        "{name} is deferred in a loop, so {} until the function ends",
+        match creation.producer.timer {
+            true => "the timer and the context of every iteration live on",
+            false => "the context of every iteration stays registered with its parent",
+        }
+    );
+    let (message, applicability, fix) = match repaired {
+        Ok(repaired) => {
+            let mut fix = Fix::default();
+            fix.edits.insert(site.file.path.clone(), repaired.edits);
+            let message = repaired.note.map_or(message.clone(), |note| format!("{message}; {note}"));
+            (message, repaired.applicability, Some(fix))
+        }
+        Err(why) => (format!("{message}; {why}"), Applicability::None, None),
+    };
+    Some(Finding {
+        codemod: CODEMOD.name,
+        path: site.file.path.clone(),
+        span: site.tree().span(defer),
+        message,
+        applicability,
+        related: Vec::new(),
+        fix,
+    })
+}
+
+/// Whether the defer is what the authors want: each iteration releases by itself on every way out and the defer is
+/// for a panic, or the context is for longer than an iteration.
+fn is_meant(site: Site, flow: &Flow, creation: &Creation, uses: &[ReleaseUse], defer: NodeId) -> bool {
+    let tree = site.tree();
+    let (Some(func), Place::Stmt(stmt), Target::Local(ctx)) = (creation.func, creation.place, creation.ctx)
+    else {
+        return true;
+    };
+    let Some(block) = tree.ancestor(stmt, |k| k != Kind::Labeled) else { return true };
+    let used_outside = |&u: &NodeId| is_read(tree, u) && !tree.contains(block, u);
+    if uses.iter().any(|u| u.what == Use::HandedOver) || site.scopes().uses(ctx).iter().any(used_outside) {
+        return true;
+    }
+    let called = uses.iter().any(|u| matches!(u.what, Use::Call(_)));
+    if called
+        && (iteration_block(site, flow, creation).is_none()
+            || repair::missing(site, flow, creation, uses).is_empty())
+    {
+        return true;
+    }
+    let bounded = is_bounded(site, func, creation.stmt);
+    let Some(iteration) = Iteration::new(site, flow, creation, block) else { return true };
+    match iteration.outlived_by(&[defer]) {
+        None => bounded && does_more(site, defer),
+        Some(_) if bounded => true,
+        // A loop around a select may come to this arm once.
+        Some(reason) => {
+            matches!(reason.how, How::Stored | How::Sent)
+                || reason.level == Level::Known && tree.kind(block) == Kind::CommCase
+        }
+    }
+}
+
+/// Whether a literal is deferred that does more than to release.
+fn does_more(site: Site, defer: NodeId) -> bool {
+    let tree = site.tree();
+    let function = tree.children(defer).next().and_then(|c| tree.child(c, Field::Function));
+    let body = function.and_then(|f| tree.child(f, Field::Body));
+    body.is_some_and(|b| tree.stmts(b).count() > 1)
+}

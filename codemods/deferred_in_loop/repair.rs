@@ -1,0 +1,182 @@
+//! The repair: the release is called after the last use in the iteration and before each earlier way out of it; the
+//! defer goes.
+
+use super::results::bound_results;
+use crate::Applicability;
+use crate::contexts::creation::{Creation, Target};
+use crate::contexts::iteration::Iteration;
+use crate::contexts::naming::release_call;
+use crate::contexts::uses::{Leaving, ReleaseUse, Use, iteration_block, leavings};
+use crate::edits::{Edit, EditSet, branches, lines};
+use crate::facts::calls::ReleaseKind;
+use crate::golang::flow::{Flow, PointId};
+use crate::golang::program::Site;
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// Releases that one iteration may be given before it is better made a function.
+const MAX_RELEASES: usize = 4;
+
+pub(super) struct Repaired {
+    pub edits: EditSet,
+    pub applicability: Applicability,
+    pub note: Option<String>,
+}
+
+/// The ways out of the iteration that only the defer releases on.
+pub(super) fn missing(site: Site, flow: &Flow, creation: &Creation, uses: &[ReleaseUse]) -> Vec<Leaving> {
+    leavings(site, flow, creation, &released(uses), false, false)
+}
+
+/// The points at which the release is called by the code itself.
+fn released(uses: &[ReleaseUse]) -> Vec<PointId> {
+    uses.iter().filter(|u| matches!(u.what, Use::Call(_))).filter_map(|u| u.point).collect()
+}
+
+fn by_hand() -> String {
+    "release it at the end of each iteration, or make the iteration a function of its own".to_owned()
+}
+
+/// The repair, or the reason why there is none.
+pub(super) fn repair(
+    site: Site,
+    flow: &Flow,
+    creation: &Creation,
+    uses: &[ReleaseUse],
+    defer: NodeId,
+) -> Result<Repaired, String> {
+    let tree = site.tree();
+    let block = iteration_block(site, flow, creation).ok_or_else(by_hand)?;
+    let iteration = Iteration::new(site, flow, creation, block).ok_or_else(by_hand)?;
+    if let Some(reason) = iteration.outlived_by(&[defer]) {
+        return Err(format!(
+            "no fix, as it {} (line {}): release it where that ends",
+            reason.text, reason.line
+        ));
+    }
+    let defers = uses.iter().filter(|u| matches!(u.what, Use::Defer(_) | Use::DeferredLiteral(_))).count();
+    let written = uses.iter().any(|u| matches!(u.what, Use::Write { .. }));
+    let call = deferred_call(site, creation, defer).ok_or_else(by_hand)?;
+    if defers != 1 || written || tree.parent(defer) != Some(block) || tree.kind(block) == Kind::Labeled {
+        return Err(by_hand());
+    }
+    let mut plan =
+        Plan { iteration, site, creation, call, edits: vec![lines::delete(tree, defer)], count: 0 };
+    let leavings = missing(site, flow, creation, uses);
+    let last = if released(uses).is_empty() { plan.iteration.last_use(&[defer]) } else { None };
+    for &leaving in &leavings {
+        let before = |last: NodeId| leaving.stmt().is_some_and(|s| tree.span(s).start < tree.span(last).end);
+        if last.is_none_or(before) {
+            plan.release_at(leaving)?;
+        }
+    }
+    if let Some(last) = last {
+        let behind = |l: &Leaving| l.stmt().is_none_or(|s| tree.span(s).start >= tree.span(last).end);
+        if leavings.iter().any(behind) {
+            let call = plan.call.clone();
+            plan.insert(last, lines::insert_after(tree, last, &[&call]))?;
+        }
+    }
+    if plan.count == 0 || plan.count > MAX_RELEASES {
+        return Err(by_hand());
+    }
+    let (applicability, note) = trust(creation);
+    let edits = EditSet::new(plan.edits).map_err(|_| by_hand())?;
+    Ok(Repaired { edits, applicability, note })
+}
+
+fn trust(creation: &Creation) -> (Applicability, Option<String>) {
+    let producer = &creation.producer;
+    if producer.signals {
+        let note = "after it the next signal ends the process".to_owned();
+        return (Applicability::Unsafe, Some(note));
+    }
+    if !producer.idempotent {
+        let note = "it rests on the guess that a release of this kind may be called in each iteration";
+        return (Applicability::Unsafe, Some(note.to_owned()));
+    }
+    (Applicability::Safe, None)
+}
+
+/// The call that `defer` defers, as it can stand elsewhere: `cancel()`, `cancel(nil)`.
+fn deferred_call(site: Site, creation: &Creation, defer: NodeId) -> Option<String> {
+    let tree = site.tree();
+    let mut call = tree.children(defer).next().filter(|&c| tree.kind(c) == Kind::Call)?;
+    let function = tree.child(call, Field::Function)?;
+    if tree.kind(function) == Kind::FuncLit {
+        let body = tree.child(function, Field::Body)?;
+        let only = tree.only_child(body).filter(|&s| tree.kind(s) == Kind::ExprStmt)?;
+        call = tree.only_child(only).filter(|&c| tree.kind(c) == Kind::Call)?;
+    }
+    let called = tree.unparen(tree.child(call, Field::Function)?);
+    let is_release = site.scopes().resolve(called).is_some_and(|b| creation.release == Target::Local(b));
+    let text = tree.text(call);
+    let usual = release_call(tree.text(called), creation.producer.release);
+    let plain = creation.producer.release == ReleaseKind::Plain || text == usual;
+    (is_release && plain && !tree.comments().iter().any(|c| tree.span(defer).contains(*c))).then_some(usual)
+}
+
+struct Plan<'a> {
+    site: Site<'a>,
+    iteration: Iteration<'a>,
+    creation: &'a Creation,
+    call: String,
+    edits: Vec<Edit>,
+    count: usize,
+}
+
+impl Plan<'_> {
+    /// Adds edits that call the release near `at`.
+    fn insert(&mut self, at: NodeId, edits: Option<Vec<Edit>>) -> Result<(), String> {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let name = tree.text(tree.unparen(self.creation.release_node));
+        let means = scopes.lookup(name, tree.span(at).end as usize);
+        if means.is_none_or(|b| self.creation.release != Target::Local(b)) {
+            return Err(format!("{name} means something else where it should be released"));
+        }
+        self.count += 1;
+        self.edits.extend(edits.ok_or_else(by_hand)?);
+        Ok(())
+    }
+
+    fn release_at(&mut self, leaving: Leaving) -> Result<(), String> {
+        let tree = self.site.tree();
+        let call = self.call.clone();
+        match leaving {
+            Leaving::Return(stmt) | Leaving::Jump(stmt) => self.release_before(stmt),
+            Leaving::Fall(block) if tree.kind(block) == Kind::Block => {
+                let at = tree.stmts(block).last().ok_or_else(by_hand)?;
+                self.insert(at, branches::last_in_block(tree, block, &[&call]))
+            }
+            Leaving::Fall(clause) => {
+                let last = tree.stmts(clause).last().ok_or_else(by_hand)?;
+                self.insert(last, lines::insert_after(tree, last, &[&call]))
+            }
+            Leaving::End | Leaving::Panic(_) => Err(by_hand()),
+        }
+    }
+
+    fn release_before(&mut self, stmt: NodeId) -> Result<(), String> {
+        let tree = self.site.tree();
+        if tree.parent(stmt).is_some_and(|p| tree.kind(p) == Kind::Labeled) {
+            return Err(by_hand());
+        }
+        let mut new = Vec::new();
+        if self.works_with_context(stmt) {
+            let (line, edit) = bound_results(self.site, stmt, |n| self.works_with_context(n))
+                .ok_or("make the iteration a function of its own: the results of an exit are computed with the context")?;
+            new.push(line);
+            self.edits.push(edit);
+        }
+        new.push(self.call.clone());
+        let new: Vec<&str> = new.iter().map(String::as_str).collect();
+        self.insert(stmt, lines::insert_before(tree, stmt, &new))
+    }
+
+    /// Whether something below `node` is computed with the context: naming it alone does not use it.
+    fn works_with_context(&self, node: NodeId) -> bool {
+        let tree = self.site.tree();
+        tree.subtree(node).any(|n| {
+            matches!(tree.kind(n), Kind::Call | Kind::Unary | Kind::FuncLit) && self.iteration.mentions(n)
+        })
+    }
+}

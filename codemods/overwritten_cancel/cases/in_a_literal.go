@@ -1,0 +1,18 @@
+package fetch
+
+import (
+	"context"
+	"time"
+)
+
+func fetch(parent context.Context) func() error {
+	return func() error {
+		ctx, cancel := context.WithTimeout(parent, time.Second) // want safe "assigned again"
+		work(ctx)
+		ctx, cancel = context.WithTimeout(parent, time.Minute)
+		defer cancel()
+		return work(ctx)
+	}
+}
+
+func work(ctx context.Context) error { return ctx.Err() }

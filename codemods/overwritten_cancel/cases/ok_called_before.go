@@ -1,0 +1,17 @@
+package fetch
+
+import (
+	"context"
+	"time"
+)
+
+func fetch(parent context.Context) error {
+	ctx, cancel := context.WithTimeout(parent, time.Second)
+	work(ctx)
+	cancel()
+	ctx, cancel = context.WithTimeout(parent, time.Minute)
+	defer cancel()
+	return work(ctx)
+}
+
+func work(ctx context.Context) error { return ctx.Err() }

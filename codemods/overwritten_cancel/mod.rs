@@ -1,0 +1,152 @@
+//! `overwritten-cancel`: a release variable is given the release of another context while the former was not called.
+//!
+//! This file says when that is so; `repair` releases the former in time.
+
+mod repair;
+
+use crate::contexts::creation::{Creation, Place, Target, creations};
+use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal, release_uses};
+use crate::golang::flow::{Edge, Flow, PointId};
+use crate::golang::program::Site;
+use crate::undeferred_cancel::{CODEMOD as UNDEFERRED, consequence, is_main, released_with_parent};
+use crate::{Applicability, Codemod, Finding, Fix, Pass, Related};
+
+pub const CODEMOD: Codemod = Codemod {
+    name: "overwritten-cancel",
+    summary: "A release is overwritten by the next before it was called",
+    needles: UNDEFERRED.needles,
+    only: None,
+    wants_producers: true,
+    best: Applicability::Safe,
+    on_by_default: true,
+    explain: include_str!("explain.md"),
+    check,
+};
+
+fn check(pass: &Pass, found: &mut Vec<Finding>) {
+    let all = creations(pass.site);
+    for former in &all {
+        let Some(func) = former.func else { continue };
+        let flow = pass.site.flow(func);
+        found.extend(overwritten(pass.site, &flow, &all, former).map(|o| finding(pass.site, &o)));
+    }
+}
+
+/// A release, and the creations that overwrite it.
+struct Overwritten<'a> {
+    flow: &'a Flow,
+    former: &'a Creation,
+    start: PointId,
+    /// All creations of the function that assign the same variable, `former` included.
+    rivals: Vec<&'a Creation>,
+    uses: Vec<ReleaseUse>,
+    by: Vec<&'a Creation>,
+}
+
+/// The creations that overwrite the release of `former` while it may be uncalled; `None` if there are none.
+fn overwritten<'a>(
+    site: Site,
+    flow: &'a Flow,
+    all: &'a [Creation],
+    former: &'a Creation,
+) -> Option<Overwritten<'a>> {
+    let (Target::Local(release), Some(func)) = (former.release, former.func) else { return None };
+    if flow.unknown() || site.scopes().binding(release).func != func {
+        return None;
+    }
+    let start = flow.point_of(former.stmt).filter(|&p| flow.reachable(p))?;
+    let rivals: Vec<&Creation> =
+        all.iter().filter(|c| c.func == former.func && c.release == former.release).collect();
+    if rivals.len() < 2 && !flow.in_cycle(start) {
+        return None;
+    }
+    let mut uses = release_uses(site, flow, func, release);
+    uses.retain(|u| u.node != former.release_node);
+    // A literal that runs at some other time may have released any of them.
+    let elsewhere =
+        |u: &ReleaseUse| u.what == Use::HandedOver && outermost_literal(site, func, u.node).is_some();
+    if uses.iter().any(elsewhere) {
+        return None;
+    }
+    let ends_with_others =
+        is_main(site, func) && !flow.in_cycle(start) || released_with_parent(site, flow, former, start);
+    let mut by: Vec<&Creation> = Vec::new();
+    flow.behind(start, |from, edge| {
+        if contradicts(site, flow, former, from, edge) {
+            return false;
+        }
+        let here = |u: &&ReleaseUse| u.point == Some(edge.to);
+        let taken = uses.iter().filter(here).any(|u| takes(u.what));
+        let rival = rivals.iter().find(|c| flow.point_of(c.stmt) == Some(edge.to));
+        by.extend(rival.filter(|_| !taken));
+        let written = uses.iter().filter(here).any(|u| matches!(u.what, Use::Write { .. }));
+        !taken && !written && rival.is_none()
+    });
+    by.sort_by_key(|c| c.stmt);
+    by.dedup_by_key(|c| c.stmt);
+    // In a loop the variable of a definition is a new one each time.
+    by.retain(|c| {
+        let ident = site.scopes().binding(release).ident;
+        c.stmt != former.stmt || !site.tree().contains(former.stmt, ident)
+    });
+    (!by.is_empty() && !ends_with_others).then_some(Overwritten { flow, former, start, rivals, uses, by })
+}
+
+/// Whether the use calls this very release or hands it over. A deferred literal does not: it reads the variable
+/// when the function ends.
+fn takes(what: Use) -> bool {
+    matches!(what, Use::Call(_) | Use::Defer(_) | Use::HandedOver)
+}
+
+/// Whether the edge needs the release to be nil, or the producer to have failed.
+fn contradicts(site: Site, flow: &Flow, former: &Creation, from: PointId, edge: &Edge) -> bool {
+    let (Some(outcome), Some(condition)) = (edge.when, flow.condition(from)) else { return false };
+    let Some((variable, is_nil)) = nil_test(site, condition) else { return false };
+    let says_nil = is_nil == outcome;
+    former.release == Target::Local(variable) && says_nil || former.error == Some(variable) && !says_nil
+}
+
+fn finding(site: Site, o: &Overwritten) -> Finding {
+    let tree = site.tree();
+    let lines: Vec<String> = o.by.iter().map(|c| site.line(c.stmt).to_string()).collect();
+    let again = match &o.by[..] {
+        [only] if only.stmt == o.former.stmt => "in the next iteration".to_owned(),
+        _ => format!("on line {}", lines.join(" and line ")),
+    };
+    let message = format!(
+        "{} is assigned again {again} before it is called, so {}",
+        tree.text(o.former.release_node),
+        consequence(site, o.former)
+    );
+    let (message, applicability, fix) = match repair::repair(site, o) {
+        Ok(repaired) => {
+            let mut fix = Fix::default();
+            fix.edits.insert(site.file.path.clone(), repaired.edits);
+            let message = repaired.note.map_or(message.clone(), |note| format!("{message}; {note}"));
+            (message, repaired.applicability, Some(fix))
+        }
+        Err(why) => (format!("{message}; {why}"), Applicability::None, None),
+    };
+    let related = o.by.iter().map(|c| Related {
+        path: site.file.path.clone(),
+        span: tree.span(c.stmt),
+        message: "overwrites the release".to_owned(),
+    });
+    Finding {
+        codemod: CODEMOD.name,
+        path: site.file.path.clone(),
+        span: tree.span(o.former.stmt),
+        message,
+        applicability,
+        related: related.collect(),
+        fix,
+    }
+}
+
+/// The statement of a block or case that the creation is.
+fn plain_stmt(creation: &Creation) -> Option<crate::golang::syntax::NodeId> {
+    match creation.place {
+        Place::Stmt(stmt) => Some(stmt),
+        _ => None,
+    }
+}

@@ -1,0 +1,215 @@
+//! The repairs: the former release is called right before it is overwritten, or deferred where it is made.
+
+use super::{Overwritten, plain_stmt, takes};
+use crate::Applicability;
+use crate::contexts::creation::{Creation, Target};
+use crate::contexts::iteration::starts_goroutine;
+use crate::contexts::lazy::Level;
+use crate::contexts::naming::release_call;
+use crate::contexts::outlives::{self, How, carriers, ends_with_program};
+use crate::contexts::uses::{Use, leavings, outermost_literal};
+use crate::edits::{Edit, EditSet, lines};
+use crate::golang::flow::PointId;
+use crate::golang::program::Site;
+use crate::golang::scopes::{BindingId, BindingKind, is_write};
+use crate::golang::syntax::{Field, Kind, NodeId};
+use std::collections::HashSet;
+
+pub(super) struct Repaired {
+    pub edits: EditSet,
+    pub applicability: Applicability,
+    pub note: Option<String>,
+}
+
+type Attempt = Result<(Vec<Edit>, Applicability, Option<String>), String>;
+
+/// The repair, or the reason why there is none.
+pub(super) fn repair(site: Site, o: &Overwritten) -> Result<Repaired, String> {
+    if !o.former.producer.idempotent {
+        return Err("release it before, if that has not been done on the way".to_owned());
+    }
+    if o.former.producer.signals {
+        return Err("release it before; the next signal then ends the process".to_owned());
+    }
+    let (edits, applicability, note) = match exits_between(site, o) {
+        true => deferred(site, o),
+        false => before(site, o).or_else(|_| deferred(site, o)),
+    }?;
+    let edits = EditSet::new(edits).map_err(|_| "its edits would overlap".to_owned())?;
+    Ok(Repaired { edits, applicability, note })
+}
+
+/// Whether there is also a way out of the function on which the former release is not called.
+fn exits_between(site: Site, o: &Overwritten) -> bool {
+    let covered: Vec<PointId> =
+        o.uses.iter().filter(|u| u.what != Use::Nothing).filter_map(|u| u.point).collect();
+    !leavings(site, o.flow, o.former, &covered, false, false).is_empty()
+}
+
+/// `defer cancel()` right behind the creation. The function is evaluated there, so a later assignment does not matter.
+fn deferred(site: Site, o: &Overwritten) -> Attempt {
+    let (tree, former) = (site.tree(), o.former);
+    let by_hand =
+        || "release the former before, or keep the two in variables of their own and defer both".to_owned();
+    let stmt = plain_stmt(former).ok_or_else(by_hand)?;
+    if o.flow.in_cycle(o.start) || former.producer.has_error || used_by_older_defer(site, o) {
+        return Err(by_hand());
+    }
+    let (mut applicability, mut note) = (Applicability::Safe, None);
+    if let Some(reason) = outlives::outlives(site, former) {
+        let func = former.func.ok_or_else(by_hand)?;
+        let until_end = ends_with_program(site, func) && reason.how != How::Returned;
+        if reason.level == Level::Known && !until_end {
+            return Err(format!(
+                "no fix, as the context {} (line {}) and a deferred release would cut that off",
+                reason.text, reason.line
+            ));
+        }
+        applicability = Applicability::Unsafe;
+        note = Some(format!(
+            "the context {} (line {}), which a deferred release ends",
+            reason.text, reason.line
+        ));
+    }
+    let line = format!("defer {}", release_call(release_name(site, former), former.producer.release));
+    let edits = lines::insert_after(tree, stmt, &[&line]).ok_or_else(by_hand)?;
+    Ok((edits, applicability, note))
+}
+
+/// A defer that may be registered before the creation names the context, or subtests that run when the function has
+/// ended do.
+fn used_by_older_defer(site: Site, o: &Overwritten) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let (Target::Local(ctx), Some(func)) = (o.former.ctx, o.former.func) else { return true };
+    scopes.uses(ctx).iter().any(|&u| {
+        let defer = tree.ancestors(u).take_while(|&a| a != func).find(|&a| tree.kind(a) == Kind::Defer);
+        let registered = defer.and_then(|d| o.flow.point_of(d));
+        let parallel = outermost_literal(site, func, u).is_some_and(|l| {
+            tree.subtree(l).any(|n| tree.kind(n) == Kind::Call && tree.text(n).ends_with(".Parallel()"))
+        });
+        parallel || registered.is_some_and(|p| o.flow.reaches(p, o.start, |_| false))
+    })
+}
+
+/// `cancel()` right before each assignment that overwrites it.
+fn before(site: Site, o: &Overwritten) -> Attempt {
+    let tree = site.tree();
+    let by_hand = || "release the former before".to_owned();
+    let carried = {
+        let mut all = carriers(site, o.former);
+        all.extend(match o.former.ctx {
+            Target::Local(ctx) => Some(ctx),
+            _ => None,
+        });
+        all
+    };
+    let points: Vec<PointId> = o.by.iter().filter_map(|c| o.flow.point_of(c.stmt)).collect();
+    let on_the_way =
+        |n: NodeId| o.flow.point_of(n).is_some_and(|p| o.flow.reaches(o.start, p, |q| points.contains(&q)));
+    if o.former.ctx == Target::Elsewhere || used_later(site, o, &carried, &on_the_way) {
+        return Err(by_hand());
+    }
+    let (mut applicability, mut note) = (Applicability::Safe, None);
+    for reason in outlives::reasons(site, o.former).into_iter().filter(|r| on_the_way(r.at)) {
+        if reason.level == Level::Known {
+            return Err(by_hand());
+        }
+        applicability = Applicability::Unsafe;
+        note = Some(format!("the context {} (line {}), which the release ends", reason.text, reason.line));
+    }
+    let name = release_name(site, o.former);
+    let call = release_call(name, o.former.producer.release);
+    let mut edits = Vec::new();
+    for next in &o.by {
+        let stmt = plain_stmt(next).ok_or_else(by_hand)?;
+        if mentions(site, next.producer.call, &carried) || holds_another(o, next) {
+            return Err(by_hand());
+        }
+        let new: Vec<String> = if always_set(o, next) {
+            vec![call.clone()]
+        } else if starts_nil(site, o) {
+            vec![format!("if {name} != nil {{"), format!("\t{call}"), "}".to_owned()]
+        } else {
+            return Err(by_hand());
+        };
+        let new: Vec<&str> = new.iter().map(String::as_str).collect();
+        edits.extend(lines::insert_before(tree, stmt, &new).ok_or_else(by_hand)?);
+    }
+    Ok((edits, applicability, note))
+}
+
+fn release_name<'a>(site: Site<'a>, creation: &Creation) -> &'a str {
+    let tree = site.tree();
+    tree.text(tree.unparen(creation.release_node))
+}
+
+fn mentions(site: Site, node: NodeId, carried: &HashSet<BindingId>) -> bool {
+    let tree = site.tree();
+    tree.subtree(node)
+        .filter(|&n| tree.kind(n) == Kind::Ident)
+        .filter_map(|n| site.scopes().resolve(n))
+        .any(|b| carried.contains(&b))
+}
+
+/// Whether something that carries the former context is used behind an assignment that overwrites its release, or
+/// by what goes on in the meantime.
+fn used_later(
+    site: Site,
+    o: &Overwritten,
+    carried: &HashSet<BindingId>,
+    on_the_way: &dyn Fn(NodeId) -> bool,
+) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(func) = o.former.func else { return true };
+    let goes_on = tree.subtree(func).any(|n| {
+        (tree.kind(n) == Kind::Defer || starts_goroutine(site, n))
+            && on_the_way(n)
+            && mentions(site, n, carried)
+    });
+    goes_on
+        || carried.iter().any(|&b| {
+            let renewed: Vec<PointId> = std::iter::once(scopes.binding(b).ident)
+                .chain(scopes.uses(b).iter().copied().filter(|&u| is_write(tree, u)))
+                .filter_map(|n| o.flow.point_of(n))
+                .collect();
+            let overwriting = o.by.iter().filter_map(|c| o.flow.point_of(c.stmt));
+            overwriting.into_iter().any(|p| {
+                !renewed.contains(&p)
+                    && scopes.uses(b).iter().filter(|&&u| !is_write(tree, u)).any(|&u| {
+                        let used = o.flow.point_of(u);
+                        used.is_some_and(|u| o.flow.reaches(p, u, |q| renewed.contains(&q)))
+                    })
+            })
+        })
+}
+
+/// Whether the variable may hold the release of yet another context when `next` overwrites it.
+fn holds_another(o: &Overwritten, next: &Creation) -> bool {
+    let Some(to) = o.flow.point_of(next.stmt) else { return true };
+    let written: Vec<PointId> = o.rivals.iter().filter_map(|c| o.flow.point_of(c.stmt)).collect();
+    let released = |p: PointId| o.uses.iter().any(|u| u.point == Some(p) && takes(u.what));
+    o.rivals.iter().filter(|c| c.stmt != o.former.stmt).any(|c| {
+        o.flow
+            .point_of(c.stmt)
+            .is_none_or(|from| o.flow.reaches(from, to, |p| p != to && (written.contains(&p) || released(p))))
+    })
+}
+
+/// Whether the former release is what the variable holds when `next` overwrites it, however it came there.
+fn always_set(o: &Overwritten, next: &Creation) -> bool {
+    let Some(to) = o.flow.point_of(next.stmt) else { return false };
+    to != o.start && o.flow.dominates(o.start, to)
+}
+
+/// Whether the variable starts as nil, and is only ever assigned releases and nil.
+fn starts_nil(site: Site, o: &Overwritten) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Target::Local(release) = o.former.release else { return false };
+    let binding = scopes.binding(release);
+    matches!(binding.kind, BindingKind::Var | BindingKind::Result)
+        && tree.child(binding.decl, Field::Value).is_none()
+        && o.uses.iter().all(|u| match u.what {
+            Use::Write { nil } => nil || o.rivals.iter().any(|c| tree.contains(c.stmt, u.node)),
+            _ => true,
+        })
+}

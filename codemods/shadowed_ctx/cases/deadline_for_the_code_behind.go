@@ -1,0 +1,18 @@
+package fetch
+
+import (
+	"context"
+	"log"
+	"time"
+)
+
+func fetch(ctx context.Context, limit time.Duration) error {
+	if limit > 0 {
+		ctx, cancel := context.WithTimeout(ctx, limit) // want unsafe "line 15 goes on with the outer one"
+		defer cancel()
+		log.Printf("limit %v: %v", limit, ctx)
+	}
+	return work(ctx)
+}
+
+func work(ctx context.Context) error { return ctx.Err() }

@@ -1,0 +1,20 @@
+package fetch
+
+import (
+	"context"
+	"time"
+)
+
+func fetch(ctx context.Context, limit time.Duration) error {
+	if limit > 0 {
+		ctx, cancel := context.WithTimeout(ctx, limit) // want unsafe "goes on"
+		defer func() {
+			println("over")
+			cancel()
+		}()
+		_ = ctx
+	}
+	return work(ctx)
+}
+
+func work(ctx context.Context) error { return ctx.Err() }

@@ -1,0 +1,18 @@
+package fetch
+
+import (
+	"context"
+	"time"
+)
+
+func fetch(ctx context.Context, kind any) error {
+	switch kind.(type) {
+	case int:
+		ctx, cancel := context.WithTimeout(ctx, time.Second) // want unsafe "goes on"
+		defer cancel()
+		_ = ctx
+	}
+	return work(ctx)
+}
+
+func work(ctx context.Context) error { return ctx.Err() }
