@@ -26,7 +26,7 @@ pub const CODEMOD: Codemod = Codemod {
     needles: &["Background", "TODO"],
     wants_producers: false,
     beside: &["Request"],
-   only: None,
+    only: None,
     best: Applicability::Unsafe,
     on_by_default: true,
     explain: include_str!("explain.md"),

@@ -30,6 +30,7 @@ pub const CODEMOD: Codemod = Codemod {
         "NotifyContext",
         "errgroup",
     ],
+    beside: &[],
     only: None,
     wants_producers: UNDEFERRED.wants_producers,
     best: Applicability::None,

@@ -26,7 +26,7 @@ pub const CODEMOD: Codemod = Codemod {
     // A field of an alias needs the alias in sight; this is what such aliases are called.
     needles: &["Context", "Ctx"],
     beside: &[],
-   only: Some(DeclKind::Type),
+    only: Some(DeclKind::Type),
     wants_producers: false,
     best: Applicability::Unsafe,
     on_by_default: true,

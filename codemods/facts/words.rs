@@ -261,7 +261,8 @@ fn words_of(name: &str) -> impl Iterator<Item = String> {
 /// (`tqCtx`, `baseCtx`), and that is not the call's.
 pub fn is_lifecycle(name: &str) -> bool {
     let says_whose = words_of(name).any(|w| !matches!(w.as_str(), "ctx" | "context" | "c" | "cx"));
-    let is_call = words_of(name).any(|w| matches!(w.as_str(), "req" | "request" | "call" | "caller" | "handler"));
+    let is_call =
+        words_of(name).any(|w| matches!(w.as_str(), "req" | "request" | "call" | "caller" | "handler"));
     words_of(name).any(|w| LIFECYCLE.contains(&w.as_str())) || says_whose && !is_call
 }
 

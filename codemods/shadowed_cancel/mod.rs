@@ -20,7 +20,7 @@ pub const CODEMOD: Codemod = Codemod {
     summary: "Another variable of the same name hides the release that is meant",
     needles: UNDEFERRED.needles,
     beside: &[],
-   only: None,
+    only: None,
     wants_producers: true,
     best: Applicability::Safe,
     on_by_default: true,

@@ -27,6 +27,7 @@ pub const CODEMOD: Codemod = Codemod {
         "NotifyContext",
         "WithValue",
     ],
+    beside: &[],
     only: None,
     wants_producers: true,
     best: Applicability::Unsafe,

@@ -30,7 +30,7 @@ pub const CODEMOD: Codemod = Codemod {
         "NotifyContext",
     ],
     beside: &[],
-   only: None,
+    only: None,
     wants_producers: true,
     best: Applicability::Safe,
     on_by_default: true,
