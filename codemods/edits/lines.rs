@@ -194,7 +194,12 @@ pub fn insert_after(tree: &Tree, stmt: NodeId, lines: &[&str]) -> Option<Vec<Edi
     if let Some(body) = one_line_body(tree, stmt) {
         return insert_in_line(tree, body, stmt, lines, true);
     }
-    let indent = inserter.indent(span.start as usize);
+    // A label hangs further left than the statements around it.
+    let mut inner = stmt;
+    while let Some(labelled) = tree.stmts(inner).next().filter(|_| tree.kind(inner) == Kind::Labeled) {
+        inner = labelled;
+    }
+    let indent = inserter.indent(tree.span(inner).start as usize);
     Some(vec![inserter.line_after(span.end as usize, indent, lines)])
 }
 
