@@ -5,7 +5,7 @@ import "context"
 // The fields that stay are aligned anew.
 type poller struct {
 	id          int
-	baseContext context.Context // want unsafe "struct"
+	callContext context.Context // want unsafe "struct"
 	name        string
 }
 
@@ -14,7 +14,7 @@ func (p *poller) poll(ctx context.Context) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return work(p.baseContext, p.name)
+	return work(p.callContext, p.name)
 }
 
 func work(ctx context.Context, name string) error {
