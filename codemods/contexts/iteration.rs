@@ -129,7 +129,7 @@ impl<'a> Iteration<'a> {
             let lazy = |t: &Type| match laziness(self.site, t) {
                 Level::No => false,
                 Level::Guess => !is_context(t) && named(t.pointee()).is_some(),
-                Level::Known => true,
+                Level::Known => !is_context(t),
             };
             let types = results(self.site, call);
             match tree.parent(call).map(|p| (p, tree.kind(p))) {
