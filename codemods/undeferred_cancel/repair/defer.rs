@@ -95,8 +95,19 @@ impl Plan<'_> {
 
     /// The defers of the release that control can come to behind the creation.
     fn later_defers(&self, uses: &[ReleaseUse], start: PointId) -> impl Iterator<Item = NodeId> {
+        // Behind another assignment the variable holds another release.
+        let written: Vec<PointId> = uses
+            .iter()
+            .filter(|u| matches!(u.what, Use::Write { .. }))
+            .filter_map(|u| u.point)
+            .filter(|&p| p != start)
+            .collect();
         uses.iter().filter_map(move |u| match u.what {
-            Use::Defer(d) if u.point.is_some_and(|p| self.flow.reaches(start, p, |_| false)) => Some(d),
+            Use::Defer(d)
+                if u.point.is_some_and(|p| self.flow.reaches(start, p, |x| written.contains(&x))) =>
+            {
+                Some(d)
+            }
             _ => None,
         })
     }
