@@ -214,19 +214,20 @@ impl Tracker<'_> {
 
     fn summarised(&mut self, call: NodeId, known: &Known, summary: &Summary, value: Value) {
         if summary.kept > Level::No && !self.joins(call, summary) {
-            let text = match summary.how {
+            // Further down, what is stored is often taken out again, and what is started waited for elsewhere.
+            let how = if self.depth >= KNOWN_DEPTH { How::Kept } else { summary.how };
+            let text = match how {
                 How::Goroutine => {
                     format!("is used by a goroutine that {} starts at {}", known.name, summary.place)
                 }
                 How::Stored | How::Sent => format!("is stored by {} at {}", known.name, summary.place),
                 _ => format!("may be kept by {}, at {}", known.name, summary.place),
             };
-            let waited = summary.how == How::Goroutine
-                && join::awaited(self.site, &self.flow, self.func, call) > Joined::No;
-            // Further down, what is stored is often taken out again, and what is started waited for elsewhere.
-            let far = self.depth >= KNOWN_DEPTH;
-            let level = if waited || far { summary.kept.min(Level::Guess) } else { summary.kept };
-            self.reason(level.min(value.level), summary.how, text, call, value.what);
+            let waited =
+                how == How::Goroutine && join::awaited(self.site, &self.flow, self.func, call) > Joined::No;
+            let level =
+                if waited || how == How::Kept { summary.kept.min(Level::Guess) } else { summary.kept };
+            self.reason(level.min(value.level), how, text, call, value.what);
         }
         let types = results(self.site, call);
         let levels: Vec<Level> = (0..types.len())
