@@ -1,6 +1,8 @@
 //! Statements that keep the results of a producer: where the context goes, where its release goes.
 
+use super::never::called_name;
 use super::producers::{Producer, producer};
+use crate::facts::calls::STD_PRODUCERS;
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
@@ -77,6 +79,12 @@ fn creation(site: Site, stmt: NodeId, find: fn(Site, NodeId) -> Option<Producer>
     let [value] = tree.list(right)[..] else { return None };
     let call = tree.unparen(value);
     if !(2..=3).contains(&left.len()) || tree.kind(call) != Kind::Call {
+        return None;
+    }
+    // Most calls of two results give an error or a flag second: they need no look at their callee.
+    let named_like_producer =
+        called_name(site, call).is_some_and(|n| STD_PRODUCERS.iter().any(|p| p.name == n));
+    if !named_like_producer && matches!(tree.text(left[1]), "err" | "ok" | "found") {
         return None;
     }
     let producer = find(site, call)?;

@@ -115,7 +115,9 @@ func TestWorkEndsWithTheClient(t *testing.T) {
 			waitFor(time.Second, func() bool { return db.running.Load() > 0 })
 			hangUp()
 
-			idle := func() bool { return runtime.NumGoroutine() <= before }
+			idle := func() bool {
+				return db.running.Load() == 0 && net.running.Load() == 0 && runtime.NumGoroutine() <= before
+			}
 			if !waitFor(grace, idle) {
 				t.Errorf("the client left, but %d queries, %d back-end requests and %d goroutines go on",
 					db.running.Load(), net.running.Load(), runtime.NumGoroutine()-before)
