@@ -80,6 +80,13 @@ pub struct Codemod {
     pub check: fn(&Pass, &mut Vec<Finding>),
 }
 
+impl Codemod {
+    /// The first paragraph of the manual: what is wrong with what it finds.
+    pub fn introduction(&self) -> Option<&'static str> {
+        self.explain.split("\n\n").nth(1)
+    }
+}
+
 /// What a codemod's check is given: one declaration, and the program around it.
 pub struct Pass<'a> {
     pub site: Site<'a>,

@@ -60,7 +60,28 @@ pub enum Format {
     Human,
     Diff,
     Json,
+    Jsonl,
+    Sarif,
+    Rdjson,
+    Rdjsonl,
+    Github,
+    Gitlab,
+    Markdown,
+    Html,
     List,
+}
+
+impl Format {
+    /// Whether it tells what becomes of each finding; a patch and a list of names do not.
+    pub fn tells_findings(self) -> bool {
+        !matches!(self, Format::Diff | Format::List)
+    }
+
+    /// Whether it shows or offers the change that mends each finding by itself.
+    pub fn shows_fixes(self) -> bool {
+        use Format::*;
+        matches!(self, Human | Sarif | Rdjson | Rdjsonl | Markdown | Html)
+    }
 }
 
 /// When to colour.
@@ -195,9 +216,46 @@ struct Mend {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum RawFormat {
+    /// For people: each finding with its place and its diff
     Human,
+    /// The patch, as --diff prints it
     Diff,
+    /// For programs: one object
     Json,
+    /// For programs: an object a line
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning services
+    Sarif,
+    /// For reviewdog: one object
+    Rdjson,
+    /// For reviewdog: a diagnostic a line
+    Rdjsonl,
+    /// Annotations of GitHub Actions
+    Github,
+    /// Code quality report of GitLab
+    Gitlab,
+    /// A comment for a pull request
+    Markdown,
+    /// A page with filters, in one file
+    Html,
+}
+
+impl From<RawFormat> for Format {
+    fn from(raw: RawFormat) -> Format {
+        match raw {
+            RawFormat::Human => Format::Human,
+            RawFormat::Diff => Format::Diff,
+            RawFormat::Json => Format::Json,
+            RawFormat::Jsonl => Format::Jsonl,
+            RawFormat::Sarif => Format::Sarif,
+            RawFormat::Rdjson => Format::Rdjson,
+            RawFormat::Rdjsonl => Format::Rdjsonl,
+            RawFormat::Github => Format::Github,
+            RawFormat::Gitlab => Format::Gitlab,
+            RawFormat::Markdown => Format::Markdown,
+            RawFormat::Html => Format::Html,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -231,10 +289,9 @@ pub fn parse(
 fn meant(raw: Mend, all: &'static [&'static Codemod]) -> Result<Settings, String> {
     let chosen_by = chosen_by(&raw);
     let format = match (raw.diff, raw.list, raw.format) {
-        (true, _, _) | (_, _, Some(RawFormat::Diff)) => Format::Diff,
+        (true, _, _) => Format::Diff,
         (_, true, _) => Format::List,
-        (_, _, Some(RawFormat::Json)) => Format::Json,
-        (_, _, Some(RawFormat::Human) | None) => Format::Human,
+        (_, _, raw) => raw.map_or(Format::Human, Format::from),
     };
     let has = |part| raw.with.contains(&part);
     Ok(Settings {

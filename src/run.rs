@@ -5,7 +5,7 @@
 use crate::args::{Command, Format, Input, Mode, Settings};
 use crate::paths::Base;
 use crate::report::stats::{self, Times};
-use crate::report::{Paint, Results, diff, human, json, list};
+use crate::report::{self, Results};
 use crate::signals::{INTERRUPTED, Signals};
 use crate::walk::{self, Walked};
 use crate::world::{self, Disk};
@@ -110,6 +110,7 @@ impl Tool<'_> {
                 codemods: settings.codemods.clone(),
                 options: settings.options,
                 unsafe_fixes: settings.unsafe_fixes,
+                alone: settings.format.shows_fixes(),
                 may_change,
                 progress,
                 cancelled: &|| self.signals.interrupted(),
@@ -126,7 +127,7 @@ impl Tool<'_> {
         // A patch and a list of names are for pipes, which have their own opinion about the work tree.
         let asks_git = !settings.allow_dirty
             && std::env::var_os("CI").is_none_or(|v| v.is_empty())
-            && (writes || matches!(settings.format, Format::Human | Format::Json));
+            && (writes || settings.format.tells_findings());
         let mut dirty: BTreeMap<Arc<Path>, String> = BTreeMap::new();
         loop {
             let unwritable = Mutex::new(BTreeMap::new());
@@ -148,7 +149,8 @@ impl Tool<'_> {
             if again {
                 continue;
             }
-            if writes || settings.format == Format::Json {
+            // People are told the number of such files instead.
+            if writes || settings.format.tells_findings() && settings.format != Format::Human {
                 refuse(&mut report, &dirty);
             }
             let mut refused = unwritable.into_inner().unwrap_or_else(|e| e.into_inner());
@@ -184,18 +186,7 @@ impl Tool<'_> {
         out: &mut dyn Write,
     ) -> io::Result<u8> {
         let settings = self.settings;
-        let text = match settings.format {
-            Format::Human => {
-                human::render(&results, settings, Paint::for_people(settings.color)).into_bytes()
-            }
-            Format::Json => json::render(&results)?.into_bytes(),
-            Format::List => list::render(&results),
-            Format::Diff => {
-                let (patch, errors) = diff::render(&results, Paint::for_machines(settings.color));
-                results.errors.extend(errors);
-                patch.into_bytes()
-            }
-        };
+        let text = report::render(&mut results, settings)?;
         put(out, &text)?;
         for e in &results.errors {
             complain(&format!("{}: {}", self.base.name(&e.path), e.message));
@@ -208,10 +199,13 @@ impl Tool<'_> {
             _ if !results.errors.is_empty() => ERROR,
             (Mode::Write, _) if settings.check && results.remaining() > 0 => FINDINGS,
             (Mode::Write, _) => 0,
-            (Mode::DryRun, Format::Diff | Format::List) if settings.check && !text.is_empty() => FINDINGS,
-            (Mode::DryRun, Format::Diff | Format::List) => 0,
-            (Mode::DryRun, _) if results.remaining() > 0 => FINDINGS,
-            (Mode::DryRun, _) => 0,
+            (Mode::DryRun, format) => {
+                let found = match format.tells_findings() {
+                    true => results.remaining() > 0,
+                    false => settings.check && !text.is_empty(),
+                };
+                if found { FINDINGS } else { 0 }
+            }
         })
     }
 }

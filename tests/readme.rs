@@ -17,6 +17,10 @@ const NOT_RUN: &[(&str, &str)] = &[
     ("cargo test --workspace", "would run this test again; continuous integration runs it"),
     ("UPDATE_SNAPSHOTS=1 cargo test --test cases --test lists --test readme", "would run this test again"),
     ("CTXMEND_FULL=1 cargo test --workspace --release", "would run this test again, and takes long"),
+    (
+        "ctxmend --format rdjson ./... | reviewdog -f=rdjson -reporter=github-pr-review",
+        "needs reviewdog and a pull request",
+    ),
     ("tests/bench/compare.sh ~/checkouts/prometheus", "needs tools and a tree that tests do not"),
 ];
 

@@ -71,11 +71,11 @@ pub(super) fn name(path: &Path) -> String {
 }
 
 /// Whether the edits lie within the text, on borders of characters.
-fn fits(fix: &Fix, file: &File) -> Result<(), String> {
+pub(super) fn fits(fix: &Fix, file: &File) -> Result<(), String> {
     let inside = |at: u32| file.text.is_char_boundary(at as usize);
-    let fits = fix.edits.get(&file.path).into_iter().flatten();
+    let edits = fix.edits.get(&file.path).into_iter().flatten();
     let all =
-        fits.into_iter().all(|e| e.span.start <= e.span.end && inside(e.span.start) && inside(e.span.end));
+        edits.into_iter().all(|e| e.span.start <= e.span.end && inside(e.span.start) && inside(e.span.end));
     if all { Ok(()) } else { Err(format!("its edits do not fit {}", name(&file.path))) }
 }
 

@@ -14,7 +14,7 @@ mod suppress;
 
 use crate::edits::{Edit, EditSet};
 use crate::golang::program::Program;
-use crate::{Codemod, Finding, Options, World};
+use crate::{Codemod, Finding, Fix, Options, World};
 use analyse::Analyser;
 use rounds::Engine;
 use stats::Tally;
@@ -33,6 +33,8 @@ pub struct Request<'a> {
     pub options: Options,
     /// Whether unsafe fixes are applied too.
     pub unsafe_fixes: bool,
+    /// Whether [`Outcome::alone`] is wanted.
+    pub alone: bool,
     /// Asked once per file before a fix that would change it is chosen: `Err` says why it must not be changed.
     pub may_change: &'a (dyn Fn(&Path) -> Result<(), String> + Sync),
     /// Called after each analysed file, from any thread.
@@ -66,6 +68,10 @@ pub struct Outcome {
     pub edits: Vec<(Arc<Path>, Edit)>,
     /// Whether the fix touches more than one file.
     pub multi_file: bool,
+    /// What mends this finding and no other, in offsets of the original texts: its fix and what follows from that,
+    /// such as an import that goes. Unlike `edits` it holds whatever becomes of the other findings. `None` if it was
+    /// not asked for, or if the result would not pass the re-check.
+    pub alone: Option<Fix>,
 }
 
 /// A file that the chosen fixes change.
@@ -134,7 +140,7 @@ pub fn run(request: &Request) -> Report {
     let engine = Engine { request, analyser: &analyser, program: &program, first: &first.found };
     let done = tally.timed("rounds", || rounds::run(&engine));
     tally.with(|s| s.rounds = done.rounds);
-    let mut report = report::assemble(done, &program);
+    let mut report = report::assemble(done, &program, request.alone);
     report.errors.extend(first.errors);
     report.errors.sort_by(|a, b| (&a.path, &a.message).cmp(&(&b.path, &b.message)));
     tally.with(|s| s.bytes_parsed_in_all = program.bytes_parsed());

@@ -1,7 +1,7 @@
 //! One round: which fixes are applied together, the texts they make, and whether those still parse.
 
 use super::analyse::Found;
-use super::gate::name;
+use super::gate::{fits, mendable, name};
 use super::stats::reason;
 use crate::Fix;
 use crate::edits::align::align;
@@ -52,6 +52,18 @@ pub(super) fn plan(candidates: &[Candidate], program: &Program) -> Plan {
         plan.rejected.extend(bad);
     }
     plan
+}
+
+/// What mends one finding and no other; `None` if it has no fix, or one that cannot be applied or does not pass.
+pub(super) fn alone(found: &Found, program: &Program) -> Option<Fix> {
+    let fix = found.finding.fix.as_ref()?;
+    for path in fix.edits.keys() {
+        let file = program.file(path)?;
+        fits(fix, &file).and_then(|()| mendable(fix, &file)).ok()?;
+    }
+    let plan = plan(&[Candidate { found, fix }], program);
+    let edits = plan.edited.into_iter().map(|(path, edited)| (path, edited.layer.edit_set()));
+    (!plan.applied.is_empty()).then(|| Fix { edits: edits.collect() })
 }
 
 /// At most one fix per declaration, and none whose edits contradict one chosen before it.

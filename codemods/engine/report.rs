@@ -1,5 +1,6 @@
 //! From the end of the rounds to the report.
 
+use super::plan;
 use super::rounds::{Done, Fate};
 use super::{Change, Outcome, Report, Status};
 use crate::edits::Edit;
@@ -8,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-/// Fills everything but the statistics. `program` has the texts as they were read.
-pub(super) fn assemble(done: Done, program: &Program) -> Report {
+/// Fills everything but the statistics. `program` has the texts as they were read; `alone`: whether each finding's fix
+/// is worked out by itself too.
+pub(super) fn assemble(done: Done, program: &Program, alone: bool) -> Report {
     let mut report = Report { errors: done.errors, ..Report::default() };
     report.groups = groups(&done.reach, &done.texts);
     let mut own: BTreeMap<usize, Vec<(Arc<Path>, Edit)>> = BTreeMap::new();
@@ -24,6 +26,7 @@ pub(super) fn assemble(done: Done, program: &Program) -> Report {
         }
     }
     for (i, (found, fate)) in done.findings.into_iter().enumerate() {
+        let alone = if alone && !found.suppressed { plan::alone(&found, program) } else { None };
         let mut finding = found.finding;
         let proposed = |f: &crate::Fix| {
             f.edits.iter().flat_map(|(p, set)| set.iter().map(|e| (p.clone(), e.clone()))).collect()
@@ -45,7 +48,7 @@ pub(super) fn assemble(done: Done, program: &Program) -> Report {
         };
         let files = edits.iter().map(|(p, _)| p).chain(finding.fix.iter().flat_map(|f| f.edits.keys()));
         let multi_file = files.collect::<BTreeSet<_>>().len() > 1;
-        report.outcomes.push(Outcome { finding, status, reason, resolved, edits, multi_file });
+        report.outcomes.push(Outcome { finding, status, reason, resolved, edits, multi_file, alone });
     }
     report.outcomes.sort_by(|a, b| {
         let key = |o: &Outcome| (o.finding.span.start, o.finding.codemod, o.finding.span.end);

@@ -159,6 +159,7 @@ impl Run {
             codemods: self.codemods.clone(),
             options: Options::default(),
             unsafe_fixes: self.unsafe_fixes,
+            alone: true,
             may_change: &|p| match self.closed.iter().any(|c| Path::new(c) == p) {
                 true => Err("it is closed".into()),
                 false => Ok(()),
@@ -381,6 +382,7 @@ fn unreadable_files_stop_no_others() {
         codemods: vec![&FOO],
         options: Options::default(),
         unsafe_fixes: false,
+        alone: false,
         may_change: &|_| Ok(()),
         progress: &|| *seen.lock().unwrap() += 1,
         cancelled: &|| false,
@@ -544,4 +546,16 @@ fn nobody_gives_way_to_a_suppressed_finding() {
     let report = on(&files, &[&TWINS, &TWIN]).report();
     let told: Vec<_> = report.told().iter().map(|t| t.1).collect();
     assert_eq!(told, [Status::Suppressed, Status::Available]);
+}
+
+#[test]
+fn a_fix_alone_leaves_what_the_others_need() {
+    let one = "package a\n\nimport \"context\"\n\nfunc f() { g(context.TODO()) }\n\nfunc g(any) { f(context.TODO()) }\n";
+    let report = nils(one);
+    assert!(!report.after("/m/a.go").unwrap().contains("import"), "both together leave no use of it");
+    let alone = |i: usize| report.outcomes[i].alone.as_ref().unwrap().edits[Path::new("/m/a.go")].apply(one);
+    assert_eq!(alone(0), one.replacen("context.TODO()", "nil", 1));
+    assert!(alone(1).contains("import") && alone(1).contains("f(nil)") && alone(1).contains("g(context"));
+    let broken = on(&[("/m/a.go", "package a\n\nvar x = whole\n")], &[&BREAK]).report();
+    assert!(broken.outcomes[0].alone.is_none());
 }

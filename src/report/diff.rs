@@ -7,7 +7,6 @@ use anstyle::AnsiColor;
 use codemods::engine::FileError;
 use std::ffi::OsString;
 use std::fmt::Write;
-use std::ops::Range;
 use std::path::Path;
 
 /// Unchanged lines around a change: what git shows, and needs to find its place.
@@ -49,8 +48,7 @@ fn header_name(side: &str, name: &Path) -> String {
 }
 
 fn write_hunk(out: &mut String, hunk: &Hunk, paint: Paint) {
-    let head = format!("@@ -{} +{} @@", range(&hunk.old), range(&hunk.new));
-    let _ = writeln!(out, "{}", paint.colored(AnsiColor::Cyan, head));
+    let _ = writeln!(out, "{}", paint.colored(AnsiColor::Cyan, hunk.head()));
     for line in &hunk.lines {
         let (text, end) = match line.text.strip_suffix('\n') {
             Some(text) => (text, "\n"),
@@ -61,14 +59,5 @@ fn write_hunk(out: &mut String, hunk: &Hunk, paint: Paint) {
             Kind::Removed => write!(out, "{}{end}", paint.colored(AnsiColor::Red, format_args!("-{text}"))),
             Kind::Added => write!(out, "{}{end}", paint.colored(AnsiColor::Green, format_args!("+{text}"))),
         };
-    }
-}
-
-/// First line and number of lines; of none, the line before.
-fn range(lines: &Range<usize>) -> String {
-    match lines.len() {
-        0 => format!("{},0", lines.start),
-        1 => format!("{}", lines.start + 1),
-        n => format!("{},{n}", lines.start + 1),
     }
 }

@@ -1,13 +1,11 @@
 //! The report for people: each finding with its place, its diff and the places it is about, then a summary.
 
-use super::hunks::{self, Hunk, Kind};
+use super::hunks::{Hunk, Kind};
 use super::paint::harmless;
-use super::{Entry, Paint, Results, Standing, summary};
+use super::{Entry, Paint, Position, Results, proposal, summary};
 use crate::args::{Mode, Settings};
 use anstyle::AnsiColor;
 use codemods::Applicability;
-use codemods::edits::{Edit, EditSet};
-use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -34,14 +32,16 @@ pub fn render(results: &Results, settings: &Settings, paint: Paint) -> String {
     out
 }
 
-struct Human<'a> {
-    results: &'a Results<'a>,
-    paint: Paint,
+/// Shows single findings.
+pub struct Human<'a> {
+    pub results: &'a Results<'a>,
+    pub paint: Paint,
 }
 
 // Writing to a string does not fail; its results are dropped.
 impl Human<'_> {
-    fn finding(&self, out: &mut String, entry: &Entry) {
+    /// The line that tells it, and the places it is about.
+    pub fn finding(&self, out: &mut String, entry: &Entry) {
         let f = &entry.outcome.finding;
         let _ = writeln!(
             out,
@@ -55,47 +55,35 @@ impl Human<'_> {
             let place = self.place(&r.path, r.span.start);
             let _ = writeln!(out, "    {}: {}", self.paint.dim(place), harmless(&r.message));
         }
-        let shown = !matches!(entry.standing, Standing::Available | Standing::Withheld | Standing::Applied);
-        if let Some(reason) = entry.reason.as_ref().filter(|_| shown) {
-            let resolved = entry.standing == Standing::Conflict && entry.outcome.resolved;
-            let prefix = if resolved || entry.standing == Standing::Manual { "" } else { "not applied: " };
-            let _ = writeln!(out, "    {prefix}{}", harmless(reason));
+        if let Some(note) = entry.note() {
+            let _ = writeln!(out, "    {}", harmless(&note));
         }
     }
 
     fn place(&self, path: &Path, offset: u32) -> String {
-        let (line, column) = self.results.position(path, offset);
+        let Position { line, column } = self.results.position(path, offset);
         format!("{}:{line}:{column}", harmless(&self.results.base.name(path)))
     }
 
     fn label(&self, entry: &Entry) -> String {
-        let (color, word) = match entry.outcome.finding.applicability {
-            Applicability::Safe => (AnsiColor::Green, "safe"),
-            Applicability::Unsafe => (AnsiColor::Yellow, "unsafe"),
-            Applicability::None => (AnsiColor::Magenta, "by hand"),
+        let color = match entry.outcome.finding.applicability {
+            Applicability::Safe => AnsiColor::Green,
+            Applicability::Unsafe => AnsiColor::Yellow,
+            Applicability::None => AnsiColor::Magenta,
         };
-        let text = match entry.standing {
-            Standing::Available | Standing::Manual | Standing::Suppressed => format!("[{word}]"),
-            standing => format!("[{word}, {}]", standing.name()),
-        };
-        self.paint.colored(color, text).to_string()
+        self.paint.colored(color, format_args!("[{}]", entry.label())).to_string()
     }
 
     /// The change that would mend this finding alone.
-    fn fix(&self, out: &mut String, entry: &Entry) {
-        let mut by_file: BTreeMap<&Path, Vec<Edit>> = BTreeMap::new();
-        for (path, edit) in &entry.outcome.edits {
-            by_file.entry(path).or_default().push(edit.clone());
-        }
-        let own = &*entry.outcome.finding.path;
-        for (path, edits) in by_file {
-            let (Some(text), Ok(edits)) = (self.results.report.texts.get(path), EditSet::new(edits)) else {
-                continue;
-            };
-            if path != own || entry.outcome.multi_file {
-                let _ = writeln!(out, "    {}", self.paint.bold(harmless(&self.results.base.name(path))));
+    pub fn fix(&self, out: &mut String, entry: &Entry) {
+        let proposed = proposal::of(self.results, entry);
+        let own = &entry.outcome.finding.path;
+        for file in &proposed {
+            if proposed.len() > 1 || file.path != own {
+                let name = self.results.base.name(file.path);
+                let _ = writeln!(out, "    {}", self.paint.bold(harmless(&name)));
             }
-            let hunks = hunks::of_edits(text, &edits, CONTEXT);
+            let hunks = file.hunks(CONTEXT);
             let width = hunks.last().map_or(1, |h| h.old.end.to_string().len());
             for (i, hunk) in hunks.iter().enumerate() {
                 if i > 0 {

@@ -32,6 +32,22 @@ pub struct Hunk {
     pub lines: Vec<Line>,
 }
 
+impl Hunk {
+    /// `@@ -1,2 +1,3 @@`
+    pub fn head(&self) -> String {
+        format!("@@ -{} +{} @@", range(&self.old), range(&self.new))
+    }
+}
+
+/// First line and number of lines; of none, the line before.
+fn range(lines: &Range<usize>) -> String {
+    match lines.len() {
+        0 => format!("{},0", lines.start),
+        1 => format!("{}", lines.start + 1),
+        n => format!("{},{n}", lines.start + 1),
+    }
+}
+
 /// The hunks of a change; exact even if its edits do not lead from the one text to the other.
 pub fn of_change(change: &Change, context: usize) -> Vec<Hunk> {
     if change.edits.apply(&change.before) == *change.after {

@@ -1,20 +1,36 @@
 //! What a run found and did, ready to be shown; the ways to show it are the modules below.
 
-pub mod diff;
+mod diff;
+mod document;
+mod fingerprint;
+mod github;
+mod gitlab;
+mod html;
 pub mod human;
-mod hunks;
-pub mod json;
-pub mod list;
+pub mod hunks;
+mod json;
+mod list;
+mod markdown;
 mod paint;
+mod proposal;
+mod rdjson;
+mod sarif;
+mod source;
 pub mod stats;
 mod summary;
 
-pub use paint::Paint;
+pub use paint::{Paint, harmless};
+pub use source::Position;
 
+use crate::args::{Format, Settings};
 use crate::paths::Base;
 use crate::write::Written;
+use codemods::Applicability;
+use codemods::edits::compose::{Layer, Owned};
 use codemods::engine::{FileError, Outcome, Report, Status};
+use source::Source;
 use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -72,6 +88,29 @@ impl From<Status> for Standing {
     }
 }
 
+/// The report in the format asked for; files that it cannot tell of are added to the errors.
+pub fn render(results: &mut Results, settings: &Settings) -> io::Result<Vec<u8>> {
+    let text = match settings.format {
+        Format::Human => human::render(results, settings, Paint::for_people(settings.color)),
+        Format::Json => json::render(results)?,
+        Format::Jsonl => json::render_lines(results)?,
+        Format::Sarif => sarif::render(results, settings)?,
+        Format::Rdjson => rdjson::render(results)?,
+        Format::Rdjsonl => rdjson::render_lines(results)?,
+        Format::Github => github::render(results),
+        Format::Gitlab => gitlab::render(results)?,
+        Format::Markdown => markdown::render(results, settings),
+        Format::Html => html::render(results, settings),
+        Format::List => return Ok(list::render(results)),
+        Format::Diff => {
+            let (patch, errors) = diff::render(results, Paint::for_machines(settings.color));
+            results.errors.extend(errors);
+            patch
+        }
+    };
+    Ok(text.into_bytes())
+}
+
 /// A finding and what has become of it.
 #[derive(Debug)]
 pub struct Entry<'a> {
@@ -93,7 +132,10 @@ pub struct Results<'a> {
     pub errors: Vec<FileError>,
     /// How many of the files that would change have uncommitted changes.
     pub dirty: usize,
-    lines: BTreeMap<&'a Path, Vec<usize>>,
+    /// The files that findings name, as they were read.
+    sources: BTreeMap<&'a Path, Source<'a>>,
+    /// Those that were written: what was done to them, and what they hold now.
+    now: BTreeMap<&'a Path, (Layer<()>, Source<'a>)>,
 }
 
 impl<'a> Results<'a> {
@@ -108,17 +150,27 @@ impl<'a> Results<'a> {
         errors.sort_by(|a, b| (&a.path, &a.message).cmp(&(&b.path, &b.message)));
         errors.dedup_by(|a, b| a.path == b.path && a.message == b.message);
         let entries = report.outcomes.iter().map(|outcome| entry(outcome, written)).collect();
-        let lines = report.texts.iter().map(|(path, text)| (&**path, hunks::line_starts(text))).collect();
-        Results { base, files, report, entries, errors, dirty: 0, lines }
+        let sources = report.texts.iter().map(|(path, text)| (&**path, Source::new(text))).collect();
+        let now = report.changes.iter().filter(|(path, _)| written.is_some_and(|w| w.files.contains(*path)));
+        let now = now.filter_map(|(path, change)| {
+            let edits = change.edits.iter().map(|edit| Owned { edit: edit.clone(), owner: () });
+            // Edits that were applied do not contradict each other.
+            Some((&**path, (Layer::new(edits.collect()).ok()?, Source::new(&change.after))))
+        });
+        Results { base, files, report, entries, errors, dirty: 0, sources, now: now.collect() }
     }
 
-    /// Line and column of a byte offset, from 1; columns count bytes.
-    pub fn position(&self, path: &Path, offset: u32) -> (usize, usize) {
-        let offset = offset as usize;
-        let Some(starts) = self.lines.get(path) else { return (1, offset + 1) };
-        let line = starts.partition_point(|&start| start <= offset).max(1);
-        let start = starts.get(line - 1).copied().unwrap_or(0);
-        (line, offset - start + 1)
+    /// The place of a byte of a file as it was read.
+    pub fn position(&self, path: &Path, offset: u32) -> Position {
+        self.sources.get(path).map_or(Position { line: 1, column: 1 }, |source| source.position(offset))
+    }
+
+    /// The file as this run leaves it, and where a byte of the text that was read is in it.
+    fn now(&self, path: &Path, offset: u32) -> Option<(&Source<'a>, u32)> {
+        match self.now.get(path) {
+            Some((layer, source)) => Some((source, layer.to_new(offset as usize) as u32)),
+            None => self.sources.get(path).map(|source| (source, offset)),
+        }
     }
 
     /// Findings that are not suppressed.
@@ -129,6 +181,35 @@ impl<'a> Results<'a> {
     /// Findings that are neither suppressed nor mended by this run.
     pub fn remaining(&self) -> usize {
         self.open().filter(|e| !e.mended).count()
+    }
+}
+
+impl Entry<'_> {
+    /// How far its fix may be trusted, and what has become of it where that is not the usual.
+    pub fn label(&self) -> String {
+        let word = trust(self.outcome.finding.applicability);
+        match self.standing {
+            Standing::Available | Standing::Manual | Standing::Suppressed => word.to_owned(),
+            standing => format!("{word}, {}", standing.name()),
+        }
+    }
+
+    /// Why it stands as it does, where that needs telling.
+    pub fn note(&self) -> Option<String> {
+        let told = !matches!(self.standing, Standing::Available | Standing::Withheld | Standing::Applied);
+        let reason = self.reason.as_ref().filter(|_| told)?;
+        let resolved = self.standing == Standing::Conflict && self.outcome.resolved;
+        let prefix = if resolved || self.standing == Standing::Manual { "" } else { "not applied: " };
+        Some(format!("{prefix}{reason}"))
+    }
+}
+
+/// How far a fix may be trusted, for people.
+fn trust(applicability: Applicability) -> &'static str {
+    match applicability {
+        Applicability::Safe => "safe",
+        Applicability::Unsafe => "unsafe",
+        Applicability::None => "by hand",
     }
 }
 

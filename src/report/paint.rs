@@ -65,6 +65,22 @@ impl<T: Display> Display for Painted<T> {
     }
 }
 
+/// The text without characters that give orders: all control characters but tabs and line ends, and those that turn
+/// the direction of text, are spelled out.
+pub fn unordered(text: &str) -> Cow<'_, str> {
+    let turns =
+        |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
+    let ordering = |c: char| turns(c) || c.is_control() && !matches!(c, '\t' | '\n');
+    if !text.chars().any(ordering) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if ordering(c) { out.extend(c.escape_default()) } else { out.push(c) }
+    }
+    Cow::Owned(out)
+}
+
 /// The text on one line, without control characters; tabs become four spaces.
 pub fn harmless(text: &str) -> Cow<'_, str> {
     if !text.chars().any(char::is_control) {

@@ -11,10 +11,10 @@ use std::fmt::Write;
 use std::path::Path;
 
 /// A group of findings, and the command that deals with it.
-struct Line {
-    color: AnsiColor,
-    text: String,
-    next: Option<String>,
+pub struct Line {
+    pub color: AnsiColor,
+    pub text: String,
+    pub next: Option<String>,
 }
 
 pub fn render(results: &Results, settings: &Settings, paint: Paint) -> String {
@@ -48,7 +48,8 @@ pub fn render(results: &Results, settings: &Settings, paint: Paint) -> String {
     out
 }
 
-fn lines(open: &[&Entry], settings: &Settings) -> Vec<Line> {
+/// What there is to tell of these findings, in the order of its worth.
+pub fn lines(open: &[&Entry], settings: &Settings) -> Vec<Line> {
     let mut lines = Vec::new();
     let of = |standing, best: Option<Applicability>| -> Vec<&Entry> {
         let fits =

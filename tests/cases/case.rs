@@ -59,6 +59,7 @@ impl Case {
             codemods,
             options: self.options,
             unsafe_fixes: true,
+            alone: false,
             may_change: &|_| Ok(()),
             progress: &|| (),
             cancelled: &|| false,

@@ -1,6 +1,7 @@
 //! The command line from outside: the real binary on real folders, one sentence of the manual after the other.
 
 mod dry;
+mod formats;
 mod git;
 mod harness;
 mod input;
