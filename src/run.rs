@@ -11,7 +11,7 @@ use crate::walk::{self, Walked};
 use crate::world::{self, Disk};
 use crate::write::{self, Replacement, Written};
 use crate::{git, progress, stdin};
-use codemods::engine::{self, FileError, Report, Request, Status};
+use codemods::engine::{self, FileError, Report, Request, Selection, Status};
 use codemods::{Applicability, Codemod};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -109,6 +109,7 @@ impl Tool<'_> {
                 files: files.iter().cloned().collect(),
                 codemods: settings.codemods.clone(),
                 options: settings.options,
+                select: Selection::default(),
                 unsafe_fixes: settings.unsafe_fixes,
                 alone: settings.format.shows_fixes(),
                 may_change,

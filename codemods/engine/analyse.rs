@@ -1,6 +1,7 @@
 //! From files to findings: read, reject what holds no needle, skim, and let each codemod look at the declarations
 //! that hold one of its needles. What becomes of the findings is for the other parts of the engine.
 
+use super::select::{self, Known};
 use super::stats::Tally;
 use super::{FileError, Request};
 use super::{doubles, suppress};
@@ -21,7 +22,8 @@ pub(super) struct Found {
     pub finding: Finding,
     /// Index into the request's codemods.
     pub rank: usize,
-    pub suppressed: bool,
+    /// Why it is suppressed, if it is.
+    pub suppressed: Option<&'static str>,
     /// Where the declaration that holds it starts; none for a finding outside declarations.
     pub decl_start: Option<usize>,
 }
@@ -41,6 +43,8 @@ pub(super) struct Analyser<'a> {
     fixed: Probe,
     /// The names of producers of the module, once they are known.
     made: Option<Probe>,
+    /// What the baseline holds, once that is known.
+    known: Known,
 }
 
 /// Which codemods (indexes into the request's) want to see a declaration that holds a word.
@@ -109,7 +113,7 @@ impl<'a> Analyser<'a> {
         for word in producers::TYPE_NAMES {
             words.entry(word).or_default();
         }
-        Analyser { request, tally, fixed: Probe::new(words), made: None }
+        Analyser { request, tally, fixed: Probe::new(words), made: None, known: Known::new() }
     }
 
     /// Analyses all files of the request.
@@ -138,10 +142,13 @@ impl<'a> Analyser<'a> {
                 Look::Passed => {}
                 Look::Kept { file, mut found, .. } => {
                     suppress::mark(&file, &self.request.codemods, &mut found, Some(self.tally));
+                    found.retain(|f| self.request.select.counts(f, |_, span| span));
                     first.found.insert(path.clone(), settled(found));
                 }
             }
         }
+        self.known = self.request.select.known(first.found.values().flatten());
+        first.found.values_mut().for_each(|found| select::silence(&self.known, found));
         first
     }
 
@@ -160,6 +167,7 @@ impl<'a> Analyser<'a> {
             }
             let mut found = self.check(program, &file, &wanted, |_| false);
             suppress::mark(&file, &self.request.codemods, &mut found, None);
+            select::silence(&self.known, &mut found);
             Some((path.clone(), settled(found)))
         });
         each.collect::<Vec<_>>().into_iter().collect()
@@ -270,9 +278,11 @@ impl<'a> Analyser<'a> {
             let here = *finding.path == *pass.site.file.path;
             let decl = here.then(|| skim.decl_at(finding.span.start as usize)).flatten();
             let decl_start = decl.map(|d| skim.decls[d].span.start as usize);
-            Found { finding, rank, suppressed: false, decl_start }
+            Found { finding, rank, suppressed: None, decl_start }
         };
-        findings.into_iter().map(place).collect()
+        let mut found = findings.into_iter().map(place).collect();
+        self.request.select.settle(codemod, &mut found);
+        found
     }
 }
 

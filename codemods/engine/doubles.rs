@@ -19,7 +19,7 @@ pub(super) fn drop_doubles(found: &mut Vec<Found>) {
 /// Whether `other` makes `f` superfluous.
 fn says_more(other: &Found, f: &Found) -> bool {
     let (a, b) = (&other.finding, &f.finding);
-    if a.codemod == b.codemod || a.path != b.path || other.suppressed || f.suppressed {
+    if a.codemod == b.codemod || a.path != b.path || other.suppressed.is_some() || f.suppressed.is_some() {
         return false;
     }
     let same_declaration = f.decl_start.is_some() && other.decl_start == f.decl_start;

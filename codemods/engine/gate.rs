@@ -25,8 +25,8 @@ impl<'a> Gate<'a> {
 
     /// The fix, if it may be applied to the texts that `program` has now.
     pub fn open<'f>(&self, found: &'f Found, program: &Program) -> Result<&'f Fix, Refusal> {
-        if found.suppressed {
-            return Err((Status::Suppressed, None));
+        if let Some(why) = found.suppressed {
+            return Err((Status::Suppressed, Some(why.to_owned())));
         }
         let fix = match (&found.finding.fix, found.finding.applicability) {
             (None, _) | (_, Applicability::None) => return Err((Status::Manual, None)),

@@ -9,6 +9,7 @@ mod plan;
 mod progress;
 mod report;
 mod rounds;
+mod select;
 mod stats;
 mod suppress;
 
@@ -17,6 +18,7 @@ use crate::golang::program::Program;
 use crate::{Codemod, Finding, Fix, Options, World};
 use analyse::Analyser;
 use rounds::Engine;
+pub use select::{Counts, Policy, Selection};
 use stats::Tally;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -31,6 +33,7 @@ pub struct Request<'a> {
     /// The chosen codemods, in list order.
     pub codemods: Vec<&'static Codemod>,
     pub options: Options,
+    pub select: Selection<'a>,
     /// Whether unsafe fixes are applied too.
     pub unsafe_fixes: bool,
     /// Whether [`Outcome::alone`] is wanted.

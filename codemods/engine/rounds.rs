@@ -272,7 +272,8 @@ impl<'e> Attempt<'e> {
         let mut again = self.engine.analyser.again(self.program(), &homes);
         for home in homes {
             let mut taken = BTreeSet::new();
-            let found = again.remove(&home).unwrap_or_default();
+            let mut found = again.remove(&home).unwrap_or_default();
+            found.retain(|f| self.engine.request.select.counts(f, |path, span| self.to_old(path, span)));
             let open = found.into_iter().map(|found| {
                 let original = self.recognise(&found, &mut taken);
                 Open { found, original }
@@ -325,8 +326,8 @@ impl<'e> Attempt<'e> {
         if let Some(&applicability) = self.applied.get(&i) {
             return Fate::Applied(applicability);
         }
-        if found.suppressed {
-            return Fate::Stopped((Status::Suppressed, None));
+        if let Some(why) = found.suppressed {
+            return Fate::Stopped((Status::Suppressed, Some(why.to_owned())));
         }
         match still.map(|now| self.verdict(now)) {
             Some(Err(refusal)) => Fate::Stopped(refusal),

@@ -27,6 +27,9 @@ const LINTERS: &[(&str, &[&str])] = &[
     ("fatcontext", &["nested-ctx"]),
 ];
 
+/// Why what a comment silences is suppressed.
+const BY_COMMENT: &str = "by a comment";
+
 const LOSTCANCEL: &[&str] =
     &["undeferred-cancel", "overwritten-cancel", "deferred-in-loop", "shadowed-cancel"];
 
@@ -42,7 +45,7 @@ pub(super) fn mark(file: &File, chosen: &[&'static Codemod], found: &mut [Found]
         let line = line_at(&file.text, f.finding.span.start as usize);
         for (i, suppression) in file.skim.suppressions.iter().enumerate() {
             if silences(suppression, f.finding.codemod) && reaches[i].covers(f.finding.span, line) {
-                f.suppressed = true;
+                f.suppressed = Some(BY_COMMENT);
                 used[i] = true;
             }
         }

@@ -5,6 +5,8 @@ use crate::golang::syntax::Kind;
 use crate::{Applicability, Fix, Pass};
 use std::sync::Mutex;
 
+mod select;
+
 /// Files by path.
 struct Memory(BTreeMap<&'static str, &'static str>);
 
@@ -152,12 +154,17 @@ fn on(files: &[(&'static str, &'static str)], codemods: &[&'static Codemod]) -> 
 
 impl Run {
     fn report(&self) -> Report {
+        self.selected(Selection::default())
+    }
+
+    fn selected(&self, select: Selection) -> Report {
         let world = Memory(self.files.iter().copied().collect());
         run(&Request {
             world: &world,
             files: self.files.iter().map(|(p, _)| Path::new(p).into()).collect(),
             codemods: self.codemods.clone(),
             options: Options::default(),
+            select,
             unsafe_fixes: self.unsafe_fixes,
             alone: true,
             may_change: &|p| match self.closed.iter().any(|c| Path::new(c) == p) {
@@ -381,6 +388,7 @@ fn unreadable_files_stop_no_others() {
         files: ["/m/a.go", "/m/gone.go"].iter().map(|p| Path::new(p).into()).collect(),
         codemods: vec![&FOO],
         options: Options::default(),
+        select: Selection::default(),
         unsafe_fixes: false,
         alone: false,
         may_change: &|_| Ok(()),

@@ -2,7 +2,7 @@
 
 use crate::archive;
 use crate::memory::{Memory, ROOT};
-use codemods::engine::{self, Report, Request};
+use codemods::engine::{self, Report, Request, Selection};
 use codemods::{CODEMODS, Codemod, Options};
 use similar::TextDiff;
 use std::collections::BTreeMap;
@@ -58,6 +58,7 @@ impl Case {
             files: analysed.map(|path| Arc::from(Path::new(ROOT).join(path))).collect(),
             codemods,
             options: self.options,
+            select: Selection::default(),
             unsafe_fixes: true,
             alone: false,
             may_change: &|_| Ok(()),
