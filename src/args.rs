@@ -2,8 +2,13 @@
 //!
 //! Everything that can be wrong with an argument by itself is found here; whether a path exists is not.
 
+mod limits;
+
+pub use limits::{BaselineFile, Choice, Limits, Since};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use codemods::{Codemod, Options};
+use limits::RawLimits;
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -17,6 +22,19 @@ pub enum Command {
     Codemods,
     /// Find, and show or mend.
     Mend(Box<Settings>),
+    /// Show the settings.
+    ShowConfig(Box<Settings>),
+    /// Write comments that suppress what is found, or remove those that suppress nothing.
+    Suppress(Box<Settings>, Suppress),
+}
+
+/// What `ctxmend suppress` does.
+pub enum Suppress {
+    /// Suppresses all findings, for this reason.
+    All {
+        reason: String,
+    },
+    RemoveUnused,
 }
 
 /// What is to be analysed, and what is to be done with the result.
@@ -24,8 +42,8 @@ pub struct Settings {
     pub input: Input,
     pub mode: Mode,
     pub format: Format,
-    /// The chosen codemods, in list order.
-    pub codemods: Vec<&'static Codemod>,
+    pub choice: Choice,
+    pub limits: Limits,
     pub options: Options,
     pub unsafe_fixes: bool,
     pub check: bool,
@@ -145,6 +163,19 @@ enum Task {
     },
     /// Lists all codemods
     Codemods,
+    /// Writes a //ctxmend:ignore comment at every finding
+    Suppress {
+        /// Why, for those who read the comments
+        #[arg(long, value_name = "TEXT", required_unless_present = "remove_unused")]
+        reason: Option<String>,
+
+        /// Remove the comments that suppress nothing instead
+        #[arg(long, conflicts_with = "reason")]
+        remove_unused: bool,
+
+        #[command(flatten)]
+        mend: Box<Mend>,
+    },
 }
 
 #[derive(Args)]
@@ -212,6 +243,9 @@ struct Mend {
     /// Show findings and errors only
     #[arg(short, long)]
     quiet: bool,
+
+    #[command(flatten)]
+    limits: RawLimits,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -281,13 +315,40 @@ pub fn parse(
     match raw.task {
         Some(Task::Explain { codemod }) => find(&codemod, all).map(Command::Explain),
         Some(Task::Codemods) => Ok(Command::Codemods),
-        None => meant(raw.mend, all).map(|s| Command::Mend(Box::new(s))),
+        Some(Task::Suppress { reason, remove_unused: _, mend }) => suppress(*mend, reason, all),
+        None => {
+            let shows_config = raw.mend.limits.show_config;
+            let command = if shows_config { Command::ShowConfig } else { Command::Mend };
+            meant(raw.mend, all).map(|s| command(Box::new(s)))
+        }
     }
     .map_err(Wrong::Meaning)
 }
 
+fn suppress(raw: Mend, reason: Option<String>, all: &'static [&'static Codemod]) -> Result<Command, String> {
+    let settings = meant(raw, all)?;
+    if settings.mode == Mode::Write || settings.format != Format::Human {
+        return Err("suppress writes comments; -w, -d, -l and --format are not for it".into());
+    }
+    let what = match reason.map(|r| r.trim().to_owned()) {
+        Some(reason) if reason.is_empty() || reason.contains(['\n', '\r']) => {
+            return Err("--reason is one line that says why".into());
+        }
+        Some(reason) => Suppress::All { reason },
+        None => Suppress::RemoveUnused,
+    };
+    Ok(Command::Suppress(Box::new(settings), what))
+}
+
 fn meant(raw: Mend, all: &'static [&'static Codemod]) -> Result<Settings, String> {
     let chosen_by = chosen_by(&raw);
+    let limits = raw.limits.meant();
+    if raw.stdin_filename.is_some() && limits.since.is_some() {
+        return Err("--since and --staged ask git about files, not about standard input".into());
+    }
+    if limits.baseline.as_ref().is_some_and(|b| b.update) && raw.write {
+        return Err("--update-baseline takes the findings as they are; it does not go with -w".into());
+    }
     let format = match (raw.diff, raw.list, raw.format) {
         (true, _, _) => Format::Diff,
         (_, true, _) => Format::List,
@@ -298,7 +359,8 @@ fn meant(raw: Mend, all: &'static [&'static Codemod]) -> Result<Settings, String
         input: input(raw.paths, raw.stdin_filename)?,
         mode: if raw.write { Mode::Write } else { Mode::DryRun },
         format,
-        codemods: choose(&raw.only, &raw.skip, all)?,
+        choice: choose(&raw.only, &raw.skip, all)?,
+        limits,
         options: Options {
             panic_paths: has(Part::PanicPaths),
             lifecycle_fields: has(Part::LifecycleFields),
@@ -337,29 +399,28 @@ fn input(mut paths: Vec<PathBuf>, name: Option<PathBuf>) -> Result<Input, String
 }
 
 /// `--only` also turns on what is off by default; `--skip` wins.
-fn choose(
-    only: &[String],
-    skip: &[String],
-    all: &'static [&'static Codemod],
-) -> Result<Vec<&'static Codemod>, String> {
+fn choose(only: &[String], skip: &[String], all: &'static [&'static Codemod]) -> Result<Choice, String> {
     let named = |names: &[String]| names.iter().map(|n| find(n, all)).collect::<Result<Vec<_>, _>>();
-    let (only_these, not_these) = (named(only)?, named(skip)?);
-    let among = |list: &[&Codemod], c: &Codemod| list.iter().any(|l| l.name == c.name);
-    let wanted = |c: &Codemod| if only_these.is_empty() { c.on_by_default } else { among(&only_these, c) };
-    Ok(all.iter().copied().filter(|c| wanted(c) && !among(&not_these, c)).collect())
+    let only = (!only.is_empty()).then(|| named(only)).transpose()?;
+    Ok(Choice { all, only, skip: named(skip)? })
 }
 
-fn find(name: &str, all: &'static [&'static Codemod]) -> Result<&'static Codemod, String> {
+/// The codemod of that name.
+pub(crate) fn find(name: &str, all: &'static [&'static Codemod]) -> Result<&'static Codemod, String> {
     let name = name.trim();
     if let Some(found) = all.iter().find(|c| c.name == name) {
         return Ok(found);
     }
-    let likeness = |c: &Codemod| strsim::jaro_winkler(c.name, name);
-    let nearest = all.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b))).filter(|c| likeness(c) > 0.7);
-    Err(match nearest {
-        Some(c) => format!("no codemod is called '{name}'; did you mean '{}'?", c.name),
+    Err(match nearest(name, all.iter().map(|c| c.name)) {
+        Some(near) => format!("no codemod is called '{name}'; did you mean '{near}'?"),
         None => format!("no codemod is called '{name}'; `ctxmend codemods` lists them"),
     })
+}
+
+/// The known name that `name` was probably meant to be.
+pub(crate) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let likeness = |k: &str| strsim::jaro_winkler(k, name);
+    known.max_by(|a, b| likeness(a).total_cmp(&likeness(b))).filter(|k| likeness(k) > 0.7)
 }
 
 fn chosen_by(raw: &Mend) -> Vec<OsString> {
@@ -373,6 +434,7 @@ fn chosen_by(raw: &Mend) -> Vec<OsString> {
     list("--skip", raw.skip.clone());
     let part = |p: &Part| p.to_possible_value().map(|v| v.get_name().to_owned());
     list("--with", raw.with.iter().filter_map(part).collect());
+    line.extend(raw.limits.as_typed());
     line.extend(raw.paths.iter().map(|p| p.clone().into_os_string()));
     line
 }
@@ -381,6 +443,7 @@ fn chosen_by(raw: &Mend) -> Vec<OsString> {
 mod tests {
     use super::*;
     use codemods::Applicability;
+    use codemods::engine::Policy;
 
     const fn codemod(name: &'static str, on_by_default: bool) -> Codemod {
         Codemod {
@@ -417,7 +480,9 @@ mod tests {
     }
 
     fn names(line: &[&str]) -> Vec<&'static str> {
-        settings(line).codemods.iter().map(|c| c.name).collect()
+        let choice = settings(line).choice;
+        let runs = |c: &&&Codemod| choice.policy(c, None) != Policy::Off;
+        ALL.iter().filter(runs).map(|c| c.name).collect()
     }
 
     #[test]

@@ -1,4 +1,6 @@
-//! What git says about files that are to be changed: whether their present text is in a commit.
+//! What git says about files: whether their present text is in a commit, and what was changed.
+
+pub mod changed;
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -45,7 +47,7 @@ pub fn uncommitted<'a>(files: impl IntoIterator<Item = &'a Arc<Path>>) -> BTreeM
 }
 
 /// The work tree that a folder belongs to.
-fn repository(folder: &Path) -> Option<PathBuf> {
+pub fn repository(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().find(|dir| dir.join(".git").symlink_metadata().is_ok()).map(Path::to_owned)
 }
 
@@ -85,27 +87,40 @@ impl Dirty {
 }
 
 fn ask(root: &Path, files: &[&Arc<Path>]) -> Result<Dirty, String> {
-    let mut git = Command::new("git");
-    git.arg("-C").arg(root);
-    // A repository's own configuration must not make a look at it run programs.
-    git.args(["-c", "core.fsmonitor=false", "status", "--porcelain=v1", "-z"]);
+    let mut git = git(root);
+    git.env_remove("GIT_INDEX_FILE");
+    git.args(["status", "--porcelain=v1", "-z"]);
     git.args(["--untracked-files=all", "--ignored=matching", "--no-renames", "--ignore-submodules=all"]);
-    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"] {
-        // Set where a hook runs; they could point elsewhere than the repository found.
-        git.env_remove(variable);
-    }
-    git.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_LITERAL_PATHSPECS", "1").env("LC_ALL", "C");
     let names: Vec<&Path> = files.iter().filter_map(|f| f.strip_prefix(root).ok()).collect();
     if names.iter().map(|n| n.as_os_str().len() + 1).sum::<usize>() <= NAMED_AT_MOST {
         git.arg("--").args(names);
     }
+    output(git).map(|out| Dirty::parse(&out))
+}
+
+/// A git command on the repository at `root` that only looks.
+fn git(root: &Path) -> Command {
+    let mut git = Command::new("git");
+    git.arg("-C").arg(root);
+    // A repository's own configuration must not make a look at it run programs.
+    git.args(["-c", "core.fsmonitor=false", "-c", "core.quotePath=true"]);
+    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_COMMON_DIR"] {
+        // Set where a hook runs; they could point elsewhere than the repository found.
+        git.env_remove(variable);
+    }
+    git.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_LITERAL_PATHSPECS", "1").env("LC_ALL", "C");
+    git
+}
+
+/// What the command prints, or the first line of its complaint.
+fn output(mut git: Command) -> Result<Vec<u8>, String> {
     let output =
         git.stdin(Stdio::null()).output().map_err(|e| format!("git: {}", crate::world::reason(&e)))?;
     if output.status.success() {
-        return Ok(Dirty::parse(&output.stdout));
+        return Ok(output.stdout);
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    let first = said.lines().find(|l| !l.trim().is_empty()).unwrap_or("git status failed");
+    let first = said.lines().find(|l| !l.trim().is_empty()).unwrap_or("git failed");
     Err(first.trim_start_matches("fatal: ").to_owned())
 }
 

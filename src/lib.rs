@@ -10,13 +10,17 @@ compile_error!(
 );
 
 pub mod args;
+pub mod baseline;
+pub mod config;
 pub mod git;
+pub mod limit;
 pub mod paths;
 pub mod progress;
 pub mod report;
 pub mod run;
 pub mod signals;
 pub mod stdin;
+pub mod suppress;
 pub mod walk;
 pub mod world;
 pub mod write;

@@ -3,15 +3,18 @@
 //! A dry run and a write are the same run; only whether the changes reach the disk differs.
 
 use crate::args::{Command, Format, Input, Mode, Settings};
+use crate::config::{self, Configs, From};
+use crate::limit::Limited;
 use crate::paths::Base;
 use crate::report::stats::{self, Times};
+use crate::report::summary::count;
 use crate::report::{self, Results};
 use crate::signals::{INTERRUPTED, Signals};
 use crate::walk::{self, Walked};
 use crate::world::{self, Disk};
 use crate::write::{self, Replacement, Written};
-use crate::{git, progress, stdin};
-use codemods::engine::{self, FileError, Report, Request, Selection, Status};
+use crate::{baseline, git, progress, stdin, suppress};
+use codemods::engine::{self, FileError, Policy, Report, Request, Selection, Status};
 use codemods::{Applicability, Codemod};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -27,11 +30,19 @@ const ERROR: u8 = 2;
 const STACK: usize = 16 << 20;
 
 /// Does what the command line asks for; `all` are the codemods there are.
-pub fn run(command: Command, all: &[&Codemod]) -> ExitCode {
+pub fn run(command: Command, all: &'static [&'static Codemod]) -> ExitCode {
     let done = match command {
         Command::Explain(codemod) => print(codemod.explain.as_bytes()).map(|()| 0),
         Command::Codemods => print(table_of(all).as_bytes()).map(|()| 0),
-        Command::Mend(settings) => mend(&settings),
+        Command::Mend(settings) => with_tool(&settings, |tool| match &settings.input {
+            Input::Paths(paths) => tool.mend_paths(paths),
+            Input::Stdin(name) => stdin::mend(tool, name),
+        }),
+        Command::ShowConfig(settings) => with_tool(&settings, |tool| tool.show_config(all)),
+        Command::Suppress(settings, what) => with_tool(&settings, |tool| match &settings.input {
+            Input::Paths(paths) => suppress::run(tool, paths, &what),
+            Input::Stdin(_) => Err(io::Error::other("suppress writes files; it takes no standard input")),
+        }),
     };
     let code = done.unwrap_or_else(|e| {
         complain(&world::reason(&e));
@@ -40,51 +51,93 @@ pub fn run(command: Command, all: &[&Codemod]) -> ExitCode {
     ExitCode::from(code)
 }
 
-fn mend(settings: &Settings) -> io::Result<u8> {
+fn with_tool(settings: &Settings, work: impl FnOnce(&Tool) -> io::Result<u8>) -> io::Result<u8> {
     let signals = Signals::watch()?;
     let base = Base::current()?;
+    let from = match &settings.limits.config {
+        From::File(path) => {
+            let path = base.absolute(path).map_err(|e| named(path, e))?;
+            path.metadata().map_err(|e| named(&path, e))?;
+            From::File(path)
+        }
+        other => other.clone(),
+    };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(settings.threads.map_or(0, |n| n.get()))
         .stack_size(STACK)
         .build()
         .map_err(io::Error::other)?;
-    let tool = Tool { settings, base, signals, pool };
-    match &settings.input {
-        Input::Paths(paths) => tool.mend_paths(paths),
-        Input::Stdin(name) => stdin::mend(&tool, name),
-    }
+    let configs = Configs::new(from, settings.choice.all);
+    work(&Tool { settings, base, configs, signals, pool })
+}
+
+fn named(path: &Path, error: io::Error) -> io::Error {
+    io::Error::other(format!("{}: {}", path.display(), world::reason(&error)))
 }
 
 /// What every part of a run needs.
 pub struct Tool<'a> {
     pub settings: &'a Settings,
     pub base: Base,
+    pub configs: Configs,
     signals: Signals,
     pool: rayon::ThreadPool,
+}
+
+/// The files to look at.
+pub struct Walk {
+    pub disk: Disk,
+    pub walked: Walked,
+    pub errors: Vec<FileError>,
 }
 
 /// Whether a file may be changed, and if not, why not.
 pub type MayChange<'a> = dyn Fn(&Path) -> Result<(), String> + Sync + 'a;
 
 impl Tool<'_> {
-    fn mend_paths(&self, paths: &[std::path::PathBuf]) -> io::Result<u8> {
+    fn show_config(&self, all: &'static [&'static Codemod]) -> io::Result<u8> {
+        let text = config::show(&self.configs, &self.base, all);
+        let errors = self.configs.errors();
+        errors.iter().for_each(|e| complain(&format!("{}: {}", self.base.name(&e.path), e.message)));
+        if errors.is_empty() {
+            print(text.as_bytes())?;
+        }
+        Ok(if errors.is_empty() { 0 } else { ERROR })
+    }
+
+    /// Finds the files to look at. With settings that are wrong there are none: who excludes what is not known.
+    pub fn walk(&self, paths: &[std::path::PathBuf], disk: Disk) -> Walk {
         let settings = self.settings;
-        let mut times = Times::default();
-        let disk = Disk::new();
-        let began = Instant::now();
         let how = walk::How {
             base: &self.base,
             disk: &disk,
+            configs: &self.configs,
+            force_exclude: settings.limits.force_exclude,
             threads: settings.threads,
             explain: settings.stats,
             inside_only: settings.format == Format::Diff,
         };
         let mut walked = walk::walk(paths, &how);
+        let mut errors = std::mem::take(&mut walked.errors);
+        let wrong = self.configs.errors();
+        if !wrong.is_empty() {
+            walked.files.clear();
+        }
+        errors.extend(wrong);
+        Walk { disk, walked, errors }
+    }
+
+    fn mend_paths(&self, paths: &[std::path::PathBuf]) -> io::Result<u8> {
+        let settings = self.settings;
+        let mut times = Times::default();
+        let began = Instant::now();
+        let limited = Limited::ask(settings, &self.base)?;
+        let Walk { disk, walked, mut errors } = self.walk(paths, limited.disk());
+        errors.extend(limited.outside(&walked.files));
         times.walk = began.elapsed();
 
         let began = Instant::now();
-        let Planned { mut report, refused, dirty } = self.plan(&disk, &walked.files);
-        let mut errors = std::mem::take(&mut walked.errors);
+        let Planned { mut report, refused, dirty } = self.plan(&disk, &walked.files, &limited);
         errors.extend(file_errors(&mut report, &disk, &walked.files));
         times.analysis = began.elapsed();
 
@@ -97,19 +150,37 @@ impl Tool<'_> {
         }
         let mut results = Results::new(&self.base, walked.files.len(), &report, written.as_ref(), errors);
         results.dirty = dirty;
+        if let Some(file) = settings.limits.baseline.as_ref().filter(|b| b.update) {
+            return self.update_baseline(&file.path, &results);
+        }
         self.finish(results, &walked, times, written.is_some_and(|w| w.interrupted), &mut io::stdout())
     }
 
     /// Runs the codemods over `files`.
-    pub fn analyse(&self, disk: &Disk, files: &BTreeSet<Arc<Path>>, may_change: &MayChange) -> Report {
+    pub fn analyse(
+        &self,
+        disk: &Disk,
+        files: &BTreeSet<Arc<Path>>,
+        limited: &Limited,
+        may_change: &MayChange,
+    ) -> Report {
         let settings = self.settings;
+        let policy = |path: &Path, codemod: &Codemod| {
+            settings.choice.policy(codemod, self.configs.policy(path, codemod))
+        };
+        let changed = limited.places(disk, files);
         progress::shown(files.len(), !settings.quiet, |progress| {
             let request = Request {
                 world: disk,
                 files: files.iter().cloned().collect(),
-                codemods: settings.codemods.clone(),
+                codemods: self.codemods(),
                 options: settings.options,
-                select: Selection::default(),
+                select: Selection {
+                    policy: Some(&policy),
+                    changed: changed.as_ref(),
+                    baseline: limited.baseline.as_ref(),
+                },
+                facts: self.configs.facts(),
                 unsafe_fixes: settings.unsafe_fixes,
                 alone: settings.format.shows_fixes(),
                 may_change,
@@ -120,30 +191,66 @@ impl Tool<'_> {
         })
     }
 
+    /// The codemods that run in some folder.
+    fn codemods(&self) -> Vec<&'static Codemod> {
+        let used = self.configs.used();
+        let choice = &self.settings.choice;
+        let runs = |codemod: &Codemod| {
+            let said = used.iter().flat_map(|c| c.settled()).filter_map(|s| s.get(codemod.name).copied());
+            said.map(Some).chain([None]).any(|said| choice.policy(codemod, said) != Policy::Off)
+        };
+        choice.all.iter().copied().filter(|c| runs(c)).collect()
+    }
+
+    /// Whether git is asked before a file is changed.
+    pub fn asks_git(&self) -> bool {
+        !self.settings.allow_dirty && std::env::var_os("CI").is_none_or(|v| v.is_empty())
+    }
+
+    /// Brings the texts onto the disk.
+    pub fn replace(&self, groups: &[Vec<Replacement>]) -> Written {
+        self.signals.hold();
+        write::replace(groups, &|| self.signals.interrupted())
+    }
+
+    fn update_baseline(&self, path: &Path, results: &Results) -> io::Result<u8> {
+        for e in &results.errors {
+            complain(&format!("{}: {}", self.base.name(&e.path), e.message));
+        }
+        if !results.errors.is_empty() {
+            // What could not be looked at would count as mended.
+            return Ok(ERROR);
+        }
+        let n = baseline::update(&self.base.dir().join(path), results)
+            .map_err(|e| io::Error::other(format!("{}: {e}", path.display())))?;
+        print(format!("{} in {}\n", count(n, "finding"), path.display()).as_bytes())?;
+        Ok(0)
+    }
+
     /// Finds what is to be changed. Git is asked about the files that would change, no others; where it forbids some
     /// that others depend on, what can be done without them is found anew.
-    fn plan(&self, disk: &Disk, files: &BTreeSet<Arc<Path>>) -> Planned {
+    fn plan(&self, disk: &Disk, files: &BTreeSet<Arc<Path>>, limited: &Limited) -> Planned {
         let settings = self.settings;
         let writes = settings.mode == Mode::Write;
         // A patch and a list of names are for pipes, which have their own opinion about the work tree.
-        let asks_git = !settings.allow_dirty
-            && std::env::var_os("CI").is_none_or(|v| v.is_empty())
-            && (writes || settings.format.tells_findings());
+        let asks_git = self.asks_git() && (writes || settings.format.tells_findings());
         let mut dirty: BTreeMap<Arc<Path>, String> = BTreeMap::new();
         loop {
             let unwritable = Mutex::new(BTreeMap::new());
-            let mut report = self.analyse(disk, files, &|path| {
+            let mut report = self.analyse(disk, files, limited, &|path| {
                 let Some(known) = files.get(path) else {
                     return Err("lies outside the paths asked for".into());
                 };
                 if let Some(why) = dirty.get(path) {
                     return Err(why.clone());
                 }
-                write::may_replace(path).map(drop).inspect_err(|why| {
+                let may = limited.refusal(path).map_or_else(|| write::may_replace(path).map(drop), Err);
+                may.inspect_err(|why| {
                     unwritable.lock().unwrap_or_else(|e| e.into_inner()).insert(known.clone(), why.clone());
                 })
             });
-            let found = if asks_git { git::uncommitted(report.changes.keys()) } else { BTreeMap::new() };
+            let mut found = if asks_git { git::uncommitted(report.changes.keys()) } else { BTreeMap::new() };
+            found.retain(|path, _| !limited.is_staged(path));
             let count = found.len();
             let again = writes && holds_others_up(&report, &found);
             dirty.extend(found);
@@ -173,8 +280,7 @@ impl Tool<'_> {
         };
         let groups: Vec<Vec<Replacement>> =
             report.groups.iter().map(|group| group.iter().filter_map(replacement).collect()).collect();
-        self.signals.hold();
-        write::replace(&groups, &|| self.signals.interrupted())
+        self.replace(&groups)
     }
 
     /// Shows the results on `out` and the errors on standard error; gives the exit code.

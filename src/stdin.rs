@@ -4,6 +4,7 @@
 //! standard error.
 
 use crate::args::{Format, Mode};
+use crate::limit::Limited;
 use crate::report::Results;
 use crate::report::stats::Times;
 use crate::run::{Tool, complain};
@@ -33,10 +34,15 @@ pub fn mend(tool: &Tool, name: &Path) -> io::Result<u8> {
         (Ok(text), Some(why)) => return give_up(writes, text.as_bytes(), name, why),
         (Err(e), _) => return give_up(writes, e.as_bytes(), name, "skipped: is not UTF-8"),
     };
-    let disk = Disk::with_file(&path, text.clone());
+    let disk = Disk::with_files([(path.to_path_buf(), Ok(text.clone()))]);
     let files = BTreeSet::from([path.clone()]);
+    path.parent().and_then(|dir| tool.configs.of(dir));
+    if let Some(wrong) = tool.configs.errors().first() {
+        return give_up(writes, text.as_bytes(), &wrong.path, &wrong.message);
+    }
+    let limited = Limited::ask(tool.settings, &tool.base)?;
     let began = Instant::now();
-    let mut report = tool.analyse(&disk, &files, &|changed| {
+    let mut report = tool.analyse(&disk, &files, &limited, &|changed| {
         if changed == &*path { Ok(()) } else { Err("standard input stands for one file only".into()) }
     });
     let times = Times { analysis: began.elapsed(), ..Times::default() };

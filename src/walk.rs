@@ -4,6 +4,7 @@
 //! generated files, and links, which are never followed. Go patterns (`./...`) also stop at nested modules. A file
 //! named outright is always looked at, whatever it is called.
 
+use crate::config::Configs;
 use crate::paths::Base;
 use crate::world::{self, Disk};
 use codemods::engine::FileError;
@@ -27,6 +28,9 @@ pub struct Walked {
 pub struct How<'a> {
     pub base: &'a Base,
     pub disk: &'a Disk,
+    pub configs: &'a Configs,
+    /// Whether what the settings exclude is left out even if it is named outright.
+    pub force_exclude: bool,
     pub threads: Option<NonZeroUsize>,
     /// Whether to find out too what ignore files left out, by a second walk.
     pub explain: bool,
@@ -45,7 +49,12 @@ pub fn walk(paths: &[PathBuf], how: &How) -> Walked {
     let mut walked = Walked::default();
     for typed in paths {
         match root(typed, how) {
+            Ok(Root::File(path)) if how.force_exclude && how.configs.excludes_below(&path) => {
+                walked.left_out.insert(path, EXCLUDED);
+            }
             Ok(Root::File(path)) => {
+                // Read with the walk, so that what is wrong with its settings is known before the analysis.
+                path.parent().and_then(|dir| how.configs.of(dir));
                 walked.files.insert(Arc::from(path));
             }
             Ok(Root::Folder { dir, stop_at_modules }) => folder(&dir, stop_at_modules, how, &mut walked),
@@ -96,6 +105,9 @@ fn pattern_stem(typed: &Path) -> Result<(PathBuf, bool), String> {
     Err("... is understood only at the end of a path".into())
 }
 
+/// Why what `ctxmend.toml` excludes is left out.
+const EXCLUDED: &str = "excluded by ctxmend.toml";
+
 /// What becomes of a directory entry.
 enum Verdict {
     Take,
@@ -105,7 +117,7 @@ enum Verdict {
     LeaveOut(&'static str),
 }
 
-fn judge(entry: &DirEntry, stop_at_modules: bool) -> Verdict {
+fn judge(entry: &DirEntry, stop_at_modules: bool, how: &How) -> Verdict {
     let Some(kind) = entry.file_type() else { return Verdict::Pass };
     if entry.depth() == 0 {
         return Verdict::Descend;
@@ -128,6 +140,7 @@ fn judge(entry: &DirEntry, stop_at_modules: bool) -> Verdict {
         _ if is_dir && stop_at_modules && entry.path().join("go.mod").is_file() => {
             Verdict::LeaveOut("another module")
         }
+        _ if how.configs.excludes(entry.path(), is_dir) => Verdict::LeaveOut(EXCLUDED),
         _ if is_dir => Verdict::Descend,
         _ if !kind.is_file() => Verdict::LeaveOut("not a regular file"),
         _ => Verdict::Take,
@@ -146,7 +159,10 @@ fn folder(dir: &Path, stop_at_modules: bool, how: &How, walked: &mut Walked) {
                     return WalkState::Continue;
                 }
             };
-            match judge(&entry, stop_at_modules) {
+            match judge(&entry, stop_at_modules, how) {
+                Verdict::Take if how.force_exclude && how.configs.excludes_below(entry.path()) => {
+                    lock().left_out.insert(entry.into_path(), EXCLUDED);
+                }
                 Verdict::Take => take(entry.into_path(), how.disk, &found),
                 Verdict::Descend | Verdict::Pass => {}
                 Verdict::LeaveOut(why) => {
@@ -181,7 +197,7 @@ fn ignored(dir: &Path, stop_at_modules: bool, how: &How, walked: &mut Walked) {
     walker(dir, how, false).run(|| {
         Box::new(|entry| {
             let Ok(entry) = entry else { return WalkState::Continue };
-            match judge(&entry, stop_at_modules) {
+            match judge(&entry, stop_at_modules, how) {
                 Verdict::LeaveOut(_) => return WalkState::Skip,
                 Verdict::Take => {
                     let mut found = found.lock().unwrap_or_else(|e| e.into_inner());
@@ -242,6 +258,7 @@ fn is_generated(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::From;
     use std::fs;
 
     /// Walks `paths` in a folder with these files; gives what was found and what was left out, by relative name.
@@ -257,7 +274,16 @@ mod tests {
         }
         let base = Base::at(dir.path()).unwrap();
         let disk = Disk::new();
-        let how = How { base: &base, disk: &disk, threads: None, explain: true, inside_only: false };
+        let configs = Configs::new(From::Nearest, &[]);
+        let how = How {
+            base: &base,
+            disk: &disk,
+            configs: &configs,
+            force_exclude: false,
+            threads: None,
+            explain: true,
+            inside_only: false,
+        };
         let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
         let found = walk(&paths, &how);
         let name = |p: &Path| base.name(p).into_owned();

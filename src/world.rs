@@ -23,10 +23,9 @@ impl Disk {
         Disk::default()
     }
 
-    /// A disk on which one file, there or not, holds `text`.
-    pub fn with_file(path: &Path, text: Arc<str>) -> Disk {
-        let texts = RwLock::new(HashMap::from([(path.to_owned(), Ok(text))]));
-        Disk { texts, ..Disk::default() }
+    /// A disk on which these files, there or not, hold these texts.
+    pub fn with_files(files: impl IntoIterator<Item = (PathBuf, Result<Arc<str>, String>)>) -> Disk {
+        Disk { texts: RwLock::new(files.into_iter().collect()), ..Disk::default() }
     }
 
     /// The text of a file, or why there is none.

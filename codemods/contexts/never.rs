@@ -49,8 +49,13 @@ fn in_clean_up_function(site: Site, node: NodeId) -> bool {
             Kind::FuncLit => assigned_name(site, f),
             _ => tree.child(f, Field::Name),
         };
-        name.is_some_and(|n| words::is_clean_up(tree.text(n)))
+        name.is_some_and(|n| is_clean_up(site, tree.text(n)))
     })
+}
+
+/// Whether a function of this name cleans up, by the words that are known and those that users add.
+fn is_clean_up(site: Site, name: &str) -> bool {
+    words::is_clean_up(name) || site.program.facts.clean_up.iter().any(|word| words::begins_with(name, word))
 }
 
 /// The name a literal is given: `cleanup := func() { … }`, `Close: func() { … }`, `s.close = func() { … }`.
@@ -80,7 +85,7 @@ fn in_clean_up_call(site: Site, node: NodeId) -> bool {
         })
         .any(|call| {
             called_name(site, call).is_some_and(|name| {
-                words::is_clean_up(name)
+                is_clean_up(site, name)
                     || words::is_record(name)
                     || words::is_undo(name) && where_failed(site, call)
             })
@@ -119,7 +124,7 @@ fn in_later_literal(site: Site, func: NodeId, node: NodeId) -> bool {
             let args = tree.parent(literal).filter(|&p| tree.kind(p) == Kind::Args);
             let call = args.and_then(|a| tree.parent(a));
             call.and_then(|c| called_name(site, c)).is_some_and(|name| {
-                words::is_shared(name) || words::is_clean_up(name) || name == "AfterFunc" || name == "Cleanup"
+                words::is_shared(name) || is_clean_up(site, name) || name == "AfterFunc" || name == "Cleanup"
             })
         },
     )

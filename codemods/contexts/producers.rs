@@ -3,6 +3,7 @@
 use super::creation::{Target, creations_by};
 use super::types::{is_context, is_context_expr, is_error, named};
 use crate::facts::calls::{ReleaseKind, STD_PRODUCERS};
+use crate::facts::user::{FuncName, UserFacts};
 use crate::golang::program::File;
 use crate::golang::program::Site;
 use crate::golang::program::{Callee, Known};
@@ -83,7 +84,7 @@ fn by_signature(site: Site, call: NodeId, name: String, known: &Known) -> Option
     }
     let (release, release_type) = match release_type(&results[1]) {
         Some((release, name)) => (release, Some(name)),
-        None => (plain_release(site, &results[1], known)?, None),
+        None => (bare_release(&results[1]).filter(|_| is_release(site, known))?, None),
     };
     let tree = site.tree();
     let args = tree.child(call, Field::Arguments)?;
@@ -111,17 +112,24 @@ fn release_type(t: &Type) -> Option<(ReleaseKind, &'static str)> {
     }
 }
 
-/// A bare `func()` or `func(error)` that the function's own body makes of a producer's release: returned as it is,
-/// or called by a returned literal.
-fn plain_release(site: Site, t: &Type, known: &Known) -> Option<ReleaseKind> {
+/// What a bare `func()` or `func(error)` takes as a release.
+fn bare_release(t: &Type) -> Option<ReleaseKind> {
     let Type::Func(sig) = t else { return None };
     let release = match &sig.params[..] {
         [] => ReleaseKind::Plain,
         [error] if is_error(error) => ReleaseKind::Cause,
         _ => return None,
     };
-    let all_return_it = known.decls.iter().all(|d| d.site(site.program).is_some_and(returns_release));
-    (sig.results.is_empty() && !known.decls.is_empty() && all_return_it).then_some(release)
+    sig.results.is_empty().then_some(release)
+}
+
+/// Whether the bare function is known to release: a user says so, or each body of the producer makes it of another
+/// producer's release, which it returns as it is or calls in a returned literal.
+fn is_release(site: Site, known: &Known) -> bool {
+    let said = |f: &FuncName| f.is(&known.package, known.receiver.as_deref(), &known.name);
+    site.program.facts.producers.iter().any(said)
+        || !known.decls.is_empty()
+            && known.decls.iter().all(|d| d.site(site.program).is_some_and(returns_release))
 }
 
 /// Whether the second value of some return is a release made in this function, or a literal that calls one.
@@ -147,10 +155,11 @@ fn returns_release(site: Site) -> bool {
 /// The names of the types of releases.
 pub const TYPE_NAMES: &[&str] = &["CancelFunc", "CancelCauseFunc"];
 
-/// The names of functions and methods in `files` that may be producers by their signature, sorted: whoever calls
-/// them may drop a release. Text alone decides here; [`producer`] judges each call.
-pub fn names(files: &[Arc<File>]) -> Vec<String> {
+/// The names of functions and methods in `files` that may be producers by their signature, and of those that users
+/// name, sorted: whoever calls them may drop a release. Text alone decides here; [`producer`] judges each call.
+pub fn names(files: &[Arc<File>], facts: &UserFacts) -> Vec<String> {
     let mut names: Vec<String> = files.iter().flat_map(|f| names_in(f)).collect();
+    names.extend(facts.producers.iter().map(|f| f.name.clone()));
     names.sort();
     names.dedup();
     names

@@ -9,5 +9,6 @@ pub mod imports;
 pub mod lines;
 pub mod orphans;
 mod set;
+pub mod silence;
 
 pub use set::{Edit, EditSet, Overlap};

@@ -124,7 +124,7 @@ impl<'a> Analyser<'a> {
             Look::Kept { file, .. } => Some(file.clone()),
             _ => None,
         });
-        let names = producers::names(&kept.collect::<Vec<_>>());
+        let names = producers::names(&kept.collect::<Vec<_>>(), &self.request.facts);
         let followers: Vec<usize> =
             (0..self.request.codemods.len()).filter(|&i| self.request.codemods[i].wants_producers).collect();
         if !names.is_empty() && !followers.is_empty() {

@@ -14,6 +14,7 @@ mod stats;
 mod suppress;
 
 use crate::edits::{Edit, EditSet};
+use crate::facts::user::UserFacts;
 use crate::golang::program::Program;
 use crate::{Codemod, Finding, Fix, Options, World};
 use analyse::Analyser;
@@ -34,6 +35,8 @@ pub struct Request<'a> {
     pub codemods: Vec<&'static Codemod>,
     pub options: Options,
     pub select: Selection<'a>,
+    /// What users add to the facts.
+    pub facts: UserFacts,
     /// Whether unsafe fixes are applied too.
     pub unsafe_fixes: bool,
     /// Whether [`Outcome::alone`] is wanted.
@@ -136,7 +139,7 @@ pub struct Report {
 
 /// Runs the codemods over the files.
 pub fn run(request: &Request) -> Report {
-    let program = Program::new(request.world);
+    let program = Program::new(request.world).knowing(request.facts.clone());
     let tally = Tally::default();
     let mut analyser = Analyser::new(request, &tally);
     let first = analyser.first(&program);

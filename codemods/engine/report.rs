@@ -26,7 +26,7 @@ pub(super) fn assemble(done: Done, program: &Program, alone: bool) -> Report {
         }
     }
     for (i, (found, fate)) in done.findings.into_iter().enumerate() {
-        let alone = if alone && !found.suppressed { plan::alone(&found, program) } else { None };
+        let alone = if alone && found.suppressed.is_none() { plan::alone(&found, program) } else { None };
         let mut finding = found.finding;
         let proposed = |f: &crate::Fix| {
             f.edits.iter().flat_map(|(p, set)| set.iter().map(|e| (p.clone(), e.clone()))).collect()

@@ -165,6 +165,7 @@ impl Run {
             codemods: self.codemods.clone(),
             options: Options::default(),
             select,
+            facts: UserFacts::default(),
             unsafe_fixes: self.unsafe_fixes,
             alone: true,
             may_change: &|p| match self.closed.iter().any(|c| Path::new(c) == p) {
@@ -389,6 +390,7 @@ fn unreadable_files_stop_no_others() {
         codemods: vec![&FOO],
         options: Options::default(),
         select: Selection::default(),
+        facts: UserFacts::default(),
         unsafe_fixes: false,
         alone: false,
         may_change: &|_| Ok(()),

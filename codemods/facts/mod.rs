@@ -3,5 +3,6 @@
 pub mod calls;
 pub mod keeps;
 pub mod requests;
+pub mod user;
 pub mod values;
 pub mod words;

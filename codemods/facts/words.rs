@@ -284,10 +284,13 @@ fn last_word(name: &str, words: &[&str]) -> bool {
 }
 
 fn first_word(name: &str, words: &[&str]) -> bool {
-    words.iter().any(|w| {
-        name.get(..w.len()).is_some_and(|head| head.eq_ignore_ascii_case(w))
-            && !name[w.len()..].starts_with(|c: char| c.is_lowercase())
-    })
+    words.iter().any(|w| begins_with(name, w))
+}
+
+/// Whether `word` is the first word of the name.
+pub fn begins_with(name: &str, word: &str) -> bool {
+    name.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
+        && !name[word.len()..].starts_with(|c: char| c.is_lowercase())
 }
 
 #[cfg(test)]

@@ -82,7 +82,7 @@ fn head(results: &Results, open: &[&Entry], settings: &Settings) -> String {
     }
     let names = [Safe, Unsafe, ByHand].map(trust);
     let _ = writeln!(out, "\n| codemod | {} |\n| --- | --: | --: | --: |", names.join(" | "));
-    for codemod in settings.codemods.iter().filter(|c| counts.contains_key(c.name)) {
+    for codemod in settings.choice.all.iter().filter(|c| counts.contains_key(c.name)) {
         let [safe, unsafe_, by_hand] = counts[codemod.name];
         let _ = writeln!(out, "| `{}` | {safe} | {unsafe_} | {by_hand} |", codemod.name);
     }

@@ -17,7 +17,7 @@ mod rdjson;
 mod sarif;
 mod source;
 pub mod stats;
-mod summary;
+pub mod summary;
 
 pub use paint::{Paint, harmless};
 pub use source::Position;

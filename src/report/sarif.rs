@@ -26,7 +26,7 @@ pub fn render(results: &Results, settings: &Settings) -> Result<String, serde_js
     let sarif = Sarif { results };
     let mut fingerprints = Fingerprints::new(results);
     let found = document::left(results).map(|finding| {
-        let rule = settings.codemods.iter().position(|c| c.name == finding.codemod);
+        let rule = settings.choice.all.iter().position(|c| c.name == finding.codemod);
         sarif.result(&finding, rule, &fingerprints.of(finding.entry))
     });
     let found: Vec<Value> = found.collect();
@@ -41,7 +41,7 @@ pub fn render(results: &Results, settings: &Settings) -> Result<String, serde_js
             "tool": { "driver": {
                 "name": "ctxmend",
                 "version": env!("CARGO_PKG_VERSION"),
-                "rules": settings.codemods.iter().map(|c| rule(c)).collect::<Vec<_>>(),
+                "rules": settings.choice.all.iter().map(|c| rule(c)).collect::<Vec<_>>(),
             } },
             "invocations": [{
                 "executionSuccessful": results.errors.is_empty(),

@@ -3,6 +3,7 @@
 use crate::archive;
 use crate::memory::{Memory, ROOT};
 use codemods::engine::{self, Report, Request, Selection};
+use codemods::facts::user::UserFacts;
 use codemods::{CODEMODS, Codemod, Options};
 use similar::TextDiff;
 use std::collections::BTreeMap;
@@ -59,6 +60,7 @@ impl Case {
             codemods,
             options: self.options,
             select: Selection::default(),
+            facts: UserFacts::default(),
             unsafe_fixes: true,
             alone: false,
             may_change: &|_| Ok(()),

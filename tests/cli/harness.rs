@@ -98,6 +98,11 @@ impl Tree {
         self.dir.path().join(name.as_ref())
     }
 
+    /// The absolute name, links resolved.
+    pub fn name_of(&self, name: &str) -> String {
+        self.dir.path().canonicalize().unwrap().join(name).display().to_string()
+    }
+
     pub fn write(&self, name: impl AsRef<OsStr>, text: impl AsRef<[u8]>) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();

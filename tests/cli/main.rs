@@ -1,9 +1,12 @@
 //! The command line from outside: the real binary on real folders, one sentence of the manual after the other.
 
+mod changed;
+mod config;
 mod dry;
 mod formats;
 mod git;
 mod harness;
 mod input;
 mod patch;
+mod suppress;
 mod written;

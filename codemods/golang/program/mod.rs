@@ -23,6 +23,7 @@ pub use site::{Place, Site};
 
 use super::types::table::Tables;
 use crate::World;
+use crate::facts::user::UserFacts;
 use crate::golang::lex::{Lexer, Token};
 use imports::{BuildList, Found};
 use memo::Memo;
@@ -57,6 +58,8 @@ struct PackageKey {
 /// Everything that can be known of a program, on demand.
 pub struct Program<'w> {
     pub world: &'w dyn World,
+    /// What users add to the facts.
+    pub facts: Arc<UserFacts>,
     overlay: BTreeMap<Arc<Path>, Arc<str>>,
     /// The folders of the overlaid files.
     changed_dirs: BTreeSet<PathBuf>,
@@ -74,6 +77,7 @@ impl<'w> Program<'w> {
     pub fn new(world: &'w dyn World) -> Program<'w> {
         Program {
             world,
+            facts: Arc::default(),
             overlay: BTreeMap::new(),
             changed_dirs: BTreeSet::new(),
             own: Layer::default(),
@@ -82,6 +86,11 @@ impl<'w> Program<'w> {
             std_tables: Arc::default(),
             memories: Mutex::default(),
         }
+    }
+
+    /// The program, about which users say this.
+    pub fn knowing(self, facts: UserFacts) -> Program<'w> {
+        Program { facts: Arc::new(facts), ..self }
     }
 
     /// The program with other texts for some Go files (absolute paths; on top of the overlay `self` has). What is
@@ -93,6 +102,7 @@ impl<'w> Program<'w> {
         let in_goroot = goroot.is_some_and(|g| overlay.keys().any(|p| p.starts_with(g)));
         Program {
             world: self.world,
+            facts: self.facts.clone(),
             changed_dirs: overlay.keys().filter_map(|p| p.parent().map(Path::to_path_buf)).collect(),
             overlay,
             own: Layer::default(),

@@ -19,7 +19,7 @@ const FILTER: &str = include_str!("filter.js");
 
 // Writing to a string does not fail; its results are dropped.
 pub fn render(results: &Results, settings: &Settings) -> String {
-    let used: Vec<&Codemod> = settings.codemods.iter().copied().filter(|c| is_used(results, c)).collect();
+    let used: Vec<&Codemod> = settings.choice.all.iter().copied().filter(|c| is_used(results, c)).collect();
     let title = match results.entries.len() {
         0 => "no findings".to_owned(),
         n => count(n, "finding"),

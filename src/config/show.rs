@@ -1,0 +1,43 @@
+//! `--show-config`: what the settings come to.
+
+use super::Configs;
+use super::file::{Settled, name_of};
+use crate::paths::Base;
+use codemods::Codemod;
+use codemods::engine::Policy;
+use std::fmt::Write;
+
+/// The settings that hold for the working directory, written as a `ctxmend.toml` that says everything.
+pub fn show(configs: &Configs, base: &Base, all: &[&'static Codemod]) -> String {
+    let config = configs.of(base.dir());
+    let mut out = match &config {
+        Some(c) => format!("# {}\n", base.name(&c.path)),
+        None => "# no ctxmend.toml: what holds without one\n".to_owned(),
+    };
+    let list = |names: &[String]| toml::Value::from(names.to_vec()).to_string();
+    // Writing to a string does not fail.
+    let _ = writeln!(out, "exclude = {}\n\n[codemods]", list(config.as_ref().map_or(&[], |c| &c.exclude)));
+    for codemod in all {
+        let settled = config.as_ref().and_then(|c| c.codemods.get(codemod.name)).copied();
+        let default = if codemod.on_by_default { Policy::On } else { Policy::Off };
+        let _ = writeln!(out, "{} = \"{}\"", codemod.name, name_of(settled.unwrap_or(default)));
+    }
+    let Some(config) = config else { return out };
+    for (dir, settled) in &config.folders {
+        let name = config.path.parent().and_then(|root| dir.strip_prefix(root).ok()).unwrap_or(dir);
+        let name = toml::Value::from(name.to_string_lossy().into_owned());
+        let _ = write!(out, "\n[folders.{name}.codemods]\n{}", rows(settled));
+    }
+    let producers: Vec<String> = config.facts.producers.iter().map(ToString::to_string).collect();
+    let _ = write!(
+        out,
+        "\n[facts]\nproducers = {}\nclean-up = {}\n",
+        list(&producers),
+        list(&config.facts.clean_up)
+    );
+    out
+}
+
+fn rows(settled: &Settled) -> String {
+    settled.iter().map(|(name, policy)| format!("{name} = \"{}\"\n", name_of(*policy))).collect()
+}

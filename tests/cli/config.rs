@@ -1,0 +1,125 @@
+//! `ctxmend.toml`.
+
+use crate::harness::{CLEAN, SAFE, Tree, UNSAFE};
+
+/// The bare function of another package: only the user knows that it releases.
+const THEIRS: &str = "package a
+
+import (
+\t\"context\"
+
+\t\"example.com/m/trace\"
+)
+
+func traced(parent context.Context) error {
+\tctx, _ := trace.Start(parent)
+\treturn ctx.Err()
+}
+";
+
+const TRACE: &str = "package trace
+
+import \"context\"
+
+var ends []func()
+
+func Start(ctx context.Context) (context.Context, func()) {
+\treturn ctx, ends[0]
+}
+";
+
+#[test]
+fn codemods_are_settled_for_all_and_for_folders() {
+    let config =
+        "[codemods]\nundeferred-cancel = 'off'\n[folders.sub.codemods]\nundeferred-cancel = 'none'\n";
+    let tree = Tree::new(&[("ctxmend.toml", config), ("a.go", SAFE), ("sub/b.go", SAFE)]);
+    let out = tree.run(["--quiet"]).exits(1);
+    assert!(out.starts_with("sub/b.go:8:2: undeferred-cancel: ") && out.contains("[by hand]"), "{out}");
+    assert!(!out.contains("\na.go:") && !out.contains("defer cancel"), "{out}");
+    assert_eq!(tree.run(["-l"]).exits(0), "");
+    // The command line has the last word on what runs.
+    assert_eq!(tree.run(["-l", "--only", "undeferred-cancel"]).exits(0), "a.go\n");
+    assert_eq!(tree.run(["-l", "--no-config"]).exits(0), "a.go\nsub/b.go\n");
+    assert_eq!(tree.run(["--skip", "undeferred-cancel"]).exits(0), "no findings in 2 files\n");
+}
+
+#[test]
+fn fixes_are_trusted_as_the_settings_say() {
+    let tree = Tree::new(&[("a.go", UNSAFE), ("ctxmend.toml", "[codemods]\nundeferred-cancel = 'safe'\n")]);
+    assert_eq!(tree.run(["-l"]).exits(0), "a.go\n");
+    tree.write("ctxmend.toml", "[codemods]\nundeferred-cancel = 'unsafe'\n");
+    tree.write("b.go", SAFE);
+    assert_eq!(tree.run(["-l"]).exits(0), "");
+    assert_eq!(tree.run(["-l", "--unsafe-fixes"]).exits(0), "a.go\nb.go\n");
+}
+
+#[test]
+fn what_is_excluded_is_left_out_unless_it_is_named() {
+    let tree = Tree::new(&[
+        ("ctxmend.toml", "exclude = ['third_party/', '/a.go']\n"),
+        ("a.go", SAFE),
+        ("b.go", SAFE),
+        ("x/third_party/y/c.go", SAFE),
+    ]);
+    assert_eq!(tree.run(["-l"]).exits(0), "b.go\n");
+    assert_eq!(tree.run(["-l", "a.go", "x/third_party"]).exits(0), "a.go\nx/third_party/y/c.go\n");
+    assert_eq!(tree.run(["-l", "--force-exclude", "a.go", "b.go", "x/third_party"]).exits(0), "b.go\n");
+    assert!(tree.run(["-l", "--stats"]).err.contains("excluded by ctxmend.toml"));
+}
+
+#[test]
+fn the_nearest_file_up_to_the_repository_holds_alone() {
+    let off = "[codemods]\nundeferred-cancel = 'off'\n";
+    let tree = Tree::new(&[
+        ("ctxmend.toml", off),
+        ("r/a.go", SAFE),
+        ("r/sub/b.go", SAFE),
+        ("r/sub/ctxmend.toml", ""),
+    ]);
+    assert_eq!(tree.run(["-l"]).exits(0), "r/sub/b.go\n");
+    tree.git(&["init", "-q", "r"]);
+    assert_eq!(tree.run(["-l"]).exits(0), "r/a.go\nr/sub/b.go\n");
+    assert_eq!(tree.run(["-l", "--config", "ctxmend.toml"]).exits(0), "");
+    let ran = tree.run(["-l", "--config", "none.toml"]);
+    assert_eq!(ran.err, format!("ctxmend: {}: no such file or directory\n", tree.name_of("none.toml")));
+    assert_eq!(ran.code, Some(2));
+}
+
+#[test]
+fn with_wrong_settings_nothing_is_looked_at() {
+    let tree = Tree::new(&[("a.go", SAFE), ("ctxmend.toml", "\nexclud = []\n")]);
+    for args in [&["-w"][..], &[], &["--show-config"], &["suppress", "--reason", "x"]] {
+        let ran = tree.run(args);
+        assert_eq!(ran.code, Some(2), "{args:?}");
+        assert!(
+            ran.err.contains("ctxmend.toml: line 2: unknown key 'exclud'; did you mean 'exclude'?"),
+            "{ran:?}"
+        );
+    }
+    assert_eq!(tree.read("a.go"), SAFE);
+    let ran = tree.feed(&["-w", "-", "--stdin-filename", "a.go"], SAFE);
+    assert_eq!((ran.code, ran.out()), (Some(2), SAFE.to_owned()));
+}
+
+#[test]
+fn the_users_own_producers() {
+    let files =
+        [("go.mod", "module example.com/m\n\ngo 1.22\n"), ("a/a.go", THEIRS), ("trace/trace.go", TRACE)];
+    let tree = Tree::new(&files);
+    assert_eq!(tree.run(["--quiet"]).exits(0), "");
+    tree.write("ctxmend.toml", "[facts]\nproducers = ['example.com/m/trace.Start']\n");
+    assert_eq!(tree.run(["-l", "--unsafe-fixes"]).exits(0), "a/a.go\n");
+    assert!(tree.run(["--unsafe-fixes"]).exits(1).contains("+     ctx, cancel := trace.Start(parent)"));
+}
+
+#[test]
+fn settings_are_shown_as_a_file_that_says_them() {
+    let config = "exclude = ['x/']\n[codemods]\nshadowed-ctx = 'none'\n[folders.'a b'.codemods]\nctx-in-struct = 'off'\n";
+    let tree = Tree::new(&[("ctxmend.toml", config), ("sub/a.go", CLEAN)]);
+    let shown = tree.run_with(["--show-config"], |c| c.current_dir(tree.path("sub"))).exits(0);
+    assert!(shown.contains("exclude = [\"x/\"]") && shown.contains("\nshadowed-ctx = \"none\"\n"), "{shown}");
+    assert!(shown.contains("[folders.\"a b\".codemods]\nctx-in-struct = \"off\"\n"), "{shown}");
+    tree.write("ctxmend.toml", &shown);
+    let again = tree.run_with(["--show-config"], |c| c.current_dir(tree.path("sub"))).exits(0);
+    assert_eq!(again, shown);
+}
