@@ -132,7 +132,8 @@ impl Machine {
         assert_eq!(output.status.code(), Some(code), "`{line}`: {}", said(&output));
 
         let prints_source = line.contains("--stdin-filename");
-        let writes = line.contains("git apply") || line.contains("--write") && !prints_source;
+        let writes = ["git apply", "--write", "suppress --reason"].iter().any(|w| line.contains(w));
+        let writes = writes && !prints_source;
         assert_eq!(self.go_files() != before, writes, "`{line}`: whether it writes: {}", said(&output));
         let printed = String::from_utf8(output.stdout).expect("it is text");
         assert!(!printed.contains("exit code"), "`{line}`: {printed}");

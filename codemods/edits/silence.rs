@@ -16,14 +16,14 @@ pub fn silence<'a>(text: &str, skim: &Skim, places: &[Place<'a>], reason: &str) 
     let writer = Writer::new(text, skim);
     let mut by_line: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
     for (at, codemod) in places {
-        by_line.entry(writer.lines.line_col(*at).0).or_default().insert(codemod);
+        by_line.entry(writer.line_for(*at)).or_default().insert(codemod);
     }
     let mut edits = Vec::new();
     let mut left = Vec::new();
     for (line, codemods) in by_line {
         match writer.comment(line, &codemods, reason) {
             Some(edit) => edits.push(edit),
-            None => left.extend(places.iter().filter(|(at, _)| writer.lines.line_col(*at).0 == line)),
+            None => left.extend(places.iter().filter(|(at, _)| writer.line_for(*at) == line)),
         }
     }
     // One edit a line, and no two of them meet: this cannot fail.
@@ -72,6 +72,14 @@ impl<'t> Writer<'t> {
         Writer { text, skim, lines, long, commented }
     }
 
+    /// The line at which a finding is suppressed: its own, or the first of a declaration of types or variables, in
+    /// which gofmt aligns what no comment stands between.
+    fn line_for(&self, at: usize) -> usize {
+        let decl = self.skim.decl_at(at).map(|i| &self.skim.decls[i]);
+        let aligned = decl.filter(|d| !matches!(d.kind, DeclKind::Func | DeclKind::Method));
+        self.lines.line_col(aligned.map_or(at, |d| d.span.start as usize)).0
+    }
+
     /// Suppresses the codemods on a line: in a comment above it, or at its end where one above would reach further
     /// or stand in the middle of a token.
     fn comment(&self, line: usize, codemods: &BTreeSet<&str>, reason: &str) -> Option<Edit> {
@@ -86,7 +94,9 @@ impl<'t> Writer<'t> {
             let indent = &self.text[start..end - code.len()];
             // gofmt counts what stands above a closing brace to the block.
             let deeper = if code.starts_with(['}', ')']) { "\t" } else { "" };
-            return Some(Edit::insert(start, format!("{indent}{deeper}{comment}{}", self.line_break(line))));
+            let line_break = self.line_break(line);
+            let gap = if self.is_below_text(start) { format!("//{line_break}") } else { String::new() };
+            return Some(Edit::insert(start, format!("{gap}{indent}{deeper}{comment}{line_break}")));
         }
         let free = !self.in_token(end) && !self.commented.contains(&line);
         free.then(|| Edit::insert(end, format!(" {comment}")))
@@ -101,6 +111,15 @@ impl<'t> Writer<'t> {
                 && self.lines.line_col(start).0 == line
                 && self.text[self.lines.line_start(line)..start].trim().is_empty()
         })
+    }
+
+    /// Whether a doc comment ends above the line in text, from which gofmt sets directives apart.
+    fn is_below_text(&self, start: usize) -> bool {
+        let doc = self.skim.decls.iter().find(|d| d.span.start as usize == start).and_then(|d| d.doc);
+        let last = doc.and_then(|doc| self.text[doc.range()].lines().last()).unwrap_or_default();
+        let is_directive =
+            |rest: &str| rest.starts_with(|c: char| c.is_ascii_lowercase()) && rest.contains(':');
+        last.strip_prefix("//").is_some_and(|rest| !rest.trim().is_empty() && !is_directive(rest))
     }
 
     fn starts_function(&self, line: usize) -> bool {
@@ -158,6 +177,13 @@ mod tests {
     }
 
     #[test]
+    fn above_declarations_in_which_fields_are_aligned() {
+        let text = "package a\n\n// T is t.\ntype T struct {\n\ta   int\n\tctx context.Context\n}\n";
+        let comment = "//\n//ctxmend:ignore c the caller does it\ntype";
+        assert_eq!(silenced(text, &[("ctx", "c")]), text.replace("type", comment));
+    }
+
+    #[test]
     fn what_stands_above_is_added_to() {
         let text = "package a\n\nfunc f() {\n\t//ctxmend:ignore x why x\n\tg()\n}\n";
         let want = "package a\n\nfunc f() {\n\t//ctxmend:ignore x,c why x\n\tg()\n}\n";
@@ -177,7 +203,7 @@ mod tests {
 
     #[test]
     fn where_none_can_stand_none_does() {
-        let text = "package a\n\nvar x = `\n` + g() + `\n`\n";
+        let text = "package a\n\nfunc f() {\n\tx := `\n` + g() + `\n`\n}\n";
         let place: Place = (text.find("g()").unwrap(), "c");
         assert_eq!(silence(text, &skim(text), &[place], "why"), (EditSet::default(), vec![place]));
     }

@@ -73,7 +73,7 @@ fn module(cases: &[Case], files: impl Fn(&Case) -> BTreeMap<String, String>) -> 
 }
 
 /// Whether there is a Go toolchain; without one the test says so loudly, and fails where it must not be skipped.
-fn go_is_installed() -> bool {
+pub fn go_is_installed() -> bool {
     let installed = Command::new("go").arg("version").output().is_ok_and(|output| output.status.success());
     if !installed {
         let message =
@@ -85,7 +85,7 @@ fn go_is_installed() -> bool {
 }
 
 /// The output of a command, both streams; its exit status says no more than they do.
-fn go(folder: &Path, program: &str, arguments: &[&str]) -> String {
+pub fn go(folder: &Path, program: &str, arguments: &[&str]) -> String {
     let settings = [("GOFLAGS", ""), ("GOWORK", "off"), ("GOPROXY", "off"), ("GOTOOLCHAIN", "local")];
     let output = Command::new(program).args(arguments).envs(settings).current_dir(folder).output();
     let output = output.unwrap_or_else(|e| panic!("{program}: {e}"));
