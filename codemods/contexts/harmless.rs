@@ -63,7 +63,7 @@ fn harmless(site: Site, call: NodeId, argument: NodeId, depth: usize) -> bool {
                 || leaves_it_alone(site, &known, call, argument, depth)
         }
         Callee::Builtin(_) | Callee::Conversion(_) => true,
-        Callee::Literal(_) | Callee::Value | Callee::Unknown => false,
+        Callee::Literal(_) | Callee::MethodExpr(_) | Callee::Value | Callee::Unknown => false,
     }
 }
 

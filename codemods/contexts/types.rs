@@ -2,7 +2,7 @@
 
 use crate::facts::requests::{REQUESTS, RequestType};
 use crate::golang::program::Site;
-use crate::golang::syntax::NodeId;
+use crate::golang::syntax::{Field, NodeId};
 use crate::golang::types::Type;
 
 /// Whether `t` is `context.Context`; a defined type, a type parameter or another interface is not.
@@ -25,6 +25,14 @@ pub fn is_error(t: &Type) -> bool {
 /// Import path and name of a defined type.
 pub fn named(t: &Type) -> Option<(&str, &str)> {
     t.as_named().map(|n| (&*n.path, &*n.name))
+}
+
+/// The type that the method at `site` belongs to, without pointer and type arguments.
+pub fn receiver_type(site: Site) -> Type {
+    let tree = site.tree();
+    let param = tree.child(tree.root(), Field::Receiver).and_then(|r| tree.only_child(r));
+    let ty = param.and_then(|p| tree.child(p, Field::Type));
+    ty.map_or(Type::Unknown, |t| site.type_expr(t).pointee().clone())
 }
 
 /// Whether `t` is a struct that is copied when it is passed: no pointer, map or slice of its owner's.

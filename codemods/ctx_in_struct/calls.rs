@@ -2,6 +2,7 @@
 
 use super::scan::{Obstacle, Scan, file_name, place};
 use crate::Options;
+use crate::contexts::types::receiver_type;
 use crate::golang::program::{Entity, Site};
 use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -218,14 +219,6 @@ impl<'a> Target<'a> {
     fn is(&self, path: &Arc<Path>, decl: usize) -> bool {
         *path == self.site.file.path && decl == self.site.decl
     }
-}
-
-/// The type that a method belongs to, without pointer and type arguments.
-fn receiver_type(site: Site) -> Type {
-    let tree = site.tree();
-    let param = tree.child(tree.root(), Field::Receiver).and_then(|r| tree.only_child(r));
-    let ty = param.and_then(|p| tree.child(p, Field::Type));
-    ty.map_or(Type::Unknown, |t| site.type_expr(t).pointee().clone())
 }
 
 /// The call whose function `value` is.

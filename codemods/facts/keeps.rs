@@ -112,6 +112,30 @@ pub fn runs_argument(package: &str, receiver: &str, name: &str) -> Option<Runs> 
         .map(|f| f.3)
 }
 
+/// Methods of the standard library that keep what they are given in their receiver: package, receiver type, name.
+const STORES: &[(&str, &str, &str)] = &[
+    ("sync", "Map", "Store"),
+    ("sync", "Map", "LoadOrStore"),
+    ("sync", "Map", "Swap"),
+    ("sync", "Map", "CompareAndSwap"),
+    ("sync", "Pool", "Put"),
+    ("sync/atomic", "Value", "Store"),
+    ("sync/atomic", "Value", "Swap"),
+    ("sync/atomic", "Value", "CompareAndSwap"),
+    ("sync/atomic", "Pointer", "Store"),
+    ("sync/atomic", "Pointer", "Swap"),
+    ("sync/atomic", "Pointer", "CompareAndSwap"),
+    ("container/list", "List", "PushBack"),
+    ("container/list", "List", "PushFront"),
+    ("container/list", "List", "InsertBefore"),
+    ("container/list", "List", "InsertAfter"),
+];
+
+/// Whether the method keeps its arguments in its receiver.
+pub fn stores_argument(package: &str, receiver: &str, name: &str) -> bool {
+    STORES.contains(&(package, receiver, name))
+}
+
 /// Packages of the standard library whose functions never keep a context beyond the call, whatever their
 /// results: package, name (`*` for all).
 const RETURNS_WITH_CALL: &[(&str, &str)] =

@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex};
 /// How many calls deep functions of the module are read.
 const MAX_DEPTH: usize = 5;
 
-/// Up to how many calls deep what is read counts as known.
+/// Up to how many calls deep what is read counts as known. A context itself that is stored is so at any depth.
 const KNOWN_DEPTH: usize = 2;
 
 /// A parameter of a function of the module, what is followed from it, and whether that is a request's.
@@ -26,6 +26,7 @@ pub(super) type Key = (Arc<Path>, usize, usize, What, bool);
 pub(super) struct Summary {
     kept: Level,
     how: How,
+    what: What,
     /// Where that happens: file name and 1-based line.
     place: String,
     results: Vec<(usize, Level)>,
@@ -41,11 +42,8 @@ impl Tracker<'_> {
         let tree = self.site.tree();
         let Some(call) = tree.parent(args) else { return };
         let Some(index) = tree.children(args).position(|a| a == node) else { return };
-        match tree.parent(call).map(|stmt| (tree.kind(stmt), stmt)) {
-            Some((Kind::Go, stmt)) => return self.goroutine(stmt, call, value),
-            // Its arguments are evaluated now and it runs before any defer registered earlier.
-            Some((Kind::Defer, _)) => return,
-            _ => {}
+        if let Some(stmt) = tree.parent(call).filter(|&s| tree.kind(s) == Kind::Go) {
+            return self.goroutine(stmt, call, value);
         }
         if self.of_request && self.is_method_of_request(call) {
             return;
@@ -56,7 +54,9 @@ impl Tracker<'_> {
             Callee::Conversion(_) => self.value(call, value),
             Callee::Literal(literal) => self.literal_parameter(literal, index, value),
             Callee::Known(known) => self.known(call, index, &known, value),
-            Callee::Value | Callee::Unknown => self.unreadable(call, value),
+            Callee::MethodExpr(known) => self.method_expression(call, index, &known, value),
+            Callee::Value => self.function_value(call, index, value),
+            Callee::Unknown => self.unreadable(call, value),
         }
     }
 
@@ -131,7 +131,7 @@ impl Tracker<'_> {
     }
 
     /// The results of a call, as far as their types allow that they use the value later.
-    fn lazy_results(&mut self, call: NodeId, value: Value) {
+    pub(super) fn lazy_results(&mut self, call: NodeId, value: Value) {
         let levels: Vec<Level> =
             results(self.site, call).iter().map(|t| laziness(self.site, t).min(value.level)).collect();
         self.results_of(call, &levels, What::Made);
@@ -139,7 +139,7 @@ impl Tracker<'_> {
 
     /// A call of something whose body cannot be read: its name and its results have to tell. Who is given a context
     /// and returns one derives it: `tracer.Start(ctx, name)`.
-    fn unreadable(&mut self, call: NodeId, value: Value) {
+    pub(super) fn unreadable(&mut self, call: NodeId, value: Value) {
         let tree = self.site.tree();
         let function = tree.child(call, Field::Function).map(|f| tree.unparen(f));
         let name = function.and_then(|f| tree.child(f, Field::FieldName)).map(|n| tree.text(n));
@@ -160,7 +160,7 @@ impl Tracker<'_> {
         self.lazy_results(call, value);
     }
 
-    fn known(&mut self, call: NodeId, index: usize, known: &Known, value: Value) {
+    pub(super) fn known(&mut self, call: NodeId, index: usize, known: &Known, value: Value) {
         let receiver = known.receiver.as_deref().unwrap_or("");
         if value.what == What::Function
             && let Some(runs) = keeps::runs_argument(&known.package, receiver, &known.name)
@@ -186,10 +186,30 @@ impl Tracker<'_> {
         if result_is_done(known) {
             return;
         }
-        match self.summary(known, index, value.what) {
+        if keeps::stores_argument(&known.package, receiver, &known.name) {
+            return self.put_into(call, known, value);
+        }
+        match self.summary(call, known, index, value.what) {
             Some(summary) => self.summarised(call, known, &summary, value),
             None if is_std(&known.package) => self.lazy_results(call, value),
             None => self.unreadable(call, value),
+        }
+    }
+
+    /// A container of the standard library is given the value.
+    fn put_into(&mut self, call: NodeId, known: &Known, value: Value) {
+        let tree = self.site.tree();
+        let container = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let variable = container.and_then(|c| join::root_variable(self.site, c));
+        let own = variable.filter(|&v| tree.contains(self.func, self.site.scopes().binding(v).func));
+        match (own, container) {
+            (Some(v), Some(c)) if self.holds_by_value(v, c) => {
+                self.carry_on(v, Value { what: What::Made, ..value });
+            }
+            _ => {
+                let text = self.subject(value, &format!("is stored by {}", known.name));
+                self.reason(value.level, How::Stored, text, call, value.what);
+            }
         }
     }
 
@@ -214,8 +234,11 @@ impl Tracker<'_> {
 
     fn summarised(&mut self, call: NodeId, known: &Known, summary: &Summary, value: Value) {
         if summary.kept > Level::No && !self.joins(call, summary) {
-            // Further down, what is stored is often taken out again, and what is started waited for elsewhere.
-            let how = if self.depth >= KNOWN_DEPTH { How::Kept } else { summary.how };
+            let stored = summary.how == How::Stored && summary.what == What::Context;
+            // Further down, what is stored is often taken out again, and what is started waited for elsewhere. Of an
+            // interface's implementations, another may be meant.
+            let far = (self.depth >= KNOWN_DEPTH || known.interface) && !stored;
+            let how = if far { How::Kept } else { summary.how };
             let text = match how {
                 How::Goroutine => {
                     format!("is used by a goroutine that {} starts at {}", known.name, summary.place)
@@ -225,9 +248,9 @@ impl Tracker<'_> {
             };
             let waited =
                 how == How::Goroutine && join::awaited(self.site, &self.flow, self.func, call) > Joined::No;
-            let level =
-                if waited || how == How::Kept { summary.kept.min(Level::Guess) } else { summary.kept };
-            self.reason(level.min(value.level), how, text, call, value.what);
+            let level = if waited || far { summary.kept.min(Level::Guess) } else { summary.kept };
+            let what = if far { value.what } else { summary.what };
+            self.reason(level.min(value.level), how, text, call, what);
         }
         let types = results(self.site, call);
         let levels: Vec<Level> = (0..types.len())
@@ -251,21 +274,19 @@ impl Tracker<'_> {
     }
 
     /// The literal is called at once: its parameter goes on as a variable.
-    fn literal_parameter(&mut self, literal: NodeId, index: usize, value: Value) {
+    pub(super) fn literal_parameter(&mut self, literal: NodeId, index: usize, value: Value) {
         if let Some(parameter) = parameter(self.site, literal, index) {
             self.carry_on(parameter, value);
         }
     }
 
     /// What the function does with its parameter, if its body is in the module and can be read.
-    fn summary(&mut self, known: &Known, index: usize, what: What) -> Option<Summary> {
-        if !known.decls.iter().any(|d| d.package.module.root == self.site.package.module.root)
-            || self.depth >= MAX_DEPTH
-        {
+    fn summary(&mut self, call: NodeId, known: &Known, index: usize, what: What) -> Option<Summary> {
+        if self.depth >= MAX_DEPTH {
             return None;
         }
         let mut joined: Option<Summary> = None;
-        for function in &known.decls {
+        for function in &self.bodies(call, known) {
             let one = self.summary_of(function, index, what)?;
             joined = Some(match joined {
                 None => one,
@@ -301,6 +322,7 @@ impl Tracker<'_> {
         let summary = Summary {
             kept: strongest.map_or(Level::No, |r| r.level),
             how: strongest.map_or(How::Kept, |r| r.how),
+            what: strongest.map_or(what, |r| r.what),
             place: strongest.map_or_else(String::new, |r| place(inner, r)),
             results: tracker.results.iter().map(|r| (r.0, r.1)).collect(),
         };
@@ -330,12 +352,18 @@ fn place(site: Site, reason: &Reason) -> String {
 
 impl Summary {
     fn nothing() -> Summary {
-        Summary { kept: Level::No, how: How::Kept, place: String::new(), results: Vec::new() }
+        Summary {
+            kept: Level::No,
+            how: How::Kept,
+            what: What::Made,
+            place: String::new(),
+            results: Vec::new(),
+        }
     }
 
     fn max(mut self, other: Summary) -> Summary {
         if other.kept > self.kept {
-            (self.kept, self.how, self.place) = (other.kept, other.how, other.place);
+            (self.kept, self.how, self.what, self.place) = (other.kept, other.how, other.what, other.place);
         }
         self.results.extend(other.results);
         self

@@ -5,6 +5,7 @@
 //! runs later, given to a goroutine that is not joined, or to a function of the module that does one of these. What
 //! cannot be read is judged by name and type, and is a guess.
 
+mod callees;
 mod calls;
 mod tracker;
 

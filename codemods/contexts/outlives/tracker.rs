@@ -382,7 +382,7 @@ impl<'a> Tracker<'a> {
 
     /// Whether storing into `target` (`v.f`, `v[i]`) only changes what this function owns: `v` was made here, or is
     /// a copy.
-    fn holds_by_value(&self, v: BindingId, target: NodeId) -> bool {
+    pub(super) fn holds_by_value(&self, v: BindingId, target: NodeId) -> bool {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         if tree.kind(target) == Kind::Unary {
             return false;

@@ -75,6 +75,8 @@ impl Known {
 #[derive(Clone, Debug)]
 pub enum Callee {
     Known(Box<Known>),
+    /// A method expression, `T.m` or `(*T).m`: the first argument is the receiver.
+    MethodExpr(Box<Known>),
     /// A predeclared function, or one of `unsafe`.
     Builtin(&'static str),
     /// No call: a conversion to this type.
@@ -100,6 +102,12 @@ impl Site<'_> {
     pub fn callee(&self, call: NodeId) -> Callee {
         let cx = Cx::new(self.program);
         Env::new(&cx, *self).callee(call)
+    }
+
+    /// What a call of the expression `function` would call.
+    pub fn called(&self, function: NodeId) -> Callee {
+        let cx = Cx::new(self.program);
+        Env::new(&cx, *self).called(function)
     }
 }
 
@@ -128,7 +136,7 @@ impl Env<'_> {
     }
 
     /// What the function expression stands for; type arguments are those written in it.
-    fn called(&self, function: NodeId) -> Callee {
+    pub fn called(&self, function: NodeId) -> Callee {
         let tree = self.tree();
         let n = tree.unparen(function);
         if self.is_type(n) {
@@ -198,19 +206,22 @@ impl Env<'_> {
         {
             return self.imported_func(&path, package, name);
         }
-        if self.is_type(operand) {
-            return Callee::Value;
-        }
-        match self.cx.member(&self.type_of(operand), name, &self.site.package.path) {
-            Lookup::Found(Member::Method(m)) => Callee::Known(Box::new(Known {
-                package: m.package,
-                receiver: Some(m.receiver),
-                pointer: m.pointer,
-                name: name.into(),
-                decls: m.decls,
-                sig: signature(&m.ty),
-                interface: m.interface,
-            })),
+        let of_type = self.is_type(operand);
+        let ty = if of_type { self.type_expr(operand) } else { self.type_of(operand) };
+        match self.cx.member(&ty, name, &self.site.package.path) {
+            Lookup::Found(Member::Method(m)) => {
+                let known = Box::new(Known {
+                    package: m.package,
+                    receiver: Some(m.receiver),
+                    pointer: m.pointer,
+                    name: name.into(),
+                    decls: m.decls,
+                    sig: signature(&m.ty),
+                    interface: m.interface,
+                });
+                if of_type { Callee::MethodExpr(known) } else { Callee::Known(known) }
+            }
+            _ if of_type => Callee::Value,
             Lookup::Found(Member::Field(_)) => Callee::Value,
             Lookup::None | Lookup::Unknown => Callee::Unknown,
         }

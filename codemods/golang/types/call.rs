@@ -11,7 +11,9 @@ impl Env<'_> {
             Callee::Conversion(ty) => ty,
             Callee::Builtin(name) => self.builtin_type(name, call),
             Callee::Known(known) => known.sig.map_or(Type::Unknown, |s| Type::tuple(s.results)),
-            Callee::Literal(_) | Callee::Value => self.value_call(call).map_or(Type::Unknown, Type::tuple),
+            Callee::Literal(_) | Callee::MethodExpr(_) | Callee::Value => {
+                self.value_call(call).map_or(Type::Unknown, Type::tuple)
+            }
             Callee::Unknown => Type::Unknown,
         }
     }

@@ -2,13 +2,16 @@
 
 use super::{MAX_BRANCHES, Plan};
 use crate::contexts::creation::{Place, Target};
+use crate::contexts::harmless::is_harmless;
 use crate::contexts::lazy::Level;
 use crate::contexts::naming::release_call;
-use crate::contexts::outlives::{How, Reason, ends_with_program, is_test_file, testing_parameter};
+use crate::contexts::outlives::{self, How, Reason, ends_with_program, is_test_file, testing_parameter};
+use crate::contexts::types::is_context_expr;
 use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal};
 use crate::edits::{Edit, branches, lines};
 use crate::facts::calls::ReleaseKind;
 use crate::golang::flow::PointId;
+use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 impl Plan<'_> {
@@ -22,8 +25,11 @@ impl Plan<'_> {
             return self.release_per_iteration(uses, outlives);
         }
         self.judge_lifetime(outlives)?;
-        if self.read_by_earlier_defer(start) {
-            self.unsafe_because("a deferred function registered earlier uses the context after the release");
+        if let Some(reader) = self.read_by_earlier_defer(start) {
+            return Err(format!(
+                "no fix, as the function deferred on line {} uses it when all is over",
+                self.site.line(reader)
+            ));
         }
         let name = self.name()?;
         let release = release_call(&name, self.creation.producer.release);
@@ -59,18 +65,35 @@ impl Plan<'_> {
         }
     }
 
-    /// Whether a defer that may be registered before the creation reads the context's variable.
-    pub(super) fn read_by_earlier_defer(&self, start: PointId) -> bool {
-        let Target::Local(ctx) = self.creation.ctx else { return false };
+    /// The use of the context in a function deferred before the creation, which runs behind the release: one that
+    /// could tell that the context has ended.
+    pub(super) fn read_by_earlier_defer(&self, start: PointId) -> Option<NodeId> {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
-        scopes.uses(ctx).iter().any(|&u| {
-            let defer =
-                tree.ancestors(u).take_while(|&a| a != self.func).find(|&a| tree.kind(a) == Kind::Defer);
-            defer.is_some_and(|d| {
-                outermost_literal(self.site, self.func, u).is_some()
-                    && self.flow.point_of(d).is_some_and(|p| self.flow.reaches(p, start, |_| false))
+        let contexts = outlives::carriers(self.site, self.creation)
+            .into_iter()
+            .filter(|&c| is_context_expr(self.site, scopes.binding(c).ident));
+        let uses = contexts.flat_map(|c| scopes.uses(c)).copied();
+        uses.filter(|&u| !is_write(tree, u) && !self.is_harmless_use(u))
+            .filter(|&u| {
+                let defer =
+                    tree.ancestors(u).take_while(|&a| a != self.func).find(|&a| tree.kind(a) == Kind::Defer);
+                defer.and_then(|d| self.flow.point_of(d)).is_some_and(|p| {
+                    outermost_literal(self.site, self.func, u).is_some()
+                        && self.flow.reaches(p, start, |_| false)
+                })
             })
-        })
+            .min()
+    }
+
+    /// Whether the context is used where it does not matter that it has ended: for its values, in a log.
+    fn is_harmless_use(&self, u: NodeId) -> bool {
+        let tree = self.site.tree();
+        let Some(parent) = tree.parent(u) else { return true };
+        match tree.kind(parent) {
+            Kind::Args => tree.parent(parent).is_some_and(|call| is_harmless(self.site, call, u)),
+            Kind::Selector => tree.child(parent, Field::FieldName).is_some_and(|n| tree.text(n) == "Value"),
+            _ => false,
+        }
     }
 
     /// Whether the release is deferred later on, in a way that forbids to defer it earlier instead: more than once,

@@ -1,0 +1,110 @@
+//! Which code a call may run where its callee alone does not say: the implementations of an interface's method, and
+//! what a function variable of this function holds.
+
+use super::tracker::{Tracker, Value};
+use crate::contexts::types::receiver_type;
+use crate::golang::program::{Callee, FuncRef, Known};
+use crate::golang::scopes::{BindingId, BindingKind, is_write};
+use crate::golang::skim::DeclKind;
+use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
+
+impl Tracker<'_> {
+    /// The declarations that a call of `known` may run, where they are in the module.
+    pub(super) fn bodies(&self, call: NodeId, known: &Known) -> Vec<FuncRef> {
+        let own = &self.site.package.module.root;
+        let in_module = |decl: &FuncRef| decl.package.module.root == *own;
+        match known.interface {
+            true => self.implementations(call, known).into_iter().filter(in_module).collect(),
+            false if known.decls.iter().any(in_module) => known.decls.clone(),
+            false => Vec::new(),
+        }
+    }
+
+    /// The methods that implement the interface's, declared beside the interface or beside the call; those of tests
+    /// are for tests. That there may be others is no reason to overlook these.
+    fn implementations(&self, call: NodeId, known: &Known) -> Vec<FuncRef> {
+        let (tree, program, here) = (self.site.tree(), self.site.program, self.site.package);
+        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let Some(interface) = operand.map(|o| self.site.type_of(o)) else { return Vec::new() };
+        let beside = (*known.package != *here.path).then(|| program.import(here, &known.package)).flatten();
+        if beside.as_ref().is_some_and(|p| p.module.root != here.module.root) {
+            return Vec::new();
+        }
+        let own = here.callables(&known.name).chain(beside.iter().flat_map(|p| p.callables(&known.name)));
+        own.filter(|f| f.file.skim.decls[f.decl].kind == DeclKind::Method && !f.file.is_test())
+            .filter(|f| {
+                f.site(program).is_some_and(|site| {
+                    program.implements(&Type::pointer(receiver_type(site)), &interface) == Some(true)
+                })
+            })
+            .collect()
+    }
+
+    /// The value goes as argument number `index` to a function value.
+    pub(super) fn function_value(&mut self, call: NodeId, index: usize, value: Value) {
+        let (tree, site) = (self.site.tree(), self.site);
+        let function = tree.child(call, Field::Function).map(|f| tree.unparen(f));
+        let variable =
+            function.filter(|&f| tree.kind(f) == Kind::Ident).and_then(|f| site.scopes().resolve(f));
+        match variable.and_then(|v| self.held_by(v)) {
+            Some(held) if tree.kind(held) == Kind::FuncLit => {
+                if tree.contains(self.func, held) {
+                    self.literal_parameter(held, index, value);
+                } else {
+                    self.unreadable(call, value);
+                }
+            }
+            Some(held) => match site.called(held) {
+                Callee::Known(known) => self.known(call, index, &known, value),
+                Callee::MethodExpr(known) => self.method_expression(call, index, &known, value),
+                _ => self.unreadable(call, value),
+            },
+            None => self.unreadable(call, value),
+        }
+    }
+
+    /// The value goes as argument number `index` to `T.method`, whose first argument is the receiver.
+    pub(super) fn method_expression(&mut self, call: NodeId, index: usize, known: &Known, value: Value) {
+        match index.checked_sub(1) {
+            Some(index) => self.known(call, index, known, value),
+            None => self.lazy_results(call, value),
+        }
+    }
+
+    /// The only expression that the variable is ever given.
+    fn held_by(&self, variable: BindingId) -> Option<NodeId> {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let binding = scopes.binding(variable);
+        let writes = scopes.uses(variable).iter().copied();
+        let mut given: Vec<NodeId> = writes
+            .filter(|&u| u != binding.ident && is_write(tree, u))
+            .map(|u| given_value(self, u))
+            .collect::<Option<_>>()?;
+        match given_value(self, binding.ident) {
+            Some(first) => given.push(first),
+            None if binding.kind == BindingKind::Var && tree.child(binding.decl, Field::Value).is_none() => {}
+            None => return None,
+        }
+        match given[..] {
+            [only] => Some(tree.unparen(only)),
+            _ => None,
+        }
+    }
+}
+
+/// The expression that the definition or assignment gives to `name`, one by one.
+fn given_value(tracker: &Tracker, name: NodeId) -> Option<NodeId> {
+    let tree = tracker.site.tree();
+    let parent = tree.parent(name)?;
+    let (stmt, left) = match tree.kind(parent) {
+        Kind::ExprList => (tree.parent(parent)?, tree.list(parent)),
+        _ => (parent, tree.children_in(parent, Field::Name).collect()),
+    };
+    if tree.kind(stmt) == Kind::RangeClause {
+        return None;
+    }
+    let right = tree.list(tree.child(stmt, Field::Right).or_else(|| tree.child(stmt, Field::Value))?);
+    let index = left.iter().position(|&l| l == name)?;
+    right.get(index).filter(|_| right.len() == left.len()).copied()
+}
