@@ -5,6 +5,7 @@
 //! this crate touches the disk, the terminal or the arguments: what it must read it asks of a [`World`].
 
 pub mod background_in_handler;
+pub mod background_with_ctx;
 pub mod canceled_ctx_used;
 pub mod contexts;
 pub mod ctx_in_struct;
@@ -159,5 +160,6 @@ pub const CODEMODS: &[&Codemod] = &[
     &shadowed_ctx::CODEMOD,
     &canceled_ctx_used::CODEMOD,
     &background_in_handler::CODEMOD,
+    &background_with_ctx::CODEMOD,
     &ctx_in_struct::CODEMOD,
 ];

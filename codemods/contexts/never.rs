@@ -6,7 +6,7 @@ use super::uses::{LiteralRole, literal_role};
 use crate::facts::words;
 use crate::golang::flow::{Flow, PointId, PointKind};
 use crate::golang::program::Site;
-use crate::golang::scopes::BindingId;
+use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// Whether the expression `node`, inside `func`, must keep a context of its own. `source` is the variable that
@@ -49,7 +49,7 @@ fn in_clean_up_function(site: Site, node: NodeId) -> bool {
             Kind::FuncLit => assigned_name(site, f),
             _ => tree.child(f, Field::Name),
         };
-        name.is_some_and(|n| is_clean_up(site, tree.text(n)))
+        name.is_some_and(|n| words::is_clean_up_function(tree.text(n)) || is_clean_up(site, tree.text(n)))
     })
 }
 
@@ -144,7 +144,7 @@ fn after_cancellation(site: Site, node: NodeId) -> bool {
             PointKind::Node(n) => {
                 tree.kind(n) != Kind::Select
                     && receives_done(site, n)
-                    && flow.dominates(p, here)
+                    && flow.reaches(p, here, |_| false)
                     && !mentions_same(site, n, node)
             }
             _ => false,
@@ -224,44 +224,58 @@ fn where_nil(site: Site, node: NodeId, source: BindingId) -> bool {
     let func = site.scopes().binding(source).func;
     let flow = site.flow(func);
     let Some(here) = flow.point_of(node) else { return false };
+    let (tree, uses) = (site.tree(), site.scopes().uses(source));
+    let written: Vec<PointId> =
+        uses.iter().filter(|&&u| is_write(tree, u)).filter_map(|&u| flow.point_of(u)).collect();
+    let given_anew = |p: PointId| written.contains(&p);
     flow.points().any(|p| {
         let test = flow.condition(p).and_then(|c| super::uses::nil_test(site, c));
         test.filter(|t| t.0 == source).is_some_and(|(_, is_nil)| {
             let ways = flow.edges(p).iter().filter(|e| e.when == Some(is_nil));
-            ways.into_iter().any(|e| e.to == here || flow.reaches(e.to, here, |_| false))
+            ways.into_iter()
+                .any(|e| e.to == here || !given_anew(e.to) && flow.reaches(e.to, here, given_anew))
         })
     })
 }
 
-/// Whether `func` is started with `go` or deferred: a literal where it stands, a declared function or method of
-/// that name somewhere in its package.
-pub fn runs_detached(site: Site, func: NodeId) -> bool {
+/// How a function is called without its caller waiting for it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Detached {
+    /// With `go` or deferred.
+    Any,
+    /// Deferred.
+    Deferred,
+}
+
+/// Whether `func` is started with `go` or deferred, or only the latter: a literal where it stands, a declared
+/// function or method of that name somewhere in its package.
+pub fn runs_detached(site: Site, func: NodeId, how: Detached) -> bool {
     let tree = site.tree();
     if tree.kind(func) == Kind::FuncLit {
         let call = tree.parent(func).filter(|_| tree.field(func) == Field::Function);
-        return call
-            .and_then(|c| tree.parent(c))
-            .is_some_and(|s| matches!(tree.kind(s), Kind::Go | Kind::Defer));
+        return call.and_then(|c| tree.parent(c)).is_some_and(|s| is_detaching(tree.kind(s), how));
     }
     let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
     site.package.files.iter().any(|file| {
         let decls = file.skim.decls.iter().enumerate();
         let mut mentions = decls.filter(|(_, d)| {
             let text = &file.text[d.span.range()];
-            text.contains(name) && (text.contains("go ") || text.contains("defer "))
+            text.contains("defer ") && text.contains(name)
+                || how == Detached::Any && text.contains("go ") && text.contains(name)
         });
         mentions.any(|(decl, _)| {
-            Site::new(site.program, site.package, file, decl).is_some_and(|s| starts_or_defers(s, name))
+            Site::new(site.program, site.package, file, decl).is_some_and(|s| detaches(s, name, how))
         })
     })
 }
 
-fn starts_or_defers(site: Site, name: &str) -> bool {
+fn is_detaching(kind: Kind, how: Detached) -> bool {
+    kind == Kind::Defer || how == Detached::Any && kind == Kind::Go
+}
+
+fn detaches(site: Site, name: &str, how: Detached) -> bool {
     let tree = site.tree();
     tree.subtree(tree.root())
         .filter(|&n| tree.kind(n) == Kind::Call && called_name(site, n) == Some(name))
-        .any(|call| {
-            let mut up = tree.ancestors(call);
-            up.any(|a| matches!(tree.kind(a), Kind::Go | Kind::Defer))
-        })
+        .any(|call| tree.ancestors(call).any(|a| is_detaching(tree.kind(a), how)))
 }

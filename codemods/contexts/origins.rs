@@ -1,7 +1,8 @@
-//! Where the contexts in a handler's variables come from: the request, nowhere (`Background`, `TODO`), or elsewhere.
+//! Where the contexts in a function's variables come from: its parameter, nowhere (`Background`, `TODO`), or elsewhere.
 
-use super::sources::Request;
+use super::sources::Root;
 use super::types::is_context_expr;
+use super::uses::nil_test;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -9,8 +10,8 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 /// What a context derives from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Origin {
-    /// The request.
-    Request,
+    /// What brings a context into the function.
+    Root,
     /// `context.Background()` or `context.TODO()`.
     Nowhere,
     /// The one at one time, the other at another.
@@ -55,17 +56,17 @@ pub fn given(site: Site, target: NodeId) -> Option<(Given, NodeId)> {
     }
 }
 
-/// What is known of the origins of the variables of one handler.
+/// What is known of the origins of the variables of one function.
 pub struct Origins<'a> {
     site: Site<'a>,
-    request: &'a Request,
+    root: &'a Root,
     /// The variables whose origin is being looked for.
     path: Vec<BindingId>,
 }
 
 impl<'a> Origins<'a> {
-    pub fn new(site: Site<'a>, request: &'a Request) -> Origins<'a> {
-        Origins { site, request, path: Vec::new() }
+    pub fn new(site: Site<'a>, root: &'a Root) -> Origins<'a> {
+        Origins { site, root, path: Vec::new() }
     }
 
     /// Where the contexts come from that the variable may hold.
@@ -84,13 +85,17 @@ impl<'a> Origins<'a> {
             return None;
         }
         let binding = self.site.scopes().binding(variable);
-        if !matches!(binding.kind, BindingKind::Short | BindingKind::Var | BindingKind::Result) {
+        let is_root = self.is_root_context(variable);
+        if !is_root && !matches!(binding.kind, BindingKind::Short | BindingKind::Var | BindingKind::Result) {
             return Some(Origin::Other);
         }
         self.path.push(variable);
         let certain = is_context_expr(self.site, binding.ident);
-        let mut joined = None;
+        let mut joined = is_root.then_some(Origin::Root);
         for target in self.targets(variable) {
+            if is_root && self.replaces_nil(variable, target) {
+                continue;
+            }
             let origin = match given(self.site, target) {
                 None => Some(Origin::Other),
                 Some((Given::Value(value), _)) => self.value(value, certain),
@@ -100,6 +105,21 @@ impl<'a> Origins<'a> {
         }
         self.path.pop();
         joined
+    }
+
+    /// Whether the variable is the parameter, which is a context.
+    fn is_root_context(&self, variable: BindingId) -> bool {
+        self.root.is_context() && self.root.parameter.variable == Some(variable)
+    }
+
+    /// `if ctx == nil { ctx = context.Background() }`
+    fn replaces_nil(&self, variable: BindingId, target: NodeId) -> bool {
+        let tree = self.site.tree();
+        tree.ancestors(target).filter(|&a| tree.kind(a) == Kind::If).any(|i| {
+            let test = tree.child(i, Field::Condition).and_then(|c| nil_test(self.site, c));
+            test == Some((variable, true))
+                && tree.child(i, Field::Consequence).is_some_and(|c| tree.contains(c, target))
+        })
     }
 
     /// The occurrences at which the variable gets a value; its definition only if that gives it one.
@@ -115,6 +135,9 @@ impl<'a> Origins<'a> {
     fn value(&mut self, expr: NodeId, certain: bool) -> Option<Origin> {
         let tree = self.site.tree();
         let expr = tree.unparen(expr);
+        if !self.root.is_context() && self.root.is_asked_by(self.site, expr) {
+            return Some(Origin::Root);
+        }
         match tree.kind(expr) {
             Kind::Ident => match self.site.scopes().resolve(expr) {
                 Some(variable) => self.origin_of(variable),
@@ -129,9 +152,6 @@ impl<'a> Origins<'a> {
         let (site, tree) = (self.site, self.site.tree());
         if tree.kind(call) != Kind::Call {
             return Some(Origin::Other);
-        }
-        if self.asks_request(call) {
-            return Some(Origin::Request);
         }
         let args: Vec<NodeId> =
             tree.child(call, Field::Arguments).map(|a| tree.children(a).collect()).unwrap_or_default();
@@ -153,33 +173,18 @@ impl<'a> Origins<'a> {
         let parent = args.iter().find(|&&a| tree.kind(a) != Kind::FuncLit && is_context_expr(site, a));
         match parent {
             Some(&parent) => self.value(parent, true),
-            None if args.iter().any(|&a| self.is_request(a)) => Some(Origin::Request),
+            None if args.iter().any(|&a| self.root.is_named_by(site, a)) => Some(Origin::Root),
             None => Some(Origin::Other),
         }
-    }
-
-    fn is_request(&self, expr: NodeId) -> bool {
-        let tree = self.site.tree();
-        self.request
-            .parameter
-            .variable
-            .is_some_and(|r| tree.kind(expr) == Kind::Ident && self.site.scopes().resolve(expr) == Some(r))
-    }
-
-    /// `r.Context()`
-    fn asks_request(&self, call: NodeId) -> bool {
-        let tree = self.site.tree();
-        let function = tree.child(call, Field::Function).filter(|&f| tree.kind(f) == Kind::Selector);
-        function.is_some_and(|f| {
-            tree.child(f, Field::FieldName).is_some_and(|n| tree.text(n) == self.request.kind.method)
-                && tree.child(f, Field::Operand).is_some_and(|o| self.is_request(o))
-        })
     }
 
     /// Whether the variable has been given a value on every path to `place`.
     pub fn holds(&self, variable: BindingId, place: NodeId) -> bool {
         let flow = self.site.flow(self.site.scopes().binding(variable).func);
         let Some(here) = flow.point_of(place) else { return false };
+        if self.is_root_context(variable) {
+            return true;
+        }
         !flow.unknown()
             && self
                 .targets(variable)
@@ -215,7 +220,9 @@ impl<'a> Origins<'a> {
                 };
                 let parents = parents.into_iter().filter(|&p| tree.kind(p) == Kind::Ident);
                 for parent in parents.filter_map(|p| scopes.resolve(p)) {
-                    if !all.contains(&parent) && Some(parent) != self.request.parameter.variable {
+                    if !all.contains(&parent)
+                        && (self.root.is_context() || Some(parent) != self.root.parameter.variable)
+                    {
                         all.push(parent);
                     }
                 }

@@ -46,6 +46,16 @@ pub fn parameters(site: Site, func: NodeId) -> Vec<Parameter> {
     all
 }
 
+/// The receiver of the method `func`.
+pub fn receiver(site: Site, func: NodeId) -> Option<Parameter> {
+    let tree = site.tree();
+    let list = tree.child(func, Field::Receiver)?;
+    let decl = tree.children(list).next()?;
+    let ident = tree.child(decl, Field::Name);
+    let variable = ident.and_then(|name| site.scopes().defines(name));
+    Some(Parameter { func, decl, ident, variable })
+}
+
 /// A name for a parameter that has none, and the edits that give it: the first of `names`, or of those with a number
 /// behind, that occurs nowhere in the function's signature and body. All other parameters of an unnamed list become
 /// `_`, since either all have names or none.

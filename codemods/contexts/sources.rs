@@ -1,24 +1,39 @@
-//! Where a context can be had at a place in a handler: the request, and the variables that hold its context or one
-//! derived from it.
+//! Where a context can be had at a place in a function: what brings one into the function (a parameter that is one,
+//! or from which it can be asked), and the variables that hold it or one derived from it.
 //!
-//! Of several the nearest counts. A context of another origin (a parameter, a field, a function that knows nothing
-//! of the request) is nearer than the request itself, and no business of the codemods that ask here.
+//! Of several the nearest counts. A context of another origin (a field, a function that knows nothing of the
+//! parameter) is nearer than the parameter itself, and no business of the codemods that ask here.
 
 use super::origins::{Given, Origin, Origins, given};
-use super::parameters::{Parameter, named, parameters};
+use super::parameters::{Parameter, named, parameters, receiver};
 use super::types::{is_context, request_type};
+use crate::Options;
 use crate::edits::Edit;
-use crate::facts::requests::RequestType;
+use crate::facts::requests::{HTTP_REQUEST, RequestType, Step, TEST_CONTEXT, TESTING};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
-/// A parameter that carries the context of a request.
-#[derive(Clone, Copy, Debug)]
-pub struct Request {
+/// What brings a context into a function.
+#[derive(Clone, Debug)]
+pub struct Root {
+    /// The parameter, or the receiver.
     pub parameter: Parameter,
-    pub kind: &'static RequestType,
+    pub carrier: Carrier,
+}
+
+/// How a parameter gives a context.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Carrier {
+    /// It is one.
+    Context,
+    /// It can be asked for it.
+    Request(&'static RequestType),
+    /// Its field of this name is an `*http.Request`.
+    Field(String),
+    /// It is a test.
+    Test,
 }
 
 /// An expression for the context, and what makes it mean that.
@@ -29,43 +44,156 @@ pub struct Source {
     pub naming: Vec<Edit>,
 }
 
-/// The request of the nearest function around `place` that has one; `None` if a function in between, or that one,
-/// has a context of its own, or more than one request.
-pub fn request(site: Site, place: NodeId) -> Option<Request> {
+/// Names for a context parameter that has none.
+const CONTEXT_NAMES: &[&str] = &["ctx", "parent", "parentCtx"];
+
+impl Root {
+    /// Whether it is a context itself.
+    pub fn is_context(&self) -> bool {
+        self.carrier == Carrier::Context
+    }
+
+    /// Whether it is a request, a command or a stream, or holds one.
+    pub fn is_request(&self) -> bool {
+        matches!(self.carrier, Carrier::Request(_) | Carrier::Field(_))
+    }
+
+    /// The kind of request it is, or holds.
+    pub fn request_type(&self) -> Option<&'static RequestType> {
+        match self.carrier {
+            Carrier::Context => None,
+            Carrier::Request(kind) => Some(kind),
+            Carrier::Field(_) => Some(&HTTP_REQUEST),
+            Carrier::Test => Some(&TESTING),
+        }
+    }
+
+    /// The function, method or literal whose parameter it is.
+    pub fn func(&self) -> NodeId {
+        self.parameter.func
+    }
+
+    /// The steps from the parameter to its context.
+    fn steps(&self) -> Vec<(bool, &str)> {
+        let field = match &self.carrier {
+            Carrier::Field(name) => Some((false, name.as_str())),
+            _ => None,
+        };
+        let steps = self.request_type().map_or(&[][..], |kind| kind.steps);
+        let steps = steps.iter().map(|step| match step {
+            Step::Method(name) => (true, *name),
+            Step::Field(name) => (false, *name),
+        });
+        field.into_iter().chain(steps).collect()
+    }
+
+    /// The expression for its context, where the parameter is called `name`.
+    pub fn text(&self, name: &str) -> String {
+        let asked = self.request_type().map_or_else(String::new, RequestType::ask);
+        match &self.carrier {
+            Carrier::Field(field) => format!("{name}.{field}{asked}"),
+            _ => format!("{name}{asked}"),
+        }
+    }
+
+    /// Whether `expr` is the expression for its context.
+    pub fn is_asked_by(&self, site: Site, expr: NodeId) -> bool {
+        let tree = site.tree();
+        let mut at = tree.unparen(expr);
+        for (method, name) in self.steps().into_iter().rev() {
+            let selector = match (method, tree.kind(at)) {
+                (true, Kind::Call) => tree.child(at, Field::Function),
+                (false, _) => Some(at),
+                _ => None,
+            };
+            let selector = selector.filter(|&s| tree.kind(s) == Kind::Selector);
+            let named =
+                selector.filter(|&s| tree.child(s, Field::FieldName).is_some_and(|f| tree.text(f) == name));
+            let Some(operand) = named.and_then(|s| tree.child(s, Field::Operand)) else { return false };
+            at = tree.unparen(operand);
+        }
+        self.is_named_by(site, at)
+    }
+
+    /// Whether `expr` is the parameter itself.
+    pub fn is_named_by(&self, site: Site, expr: NodeId) -> bool {
+        let variable = self.parameter.variable;
+        variable.is_some() && site.tree().kind(expr) == Kind::Ident && site.scopes().resolve(expr) == variable
+    }
+}
+
+/// What brings a context to `place`: a parameter of the nearest function around it that has one; `None` if that
+/// one has several. A test counts only if `options` ask for it.
+pub fn root(site: Site, place: NodeId, options: &Options) -> Option<Root> {
     let tree = site.tree();
     for func in tree.ancestors(place).filter(|&a| tree.kind(a).is_func()) {
-        let all: Vec<(Parameter, Type)> =
-            parameters(site, func).into_iter().map(|p| (p, p.type_in(site))).collect();
-        if all.iter().any(|(_, t)| is_context(t)) {
-            return None;
+        let all: Vec<(Parameter, Type)> = parameters(site, func)
+            .into_iter()
+            .filter(|p| tree.kind(p.decl) == Kind::Param)
+            .map(|p| (p, p.type_in(site)))
+            .collect();
+        let contexts = all.iter().filter(|(_, t)| is_context(t)).map(|(p, _)| (p, Carrier::Context));
+        let requests = all.iter().filter_map(|(p, t)| Some((p, Carrier::Request(request_type(site, t)?))));
+        for candidates in [contexts.collect::<Vec<_>>(), requests.collect()] {
+            match &candidates[..] {
+                [] => {}
+                [(parameter, carrier)] => {
+                    return Some(Root { parameter: **parameter, carrier: carrier.clone() });
+                }
+                _ => return None,
+            }
         }
-        let mut requests = all
-            .iter()
-            .filter(|(p, _)| tree.kind(p.decl) == Kind::Param)
-            .filter_map(|(p, t)| Some(Request { parameter: *p, kind: request_type(t)? }));
-        if let Some(first) = requests.next() {
-            return requests.next().is_none().then_some(first);
+        if let Some(root) = receiver_root(site, func) {
+            return Some(root);
+        }
+        let test = options.test_context && site.program.go_version(&site.file.path) >= TEST_CONTEXT;
+        if let Some((parameter, _)) = all.iter().find(|(_, t)| test && is_test(t)) {
+            return Some(Root { parameter: *parameter, carrier: Carrier::Test });
         }
     }
     None
 }
 
-/// The source at `place`: the most derived variable that holds the request's context there, else the request
-/// itself. `target` is the variable that is about to be given the context. `None` if another context is nearer, or
-/// the request cannot be reached there.
-pub fn source(site: Site, request: &Request, place: NodeId, target: Option<BindingId>) -> Option<Source> {
+/// `*testing.T`, `*testing.B`, `*testing.F`, `testing.TB`
+fn is_test(t: &Type) -> bool {
+    let pointer = matches!(t, Type::Pointer(_));
+    let names: &[&str] = if pointer { &["T", "B", "F"] } else { &["TB"] };
+    names.iter().any(|name| t.pointee().is_named("testing", name))
+}
+
+/// The receiver of `func`, if its struct keeps the request that it serves: an `*http.Request` beside an
+/// `http.ResponseWriter`. Without the latter it may be one that is being made or sent, and nil.
+fn receiver_root(site: Site, func: NodeId) -> Option<Root> {
+    let parameter = receiver(site, func).filter(|p| p.variable.is_some())?;
+    let Type::Struct(fields) = site.program.underlying(parameter.type_in(site).pointee()) else {
+        return None;
+    };
+    let mut requests = fields
+        .fields
+        .iter()
+        .filter(|f| matches!(&f.ty, Type::Pointer(to) if to.is_named("net/http", "Request")));
+    let request = requests.next()?;
+    let serves = fields.fields.iter().any(|f| f.ty.is_named("net/http", "ResponseWriter"));
+    (serves && requests.next().is_none())
+        .then(|| Root { parameter, carrier: Carrier::Field(request.name.to_string()) })
+}
+
+/// The source at `place`: the most derived variable that holds the root's context there, else the root itself.
+/// `target` is the variable that is about to be given the context. `None` if another context is nearer, or the root
+/// cannot be reached there.
+pub fn source(site: Site, root: &Root, place: NodeId, target: Option<BindingId>) -> Option<Source> {
     let (tree, scopes) = (site.tree(), site.scopes());
     let at = tree.span(place).start as usize;
-    let mut origins = Origins::new(site, request);
+    let mut origins = Origins::new(site, root);
     let mut best: Option<(usize, u32, BindingId)> = None;
-    for variable in visible(site, request.parameter.func, at).filter(|&v| Some(v) != target) {
+    for variable in visible(site, root.func(), at).filter(|&v| Some(v) != target) {
         let binding = scopes.binding(variable);
         let ty = site.type_of(binding.ident);
         if !is_context(&ty) && !ty.is_unknown() {
             continue;
         }
         match origins.variable(variable) {
-            Origin::Request => {
+            Origin::Root => {
                 let hidden =
                     target.is_some_and(|t| tree.text(scopes.binding(t).ident) == tree.text(binding.ident));
                 if !hidden && origins.holds(variable, place) && !origins.ended(variable, place) {
@@ -81,7 +209,7 @@ pub fn source(site: Site, request: &Request, place: NodeId, target: Option<Bindi
         let text = tree.text(scopes.binding(variable).ident).to_owned();
         return Some(Source { text, naming: Vec::new() });
     }
-    asked(site, request, place)
+    asked(site, root, place, target)
 }
 
 /// The variables of `func` and of the literals in it whose name means them at byte `at`.
@@ -97,22 +225,26 @@ fn visible(site: Site<'_>, func: NodeId, at: usize) -> impl Iterator<Item = Bind
     })
 }
 
-/// `r.Context()`, where `r` means the parameter and is still that request.
-fn asked(site: Site, request: &Request, place: NodeId) -> Option<Source> {
+/// `r.Context()`, where `r` means the parameter and is still that request; a context parameter that has no name yet.
+fn asked(site: Site, root: &Root, place: NodeId, target: Option<BindingId>) -> Option<Source> {
     let (tree, scopes) = (site.tree(), site.scopes());
     let at = tree.span(place).start as usize;
-    let call = |name: &str| format!("{name}.{}()", request.kind.method);
-    let Some(variable) = request.parameter.variable else {
-        let (name, naming) = named(site, &request.parameter, request.kind.parameter_names)?;
-        return Some(Source { text: call(&name), naming });
+    let Some(variable) = root.parameter.variable else {
+        let names = root.request_type().map_or(CONTEXT_NAMES, |kind| kind.parameter_names);
+        let (name, naming) = named(site, &root.parameter, names)?;
+        return Some(Source { text: root.text(&name), naming });
     };
+    // What a named context parameter holds, `source` has already looked at.
+    if root.is_context() || Some(variable) == target {
+        return None;
+    }
     let name = tree.text(scopes.binding(variable).ident);
     let same = scopes
         .uses(variable)
         .iter()
-        .all(|&u| !is_write(tree, u) || stays(site, request, variable, u) || !comes_before(site, u, place));
+        .all(|&u| !is_write(tree, u) || stays(site, root, u) || !comes_before(site, u, place));
     (same && scopes.lookup(name, at) == Some(variable))
-        .then(|| Source { text: call(name), naming: Vec::new() })
+        .then(|| Source { text: root.text(name), naming: Vec::new() })
 }
 
 /// Whether the assignment to `target` may be made before `place` is evaluated; in literals that run at another time
@@ -128,19 +260,20 @@ fn comes_before(site: Site, target: NodeId, place: NodeId) -> bool {
 
 /// Whether the assignment to the request at `target` gives it a request that continues it: made from it by one of
 /// its methods, or by a function that is given it.
-fn stays(site: Site, request: &Request, variable: BindingId, target: NodeId) -> bool {
-    let (tree, scopes) = (site.tree(), site.scopes());
+fn stays(site: Site, root: &Root, target: NodeId) -> bool {
+    let tree = site.tree();
     let Some((Given::Value(value) | Given::Result(value, 0), _)) = given(site, target) else { return false };
     let value = tree.unparen(value);
     if tree.kind(value) != Kind::Call {
         return false;
     }
-    let is_it = |n: NodeId| tree.kind(n) == Kind::Ident && scopes.resolve(n) == Some(variable);
+    let replaced_by = root.request_type().map_or(&[][..], |kind| kind.replaced_by);
     let receiver = tree.child(value, Field::Function).and_then(|f| {
         let method = tree.child(f, Field::FieldName)?;
-        request.kind.replaced_by.contains(&tree.text(method)).then_some(())?;
+        replaced_by.contains(&tree.text(method)).then_some(())?;
         tree.child(f, Field::Operand)
     });
+    let is_it = |n: NodeId| root.is_named_by(site, n);
     let args = tree.child(value, Field::Arguments);
     receiver.is_some_and(is_it) || args.is_some_and(|a| tree.subtree(a).any(is_it))
 }

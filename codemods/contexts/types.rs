@@ -1,6 +1,6 @@
 //! Questions about types that the codemods of contexts ask.
 
-use crate::facts::requests::{REQUESTS, RequestType};
+use crate::facts::requests::{REQUESTS, RequestType, server_stream};
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, NodeId};
 use crate::golang::types::Type;
@@ -11,10 +11,29 @@ pub fn is_context(t: &Type) -> bool {
 }
 
 /// The kind of request that a parameter of type `t` is.
-pub fn request_type(t: &Type) -> Option<&'static RequestType> {
-    REQUESTS
+pub fn request_type(site: Site, t: &Type) -> Option<&'static RequestType> {
+    let (path, name) = named(t.pointee())?;
+    let known = REQUESTS
         .iter()
-        .find(|r| matches!(t, Type::Pointer(_)) == r.pointer && t.pointee().is_named(r.package, r.name))
+        .find(|r| matches!(t, Type::Pointer(_)) == r.pointer && (r.package, r.name) == (path, name));
+    known.or_else(|| embedded_stream(site, t, 0))
+}
+
+/// How deep embedded interfaces are looked into for a stream.
+const MAX_EMBEDDED: usize = 5;
+
+/// The gRPC server stream that the interface `t` embeds.
+fn embedded_stream(site: Site, t: &Type, depth: usize) -> Option<&'static RequestType> {
+    let (path, name) = named(t)?;
+    if let Some(stream) = server_stream(path, name) {
+        return Some(stream);
+    }
+    let Type::Interface(interface) = site.program.underlying(t) else { return None };
+    let mut embedded = interface.embeds.iter().filter_map(|union| match &union[..] {
+        [term] if depth < MAX_EMBEDDED => Some(&term.ty),
+        _ => None,
+    });
+    embedded.find_map(|t| embedded_stream(site, t, depth + 1))
 }
 
 /// Whether `t` is the predeclared `error`.

@@ -1,6 +1,6 @@
 //! Where a context comes from at a place in a function: a parameter, a variable, a request.
 
-use crate::contexts::types::named;
+use crate::contexts::types::request_type;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -13,15 +13,6 @@ pub(super) struct Source {
     /// The function or literal to which the variable belongs.
     pub func: NodeId,
 }
-
-/// Parameters that bring a context along: package and name of what they are or point at, and how to ask.
-const CARRIERS: &[(&str, &str, &str)] = &[
-    ("net/http", "Request", ".Context()"),
-    ("github.com/spf13/cobra", "Command", ".Context()"),
-    ("github.com/gin-gonic/gin", "Context", ".Request.Context()"),
-    ("github.com/labstack/echo/v4", "Context", ".Request().Context()"),
-    ("github.com/urfave/cli/v2", "Context", ".Context"),
-];
 
 /// The context that the innermost function around `at` gets as a parameter; where it gets none, the next one's.
 pub(super) fn parameter(site: Site, at: NodeId) -> Option<Source> {
@@ -78,9 +69,7 @@ fn is_context(site: Site, b: BindingId) -> bool {
 
 fn carrier(site: Site, b: BindingId, at: NodeId) -> Option<Source> {
     let ty = site.type_of(site.scopes().binding(b).ident);
-    let (package, name) = named(ty.pointee())?;
-    let found = CARRIERS.iter().find(|c| (c.0, c.1) == (package, name))?;
-    visible(site, b, at, found.2)
+    visible(site, b, at, &request_type(site, &ty)?.ask())
 }
 
 /// The variable as a source, if its name means it at `at`.

@@ -20,6 +20,12 @@ const CLEAN_UP: &[&str] = &[
     "undo",
 ];
 
+/// Words that say so wherever in the name of a function they stand: `gracefulShutdown`, `waitAndCleanup`.
+const CLEAN_UP_ANYWHERE: &[&str] = &["shutdown", "cleanup", "teardown", "rollback", "closer", "finalizer"];
+
+/// Functions that make something which lasts: the context that they are given is for the making.
+const MAKERS: &[&str] = &["new", "dial", "open", "connect", "make", "build", "setup", "init", "must"];
+
 /// Functions that take back what was done.
 const UNDOES: &[&str] = &[
     "delete",
@@ -176,6 +182,16 @@ const RELEASES: &[&str] = &["cancel", "stop", "close", "shutdown", "done", "quit
 /// Whether the name is that of a clean-up function.
 pub fn is_clean_up(name: &str) -> bool {
     first_word(name, CLEAN_UP)
+}
+
+/// Whether a function of that name is there to clean up.
+pub fn is_clean_up_function(name: &str) -> bool {
+    is_clean_up(name) || words_of(name).any(|w| CLEAN_UP_ANYWHERE.contains(&w.as_str()))
+}
+
+/// Whether a function of that name makes something that lasts longer than the call.
+pub fn is_maker(name: &str) -> bool {
+    first_word(name, MAKERS)
 }
 
 /// Whether a function of that name takes back what was done, if it is called because something failed.

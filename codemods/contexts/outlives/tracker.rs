@@ -377,7 +377,8 @@ impl<'a> Tracker<'a> {
     /// Whether the variable is a parameter that carries a request.
     pub(super) fn is_request(&self, v: BindingId) -> bool {
         let binding = self.site.scopes().binding(v);
-        binding.kind == BindingKind::Param && request_type(&self.site.type_of(binding.ident)).is_some()
+        binding.kind == BindingKind::Param
+            && request_type(self.site, &self.site.type_of(binding.ident)).is_some()
     }
 
     /// Whether storing into `target` (`v.f`, `v[i]`) only changes what this function owns: `v` was made here, or is

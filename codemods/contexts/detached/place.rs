@@ -3,7 +3,7 @@
 
 use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, Origin, Origins, given};
-use crate::contexts::sources::Request;
+use crate::contexts::sources::Root;
 use crate::contexts::types::is_context;
 use crate::golang::program::{Callee, Entity, Site};
 use crate::golang::scopes::{BindingId, is_write};
@@ -53,10 +53,10 @@ pub fn detached_context(site: Site, call: NodeId) -> String {
 }
 
 /// How the detached context `call` is used; `None` where that is no finding.
-pub fn context_use(site: Site, request: &Request, call: NodeId) -> Option<Use> {
+pub fn context_use(site: Site, root: &Root, call: NodeId) -> Option<Use> {
     let tree = site.tree();
     let outer = outside_parens(site, call);
-    if let Some(receiver) = receiving_call(site, request, outer) {
+    if let Some(receiver) = receiving_call(site, root, outer) {
         return Some(Use::Argument(receiver));
     }
     if let Some(question) = asked(site, outer) {
@@ -106,14 +106,14 @@ fn targets(site: Site, list: NodeId) -> Option<(NodeId, NodeId)> {
 /// The call that takes `expr` as a context; `None` for one that is started or deferred, for conversions and
 /// built-in functions, for a parameter of another type, and for the request's own methods: `r.WithContext(…)` with a
 /// detached context is there to detach.
-fn receiving_call(site: Site, request: &Request, expr: NodeId) -> Option<NodeId> {
+fn receiving_call(site: Site, root: &Root, expr: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     let args = tree.parent(expr).filter(|&a| tree.kind(a) == Kind::Args)?;
     let call = tree.parent(args).filter(|&c| tree.kind(c) == Kind::Call)?;
     if tree.parent(call).is_some_and(|p| matches!(tree.kind(p), Kind::Go | Kind::Defer)) {
         return None;
     }
-    if is_own_method(site, request, call) {
+    if is_own_method(site, root, call) {
         return None;
     }
     let index = tree.children(args).position(|a| a == expr)?;
@@ -129,22 +129,18 @@ fn receiving_call(site: Site, request: &Request, expr: NodeId) -> Option<NodeId>
 }
 
 /// `r.WithContext(…)` on the request itself.
-fn is_own_method(site: Site, request: &Request, call: NodeId) -> bool {
+fn is_own_method(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
     let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-    called_name(site, call) == Some("WithContext")
-        && operand.filter(|&o| tree.kind(o) == Kind::Ident).is_some_and(|o| {
-            let variable = site.scopes().resolve(o);
-            variable.is_some() && variable == request.parameter.variable
-        })
+    called_name(site, call) == Some("WithContext") && operand.is_some_and(|o| root.is_named_by(site, o))
 }
 
 /// Whether all uses of a variable that is given a detached context are ones at which the request's would do, and no
 /// other assignment gives it a context from elsewhere: then the detached one is a choice.
-pub fn uses_qualify(site: Site, request: &Request, variable: BindingId) -> bool {
+pub fn uses_qualify(site: Site, root: &Root, variable: BindingId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let binding = scopes.binding(variable);
-    let mut origins = Origins::new(site, request);
+    let mut origins = Origins::new(site, root);
     let mut assigned = |target: NodeId| match given(site, target) {
         Some((Given::Value(value), _)) => {
             is_derived(site, variable, value) || origins.expression(value) == Origin::Nowhere
@@ -157,7 +153,7 @@ pub fn uses_qualify(site: Site, request: &Request, variable: BindingId) -> bool 
         && scopes
             .uses(variable)
             .iter()
-            .all(|&u| if is_write(tree, u) { assigned(u) } else { use_qualifies(site, request, u) })
+            .all(|&u| if is_write(tree, u) { assigned(u) } else { use_qualifies(site, root, u) })
 }
 
 /// Whether the value is made from the variable itself: `ctx = context.WithValue(ctx, …)`.
@@ -167,13 +163,13 @@ fn is_derived(site: Site, variable: BindingId, value: NodeId) -> bool {
     args.is_some_and(|a| tree.children(a).any(|a| site.scopes().resolve(a) == Some(variable)))
 }
 
-fn use_qualifies(site: Site, request: &Request, u: NodeId) -> bool {
+fn use_qualifies(site: Site, root: &Root, u: NodeId) -> bool {
     let tree = site.tree();
     let outer = outside_parens(site, u);
     let Some(parent) = tree.parent(outer) else { return false };
     match tree.kind(parent) {
         Kind::Selector => tree.field(outer) == Field::Operand,
-        Kind::Args => receiving_call(site, request, outer).is_some(),
+        Kind::Args => receiving_call(site, root, outer).is_some(),
         Kind::Binary => tree.children(parent).any(|c| tree.kind(c) == Kind::Nil),
         Kind::ExprList => targets(site, parent).is_some_and(|(t, _)| tree.text(t) == "_"),
         _ => false,

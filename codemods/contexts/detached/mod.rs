@@ -1,0 +1,140 @@
+//! `context.Background()` or `context.TODO()` where another context is at hand: what the codemods share that put
+//! it there.
+//!
+//! This file says when that is a finding, `report` how it reads, `place` at which places of a function a context
+//! counts, `changes` which calls belong together, `comments` where the author says why.
+
+mod changes;
+mod comments;
+mod place;
+mod report;
+
+use super::harmless::is_harmless;
+use super::lazy::Level;
+use super::never::{Detached, called_name, keeps_own_context, runs_detached};
+use super::outlives::{How, Journey, Reason, What, journey};
+use super::sources::{Root, root, source};
+use super::types::{is_context, results};
+use crate::facts::words;
+use crate::golang::program::{GoVersion, Site};
+use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::{Finding, Pass};
+use comments::says_why;
+use place::{Use, context_use, is_detached_call, uses_qualify};
+
+/// The first version with `context.WithoutCancel`.
+const WITHOUT_CANCEL: GoVersion = GoVersion { major: 1, minor: 21 };
+
+/// The findings of the codemod `name`, which looks after the places that `wants` one of what is at hand.
+pub fn findings(pass: &Pass, name: &'static str, wants: fn(&Root) -> bool) -> Vec<Finding> {
+    let (site, tree) = (pass.site, pass.site.tree());
+    let calls = tree.subtree(tree.root()).filter(|&n| is_detached_call(site, n));
+    let rooted = calls.filter_map(|call| Some((call, root(site, call, pass.options)?)));
+    rooted
+        .filter(|(_, root)| wants(root))
+        .filter_map(|(call, root)| finding(site, name, call, &root))
+        .collect()
+}
+
+/// What is wrong with the call of `Background` or `TODO`, if anything is.
+fn finding(site: Site, name: &'static str, call: NodeId, root: &Root) -> Option<Finding> {
+    let here = context_use(site, root, call)?;
+    let target = match here {
+        Use::Argument(_) | Use::Asked(_) => None,
+        Use::Variable(variable) => Some(variable),
+    };
+    let source = source(site, root, call, target)?;
+    let verdict = match here {
+        // What is asked of a context is asked once, and nothing keeps it.
+        Use::Asked(_) => Verdict::Replace(None),
+        _ if target.is_some_and(|variable| !uses_qualify(site, root, variable)) => return None,
+        _ => verdict(site, root, call)?,
+    };
+    Some(report::report(site, name, report::Found { call, here, root, source, verdict }))
+}
+
+/// What may be done about a detached context where another is at hand.
+enum Verdict {
+    /// The other may take its place; with the guess that this rests on.
+    Replace(Option<Reason>),
+    /// The other may take its place, and it does not matter whether it has ended: it brings its values.
+    Values,
+    /// The calls change several things that belong together.
+    SeveralChanges,
+    /// The call hands over work that goes on after the request.
+    Job(NodeId),
+}
+
+/// `None`: the context is meant to outlive the other, or may be.
+fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
+    let func = root.func();
+    let journey = journey(site, func, call);
+    // Who is started with a context of its own has been given it for that.
+    let detached = if root.is_request() { Detached::Any } else { Detached::Deferred };
+    let own = |&p: &NodeId| keeps_own_context(site, func, p, root.parameter.variable);
+    if says_why(site, call)
+        || journey.places.iter().any(own)
+        || is_made_to_detach(site, root, &journey)
+        || runs_detached(site, func, detached)
+    {
+        return None;
+    }
+    let (mut guess, mut job) = (None, None);
+    for reason in &journey.reasons {
+        match (reason.how, reason.level) {
+            (How::Returned, _) | (_, Level::No) => {}
+            (How::Kept, Level::Guess) if reason.what == What::Context => {
+                let name = called_name(site, reason.at).unwrap_or_default();
+                if words::is_job(name) {
+                    job = Some(reason.at);
+                } else if words::is_start(name) {
+                    return None;
+                }
+                guess.get_or_insert(reason.clone());
+            }
+            _ => return None,
+        }
+    }
+    Some(match job {
+        Some(call) => Verdict::Job(call),
+        None if root.is_request() && changes::several(site, &journey.places) => Verdict::SeveralChanges,
+        None if journey.places.iter().all(|&p| given_to_harmless(site, p)) => Verdict::Values,
+        None => Verdict::Replace(guess),
+    })
+}
+
+/// Whether the function gives back a context that it has made on purpose, or something that is made to last: a
+/// client, a server, a connection.
+fn is_made_to_detach(site: Site, root: &Root, journey: &Journey) -> bool {
+    let carries_over = journey.places.iter().any(|&p| carries_values_over(site, p));
+    carries_over || !root.is_request() && journey.returned && makes_what_lasts(site, root.func())
+}
+
+/// Whether the call that is given the context at `place` is given something of another context too: the values of
+/// the one are carried over into the other, `trace.ContextWithSpan(context.Background(), trace.SpanFromContext(ctx))`.
+fn carries_values_over(site: Site, place: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(args) = tree.parent(place).filter(|&a| tree.kind(a) == Kind::Args) else { return false };
+    let makes_context = tree.parent(args).is_some_and(|c| results(site, c).first().is_some_and(is_context));
+    makes_context
+        && tree.children(args).filter(|&a| a != place).flat_map(|a| tree.subtree(a)).any(|n| {
+            tree.kind(n) == Kind::Ident && site.scopes().resolve(n).is_some() && is_context(&site.type_of(n))
+        })
+}
+
+/// Whether `func` returns a context, or is named as one that makes what lasts: its context is for the making.
+fn makes_what_lasts(site: Site, func: NodeId) -> bool {
+    let tree = site.tree();
+    let name = tree.child(func, Field::Name).map(|n| tree.text(n)).unwrap_or_default();
+    let results = tree.child(func, Field::Result);
+    let returns_context = results.is_some_and(|list| {
+        tree.subtree(list).filter(|&n| tree.field(n) == Field::Type).any(|t| is_context(&site.type_expr(t)))
+            || is_context(&site.type_expr(list))
+    });
+    returns_context || words::is_maker(name)
+}
+
+/// Whether the context at `place` is an argument of a call that does not care whether it has ended.
+fn given_to_harmless(site: Site, place: NodeId) -> bool {
+    super::harmless::passed_to(site, place).is_some_and(|call| is_harmless(site, call, place))
+}

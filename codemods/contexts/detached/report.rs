@@ -1,0 +1,138 @@
+//! How a detached context is reported, and the edit that puts another in its place.
+
+use super::place::{Use, detached_context};
+use super::{Verdict, WITHOUT_CANCEL};
+use crate::contexts::never::called_name;
+use crate::contexts::parameters::parameters;
+use crate::contexts::sources::{Root, Source};
+use crate::contexts::types::named;
+use crate::edits::{Edit, EditSet};
+use crate::golang::program::Site;
+use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::{Applicability, Finding, Fix};
+
+/// A detached context that should be another.
+pub(super) struct Found<'a> {
+    pub call: NodeId,
+    pub here: Use,
+    pub root: &'a Root,
+    pub source: Source,
+    pub verdict: Verdict,
+}
+
+pub(super) fn report(site: Site, codemod: &'static str, found: Found) -> Finding {
+    let tree = site.tree();
+    let what = subject(site, &found);
+    let (noun, ends) = ends(site, found.root);
+    let message = match &found.verdict {
+        Verdict::Replace(_) if matches!(found.here, Use::Asked(_)) => {
+            format!("{what}, so it never learns that {noun} has ended, nor what comes with it")
+        }
+        Verdict::Replace(guess) => {
+            let note =
+                guess.as_ref().map_or(String::new(), |r| format!("; the context of {noun} {}", r.text));
+            format!("{what}, so its work goes on after {ends}{note}")
+        }
+        Verdict::Values => format!("{what}, so it has none of the values that come with {noun}"),
+        Verdict::SeveralChanges => format!(
+            "{what}, so its work goes on after {ends}, but it is one of several changes in a row that should not \
+             stop half-way{}",
+            without_cancel(site, &found)
+        ),
+        Verdict::Job(job) => format!(
+            "{what}, and the work that {} starts may outlive {noun} but has none of its values{}",
+            callee_text(site, *job),
+            without_cancel(site, &found)
+        ),
+    };
+    let replaces = matches!(found.verdict, Verdict::Replace(_) | Verdict::Values);
+    let fix = replaces.then(|| fix(site, found.call, found.source)).flatten();
+    Finding {
+        codemod,
+        path: site.file.path.clone(),
+        span: tree.span(found.call),
+        message,
+        applicability: if fix.is_some() { Applicability::Unsafe } else { Applicability::None },
+        related: Vec::new(),
+        fix,
+    }
+}
+
+/// What the context belongs to, and how that ends.
+fn ends(site: Site, root: &Root) -> (String, String) {
+    let noun = match root.request_type() {
+        Some(kind) => format!("the {}", kind.noun),
+        None => "the call".to_owned(),
+    };
+    let ends = match root.request_type() {
+        Some(_) if writes_response(site, root) => "the client has left".to_owned(),
+        Some(_) => format!("{noun} has ended"),
+        None => "the caller has given up".to_owned(),
+    };
+    (noun, ends)
+}
+
+/// What a message offers for work that must be finished.
+fn without_cancel(site: Site, found: &Found) -> String {
+    if site.program.go_version(&site.file.path) >= WITHOUT_CANCEL {
+        format!("; what must be finished gets context.WithoutCancel({})", found.source.text)
+    } else {
+        let (noun, _) = ends(site, found.root);
+        format!("; what must be finished needs a context with the values of {noun} that does not end with it")
+    }
+}
+
+/// «load gets context.Background() instead of the request's r.Context()»
+fn subject(site: Site, found: &Found) -> String {
+    let tree = site.tree();
+    let detached = detached_context(site, found.call);
+    let text = &found.source.text;
+    let other = match found.root.request_type() {
+        None => format!("the context {text}"),
+        Some(kind) if text.contains('.') => format!("the {}'s {text}", kind.noun),
+        Some(kind) => format!("the {}'s context {text}", kind.noun),
+    };
+    match found.here {
+        Use::Argument(receiver) => {
+            format!("{} gets {detached} instead of {other}", callee_text(site, receiver))
+        }
+        Use::Asked(question) => {
+            let name = called_name(site, question).unwrap_or_default();
+            format!("{name} is asked of {detached} instead of {other}")
+        }
+        Use::Variable(variable) => {
+            let name = tree.text(site.scopes().binding(variable).ident);
+            format!("{name} is {detached} instead of {other}")
+        }
+    }
+}
+
+/// The callee as a message names it: in full where it is short.
+fn callee_text(site: Site, call: NodeId) -> String {
+    let tree = site.tree();
+    let Some(function) = tree.child(call, Field::Function).map(|f| tree.unparen(f)) else {
+        return "the function".to_owned();
+    };
+    let text = tree.text(function);
+    match tree.kind(function) {
+        Kind::Ident | Kind::Selector if text.len() <= 40 && !text.contains(['\n', '(', '{']) => {
+            text.to_owned()
+        }
+        _ => called_name(site, call).unwrap_or("the function").to_owned(),
+    }
+}
+
+/// Whether the request comes with a writer for the response: then a client waits for it.
+fn writes_response(site: Site, root: &Root) -> bool {
+    parameters(site, root.func())
+        .iter()
+        .any(|p| named(&p.type_in(site)) == Some(("net/http", "ResponseWriter")))
+}
+
+fn fix(site: Site, call: NodeId, source: Source) -> Option<Fix> {
+    let mut edits = source.naming;
+    edits.push(Edit::replace(site.tree().span(call), source.text));
+    let mut fix = Fix::default();
+    fix.edits.insert(site.file.path.clone(), EditSet::new(edits).ok()?);
+    Some(fix)
+}
