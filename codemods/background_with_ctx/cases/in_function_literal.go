@@ -1,0 +1,16 @@
+package store
+
+import (
+	"context"
+)
+
+func keep() func(context.Context, string) ([]byte, error) {
+	return func(ctx context.Context, key string) ([]byte, error) {
+		return load(context.Background(), key) // want unsafe "load gets"
+	}
+}
+
+func load(ctx context.Context, key string) ([]byte, error) {
+	<-ctx.Done()
+	return []byte(key), ctx.Err()
+}

@@ -1,0 +1,17 @@
+package store
+
+import (
+	"context"
+)
+
+func Copy(ctx context.Context, key string) ([]byte, error) {
+	data, err := func() ([]byte, error) {
+		return load(context.Background(), key) // want unsafe "load gets"
+	}()
+	return data, err
+}
+
+func load(ctx context.Context, key string) ([]byte, error) {
+	<-ctx.Done()
+	return []byte(key), ctx.Err()
+}

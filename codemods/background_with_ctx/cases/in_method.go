@@ -1,0 +1,16 @@
+package store
+
+import (
+	"context"
+)
+
+type Store struct{}
+
+func (s *Store) Copy(ctx context.Context, key string) ([]byte, error) {
+	return load(context.Background(), key) // want unsafe "load gets"
+}
+
+func load(ctx context.Context, key string) ([]byte, error) {
+	<-ctx.Done()
+	return []byte(key), ctx.Err()
+}
