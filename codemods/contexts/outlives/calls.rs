@@ -18,8 +18,9 @@ const MAX_DEPTH: usize = 5;
 /// Up to how many calls deep what is read counts as known. A context itself that is stored is so at any depth.
 const KNOWN_DEPTH: usize = 2;
 
-/// A parameter of a function of the module, what is followed from it, and whether that is a request's.
-pub(super) type Key = (Arc<Path>, usize, usize, What, bool);
+/// A parameter of a function of the module, what is followed from it, whether that is a request's, and how many calls
+/// deep the function is read: an answer must not depend on which other questions were asked before.
+type Key = (Arc<Path>, usize, usize, What, bool, usize);
 
 /// What a function does with one of its parameters.
 #[derive(Clone, Debug)]
@@ -281,10 +282,7 @@ impl Tracker<'_> {
     }
 
     /// What the function does with its parameter, if its body is in the module and can be read.
-    fn summary(&mut self, call: NodeId, known: &Known, index: usize, what: What) -> Option<Summary> {
-        if self.depth >= MAX_DEPTH {
-            return None;
-        }
+    fn summary(&self, call: NodeId, known: &Known, index: usize, what: What) -> Option<Summary> {
         let mut joined: Option<Summary> = None;
         for function in &self.bodies(call, known) {
             let one = self.summary_of(function, index, what)?;
@@ -296,27 +294,26 @@ impl Tracker<'_> {
         joined
     }
 
-    fn summary_of(&mut self, function: &FuncRef, index: usize, what: What) -> Option<Summary> {
-        let key: Key = (function.file.path.clone(), function.decl, index, what, self.of_request);
-        if self.path.contains(&key) {
-            self.cut = true;
-            return Some(Summary::nothing());
-        }
-        let memo: Arc<Memo> = self.site.program.memory();
-        if let Some(known) = memo.0.lock().ok()?.get(&key) {
-            return Some(known.clone());
-        }
+    fn summary_of(&self, function: &FuncRef, index: usize, what: What) -> Option<Summary> {
         let program: &Program = self.site.program;
         let inner = function.site(program)?;
         let root = inner.tree().root();
         inner.tree().child(root, Field::Body)?;
-        let mut tracker = Tracker::new(inner, root, self.depth + 1);
-        tracker.of_request = self.of_request;
-        tracker.path.clone_from(&self.path);
-        tracker.path.push(key.clone());
         let Some(variable) = parameter(inner, root, index) else {
             return Some(Summary::nothing());
         };
+        if self.depth >= MAX_DEPTH {
+            let itself = function.file.path == self.site.file.path && function.decl == self.site.decl;
+            return itself.then(Summary::nothing);
+        }
+        let depth = self.depth + 1;
+        let key: Key = (function.file.path.clone(), function.decl, index, what, self.of_request, depth);
+        let memo: Arc<Memo> = program.memory();
+        if let Some(known) = memo.0.lock().ok()?.get(&key) {
+            return Some(known.clone());
+        }
+        let mut tracker = Tracker::new(inner, root, depth);
+        tracker.of_request = self.of_request;
         tracker.parameter(variable, what);
         let strongest = tracker.reasons.iter().max_by_key(|r| r.level);
         let summary = Summary {
@@ -326,10 +323,7 @@ impl Tracker<'_> {
             place: strongest.map_or_else(String::new, |r| place(inner, r)),
             results: tracker.results.iter().map(|r| (r.0, r.1)).collect(),
         };
-        self.cut |= tracker.cut;
-        if !tracker.cut && tracker.depth < MAX_DEPTH {
-            memo.0.lock().ok()?.insert(key, summary.clone());
-        }
+        memo.0.lock().ok()?.insert(key, summary.clone());
         Some(summary)
     }
 }

@@ -42,9 +42,6 @@ pub(super) struct Tracker<'a> {
     pub reasons: Vec<Reason>,
     /// The results that are, or hold, the value: index, and where.
     pub results: Vec<(usize, Level, NodeId)>,
-    /// Whether something was cut off by the bound on depth or a recursion, so that the answer is for this walk only.
-    pub cut: bool,
-    pub path: Vec<super::calls::Key>,
     /// Whether the context is that of a request: what is put into a request ends with it.
     pub of_request: bool,
     /// Every place at which the context itself is used.
@@ -62,8 +59,6 @@ impl<'a> Tracker<'a> {
             depth,
             reasons: Vec::new(),
             results: Vec::new(),
-            cut: false,
-            path: Vec::new(),
             of_request: false,
             places: Vec::new(),
             seen: HashSet::new(),

@@ -6,7 +6,7 @@ use super::file::File;
 use super::imports::BuildList;
 use super::module::Module;
 use crate::golang::skim::DeclKind;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -53,11 +53,11 @@ pub struct Package {
 /// Declarations by name.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    funcs: HashMap<String, Vec<DeclRef>>,
-    types: HashMap<String, Vec<DeclRef>>,
-    values: HashMap<String, Vec<DeclRef>>,
+    funcs: BTreeMap<String, Vec<DeclRef>>,
+    types: BTreeMap<String, Vec<DeclRef>>,
+    values: BTreeMap<String, Vec<DeclRef>>,
     /// By receiver type, then by name.
-    methods: HashMap<String, HashMap<String, Vec<DeclRef>>>,
+    methods: BTreeMap<String, BTreeMap<String, Vec<DeclRef>>>,
 }
 
 impl Package {
@@ -81,7 +81,7 @@ impl Package {
         self.index().methods.get(receiver).map_or(&[], |m| get(m, name))
     }
 
-    /// All methods declared for the type `receiver`, by name, in no particular order.
+    /// All methods declared for the type `receiver`, by name, in the order of the names.
     pub fn methods(&self, receiver: &str) -> impl Iterator<Item = (&str, &[DeclRef])> {
         let all = self.index().methods.get(receiver);
         all.into_iter().flatten().map(|(name, refs)| (name.as_str(), refs.as_slice()))
@@ -126,7 +126,7 @@ impl Package {
     }
 }
 
-fn get<'i>(map: &'i HashMap<String, Vec<DeclRef>>, name: &str) -> &'i [DeclRef] {
+fn get<'i>(map: &'i BTreeMap<String, Vec<DeclRef>>, name: &str) -> &'i [DeclRef] {
     map.get(name).map_or(&[], Vec::as_slice)
 }
 
