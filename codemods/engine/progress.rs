@@ -1,8 +1,9 @@
 //! Whether rounds come to an end (`cli.md`, Rounds).
 //!
-//! A fix must leave fewer open findings in its declaration than there were. A codemod that finds something in a
-//! declaration for the first time, because another fix made it possible, is not held against that fix; from then
-//! on it counts. Besides, no text may come back, and the number of rounds is bounded.
+//! A fix must leave fewer of the open findings in its declaration than there were. What a codemod finds at a place for
+//! the first time, because another fix made it possible, is not held against that fix; from then on it counts. The
+//! places are those of the text as read, of which there are only so many. Besides, no text may come back, and the
+//! number of rounds is bounded.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -10,6 +11,9 @@ use std::sync::Arc;
 
 /// A declaration: its file, and where it started in the text as read; none for what is outside declarations.
 pub(super) type Place = (Arc<Path>, Option<u32>);
+
+/// A finding by where it is: its declaration, its codemod, and where it started in the text as read.
+pub(super) type Item = (Place, &'static str, u32);
 
 /// A file whose fixes do not come to an end, and the codemods at work there.
 pub(super) struct Trouble {
@@ -22,8 +26,8 @@ pub(super) struct Trouble {
 pub(super) struct Progress {
     /// Open findings by declaration, before the present round.
     open: BTreeMap<Place, usize>,
-    /// Codemods that ever had something to mend in a declaration.
-    shown: BTreeSet<(Place, &'static str)>,
+    /// What was ever there to be mended.
+    shown: BTreeSet<Item>,
     /// Codemods that mended something in a declaration, and those that did in the present round.
     mended: BTreeMap<Place, BTreeSet<&'static str>>,
     mended_now: BTreeSet<Place>,
@@ -39,13 +43,13 @@ struct History {
 
 impl Progress {
     /// Before a round: what may be mended.
-    pub fn before(&mut self, open: Vec<(Place, &'static str)>) {
+    pub fn before(&mut self, open: Vec<Item>) {
         self.open.clear();
         self.mended_now.clear();
         let mut fresh: BTreeMap<Arc<Path>, usize> = BTreeMap::new();
-        for (place, codemod) in &open {
+        for item @ (place, ..) in &open {
             *self.open.entry(place.clone()).or_default() += 1;
-            if !self.shown.contains(&(place.clone(), *codemod)) {
+            if !self.shown.contains(item) {
                 *fresh.entry(place.0.clone()).or_default() += 1;
             }
         }
@@ -71,20 +75,16 @@ impl Progress {
     }
 
     /// After a round: what may be mended now, and the new texts. The files that will not come to an end.
-    pub fn after(
-        &mut self,
-        left: Vec<(Place, &'static str)>,
-        texts: Vec<(Arc<Path>, Arc<str>)>,
-    ) -> Result<(), Vec<Trouble>> {
+    pub fn after(&mut self, left: Vec<Item>, texts: Vec<(Arc<Path>, Arc<str>)>) -> Result<(), Vec<Trouble>> {
         let mut known: BTreeMap<&Place, usize> = BTreeMap::new();
-        for pair in left.iter().filter(|pair| self.shown.contains(pair)) {
-            *known.entry(&pair.0).or_default() += 1;
+        for item in left.iter().filter(|item| self.shown.contains(item)) {
+            *known.entry(&item.0).or_default() += 1;
         }
         let count = |counts: Option<&usize>| counts.copied().unwrap_or_default();
         let stuck = |p: &&Place| count(known.get(p)) >= count(self.open.get(p));
         let mut troubles: BTreeMap<Arc<Path>, BTreeSet<&'static str>> = BTreeMap::new();
         for place in self.mended_now.iter().filter(stuck) {
-            let open = left.iter().filter(|(p, _)| p == place).map(|(_, c)| *c);
+            let open = left.iter().filter(|item| item.0 == *place).map(|item| item.1);
             let codemods = self.mended.get(place).into_iter().flatten().copied().chain(open);
             troubles.entry(place.0.clone()).or_default().extend(codemods);
         }

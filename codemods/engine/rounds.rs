@@ -7,7 +7,7 @@
 use super::analyse::{Analyser, Found};
 use super::gate::{Gate, Refusal, name};
 use super::plan::{Candidate, Plan, plan};
-use super::progress::{Place, Progress, Trouble};
+use super::progress::{Item, Place, Progress, Trouble};
 use super::stats::line_at;
 use super::{FileError, Request, Status};
 use crate::edits::compose::Layer;
@@ -152,9 +152,7 @@ impl<'e> Attempt<'e> {
             .iter()
             .filter_map(|o| Some((o, Candidate { found: &o.found, fix: self.verdict(&o.found).ok()? })))
             .unzip();
-        let places: Vec<_> =
-            candidates.iter().map(|c| (self.place(c.found), c.found.finding.codemod)).collect();
-        self.progress.before(places);
+        self.progress.before(candidates.iter().map(|c| self.item(c.found)).collect());
         let plan = plan(&candidates, self.program());
         for (i, why) in &plan.rejected {
             self.rejected.insert(self.key(candidates[*i].found), why.clone());
@@ -167,7 +165,7 @@ impl<'e> Attempt<'e> {
         self.commit(&plan, &open);
         self.analyse(homes);
         let left = self.open.values().flatten().filter(|o| self.verdict(&o.found).is_ok());
-        let left: Vec<_> = left.map(|o| (self.place(&o.found), o.found.finding.codemod)).collect();
+        let left = left.map(|o| self.item(&o.found)).collect();
         let changed = plan.edited.iter().map(|(path, edited)| (path.clone(), edited.file.text.clone()));
         self.progress.after(left, changed.collect())?;
         Ok(true)
@@ -214,6 +212,11 @@ impl<'e> Attempt<'e> {
         let path = &found.finding.path;
         let start = found.decl_start.map(|at| self.to_old(path, Span::new(at, at + 1)).start);
         (path.clone(), start)
+    }
+
+    fn item(&self, found: &Found) -> Item {
+        let (codemod, _, span) = self.key(found);
+        (self.place(found), codemod, span.start)
     }
 
     /// The files whose findings no longer hold once the plan is carried out: those it changes, and those that

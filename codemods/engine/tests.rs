@@ -74,6 +74,16 @@ toy!(BREAK, "break", "whole" => "whole((", Safe);
 toy!(NOTE, "note", "note" => "", None);
 toy!(RIVAL, "rival", "foo" => "rivalled", Safe);
 
+/// Finds `foo` only where no `foo` stands before it in the declaration.
+static NEXT: Codemod = Codemod {
+    name: "next",
+    check: |pass, out| {
+        swap(pass, out, "next", "foo", "bar", Applicability::Safe);
+        out.truncate(1);
+    },
+    ..FOO
+};
+
 /// Replaces a whole call `context.TODO()` or `use(x)` by `nil`.
 static NILS: Codemod = Codemod {
     name: "nils",
@@ -228,6 +238,14 @@ fn fixes_that_fight_are_given_up() {
     let told = report.told();
     assert!(told[..2].iter().all(|t| t.1 == Status::Rejected), "{told:?}");
     assert_eq!(told[2], ("foo", Status::Available, None));
+}
+
+#[test]
+fn a_fix_may_bring_out_what_is_next_in_its_function() {
+    let files = [("/m/a.go", "package a\n\nfunc f() {\n\tfoo()\n\tfoo()\n\tfoo()\n}\n")];
+    let report = on(&files, &[&NEXT]).report();
+    assert_eq!(report.after("/m/a.go"), Some("package a\n\nfunc f() {\n\tbar()\n\tbar()\n\tbar()\n}\n"));
+    assert!(report.errors().is_empty());
 }
 
 #[test]
