@@ -24,6 +24,12 @@ pub enum Command {
     Mend(Box<Settings>),
     /// Show the settings.
     ShowConfig(Box<Settings>),
+    /// Join the reports of shards.
+    Merge {
+        reports: Vec<PathBuf>,
+        /// Whether the exit code tells of findings and errors.
+        check: bool,
+    },
     /// Write comments that suppress what is found, or remove those that suppress nothing.
     Suppress(Box<Settings>, Suppress),
 }
@@ -163,6 +169,16 @@ enum Task {
     },
     /// Lists all codemods
     Codemods,
+    /// Joins the reports of all shards into the report of the whole: json, jsonl or sarif
+    Merge {
+        /// The reports, all in one format
+        #[arg(value_name = "REPORTS", required = true)]
+        reports: Vec<PathBuf>,
+
+        /// Exit 1 while findings remain, 2 if the reports hold errors
+        #[arg(long)]
+        check: bool,
+    },
     /// Writes a //ctxmend:ignore comment at every finding
     Suppress {
         /// Why, for those who read the comments
@@ -315,6 +331,7 @@ pub fn parse(
     match raw.task {
         Some(Task::Explain { codemod }) => find(&codemod, all).map(Command::Explain),
         Some(Task::Codemods) => Ok(Command::Codemods),
+        Some(Task::Merge { reports, check }) => Ok(Command::Merge { reports, check }),
         Some(Task::Suppress { reason, remove_unused: _, mend }) => suppress(*mend, reason, all),
         None => {
             let shows_config = raw.mend.limits.show_config;

@@ -4,6 +4,7 @@ use crate::args::{Mode, Settings, Since};
 use crate::baseline;
 use crate::git::changed::{Changed, Lines, changed};
 use crate::paths::Base;
+use crate::shard::Shard;
 use crate::world::Disk;
 use codemods::engine::{Counts, FileError};
 use codemods::lines;
@@ -18,6 +19,8 @@ use std::sync::Arc;
 pub struct Limited {
     changed: Option<Changed>,
     pub baseline: Option<Counts>,
+    /// The files that are searched, if that is not all of them.
+    pub searched: Option<BTreeSet<Arc<Path>>>,
     /// Whether what is staged is meant, and files in the work tree are to be written.
     writes_staged: bool,
     staged: bool,
@@ -37,9 +40,20 @@ impl Limited {
         Ok(Limited {
             changed: since.transpose().map_err(|e| io::Error::other(format!("{option}: {e}")))?,
             baseline: heeded.map(|b| read(&b.path)).transpose().map_err(io::Error::other)?,
+            searched: None,
             writes_staged: staged && settings.mode == Mode::Write,
             staged,
         })
+    }
+
+    /// Searches only the packages of the shard.
+    pub fn search(&mut self, shard: Option<Shard>, files: &BTreeSet<Arc<Path>>) {
+        self.searched = shard.map(|shard| shard.packages(files));
+    }
+
+    /// Those of the files that are searched.
+    pub fn searched<'s>(&'s self, files: &'s BTreeSet<Arc<Path>>) -> &'s BTreeSet<Arc<Path>> {
+        self.searched.as_ref().unwrap_or(files)
     }
 
     /// The disk to look at. What is only staged is read from there, unless files are to be written.

@@ -13,7 +13,7 @@ use crate::signals::{INTERRUPTED, Signals};
 use crate::walk::{self, Walked};
 use crate::world::{self, Disk};
 use crate::write::{self, Replacement, Written};
-use crate::{baseline, git, progress, stdin, suppress};
+use crate::{baseline, git, merge, progress, stdin, suppress};
 use codemods::engine::{self, FileError, Policy, Report, Request, Selection, Status};
 use codemods::{Applicability, Codemod};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,8 +23,8 @@ use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
-const FINDINGS: u8 = 1;
-const ERROR: u8 = 2;
+pub const FINDINGS: u8 = 1;
+pub const ERROR: u8 = 2;
 
 /// Parsers recurse once per level of nesting.
 const STACK: usize = 16 << 20;
@@ -38,6 +38,7 @@ pub fn run(command: Command, all: &'static [&'static Codemod]) -> ExitCode {
             Input::Paths(paths) => tool.mend_paths(paths),
             Input::Stdin(name) => stdin::mend(tool, name),
         }),
+        Command::Merge { reports, check } => merge::run(&reports, check),
         Command::ShowConfig(settings) => with_tool(&settings, |tool| tool.show_config(all)),
         Command::Suppress(settings, what) => with_tool(&settings, |tool| match &settings.input {
             Input::Paths(paths) => suppress::run(tool, paths, &what),
@@ -131,8 +132,9 @@ impl Tool<'_> {
         let settings = self.settings;
         let mut times = Times::default();
         let began = Instant::now();
-        let limited = Limited::ask(settings, &self.base)?;
+        let mut limited = Limited::ask(settings, &self.base)?;
         let Walk { disk, walked, mut errors } = self.walk(paths, limited.disk());
+        limited.search(settings.limits.shard, &walked.files);
         errors.extend(limited.outside(&walked.files));
         times.walk = began.elapsed();
 
@@ -148,8 +150,15 @@ impl Tool<'_> {
             errors.extend(written.errors.iter().cloned());
             times.write = began.elapsed();
         }
-        let mut results = Results::new(&self.base, walked.files.len(), &report, written.as_ref(), errors);
+        let mut results = Results::new(
+            &self.base,
+            limited.searched(&walked.files).len(),
+            &report,
+            written.as_ref(),
+            errors,
+        );
         results.dirty = dirty;
+        results.shard = settings.limits.shard;
         if let Some(file) = settings.limits.baseline.as_ref().filter(|b| b.update) {
             return self.update_baseline(&file.path, &results);
         }
@@ -179,6 +188,7 @@ impl Tool<'_> {
                     policy: Some(&policy),
                     changed: changed.as_ref(),
                     baseline: limited.baseline.as_ref(),
+                    searched: limited.searched.as_ref(),
                 },
                 facts: self.configs.facts(),
                 unsafe_fixes: settings.unsafe_fixes,
@@ -229,7 +239,7 @@ impl Tool<'_> {
 
     /// Finds what is to be changed. Git is asked about the files that would change, no others; where it forbids some
     /// that others depend on, what can be done without them is found anew.
-    fn plan(&self, disk: &Disk, files: &BTreeSet<Arc<Path>>, limited: &Limited) -> Planned {
+    pub fn plan(&self, disk: &Disk, files: &BTreeSet<Arc<Path>>, limited: &Limited) -> Planned {
         let settings = self.settings;
         let writes = settings.mode == Mode::Write;
         // A patch and a list of names are for pipes, which have their own opinion about the work tree.
@@ -269,7 +279,7 @@ impl Tool<'_> {
     }
 
     /// Puts the changes on the disk.
-    fn write(&self, report: &Report) -> Written {
+    pub fn write(&self, report: &Report) -> Written {
         let replacement = |path: &Arc<Path>| {
             let change = report.changes.get(path)?;
             Some(Replacement {
@@ -318,12 +328,12 @@ impl Tool<'_> {
 }
 
 /// What a run would do to the disk.
-struct Planned {
-    report: Report,
+pub struct Planned {
+    pub report: Report,
     /// Files that a fix needs and that must not be changed: an error for a run that writes.
-    refused: BTreeMap<Arc<Path>, String>,
+    pub refused: BTreeMap<Arc<Path>, String>,
     /// How many files with uncommitted changes would change.
-    dirty: usize,
+    pub dirty: usize,
 }
 
 /// Whether a file that must not be changed would take others with it that may.
@@ -378,7 +388,8 @@ fn table_of(all: &[&Codemod]) -> String {
     all.iter().map(row).collect()
 }
 
-fn print(bytes: &[u8]) -> io::Result<()> {
+/// Writes it all to standard output.
+pub fn print(bytes: &[u8]) -> io::Result<()> {
     put(&mut io::stdout(), bytes)
 }
 

@@ -244,7 +244,7 @@ impl<'a> Analyser<'a> {
         counts: impl Fn(usize) -> bool,
     ) -> Vec<Found> {
         let mut out = Vec::new();
-        if wanted.values().all(BTreeSet::is_empty) {
+        if wanted.values().all(BTreeSet::is_empty) || !self.request.select.searches(&file.path) {
             return out;
         }
         let Some(package) = program.package_of(&file.path) else { return out };

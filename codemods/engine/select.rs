@@ -31,6 +31,9 @@ pub struct Selection<'a> {
     pub changed: Option<&'a BTreeMap<Arc<Path>, Vec<Span>>>,
     /// How many findings of a codemod in a file are known. While there are no more than that, they are suppressed.
     pub baseline: Option<&'a Counts>,
+    /// The files that are searched for findings. The others of the request are still among those that fixes may
+    /// change, and tell what they make and call.
+    pub searched: Option<&'a BTreeSet<Arc<Path>>>,
 }
 
 /// Numbers of findings by file and codemod.
@@ -43,6 +46,10 @@ pub(super) type Known = BTreeSet<(Arc<Path>, &'static str)>;
 const IN_BASELINE: &str = "in the baseline";
 
 impl Selection<'_> {
+    pub(super) fn searches(&self, path: &Path) -> bool {
+        self.searched.is_none_or(|files| files.contains(path))
+    }
+
     /// Takes the settings into account: drops findings of codemods that are off, changes applicabilities.
     pub(super) fn settle(&self, codemod: &Codemod, found: &mut Vec<Found>) {
         let Some(policy) = self.policy else { return };

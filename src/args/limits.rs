@@ -1,6 +1,7 @@
 //! Options that limit what a run looks at and tells: the project's settings, what was changed, what is known.
 
 use crate::config::From;
+use crate::shard::Shard;
 use clap::Args;
 use codemods::Codemod;
 use codemods::engine::Policy;
@@ -59,6 +60,7 @@ pub struct Limits {
     pub force_exclude: bool,
     pub since: Option<Since>,
     pub baseline: Option<BaselineFile>,
+    pub shard: Option<Shard>,
 }
 
 #[derive(Args, Clone)]
@@ -94,6 +96,10 @@ pub(super) struct RawLimits {
     /// Write the present findings into the file that --baseline names
     #[arg(long, requires = "baseline", conflicts_with_all = ["since", "staged"])]
     update_baseline: bool,
+
+    /// Only the I-th of N parts, each of whole packages; `ctxmend merge` joins the reports
+    #[arg(long, value_name = "I/N", conflicts_with_all = ["staged", "update_baseline"])]
+    shard: Option<Shard>,
 }
 
 impl RawLimits {
@@ -104,6 +110,7 @@ impl RawLimits {
             ("--config", self.config.as_ref().map(OsString::from)),
             ("--since", self.since.as_ref().map(OsString::from)),
             ("--baseline", self.baseline.as_ref().map(OsString::from)),
+            ("--shard", self.shard.map(|shard| shard.to_string().into())),
         ];
         for (option, value) in values {
             line.extend(value.into_iter().flat_map(|v| [option.into(), v]));
@@ -128,6 +135,7 @@ impl RawLimits {
             force_exclude: self.force_exclude,
             since: since.or(self.staged.then_some(Since::Staged)),
             baseline: self.baseline.map(|path| BaselineFile { path, update: self.update_baseline }),
+            shard: self.shard,
         }
     }
 }

@@ -17,6 +17,9 @@ pub struct Document<'a> {
     pub findings: Vec<Finding<'a>>,
     pub errors: Vec<Error<'a>>,
     pub summary: Summary,
+    /// `1/4`, if there are more reports of this run: `ctxmend merge` wants them all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shard: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -90,6 +93,7 @@ pub fn whole<'a>(results: &'a Results) -> Document<'a> {
             findings: results.entries.len(),
             standings: Standing::ALL.iter().map(|&s| (s.name(), count(s))).collect(),
         },
+        shard: results.shard.map(|shard| shard.to_string()),
     }
 }
 

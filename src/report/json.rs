@@ -25,12 +25,14 @@ struct Versioned<'a> {
     version: u32,
     #[serde(flatten)]
     summary: &'a Summary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shard: &'a Option<String>,
 }
 
 /// An object a line: each finding, each error, then the summary. `type` says which.
 pub fn render_lines(results: &Results) -> Result<String, serde_json::Error> {
     let document = document::whole(results);
-    let summary = Versioned { version: document.version, summary: &document.summary };
+    let summary = Versioned { version: document.version, summary: &document.summary, shard: &document.shard };
     let records = document.findings.iter().map(Record::Finding);
     let records = records.chain(document.errors.iter().map(Record::Error)).chain([Record::Summary(summary)]);
     lines(records)

@@ -19,11 +19,13 @@ mod source;
 pub mod stats;
 pub mod summary;
 
+pub use json::lines;
 pub use paint::{Paint, harmless};
 pub use source::Position;
 
 use crate::args::{Format, Settings};
 use crate::paths::Base;
+use crate::shard::Shard;
 use crate::write::Written;
 use codemods::Applicability;
 use codemods::edits::compose::{Layer, Owned};
@@ -132,6 +134,8 @@ pub struct Results<'a> {
     pub errors: Vec<FileError>,
     /// How many of the files that would change have uncommitted changes.
     pub dirty: usize,
+    /// Which part of the work this is.
+    pub shard: Option<Shard>,
     /// The files that findings name, as they were read.
     sources: BTreeMap<&'a Path, Source<'a>>,
     /// Those that were written: what was done to them, and what they hold now.
@@ -157,7 +161,7 @@ impl<'a> Results<'a> {
             // Edits that were applied do not contradict each other.
             Some((&**path, (Layer::new(edits.collect()).ok()?, Source::new(&change.after))))
         });
-        Results { base, files, report, entries, errors, dirty: 0, sources, now: now.collect() }
+        Results { base, files, report, entries, errors, dirty: 0, shard: None, sources, now: now.collect() }
     }
 
     /// The place of a byte of a file as it was read.

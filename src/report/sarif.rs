@@ -34,7 +34,7 @@ pub fn render(results: &Results, settings: &Settings) -> Result<String, serde_js
         let location = json!({ "physicalLocation": { "artifactLocation": sarif.artifact(&e.path) } });
         json!({ "level": "error", "message": { "text": e.message }, "locations": [location] })
     });
-    let mut text = serde_json::to_string_pretty(&json!({
+    let mut document = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [{
@@ -50,7 +50,11 @@ pub fn render(results: &Results, settings: &Settings) -> Result<String, serde_js
             "columnKind": "utf16CodeUnits",
             "results": found,
         }],
-    }))?;
+    });
+    if let Some(shard) = results.shard {
+        document["runs"][0]["properties"] = json!({ "shard": shard.to_string() });
+    }
+    let mut text = serde_json::to_string_pretty(&document)?;
     text.push('\n');
     Ok(text)
 }

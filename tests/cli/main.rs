@@ -8,5 +8,6 @@ mod git;
 mod harness;
 mod input;
 mod patch;
+mod shard;
 mod suppress;
 mod written;
