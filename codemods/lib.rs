@@ -21,6 +21,7 @@ pub mod shadowed_ctx;
 pub mod span;
 pub mod undeferred_cancel;
 
+use crate::contexts::glance::Glance;
 use edits::EditSet;
 use golang::program::Site;
 use golang::skim::{Decl, DeclKind};
@@ -64,8 +65,9 @@ pub struct Codemod {
     pub summary: &'static str,
     /// A declaration is only parsed for this codemod if one of these stands in it, anywhere.
     pub needles: &'static [&'static str],
-    /// If not empty, one of these must stand in the declaration too.
-    pub beside: &'static [&'static str],
+    /// Whether a declaration that holds a needle is worth parsing; says no only where `check` would find nothing. What
+    /// names a producer of the module is parsed in any case.
+    pub worth: fn(&Glance) -> bool,
     /// If given, only declarations of this kind are looked at.
     pub only: Option<DeclKind>,
     /// Whether a declaration that names a function of the module that turned out to be a producer (see

@@ -467,7 +467,7 @@ mod tests {
             name,
             summary: "",
             needles: &[],
-            beside: &[],
+            worth: |_| true,
             only: None,
             wants_producers: false,
             best: Applicability::Safe,

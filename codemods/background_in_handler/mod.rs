@@ -1,15 +1,15 @@
 //! `background-in-handler`: `context.Background()` or `context.TODO()` where a request is at hand.
 
-use crate::contexts::detached;
+use crate::contexts::detached::{self, DETACHED};
 use crate::contexts::sources::Root;
 use crate::{Applicability, Codemod, Finding, Pass};
 
 pub const CODEMOD: Codemod = Codemod {
     name: "background-in-handler",
     summary: "A handler works under context.Background() or TODO() instead of the request's context",
-    needles: &["Background", "TODO"],
+    needles: DETACHED,
     wants_producers: false,
-    beside: &[],
+    worth: |glance| glance.may_have_source(DETACHED),
     only: None,
     best: Applicability::Unsafe,
     on_by_default: true,

@@ -1,15 +1,14 @@
 //! `background-with-ctx`: `context.Background()` or `context.TODO()` where the function has a context.
 
-use crate::contexts::detached;
+use crate::contexts::detached::{self, DETACHED};
 use crate::{Applicability, Codemod, Finding, Pass};
 
 pub const CODEMOD: Codemod = Codemod {
     name: "background-with-ctx",
     summary: "A function that has a context passes context.Background() or TODO() on",
-    needles: &["Background", "TODO"],
+    needles: DETACHED,
     wants_producers: false,
-    // The type of the parameter, or of the test.
-    beside: &["Context", "testing"],
+    worth: |glance| glance.may_have_source(DETACHED),
     only: None,
     best: Applicability::Unsafe,
     on_by_default: true,

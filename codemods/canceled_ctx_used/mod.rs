@@ -30,7 +30,7 @@ pub const CODEMOD: Codemod = Codemod {
         "NotifyContext",
         "errgroup",
     ],
-    beside: &[],
+    worth: |glance| glance.may_lose_release() || glance.text().contains("errgroup"),
     only: None,
     wants_producers: UNDEFERRED.wants_producers,
     best: Applicability::None,

@@ -3,6 +3,7 @@
 
 pub mod creation;
 pub mod detached;
+pub mod glance;
 pub mod harmless;
 pub mod iteration;
 pub mod join;

@@ -25,7 +25,7 @@ pub const CODEMOD: Codemod = Codemod {
     summary: "A struct keeps a context that belongs to one call",
     // A field of an alias needs the alias in sight; this is what such aliases are called.
     needles: &["Context", "Ctx"],
-    beside: &[],
+    worth: |_| true,
     only: Some(DeclKind::Type),
     wants_producers: false,
     best: Applicability::Unsafe,

@@ -22,7 +22,7 @@ pub const CODEMOD: Codemod = Codemod {
     name: "deferred-in-loop",
     summary: "A release deferred in a loop runs only when the function ends",
     needles: UNDEFERRED.needles,
-    beside: &[],
+    worth: |glance| glance.may_lose_release(),
     only: None,
     wants_producers: true,
     best: Applicability::Safe,

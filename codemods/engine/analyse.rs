@@ -5,6 +5,7 @@ use super::select::{self, Known};
 use super::stats::Tally;
 use super::{FileError, Request};
 use super::{doubles, suppress};
+use crate::contexts::glance::Glance;
 use crate::contexts::producers;
 use crate::golang::needles::Needles;
 use crate::golang::program::{File, Program, Site};
@@ -65,26 +66,17 @@ impl Probe {
     /// `all` are the request's codemods.
     fn add(&self, file: &File, all: &[&'static Codemod], wanted: &mut Wanted) {
         for (at, word) in self.needles.hits(&file.text) {
-            let (Some(decl), Some(codemods)) = (file.skim.decl_at(at), self.wanted.get(word)) else {
+            let (Some(index), Some(codemods)) = (file.skim.decl_at(at), self.wanted.get(word)) else {
                 continue;
             };
-            let kind = file.skim.decls.get(decl).map(|d| d.kind);
-            let looks = |&rank: &usize| {
-                let codemod = all[rank];
-                codemod.only.is_none_or(|only| Some(only) == kind) && holds_one(file, decl, codemod.beside)
-            };
+            let kind = file.skim.decls.get(index).map(|d| d.kind);
+            let looks = |&rank: &usize| all[rank].only.is_none_or(|only| Some(only) == kind);
             let mut codemods = codemods.iter().copied().filter(looks).peekable();
             if codemods.peek().is_some() {
-                wanted.entry(decl).or_default().extend(codemods);
+                wanted.entry(index).or_default().extend(codemods);
             }
         }
     }
-}
-
-/// Whether one of the words stands in the declaration; of no words, none has to.
-fn holds_one(file: &File, decl: usize, words: &[&str]) -> bool {
-    let text = file.skim.decls.get(decl).map_or("", |d| &file.text[d.span.range()]);
-    words.is_empty() || words.iter().any(|w| memchr::memmem::find(text.as_bytes(), w.as_bytes()).is_some())
 }
 
 /// The outcome of the first look at a file.
@@ -161,7 +153,7 @@ impl<'a> Analyser<'a> {
                 return None;
             }
             let mut wanted = Wanted::new();
-            self.fixed.add(&file, &self.request.codemods, &mut wanted);
+            self.add_fixed(&file, &mut wanted);
             if let Some(made) = &self.made {
                 made.add(&file, &self.request.codemods, &mut wanted);
             }
@@ -177,18 +169,29 @@ impl<'a> Analyser<'a> {
         if (self.request.cancelled)() {
             return Look::Passed;
         }
-        let look = self.look_for(program, path, &self.fixed);
+        let look = self.look_into(program, path);
         (self.request.progress)();
         look
     }
 
-    /// Reads a file, and analyses it if it holds a word of `probe`.
-    fn look_for(&self, program: &Program, path: &Arc<Path>, probe: &Probe) -> Look {
+    /// The declarations that hold a needle and are worth parsing for it.
+    fn add_fixed(&self, file: &File, wanted: &mut Wanted) {
+        self.fixed.add(file, &self.request.codemods, wanted);
+        wanted.retain(|&index, codemods| {
+            let Some(decl) = file.skim.decls.get(index) else { return false };
+            let glance = Glance::new(file, decl, &self.request.options);
+            codemods.retain(|&rank| (self.request.codemods[rank].worth)(&glance));
+            !codemods.is_empty()
+        });
+    }
+
+    /// Reads a file, and analyses it if it holds a needle.
+    fn look_into(&self, program: &Program, path: &Arc<Path>) -> Look {
         let Some(text) = self.tally.timed("read", || self.request.world.read(path)) else {
             return Look::Unreadable;
         };
         self.tally.read(&text);
-        if !self.tally.timed("needles", || probe.needles.any(&text)) {
+        if !self.tally.timed("needles", || self.fixed.needles.any(&text)) {
             return Look::Passed;
         }
         drop(text);
@@ -199,7 +202,7 @@ impl<'a> Analyser<'a> {
             return Look::Passed;
         }
         let mut wanted = Wanted::new();
-        probe.add(&file, &self.request.codemods, &mut wanted);
+        self.add_fixed(&file, &mut wanted);
         let found = self.check(program, &file, &wanted, |_| true);
         Look::Kept { file, wanted, found }
     }

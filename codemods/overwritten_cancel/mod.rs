@@ -15,7 +15,7 @@ pub const CODEMOD: Codemod = Codemod {
     name: "overwritten-cancel",
     summary: "A release is overwritten by the next before it was called",
     needles: UNDEFERRED.needles,
-    beside: &[],
+    worth: |glance| glance.may_lose_release(),
     only: None,
     wants_producers: true,
     best: Applicability::Safe,

@@ -19,7 +19,7 @@ pub const CODEMOD: Codemod = Codemod {
     name: "shadowed-cancel",
     summary: "Another variable of the same name hides the release that is meant",
     needles: UNDEFERRED.needles,
-    beside: &[],
+    worth: |glance| glance.may_lose_release(),
     only: None,
     wants_producers: true,
     best: Applicability::Safe,

@@ -27,7 +27,7 @@ pub const CODEMOD: Codemod = Codemod {
         "NotifyContext",
         "WithValue",
     ],
-    beside: &[],
+    worth: |glance| glance.may_lose_release() || glance.text().contains("WithValue"),
     only: None,
     wants_producers: true,
     best: Applicability::Unsafe,

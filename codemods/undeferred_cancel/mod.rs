@@ -29,7 +29,7 @@ pub const CODEMOD: Codemod = Codemod {
         "WithDeadlineCause",
         "NotifyContext",
     ],
-    beside: &[],
+    worth: |glance| glance.may_lose_release(),
     only: None,
     wants_producers: true,
     best: Applicability::Safe,

@@ -22,6 +22,9 @@ use crate::{Finding, Pass};
 use comments::says_why;
 use place::{Use, context_use, is_detached_call, uses_qualify};
 
+/// What makes a context that is never canceled.
+pub const DETACHED: &[&str] = &["Background", "TODO"];
+
 /// The first version with `context.WithoutCancel`.
 const WITHOUT_CANCEL: GoVersion = GoVersion { major: 1, minor: 21 };
 

@@ -1,0 +1,122 @@
+//! Whether a function may be given a context at all, by the types of its parameters.
+
+use super::{Glance, Words};
+use crate::golang::skim::DeclKind;
+use std::ops::Range;
+
+/// Parts of the names of types that bring a context, in lower case: contexts, requests, commands, streams. An alias
+/// of one under a name that shows none of these is not looked for.
+const TELLING: &[&str] = &["context", "ctx", "req", "command", "cmd", "stream", "server", "cli"];
+
+/// See [`Glance::may_have_source`].
+pub(super) fn may_have_source(glance: &Glance, of: &[&str]) -> bool {
+    if glance.decl.receiver.is_some_and(|name| may_hold_request(glance, &glance.file.text[name.range()])) {
+        return true;
+    }
+    let words = glance.words();
+    let places: Vec<usize> =
+        (0..words.tokens.len()).filter(|&i| words.is_ident(i) && of.contains(&words.at(i))).collect();
+    let funcs = (0..words.tokens.len()).filter(|&i| words.at(i) == "func");
+    funcs.filter_map(|i| parameters(glance, words, i)).any(|list| {
+        let body = body(words, list.end + 1);
+        places.iter().any(|p| body.contains(p))
+            && types(words, list).into_iter().any(|t| is_telling(glance, words, t))
+    })
+}
+
+/// The body of a function whose parameter list ends before token `i`; empty for a type of functions.
+fn body(words: &Words, i: usize) -> Range<usize> {
+    let mut at = i;
+    while at < words.tokens.len() && !(at > i && words.opens_line(at)) {
+        match words.at(at) {
+            "{" => return at..words.close(at),
+            "interface" | "struct" => at = words.close(at + 1),
+            "(" | "[" => at = words.close(at),
+            ")" | "]" | "}" | "," | ";" | "=" | ":" => break,
+            _ => {}
+        }
+        at += 1;
+    }
+    at..at
+}
+
+/// Whether the type `name` of a receiver may be a struct that keeps a request. Of a type in another file that is not
+/// known here.
+fn may_hold_request(glance: &Glance, name: &str) -> bool {
+    let file = glance.file;
+    let mut here = file
+        .skim
+        .decls
+        .iter()
+        .filter(|d| d.kind == DeclKind::Type && d.names.iter().any(|n| &file.text[n.range()] == name));
+    here.next().is_none_or(|d| {
+        let text = &file.text[d.span.range()];
+        // A type that is made of another one shows nothing.
+        text.contains("Request") || !text.contains('{')
+    })
+}
+
+/// The parameter list of the `func` at token `i`, its brackets left out.
+fn parameters(glance: &Glance, words: &Words, i: usize) -> Option<Range<usize>> {
+    let mut open = i + 1;
+    if i == 0 {
+        if glance.decl.receiver.is_some() {
+            open = words.close(open) + 1;
+        }
+        open += 1;
+        if words.at(open) == "[" {
+            open = words.close(open) + 1;
+        }
+    }
+    (words.at(open) == "(").then(|| open + 1..words.close(open))
+}
+
+/// The types in a parameter list, as ranges of tokens (Go spec, «Function types»).
+fn types(words: &Words, list: Range<usize>) -> Vec<Range<usize>> {
+    let mut items = Vec::new();
+    let (mut start, mut i) = (list.start, list.start);
+    while i < list.end {
+        match words.at(i) {
+            "(" | "[" | "{" => i = words.close(i),
+            "," => {
+                items.push(start..i);
+                start = i + 1;
+            }
+            _ => {}
+        }
+        i += 1;
+    }
+    items.push(start..list.end);
+    let has_name = |item: &Range<usize>| {
+        item.len() > 1
+            && words.is_ident(item.start)
+            && !matches!(words.at(item.start), "func" | "map" | "chan" | "struct" | "interface")
+            && match words.at(item.start + 1) {
+                // `list ...T`, not `pkg.T`
+                "." => words.at(item.start + 2) == ".",
+                // `list []T`, not `List[T]`
+                "[" => words.close(item.start + 1) + 1 < item.end,
+                _ => true,
+            }
+    };
+    if !items.iter().any(has_name) {
+        return items;
+    }
+    items.into_iter().filter(|item| item.len() > 1).map(|item| item.start + 1..item.end).collect()
+}
+
+/// Whether a context may be had from a value of the type.
+fn is_telling(glance: &Glance, words: &Words, ty: Range<usize>) -> bool {
+    // Lists, maps, channels, functions and literals of types are none of these, whatever they hold.
+    if matches!(words.at(ty.start), "[" | "." | "<" | "map" | "chan" | "func" | "struct" | "interface") {
+        return false;
+    }
+    let names = || ty.clone().filter(|&i| words.is_ident(i)).map(|i| words.at(i));
+    if names().next() == Some("testing") {
+        return glance.options.test_context;
+    }
+    names().any(|name| {
+        let name = name.to_ascii_lowercase();
+        TELLING.iter().any(|part| name.contains(part))
+    })
+}

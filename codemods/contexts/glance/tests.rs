@@ -1,0 +1,121 @@
+//! Both looks at small declarations: a parse in vain costs time, one that is missing costs a finding.
+
+use super::Glance;
+use crate::Options;
+use crate::golang::program::File;
+use std::path::Path;
+use std::sync::Arc;
+
+fn glance(source: &str, look: impl Fn(&Glance) -> bool) -> bool {
+    let text: Arc<str> = format!("package p\n\n{source}\n").into();
+    let file = File::new(Arc::from(Path::new("/m/p.go")), text);
+    let options = Options::default();
+    look(&Glance::new(&file, &file.skim.decls[0], &options))
+}
+
+fn may_lose(body: &str) -> bool {
+    glance(&format!("func f() {{\n{body}\n}}"), |g| g.may_lose_release())
+}
+
+const MADE: &str = "\tctx, cancel := context.WithCancel(parent)\n";
+
+#[test]
+fn what_is_deferred_at_once_is_not_lost() {
+    for rest in [
+        "\tdefer cancel()\n\treturn g(ctx)",
+        "\tdefer cancel(nil)\n",
+        "\t// at the end\n\tdefer cancel()",
+        "\tt.Cleanup(cancel)\n\tg(ctx)",
+        "\tdefer cancel()\n\tfor range 3 {\n\t\tdefer g()\n\t}",
+        "\tdefer cancel()\n\tchild, stop := signal.NotifyContext(ctx)\n\tdefer stop()\n\tg(child)",
+    ] {
+        assert!(!may_lose(&format!("{MADE}{rest}")), "{rest}");
+    }
+    for before in
+        ["\tfor {\n\t\tg()\n\t}\n", "\tdefer g(parent)\n", "\tdefer func() {\n\t\tg(parent)\n\t}()\n"]
+    {
+        assert!(!may_lose(&format!("{before}{MADE}\tdefer cancel()")), "{before}");
+    }
+    assert!(!may_lose("\tg.Eventually(x).WithTimeout(d).Should(y)\n\tc = own.WithCancel(c)"));
+}
+
+#[test]
+fn what_else_is_done_with_it_has_to_be_read() {
+    for rest in [
+        "",
+        "\tcancel()",
+        "\tdefer cancel()\n\tcancel()",
+        "\tdefer cancel()\n\tcancel = nil",
+        "\tdefer cancel",
+        "\tdefer cancel() + 1",
+        "\tdefer cancel(err)",
+        "\tdefer g(cancel)",
+        "\tdefer func() { cancel() }()",
+        "\tif a {\n\t\treturn\n\t}\n\tdefer cancel()",
+        "\tdefer cancel()\n\tgoto again",
+    ] {
+        assert!(may_lose(&format!("{MADE}{rest}")), "{rest}");
+    }
+    let at_once = format!("{MADE}\tdefer cancel()\n");
+    for (before, after) in [
+        ("\tfor {\n", "\t}"),
+        ("\tfor _, n := range []int{1, 2} {\n", "\t}"),
+        ("\tfor _, n := range func() []int { return nil }() {\n", "\t}"),
+        ("\tfor i := (T{1}).n; i < 3; i++ {\n\t\tif a {\n", "\t\t}\n\t}"),
+        ("\tdefer g(ctx)\n", ""),
+        ("\tdefer func() {\n\t\tg(ctx)\n\t}()\n", ""),
+        ("\tvar ctx = a\n\tif b {\n", "\t}\n\tg(ctx)"),
+        ("again:\n", "\tgoto again"),
+    ] {
+        assert!(may_lose(&format!("{before}{at_once}{after}")), "{before}{after}");
+    }
+    for other in [
+        "\tctx, _ := context.WithCancel(parent)",
+        "\tctx, cancel = context.WithCancel(parent)\n\tdefer cancel()",
+        "\tvar ctx, cancel = context.WithCancel(parent)\n\tdefer cancel()",
+        "\tif ctx, cancel := context.WithCancel(parent); a {\n\t\tdefer cancel()\n\t}",
+        "\ts.ctx, s.cancel = context.WithCancel(parent)",
+        "\tcontext.WithCancel(parent)",
+    ] {
+        assert!(may_lose(other), "{other}");
+    }
+}
+
+fn may_have(source: &str) -> bool {
+    glance(source, |g| g.may_have_source(&["Background"]))
+}
+
+#[test]
+fn parameters_that_bring_no_context() {
+    for source in [
+        "func f() { g(context.Background()) }",
+        "func TestF(t *testing.T) { t.Run(\"a\", func(t *testing.T) { g(context.Background()) }) }",
+        "func f(a, b int, list []context.Context, m map[string]*http.Request) { g(context.Background()) }",
+        "func f(string, error) { g(context.Background()) }",
+        "func (s *Store) f(names ...string) (ctx context.Context) { return context.Background() }\n\ntype Store struct{}",
+        "func f(make func(ctx context.Context)) { g(context.Background()) }",
+        "func f() { serve(func(r *http.Request) { g(r) }); g(context.Background()) }",
+        "func f[T any](list List[T]) { g(context.Background()) }",
+    ] {
+        assert!(!may_have(source), "{source}");
+    }
+}
+
+#[test]
+fn parameters_that_may_bring_one() {
+    for source in [
+        "func f(ctx context.Context) { g(context.Background()) }",
+        "func f(context.Context, string) { g(context.Background()) }",
+        "func f(w http.ResponseWriter, _ *http.Request) { g(context.Background()) }",
+        "func f() { serve(func(a int, c *gin.Context) { g(context.Background()) }) }",
+        "func f(s pb.Route_ListServer) error { return g(context.Background()) }",
+        "func f(c Ctx) { g(context.Background()) }",
+        "func (h *handler) f() { g(context.Background()) }",
+        "func (h *handler) f() { g(context.Background()) }\n\ntype handler struct{ r *http.Request }",
+        "var run = func(cmd *cobra.Command, args []string) error { return g(context.Background()) }",
+        "func f[T any](ctx context.Context, list List[T]) interface{ M() } { return g(context.Background()) }",
+        "func f(ctx context.Context) (a struct{ b int }, err error) { return g(context.Background()) }",
+    ] {
+        assert!(may_have(source), "{source}");
+    }
+}
