@@ -2,6 +2,7 @@
 
 use super::{instead, is_only_made_by, passed_behind, report};
 use crate::Finding;
+use crate::contexts::never::called_name;
 use crate::contexts::uses::outermost_literal;
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -21,7 +22,8 @@ fn of_group(site: Site, stmt: NodeId) -> Option<Vec<Finding>> {
     let [value] = tree.list(tree.child(stmt, Field::Right)?)[..] else { return None };
     let [group_node, ctx_node] = tree.list(tree.child(stmt, Field::Left)?)[..] else { return None };
     let call = tree.unparen(value);
-    if tree.kind(call) != Kind::Call {
+    // The name first: who is called may take a whole package to find out.
+    if tree.kind(call) != Kind::Call || called_name(site, call) != Some("WithContext") {
         return None;
     }
     let Callee::Known(known) = site.callee(call) else { return None };
