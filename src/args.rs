@@ -32,6 +32,14 @@ pub enum Command {
     },
     /// Write comments that suppress what is found, or remove those that suppress nothing.
     Suppress(Box<Settings>, Suppress),
+    /// Ask about each fix.
+    Review(Box<Settings>, Review),
+}
+
+/// How `ctxmend review` asks.
+pub struct Review {
+    /// Whether «all in this file» means the unsafe fixes too.
+    pub all_unsafe: bool,
 }
 
 /// What `ctxmend suppress` does.
@@ -178,6 +186,14 @@ enum Task {
         /// Exit 1 while findings remain, 2 if the reports hold errors
         #[arg(long)]
         check: bool,
+    },
+    /// Asks about one fix after the other, and applies what was accepted
+    #[command(
+        after_help = "Unsafe fixes are asked about too; with --unsafe-fixes the answer 'a' takes them in."
+    )]
+    Review {
+        #[command(flatten)]
+        mend: Box<Mend>,
     },
     /// Writes a //ctxmend:ignore comment at every finding
     Suppress {
@@ -332,6 +348,7 @@ pub fn parse(
         Some(Task::Explain { codemod }) => find(&codemod, all).map(Command::Explain),
         Some(Task::Codemods) => Ok(Command::Codemods),
         Some(Task::Merge { reports, check }) => Ok(Command::Merge { reports, check }),
+        Some(Task::Review { mend }) => review(*mend, all),
         Some(Task::Suppress { reason, remove_unused: _, mend }) => suppress(*mend, reason, all),
         None => {
             let shows_config = raw.mend.limits.show_config;
@@ -355,6 +372,18 @@ fn suppress(raw: Mend, reason: Option<String>, all: &'static [&'static Codemod])
         None => Suppress::RemoveUnused,
     };
     Ok(Command::Suppress(Box::new(settings), what))
+}
+
+fn review(raw: Mend, all: &'static [&'static Codemod]) -> Result<Command, String> {
+    let settings = meant(raw, all)?;
+    if settings.mode == Mode::Write || settings.format != Format::Human {
+        return Err(
+            "review asks, and writes what was accepted; -w, -d, -l and --format are not for it".into()
+        );
+    }
+    let how = Review { all_unsafe: settings.unsafe_fixes };
+    let settings = Settings { mode: Mode::Write, unsafe_fixes: true, ..settings };
+    Ok(Command::Review(Box::new(settings), how))
 }
 
 fn meant(raw: Mend, all: &'static [&'static Codemod]) -> Result<Settings, String> {

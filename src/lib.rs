@@ -18,6 +18,7 @@ pub mod merge;
 pub mod paths;
 pub mod progress;
 pub mod report;
+pub mod review;
 pub mod run;
 pub mod shard;
 pub mod signals;

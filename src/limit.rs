@@ -6,6 +6,7 @@ use crate::git::changed::{Changed, Lines, changed};
 use crate::paths::Base;
 use crate::shard::Shard;
 use crate::world::Disk;
+use codemods::edits::compose::Layer;
 use codemods::engine::{Counts, FileError};
 use codemods::lines;
 use codemods::span::Span;
@@ -81,6 +82,24 @@ impl Limited {
         let outside = files.iter().filter(|path| !path.starts_with(&changed.root));
         let message = "lies outside the git repository of the working directory, so what was changed in it is not known";
         outside.map(|path| FileError { path: path.clone(), message: message.to_owned() }).collect()
+    }
+
+    /// From here on `layer`, from `before` to `after`, is taken for part of the file as it was found.
+    pub fn follow(&mut self, path: &Path, before: &str, layer: &Layer<()>, after: &str) {
+        let lines = self.changed.as_mut().and_then(|c| c.lines.get_mut(path));
+        let Some(Lines::Some(ranges)) = lines else { return };
+        let (old, new) = (lines::Lines::new(before), lines::Lines::new(after));
+        let moved = |line: usize| new.line_col(layer.to_new(old.line_start(line))).0;
+        for (first, last) in ranges {
+            (*first, *last) = (moved((*first).max(1)), moved(*last + 1).saturating_sub(1));
+        }
+    }
+
+    /// The baseline no longer holds these codemods back in these files: some of what they find is mended meanwhile.
+    pub fn forget(&mut self, told: impl Iterator<Item = (Arc<Path>, &'static str)>) {
+        for (path, codemod) in told {
+            self.baseline.as_mut().and_then(|b| b.get_mut(&path)).map(|counts| counts.remove(codemod));
+        }
     }
 
     /// Why a file must not be written that is staged only in part.

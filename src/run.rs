@@ -13,7 +13,7 @@ use crate::signals::{INTERRUPTED, Signals};
 use crate::walk::{self, Walked};
 use crate::world::{self, Disk};
 use crate::write::{self, Replacement, Written};
-use crate::{baseline, git, merge, progress, stdin, suppress};
+use crate::{baseline, git, merge, progress, review, stdin, suppress};
 use codemods::engine::{self, FileError, Policy, Report, Request, Selection, Status};
 use codemods::{Applicability, Codemod};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,6 +43,12 @@ pub fn run(command: Command, all: &'static [&'static Codemod]) -> ExitCode {
         Command::Suppress(settings, what) => with_tool(&settings, |tool| match &settings.input {
             Input::Paths(paths) => suppress::run(tool, paths, &what),
             Input::Stdin(_) => Err(io::Error::other("suppress writes files; it takes no standard input")),
+        }),
+        Command::Review(settings, how) => with_tool(&settings, |tool| match &settings.input {
+            Input::Paths(paths) => review::run(tool, paths, &how),
+            Input::Stdin(_) => {
+                Err(io::Error::other("review asks on standard input; it takes no source there"))
+            }
         }),
     };
     let code = done.unwrap_or_else(|e| {
@@ -212,9 +218,16 @@ impl Tool<'_> {
         choice.all.iter().copied().filter(|c| runs(c)).collect()
     }
 
-    /// Whether git is asked before a file is changed.
-    pub fn asks_git(&self) -> bool {
-        !self.settings.allow_dirty && std::env::var_os("CI").is_none_or(|v| v.is_empty())
+    /// The files among these that must not be changed for what git says, and why.
+    pub fn uncommitted<'f>(
+        &self,
+        files: impl IntoIterator<Item = &'f Arc<Path>>,
+        limited: &Limited,
+    ) -> BTreeMap<Arc<Path>, String> {
+        let asks = !self.settings.allow_dirty && std::env::var_os("CI").is_none_or(|v| v.is_empty());
+        let mut found = if asks { git::uncommitted(files) } else { BTreeMap::new() };
+        found.retain(|path, _| !limited.is_staged(path));
+        found
     }
 
     /// Brings the texts onto the disk.
@@ -243,7 +256,7 @@ impl Tool<'_> {
         let settings = self.settings;
         let writes = settings.mode == Mode::Write;
         // A patch and a list of names are for pipes, which have their own opinion about the work tree.
-        let asks_git = self.asks_git() && (writes || settings.format.tells_findings());
+        let asks_git = writes || settings.format.tells_findings();
         let mut dirty: BTreeMap<Arc<Path>, String> = BTreeMap::new();
         loop {
             let unwritable = Mutex::new(BTreeMap::new());
@@ -259,8 +272,8 @@ impl Tool<'_> {
                     unwritable.lock().unwrap_or_else(|e| e.into_inner()).insert(known.clone(), why.clone());
                 })
             });
-            let mut found = if asks_git { git::uncommitted(report.changes.keys()) } else { BTreeMap::new() };
-            found.retain(|path, _| !limited.is_staged(path));
+            let asked = report.changes.keys().filter(|_| asks_git);
+            let found = self.uncommitted(asked, limited);
             let count = found.len();
             let again = writes && holds_others_up(&report, &found);
             dirty.extend(found);
@@ -365,7 +378,7 @@ fn is_needed(report: &Report, path: &Arc<Path>) -> bool {
 }
 
 /// The engine's errors, with the disk's own words for files that could not be read.
-fn file_errors(report: &mut Report, disk: &Disk, files: &BTreeSet<Arc<Path>>) -> Vec<FileError> {
+pub fn file_errors(report: &mut Report, disk: &Disk, files: &BTreeSet<Arc<Path>>) -> Vec<FileError> {
     let unread: BTreeMap<&Arc<Path>, String> =
         files.iter().filter_map(|path| Some((path, disk.text(path).err()?))).collect();
     let mut errors = std::mem::take(&mut report.errors);

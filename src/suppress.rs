@@ -1,7 +1,6 @@
 //! `ctxmend suppress`: writes comments that suppress what is found, or takes away those that suppress nothing.
 
 use crate::args::Suppress;
-use crate::git;
 use crate::limit::Limited;
 use crate::report::summary::count;
 use crate::run::{Tool, Walk, complain};
@@ -47,10 +46,7 @@ pub fn run(tool: &Tool, paths: &[std::path::PathBuf], what: &Suppress) -> io::Re
         }
     }
     errors.extend(planned.errors);
-    let dirty = match tool.asks_git() {
-        true => git::uncommitted(planned.after.keys()),
-        false => BTreeMap::new(),
-    };
+    let dirty = tool.uncommitted(planned.after.keys(), &Limited::default());
     let mut replacements = Vec::new();
     for (path, after) in planned.after {
         let refused = dirty.get(&path).cloned().or_else(|| write::may_replace(&path).err());

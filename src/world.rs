@@ -28,6 +28,13 @@ impl Disk {
         Disk { texts: RwLock::new(files.into_iter().collect()), ..Disk::default() }
     }
 
+    /// This disk as it was read, and where it was not read yet as it is now, but with other texts for these files.
+    pub fn with(&self, files: impl IntoIterator<Item = (PathBuf, Arc<str>)>) -> Disk {
+        let mut texts = self.texts.read().unwrap_or_else(|e| e.into_inner()).clone();
+        texts.extend(files.into_iter().map(|(path, text)| (path, Ok(text))));
+        Disk { texts: RwLock::new(texts), ..Disk::default() }
+    }
+
     /// The text of a file, or why there is none.
     pub fn text(&self, path: &Path) -> Result<Arc<str>, String> {
         if let Some(known) = recall(&self.texts, path) {

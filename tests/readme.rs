@@ -21,6 +21,7 @@ const NOT_RUN: &[(&str, &str)] = &[
         "ctxmend --format rdjson ./... | reviewdog -f=rdjson -reporter=github-pr-review",
         "needs reviewdog and a pull request",
     ),
+    ("ctxmend review ./...", "asks at a terminal; `tests/cli/review.rs` answers at one"),
     ("tests/bench/compare.sh ~/checkouts/prometheus", "needs tools and a tree that tests do not"),
 ];
 

@@ -18,6 +18,8 @@ use crate::facts::user::UserFacts;
 use crate::golang::program::Program;
 use crate::{Codemod, Finding, Fix, Options, World};
 use analyse::Analyser;
+pub use plan::check;
+pub use report::together;
 use rounds::Engine;
 pub use select::{Counts, Policy, Selection};
 use stats::Tally;

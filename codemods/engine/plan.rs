@@ -4,6 +4,7 @@ use super::analyse::Found;
 use super::gate::{fits, mendable, name};
 use super::stats::reason;
 use crate::Fix;
+use crate::edits::EditSet;
 use crate::edits::align::align;
 use crate::edits::compose::{Layer, Owned};
 use crate::edits::orphans;
@@ -169,6 +170,17 @@ fn complete(before: &File, mut layer: Layer<usize>, bad: &mut Bad) -> Edited {
         }
     }
     Edited { layer, file: Arc::new(File::new(before.path.clone(), before.text.clone())) }
+}
+
+/// Whether edits that were not planned here, but made by a person, leave every declaration with a tree; if not, what
+/// is wrong.
+pub fn check(path: &Arc<Path>, before: &Arc<str>, edits: &EditSet) -> Result<(), String> {
+    let owned = edits.iter().map(|edit| Owned { edit: edit.clone(), owner: 0 });
+    let layer = Layer::new(owned.collect()).map_err(|_| "the edits contradict each other".to_owned())?;
+    let file = |text: Arc<str>| File::new(path.clone(), text);
+    let mut bad = Bad::new();
+    recheck(&file(before.clone()), &file(layer.apply(before).into()), &layer, &mut bad);
+    bad.into_values().next().map_or(Ok(()), Err)
 }
 
 /// Every declaration that was edited must have had a tree before and have one now.

@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// is worked out by itself too.
 pub(super) fn assemble(done: Done, program: &Program, alone: bool) -> Report {
     let mut report = Report { errors: done.errors, ..Report::default() };
-    report.groups = groups(&done.reach, &done.texts);
+    report.groups = together(done.reach.values(), done.texts.keys());
     let mut own: BTreeMap<usize, Vec<(Arc<Path>, Edit)>> = BTreeMap::new();
     for (path, layer) in &done.layers {
         for o in layer.iter() {
@@ -72,13 +72,14 @@ fn texts(outcomes: &[Outcome], program: &Program) -> BTreeMap<Arc<Path>, Arc<str
     out
 }
 
-/// Changed files, merged where one fix edited more than one.
-fn groups(
-    reach: &BTreeMap<usize, BTreeSet<Arc<Path>>>,
-    changed: &BTreeMap<Arc<Path>, Arc<str>>,
+/// Groups of files that must be replaced together: the changed ones, merged where one fix edited more than one.
+pub fn together<'a>(
+    fixes: impl IntoIterator<Item = &'a BTreeSet<Arc<Path>>>,
+    changed: impl IntoIterator<Item = &'a Arc<Path>>,
 ) -> Vec<Vec<Arc<Path>>> {
-    let mut groups: Vec<BTreeSet<Arc<Path>>> = changed.keys().map(|p| BTreeSet::from([p.clone()])).collect();
-    for files in reach.values().filter(|files| files.len() > 1) {
+    let mut groups: Vec<BTreeSet<Arc<Path>>> =
+        changed.into_iter().map(|p| BTreeSet::from([p.clone()])).collect();
+    for files in fixes.into_iter().filter(|files| files.len() > 1) {
         let (hit, mut rest): (Vec<_>, Vec<_>) = groups.into_iter().partition(|g| !g.is_disjoint(files));
         rest.push(hit.into_iter().flatten().collect());
         groups = rest;

@@ -21,6 +21,7 @@ pub mod summary;
 
 pub use json::lines;
 pub use paint::{Paint, harmless};
+pub use proposal::{Proposed, offered};
 pub use source::Position;
 
 use crate::args::{Format, Settings};
@@ -114,7 +115,7 @@ pub fn render(results: &mut Results, settings: &Settings) -> io::Result<Vec<u8>>
 }
 
 /// A finding and what has become of it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Entry<'a> {
     pub outcome: &'a Outcome,
     pub standing: Standing,

@@ -8,6 +8,7 @@ mod git;
 mod harness;
 mod input;
 mod patch;
+mod review;
 mod shard;
 mod suppress;
 mod written;
