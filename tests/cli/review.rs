@@ -42,7 +42,7 @@ impl Person {
 
     /// What is told at the end, and the exit code.
     #[track_caller]
-    fn is_done(mut self, code: i32) -> String {
+    fn ends(mut self, code: i32) -> String {
         let told = self.session.exp_eof().unwrap();
         assert!(!told.contains("Apply this fix"), "asks more:\n{told}");
         // The type of the status is not public.
@@ -78,12 +78,12 @@ fn yes_to_all_is_what_write_does() {
     assert!(person.answers(SHADOWED, "Y").contains("[safe]"));
     assert!(person.answers(HANDLER, "y").contains("[unsafe]"));
     assert!(person.answers(DISCARDED, "y").contains("(4/4) "));
-    assert_eq!(person.is_done(0).trim(), "4 fixes accepted, 2 files written");
+    assert_eq!(person.ends(0).trim(), "4 fixes accepted, 2 files written");
     for name in written.names() {
         assert_eq!(tree.read(&name), written.read(&name), "{name}");
     }
     let person = Person::reviews(&tree, &[]);
-    assert_eq!(person.is_done(0).trim(), "no fix to decide about in 5 files");
+    assert_eq!(person.ends(0).trim(), "no fix to decide about in 5 files");
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn what_is_asked_is_coloured() {
     let mut person = Person::reviews(&tree, &[]);
     let seen = person.answers("undeferred-cancel", "n");
     assert!(seen.contains("\u{1b}[32m+ \u{20}   defer cancel()"), "{seen:?}");
-    assert!(person.is_done(0).trim().ends_with("nothing accepted, nothing written"));
+    assert!(person.ends(0).trim().ends_with("nothing accepted, nothing written"));
     assert_eq!(tree.read("a.go"), SAFE);
 }
 
@@ -105,7 +105,7 @@ fn no_leaves_one_and_goes_on() {
     person.answers(SHADOWED, "y");
     person.answers(HANDLER, "n");
     person.answers(DISCARDED, "y");
-    assert_eq!(person.is_done(0).trim(), "2 fixes accepted, 1 file written");
+    assert_eq!(person.ends(0).trim(), "2 fixes accepted, 1 file written");
     assert_eq!(tree.read("backend.go"), before);
     let server = tree.read("server.go");
     assert_eq!(server.matches("defer cancel()").count(), 3, "{server}");
@@ -119,7 +119,7 @@ fn quit_applies_what_was_accepted() {
     person.answers(STRUCT, "n");
     person.answers(SHADOWED, "y");
     person.answers(HANDLER, "q");
-    assert_eq!(person.is_done(0).trim(), "1 fix accepted, 1 file written");
+    assert_eq!(person.ends(0).trim(), "1 fix accepted, 1 file written");
     let server = tree.read("server.go");
     assert_eq!(server.matches("defer cancel()").count(), 2, "{server}");
 }
@@ -131,7 +131,7 @@ fn the_end_of_the_input_is_quit() {
     person.answers("a.go:8:2", "y");
     person.session.exp_string(PROMPT).unwrap();
     person.session.send_control('d').unwrap();
-    assert_eq!(person.is_done(0).trim(), "1 fix accepted, 1 file written");
+    assert_eq!(person.ends(0).trim(), "1 fix accepted, 1 file written");
     assert_eq!((tree.read("a.go").as_str(), tree.read("b.go").as_str()), (SAFE_MENDED, SAFE));
 }
 
@@ -142,7 +142,7 @@ fn an_interruption_writes_nothing() {
     person.answers("a.go:8:2", "y");
     person.session.exp_string(PROMPT).unwrap();
     person.session.send_control('c').unwrap();
-    person.is_done(130);
+    person.ends(130);
     assert_eq!(tree.read("a.go"), SAFE);
 }
 
@@ -153,7 +153,7 @@ fn all_in_this_file_but_for_unsafe_ones() {
     person.answers(STRUCT, "d");
     person.answers(SHADOWED, "a");
     person.answers(HANDLER, "n");
-    assert_eq!(person.is_done(0).trim(), "2 fixes accepted, 1 file written");
+    assert_eq!(person.ends(0).trim(), "2 fixes accepted, 1 file written");
     assert_eq!(tree.read("server.go").matches("defer cancel()").count(), 3);
 
     let (tree, written) = (demo(), demo());
@@ -161,7 +161,7 @@ fn all_in_this_file_but_for_unsafe_ones() {
     let mut person = Person::reviews(&tree, &["--color=never", "--unsafe-fixes"]);
     person.answers(STRUCT, "a");
     person.answers(SHADOWED, "a");
-    assert_eq!(person.is_done(0).trim(), "4 fixes accepted, 2 files written");
+    assert_eq!(person.ends(0).trim(), "4 fixes accepted, 2 files written");
     assert_eq!(tree.read("server.go"), written.read("server.go"));
 }
 
@@ -173,7 +173,7 @@ fn none_in_this_file() {
     let mut person = Person::reviews(&tree, &["--color=never"]);
     assert!(person.answers("a.go:8:2", "d").contains("(1/3)"));
     person.answers("b.go:8:2", "y");
-    person.is_done(0);
+    person.ends(0);
     assert_eq!((tree.read("a.go"), tree.read("b.go").as_str()), (before, SAFE_MENDED));
 }
 
@@ -187,7 +187,7 @@ fn help_and_what_is_no_answer() {
         assert!(help.contains("s - suppress the finding"), "{help}");
     }
     assert!(!person.asked(PROMPT, "n").contains("y - apply"));
-    person.is_done(0);
+    person.ends(0);
 }
 
 #[test]
@@ -196,7 +196,7 @@ fn an_edited_fix_is_taken_if_it_parses() {
     let editor = "sed -i -e 's/defer cancel()/defer func() { cancel() }()/'";
     let mut person = Person::edits(&tree, &["--color=never"], editor);
     person.answers("undeferred-cancel", "e");
-    assert_eq!(person.is_done(0).trim(), "1 fix accepted, 1 file written");
+    assert_eq!(person.ends(0).trim(), "1 fix accepted, 1 file written");
     assert_eq!(tree.read("a.go"), SAFE_MENDED.replace("defer cancel()", "defer func() { cancel() }()"));
 }
 
@@ -206,7 +206,7 @@ fn an_edited_fix_of_several_files() {
     let mut person = Person::edits(&tree, &["--color=never"], "sed -i -e '/^+/s/ctx/c/g'");
     person.answers(STRUCT, "e");
     person.answers(SHADOWED, "q");
-    assert_eq!(person.is_done(0).trim(), "1 fix accepted, 2 files written");
+    assert_eq!(person.ends(0).trim(), "1 fix accepted, 2 files written");
     assert!(tree.read("backend.go").contains("find(c conte"), "{}", tree.read("backend.go"));
     assert!(tree.read("server.go").contains("b.find(c, query)"));
 }
@@ -227,14 +227,14 @@ fn an_edited_fix_that_does_not_parse_is_not_taken() {
         assert!(told.contains(why), "{editor}: {told}");
         person.asked(again, "n");
         person.asked(PROMPT, "n");
-        person.is_done(0);
+        person.ends(0);
         assert_eq!(tree.read("a.go"), SAFE);
     }
     for editor in ["truncate -s 0", "false"] {
         let mut person = Person::edits(&tree, &["--color=never"], editor);
         person.answers("undeferred-cancel", "e");
         person.asked(PROMPT, "y");
-        person.is_done(0);
+        person.ends(0);
         assert_eq!(tree.read("a.go"), SAFE_MENDED);
         tree.write("a.go", SAFE);
     }
@@ -249,7 +249,7 @@ fn suppressed_for_a_reason() {
     person.asked("The reason, for those who read the comment: ", " ");
     person.asked(PROMPT, "s");
     person.asked("The reason, for those who read the comment: ", "released elsewhere");
-    assert_eq!(person.is_done(0).trim(), "0 fixes accepted, 1 finding suppressed, 1 file written");
+    assert_eq!(person.ends(0).trim(), "0 fixes accepted, 1 finding suppressed, 1 file written");
     let comment = "\t//ctxmend:ignore undeferred-cancel released elsewhere\n\tctx, _";
     assert_eq!(tree.read("a.go"), SAFE.replace("\tctx, _", comment));
     assert_eq!(tree.run([""; 0]).exits(0), "no findings in 1 file (1 suppressed)\n");
@@ -262,7 +262,7 @@ fn uncommitted_changes_are_not_touched() {
     tree.write("a.go", format!("{SAFE}// more\n"));
     let mut person = Person::reviews(&tree, &["--color=never"]);
     assert!(person.answers("b.go:8:2", "y").contains("a.go: has uncommitted changes"));
-    assert_eq!(person.is_done(2).trim(), "1 fix accepted, 1 file written");
+    assert_eq!(person.ends(2).trim(), "1 fix accepted, 1 file written");
     assert_eq!(tree.read("b.go"), SAFE_MENDED);
 }
 
@@ -273,7 +273,7 @@ fn a_file_changed_meanwhile_is_left() {
     person.session.exp_string(PROMPT).unwrap();
     tree.write("a.go", CLEAN);
     person.session.send_line("y").unwrap();
-    assert!(person.is_done(2).contains("1 fix accepted, 0 files written"));
+    assert!(person.ends(2).contains("1 fix accepted, 0 files written"));
     assert_eq!(tree.read("a.go"), CLEAN);
 }
 
@@ -287,7 +287,7 @@ fn only_what_changed_is_asked_about() {
     let mut person = Person::reviews(&tree, &["--color=never", "--since=HEAD~1"]);
     person.answers("b.go:8:2", "y");
     person.answers("b.go:14:2", "y");
-    assert_eq!(person.is_done(0).trim(), "2 fixes accepted, 1 file written");
+    assert_eq!(person.ends(0).trim(), "2 fixes accepted, 1 file written");
     assert_eq!(tree.read("a.go"), SAFE);
 }
 
