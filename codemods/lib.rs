@@ -7,6 +7,7 @@
 pub mod background_in_handler;
 pub mod background_with_ctx;
 pub mod canceled_ctx_used;
+pub mod context_free_call;
 pub mod contexts;
 pub mod ctx_in_struct;
 pub mod deferred_in_loop;
@@ -73,6 +74,9 @@ pub struct Codemod {
     /// Whether a declaration that names a function of the module that turned out to be a producer (see
     /// `golang::program::Program::producers`) is looked at too.
     pub wants_producers: bool,
+    /// Whether a declaration that names a function of the module or its dependencies that may have a context-aware
+    /// twin is looked at too.
+    pub wants_twins: bool,
     /// The best applicability of any of its fixes.
     pub best: Applicability,
     /// Whether it runs without being asked for by name.
@@ -163,5 +167,6 @@ pub const CODEMODS: &[&Codemod] = &[
     &canceled_ctx_used::CODEMOD,
     &background_in_handler::CODEMOD,
     &background_with_ctx::CODEMOD,
+    &context_free_call::CODEMOD,
     &ctx_in_struct::CODEMOD,
 ];

@@ -499,6 +499,7 @@ mod tests {
             worth: |_| true,
             only: None,
             wants_producers: false,
+            wants_twins: false,
             best: Applicability::Safe,
             on_by_default,
             explain: "",

@@ -9,6 +9,7 @@ pub const CODEMOD: Codemod = Codemod {
     summary: "A handler works under context.Background() or TODO() instead of the request's context",
     needles: DETACHED,
     wants_producers: false,
+    wants_twins: false,
     worth: |glance| glance.may_have_source(DETACHED),
     only: None,
     best: Applicability::Unsafe,

@@ -8,6 +8,7 @@ pub const CODEMOD: Codemod = Codemod {
     summary: "A function that has a context passes context.Background() or TODO() on",
     needles: DETACHED,
     wants_producers: false,
+    wants_twins: false,
     worth: |glance| glance.may_have_source(DETACHED),
     only: None,
     best: Applicability::Unsafe,

@@ -33,6 +33,7 @@ pub const CODEMOD: Codemod = Codemod {
     worth: |glance| glance.may_lose_release() || glance.text().contains("errgroup"),
     only: None,
     wants_producers: UNDEFERRED.wants_producers,
+    wants_twins: false,
     best: Applicability::None,
     on_by_default: true,
     explain: include_str!("explain.md"),

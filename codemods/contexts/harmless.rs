@@ -45,6 +45,29 @@ pub fn is_harmless(site: Site, call: NodeId, argument: NodeId) -> bool {
     harmless(site, call, argument, 0)
 }
 
+/// Whether the call logs, traces or counts, by its name, its receiver's, or its package's.
+pub fn tells(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let by_package = || match site.callee(call) {
+        Callee::Known(known) => is_telling_package(&known.package),
+        _ => false,
+    };
+    called_name(site, call).is_some_and(is_telling)
+        || operand.is_some_and(|o| is_telling_name(tree.text(o)))
+        || by_package()
+}
+
+/// Whether every body of the function does nothing with its first parameter, a context, but log with it or read
+/// values from it.
+pub fn leaves_first_alone(site: Site, known: &Known) -> bool {
+    known.decls.iter().all(|f| body_leaves_it_alone(site, f, 0, 0))
+}
+
+fn is_telling_package(path: &str) -> bool {
+    path.split(['/', '.']).any(|part| TELLING_PACKAGES.contains(&part))
+}
+
 fn harmless(site: Site, call: NodeId, argument: NodeId, depth: usize) -> bool {
     let tree = site.tree();
     let name = called_name(site, call).unwrap_or_default();
@@ -59,7 +82,7 @@ fn harmless(site: Site, call: NodeId, argument: NodeId, depth: usize) -> bool {
     match site.callee(call) {
         Callee::Known(known) => {
             of_context(&known)
-                || known.package.split(['/', '.']).any(|part| TELLING_PACKAGES.contains(&part))
+                || is_telling_package(&known.package)
                 || leaves_it_alone(site, &known, call, argument, depth)
         }
         Callee::Builtin(_) | Callee::Conversion(_) => true,

@@ -83,17 +83,18 @@ fn in_clean_up_call(site: Site, node: NodeId) -> bool {
             tree.kind(a) == Kind::Call
                 && !tree.child(a, Field::Function).is_some_and(|f| tree.contains(f, node))
         })
-        .any(|call| {
-            called_name(site, call).is_some_and(|name| {
-                is_clean_up(site, name)
-                    || words::is_record(name)
-                    || words::is_undo(name) && where_failed(site, call)
-            })
-        })
+        .any(|call| cleans_up(site, call))
+}
+
+/// Whether the call cleans up, records what has happened, or takes back what failed, by its name.
+pub fn cleans_up(site: Site, call: NodeId) -> bool {
+    called_name(site, call).is_some_and(|name| {
+        is_clean_up(site, name) || words::is_record(name) || words::is_undo(name) && where_failed(site, call)
+    })
 }
 
 /// Under a condition that says something has failed: `if err != nil`.
-fn where_failed(site: Site, node: NodeId) -> bool {
+pub fn where_failed(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
     tree.ancestors(node).filter(|&a| tree.kind(a) == Kind::If).any(|i| {
         let inside = tree.child(i, Field::Consequence).is_some_and(|c| tree.contains(c, node));

@@ -197,6 +197,25 @@ impl<'a> Origins<'a> {
         self.ancestry(variable).into_iter().any(|v| self.released(v, place))
     }
 
+    /// Whether what came with the variable's context, or with one that it derives from, is called or waited for
+    /// anywhere; deferred calls count if `deferred`.
+    pub fn is_released(&self, variable: BindingId, deferred: bool) -> bool {
+        self.ancestry(variable)
+            .into_iter()
+            .flat_map(|v| self.releases(v))
+            .any(|u| ends(self.site, u) || deferred && is_deferred(self.site, u))
+    }
+
+    /// Whether that is done, other than by a deferred call, on a path behind `place`.
+    pub fn is_released_behind(&self, variable: BindingId, place: NodeId) -> bool {
+        let flow = self.site.flow(self.site.scopes().binding(variable).func);
+        let Some(here) = flow.point_of(place) else { return true };
+        self.ancestry(variable)
+            .into_iter()
+            .flat_map(|v| self.releases(v))
+            .any(|u| ends(self.site, u) && flow.point_of(u).is_none_or(|p| flow.reaches(here, p, |_| false)))
+    }
+
     /// How many variables the context comes through.
     pub fn depth(&self, variable: BindingId) -> usize {
         self.ancestry(variable).len()
@@ -233,22 +252,29 @@ impl<'a> Origins<'a> {
 
     /// Whether what came with the context, a release or a group, was called or waited for before `place`.
     fn released(&self, variable: BindingId, place: NodeId) -> bool {
-        let (tree, scopes) = (self.site.tree(), self.site.scopes());
-        let flow = self.site.flow(scopes.binding(variable).func);
+        let flow = self.site.flow(self.site.scopes().binding(variable).func);
         let Some(here) = flow.point_of(place) else { return true };
-        self.targets(variable).into_iter().any(|target| {
-            let Some((Given::Result(call, _), stmt)) = given(self.site, target) else { return false };
+        self.releases(variable).into_iter().any(|u| {
+            ends(self.site, u)
+                && flow.point_of(u).is_none_or(|p| p == here || flow.reaches(p, here, |_| false))
+        })
+    }
+
+    /// The uses of what came with the variable's contexts: a release, or a group.
+    fn releases(&self, variable: BindingId) -> Vec<NodeId> {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let mut all = Vec::new();
+        for target in self.targets(variable) {
+            let Some((Given::Result(call, _), stmt)) = given(self.site, target) else { continue };
             let beside = tree
                 .children(stmt)
                 .take_while(|&c| !tree.contains(c, call))
                 .flat_map(|c| tree.list(c))
                 .filter(|&c| c != target && tree.kind(c) == Kind::Ident)
                 .filter_map(|c| scopes.resolve(c));
-            beside.flat_map(|b| scopes.uses(b)).any(|&u| {
-                ends(self.site, u)
-                    && flow.point_of(u).is_none_or(|p| p == here || flow.reaches(p, here, |_| false))
-            })
-        })
+            all.extend(beside.flat_map(|b| scopes.uses(b)));
+        }
+        all
     }
 }
 
@@ -259,6 +285,11 @@ fn join(a: Option<Origin>, b: Option<Origin>) -> Option<Origin> {
         (Some(Origin::Other), _) | (_, Some(Origin::Other)) => Some(Origin::Other),
         _ => Some(Origin::Mixed),
     }
+}
+
+/// Whether the use is that of a deferred call, or stands in a deferred literal.
+fn is_deferred(site: Site, u: NodeId) -> bool {
+    site.tree().ancestors(u).any(|a| site.tree().kind(a) == Kind::Defer)
 }
 
 /// Whether the use `cancel` of `cancel()`, or `g` of `g.Wait()`, ends a context; not where it is deferred.

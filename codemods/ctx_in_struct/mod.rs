@@ -28,6 +28,7 @@ pub const CODEMOD: Codemod = Codemod {
     worth: |_| true,
     only: Some(DeclKind::Type),
     wants_producers: false,
+    wants_twins: false,
     best: Applicability::Unsafe,
     on_by_default: true,
     explain: include_str!("explain.md"),

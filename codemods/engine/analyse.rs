@@ -5,6 +5,7 @@ use super::select::{self, Known};
 use super::stats::Tally;
 use super::{FileError, Request};
 use super::{doubles, suppress};
+use crate::context_free_call::names::{Hints, in_folder};
 use crate::contexts::glance::Glance;
 use crate::contexts::producers;
 use crate::golang::needles::Needles;
@@ -14,7 +15,7 @@ use rayon::prelude::*;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 /// A finding, and what the engine must know to place it.
@@ -44,6 +45,12 @@ pub(super) struct Analyser<'a> {
     fixed: Probe,
     /// The names of producers of the module, once they are known.
     made: Option<Probe>,
+    /// The names of functions that may have a twin, once they are known.
+    twins: Option<Twins>,
+    /// Whether anyone wants to know of twins.
+    wants_twins: bool,
+    /// Where twins may be declared.
+    hints: Mutex<Hints>,
     /// What the baseline holds, once that is known.
     known: Known,
 }
@@ -79,6 +86,27 @@ impl Probe {
     }
 }
 
+/// Who wants to see calls of functions that may have a twin.
+struct Twins {
+    names: BTreeSet<String>,
+    probe: Probe,
+}
+
+impl Twins {
+    /// The declarations with such a call where a context may be at hand.
+    fn add(&self, request: &Request, file: &File, wanted: &mut Wanted) {
+        let mut named = Wanted::new();
+        self.probe.add(file, &request.codemods, &mut named);
+        named.retain(|&index, _| {
+            let glance = file.skim.decls.get(index).map(|decl| Glance::new(file, decl, &request.options));
+            glance.is_some_and(|g| g.may_call_with_source(|name| self.names.contains(name)))
+        });
+        for (index, codemods) in named {
+            wanted.entry(index).or_default().extend(codemods);
+        }
+    }
+}
+
 /// The outcome of the first look at a file.
 enum Look {
     Unreadable,
@@ -105,7 +133,16 @@ impl<'a> Analyser<'a> {
         for word in producers::TYPE_NAMES {
             words.entry(word).or_default();
         }
-        Analyser { request, tally, fixed: Probe::new(words), made: None, known: Known::new() }
+        Analyser {
+            request,
+            tally,
+            fixed: Probe::new(words),
+            made: None,
+            twins: None,
+            wants_twins: request.codemods.iter().any(|c| c.wants_twins),
+            hints: Mutex::default(),
+            known: Known::new(),
+        }
     }
 
     /// Analyses all files of the request.
@@ -122,9 +159,13 @@ impl<'a> Analyser<'a> {
         if !names.is_empty() && !followers.is_empty() {
             let made = Probe::new(names.iter().map(|n| (n.as_str(), followers.clone())).collect());
             let pairs = files.par_iter().zip(looks.par_iter_mut());
-            pairs.for_each(|(path, look)| self.look_again(program, path, look, &made));
+            pairs.for_each(|(path, look)| {
+                let add = |file: &File, wanted: &mut Wanted| made.add(file, &self.request.codemods, wanted);
+                self.look_again(program, path, look, &made.needles, &add);
+            });
             self.made = Some(made);
         }
+        self.look_for_twins(program, &mut looks);
         let mut first = First::default();
         for (path, look) in files.iter().zip(looks) {
             match look {
@@ -144,6 +185,40 @@ impl<'a> Analyser<'a> {
         first
     }
 
+    /// Has what names a function that may have a twin looked at by those who want that.
+    fn look_for_twins(&mut self, program: &Program, looks: &mut [Look]) {
+        let codemods = &self.request.codemods;
+        let followers: Vec<usize> = (0..codemods.len()).filter(|&i| codemods[i].wants_twins).collect();
+        if followers.is_empty() {
+            return;
+        }
+        let hints = std::mem::take(&mut *self.hints.lock().unwrap_or_else(PoisonError::into_inner));
+        let folders = hints.folders(program);
+        let names = self.tally.timed("twins", || {
+            let all = folders.par_iter().map(|dir| in_folder(program, dir));
+            all.reduce(BTreeSet::new, |mut a, b| {
+                a.extend(b);
+                a
+            })
+        });
+        let said = self.request.facts.twins.iter().map(|(f, _)| f.name.clone());
+        // What is a needle in any case has been seen.
+        let fixed: BTreeSet<&str> = followers.iter().flat_map(|&i| codemods[i].needles).copied().collect();
+        let names: BTreeSet<String> =
+            names.into_iter().chain(said).filter(|n| !fixed.contains(n.as_str())).collect();
+        if names.is_empty() {
+            return;
+        }
+        let probe = Probe::new(names.iter().map(|n| (n.as_str(), followers.clone())).collect());
+        let twins = Twins { names, probe };
+        let pairs = self.request.files.par_iter().zip(looks.par_iter_mut());
+        pairs.for_each(|(path, look)| {
+            let add = |file: &File, wanted: &mut Wanted| twins.add(self.request, file, wanted);
+            self.look_again(program, path, look, &twins.probe.needles, &add);
+        });
+        self.twins = Some(twins);
+    }
+
     /// Analyses files again, with the texts that `program` now has for them.
     pub fn again(&self, program: &Program, paths: &BTreeSet<Arc<Path>>) -> BTreeMap<Arc<Path>, Vec<Found>> {
         let paths: Vec<&Arc<Path>> = paths.iter().collect();
@@ -156,6 +231,9 @@ impl<'a> Analyser<'a> {
             self.add_fixed(&file, &mut wanted);
             if let Some(made) = &self.made {
                 made.add(&file, &self.request.codemods, &mut wanted);
+            }
+            if let Some(twins) = &self.twins {
+                twins.add(self.request, &file, &mut wanted);
             }
             let mut found = self.check(program, &file, &wanted, |_| false);
             suppress::mark(&file, &self.request.codemods, &mut found, None);
@@ -172,6 +250,13 @@ impl<'a> Analyser<'a> {
         let look = self.look_into(program, path);
         (self.request.progress)();
         look
+    }
+
+    /// Notes where twins may be declared.
+    fn note_hints(&self, path: &Path, text: &str) {
+        let mut own = Hints::default();
+        own.add(path, text);
+        self.hints.lock().unwrap_or_else(PoisonError::into_inner).extend(own);
     }
 
     /// The declarations that hold a needle and are worth parsing for it.
@@ -191,6 +276,9 @@ impl<'a> Analyser<'a> {
             return Look::Unreadable;
         };
         self.tally.read(&text);
+        if self.wants_twins {
+            self.note_hints(path, &text);
+        }
         if !self.tally.timed("needles", || self.fixed.needles.any(&text)) {
             return Look::Passed;
         }
@@ -207,27 +295,35 @@ impl<'a> Analyser<'a> {
         Look::Kept { file, wanted, found }
     }
 
-    /// Looks for names of producers: in a file that held no other needle, by reading it once more.
-    fn look_again(&self, program: &Program, path: &Arc<Path>, look: &mut Look, made: &Probe) {
+    /// Looks for names that were not known at first: in a file that held no other needle, by reading it once more.
+    /// `add` says which declarations are wanted for them.
+    fn look_again(
+        &self,
+        program: &Program,
+        path: &Arc<Path>,
+        look: &mut Look,
+        names: &Needles,
+        add: &dyn Fn(&File, &mut Wanted),
+    ) {
         if (self.request.cancelled)() {
             return;
         }
         match look {
             Look::Unreadable => {}
             Look::Passed => {
-                let hit = self.request.world.read(path).is_some_and(|text| made.needles.any(&text));
+                let hit = self.request.world.read(path).is_some_and(|text| names.any(&text));
                 let file = hit.then(|| program.file(path)).flatten();
                 if let Some(file) = file.filter(|f| !f.skim.generated) {
                     self.tally.skimmed(&file);
                     let mut wanted = Wanted::new();
-                    made.add(&file, &self.request.codemods, &mut wanted);
+                    add(&file, &mut wanted);
                     let found = self.check(program, &file, &wanted, |_| true);
                     *look = Look::Kept { file, wanted, found };
                 }
             }
             Look::Kept { file, wanted, found } => {
                 let mut more = Wanted::new();
-                made.add(file, &self.request.codemods, &mut more);
+                add(file, &mut more);
                 for (decl, codemods) in &mut more {
                     if let Some(done) = wanted.get(decl) {
                         codemods.retain(|c| !done.contains(c));

@@ -3,6 +3,7 @@
 pub mod calls;
 pub mod keeps;
 pub mod requests;
+pub mod twins;
 pub mod user;
 pub mod values;
 pub mod words;

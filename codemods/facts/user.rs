@@ -57,6 +57,8 @@ pub struct UserFacts {
     pub producers: Vec<FuncName>,
     /// Functions that clean up, by a word that their names begin with.
     pub clean_up: Vec<String>,
+    /// Functions, each with the name of the one beside it that does the same and takes a context first.
+    pub twins: Vec<(FuncName, String)>,
 }
 
 impl UserFacts {
@@ -64,6 +66,7 @@ impl UserFacts {
     pub fn extend(&mut self, other: &UserFacts) {
         self.producers.extend(other.producers.iter().cloned());
         self.clean_up.extend(other.clean_up.iter().cloned());
+        self.twins.extend(other.twins.iter().cloned());
     }
 }
 

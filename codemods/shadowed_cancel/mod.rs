@@ -22,6 +22,7 @@ pub const CODEMOD: Codemod = Codemod {
     worth: |glance| glance.may_lose_release(),
     only: None,
     wants_producers: true,
+    wants_twins: false,
     best: Applicability::Safe,
     on_by_default: true,
     explain: include_str!("explain.md"),

@@ -30,6 +30,7 @@ pub const CODEMOD: Codemod = Codemod {
     worth: |glance| glance.may_lose_release() || glance.text().contains("WithValue"),
     only: None,
     wants_producers: true,
+    wants_twins: false,
     best: Applicability::Unsafe,
     on_by_default: true,
     explain: include_str!("explain.md"),

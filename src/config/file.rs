@@ -56,6 +56,8 @@ struct RawFacts {
     producers: Vec<Spanned<String>>,
     #[serde(default)]
     clean_up: Vec<Spanned<String>>,
+    #[serde(default)]
+    twins: BTreeMap<Spanned<String>, Spanned<String>>,
 }
 
 /// Something wrong in the text: where, and what.
@@ -125,6 +127,7 @@ fn parse(path: &Path, text: &str, all: &'static [&'static Codemod]) -> Result<Co
         facts: UserFacts {
             producers: raw.facts.producers.iter().map(func).collect::<Result<_, _>>()?,
             clean_up: raw.facts.clean_up.iter().map(word).collect::<Result<_, _>>()?,
+            twins: raw.facts.twins.iter().map(|(f, t)| Ok((func(f)?, word(t)?))).collect::<Result<_, _>>()?,
         },
     })
 }
@@ -235,6 +238,7 @@ ctx-in-struct = 'safe'
 [facts]
 producers = ['example.com/m/trace.Start']
 clean-up = ['drain']
+twins = { 'example.com/m/db.Conn.Run' = 'RunCtx' }
 ",
         )
         .unwrap();
@@ -258,6 +262,8 @@ clean-up = ['drain']
         );
         assert_eq!(config.facts.producers[0].to_string(), "example.com/m/trace.Start");
         assert_eq!(config.facts.clean_up, ["drain"]);
+        assert_eq!(config.facts.twins[0].0.to_string(), "example.com/m/db.Conn.Run");
+        assert_eq!(config.facts.twins[0].1, "RunCtx");
     }
 
     #[test]

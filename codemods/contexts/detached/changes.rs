@@ -18,6 +18,17 @@ pub fn several(site: Site, places: &[NodeId]) -> bool {
     })
 }
 
+/// Whether `call` changes something, and so does one in the statement before or behind that `also` counts.
+pub fn in_a_row(site: Site, call: NodeId, also: impl Fn(NodeId) -> bool) -> bool {
+    let tree = site.tree();
+    let Some(stmt) = tree.stmt_of(call).filter(|_| is_change(site, call)) else { return false };
+    neighbours(site, stmt).any(|other| {
+        tree.subtree(other)
+            .filter(|&n| tree.kind(n) == Kind::Call && tree.stmt_of(n) == Some(other))
+            .any(|n| is_change(site, n) && also(n))
+    })
+}
+
 /// The statements right before and behind `stmt`, checks of an error left out.
 fn neighbours(site: Site<'_>, stmt: NodeId) -> impl Iterator<Item = NodeId> + '_ {
     let tree = site.tree();

@@ -4,10 +4,10 @@
 //! This file says when that is a finding, `report` how it reads, `place` at which places of a function a context
 //! counts, `changes` which calls belong together, `comments` where the author says why.
 
-mod changes;
-mod comments;
+pub mod changes;
+pub mod comments;
 mod place;
-mod report;
+pub mod report;
 
 use super::harmless::is_harmless;
 use super::lazy::Level;
@@ -82,8 +82,20 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     {
         return None;
     }
+    let (guess, job) = weigh(site, &journey.reasons)?;
+    Some(match job {
+        Some(call) => Verdict::Job(call),
+        None if root.is_request() && changes::several(site, &journey.places) => Verdict::SeveralChanges,
+        None if journey.places.iter().all(|&p| given_to_harmless(site, p)) => Verdict::Values,
+        None => Verdict::Replace(guess),
+    })
+}
+
+/// What the reasons to believe that a context outlives the function come to: a guess to be told, and a call that
+/// hands over a job. `None`: the work is known to go on, or was started to.
+pub fn weigh(site: Site, reasons: &[Reason]) -> Option<(Option<Reason>, Option<NodeId>)> {
     let (mut guess, mut job) = (None, None);
-    for reason in &journey.reasons {
+    for reason in reasons {
         match (reason.how, reason.level) {
             (How::Returned, _) | (_, Level::No) => {}
             (How::Kept, Level::Guess) if reason.what == What::Context => {
@@ -98,12 +110,7 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
             _ => return None,
         }
     }
-    Some(match job {
-        Some(call) => Verdict::Job(call),
-        None if root.is_request() && changes::several(site, &journey.places) => Verdict::SeveralChanges,
-        None if journey.places.iter().all(|&p| given_to_harmless(site, p)) => Verdict::Values,
-        None => Verdict::Replace(guess),
-    })
+    Some((guess, job))
 }
 
 /// Whether the function gives back a context that it has made on purpose, or something that is made to last: a

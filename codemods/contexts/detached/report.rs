@@ -37,12 +37,12 @@ pub(super) fn report(site: Site, codemod: &'static str, found: Found) -> Finding
         Verdict::SeveralChanges => format!(
             "{what}, so its work goes on after {ends}, but it is one of several changes in a row that should not \
              stop half-way{}",
-            without_cancel(site, &found)
+            without_cancel(site, found.root, &found.source)
         ),
         Verdict::Job(job) => format!(
             "{what}, and the work that {} starts may outlive {noun} but has none of its values{}",
             callee_text(site, *job),
-            without_cancel(site, &found)
+            without_cancel(site, found.root, &found.source)
         ),
     };
     let replaces = matches!(found.verdict, Verdict::Replace(_) | Verdict::Values);
@@ -59,7 +59,7 @@ pub(super) fn report(site: Site, codemod: &'static str, found: Found) -> Finding
 }
 
 /// What the context belongs to, and how that ends.
-fn ends(site: Site, root: &Root) -> (String, String) {
+pub fn ends(site: Site, root: &Root) -> (String, String) {
     let noun = match root.request_type() {
         Some(kind) => format!("the {}", kind.noun),
         None => "the call".to_owned(),
@@ -73,11 +73,11 @@ fn ends(site: Site, root: &Root) -> (String, String) {
 }
 
 /// What a message offers for work that must be finished.
-fn without_cancel(site: Site, found: &Found) -> String {
+pub fn without_cancel(site: Site, root: &Root, source: &Source) -> String {
     if site.program.go_version(&site.file.path) >= WITHOUT_CANCEL {
-        format!("; what must be finished gets context.WithoutCancel({})", found.source.text)
+        format!("; what must be finished gets context.WithoutCancel({})", source.text)
     } else {
-        let (noun, _) = ends(site, found.root);
+        let (noun, _) = ends(site, root);
         format!("; what must be finished needs a context with the values of {noun} that does not end with it")
     }
 }
@@ -86,12 +86,7 @@ fn without_cancel(site: Site, found: &Found) -> String {
 fn subject(site: Site, found: &Found) -> String {
     let tree = site.tree();
     let detached = detached_context(site, found.call);
-    let text = &found.source.text;
-    let other = match found.root.request_type() {
-        None => format!("the context {text}"),
-        Some(kind) if text.contains('.') => format!("the {}'s {text}", kind.noun),
-        Some(kind) => format!("the {}'s context {text}", kind.noun),
-    };
+    let other = source_text(found.root, &found.source);
     match found.here {
         Use::Argument(receiver) => {
             format!("{} gets {detached} instead of {other}", callee_text(site, receiver))
@@ -107,8 +102,18 @@ fn subject(site: Site, found: &Found) -> String {
     }
 }
 
+/// The context that should be used, as a message names it.
+pub fn source_text(root: &Root, source: &Source) -> String {
+    let text = &source.text;
+    match root.request_type() {
+        None => format!("the context {text}"),
+        Some(kind) if text.contains('.') => format!("the {}'s {text}", kind.noun),
+        Some(kind) => format!("the {}'s context {text}", kind.noun),
+    }
+}
+
 /// The callee as a message names it: in full where it is short.
-fn callee_text(site: Site, call: NodeId) -> String {
+pub fn callee_text(site: Site, call: NodeId) -> String {
     let tree = site.tree();
     let Some(function) = tree.child(call, Field::Function).map(|f| tree.unparen(f)) else {
         return "the function".to_owned();

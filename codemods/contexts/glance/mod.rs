@@ -39,6 +39,11 @@ impl<'a> Glance<'a> {
         sources::may_have_source(self, of)
     }
 
+    /// The same for calls of the names that `of` accepts; calls whose first argument is called `ctx` have a context.
+    pub fn may_call_with_source(&self, of: impl Fn(&str) -> bool) -> bool {
+        sources::may_call_with_source(self, of)
+    }
+
     /// Whether the declaration makes a context otherwise than by
     ///
     /// ```go

@@ -10,12 +10,28 @@ const TELLING: &[&str] = &["context", "ctx", "req", "command", "cmd", "stream", 
 
 /// See [`Glance::may_have_source`].
 pub(super) fn may_have_source(glance: &Glance, of: &[&str]) -> bool {
+    may_be_at(glance, |words, i| of.contains(&words.at(i)))
+}
+
+/// See [`Glance::may_call_with_source`].
+pub(super) fn may_call_with_source(glance: &Glance, of: impl Fn(&str) -> bool) -> bool {
+    may_be_at(glance, |words, i| {
+        let given = words.at(i + 2) == "ctx" && matches!(words.at(i + 3), "," | ")");
+        matches!(words.at(i + 1), "(" | "[") && !given && of(words.at(i))
+    })
+}
+
+/// Whether an identifier that `wanted` accepts stands in a function that may have a source.
+fn may_be_at(glance: &Glance, wanted: impl Fn(&Words, usize) -> bool) -> bool {
+    let words = glance.words();
+    let places: Vec<usize> =
+        (0..words.tokens.len()).filter(|&i| words.is_ident(i) && wanted(words, i)).collect();
+    if places.is_empty() {
+        return false;
+    }
     if glance.decl.receiver.is_some_and(|name| may_hold_request(glance, &glance.file.text[name.range()])) {
         return true;
     }
-    let words = glance.words();
-    let places: Vec<usize> =
-        (0..words.tokens.len()).filter(|&i| words.is_ident(i) && of.contains(&words.at(i))).collect();
     let funcs = (0..words.tokens.len()).filter(|&i| words.at(i) == "func");
     funcs.filter_map(|i| parameters(glance, words, i)).any(|list| {
         let body = body(words, list.end + 1);

@@ -104,7 +104,7 @@ impl Tracker<'_> {
         }
     }
 
-    fn goroutine(&mut self, stmt: NodeId, work: NodeId, value: Value) {
+    pub(super) fn goroutine(&mut self, stmt: NodeId, work: NodeId, value: Value) {
         let level = match join::joined(self.site, &self.flow, self.func, stmt, work) {
             Joined::Yes => return,
             Joined::Perhaps => value.level.min(Level::Guess),

@@ -15,7 +15,7 @@ pub use tracker::What;
 use super::creation::{Creation, Target};
 use super::lazy::Level;
 use super::types::named;
-use crate::golang::program::Site;
+use crate::golang::program::{Known, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use std::collections::HashSet;
@@ -93,6 +93,8 @@ pub struct Journey {
     pub reasons: Vec<Reason>,
     /// Whether it, or something made with it that may use it later, is returned.
     pub returned: bool,
+    /// Whether a variable holds something made with it that may use it later.
+    pub lasts: bool,
 }
 
 /// Follows the context `expr`, somewhere in `func`, that is, or may become, a request's: what is put into a request
@@ -101,8 +103,16 @@ pub fn journey(site: Site, func: NodeId, expr: NodeId) -> Journey {
     let mut tracker = Tracker::new(site, func, 0);
     tracker.of_request = true;
     tracker.context_expression(expr);
-    let returned = tracker.results.iter().any(|r| r.1 > Level::No);
-    Journey { places: tracker.places, reasons: tracker.reasons, returned }
+    tracker.into_journey()
+}
+
+/// Follows the context that `call`, somewhere in `func`, would be given if it called `twin`, whose first parameter is
+/// one, instead.
+pub fn journey_into(site: Site, func: NodeId, call: NodeId, twin: &Known) -> Journey {
+    let mut tracker = Tracker::new(site, func, 0);
+    tracker.of_request = true;
+    tracker.given_to(call, twin);
+    tracker.into_journey()
 }
 
 /// Whether `func` is, or is a literal in, the body of a test, benchmark or fuzz function or of `main.main`: there

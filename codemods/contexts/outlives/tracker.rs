@@ -1,13 +1,13 @@
 //! Follows a value through one function: every use of every variable that carries it.
 
-use super::{How, Reason};
+use super::{How, Journey, Reason};
 use crate::contexts::join;
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::types::request_type;
 use crate::contexts::types::{is_context_expr, is_struct_value};
 use crate::contexts::uses::{LiteralRole, literal_role};
 use crate::golang::flow::Flow;
-use crate::golang::program::Site;
+use crate::golang::program::{Known, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use std::collections::HashSet;
@@ -84,6 +84,24 @@ impl<'a> Tracker<'a> {
         self.captured(expr, value);
         self.value(expr, value);
         self.run();
+    }
+
+    /// Follows a context that `call` is given as the first argument of `function`.
+    pub fn given_to(&mut self, call: NodeId, function: &Known) {
+        let value = Value { what: What::Context, level: Level::Known };
+        self.captured(call, value);
+        match self.site.tree().parent(call).filter(|&s| self.site.tree().kind(s) == Kind::Go) {
+            Some(stmt) => self.goroutine(stmt, call, value),
+            None => self.known(call, 0, function, value),
+        }
+        self.run();
+    }
+
+    /// What was found out about a context that is, or may become, a request's.
+    pub fn into_journey(self) -> Journey {
+        let returned = self.results.iter().any(|r| r.1 > Level::No);
+        let lasts = self.seen.iter().any(|s| s.1 != What::Context);
+        Journey { places: self.places, reasons: self.reasons, returned, lasts }
     }
 
     /// Follows a parameter from the function's start.

@@ -171,6 +171,25 @@ impl Env<'_> {
         }
     }
 
+    /// What a call of `function`, a name or selector, would call if it named `name` instead; `None` where a local
+    /// name hides that.
+    pub fn called_beside(&self, function: NodeId, name: &str) -> Option<Callee> {
+        let tree = self.tree();
+        match tree.kind(function) {
+            Kind::Ident => {
+                let hidden = self.scopes().lookup(name, tree.span(function).start as usize).is_some();
+                match self.resolve_outside(name) {
+                    Entity::PackageLevel { package, decls } if !hidden => {
+                        Some(self.declared_func(&package, &decls))
+                    }
+                    _ => None,
+                }
+            }
+            Kind::Selector => Some(self.selected_as(function, name)),
+            _ => None,
+        }
+    }
+
     fn declared_func(&self, package: &Arc<Package>, decls: &[DeclRef]) -> Callee {
         let kind = |r: &DeclRef| {
             package.files.get(r.file).and_then(|f| f.skim.decls.get(r.decl)).map(|d| (d.kind, r.name))
@@ -194,13 +213,16 @@ impl Env<'_> {
     }
 
     fn selected(&self, selector: NodeId) -> Callee {
+        match self.tree().child(selector, Field::FieldName) {
+            Some(name) => self.selected_as(selector, self.text(name)),
+            None => Callee::Unknown,
+        }
+    }
+
+    /// What the selector would select if it named `name`.
+    fn selected_as(&self, selector: NodeId, name: &str) -> Callee {
         let tree = self.tree();
-        let (Some(operand), Some(name)) =
-            (tree.child(selector, Field::Operand), tree.child(selector, Field::FieldName))
-        else {
-            return Callee::Unknown;
-        };
-        let name = self.text(name);
+        let Some(operand) = tree.child(selector, Field::Operand) else { return Callee::Unknown };
         if tree.kind(operand) == Kind::Ident
             && let Entity::Import { path, package } = self.resolve(operand)
         {

@@ -175,6 +175,13 @@ impl<'w> Program<'w> {
         self.package_name(&self.find_import(from, path)?.dir)
     }
 
+    /// The folder that the Go files of `dir` import as `path`, if it is on disk and not of the standard library.
+    pub fn import_dir(&self, dir: &Path, path: &str) -> Option<PathBuf> {
+        let module = self.module(dir);
+        let found = self.build_list(&module).find(self.world, &module, dir, path)?;
+        (!found.std).then_some(found.dir)
+    }
+
     fn find_import(&self, from: &Package, path: &str) -> Option<Arc<Found>> {
         if matches!(path, "C" | "unsafe") || path.is_empty() {
             return None;

@@ -22,6 +22,7 @@ mod spell;
 mod subst;
 mod syntax;
 pub(in crate::golang) mod table;
+mod twin;
 
 pub use member::{FieldMember, Lookup, Member, MethodMember};
 

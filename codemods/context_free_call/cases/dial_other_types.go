@@ -1,0 +1,20 @@
+package probe
+
+import (
+	"context"
+	"crypto/tls"
+	"net"
+)
+
+func reach(ctx context.Context, to *net.TCPAddr) error {
+	conn, err := net.DialTCP("tcp", nil, to) // want none "returns a net.Conn"
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	secure, err := tls.Dial("tcp", "example.com:443", nil) // want none "tls.Dialer"
+	if err != nil {
+		return err
+	}
+	return secure.Close()
+}

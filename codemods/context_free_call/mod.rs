@@ -1,0 +1,193 @@
+//! `context-free-call`: a call that takes no context though it has a twin that takes one, where a context is at hand.
+//!
+//! `facts::twins` knows the standard library. This file says when such a call is a finding; `twin` finds what may
+//! stand in for it, `reach` keeps a twin from calling itself, `process` and `request` know what becomes of commands
+//! and requests, `rewrite` and `send` make the edits, `report` says what is wrong.
+
+mod process;
+mod reach;
+mod report;
+mod request;
+mod rewrite;
+mod send;
+mod twin;
+
+use crate::contexts::detached::{changes, comments, weigh};
+use crate::contexts::never::{Detached, cleans_up, keeps_own_context, runs_detached, where_failed};
+use crate::contexts::origins::Origins;
+use crate::contexts::outlives::{Journey, Reason, journey_into};
+use crate::contexts::sources::{Carrier, Root, Source, root, source};
+use crate::facts::twins::{Form, NAMES};
+use crate::facts::words;
+use crate::golang::program::{GoVersion, Site};
+use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::{Applicability, Codemod, Finding, Pass};
+use process::Fate;
+use twin::Twin;
+
+pub use twin::names;
+
+pub const CODEMOD: Codemod = Codemod {
+    name: "context-free-call",
+    summary: "A call takes no context though it has a twin that does, and a context is at hand",
+    needles: NAMES,
+    wants_producers: false,
+    wants_twins: true,
+    worth: |glance| glance.may_call_with_source(|name| NAMES.binary_search(&name).is_ok()),
+    only: None,
+    best: Applicability::Unsafe,
+    on_by_default: true,
+    explain: include_str!("explain.md"),
+    check,
+};
+
+fn check(pass: &Pass, found: &mut Vec<Finding>) {
+    let tree = pass.site.tree();
+    let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
+    found.extend(calls.filter_map(|call| finding(pass, call)));
+}
+
+/// A call that has a twin, and what is known of it.
+struct Found<'a> {
+    call: NodeId,
+    twin: &'a Twin,
+    root: &'a Root,
+    source: &'a Source,
+}
+
+/// What may be done about a call that takes no context.
+enum Verdict {
+    /// The twin may take its place; with the guess that this rests on.
+    Replace(Option<Reason>),
+    /// The calls change several things that belong together.
+    SeveralChanges,
+    /// The call hands over work that goes on after the request.
+    Job,
+    /// The process goes on when the function has ended, or is ended in another way.
+    Process(&'static str),
+    /// What stands in for it is no drop-in.
+    Advice(&'static str),
+    /// It needs a newer Go.
+    Version(GoVersion),
+    /// What the result is used for cannot be told, since its package is not on disk.
+    NotOnDisk,
+}
+
+/// What is wrong with the call, if anything is.
+fn finding(pass: &Pass, call: NodeId) -> Option<Finding> {
+    let site = pass.site;
+    let root = root(site, call, pass.options)?;
+    let twin = twin::of(site, call)?;
+    if is_meant(site, &root, call, &twin) {
+        return None;
+    }
+    let (verdict, journey) = verdict(site, &root, call, &twin)?;
+    let source = source(site, &root, call, None)?;
+    if ends_too_early(site, &root, &source, call, &journey) {
+        return None;
+    }
+    let found = Found { call, twin: &twin, root: &root, source: &source };
+    let verdict = match verdict {
+        Verdict::Replace(_) if twin.since() > site.program.go_version(&site.file.path) => {
+            Verdict::Version(twin.since())
+        }
+        other => other,
+    };
+    Some(report::report(site, &found, &verdict))
+}
+
+/// Whether the call is right to have no context, or has one in another way.
+fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
+    let detached = if root.is_request() { Detached::Any } else { Detached::Deferred };
+    let for_tests = twin.is_of("net/http/httptest") && root.carrier != Carrier::Test;
+    let is_request = twin.is_of("net/http") && twin.replaces("NewRequest");
+    for_tests
+        || cleans_up(site, call)
+        || gives_back(site, call)
+        || is_deferred_itself(site, call)
+        || keeps_own_context(site, root.func(), call, root.parameter.variable)
+        || comments::says_why(site, call)
+        || is_request && request::gets_context_later(site, call)
+        || reach::reaches_itself(site, twin)
+        || runs_detached(site, root.func(), detached)
+}
+
+/// Whether the call gives back what was taken or takes back what was done, by the text that it is given: SQL, or the
+/// name of a program.
+fn gives_back(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let first = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
+    let text =
+        first.filter(|&a| matches!(tree.kind(a), Kind::String | Kind::RawString)).map(|a| tree.text(a));
+    text.map(|t| t.trim_matches(['"', '`'])).is_some_and(|text| {
+        words::is_releasing_sql(text)
+            || words::is_releasing_program(text)
+            || words::is_undoing_sql(text) && where_failed(site, call)
+    })
+}
+
+/// `defer f()`
+fn is_deferred_itself(site: Site, call: NodeId) -> bool {
+    site.tree().parent(call).is_some_and(|p| site.tree().kind(p) == Kind::Defer)
+}
+
+/// `None`: what the call makes is meant to outlive the context, or may be.
+fn verdict(site: Site, root: &Root, call: NodeId, twin: &Twin) -> Option<(Verdict, Journey)> {
+    let journey = journey_into(site, root.func(), call, &twin.known);
+    if let Some(Form::Advice(text)) = twin.std.map(|s| s.form) {
+        return Some((Verdict::Advice(text), journey));
+    }
+    if twin.is_of("os/exec") {
+        match process::fate(site, call, journey.returned) {
+            Fate::Ends => {}
+            Fate::Managed => return None,
+            Fate::GoesOn(why) => return Some((Verdict::Process(why), journey)),
+        }
+    }
+    // A client or a server is made to last; a request or a command is made for the call.
+    let lasts = !twin.is_of("net/http") && !twin.is_of("os/exec");
+    if lasts && !root.is_request() && journey.returned && makes_what_lasts(site, root) {
+        return None;
+    }
+    let (guess, job) = weigh(site, &journey.reasons)?;
+    let verdict = if job.is_some() {
+        Verdict::Job
+    } else if root.is_request() && changes::in_a_row(site, call, |other| twin::of(site, other).is_some()) {
+        Verdict::SeveralChanges
+    } else if !twin.on_disk && !is_used_at_once(site, call) {
+        Verdict::NotOnDisk
+    } else {
+        Verdict::Replace(guess)
+    };
+    Some((verdict, journey))
+}
+
+/// Whether the function is named as one that makes something that lasts: its context is for the making.
+fn makes_what_lasts(site: Site, root: &Root) -> bool {
+    let tree = site.tree();
+    tree.child(root.func(), Field::Name).is_some_and(|n| words::is_maker(tree.text(n)))
+}
+
+/// Whether a method of the result is called where it stands: `db.QueryRow(q).Scan(&x)`.
+fn is_used_at_once(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let selector = tree.parent(call).filter(|&s| tree.kind(s) == Kind::Selector);
+    let outer = selector.and_then(|s| tree.parent(s));
+    outer.is_some_and(|o| {
+        tree.kind(o) == Kind::Call
+            && matches!(
+                crate::contexts::never::called_name(site, o),
+                Some("Scan" | "Err" | "Run" | "Output" | "CombinedOutput")
+            )
+    })
+}
+
+/// Whether the nearest context is released while what the call makes is still in use.
+fn ends_too_early(site: Site, root: &Root, source: &Source, call: NodeId, journey: &Journey) -> bool {
+    let at = site.tree().span(call).start as usize;
+    let Some(variable) = site.scopes().lookup(&source.text, at) else { return false };
+    let origins = Origins::new(site, root);
+    // A deferred release comes before the caller looks at what it was given.
+    journey.returned && origins.is_released(variable, true)
+        || journey.lasts && origins.is_released_behind(variable, call)
+}

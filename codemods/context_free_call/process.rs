@@ -1,0 +1,229 @@
+//! What becomes of a command: a context that ends kills its process.
+
+use crate::contexts::never::called_name;
+use crate::contexts::origins::{Given, given};
+use crate::contexts::types::named;
+use crate::golang::program::{Callee, Entity, Site};
+use crate::golang::scopes::BindingId;
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// What becomes of a command's process.
+pub(super) enum Fate {
+    /// It is run, or started and waited for.
+    Ends,
+    /// The code ends it in a way of its own.
+    Managed,
+    /// It must not be killed, and why: continues «the process …».
+    GoesOn(&'static str),
+}
+
+const STARTED: &str = "is only started here and not waited for";
+const SIGNALLED: &str = "is sent signals, which a kill would forestall";
+const DETACHED: &str = "gets a session of its own";
+const INTERACTIVE: &str = "has the terminal, so that its user ends it";
+const RETURNED: &str = "is the caller's, who may let it go on";
+
+/// How many calls back the callers of a function that returns a command are looked at.
+const MAX_DEPTH: usize = 2;
+
+/// What becomes of the process of the command that `call` makes. `returned`: the command, or what holds it, is given
+/// back to the caller.
+pub(super) fn fate(site: Site, call: NodeId, returned: bool) -> Fate {
+    match of_command(site, call) {
+        Fate::Ends if returned && is_returned(site, call) => of_callers(site, call, 0),
+        // What holds it and is given back is there to end it.
+        Fate::Ends if returned => Fate::Managed,
+        fate => fate,
+    }
+}
+
+/// What all callers that are known, those in the package, do with the command that they are given.
+fn of_callers(site: Site, call: NodeId, depth: usize) -> Fate {
+    let tree = site.tree();
+    let func = tree.enclosing_func(call).filter(|&f| tree.kind(f) != Kind::FuncLit);
+    let Some(name) = func.and_then(|f| tree.child(f, Field::Name)).map(|n| tree.text(n)) else {
+        return Fate::GoesOn(RETURNED);
+    };
+    let mut known = false;
+    for file in &site.package.files {
+        let decls = file.skim.decls.iter().enumerate();
+        for (decl, _) in decls.filter(|(_, d)| file.text[d.span.range()].contains(name)) {
+            let Some(caller) = Site::new(site.program, site.package, file, decl) else { continue };
+            let calls = |n: &NodeId| {
+                caller.tree().kind(*n) == Kind::Call
+                    && called_name(caller, *n) == Some(name)
+                    && calls_here(caller, *n, site)
+            };
+            for n in caller.tree().subtree(caller.tree().root()).filter(calls) {
+                known = true;
+                let fate = match of_command(caller, n) {
+                    Fate::Ends if is_returned(caller, n) && depth < MAX_DEPTH => {
+                        of_callers(caller, n, depth + 1)
+                    }
+                    Fate::Ends if is_returned(caller, n) => Fate::GoesOn(RETURNED),
+                    fate => fate,
+                };
+                match fate {
+                    Fate::Ends => {}
+                    Fate::Managed => return Fate::Managed,
+                    Fate::GoesOn(_) => return Fate::GoesOn(RETURNED),
+                }
+            }
+        }
+    }
+    if known { Fate::Ends } else { Fate::GoesOn(RETURNED) }
+}
+
+/// Whether the call is one of the function at `site`, or may be.
+fn calls_here(caller: Site, call: NodeId, site: Site) -> bool {
+    match caller.callee(call) {
+        Callee::Known(known) if !known.decls.is_empty() => {
+            known.decls.iter().any(|d| d.decl == site.decl && d.file.path == site.file.path)
+        }
+        _ => true,
+    }
+}
+
+/// Whether the command that `call` gives is returned as it is, or in something that is made where it is returned.
+fn is_returned(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let in_return = |n: NodeId| {
+        let mut up = tree.ancestors(n).take_while(|&a| tree.kind(a) != Kind::FuncLit);
+        up.any(|a| tree.kind(a) == Kind::Return)
+            && !tree.parent(n).is_some_and(|p| tree.kind(p) == Kind::Selector)
+    };
+    let variable = kept_in(site, call);
+    in_return(call) || variable.is_some_and(|v| site.scopes().uses(v).iter().any(|&u| in_return(u)))
+}
+
+/// What this function does with the command that `call` gives.
+fn of_command(site: Site, call: NodeId) -> Fate {
+    let tree = site.tree();
+    let method = tree.parent(call).filter(|&s| tree.kind(s) == Kind::Selector);
+    if let Some(name) = method.and_then(|s| tree.child(s, Field::FieldName)) {
+        return if tree.text(name) == "Start" { Fate::GoesOn(STARTED) } else { Fate::Ends };
+    }
+    match kept_in(site, call) {
+        Some(variable) => of_variable(site, variable),
+        None => Fate::Ends,
+    }
+}
+
+/// The variable that is given the result of the call.
+fn kept_in(site: Site, call: NodeId) -> Option<BindingId> {
+    let tree = site.tree();
+    let stmt = tree
+        .ancestors(call)
+        .find(|&a| matches!(tree.kind(a), Kind::ShortVar | Kind::Assign | Kind::VarSpec))?;
+    let targets = match tree.child(stmt, Field::Left) {
+        Some(left) => tree.list(left),
+        None => tree.children_in(stmt, Field::Name).collect(),
+    };
+    let is_command = |t: NodeId| {
+        let ty = site.type_of(t);
+        ty.is_unknown() || named(ty.pointee()) == Some(("os/exec", "Cmd"))
+    };
+    let here = |&t: &NodeId| match given(site, t) {
+        Some((Given::Value(c), _)) => c == call,
+        Some((Given::Result(c, _), _)) => c == call && is_command(t),
+        None => false,
+    };
+    targets.into_iter().find(here).and_then(|t| site.scopes().resolve(t))
+}
+
+fn of_variable(site: Site, command: BindingId) -> Fate {
+    let tree = site.tree();
+    let (mut started, mut waited) = (false, false);
+    for &u in site.scopes().uses(command) {
+        let Some(selector) = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector) else { continue };
+        let Some(name) = tree.child(selector, Field::FieldName) else { continue };
+        match tree.text(name) {
+            "Start" => started = true,
+            "Wait" => waited |= !in_goroutine(site, u, command),
+            "Process" => match of_process(site, selector) {
+                Some("Signal") => return Fate::GoesOn(SIGNALLED),
+                Some(_) => return Fate::Managed,
+                None => {}
+            },
+            "Stdin" if takes_terminal(site, selector) => return Fate::GoesOn(INTERACTIVE),
+            "SysProcAttr" if detaches(site, selector) => return Fate::GoesOn(DETACHED),
+            _ => {}
+        }
+    }
+    if started && !waited { Fate::GoesOn(STARTED) } else { Fate::Ends }
+}
+
+/// The method of `cmd.Process`, or the function given its number, that ends the process or lets go of it.
+fn of_process<'a>(site: Site<'a>, process: NodeId) -> Option<&'a str> {
+    let tree = site.tree();
+    let outer = tree.parent(process).filter(|&s| tree.kind(s) == Kind::Selector)?;
+    let name = tree.text(tree.child(outer, Field::FieldName)?);
+    match name {
+        "Signal" | "Kill" | "Release" | "Wait" => Some(name),
+        "Pid" => {
+            let calls = tree.ancestors(outer).take_while(|&a| tree.field(a) != Field::Stmt);
+            let mut names =
+                calls.filter(|&a| tree.kind(a) == Kind::Call).filter_map(|c| called_name(site, c));
+            names.find(|n| {
+                let n = n.to_ascii_lowercase();
+                ["kill", "signal", "terminate", "interrupt"].iter().any(|w| n.contains(w))
+            })
+        }
+        _ => None,
+    }
+}
+
+/// `cmd.Stdin = os.Stdin`
+fn takes_terminal(site: Site, stdin: NodeId) -> bool {
+    let tree = site.tree();
+    let value = match given_to_field(site, stdin) {
+        Some(value) if tree.kind(value) == Kind::Selector => value,
+        _ => return false,
+    };
+    let operand = tree.child(value, Field::Operand);
+    let of_os =
+        operand.is_some_and(|o| matches!(site.resolve(o), Entity::Import { path, .. } if path == "os"));
+    of_os && tree.child(value, Field::FieldName).is_some_and(|f| tree.text(f) == "Stdin")
+}
+
+/// What the assignment of which `target` is the left side, or one of them, gives it.
+fn given_to_field(site: Site, target: NodeId) -> Option<NodeId> {
+    match given(site, target)?.0 {
+        Given::Value(value) => Some(value),
+        Given::Result(..) => None,
+    }
+}
+
+/// `cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}`
+fn detaches(site: Site, attributes: NodeId) -> bool {
+    let tree = site.tree();
+    let stmt = tree.stmt_of(attributes);
+    let is_key = |n: NodeId| {
+        tree.kind(n) == Kind::KeyedElement
+            && tree.child(n, Field::Key).is_some_and(|k| tree.text(k) == "Setsid")
+            && tree.child(n, Field::Value).is_some_and(|v| tree.text(v) == "true")
+    };
+    let selects = |n: NodeId| {
+        tree.kind(n) == Kind::Selector
+            && tree.child(n, Field::FieldName).is_some_and(|f| tree.text(f) == "Setsid")
+    };
+    stmt.is_some_and(|s| tree.subtree(s).any(|n| is_key(n) || selects(n)))
+}
+
+/// Whether the use stands in a literal that is started with `go` while the command's function goes on.
+fn in_goroutine(site: Site, u: NodeId, command: BindingId) -> bool {
+    let tree = site.tree();
+    let func = site.scopes().binding(command).func;
+    let inside = tree.ancestors(u).take_while(|&a| a != func);
+    let mut literals = inside.filter(|&a| matches!(tree.kind(a), Kind::FuncLit | Kind::Go));
+    literals.next().is_some_and(|_| !is_joined(site, u, func))
+}
+
+/// Whether the goroutine that holds `u` is waited for.
+fn is_joined(site: Site, u: NodeId, func: NodeId) -> bool {
+    use crate::contexts::join::{Joined, joined};
+    let tree = site.tree();
+    let stmts = tree.ancestors(u).take_while(|&a| a != func).filter(|&a| tree.kind(a) == Kind::Go);
+    let Some(stmt) = stmts.last() else { return true };
+    joined(site, &site.flow(func), func, stmt, stmt) > Joined::No
+}

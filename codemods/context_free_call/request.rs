@@ -1,0 +1,94 @@
+//! Requests that are made without a context and get one on their way.
+
+use crate::contexts::harmless::passed_to;
+use crate::contexts::never::called_name;
+use crate::contexts::origins::{Given, given};
+use crate::contexts::types::is_context_expr;
+use crate::golang::program::{Callee, FuncRef, Site};
+use crate::golang::scopes::BindingId;
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// How many calls deep functions of the module are read.
+const MAX_DEPTH: usize = 3;
+
+/// Methods that give a request with another context.
+const WITH_CONTEXT: &[&str] = &["WithContext", "Clone"];
+
+/// Whether the request that `call` makes is given a context later, here or in a function it is passed to together
+/// with one.
+pub(super) fn gets_context_later(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(stmt) =
+        tree.ancestors(call).find(|&a| matches!(tree.kind(a), Kind::ShortVar | Kind::Assign | Kind::VarSpec))
+    else {
+        return false;
+    };
+    let targets = match tree.child(stmt, Field::Left) {
+        Some(left) => tree.list(left),
+        None => tree.children_in(stmt, Field::Name).collect(),
+    };
+    let Some(&first) = targets.first() else { return false };
+    let is_it = matches!(given(site, first), Some((Given::Result(c, 0) | Given::Value(c), _)) if c == call);
+    let variable = site.scopes().resolve(first).filter(|_| is_it && tree.kind(first) == Kind::Ident);
+    variable.is_some_and(|v| gets_context(site, v, 0) || is_only_read(site, v))
+}
+
+/// Whether nothing but fields of the request are looked at: it is a sample, and never sent.
+fn is_only_read(site: Site, request: BindingId) -> bool {
+    let tree = site.tree();
+    site.scopes().uses(request).iter().all(|&u| {
+        let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
+        selector.is_some_and(|s| {
+            !tree.parent(s).is_some_and(|c| tree.kind(c) == Kind::Call && tree.field(s) == Field::Function)
+        })
+    })
+}
+
+fn gets_context(site: Site, request: BindingId, depth: usize) -> bool {
+    let uses = site.scopes().uses(request);
+    // What is sent from here has had its chance.
+    let sent = uses.iter().any(|&u| is_sent(site, u));
+    uses.iter().any(|&u| is_method(site, u) || !sent && is_passed_on(site, u, depth))
+}
+
+/// `client.Do(req)`
+fn is_sent(site: Site, u: NodeId) -> bool {
+    passed_to(site, u).is_some_and(|call| match site.callee(call) {
+        Callee::Known(known) => known.is_method("net/http", "Client", "Do"),
+        _ => false,
+    })
+}
+
+/// `req.WithContext(ctx)`
+fn is_method(site: Site, u: NodeId) -> bool {
+    let tree = site.tree();
+    let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
+    let name = selector.and_then(|s| tree.child(s, Field::FieldName));
+    name.is_some_and(|n| WITH_CONTEXT.contains(&tree.text(n)))
+}
+
+/// `do(ctx, req)`, where the function is not known to leave the request's own context in place.
+fn is_passed_on(site: Site, u: NodeId, depth: usize) -> bool {
+    let tree = site.tree();
+    let Some(call) = passed_to(site, u) else { return false };
+    let Some(args) = tree.child(call, Field::Arguments) else { return false };
+    let index = tree.children(args).position(|a| a == u).unwrap_or_default();
+    let beside_context = tree.children(args).any(|a| a != u && is_context_expr(site, a));
+    match site.callee(call) {
+        Callee::Known(known) if !known.decls.is_empty() => {
+            let replaces = |f: &FuncRef| replaces_context(site, f, index, depth);
+            known.decls.iter().any(|f| replaces(f).unwrap_or(beside_context))
+        }
+        _ => beside_context || called_name(site, call).is_some_and(|n| WITH_CONTEXT.contains(&n)),
+    }
+}
+
+/// Whether the function gives its parameter number `index` another context; `None` where that is too deep to tell.
+fn replaces_context(site: Site, function: &FuncRef, index: usize, depth: usize) -> Option<bool> {
+    let inner = function.site(site.program).filter(|_| depth < MAX_DEPTH)?;
+    let tree = inner.tree();
+    let root = tree.root();
+    tree.child(root, Field::Body)?;
+    let parameter = crate::contexts::parameters::parameters(inner, root).into_iter().nth(index);
+    Some(parameter.and_then(|p| p.variable).is_some_and(|v| gets_context(inner, v, depth + 1)))
+}

@@ -1,0 +1,219 @@
+//! `http.Get` and its kin: a request that is made with a context first, with the error check of the code's own, and
+//! then sent by the client.
+//!
+//! ```go
+//! resp, err := http.Get(url)
+//! if err != nil {
+//!     return err
+//! }
+//! ```
+
+use super::Found;
+use super::rewrite::{has_call, package_name};
+use crate::contexts::never::called_name;
+use crate::contexts::origins::{Given, given};
+use crate::contexts::uses::nil_test;
+use crate::edits::lines::{Inserter, insert_before};
+use crate::edits::{Edit, imports};
+use crate::facts::twins::Verb;
+use crate::golang::program::Site;
+use crate::golang::scopes::BindingId;
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// How many lines of an error check are worth saying twice.
+const MAX_LINES: usize = 10;
+
+/// Names for the request, the first free one is taken.
+const NAMES: &[&str] = &["req", "request", "httpReq", "outReq", "getReq", "req2"];
+
+/// Where the call stands: alone on the right of `x, err :=`, with its check behind.
+struct Shape {
+    stmt: NodeId,
+    /// `x` or `_`.
+    response: NodeId,
+    /// As it is called.
+    error: String,
+    check: NodeId,
+}
+
+/// The edits; `None` where the code has another shape.
+pub(super) fn edits(site: Site, found: &Found, method: Verb) -> Option<Vec<Edit>> {
+    let tree = site.tree();
+    let shape = shape(site, found.call)?;
+    let at = tree.span(shape.stmt).start as usize;
+    let mut edits = Vec::new();
+    let http = qualifier(site, "net/http", at, package_of(site, found), &mut edits)?;
+    let args: Vec<NodeId> = tree.child(found.call, Field::Arguments).map(|a| tree.children(a).collect())?;
+    let name = NAMES.iter().find(|n| site.scopes().is_free(tree, n, at) && !hides(site, n, at))?;
+    let (url, verb) = (tree.text(*args.first()?), verb(method));
+    let (body, kind) = match (method, &args[..]) {
+        (Verb::Get | Verb::Head, [_]) => ("nil".to_owned(), None),
+        (Verb::Post, &[_, kind, body]) if may_come_later(site, kind) => {
+            (tree.text(body).to_owned(), Some(tree.text(kind).to_owned()))
+        }
+        (Verb::PostForm, &[_, form]) => {
+            let strings = qualifier(site, "strings", at, None, &mut edits)?;
+            let form = operand_text(site, form);
+            let kind = "\"application/x-www-form-urlencoded\"".to_owned();
+            (format!("{strings}.NewReader({form}.Encode())"), Some(kind))
+        }
+        _ => return None,
+    };
+    let ctx = &found.source.text;
+    let mut lines = vec![format!(
+        "{name}, {} := {http}.NewRequestWithContext({ctx}, {http}.Method{verb}, {url}, {body})",
+        shape.error
+    )];
+    lines.extend(check_lines(site, shape.check)?);
+    lines.extend(kind.map(|kind| format!("{name}.Header.Set(\"Content-Type\", {kind})")));
+    if lines[0].contains('\n') {
+        return None;
+    }
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    edits.extend(insert_before(tree, shape.stmt, &lines)?);
+    let client = client(site, found, &http)?;
+    edits.push(Edit::replace(tree.span(found.call), format!("{client}.Do({name})")));
+    if site.scopes().defines(shape.response).is_none() {
+        // Nothing is new on the left any more.
+        let op = tree.op_start(shape.stmt);
+        edits.push(Edit::replace(crate::span::Span::new(op, op + 2), "="));
+    }
+    Some(edits)
+}
+
+fn verb(method: Verb) -> &'static str {
+    match method {
+        Verb::Get => "Get",
+        Verb::Head => "Head",
+        Verb::Post | Verb::PostForm => "Post",
+    }
+}
+
+/// The statement that the call is the right side of, if it is `x, err :=` in a block, and an `if err != nil` that
+/// leaves without a look at `x` follows.
+fn shape(site: Site, call: NodeId) -> Option<Shape> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let list = tree.parent(call).filter(|&l| tree.kind(l) == Kind::ExprList)?;
+    let stmt = tree.parent(list).filter(|&s| tree.kind(s) == Kind::ShortVar)?;
+    let in_block =
+        tree.field(stmt) == Field::Stmt && tree.parent(stmt).is_some_and(|p| tree.kind(p) != Kind::Labeled);
+    let [response, error] = tree.list(tree.child(stmt, Field::Left)?)[..] else { return None };
+    if !in_block || !matches!(given(site, response), Some((Given::Result(c, 0), _)) if c == call) {
+        return None;
+    }
+    let variable = scopes.resolve(error)?;
+    let check = tree.next_sibling(stmt).filter(|&c| tree.kind(c) == Kind::If)?;
+    let plain =
+        tree.child(check, Field::Initializer).is_none() && tree.child(check, Field::Alternative).is_none();
+    let tested = tree.child(check, Field::Condition).and_then(|c| nil_test(site, c));
+    let block = tree.child(check, Field::Consequence)?;
+    let used = scopes.resolve(response).is_some_and(|r| is_used_in(site, r, block));
+    let fits = plain
+        && tested == Some((variable, false))
+        && !used
+        && leaves(site, block)
+        && may_be_said_twice(site, check);
+    fits.then(|| Shape { stmt, response, error: tree.text(error).to_owned(), check })
+}
+
+fn is_used_in(site: Site, variable: BindingId, block: NodeId) -> bool {
+    site.scopes().uses(variable).iter().any(|&u| site.tree().contains(block, u))
+}
+
+/// Whether control never comes out of the block at its end.
+fn leaves(site: Site, block: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(last) = tree.stmts(block).last() else { return false };
+    match tree.kind(last) {
+        Kind::Return | Kind::Break | Kind::Continue | Kind::Goto => true,
+        _ => tree.enclosing_func(last).is_some_and(|f| {
+            let flow = site.flow(f);
+            flow.point_of(last).is_some_and(|p| flow.is_panic(p))
+        }),
+    }
+}
+
+/// Whether the check is short, and means the same one statement earlier.
+fn may_be_said_twice(site: Site, check: NodeId) -> bool {
+    let tree = site.tree();
+    let label = tree.subtree(check).any(|n| tree.kind(n) == Kind::Labeled);
+    let raw = tree.subtree(check).any(|n| tree.kind(n) == Kind::RawString && tree.text(n).contains('\n'));
+    !label && !raw && tree.text(check).lines().count() <= MAX_LINES
+}
+
+/// The lines of the check, without its indentation.
+fn check_lines(site: Site, check: NodeId) -> Option<Vec<String>> {
+    let tree = site.tree();
+    let indent = Inserter::new(tree.source()).indent(tree.span(check).start as usize);
+    let mut lines = tree.text(check).lines();
+    let first = lines.next()?.to_owned();
+    let rest = lines.map(|l| match l.trim() {
+        "" => Some(String::new()),
+        _ => l.strip_prefix(indent).map(str::to_owned),
+    });
+    std::iter::once(Some(first)).chain(rest).collect()
+}
+
+/// Whether it does not matter that the expression is evaluated once the request is made.
+fn may_come_later(site: Site, expr: NodeId) -> bool {
+    let tree = site.tree();
+    let form = tree.kind(expr) == Kind::Call && called_name(site, expr) == Some("FormDataContentType");
+    let bare = tree.child(expr, Field::Arguments).is_some_and(|a| tree.children(a).next().is_none());
+    !has_call(site, expr) || form && bare
+}
+
+/// The expression as something a method can be called on.
+fn operand_text(site: Site, expr: NodeId) -> String {
+    let tree = site.tree();
+    match tree.kind(expr) {
+        Kind::Unary | Kind::Binary => format!("({})", tree.text(expr)),
+        _ => tree.text(expr).to_owned(),
+    }
+}
+
+/// The client that sends: the one whose method is called, or the default one.
+fn client(site: Site, found: &Found, http: &str) -> Option<String> {
+    let tree = site.tree();
+    if found.twin.own.receiver.is_none() {
+        return Some(format!("{http}.DefaultClient"));
+    }
+    let function = tree.unparen(tree.child(found.call, Field::Function)?);
+    let operand = tree.child(function, Field::Operand)?;
+    (!has_call(site, operand)).then(|| tree.text(operand).to_owned())
+}
+
+fn package_of<'a>(site: Site<'a>, found: &Found) -> Option<&'a str> {
+    found.twin.own.receiver.is_none().then(|| package_name(site, found.call)).flatten()
+}
+
+/// What the package is called at `at`, with the edit that imports it where that is missing; `None` where its name
+/// means something else.
+fn qualifier(
+    site: Site,
+    path: &str,
+    at: usize,
+    written: Option<&str>,
+    edits: &mut Vec<Edit>,
+) -> Option<String> {
+    if let Some(name) = written {
+        return Some(name.to_owned());
+    }
+    let scopes = site.scopes();
+    if let Some(name) = site.import_name(path) {
+        let hidden = scopes.lookup(&name, at).is_some() || !site.package.decls(&name).is_empty();
+        return (!hidden).then_some(name);
+    }
+    let name = path.rsplit('/').next()?;
+    if hides(site, name, at) || site.file.skim.uses_c() {
+        return None;
+    }
+    edits.push(imports::add_import(site.file, path)?);
+    Some(name.to_owned())
+}
+
+/// Whether the name means something at `at`.
+fn hides(site: Site, name: &str, at: usize) -> bool {
+    site.scopes().lookup(name, at).is_some()
+        || !site.package.decls(name).is_empty()
+        || site.import_path(name).is_some()
+}

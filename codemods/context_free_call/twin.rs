@@ -1,0 +1,164 @@
+//! What may stand in for a call: by the table of the standard library, by the names of the module and its
+//! dependencies, or because users say so.
+
+use crate::contexts::harmless;
+use crate::contexts::never::called_name;
+use crate::facts::twins::{ENDINGS, StdTwin, std_twin};
+use crate::golang::program::{Callee, FuncRef, GoVersion, Known, Site};
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+pub mod names;
+
+/// A function that does what the called one does, and takes a context.
+pub struct Twin {
+    /// What the call calls.
+    pub own: Known,
+    /// What may be called instead. Of the standard library's, of what it is called there.
+    pub known: Known,
+    /// The entry of the standard library.
+    pub std: Option<&'static StdTwin>,
+    /// Whether what its result is used for can be told.
+    pub on_disk: bool,
+}
+
+impl Twin {
+    /// Whether it belongs to that package of the standard library.
+    pub fn is_of(&self, package: &str) -> bool {
+        self.std.is_some_and(|s| s.package == package)
+    }
+
+    /// Whether the function without a context has that name.
+    pub fn replaces(&self, name: &str) -> bool {
+        &*self.own.name == name
+    }
+
+    /// The first Go version with it.
+    pub fn since(&self) -> GoVersion {
+        self.std.map_or(GoVersion { major: 1, minor: 0 }, |s| s.since)
+    }
+}
+
+/// What may stand in for the call, if anything may.
+pub fn of(site: Site, call: NodeId) -> Option<Twin> {
+    let tree = site.tree();
+    let function = tree.unparen(tree.child(call, Field::Function)?);
+    let own = match site.callee(call) {
+        Callee::Known(known) => *known,
+        Callee::Unknown => unread_method(site, function)?,
+        _ => return None,
+    };
+    said(site, function, &own).or_else(|| of_std(site, function, &own)).or_else(|| {
+        let own_std = site.package.list.std;
+        let of_std = own.decls.first().is_some_and(|d| d.package.list.std);
+        (!of_std || own_std).then(|| beside(site, call, function, &own)).flatten()
+    })
+}
+
+/// A method of a type of the standard library that is known by name, where its source is not on disk.
+fn unread_method(site: Site, function: NodeId) -> Option<Known> {
+    let tree = site.tree();
+    let operand = tree.child(function, Field::Operand).filter(|_| tree.kind(function) == Kind::Selector)?;
+    let ty = site.type_of(operand);
+    let named = ty.pointee().as_named().filter(|n| n.defs.is_empty() && n.local.is_none())?;
+    let name = tree.text(tree.child(function, Field::FieldName)?);
+    std_twin(&named.path, Some(&named.name), name)?;
+    Some(unread(&named.path, Some(&named.name), name))
+}
+
+/// A function of which nothing but its name is known.
+fn unread(package: &str, receiver: Option<&str>, name: &str) -> Known {
+    Known {
+        package: package.into(),
+        receiver: receiver.map(Into::into),
+        pointer: receiver.is_some(),
+        name: name.into(),
+        decls: Vec::new(),
+        sig: None,
+        interface: false,
+    }
+}
+
+/// The twin of a function of the standard library.
+fn of_std(site: Site, function: NodeId, own: &Known) -> Option<Twin> {
+    use crate::facts::twins::Form;
+    let std = std_twin(&own.package, own.receiver.as_deref(), &own.name)?;
+    let (package, receiver, name) = match std.form {
+        Form::Beside { name, .. } => (std.package, own.receiver.as_deref(), name),
+        Form::Method { value, name, .. } if value.contains("Dialer") => (std.package, Some("Dialer"), name),
+        Form::Method { value, name, .. } if value.contains("Listen") => {
+            (std.package, Some("ListenConfig"), name)
+        }
+        Form::Method { name, .. } => (std.package, Some("Resolver"), name),
+        Form::TimedDial | Form::Advice(_) => (std.package, Some("Dialer"), "DialContext"),
+        Form::Request { .. } => (std.package, Some("Client"), "Do"),
+    };
+    let known = match std.form {
+        Form::Beside { name, .. } => match site.called_beside(function, name) {
+            // A type that embeds the other may have a method of its own under that name.
+            Callee::Known(k) if k.package == own.package && k.receiver == own.receiver => *k,
+            Callee::Unknown if own.sig.is_none() => unread(package, receiver, name),
+            _ => return None,
+        },
+        Form::Request { .. } if own.receiver.is_some() => match site.called_beside(function, name) {
+            Callee::Known(k) if k.package == own.package && k.receiver == own.receiver => *k,
+            Callee::Unknown if own.sig.is_none() => unread(package, receiver, name),
+            _ => return None,
+        },
+        _ => unread(package, receiver, name),
+    };
+    let on_disk = own.sig.is_some() || !std.lasts;
+    Some(Twin { own: own.clone(), known, std: Some(std), on_disk })
+}
+
+/// The twin that users name.
+fn said(site: Site, function: NodeId, own: &Known) -> Option<Twin> {
+    let of_own = |f: &crate::facts::user::FuncName| f.is(&own.package, own.receiver.as_deref(), &own.name);
+    let name = site.program.facts.twins.iter().find(|(f, _)| of_own(f)).map(|(_, twin)| twin)?;
+    let known = match site.twin_called(function, name) {
+        Some(known) => known,
+        None if own.sig.is_none() => unread(&own.package, own.receiver.as_deref(), name),
+        None => return None,
+    };
+    Some(Twin { own: own.clone(), known, std: None, on_disk: true })
+}
+
+/// The twin by name: `LoadContext` or `LoadWithContext` beside `Load`.
+fn beside(site: Site, call: NodeId, function: NodeId, own: &Known) -> Option<Twin> {
+    if &*own.package == "log/slog" || harmless::tells(site, call) {
+        return None;
+    }
+    let written = called_name(site, call)?;
+    let known = ENDINGS.iter().find_map(|ending| {
+        let name = format!("{written}{ending}");
+        may_have(own, &name).then(|| site.twin_called(function, &name)).flatten()
+    })?;
+    let everywhere = known.interface || is_wherever(&known.decls, &own.decls);
+    let deprecated = own.decls.iter().chain(&known.decls).any(is_deprecated);
+    let in_vain = !known.decls.is_empty() && harmless::leaves_first_alone(site, &known);
+    (everywhere && !deprecated && !in_vain).then(|| Twin {
+        own: own.clone(),
+        known,
+        std: None,
+        on_disk: true,
+    })
+}
+
+/// A quick look whether the function or method may be there at all.
+fn may_have(own: &Known, name: &str) -> bool {
+    let Some(decl) = own.decls.first() else { return own.interface };
+    match &own.receiver {
+        Some(receiver) => !decl.package.method(receiver, name).is_empty(),
+        None => !decl.package.func(name).is_empty(),
+    }
+}
+
+/// Whether a build that has one of `own` has one of `twin` too.
+fn is_wherever(twin: &[FuncRef], own: &[FuncRef]) -> bool {
+    let beside = |t: &FuncRef| own.iter().any(|o| o.file.path == t.file.path);
+    twin.len() >= own.len() && twin.iter().all(|t| beside(t) || t.file.constraint().is_none())
+}
+
+fn is_deprecated(f: &FuncRef) -> bool {
+    let doc = f.file.skim.decls.get(f.decl).and_then(|d| d.doc);
+    doc.is_some_and(|d| f.file.text[d.range()].contains("Deprecated:"))
+}
