@@ -87,10 +87,9 @@ pub(super) fn with_first(site: Site, args: NodeId, text: &str) -> Edit {
     let last = tree.children(args).last().unwrap_or(first);
     let close = tree.span(args).end as usize - 1;
     let closes_below = source[tree.span(last).end as usize..close].contains('\n');
-    match (each_on_its_own(site, args), closes_below) {
-        (true, _) => {}
-        (false, true) => return Edit::insert(start, format!("{text}, ")),
-        (false, false) => return Edit::insert(open, format!("{text},")),
+    let alone = if closes_below { first_on_its_own(site, args) } else { each_on_its_own(site, args) };
+    if !alone {
+        return Edit::insert(open, format!("{text},"));
     }
     let line = source[..start].rfind('\n').map_or(0, |i| i + 1);
     let eol = if source[..line].ends_with("\r\n") { "\r\n" } else { "\n" };
@@ -102,6 +101,14 @@ fn each_on_its_own(site: Site, args: NodeId) -> bool {
     let tree = site.tree();
     let all: Vec<Span> = tree.children(args).map(|a| tree.span(a)).collect();
     all.windows(2).all(|w| tree.source()[w[0].end as usize..w[1].start as usize].contains('\n'))
+}
+
+/// Whether the second argument is not on the line of the first.
+fn first_on_its_own(site: Site, args: NodeId) -> bool {
+    let tree = site.tree();
+    let mut all = tree.children(args).map(|a| tree.span(a));
+    let (Some(first), Some(second)) = (all.next(), all.next()) else { return true };
+    tree.source()[first.end as usize..second.start as usize].contains('\n')
 }
 
 /// What the call's package is called here: `net` in `net.Dial`.

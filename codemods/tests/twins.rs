@@ -1,0 +1,62 @@
+//! `context-free-call` where little is on disk, and with what users say.
+
+#[path = "common/memory.rs"]
+mod memory;
+
+use ctxmend_codemods::engine::{self, Request, Selection};
+use ctxmend_codemods::facts::user::{FuncName, UserFacts};
+use ctxmend_codemods::{Applicability, Options, context_free_call};
+use memory::Memory;
+use std::path::Path;
+
+/// The calls that are found in the file, each with the applicability, in source order.
+fn found(files: &[(&str, &str)], facts: UserFacts) -> Vec<(String, Applicability)> {
+    let world = Memory::new(files);
+    let report = engine::run(&Request {
+        world: &world,
+        files: vec![Path::new(files[0].0).into()],
+        codemods: vec![&context_free_call::CODEMOD],
+        options: Options::default(),
+        select: Selection::default(),
+        facts,
+        unsafe_fixes: true,
+        alone: false,
+        may_change: &|_| Ok(()),
+        progress: &|| (),
+        cancelled: &|| false,
+    });
+    let text = |o: &engine::Outcome| files[0].1[o.finding.span.range()].to_owned();
+    report.outcomes.iter().map(|o| (text(o), o.finding.applicability)).collect()
+}
+
+#[test]
+fn without_a_standard_library_only_what_is_done_at_once_is_mended() {
+    let text = "package p\nimport (\n\t\"context\"\n\t\"database/sql\"\n\t\"os/exec\"\n)\n\
+        func f(ctx context.Context, db *sql.DB) {\n\tdb.Ping()\n\trows, _ := db.Query(q)\n\tuse(rows)\n\
+        \tdb.QueryRow(q).Scan(&x)\n\tcmd := exec.Command(x)\n\tuse(cmd)\n\texec.Command(y).Run()\n}\n";
+    let wanted = [
+        ("db.Ping()", Applicability::Unsafe),
+        ("db.Query(q)", Applicability::None),
+        ("db.QueryRow(q)", Applicability::Unsafe),
+        ("exec.Command(x)", Applicability::None),
+        ("exec.Command(y)", Applicability::Unsafe),
+    ];
+    let wanted = wanted.map(|(call, how)| (call.to_owned(), how));
+    assert_eq!(found(&[("/m/a.go", text), ("/m/go.mod", "module m\n")], UserFacts::default()), wanted);
+}
+
+#[test]
+fn twins_that_users_name() {
+    let text = "package p\nimport \"context\"\ntype DB struct{}\nfunc (*DB) Run(q string) error { return nil }\n\
+        func (*DB) RunCtx(ctx context.Context, q string) error { return nil }\n\
+        func (*DB) Look(q string) error { return nil }\n\
+        func (*DB) LookCtx(ctx context.Context) error { return nil }\n\
+        func f(ctx context.Context, db *DB) {\n\tdb.Run(q)\n\tdb.Look(q)\n}\n";
+    let context = ("/go/src/context/context.go", "package context\ntype Context interface { Err() error }\n");
+    let twin = |name: &str, twin: &str| (FuncName::parse(name).expect("it is a full name"), twin.to_owned());
+    let twins = vec![twin("m.DB.Run", "RunCtx"), twin("m.DB.Look", "LookCtx")];
+    let facts = UserFacts { twins, ..UserFacts::default() };
+    let files = [("/m/a.go", text), ("/m/go.mod", "module m\n"), context];
+    assert_eq!(found(&files, facts), [("db.Run(q)".to_owned(), Applicability::Unsafe)]);
+    assert_eq!(found(&files, UserFacts::default()), []);
+}
