@@ -203,23 +203,25 @@ impl<'a> Iteration<'a> {
     }
 }
 
-/// Whether the loops around `node` in `func` all have an end that can be told from their header: over a slice or
-/// map, or counting.
+/// Whether the loops around `node` in `func` all have an end that can be told from their header.
 pub fn is_bounded(site: Site, func: NodeId, node: NodeId) -> bool {
     let tree = site.tree();
     let mut loops =
         tree.ancestors(node).take_while(|&a| a != func).filter(|&a| tree.kind(a) == Kind::For).peekable();
-    loops.peek().is_some()
-        && loops.all(|l| {
-            tree.children(l).any(|c| match tree.kind(c) {
-                Kind::ForClause => tree.child(c, Field::Condition).is_some(),
-                Kind::RangeClause => tree.child(c, Field::Right).is_some_and(|r| {
-                    let t = site.program.underlying(&site.type_of(r));
-                    !matches!(t, Type::Chan(..) | Type::Func(_) | Type::Unknown)
-                }),
-                _ => false,
-            })
-        })
+    loops.peek().is_some() && loops.all(|l| ends_by_itself(site, l))
+}
+
+/// Whether the header of the `for` tells that it ends: it goes over a slice or map, or counts.
+pub fn ends_by_itself(site: Site, l: NodeId) -> bool {
+    let tree = site.tree();
+    tree.children(l).any(|c| match tree.kind(c) {
+        Kind::ForClause => tree.child(c, Field::Condition).is_some(),
+        Kind::RangeClause => tree.child(c, Field::Right).is_some_and(|r| {
+            let t = site.program.underlying(&site.type_of(r));
+            !matches!(t, Type::Chan(..) | Type::Func(_) | Type::Unknown)
+        }),
+        _ => false,
+    })
 }
 
 /// Whether the node starts a goroutine: a go statement, or a call of `wg.Go` and its kin.

@@ -107,6 +107,26 @@ pub fn joins_of<'a>(site: Site<'a>, func: NodeId) -> impl Iterator<Item = (NodeI
     })
 }
 
+/// The points at which `func` itself has seen the end of the context in `ctx`: behind `<-ctx.Done()`.
+pub fn ends_of(site: Site, flow: &Flow, func: NodeId, ctx: BindingId) -> Vec<PointId> {
+    let tree = site.tree();
+    joins_of(site, func)
+        .filter(|&(join, operand)| {
+            let asked = tree.child(operand, Field::Function).filter(|_| tree.kind(operand) == Kind::Call);
+            tree.kind(join) == Kind::Unary
+                && asked.is_some_and(|f| {
+                    let method = tree.child(f, Field::FieldName);
+                    method.is_some_and(|m| tree.text(m) == "Done")
+                        && tree.child(f, Field::Operand).is_some_and(|o| {
+                            tree.kind(o) == Kind::Ident && site.scopes().resolve(o) == Some(ctx)
+                        })
+                })
+        })
+        .filter(|&(join, _)| super::uses::outermost_literal(site, func, join).is_none())
+        .filter_map(|(join, _)| flow.point_of(join))
+        .collect()
+}
+
 /// The select of several arms in one of whose communications `n` stands.
 fn select_around(site: Site, n: NodeId) -> Option<NodeId> {
     let tree = site.tree();

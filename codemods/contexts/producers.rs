@@ -9,7 +9,7 @@ use crate::golang::program::Site;
 use crate::golang::program::{Callee, Known};
 use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::golang::types::Type;
+use crate::golang::types::{Signature, Type};
 use std::sync::Arc;
 
 /// A call that returns a context and its release.
@@ -35,10 +35,22 @@ pub struct Producer {
 /// The producer that `call` is, if it is one.
 pub fn producer(site: Site, call: NodeId) -> Option<Producer> {
     let tree = site.tree();
-    let Callee::Known(known) = site.callee(call) else { return None };
-    let name = tree.text(tree.child(call, Field::Function)?).to_owned();
-    let parent = tree.child(call, Field::Arguments).and_then(|args| tree.children(args).next());
-    std_producer(call, &name, parent, &known).or_else(|| by_signature(site, call, name, &known))
+    let function = tree.child(call, Field::Function)?;
+    let name = tree.text(function).to_owned();
+    match site.callee(call) {
+        Callee::Known(known) => {
+            let parent = tree.child(call, Field::Arguments).and_then(|args| tree.children(args).next());
+            let bare = || is_release(site, &known);
+            std_producer(call, &name, parent, &known)
+                .or_else(|| by_signature(site, call, name, known.sig.as_ref()?, bare))
+        }
+        // A field, parameter or variable that holds a producer: its type says so.
+        Callee::Value => match site.program.underlying(&site.type_of(function)) {
+            Type::Func(sig) => by_signature(site, call, name, &sig, || false),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// The producer of the standard library that `call` is: the only kind that module functions are judged by.
@@ -71,9 +83,15 @@ fn std_producer(call: NodeId, name: &str, parent: Option<NodeId>, known: &Known)
 }
 
 /// A function of results `(context.Context, context.CancelFunc)` or `(…, context.CancelCauseFunc)`, with or without
-/// a trailing error.
-fn by_signature(site: Site, call: NodeId, name: String, known: &Known) -> Option<Producer> {
-    let results = &known.sig.as_ref()?.results;
+/// a trailing error; a bare function type counts as a release where `bare` says so.
+fn by_signature(
+    site: Site,
+    call: NodeId,
+    name: String,
+    sig: &Signature,
+    bare: impl Fn() -> bool,
+) -> Option<Producer> {
+    let results = &sig.results;
     let has_error = match results.len() {
         2 => false,
         3 if is_error(&results[2]) => true,
@@ -84,7 +102,7 @@ fn by_signature(site: Site, call: NodeId, name: String, known: &Known) -> Option
     }
     let (release, release_type) = match release_type(&results[1]) {
         Some((release, name)) => (release, Some(name)),
-        None => (bare_release(&results[1]).filter(|_| is_release(site, known))?, None),
+        None => (bare_release(&results[1]).filter(|_| bare())?, None),
     };
     let tree = site.tree();
     let args = tree.child(call, Field::Arguments)?;
@@ -158,7 +176,7 @@ pub const TYPE_NAMES: &[&str] = &["CancelFunc", "CancelCauseFunc"];
 /// The names of functions and methods in `files` that may be producers by their signature, and of those that users
 /// name, sorted: whoever calls them may drop a release. Text alone decides here; [`producer`] judges each call.
 pub fn names(files: &[Arc<File>], facts: &UserFacts) -> Vec<String> {
-    let mut names: Vec<String> = files.iter().flat_map(|f| names_in(f)).collect();
+    let mut names: Vec<String> = files.iter().flat_map(|f| names_in(f).chain(values_in(f))).collect();
     names.extend(facts.producers.iter().map(|f| f.name.clone()));
     names.sort();
     names.dedup();
@@ -177,5 +195,20 @@ fn names_in(file: &File) -> impl Iterator<Item = String> + '_ {
         // What is called like the standard library's is a needle in any case; a method may be called on anything.
         let namesake = d.kind == DeclKind::Func && STD_PRODUCERS.iter().any(|p| p.name == name);
         (returns_release && name != "_" && !namesake).then(|| name.to_owned())
+    })
+}
+
+/// The names of fields, keys, parameters and variables in the file's text that stand before a function type or
+/// literal with such results: `Start func(…) (context.Context, context.CancelFunc)`.
+fn values_in(file: &File) -> impl Iterator<Item = String> + '_ {
+    let text = &*file.text;
+    let mentions = TYPE_NAMES.iter().flat_map(|w| memchr::memmem::find_iter(text.as_bytes(), *w));
+    mentions.filter_map(|at| {
+        let line = &text[text[..at].rfind('\n').map_or(0, |i| i + 1)..at];
+        let (before, results) = line.rsplit_once("func(")?;
+        let name = before.trim_end_matches([' ', '\t', ':', '=']);
+        let start = name.rfind(|c: char| !c.is_alphanumeric() && c != '_').map_or(0, |i| i + 1);
+        let name = &name[start..];
+        (results.contains("Context, ") && !name.is_empty() && name != "_").then(|| name.to_owned())
     })
 }

@@ -208,9 +208,22 @@ pub fn leavings(
     named_result: bool,
     panics: bool,
 ) -> Vec<Leaving> {
+    let block = iteration_block(site, flow, creation);
+    leavings_of(site, flow, creation, block, covered, named_result, panics)
+}
+
+/// [`leavings`], where leaving `block` counts as a way out too.
+pub fn leavings_of(
+    site: Site,
+    flow: &Flow,
+    creation: &Creation,
+    block: Option<NodeId>,
+    covered: &[PointId],
+    named_result: bool,
+    panics: bool,
+) -> Vec<Leaving> {
     let tree = site.tree();
     let Some(start) = flow.point_of(creation.stmt) else { return Vec::new() };
-    let block = iteration_block(site, flow, creation);
     let mut seen = HashMap::new();
     // The second half of the state: whether the producer's error variable still holds the producer's error.
     let mut work = vec![(start, true)];
@@ -225,7 +238,7 @@ pub fn leavings(
                 continue;
             }
             // Several ways may lead to one point outside: each is a way out of its own.
-            if let Some(b) = block.filter(|&b| leaves(tree, flow, b, edge.to)) {
+            if let Some(b) = block.filter(|&b| leaves(tree, flow, creation, b, (point, edge.to))) {
                 found.push(way_out(site, flow, b, point));
                 continue;
             }
@@ -258,30 +271,68 @@ pub fn leavings(
 
 /// In a loop: the block or case at whose borders the release's own variable is lost.
 pub fn iteration_block(site: Site, flow: &Flow, creation: &Creation) -> Option<NodeId> {
+    flow.point_of(creation.stmt).filter(|&p| flow.in_cycle(p))?;
+    own_block(site, creation)
+}
+
+/// The block or case at whose borders the release's own variable is lost, if the creation defines one.
+pub fn own_block(site: Site, creation: &Creation) -> Option<NodeId> {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Place::Stmt(stmt) = creation.place else { return None };
-    flow.point_of(creation.stmt).filter(|&p| flow.in_cycle(p))?;
-    // A loop made of a goto has no block at whose end an iteration ends.
-    flow.loop_of(tree, creation.stmt)?;
     let own = match creation.release {
         Target::Blank => true,
         Target::Local(b) => tree.contains(creation.stmt, scopes.binding(b).ident),
         Target::Elsewhere => false,
     };
-    own.then(|| tree.parent(stmt)).flatten()
+    own.then(|| tree.ancestor(stmt, |k| k != Kind::Labeled)).flatten()
 }
 
-/// Whether the point lies outside the block.
-fn leaves(tree: &Tree, flow: &Flow, block: NodeId, to: PointId) -> bool {
-    flow.node(to).is_none_or(|n| !tree.contains(block, n))
+/// Whether the edge leads out of the block, or by a `goto` back to where the creation comes again.
+fn leaves(
+    tree: &Tree,
+    flow: &Flow,
+    creation: &Creation,
+    block: NodeId,
+    (from, to): (PointId, PointId),
+) -> bool {
+    let goes_back = |n: NodeId| {
+        flow.node(from).is_some_and(|g| tree.kind(g) == Kind::Goto && g > creation.stmt) && n <= creation.stmt
+    };
+    match flow.node(to) {
+        Some(n) => !tree.contains(block, n) || goes_back(n),
+        // The end of the function's own body is told as such.
+        None => flow.kind(to) != PointKind::End || tree.parent(block) != Some(flow.func()),
+    }
 }
 
 fn way_out(site: Site, flow: &Flow, block: NodeId, from: PointId) -> Leaving {
     let tree = site.tree();
     match flow.node(from) {
-        Some(n) if matches!(tree.kind(n), Kind::Break | Kind::Continue | Kind::Goto) => Leaving::Jump(n),
+        Some(n)
+            if matches!(tree.kind(n), Kind::Break | Kind::Continue | Kind::Goto)
+                && jumps_out(tree, block, n) =>
+        {
+            Leaving::Jump(n)
+        }
         _ => Leaving::Fall(block),
     }
+}
+
+/// Whether the jump leaves `block` itself, and does not just end a statement in it that is the last there.
+pub fn jumps_out(tree: &Tree, block: NodeId, jump: NodeId) -> bool {
+    let leaves = match tree.kind(jump) {
+        Kind::Break => |k| matches!(k, Kind::For | Kind::Switch | Kind::TypeSwitch | Kind::Select),
+        Kind::Continue => |k| k == Kind::For,
+        _ => return true,
+    };
+    let label = tree.children(jump).next().map(|l| tree.text(l));
+    let ended = tree.ancestors(jump).take_while(|&a| a != block).find(|&a| match label {
+        None => leaves(tree.kind(a)),
+        Some(label) => {
+            tree.kind(a) == Kind::Labeled && tree.children(a).next().is_some_and(|l| tree.text(l) == label)
+        }
+    });
+    ended.is_none()
 }
 
 fn is_naked(site: Site, flow: &Flow, point: PointId) -> bool {

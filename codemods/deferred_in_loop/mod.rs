@@ -8,9 +8,10 @@ mod results;
 
 use crate::contexts::creation::{Creation, Place, Target, creations};
 use crate::contexts::iteration::{Iteration, is_bounded};
+use crate::contexts::join::ends_of;
 use crate::contexts::lazy::Level;
 use crate::contexts::outlives::{How, is_test_file};
-use crate::contexts::uses::{ReleaseUse, Use, iteration_block, release_uses};
+use crate::contexts::uses::{Leaving, ReleaseUse, Use, iteration_block, leavings, release_uses};
 use crate::golang::flow::Flow;
 use crate::golang::program::Site;
 use crate::golang::scopes::is_read;
@@ -99,6 +100,15 @@ fn is_meant(site: Site, flow: &Flow, creation: &Creation, uses: &[ReleaseUse], d
     let Some(block) = tree.ancestor(stmt, |k| k != Kind::Labeled) else { return true };
     let used_outside = |&u: &NodeId| is_read(tree, u) && !tree.contains(block, u);
     if uses.iter().any(|u| u.what == Use::HandedOver) || site.scopes().uses(ctx).iter().any(used_outside) {
+        return true;
+    }
+    // What has ended holds nothing any more: the defer is for the other ways out of the function.
+    let ends = ends_of(site, flow, func, ctx);
+    let goes_round = |l: &Leaving| matches!(l, Leaving::Jump(_) | Leaving::Fall(_));
+    if !ends.is_empty()
+        && iteration_block(site, flow, creation).is_some()
+        && !leavings(site, flow, creation, &ends, false, false).iter().any(goes_round)
+    {
         return true;
     }
     let called = uses.iter().any(|u| matches!(u.what, Use::Call(_)));

@@ -5,6 +5,7 @@
 mod repair;
 
 use crate::contexts::creation::{Creation, Place, Target, creations};
+use crate::contexts::join::ends_of;
 use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal, release_uses};
 use crate::golang::flow::{Edge, Flow, PointId};
 use crate::golang::program::Site;
@@ -72,13 +73,18 @@ fn overwritten<'a>(
     }
     let ends_with_others =
         is_main(site, func) && !flow.in_cycle(start) || released_with_parent(site, flow, former, start);
+    // What has ended needs no release.
+    let ended = match former.ctx {
+        Target::Local(ctx) => ends_of(site, flow, func, ctx),
+        _ => Vec::new(),
+    };
     let mut by: Vec<&Creation> = Vec::new();
     flow.behind(start, |from, edge| {
         if contradicts(site, flow, former, from, edge) {
             return false;
         }
         let here = |u: &&ReleaseUse| u.point == Some(edge.to);
-        let taken = uses.iter().filter(here).any(|u| takes(u.what));
+        let taken = ended.contains(&edge.to) || uses.iter().filter(here).any(|u| takes(u.what));
         let rival = rivals.iter().find(|c| flow.point_of(c.stmt) == Some(edge.to));
         by.extend(rival.filter(|_| !taken));
         let written = uses.iter().filter(here).any(|u| matches!(u.what, Use::Write { .. }));

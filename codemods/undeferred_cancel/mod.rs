@@ -64,6 +64,9 @@ pub(crate) enum Lost {
 /// How the release of `creation` gets lost, if it does.
 pub(crate) fn lost(pass: &Pass, creation: &Creation) -> Option<Lost> {
     let site = pass.site;
+    if creation.producer.signals && is_set_up_once(site, creation) {
+        return None;
+    }
     let variable = match creation.release {
         Target::Blank if creation.place == Place::Package => return Some(Lost::PackageLevel),
         Target::Blank => return Some(Lost::Discarded),
@@ -119,6 +122,14 @@ pub(crate) fn is_main(site: Site, func: NodeId) -> bool {
     site.package.name == "main"
         && tree.kind(func) == Kind::FuncDecl
         && tree.child(func, Field::Name).is_some_and(|n| tree.text(n) == "main")
+}
+
+/// Whether the statement runs once, before `main`: signals that are redirected there stay so on purpose.
+fn is_set_up_once(site: Site, creation: &Creation) -> bool {
+    let (tree, root) = (site.tree(), site.tree().root());
+    let is_init = tree.kind(root) == Kind::FuncDecl
+        && tree.child(root, Field::Name).is_some_and(|n| tree.text(n) == "init");
+    creation.place == Place::Package || is_init && creation.func == Some(root)
 }
 
 /// Whether the parent is a context of this function whose own release is deferred before this one is made: then

@@ -8,7 +8,7 @@ import (
 func fetch(parent context.Context, name string) error {
 again:
 	ctx, cancel := context.WithTimeout(parent, time.Second)
-	defer cancel() // want none "release it|make the iteration"
+	defer cancel() // want safe "deferred in a loop"
 	if work(ctx, name) != nil {
 		goto again
 	}

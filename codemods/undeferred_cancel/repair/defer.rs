@@ -22,7 +22,13 @@ impl Plan<'_> {
     ) -> Result<(), String> {
         let start = self.start()?;
         if self.flow.in_cycle(start) {
-            return self.release_per_iteration(uses, outlives);
+            return match self.creation.place {
+                Place::IfInit(stmt) | Place::SwitchInit(stmt) => self.wrap(stmt, uses, outlives),
+                _ => self.release_per_iteration(uses, outlives),
+            };
+        }
+        if let Some(arm) = self.arm_of_long_function(start) {
+            return self.release_in_block(arm, uses, outlives);
         }
         self.judge_lifetime(outlives)?;
         if let Some(reader) = self.read_by_earlier_defer(start) {
@@ -285,21 +291,29 @@ impl Plan<'_> {
         Ok(())
     }
 
-    /// Whether a `t.Run` literal that calls `Parallel` captures the context: it runs when this function has ended.
+    /// Whether a `t.Run` literal that calls `Parallel` captures the context, or something made with it: it runs when
+    /// this function has ended.
     pub(super) fn has_parallel_subtests(&self) -> bool {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         let Target::Local(ctx) = self.creation.ctx else { return false };
-        is_test_file(self.site)
-            && scopes.uses(ctx).iter().any(|&u| {
-                outermost_literal(self.site, self.func, u).is_some_and(|l| {
-                    let given =
-                        tree.ancestor(l, |k| k == Kind::Call).and_then(|c| tree.child(c, Field::Function));
-                    given.is_some_and(|f| tree.text(f).ends_with(".Run"))
-                        && tree
-                            .subtree(l)
-                            .any(|n| tree.kind(n) == Kind::Call && tree.text(n).ends_with(".Parallel()"))
-                })
+        if !is_test_file(self.site) {
+            return false;
+        }
+        let mut carriers = outlives::carriers(self.site, self.creation);
+        carriers.insert(ctx);
+        carriers.into_iter().flat_map(|c| scopes.uses(c)).any(|&u| {
+            outermost_literal(self.site, self.func, u).is_some_and(|l| {
+                let given =
+                    tree.ancestor(l, |k| k == Kind::Call).and_then(|c| tree.child(c, Field::Function));
+                // A subtest of a subtest ends before that one does.
+                given.is_some_and(|f| tree.text(f).ends_with(".Run"))
+                    && tree.subtree(l).any(|n| {
+                        tree.kind(n) == Kind::Call
+                            && tree.text(n).ends_with(".Parallel()")
+                            && tree.enclosing_func(n) == Some(l)
+                    })
             })
+        })
     }
 
     /// `t.Cleanup(cancel)` on the test's own parameter.

@@ -8,6 +8,7 @@ use crate::contexts::lazy::Level;
 use crate::contexts::naming::{is_free, release_call};
 use crate::contexts::never::called_name;
 use crate::contexts::outlives::{self, How, Reason};
+use crate::contexts::types::is_error;
 use crate::contexts::uses::Leaving;
 use crate::edits::{Edit, branches, lines};
 use crate::golang::flow::PointId;
@@ -70,12 +71,12 @@ impl Plan<'_> {
             Leaving::Return(stmt) => self.release_before(stmt, name, variable, start),
             Leaving::Jump(stmt) => self.release_before(stmt, name, variable, start),
             Leaving::Fall(block) if tree.kind(block) == Kind::Block => {
-                let call = release_call(name, self.creation.producer.release);
+                let call = self.release_call(name);
                 self.insert(branches::last_in_block(tree, block, &[&call]))
             }
             Leaving::Fall(clause) => {
                 let last = tree.stmts(clause).last().ok_or("the clause is empty")?;
-                let call = release_call(name, self.creation.producer.release);
+                let call = self.release_call(name);
                 self.insert(lines::insert_after(tree, last, &[&call]))
             }
             Leaving::Panic(call) => {
@@ -98,11 +99,15 @@ impl Plan<'_> {
             return Err("release it before the labelled statement".to_owned());
         }
         let mut new = Vec::new();
+        let mut call = self.release_call(name);
         if self.uses_context(stmt) {
             new.push(self.bind_error(stmt)?);
+        } else if let Some(error) = self.error_at_hand(stmt) {
+            call = format!("{name}({error})");
         }
         let exit = self.flow.point_of(stmt).ok_or("an exit cannot be placed in the control flow")?;
-        new.extend(self.release_lines(name, variable, start, exit, tree.span(stmt).start as usize)?);
+        let at = tree.span(stmt).start as usize;
+        new.extend(self.release_lines((name, &call), variable, start, exit, at)?);
         let new: Vec<&str> = new.iter().map(String::as_str).collect();
         self.insert(lines::insert_before(tree, stmt, &new))
     }
@@ -117,23 +122,50 @@ impl Plan<'_> {
         let body = tree.child(self.func, Field::Body).ok_or("the function has no body")?;
         let end = self.flow.end().ok_or("the function has no end")?;
         let at = tree.span(body).end as usize - 1;
-        let new = self.release_lines(name, variable, start, end, at)?;
+        let new = self.release_lines((name, &self.release_call(name)), variable, start, end, at)?;
         let new: Vec<&str> = new.iter().map(String::as_str).collect();
         self.insert(branches::last_in_block(tree, body, &new))
     }
 
-    /// The release at byte `at`, guarded where the variable may be nil there. `variable` is `None` for one that is
-    /// only now given a name.
+    fn release_call(&self, name: &str) -> String {
+        release_call(name, self.creation.producer.release)
+    }
+
+    /// The error variable that the return gives back, for a release that takes a cause: why the work has ended.
+    fn error_at_hand(&self, stmt: NodeId) -> Option<&str> {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        if self.creation.producer.release_type != Some("CancelCauseFunc") || tree.kind(stmt) != Kind::Return {
+            return None;
+        }
+        let Some(list) = tree.children(stmt).next() else {
+            let result = scopes.bindings().find(|&b| {
+                let binding = scopes.binding(b);
+                binding.kind == BindingKind::Result
+                    && binding.func == self.func
+                    && is_error(&self.site.type_of(binding.ident))
+            })?;
+            let name = tree.text(scopes.binding(result).ident);
+            return (scopes.lookup(name, tree.span(stmt).start as usize) == Some(result)).then_some(name);
+        };
+        let last = tree.unparen(*tree.list(list).last()?);
+        (tree.kind(last) == Kind::Ident
+            && is_error(&self.site.type_of(last))
+            && scopes.resolve(last).is_some())
+        .then(|| tree.text(last))
+    }
+
+    /// The release `call` at byte `at`, guarded where the variable may be nil there. `variable` is `None` for one
+    /// that is only now given a name.
     pub(super) fn release_lines(
         &self,
-        name: &str,
+        (name, call): (&str, &str),
         variable: Option<BindingId>,
         start: PointId,
         exit: PointId,
         at: usize,
     ) -> Result<Vec<String>, String> {
         let scopes = self.site.scopes();
-        let call = release_call(name, self.creation.producer.release);
+        let call = call.to_owned();
         let Some(variable) = variable else { return Ok(vec![call]) };
         if scopes.lookup(name, at) != Some(variable) {
             return Err(format!("{name} means something else where it should be released"));

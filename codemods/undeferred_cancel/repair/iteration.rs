@@ -1,10 +1,12 @@
-//! Repair 4: in a loop the release is called in every iteration, once the context is no longer used.
+//! Repairs 4 and 5: the release is called once the context is no longer used, in every iteration of a loop, and in an
+//! arm of a function that goes on for long.
 
 use super::Plan;
 use crate::contexts::creation::Target;
+use crate::contexts::iteration::ends_by_itself;
 use crate::contexts::naming::release_call;
 use crate::contexts::outlives::{self, Reason};
-use crate::contexts::uses::{ReleaseUse, iteration_block, leavings};
+use crate::contexts::uses::{ReleaseUse, iteration_block, leavings_of, outermost_literal, own_block};
 use crate::edits::lines;
 use crate::golang::flow::PointId;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -20,12 +22,42 @@ impl Plan<'_> {
             "release it at the end of each iteration: a defer would wait for the end of the function"
                 .to_owned()
         };
-        self.judge_lifetime(outlives)?;
-        let start = self.start()?;
         let block = iteration_block(self.site, self.flow, self.creation).ok_or_else(by_hand)?;
+        self.release_in_block(block, uses, outlives)
+    }
+
+    /// The switch or select arm that makes the context for itself, in a function that goes on behind it for as long
+    /// as some loop goes round: there a defer would come late, or never.
+    pub(super) fn arm_of_long_function(&self, start: PointId) -> Option<NodeId> {
+        let tree = self.site.tree();
+        let arm = own_block(self.site, self.creation).filter(|&b| tree.kind(b).is_case())?;
+        self.judge_iteration(arm).ok()?;
+        let goes_on = tree.subtree(self.func).any(|n| {
+            tree.kind(n) == Kind::For
+                && n > arm
+                && !tree.contains(arm, n)
+                && !ends_by_itself(self.site, n)
+                && outermost_literal(self.site, self.func, n).is_none()
+                && tree
+                    .subtree(n)
+                    .filter_map(|inner| self.flow.point_of(inner))
+                    .any(|p| self.flow.reaches(start, p, |_| false))
+        });
+        goes_on.then_some(arm)
+    }
+
+    /// The release after the last use in `block`, and before each way out that leaves earlier.
+    pub(super) fn release_in_block(
+        &mut self,
+        block: NodeId,
+        uses: &[ReleaseUse],
+        outlives: Option<&Reason>,
+    ) -> Result<(), String> {
+        self.judge_lifetime(outlives)?;
         self.judge_iteration(block)?;
+        let start = self.start()?;
         let covered: Vec<PointId> = uses.iter().filter(|u| stops(u)).filter_map(|u| u.point).collect();
-        let leavings = leavings(self.site, self.flow, self.creation, &covered, false, false);
+        let leavings = leavings_of(self.site, self.flow, self.creation, Some(block), &covered, false, false);
         let variable = match self.creation.release {
             Target::Local(variable) => Some(variable),
             _ => None,
@@ -53,7 +85,7 @@ impl Plan<'_> {
 
     /// Whether the context ends with the iteration: no variable from outside `block` holds it, and nothing that
     /// runs later uses it.
-    fn judge_iteration(&self, block: NodeId) -> Result<(), String> {
+    pub(super) fn judge_iteration(&self, block: NodeId) -> Result<(), String> {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         for carrier in outlives::carriers(self.site, self.creation) {
             if !tree.contains(block, scopes.binding(carrier).ident) {

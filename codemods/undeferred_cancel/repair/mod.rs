@@ -5,6 +5,7 @@ mod defer;
 mod exits;
 mod iteration;
 mod name;
+mod wrap;
 
 use super::Lost;
 use crate::contexts::creation::{Creation, Target};
@@ -86,7 +87,11 @@ impl Plan<'_> {
         let called = uses.iter().any(|u| matches!(u.what, Use::Call(_)));
         let twice = called && !self.creation.producer.idempotent;
         match leavings {
-            Some(leavings) if handed_over || twice || self.deferred_where_it_must_stay(uses) => {
+            // Subtests that run when the function has ended must not lose the context at any of its exits.
+            Some(leavings)
+                if !self.has_parallel_subtests()
+                    && (handed_over || twice || self.deferred_where_it_must_stay(uses)) =>
+            {
                 self.release_before_exits(leavings)
             }
             _ => self.defer_at_creation(uses, outlives),

@@ -8,7 +8,7 @@ import (
 func fetch(parent context.Context) error {
 	tries := 0
 again:
-	ctx, _ := context.WithTimeout(parent, time.Second) // want none "not released|discarded"
+	ctx, _ := context.WithTimeout(parent, time.Second) // want safe "not released|discarded"
 	if err := work(ctx); err != nil && tries < 3 {
 		tries++
 		goto again
