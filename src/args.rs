@@ -3,16 +3,19 @@
 //! Everything that can be wrong with an argument by itself is found here; whether a path exists is not.
 
 mod limits;
+mod tasks;
 
 pub use limits::{BaselineFile, Choice, Limits, Since};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, ValueEnum};
+use clap_complete::Shell;
 use codemods::{Codemod, Options};
 use limits::RawLimits;
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use tasks::Task;
 
 /// What the command line asks for.
 pub enum Command {
@@ -34,6 +37,10 @@ pub enum Command {
     Suppress(Box<Settings>, Suppress),
     /// Ask about each fix.
     Review(Box<Settings>, Review),
+    /// The completions of a shell.
+    Completions(Shell),
+    /// The manual pages: the first one, or all of them into a folder.
+    Man(Option<PathBuf>),
 }
 
 /// How `ctxmend review` asks.
@@ -168,48 +175,6 @@ struct Raw {
     mend: Mend,
 }
 
-#[derive(Subcommand)]
-enum Task {
-    /// Shows the manual of one codemod
-    Explain {
-        /// Its name, as `ctxmend codemods` lists it
-        codemod: String,
-    },
-    /// Lists all codemods
-    Codemods,
-    /// Joins the reports of all shards into the report of the whole: json, jsonl or sarif
-    Merge {
-        /// The reports, all in one format
-        #[arg(value_name = "REPORTS", required = true)]
-        reports: Vec<PathBuf>,
-
-        /// Exit 1 while findings remain, 2 if the reports hold errors
-        #[arg(long)]
-        check: bool,
-    },
-    /// Asks about one fix after the other, and applies what was accepted
-    #[command(
-        after_help = "Unsafe fixes are asked about too; with --unsafe-fixes the answer 'a' takes them in."
-    )]
-    Review {
-        #[command(flatten)]
-        mend: Box<Mend>,
-    },
-    /// Writes a //ctxmend:ignore comment at every finding
-    Suppress {
-        /// Why, for those who read the comments
-        #[arg(long, value_name = "TEXT", required_unless_present = "remove_unused")]
-        reason: Option<String>,
-
-        /// Remove the comments that suppress nothing instead
-        #[arg(long, conflicts_with = "reason")]
-        remove_unused: bool,
-
-        #[command(flatten)]
-        mend: Box<Mend>,
-    },
-}
-
 #[derive(Args)]
 struct Mend {
     /// Files, folders, Go patterns such as ./... (they stop at nested go.mod files), or - for standard input
@@ -338,6 +303,11 @@ enum Part {
     Todo,
 }
 
+/// All that may be typed, for what is made from the text of `--help`.
+pub fn grammar() -> clap::Command {
+    Raw::command()
+}
+
 /// Reads a command line, program name included; `all` are the codemods there are.
 pub fn parse(
     line: impl IntoIterator<Item = OsString>,
@@ -350,6 +320,8 @@ pub fn parse(
         Some(Task::Merge { reports, check }) => Ok(Command::Merge { reports, check }),
         Some(Task::Review { mend }) => review(*mend, all),
         Some(Task::Suppress { reason, remove_unused: _, mend }) => suppress(*mend, reason, all),
+        Some(Task::Completions { shell }) => Ok(Command::Completions(shell)),
+        Some(Task::Man { dir }) => Ok(Command::Man(dir)),
         None => {
             let shows_config = raw.mend.limits.show_config;
             let command = if shows_config { Command::ShowConfig } else { Command::Mend };

@@ -14,6 +14,7 @@ pub mod baseline;
 pub mod config;
 pub mod git;
 pub mod limit;
+pub mod manual;
 pub mod merge;
 pub mod paths;
 pub mod progress;

@@ -13,7 +13,7 @@ use crate::signals::{INTERRUPTED, Signals};
 use crate::walk::{self, Walked};
 use crate::world::{self, Disk};
 use crate::write::{self, Replacement, Written};
-use crate::{baseline, git, merge, progress, review, stdin, suppress};
+use crate::{baseline, git, manual, merge, progress, review, stdin, suppress};
 use codemods::engine::{self, FileError, Policy, Report, Request, Selection, Status};
 use codemods::{Applicability, Codemod};
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,6 +38,8 @@ pub fn run(command: Command, all: &'static [&'static Codemod]) -> ExitCode {
             Input::Paths(paths) => tool.mend_paths(paths),
             Input::Stdin(name) => stdin::mend(tool, name),
         }),
+        Command::Completions(shell) => manual::completions(shell, all),
+        Command::Man(dir) => manual::pages(dir.as_deref(), all),
         Command::Merge { reports, check } => merge::run(&reports, check),
         Command::ShowConfig(settings) => with_tool(&settings, |tool| tool.show_config(all)),
         Command::Suppress(settings, what) => with_tool(&settings, |tool| match &settings.input {

@@ -7,6 +7,7 @@ mod formats;
 mod git;
 mod harness;
 mod input;
+mod manual;
 mod patch;
 mod review;
 mod shard;
