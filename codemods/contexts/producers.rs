@@ -187,15 +187,37 @@ fn names_in(file: &File) -> impl Iterator<Item = String> + '_ {
     file.skim.decls.iter().filter(|d| matches!(d.kind, DeclKind::Func | DeclKind::Method)).filter_map(|d| {
         let name = *d.names.first()?;
         let header_end = d.body.map_or(d.span.end, |b| b.start);
-        let results = &file.text[name.end as usize..header_end as usize];
-        let returns_release = TYPE_NAMES.iter().any(|w| results.contains(w))
-            || results.contains("Context")
-                && (results.contains(", func()") || results.contains(", func(error)"));
+        let returns_release = may_return_release(&file.text[name.end as usize..header_end as usize]);
         let name = &file.text[name.range()];
         // What is called like the standard library's is a needle in any case; a method may be called on anything.
         let namesake = d.kind == DeclKind::Func && STD_PRODUCERS.iter().any(|p| p.name == name);
         (returns_release && name != "_" && !namesake).then(|| name.to_owned())
     })
+}
+
+/// Whether the results in a signature, what stands between the name of a function and its body, may be a context and
+/// its release.
+fn may_return_release(signature: &str) -> bool {
+    let results = results_in(signature);
+    let is_release = TYPE_NAMES.iter().any(|w| results.contains(w))
+        || results.contains("Context") && results.contains("func(");
+    is_release && results.contains(',')
+}
+
+/// What stands behind the type parameters and parameters; all of it where the brackets do not match.
+fn results_in(signature: &str) -> &str {
+    let mut depth = 0usize;
+    for (at, c) in signature.char_indices() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if c == ')' && depth == 0 {
+            return &signature[at + 1..];
+        }
+    }
+    signature
 }
 
 /// The names of fields, keys, parameters and variables in the file's text that stand before a function type or
@@ -211,4 +233,29 @@ fn values_in(file: &File) -> impl Iterator<Item = String> + '_ {
         let name = &name[start..];
         (results.contains("Context, ") && !name.is_empty() && name != "_").then(|| name.to_owned())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_return_release;
+
+    #[test]
+    fn only_results_make_a_producer() {
+        for signature in [
+            "(parent context.Context) (context.Context, context.CancelFunc) ",
+            "[T any](a ...T) (ctx Context, stop func(), err error) ",
+            "() (_ context.Context, _ func(error)) ",
+            "(f func(int) (a, b int)) (context.Context, CancelCauseFunc) ",
+        ] {
+            assert!(may_return_release(signature), "{signature}");
+        }
+        for signature in [
+            "(ctx context.Context, cancel context.CancelFunc) ",
+            "(ctx context.Context, cancel context.CancelFunc) (int, error) ",
+            "() context.CancelFunc ",
+            "(f func() (context.Context, context.CancelFunc)) error ",
+        ] {
+            assert!(!may_return_release(signature), "{signature}");
+        }
+    }
 }
