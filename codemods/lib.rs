@@ -66,8 +66,8 @@ pub struct Codemod {
     pub summary: &'static str,
     /// A declaration is only parsed for this codemod if one of these stands in it, anywhere.
     pub needles: &'static [&'static str],
-    /// Whether a declaration that holds a needle is worth parsing; says no only where `check` would find nothing. What
-    /// names a producer of the module is parsed in any case.
+    /// Whether a declaration that holds a needle, or names a producer of the module, is worth parsing; says no only
+    /// where `check` would find nothing.
     pub worth: fn(&Glance) -> bool,
     /// If given, only declarations of this kind are looked at.
     pub only: Option<DeclKind>,

@@ -13,7 +13,8 @@ use crate::golang::program::{File, Program, Site};
 use crate::{Codemod, Finding, Pass};
 use rayon::prelude::*;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::iter;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
@@ -44,7 +45,7 @@ pub(super) struct Analyser<'a> {
     tally: &'a Tally,
     fixed: Probe,
     /// The names of producers of the module, once they are known.
-    made: Option<Probe>,
+    made: Made,
     /// The names of functions that may have a twin, once they are known.
     twins: Option<Twins>,
     /// Whether anyone wants to know of twins.
@@ -86,6 +87,13 @@ impl Probe {
     }
 }
 
+/// The names of the module's producers, and who wants to see calls of them.
+#[derive(Default)]
+struct Made {
+    names: HashSet<String>,
+    probe: Option<Probe>,
+}
+
 /// Who wants to see calls of functions that may have a twin.
 struct Twins {
     names: BTreeSet<String>,
@@ -98,8 +106,11 @@ impl Twins {
         let mut named = Wanted::new();
         self.probe.add(file, &request.codemods, &mut named);
         named.retain(|&index, _| {
-            let glance = file.skim.decls.get(index).map(|decl| Glance::new(file, decl, &request.options));
-            glance.is_some_and(|g| g.may_call_with_source(|name| self.names.contains(name)))
+            file.skim.decls.get(index).is_some_and(|decl| {
+                let nothing = HashSet::new();
+                let glance = Glance::new(file, decl, &request.options, &nothing);
+                glance.may_call_with_source(|name| self.names.contains(name))
+            })
         });
         for (index, codemods) in named {
             wanted.entry(index).or_default().extend(codemods);
@@ -137,7 +148,7 @@ impl<'a> Analyser<'a> {
             request,
             tally,
             fixed: Probe::new(words),
-            made: None,
+            made: Made::default(),
             twins: None,
             wants_twins: request.codemods.iter().any(|c| c.wants_twins),
             hints: Mutex::default(),
@@ -157,13 +168,14 @@ impl<'a> Analyser<'a> {
         let followers: Vec<usize> =
             (0..self.request.codemods.len()).filter(|&i| self.request.codemods[i].wants_producers).collect();
         if !names.is_empty() && !followers.is_empty() {
-            let made = Probe::new(names.iter().map(|n| (n.as_str(), followers.clone())).collect());
+            let probe = Probe::new(names.iter().map(|n| (n.as_str(), followers.clone())).collect());
+            let names = names.iter().cloned().collect();
             let pairs = files.par_iter().zip(looks.par_iter_mut());
             pairs.for_each(|(path, look)| {
-                let add = |file: &File, wanted: &mut Wanted| made.add(file, &self.request.codemods, wanted);
-                self.look_again(program, path, look, &made.needles, &add);
+                let add = |file: &File, wanted: &mut Wanted| self.add(file, &probe, &names, wanted);
+                self.look_again(program, path, look, &probe.needles, &add);
             });
-            self.made = Some(made);
+            self.made = Made { names, probe: Some(probe) };
         }
         self.look_for_twins(program, &mut looks);
         let mut first = First::default();
@@ -228,9 +240,9 @@ impl<'a> Analyser<'a> {
                 return None;
             }
             let mut wanted = Wanted::new();
-            self.add_fixed(&file, &mut wanted);
-            if let Some(made) = &self.made {
-                made.add(&file, &self.request.codemods, &mut wanted);
+            let made = &self.made;
+            for probe in iter::once(&self.fixed).chain(&made.probe) {
+                self.add(&file, probe, &made.names, &mut wanted);
             }
             if let Some(twins) = &self.twins {
                 twins.add(self.request, &file, &mut wanted);
@@ -259,15 +271,19 @@ impl<'a> Analyser<'a> {
         self.hints.lock().unwrap_or_else(PoisonError::into_inner).extend(own);
     }
 
-    /// The declarations that hold a needle and are worth parsing for it.
-    fn add_fixed(&self, file: &File, wanted: &mut Wanted) {
-        self.fixed.add(file, &self.request.codemods, wanted);
-        wanted.retain(|&index, codemods| {
-            let Some(decl) = file.skim.decls.get(index) else { return false };
-            let glance = Glance::new(file, decl, &self.request.options);
+    /// The declarations that hold a word of `probe` and are worth parsing for it; `producers` are the names of those
+    /// of the module, as far as they are known.
+    fn add(&self, file: &File, probe: &Probe, producers: &HashSet<String>, wanted: &mut Wanted) {
+        let mut held = Wanted::new();
+        probe.add(file, &self.request.codemods, &mut held);
+        for (index, mut codemods) in held {
+            let Some(decl) = file.skim.decls.get(index) else { continue };
+            let glance = Glance::new(file, decl, &self.request.options, producers);
             codemods.retain(|&rank| (self.request.codemods[rank].worth)(&glance));
-            !codemods.is_empty()
-        });
+            if !codemods.is_empty() {
+                wanted.entry(index).or_default().extend(codemods);
+            }
+        }
     }
 
     /// Reads a file, and analyses it if it holds a needle.
@@ -290,7 +306,7 @@ impl<'a> Analyser<'a> {
             return Look::Passed;
         }
         let mut wanted = Wanted::new();
-        self.add_fixed(&file, &mut wanted);
+        self.add(&file, &self.fixed, &HashSet::new(), &mut wanted);
         let found = self.check(program, &file, &wanted, |_| true);
         Look::Kept { file, wanted, found }
     }

@@ -13,19 +13,27 @@ use crate::golang::lex::{Lexed, Lexer, Token};
 use crate::golang::program::File;
 use crate::golang::skim::Decl;
 use std::cell::OnceCell;
+use std::collections::HashSet;
 
 /// A declaration before it is parsed. What was looked up once is kept: several codemods ask the same.
 pub struct Glance<'a> {
     file: &'a File,
     decl: &'a Decl,
     options: &'a Options,
+    producers: &'a HashSet<String>,
     words: OnceCell<Words<'a>>,
     loses: OnceCell<bool>,
 }
 
 impl<'a> Glance<'a> {
-    pub fn new(file: &'a File, decl: &'a Decl, options: &'a Options) -> Glance<'a> {
-        Glance { file, decl, options, words: OnceCell::new(), loses: OnceCell::new() }
+    /// `producers` are the names that functions of the module which may be producers have, as far as they are known.
+    pub fn new(
+        file: &'a File,
+        decl: &'a Decl,
+        options: &'a Options,
+        producers: &'a HashSet<String>,
+    ) -> Glance<'a> {
+        Glance { file, decl, options, producers, words: OnceCell::new(), loses: OnceCell::new() }
     }
 
     /// The declaration as it stands in the file.
@@ -61,8 +69,7 @@ impl<'a> Glance<'a> {
     fn words(&self) -> &Words<'a> {
         self.words.get_or_init(|| {
             let text = self.text();
-            let tokens = Lexer::new(text).filter(|t| t.token != Token::Comment).collect();
-            Words { text, tokens }
+            Words::new(text, Lexer::new(text).filter(|t| t.token != Token::Comment).collect())
         })
     }
 }
@@ -71,9 +78,31 @@ impl<'a> Glance<'a> {
 struct Words<'t> {
     text: &'t str,
     tokens: Vec<Lexed>,
+    /// For each bracket its partner, for all else and for brackets without one [`Words::NONE`].
+    partners: Vec<u32>,
 }
 
 impl<'t> Words<'t> {
+    const NONE: u32 = u32::MAX;
+
+    fn new(text: &'t str, tokens: Vec<Lexed>) -> Words<'t> {
+        let mut partners = vec![Words::NONE; tokens.len()];
+        let mut open = Vec::new();
+        for (i, token) in tokens.iter().enumerate() {
+            match token.text(text) {
+                "(" | "[" | "{" => open.push(i),
+                ")" | "]" | "}" => {
+                    if let Some(partner) = open.pop() {
+                        partners[i] = partner as u32;
+                        partners[partner] = i as u32;
+                    }
+                }
+                _ => {}
+            }
+        }
+        Words { text, tokens, partners }
+    }
+
     /// The token number `i`, empty behind the last.
     fn at(&self, i: usize) -> &'t str {
         self.tokens.get(i).map_or("", |t| t.text(self.text))
@@ -91,19 +120,19 @@ impl<'t> Words<'t> {
         })
     }
 
-    /// The partner of the opening bracket at `open`; the number of tokens if it has none.
+    /// The partner of the opening bracket at `open`, the number of tokens if it has none; `open` for all else.
     fn close(&self, open: usize) -> usize {
-        let mut depth = 0usize;
-        for i in open..self.tokens.len() {
-            match self.at(i) {
-                "(" | "[" | "{" => depth += 1,
-                ")" | "]" | "}" => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            if depth == 0 {
-                return i;
-            }
+        match self.at(open) {
+            "(" | "[" | "{" => match self.partners[open] {
+                Words::NONE => self.tokens.len(),
+                partner => partner as usize,
+            },
+            _ => open.min(self.tokens.len()),
         }
-        self.tokens.len()
+    }
+
+    /// The partner of the closing bracket at `close`.
+    fn open(&self, close: usize) -> Option<usize> {
+        self.partners.get(close).filter(|&&p| p != Words::NONE).map(|&p| p as usize)
     }
 }

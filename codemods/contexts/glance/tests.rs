@@ -10,7 +10,8 @@ fn glance(source: &str, look: impl Fn(&Glance) -> bool) -> bool {
     let text: Arc<str> = format!("package p\n\n{source}\n").into();
     let file = File::new(Arc::from(Path::new("/m/p.go")), text);
     let options = Options::default();
-    look(&Glance::new(&file, &file.skim.decls[0], &options))
+    let producers = ["newCtx".to_owned(), "Start".to_owned()].into();
+    look(&Glance::new(&file, &file.skim.decls[0], &options, &producers))
 }
 
 fn may_lose(body: &str) -> bool {
@@ -78,6 +79,32 @@ fn what_else_is_done_with_it_has_to_be_read() {
         "\tcontext.WithCancel(parent)",
     ] {
         assert!(may_lose(other), "{other}");
+    }
+}
+
+#[test]
+fn producers_of_the_module_count_where_both_results_are_kept() {
+    for body in [
+        "\tctx, cancel := s.newCtx(parent)\n\tdefer cancel()\n\tg(ctx)",
+        "\tctx, cancel := s.of(parent)[1].newCtx(parent)\n\tdefer cancel()\n\tg(ctx)",
+        "\treturn newCtx(parent)",
+        "\ts.Start(parent)\n\tif err := s.Start(parent); err != nil {\n\t}",
+        "\tx, err := s.Start(parent)\n\tuse(T{Start: x})",
+        "\tif x := Start(parent); x != nil {\n\t}",
+    ] {
+        assert!(!may_lose(body), "{body}");
+    }
+    for body in [
+        "\tctx, cancel := s.newCtx(parent)\n\tg(ctx)",
+        "\tctx, _ := newCtx(parent)",
+        "\tvar ctx, cancel = newCtx[int](parent)",
+        "\tx, err, stop := Start(parent)",
+        "\tx, err := (Start(parent))",
+        "\ts.err, s.stop = T{}.Start(parent)",
+        "\tstart := s.Start\n\tctx, _ := start(parent)",
+        "\tctx, cancel, err := newCtx(parent)\n\tif err != nil {\n\t\treturn\n\t}\n\tdefer cancel()",
+    ] {
+        assert!(may_lose(body), "{body}");
     }
 }
 
