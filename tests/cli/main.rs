@@ -3,6 +3,7 @@
 mod changed;
 mod config;
 mod dry;
+mod faults;
 mod formats;
 mod git;
 mod harness;
