@@ -3,9 +3,11 @@
 //! Everything that can be wrong with an argument by itself is found here; whether a path exists is not.
 
 mod limits;
+mod migrate;
 mod tasks;
 
 pub use limits::{BaselineFile, Choice, Limits, Since};
+pub use migrate::{Migrate, Table};
 
 use clap::{Args, CommandFactory, Parser, ValueEnum};
 use clap_complete::Shell;
@@ -37,6 +39,8 @@ pub enum Command {
     Suppress(Box<Settings>, Suppress),
     /// Ask about each fix.
     Review(Box<Settings>, Review),
+    /// Mend many repositories.
+    Migrate(Box<Migrate>),
     /// The completions of a shell.
     Completions(Shell),
     /// The manual pages: the first one, or all of them into a folder.
@@ -320,6 +324,7 @@ pub fn parse(
         Some(Task::Merge { reports, check }) => Ok(Command::Merge { reports, check }),
         Some(Task::Review { mend }) => review(*mend, all),
         Some(Task::Suppress { reason, remove_unused: _, mend }) => suppress(*mend, reason, all),
+        Some(Task::Migrate { migrate }) => migrate.meant(all).map(|m| Command::Migrate(Box::new(m))),
         Some(Task::Completions { shell }) => Ok(Command::Completions(shell)),
         Some(Task::Man { dir }) => Ok(Command::Man(dir)),
         None => {

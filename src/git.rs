@@ -1,9 +1,11 @@
 //! What git says about files: whether their present text is in a commit, and what was changed.
 
 pub mod changed;
+pub mod work;
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
+use std::io::Write;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -113,15 +115,27 @@ fn git(root: &Path) -> Command {
 }
 
 /// What the command prints, or the first line of its complaint.
-fn output(mut git: Command) -> Result<Vec<u8>, String> {
-    let output =
-        git.stdin(Stdio::null()).output().map_err(|e| format!("git: {}", crate::world::reason(&e)))?;
+fn output(git: Command) -> Result<Vec<u8>, String> {
+    fed(git, b"")
+}
+
+/// The same with something on standard input, of which git says nothing before it has read it.
+fn fed(mut git: Command, input: &[u8]) -> Result<Vec<u8>, String> {
+    let stdin = if input.is_empty() { Stdio::null() } else { Stdio::piped() };
+    git.stdin(stdin).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let failed = |e: std::io::Error| format!("git: {}", crate::world::reason(&e));
+    let mut child = git.spawn().map_err(failed)?;
+    if let Some(mut stdin) = child.stdin.take() {
+        // One that wants no more has a complaint, which follows.
+        let _ = stdin.write_all(input);
+    }
+    let output = child.wait_with_output().map_err(failed)?;
     if output.status.success() {
         return Ok(output.stdout);
     }
     let said = String::from_utf8_lossy(&output.stderr);
     let first = said.lines().find(|l| !l.trim().is_empty()).unwrap_or("git failed");
-    Err(first.trim_start_matches("fatal: ").to_owned())
+    Err(first.trim_start_matches("fatal: ").trim_start_matches("error: ").to_owned())
 }
 
 #[cfg(test)]

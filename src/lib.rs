@@ -16,6 +16,7 @@ pub mod git;
 pub mod limit;
 pub mod manual;
 pub mod merge;
+pub mod migrate;
 pub mod paths;
 pub mod progress;
 pub mod report;

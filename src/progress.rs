@@ -9,8 +9,8 @@ use std::time::Duration;
 const SILENT_FOR: Duration = Duration::from_secs(1);
 const EVERY: Duration = Duration::from_millis(100);
 
-/// Does `work`, counting files up to `total`, and shows the count meanwhile. `work` is given what counts a file.
-pub fn shown<T>(total: usize, wanted: bool, work: impl FnOnce(&(dyn Fn() + Sync)) -> T) -> T {
+/// Does `work`, counting things up to `total`, and shows the count meanwhile. `work` is given what counts one.
+pub fn shown<T>(total: usize, what: &str, wanted: bool, work: impl FnOnce(&(dyn Fn() + Sync)) -> T) -> T {
     let done = AtomicUsize::new(0);
     let count = || {
         done.fetch_add(1, Ordering::Relaxed);
@@ -20,12 +20,12 @@ pub fn shown<T>(total: usize, wanted: bool, work: impl FnOnce(&(dyn Fn() + Sync)
     }
     thread::scope(|scope| {
         // Dropped when the work is over or panics: that ends the thread.
-        let _over = watch(scope, total, &done);
+        let _over = watch(scope, total, what, &done);
         work(&count)
     })
 }
 
-fn watch<'s>(scope: &'s Scope<'s, '_>, total: usize, done: &'s AtomicUsize) -> Sender<()> {
+fn watch<'s>(scope: &'s Scope<'s, '_>, total: usize, what: &'s str, done: &'s AtomicUsize) -> Sender<()> {
     let (over, end) = channel();
     scope.spawn(move || {
         let mut pause = SILENT_FOR;
@@ -33,7 +33,7 @@ fn watch<'s>(scope: &'s Scope<'s, '_>, total: usize, done: &'s AtomicUsize) -> S
             pause = EVERY;
             let at = done.load(Ordering::Relaxed).min(total);
             // Progress that cannot be shown is no reason to stop.
-            let _ = write!(stderr(), "\r\x1b[2Kctxmend: {at} of {total} files");
+            let _ = write!(stderr(), "\r\x1b[2Kctxmend: {at} of {total} {what}");
         }
         if pause == EVERY {
             let _ = write!(stderr(), "\r\x1b[2K");

@@ -13,7 +13,7 @@ use crate::signals::{INTERRUPTED, Signals};
 use crate::walk::{self, Walked};
 use crate::world::{self, Disk};
 use crate::write::{self, Replacement, Written};
-use crate::{baseline, git, manual, merge, progress, review, stdin, suppress};
+use crate::{baseline, git, manual, merge, migrate, progress, review, stdin, suppress};
 use codemods::engine::{self, FileError, Policy, Report, Request, Selection, Status};
 use codemods::{Applicability, Codemod};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +40,7 @@ pub fn run(command: Command, all: &'static [&'static Codemod]) -> ExitCode {
         }),
         Command::Completions(shell) => manual::completions(shell, all),
         Command::Man(dir) => manual::pages(dir.as_deref(), all),
+        Command::Migrate(how) => migrate::run(&how),
         Command::Merge { reports, check } => merge::run(&reports, check),
         Command::ShowConfig(settings) => with_tool(&settings, |tool| tool.show_config(all)),
         Command::Suppress(settings, what) => with_tool(&settings, |tool| match &settings.input {
@@ -186,7 +187,7 @@ impl Tool<'_> {
             settings.choice.policy(codemod, self.configs.policy(path, codemod))
         };
         let changed = limited.places(disk, files);
-        progress::shown(files.len(), !settings.quiet, |progress| {
+        progress::shown(files.len(), "files", !settings.quiet, |progress| {
             let request = Request {
                 world: disk,
                 files: files.iter().cloned().collect(),

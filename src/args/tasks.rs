@@ -1,6 +1,7 @@
 //! What may be typed as a first word: everything but finding and mending.
 
 use super::Mend;
+use super::migrate::RawMigrate;
 use clap::Subcommand;
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -23,6 +24,16 @@ pub(super) enum Task {
         /// Exit 1 while findings remain, 2 if the reports hold errors
         #[arg(long)]
         check: bool,
+    },
+    /// Mends many repositories, each on a new branch with a commit for each codemod
+    #[command(
+        after_help = "Trees must be clean; others are refused and not touched. What was checked out is checked out again at \
+        the end,\nand the commits are on the new branch. The same command goes on after an interruption.\n\
+        Exit codes: 0 all done, 1 changes were taken back, 2 a repository was refused or failed, 130 interrupted."
+    )]
+    Migrate {
+        #[command(flatten)]
+        migrate: Box<RawMigrate>,
     },
     /// Asks about one fix after the other, and applies what was accepted
     #[command(

@@ -19,6 +19,7 @@ mod source;
 pub mod stats;
 pub mod summary;
 
+pub use html::{STYLE, escaped};
 pub use json::lines;
 pub use paint::{Paint, harmless};
 pub use proposal::{Proposed, offered};

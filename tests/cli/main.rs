@@ -9,6 +9,7 @@ mod git;
 mod harness;
 mod input;
 mod manual;
+mod migrate;
 mod patch;
 mod review;
 mod shard;
