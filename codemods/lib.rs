@@ -148,6 +148,10 @@ pub struct Fix {
 pub trait World: Sync {
     /// The text of a file; `None` if it is missing, unreadable or not UTF-8.
     fn read(&self, path: &Path) -> Option<Arc<str>>;
+    /// Shows `look` the text of a file that need not be kept; says no if it is missing, unreadable or not UTF-8.
+    fn glimpse(&self, path: &Path, look: &mut dyn FnMut(&str)) -> bool {
+        self.read(path).inspect(|text| look(text)).is_some()
+    }
     /// Names of the entries of a folder, sorted, folders with a final `/`; `None` if there is no such folder.
     fn list(&self, dir: &Path) -> Option<Vec<String>>;
     /// The module cache (`$GOMODCACHE`), if there is one.

@@ -5,8 +5,9 @@
 
 use codemods::World;
 use std::collections::HashMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, RwLock};
 use std::{env, fs, io};
 
 /// The files of this machine.
@@ -14,6 +15,8 @@ use std::{env, fs, io};
 pub struct Disk {
     texts: RwLock<HashMap<PathBuf, Result<Arc<str>, String>>>,
     folders: RwLock<HashMap<PathBuf, Option<Arc<[String]>>>>,
+    /// What glimpses read into: used again, so that the pages are made once.
+    buffers: Mutex<Vec<Vec<u8>>>,
     goroot: OnceLock<Option<PathBuf>>,
     module_cache: OnceLock<Option<PathBuf>>,
 }
@@ -49,6 +52,18 @@ impl World for Disk {
         self.text(path).ok()
     }
 
+    fn glimpse(&self, path: &Path, look: &mut dyn FnMut(&str)) -> bool {
+        if let Some(known) = recall(&self.texts, path) {
+            return known.inspect(|text| look(text)).is_ok();
+        }
+        let lock = || self.buffers.lock().unwrap_or_else(|e| e.into_inner());
+        let mut buffer = lock().pop().unwrap_or_default();
+        let text = read_into(path, &mut buffer).ok().and_then(|()| std::str::from_utf8(&buffer).ok());
+        let readable = text.inspect(|text| look(text)).is_some();
+        lock().push(buffer);
+        readable
+    }
+
     fn list(&self, dir: &Path) -> Option<Vec<String>> {
         let names = match recall(&self.folders, dir) {
             Some(known) => known,
@@ -79,6 +94,13 @@ fn remember<T: Clone>(cache: &Cache<T>, path: &Path, value: T) -> T {
 }
 
 fn read(path: &Path) -> Result<Arc<str>, String> {
+    let mut bytes = Vec::new();
+    read_into(path, &mut bytes)?;
+    std::str::from_utf8(&bytes).map(Arc::from).map_err(|_| "skipped: is not UTF-8".into())
+}
+
+/// Puts what the file holds in place of what the buffer holds.
+fn read_into(path: &Path, buffer: &mut Vec<u8>) -> Result<(), String> {
     let meta = fs::metadata(path).map_err(|e| reason(&e))?;
     if !meta.is_file() {
         // Opening a pipe would wait for its other end.
@@ -87,8 +109,11 @@ fn read(path: &Path) -> Result<Arc<str>, String> {
     if meta.len() >= u64::from(u32::MAX) {
         return Err("is larger than 4 GiB".into());
     }
-    let bytes = fs::read(path).map_err(|e| reason(&e))?;
-    String::from_utf8(bytes).map(Arc::from).map_err(|_| "skipped: is not UTF-8".into())
+    buffer.clear();
+    // One byte more tells that this was all.
+    buffer.reserve(meta.len() as usize + 1);
+    let mut file = fs::File::open(path).map_err(|e| reason(&e))?;
+    file.read_to_end(buffer).map(drop).map_err(|e| reason(&e))
 }
 
 /// An error of the system without its number, in lower case as messages here are.

@@ -5,7 +5,7 @@ use super::select::{self, Known};
 use super::stats::Tally;
 use super::{FileError, Request};
 use super::{doubles, suppress};
-use crate::context_free_call::names::{Hints, in_folder};
+use crate::context_free_call::names::{Hints, Names};
 use crate::contexts::glance::Glance;
 use crate::contexts::producers;
 use crate::golang::needles::Needles;
@@ -96,20 +96,27 @@ struct Made {
 
 /// Who wants to see calls of functions that may have a twin.
 struct Twins {
-    names: BTreeSet<String>,
+    /// Those that hold everywhere: users name them.
+    said: BTreeSet<String>,
+    names: Names,
     probe: Probe,
 }
 
 impl Twins {
     /// The declarations with such a call where a context may be at hand.
     fn add(&self, request: &Request, file: &File, wanted: &mut Wanted) {
+        let here = file.path.parent().and_then(|dir| self.names.get(dir));
+        if here.is_none() && self.said.is_empty() {
+            return;
+        }
+        let is_known = |name: &str| self.said.contains(name) || here.is_some_and(|h| h.contains(name));
         let mut named = Wanted::new();
         self.probe.add(file, &request.codemods, &mut named);
         named.retain(|&index, _| {
             file.skim.decls.get(index).is_some_and(|decl| {
                 let nothing = HashSet::new();
                 let glance = Glance::new(file, decl, &request.options, &nothing);
-                glance.may_call_with_source(|name| self.names.contains(name))
+                glance.may_call_with_source(is_known)
             })
         });
         for (index, codemods) in named {
@@ -205,24 +212,18 @@ impl<'a> Analyser<'a> {
             return;
         }
         let hints = std::mem::take(&mut *self.hints.lock().unwrap_or_else(PoisonError::into_inner));
-        let folders = hints.folders(program);
-        let names = self.tally.timed("twins", || {
-            let all = folders.par_iter().map(|dir| in_folder(program, dir));
-            all.reduce(BTreeSet::new, |mut a, b| {
-                a.extend(b);
-                a
-            })
-        });
-        let said = self.request.facts.twins.iter().map(|(f, _)| f.name.clone());
+        let names = self.tally.timed("twins", || hints.names(program));
+        let said: BTreeSet<String> = self.request.facts.twins.iter().map(|(f, _)| f.name.clone()).collect();
         // What is a needle in any case has been seen.
         let fixed: BTreeSet<&str> = followers.iter().flat_map(|&i| codemods[i].needles).copied().collect();
-        let names: BTreeSet<String> =
-            names.into_iter().chain(said).filter(|n| !fixed.contains(n.as_str())).collect();
-        if names.is_empty() {
+        let all = names.values().flatten().map(|n| &**n).chain(said.iter().map(|n| n.as_str()));
+        let words: BTreeMap<&str, Vec<usize>> =
+            all.filter(|n| !fixed.contains(n)).map(|n| (n, followers.clone())).collect();
+        if words.is_empty() {
             return;
         }
-        let probe = Probe::new(names.iter().map(|n| (n.as_str(), followers.clone())).collect());
-        let twins = Twins { names, probe };
+        let probe = Probe::new(words);
+        let twins = Twins { said, names, probe };
         let pairs = self.request.files.par_iter().zip(looks.par_iter_mut());
         pairs.for_each(|(path, look)| {
             let add = |file: &File, wanted: &mut Wanted| twins.add(self.request, file, wanted);

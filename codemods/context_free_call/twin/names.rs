@@ -1,67 +1,106 @@
 //! The names of functions that may have a twin, gathered from text before anything is parsed: what calls one of them
 //! is worth a look. A name too many costs time, one too few a finding.
 
+use crate::World;
 use crate::facts::twins::ENDINGS;
 use crate::golang::lex::is_ident_byte;
 use crate::golang::needles::Needles;
 use crate::golang::program::Program;
-use std::collections::{BTreeMap, BTreeSet};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-/// Where twins may be declared: what a first look at the files of a run brought.
+/// Where twins may be declared: what a first look at the files of a run brought, by folder.
 #[derive(Default)]
 pub struct Hints {
-    /// Folders in which something may be declared that takes a context and is named so.
-    folders: BTreeSet<PathBuf>,
-    /// Import paths from outside the standard library, each with a folder that imports it.
-    imports: BTreeMap<String, PathBuf>,
+    folders: BTreeMap<PathBuf, Folder>,
 }
+
+/// What the files of a folder show.
+#[derive(Default)]
+struct Folder {
+    /// Whether something may be declared in it that takes a context and is named so.
+    declares: bool,
+    /// Import paths from outside the standard library.
+    imports: BTreeSet<String>,
+}
+
+/// The names of functions that may have a twin, by the folder of the files that may call them.
+pub type Names = HashMap<PathBuf, BTreeSet<Arc<str>>>;
 
 impl Hints {
     /// What the text of the file at `path` shows.
     pub fn add(&mut self, path: &Path, text: &str) {
         let Some(dir) = path.parent() else { return };
-        if !self.folders.contains(dir) && candidates(text).next().is_some() {
-            self.folders.insert(dir.to_owned());
-        }
-        if text.contains("context") || text.contains("http") {
-            for import in imports(text).filter(|i| !self.imports.contains_key(*i)).collect::<Vec<_>>() {
-                self.imports.insert(import.to_owned(), dir.to_owned());
-            }
-        }
+        let folder = self.folders.entry(dir.to_owned()).or_default();
+        folder.declares |= candidates(text).next().is_some();
+        let new: Vec<&str> = imports(text).filter(|i| !folder.imports.contains(*i)).collect();
+        folder.imports.extend(new.into_iter().map(str::to_owned));
     }
 
     /// Adds what others show.
     pub fn extend(&mut self, other: Hints) {
-        self.folders.extend(other.folders);
-        self.imports.extend(other.imports);
+        for (dir, more) in other.folders {
+            let folder = self.folders.entry(dir).or_default();
+            folder.declares |= more.declares;
+            folder.imports.extend(more.imports);
+        }
     }
 
-    /// The folders to look into.
-    pub fn folders(self, program: &Program) -> Vec<PathBuf> {
-        let imported = self.imports.iter().filter_map(|(path, dir)| program.import_dir(dir, path));
-        self.folders.iter().cloned().chain(imported).collect::<BTreeSet<_>>().into_iter().collect()
+    /// The names that are known in each folder: those of its own package, of the packages that it imports, and of what
+    /// those import that were looked at too, since their fields and results are at hand there.
+    pub fn names(&self, program: &Program) -> Names {
+        let imported: HashMap<&Path, Vec<Arc<Path>>> =
+            self.folders.iter().map(|(dir, f)| (&**dir, imported(program, dir, f))).collect();
+        let mut asked: BTreeSet<Arc<Path>> = imported.values().flatten().cloned().collect();
+        asked.extend(self.folders.iter().filter(|(_, f)| f.declares).map(|(dir, _)| Arc::from(&**dir)));
+        let said: HashMap<Arc<Path>, BTreeSet<Arc<str>>> = asked
+            .into_par_iter()
+            .map(|dir| {
+                let names = in_folder(program.world, &dir);
+                (dir, names)
+            })
+            .filter(|(_, names)| !names.is_empty())
+            .collect();
+        let own = |dir: &Path| said.get(dir).into_iter().flatten().cloned();
+        let known_in = |dir: &Path| {
+            let near = imported.get(dir).into_iter().flatten();
+            let far = near.clone().filter_map(|d| imported.get(&**d)).flatten();
+            own(dir).chain(near.chain(far).flat_map(|d| own(d))).collect::<BTreeSet<_>>()
+        };
+        let all = self.folders.keys().map(|dir| (dir.clone(), known_in(dir)));
+        all.filter(|(_, names)| !names.is_empty()).collect()
     }
+}
+
+/// The folders that `folder`, at `dir`, imports from.
+fn imported(program: &Program, dir: &Path, folder: &Folder) -> Vec<Arc<Path>> {
+    folder.imports.iter().filter_map(|path| program.import_dir(dir, path)).collect()
 }
 
 /// The names of functions and methods in the folder beside which one is declared that takes a context and has the
 /// same name with an ending.
-pub fn in_folder(program: &Program, dir: &Path) -> BTreeSet<String> {
-    let listed = program.world.list(dir).unwrap_or_default();
-    let source = |name: &&String| name.ends_with(".go");
-    let texts: Vec<_> =
-        listed.iter().filter(source).filter_map(|n| program.world.read(&dir.join(n))).collect();
-    let twins: BTreeSet<&str> = texts.iter().flat_map(|text| candidates(text)).collect();
-    if twins.is_empty() {
+fn in_folder(world: &dyn World, dir: &Path) -> BTreeSet<Arc<str>> {
+    let listed = world.list(dir).unwrap_or_default();
+    let files: Vec<PathBuf> = listed.iter().filter(|n| n.ends_with(".go")).map(|n| dir.join(n)).collect();
+    let mut stems: BTreeSet<String> = BTreeSet::new();
+    for file in &files {
+        world.glimpse(file, &mut |text| stems.extend(candidates(text).map(str::to_owned)));
+    }
+    if stems.is_empty() {
         return BTreeSet::new();
     }
-    let words: Vec<&str> = twins.into_iter().collect();
+    let words: Vec<&str> = stems.iter().map(|s| s.as_str()).collect();
     let needles = Needles::new(&words);
-    let hits = texts.iter().flat_map(|text| {
-        let declares = |&(at, word): &(usize, usize)| is_declaration(text, at, words[word].len());
-        needles.hits(text).into_iter().filter(declares)
-    });
-    hits.map(|(_, word)| words[word].to_owned()).collect()
+    let mut declared: BTreeSet<usize> = BTreeSet::new();
+    for file in &files {
+        world.glimpse(file, &mut |text| {
+            let declares = |&(at, word): &(usize, usize)| is_declaration(text, at, words[word].len());
+            declared.extend(needles.hits(text).into_iter().filter(declares).map(|(_, word)| word));
+        });
+    }
+    declared.into_iter().map(|word| words[word].into()).collect()
 }
 
 /// What is left of the names of possible twins without their endings.

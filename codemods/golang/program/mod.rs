@@ -176,25 +176,30 @@ impl<'w> Program<'w> {
     }
 
     /// The folder that the Go files of `dir` import as `path`, if it is on disk and not of the standard library.
-    pub fn import_dir(&self, dir: &Path, path: &str) -> Option<PathBuf> {
+    pub fn import_dir(&self, dir: &Path, path: &str) -> Option<Arc<Path>> {
         let module = self.module(dir);
-        let found = self.build_list(&module).find(self.world, &module, dir, path)?;
-        (!found.std).then_some(found.dir)
+        let found = self.find(&self.build_list(&module), &module, dir, path)?;
+        (!found.std).then(|| Arc::from(&*found.dir))
     }
 
     fn find_import(&self, from: &Package, path: &str) -> Option<Arc<Found>> {
+        self.find(&from.list, &from.module, &from.dir, path)
+    }
+
+    /// What the files of `dir`, a folder of `module`, import as `path`.
+    fn find(&self, list: &BuildList, module: &Module, dir: &Path, path: &str) -> Option<Arc<Found>> {
         if matches!(path, "C" | "unsafe") || path.is_empty() {
             return None;
         }
         let relative = path.starts_with('.');
-        let key = if relative { from.dir.join(path) } else { path.into() };
-        let importer = if from.list.std && from.dir.components().any(|c| c.as_os_str() == "cmd") {
-            from.dir.clone()
+        let key = if relative { dir.join(path) } else { path.into() };
+        let importer = if list.std && dir.components().any(|c| c.as_os_str() == "cmd") {
+            Arc::from(dir)
         } else {
-            from.module.root.clone()
+            module.root.clone()
         };
-        self.shared.imports.get((from.list.root.clone(), importer, key), || {
-            from.list.find(self.world, &from.module, &from.dir, path).map(Arc::new)
+        self.shared.imports.get((list.root.clone(), importer, key), || {
+            list.find(self.world, module, dir, path).map(Arc::new)
         })
     }
 
