@@ -16,6 +16,7 @@ pub mod engine;
 pub mod facts;
 pub mod golang;
 pub mod lines;
+pub mod nested_ctx;
 pub mod overwritten_cancel;
 pub mod shadowed_cancel;
 pub mod shadowed_ctx;
@@ -168,6 +169,7 @@ pub const CODEMODS: &[&Codemod] = &[
     &undeferred_cancel::CODEMOD,
     &deferred_in_loop::CODEMOD,
     &shadowed_ctx::CODEMOD,
+    &nested_ctx::CODEMOD,
     &canceled_ctx_used::CODEMOD,
     &background_in_handler::CODEMOD,
     &background_with_ctx::CODEMOD,

@@ -3,6 +3,7 @@
 //! Part of the prefilter. A glance may send a declaration to the parser in vain; it must never keep back one that a
 //! codemod would report. tree-sitter is a hundred times slower than the lexer, so a sure look at the tokens pays.
 
+mod growth;
 mod releases;
 mod sources;
 #[cfg(test)]
@@ -63,6 +64,12 @@ impl<'a> Glance<'a> {
     /// use of the context's name behind the block that it was defined in.
     pub fn may_lose_release(&self) -> bool {
         *self.loses.get_or_init(|| releases::may_lose_release(self))
+    }
+
+    /// Whether the result of a function that `of` names is assigned, not defined, in a declaration that has a loop or
+    /// a function literal.
+    pub fn may_grow_context(&self, of: &[&str]) -> bool {
+        growth::may_grow_context(self, of)
     }
 
     /// The declaration's tokens, comments left out.

@@ -1,0 +1,217 @@
+//! `nested-ctx`: a loop or a function literal derives a context from the variable that it assigns it to, so that each
+//! round adds one to the chain.
+
+mod repair;
+
+use crate::contexts::types::{is_context, request_type};
+use crate::golang::flow::{Flow, PointId};
+use crate::golang::program::{Callee, Site};
+use crate::golang::scopes::{BindingId, BindingKind, is_read, is_write};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::{Applicability, Codemod, Finding, Fix, Pass};
+
+const MAKERS: &[&str] = &[
+    "WithCancel",
+    "WithCancelCause",
+    "WithTimeout",
+    "WithTimeoutCause",
+    "WithDeadline",
+    "WithDeadlineCause",
+    "WithValue",
+];
+
+pub const CODEMOD: Codemod = Codemod {
+    name: "nested-ctx",
+    summary: "Each round of a loop derives its context from the one of the round before",
+    needles: MAKERS,
+    worth: |glance| glance.may_grow_context(MAKERS),
+    only: None,
+    wants_producers: false,
+    wants_twins: false,
+    best: Applicability::Unsafe,
+    on_by_default: true,
+    explain: include_str!("explain.md"),
+    check,
+};
+
+fn check(pass: &Pass, found: &mut Vec<Finding>) {
+    let (site, tree) = (pass.site, pass.site.tree());
+    for stmt in tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Assign) {
+        let Some(nested) = nested(site, stmt) else { continue };
+        match reason_to_leave(site, &nested) {
+            Some(why) => pass.leave(tree.span(stmt), why),
+            None => found.push(finding(site, &nested)),
+        }
+    }
+}
+
+/// An assignment that makes a context from the variable that it assigns it to, again and again.
+struct Nested {
+    stmt: NodeId,
+    /// The innermost function or literal around it.
+    func: NodeId,
+    ctx: BindingId,
+    /// The function of package `context` that makes it.
+    maker: String,
+    /// Whether the rounds of a loop repeat it, and not the calls of a literal.
+    in_loop: bool,
+}
+
+fn nested(site: Site, stmt: NodeId) -> Option<Nested> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    if tree.op(stmt) != Op::Assign {
+        return None;
+    }
+    let left = tree.list(tree.child(stmt, Field::Left)?);
+    let [call] = tree.list(tree.child(stmt, Field::Right)?)[..] else { return None };
+    let target = *left.first()?;
+    if tree.kind(target) != Kind::Ident || tree.kind(call) != Kind::Call {
+        return None;
+    }
+    let ctx = scopes.resolve(target)?;
+    let Callee::Known(known) = site.callee(call) else { return None };
+    let maker = known.name.to_string();
+    let parent = tree.children(tree.child(call, Field::Arguments)?).next()?;
+    if !MAKERS.contains(&&*maker)
+        || !known.is_func("context", &maker)
+        || tree.kind(parent) != Kind::Ident
+        || scopes.resolve(parent) != Some(ctx)
+        || !is_context(&site.type_of(scopes.binding(ctx).ident))
+    {
+        return None;
+    }
+    let func = tree.enclosing_func(stmt)?;
+    let flow = site.flow(func);
+    let start = flow.point_of(stmt).filter(|&p| flow.reachable(p))?;
+    if flow.unknown() {
+        return None;
+    }
+    let in_loop = comes_again(site, &flow, ctx, stmt, start);
+    let again = in_loop || is_of_a_literal_called_again(site, func, ctx);
+    again.then_some(Nested { stmt, func, ctx, maker, in_loop })
+}
+
+/// Whether the assignment comes again without another to the variable in between.
+fn comes_again(site: Site, flow: &Flow, ctx: BindingId, stmt: NodeId, start: PointId) -> bool {
+    let resets = resets(site, flow, ctx, stmt);
+    flow.reaches(start, start, |p| resets.contains(&p))
+}
+
+/// Where the variable gets another value: its definition, and all assignments but `stmt`.
+fn resets(site: Site, flow: &Flow, ctx: BindingId, stmt: NodeId) -> Vec<PointId> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let writes = scopes.uses(ctx).iter().filter(|&&u| is_write(tree, u) && !tree.contains(stmt, u));
+    let definition = Some(scopes.binding(ctx).ident).filter(|&d| tree.contains(flow.func(), d));
+    writes.copied().chain(definition).filter_map(|n| flow.point_of(n)).collect()
+}
+
+/// Whether the variable comes from outside of the literal `func`, which is a handler, or stands in a loop that the
+/// variable is not made in.
+fn is_of_a_literal_called_again(site: Site, func: NodeId, ctx: BindingId) -> bool {
+    let (tree, binding) = (site.tree(), site.scopes().binding(ctx));
+    let mut literal = func;
+    while literal != binding.func && tree.kind(literal) == Kind::FuncLit {
+        let Some(outer) = tree.enclosing_func(literal) else { return false };
+        let flow = site.flow(outer);
+        let repeats = flow.loop_of(tree, literal).is_some_and(|l| !tree.contains(l, binding.ident));
+        let may_return = flow.point_of(literal).is_some_and(|p| flow.in_cycle(p));
+        if repeats && may_return || is_handler(site, literal) {
+            return true;
+        }
+        literal = outer;
+    }
+    false
+}
+
+/// Whether a parameter of the literal is a request.
+fn is_handler(site: Site, literal: NodeId) -> bool {
+    let scopes = site.scopes();
+    scopes.bindings().map(|b| scopes.binding(b)).any(|b| {
+        b.kind == BindingKind::Param
+            && b.func == literal
+            && request_type(site, &site.type_of(b.ident)).is_some()
+    })
+}
+
+fn reason_to_leave(site: Site, n: &Nested) -> Option<&'static str> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let writes: Vec<NodeId> = scopes
+        .uses(n.ctx)
+        .iter()
+        .copied()
+        .filter(|&u| is_write(tree, u) && !tree.contains(n.stmt, u))
+        .collect();
+    let owner = scopes.binding(n.ctx).func;
+    if writes.iter().any(|&w| tree.enclosing_func(w) != Some(owner)) {
+        return Some("a function literal assigns the variable too");
+    }
+    if !n.in_loop && !writes.is_empty() {
+        return Some("the variable is assigned elsewhere too");
+    }
+    if is_guarded(site, n) {
+        return Some("a condition that it changes itself lets it run once");
+    }
+    if n.maker == "WithValue" && is_read_behind(site, n) {
+        return Some("the values are gathered for what follows");
+    }
+    None
+}
+
+/// Whether an `if` around it asks for something that the `if`'s own block assigns.
+fn is_guarded(site: Site, n: &Nested) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    tree.ancestors(n.stmt).take_while(|&a| a != n.func).filter(|&a| tree.kind(a) == Kind::If).any(|branch| {
+        let Some(condition) = tree.child(branch, Field::Condition) else { return false };
+        tree.subtree(condition).filter(|&c| tree.kind(c) == Kind::Ident).any(|c| {
+            let variable = scopes.resolve(c);
+            variable.is_some_and(|b| {
+                scopes.uses(b).iter().any(|&u| is_write(tree, u) && tree.contains(branch, u))
+            })
+        })
+    })
+}
+
+/// Whether the variable is read outside of the loop or literal, where the assignment may have come before.
+fn is_read_behind(site: Site, n: &Nested) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let region = match n.in_loop {
+        true => site.flow(n.func).loop_of(tree, n.stmt),
+        false => Some(n.func),
+    };
+    let Some(region) = region else { return true };
+    scopes
+        .uses(n.ctx)
+        .iter()
+        .any(|&u| is_read(tree, u) && !tree.contains(region, u) && repair::may_follow(site, n, n.ctx, u))
+}
+
+fn finding(site: Site, n: &Nested) -> Finding {
+    let (tree, name) = (site.tree(), site.tree().text(site.scopes().binding(n.ctx).ident));
+    let round = if n.in_loop { "round" } else { "call" };
+    let mut message = format!(
+        "{name} is derived from the {name} of the {round} before, so the chain grows with each {round}"
+    );
+    if n.maker != "WithValue" {
+        message += ", and ends with the first of them that is released or expires";
+    }
+    let (message, applicability, fix) = match repair::define(site, n) {
+        Ok(edits) => {
+            let mut fix = Fix::default();
+            fix.edits.insert(site.file.path.clone(), edits);
+            (message, Applicability::Unsafe, Some(fix))
+        }
+        Err(why) => {
+            let message = format!("{message}; give each {round} a variable of its own by hand: {why}");
+            (message, Applicability::None, None)
+        }
+    };
+    Finding {
+        codemod: CODEMOD.name,
+        path: site.file.path.clone(),
+        span: tree.span(n.stmt),
+        message,
+        applicability,
+        related: Vec::new(),
+        fix,
+    }
+}
