@@ -4,8 +4,11 @@
 //! Go itself is never run.
 
 use codemods::World;
+use rustix::buffer::spare_capacity;
+use rustix::fs::OFlags;
+use rustix::io::Errno;
 use std::collections::HashMap;
-use std::io::Read;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, RwLock};
 use std::{env, fs, io};
@@ -101,9 +104,11 @@ fn read(path: &Path) -> Result<Arc<str>, String> {
 
 /// Puts what the file holds in place of what the buffer holds.
 fn read_into(path: &Path, buffer: &mut Vec<u8>) -> Result<(), String> {
-    let meta = fs::metadata(path).map_err(|e| reason(&e))?;
+    // Opening a pipe must not wait for its other end.
+    let waitless = OFlags::NONBLOCK.bits() as i32;
+    let file = fs::OpenOptions::new().read(true).custom_flags(waitless).open(path).map_err(|e| reason(&e))?;
+    let meta = file.metadata().map_err(|e| reason(&e))?;
     if !meta.is_file() {
-        // Opening a pipe would wait for its other end.
         return Err(if meta.is_dir() { "is a folder" } else { "is not a regular file" }.into());
     }
     if meta.len() >= u64::from(u32::MAX) {
@@ -112,8 +117,14 @@ fn read_into(path: &Path, buffer: &mut Vec<u8>) -> Result<(), String> {
     buffer.clear();
     // One byte more tells that this was all.
     buffer.reserve(meta.len() as usize + 1);
-    let mut file = fs::File::open(path).map_err(|e| reason(&e))?;
-    file.read_to_end(buffer).map(drop).map_err(|e| reason(&e))
+    loop {
+        match rustix::io::read(&file, spare_capacity(buffer)) {
+            Ok(0) => return Ok(()),
+            Ok(_) => buffer.reserve(1),
+            Err(Errno::INTR) => {}
+            Err(e) => return Err(reason(&e.into())),
+        }
+    }
 }
 
 /// An error of the system without its number, in lower case as messages here are.

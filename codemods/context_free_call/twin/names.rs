@@ -4,10 +4,10 @@
 use crate::World;
 use crate::facts::twins::ENDINGS;
 use crate::golang::lex::is_ident_byte;
-use crate::golang::needles::Needles;
 use crate::golang::program::Program;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::mem::take;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -84,23 +84,29 @@ fn imported(program: &Program, dir: &Path, folder: &Folder) -> Vec<Arc<Path>> {
 fn in_folder(world: &dyn World, dir: &Path) -> BTreeSet<Arc<str>> {
     let listed = world.list(dir).unwrap_or_default();
     let files: Vec<PathBuf> = listed.iter().filter(|n| n.ends_with(".go")).map(|n| dir.join(n)).collect();
-    let mut stems: BTreeSet<String> = BTreeSet::new();
-    for file in &files {
-        world.glimpse(file, &mut |text| stems.extend(candidates(text).map(str::to_owned)));
-    }
-    if stems.is_empty() {
-        return BTreeSet::new();
-    }
-    let words: Vec<&str> = stems.iter().map(|s| s.as_str()).collect();
-    let needles = Needles::new(&words);
-    let mut declared: BTreeSet<usize> = BTreeSet::new();
+    let mut declared: BTreeSet<String> = BTreeSet::new();
+    let mut missed: BTreeSet<String> = BTreeSet::new();
+    // The two nearly always stand in one file, so that hardly any folder is read twice.
     for file in &files {
         world.glimpse(file, &mut |text| {
-            let declares = |&(at, word): &(usize, usize)| is_declaration(text, at, words[word].len());
-            declared.extend(needles.hits(text).into_iter().filter(declares).map(|(_, word)| word));
+            for stem in candidates(text).filter(|s| !declared.contains(*s)).collect::<BTreeSet<_>>() {
+                let stems = if declares(text, stem) { &mut declared } else { &mut missed };
+                stems.insert(stem.to_owned());
+            }
         });
     }
-    declared.into_iter().map(|word| words[word].into()).collect()
+    missed.retain(|stem| !declared.contains(stem));
+    for file in &files {
+        if missed.is_empty() {
+            break;
+        }
+        world.glimpse(file, &mut |text| {
+            let (here, elsewhere) = take(&mut missed).into_iter().partition(|stem| declares(text, stem));
+            missed = elsewhere;
+            declared.extend::<BTreeSet<String>>(here);
+        });
+    }
+    declared.into_iter().map(Arc::from).collect()
 }
 
 /// What is left of the names of possible twins without their endings.
@@ -122,8 +128,21 @@ fn candidates(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Whether the text has the word `Context`.
 fn has_context(text: &[u8]) -> bool {
-    memchr::memmem::find(text, b"Context").is_some()
+    memchr::memmem::find_iter(text, b"Context").any(|at| {
+        let end = at + "Context".len();
+        !text[..at].last().is_some_and(|&b| is_ident_byte(b))
+            && !text.get(end).is_some_and(|&b| is_ident_byte(b))
+    })
+}
+
+/// Whether the text may declare a function or method of this name.
+fn declares(text: &str, name: &str) -> bool {
+    memchr::memmem::find_iter(text.as_bytes(), name).any(|at| {
+        !text.as_bytes()[..at].last().is_some_and(|&b| is_ident_byte(b))
+            && is_declaration(text, at, name.len())
+    })
 }
 
 /// Whether the name at `at` may be that of a function, a method, or a method of an interface where it stands.
