@@ -207,7 +207,11 @@ impl<'w> Program<'w> {
     pub fn module(&self, dir: &Path) -> Arc<Module> {
         self.shared.modules.get(dir.to_path_buf(), || {
             let found = dir.ancestors().find_map(|d| Some((d, self.world.read(&d.join("go.mod"))?)));
-            Arc::new(found.map_or_else(|| Module::none(dir), |(root, text)| Module::parse(root, &text)))
+            match found {
+                Some((root, text)) if root == dir => Arc::new(Module::parse(root, &text)),
+                Some((root, _)) => self.module(root),
+                None => Arc::new(Module::none(dir)),
+            }
         })
     }
 

@@ -110,7 +110,7 @@ impl<'a> Env<'a> {
     }
 
     pub fn def(&self, name: NodeId) -> Def {
-        Def { place: self.site.place(), name }
+        Def { place: self.site.place(), name: self.tree().span(name) }
     }
 }
 
@@ -122,6 +122,11 @@ impl Cx<'_> {
         Some(f(&Env::new(cx, site)))
     }
 
+    /// Runs `f` at the name that `def` declares.
+    pub fn at_def<R>(&self, def: &Def, f: impl FnOnce(&Env, NodeId) -> R) -> Option<R> {
+        self.at(&def.place, |env| env.tree().name_at(def.name).map(|n| f(env, n)))?
+    }
+
     /// Runs `f` at the identifier that declares `decl` in `package`.
     pub fn at_decl<R>(
         &self,
@@ -129,10 +134,7 @@ impl Cx<'_> {
         decl: DeclRef,
         f: impl FnOnce(&Env, NodeId) -> R,
     ) -> Option<R> {
-        let file = package.files.get(decl.file)?;
-        let place = Place { package: package.clone(), file: file.clone(), decl: decl.decl, header: true };
-        let span = *file.skim.decls.get(decl.decl)?.names.get(decl.name)?;
-        self.at(&place, |env| env.tree().name_at(span).map(|n| f(env, n)))?
+        self.at_def(&Def::of(package, decl)?, f)
     }
 
     /// What all declarations of a name agree on; unknown if they do not.

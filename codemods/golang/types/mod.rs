@@ -26,8 +26,8 @@ mod twin;
 
 pub use member::{FieldMember, Lookup, Member, MethodMember};
 
-use super::program::{Package, Place};
-use super::syntax::NodeId;
+use super::program::{DeclRef, Package, Place};
+use crate::span::Span;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -125,11 +125,21 @@ pub struct Origin {
     pub offset: u32,
 }
 
-/// A type spec, by the node of its name.
+/// A type spec, by its name: it need not have been parsed.
 #[derive(Clone, Debug)]
 pub struct Def {
     pub place: Place,
-    pub name: NodeId,
+    pub name: Span,
+}
+
+impl Def {
+    /// The type spec, or any declaration, that `decl` of `package` points at.
+    pub(super) fn of(package: &Arc<Package>, decl: DeclRef) -> Option<Def> {
+        let file = package.files.get(decl.file)?;
+        let name = *file.skim.decls.get(decl.decl)?.names.get(decl.name)?;
+        let place = Place { package: package.clone(), file: file.clone(), decl: decl.decl, header: true };
+        Some(Def { place, name })
+    }
 }
 
 impl Named {

@@ -1,8 +1,10 @@
 //! What declared names stand for: package members, generic types with arguments, underlying types, constraints.
 
 use super::{Cx, Def, Env, Interface, Named, Term, Type, TypeParam};
+use crate::golang::lex::{Lexer, Token};
 use crate::golang::program::imports::guess_name;
 use crate::golang::program::{DeclRef, Entity, Package};
+use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use std::sync::Arc;
 
@@ -101,6 +103,11 @@ impl Env<'_> {
 impl Cx<'_> {
     /// The type of, or called, what `decls` declare. Several type specs of one name are one type.
     pub(in crate::golang) fn declared(&self, package: &Arc<Package>, decls: &[DeclRef]) -> Type {
+        if let [decl] = *decls
+            && let Some(named) = defined(package, decl)
+        {
+            return named;
+        }
         let ty = self.agreed(package, decls, |env, n| env.declared(n));
         let Type::Named(first) = &ty else { return ty };
         if decls.len() < 2 || first.defs.is_empty() {
@@ -140,8 +147,8 @@ impl Cx<'_> {
 
     /// The type parameters that a defined type declares.
     pub(super) fn params_of(&self, def: &Def) -> Vec<Arc<TypeParam>> {
-        let params = self.at(&def.place, |env| {
-            let spec = env.tree().parent(def.name)?;
+        let params = self.at_def(def, |env, name| {
+            let spec = env.tree().parent(name)?;
             env.tree().child(spec, Field::TypeParameters).map(|list| env.type_params(list))
         });
         params.flatten().unwrap_or_default()
@@ -150,8 +157,8 @@ impl Cx<'_> {
     /// What the definitions of `named` say it is, one for each; not yet its underlying type.
     pub(super) fn definitions(&self, named: &Named) -> Vec<Type> {
         let one = |def: &Def| {
-            let ty = self.at(&def.place, |env| {
-                let spec = env.tree().parent(def.name)?;
+            let ty = self.at_def(def, |env, name| {
+                let spec = env.tree().parent(name)?;
                 env.tree().child(spec, Field::Type).map(|t| env.type_expr(t))
             });
             let ty = ty.flatten().unwrap_or(Type::Unknown);
@@ -191,13 +198,13 @@ impl Cx<'_> {
 
     /// The constraint of a type parameter, as an interface.
     pub(super) fn constraint(&self, p: &TypeParam) -> Type {
-        let found = self.at(&p.def.place, |env| {
+        let found = self.at_def(&p.def, |env, name| {
             let tree = env.tree();
-            let parent = tree.parent(p.def.name)?;
+            let parent = tree.parent(name)?;
             match tree.kind(parent) {
                 Kind::TypeParam => tree.child(parent, Field::Type).map(|t| env.type_expr(t)),
                 Kind::TypeArgs => {
-                    let i = tree.children(parent).position(|c| c == p.def.name)?;
+                    let i = tree.children(parent).position(|c| c == name)?;
                     let all = tree.children(parent);
                     let own: Vec<Type> = all.map(|c| Type::TypeParam(env.type_param(c))).collect();
                     let base = tree.child(tree.parent(parent)?, Field::Type)?;
@@ -257,6 +264,28 @@ impl Cx<'_> {
             }
         })
     }
+}
+
+/// The type that `decl` defines, where its name alone tells that it does: most types are asked for nothing more.
+fn defined(package: &Arc<Package>, decl: DeclRef) -> Option<Type> {
+    let def = Def::of(package, decl)?;
+    let file = &def.place.file;
+    if file.skim.decls.get(decl.decl)?.kind != DeclKind::Type {
+        return None;
+    }
+    let behind = &file.text[def.name.end as usize..];
+    let next = Lexer::new(behind).find(|t| t.token != Token::Comment)?.text(behind);
+    // An alias, or one with type parameters.
+    if matches!(next, "=" | "[") {
+        return None;
+    }
+    Some(Type::Named(Arc::new(Named {
+        path: package.path.clone(),
+        name: file.text[def.name.range()].into(),
+        args: Vec::new(),
+        local: None,
+        defs: vec![def],
+    })))
 }
 
 fn universe_underlying(n: &Named) -> Type {
