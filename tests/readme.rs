@@ -18,6 +18,10 @@ const NOT_RUN: &[(&str, &str)] = &[
     ("UPDATE_SNAPSHOTS=1 cargo test --test cases --test lists --test readme", "would run this test again"),
     ("CTXMEND_FULL=1 cargo test --workspace --release", "would run this test again, and takes long"),
     (
+        "CTXMEND_ORACLE_PACKAGES=~/checkouts/grpc-go:./... cargo test --release --test lostcancel_oracle -- --nocapture",
+        "needs a checkout with its dependencies",
+    ),
+    (
         "CTXMEND_FUZZ_MB=100 CTXMEND_GO_FILES=~/checkouts cargo test --release --test fuzz -- --nocapture",
         "takes half an hour",
     ),

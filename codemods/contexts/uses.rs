@@ -38,6 +38,7 @@ pub fn release_uses(site: Site, flow: &Flow, func: NodeId, release: BindingId) -
     site.scopes()
         .uses(release)
         .iter()
+        .filter(|&&node| !site.is_field_key(node))
         .map(|&node| ReleaseUse { node, what: classify(site, func, node), point: flow.point_of(node) })
         .collect()
 }

@@ -363,8 +363,7 @@ impl<'a> Work<'_, 'a, '_> {
             .iter()
             .chain(&self.thread.calls)
             .any(|n| key(n.site) == key(site) && matches!(&n.given, Given::Source(s) if s.variable == b));
-        let is_key = |u: NodeId| scopes.ambiguous_key(u) && matches!(site.resolve(u), Entity::Field);
-        if !own || passed_on || !scopes.uses(b).iter().all(|&u| is_key(u) || dropped(u)) {
+        if !own || passed_on || !scopes.uses(b).iter().all(|&u| site.is_field_key(u) || dropped(u)) {
             return None;
         }
         let target = Target::around(site, self.thread.pass.options, self.thread.home).ok()?;

@@ -12,7 +12,7 @@ use crate::contexts::outlives;
 use crate::contexts::uses::{Leaving, ReleaseUse, Use, leavings, release_uses};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
-use crate::golang::scopes::BindingKind;
+use crate::golang::scopes::{BindingKind, is_address_taken};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
 use crate::{Applicability, Codemod, Finding, Fix, Pass, Related};
@@ -96,6 +96,7 @@ pub(crate) fn lost(pass: &Pass, creation: &Creation) -> Option<Lost> {
     if is_main(site, func) || released_with_parent(site, &flow, creation, start) {
         return None;
     }
+    uses.retain(|u| concerns(site, &flow, u, start));
     if uses.iter().any(|u| covers_from_before(&flow, u, start)) {
         return None;
     }
@@ -108,6 +109,14 @@ pub(crate) fn lost(pass: &Pass, creation: &Creation) -> Option<Lost> {
 /// Whether a path that meets this use no longer carries an unreleased context of this creation.
 fn stops(u: &ReleaseUse) -> bool {
     !matches!(u.what, Use::Nothing | Use::Write { nil: true })
+}
+
+/// Whether the use may concern what the creation makes: a plain use that control only comes to before the creation is
+/// one of a former value.
+fn concerns(site: Site, flow: &Flow, u: &ReleaseUse, start: PointId) -> bool {
+    let tree = site.tree();
+    let by_variable = tree.enclosing_func(u.node) != Some(flow.func()) || is_address_taken(tree, u.node);
+    by_variable || u.point.is_none_or(|p| flow.reaches(start, p, |_| false))
 }
 
 /// Whether the use stands in a literal that was made before the creation and reads the variable later.

@@ -84,6 +84,11 @@ impl Site<'_> {
         Env::new(&cx, *self).resolve(ident)
     }
 
+    /// Whether `ident`, which reads like a use of a variable, is a key of a struct literal and so names a field.
+    pub fn is_field_key(&self, ident: NodeId) -> bool {
+        self.scopes().ambiguous_key(ident) && matches!(self.resolve(ident), Entity::Field)
+    }
+
     /// What the name means that an import of this file binds: the import's path.
     pub fn import_path(&self, name: &str) -> Option<String> {
         let cx = Cx::new(self.program);
