@@ -15,5 +15,6 @@ pub mod outlives;
 pub mod parameters;
 pub mod producers;
 pub mod sources;
+pub mod thread;
 pub mod types;
 pub mod uses;

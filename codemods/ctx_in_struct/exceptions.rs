@@ -4,10 +4,10 @@
 //! Where only a name tells, the name decides: no finding is better than a wrong one.
 
 use super::ContextField;
-use super::scan::Scan;
 use super::uses::{Use, uses};
 use crate::Pass;
 use crate::contexts::outlives::{is_test_file, journey};
+use crate::contexts::thread::scan::Scan;
 use crate::contexts::types::named;
 use crate::facts::words;
 use crate::golang::program::{DeclRef, Site};
@@ -30,7 +30,7 @@ pub(super) fn reason(pass: &Pass, field: &ContextField) -> Option<&'static str> 
     if words::is_one_call(field.owner) {
         return Some("lives for one call, as its name says");
     }
-    let scan = Scan { program: site.program, package: site.package };
+    let scan = Scan::package(site);
     if !pass.options.lifecycle_fields && is_lifecycle(pass, field) {
         return Some("ends with the struct, which releases it");
     }
@@ -43,7 +43,7 @@ pub(super) fn reason(pass: &Pass, field: &ContextField) -> Option<&'static str> 
 /// Whether the context ends with the struct, by a release that stands beside it or in a group.
 pub(super) fn is_lifecycle(pass: &Pass, field: &ContextField) -> bool {
     let site = pass.site;
-    let scan = Scan { program: site.program, package: site.package };
+    let scan = Scan::package(site);
     words::is_lifecycle(field.name) || is_group_member(site, field) || is_released(site, scan, field)
 }
 
@@ -51,7 +51,7 @@ pub(super) fn is_lifecycle(pass: &Pass, field: &ContextField) -> bool {
 /// all it does belongs to one call, as the name of the context says.
 pub(super) fn stays_in_one_call(pass: &Pass, field: &ContextField) -> bool {
     let site = pass.site;
-    let scan = Scan { program: site.program, package: site.package };
+    let scan = Scan::package(site);
     let Ok(uses) = uses(scan, field, site, &site.file.path) else { return false };
     let mut values = uses.iter().filter_map(|u| match u.what {
         Use::Element { value, .. } | Use::Assign { value, .. } => Some((u.site, value)),

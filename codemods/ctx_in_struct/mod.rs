@@ -4,13 +4,8 @@
 //! This file says what is reported, and how it reads; `exceptions` knows when such a field is right, `repair` takes
 //! it away and threads a parameter to where it was read.
 
-mod calls;
 mod exceptions;
-mod lists;
 mod repair;
-mod scan;
-mod sources;
-mod thread;
 mod uses;
 
 use crate::golang::program::Site;

@@ -1,7 +1,7 @@
-//! Every use of the field in its package, and every use of its struct that removing the field would break.
+//! Every use of the field, and every use of its struct that removing the field would break.
 
 use super::ContextField;
-use super::scan::{Obstacle, Scan, place};
+use crate::contexts::thread::scan::{Obstacle, Scan, place};
 use crate::golang::needles::Needles;
 use crate::golang::program::{Callee, Entity, File, Site};
 use crate::golang::scopes::is_write;
@@ -35,12 +35,12 @@ pub(super) fn uses<'a>(
     decl: Site,
     home: &Path,
 ) -> Result<Vec<FieldUse<'a>>, Obstacle> {
-    let comparable = may_be_compared(decl, field);
+    let (comparable, position) = (may_be_compared(decl, field), position(decl, field));
     let names = type_names(scan, field);
     let words: Vec<&str> = names.iter().map(String::as_str).collect();
     let mut out = Vec::new();
     for site in scan.uses(&words, Some(field.name)) {
-        Search { site: site?, field, home, names: &names, comparable }.collect(&mut out)?;
+        Search { site: site?, field, home, names: &names, position, comparable }.collect(&mut out)?;
     }
     // What an element or assignment that goes reads needs no other source.
     let gone: Vec<(Site, NodeId)> = out
@@ -74,7 +74,7 @@ fn type_names(scan: Scan, field: &ContextField) -> Vec<String> {
         at += 1;
         let words = if at == 1 { vec![name.as_str(), field.name] } else { vec![name.as_str()] };
         let needles = Needles::new(&words);
-        for file in &scan.package.files {
+        for file in scan.packages.iter().flat_map(|p| &p.files) {
             let hits = needles.hits(&file.text);
             for decl in types(file) {
                 let d = &file.skim.decls[decl];
@@ -92,6 +92,17 @@ fn type_names(scan: Scan, field: &ContextField) -> Vec<String> {
         }
     }
     names
+}
+
+/// The number of fields that stand before it in the struct.
+fn position(decl: Site, field: &ContextField) -> usize {
+    let tree = decl.tree();
+    let lines = tree.children(field.structure).filter(|&f| tree.kind(f) == Kind::FieldDecl);
+    let names = |line: NodeId| match tree.children_in(line, Field::Name).collect::<Vec<_>>() {
+        embedded if embedded.is_empty() => vec![line],
+        names => names,
+    };
+    lines.flat_map(names).take_while(|&n| n != field.ident).count()
 }
 
 /// Whether Go allows to compare the struct, as far as its own lines tell.
@@ -113,6 +124,8 @@ struct Search<'a, 'f> {
     home: &'f Path,
     /// What [`type_names`] found.
     names: &'f [String],
+    /// The number of fields before it.
+    position: usize,
     comparable: bool,
 }
 
@@ -229,10 +242,14 @@ impl<'a> Search<'a, '_> {
         if !typed.is_some_and(|t| self.mentions(t)) || !self.field.is_owner(&self.site.type_of(body)) {
             return Ok(None);
         }
+        let keyed = |e: NodeId| tree.kind(e) == Kind::KeyedElement;
+        if tree.children(body).any(|e| !keyed(e)) {
+            let element = tree.children(body).nth(self.position);
+            return Ok(element
+                .filter(|&e| !keyed(e))
+                .and_then(|e| self.found(Use::Element { element: e, value: e })));
+        }
         for element in tree.children(body) {
-            if tree.kind(element) != Kind::KeyedElement {
-                return Err(format!("{} has a literal of it without keys", self.at(element)));
-            }
             let (Some(key), Some(value)) =
                 (tree.child(element, Field::Key), tree.child(element, Field::Value))
             else {

@@ -7,6 +7,7 @@ pub mod compose;
 pub mod gofmt;
 pub mod imports;
 pub mod lines;
+pub mod lists;
 pub mod orphans;
 mod set;
 pub mod silence;

@@ -16,6 +16,8 @@ pub struct BuildList {
     pub std: bool,
     /// The newest language version that a main module asks for: no older Go builds it.
     pub go: GoVersion,
+    /// The folders of the modules that are built together: the main module, or those of the workspace.
+    pub mains: Vec<Arc<Path>>,
     /// Folders that hold packages by their import path, searched first.
     vendors: Vec<PathBuf>,
     /// Module paths and their folders, longest path first.
@@ -34,7 +36,15 @@ pub struct Found {
 impl BuildList {
     /// The list of the standard library.
     pub fn goroot(src: &Path, go: GoVersion) -> BuildList {
-        BuildList { root: src.into(), std: true, go, vendors: Vec::new(), providers: Vec::new() }
+        let root: Arc<Path> = src.into();
+        BuildList {
+            mains: vec![root.clone()],
+            root,
+            std: true,
+            go,
+            vendors: Vec::new(),
+            providers: Vec::new(),
+        }
     }
 
     /// The list of `main` alone.
@@ -77,7 +87,8 @@ impl BuildList {
         let roots = std::iter::once(&root).chain(mains.iter().map(|m| &m.root));
         let vendors = roots.map(|r| r.join("vendor")).filter(|v| world.list(v).is_some()).collect();
         let go = mains.iter().map(|m| m.go).max().unwrap_or(GoVersion::DEFAULT);
-        BuildList { root, std: false, go, vendors, providers }
+        let mains = mains.iter().map(|m| m.root.clone()).collect();
+        BuildList { root, std: false, go, mains, vendors, providers }
     }
 
     /// The folder of the package that a file of the module `importer`, in the folder `from`, imports as `path`.

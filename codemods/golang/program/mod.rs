@@ -2,7 +2,7 @@
 //!
 //! Everything is read through [`World`]; nothing needs a Go toolchain, a build or the network. What cannot be
 //! known is unknown: a missing dependency never fails a question about something else. Types themselves are
-//! `golang::types`; callers across the module are not part of this.
+//! `golang::types`; who calls a function is for `contexts::thread`.
 
 pub mod callee;
 pub mod constraint;
@@ -13,6 +13,7 @@ pub mod module;
 pub mod package;
 pub mod resolve;
 pub mod site;
+pub mod whole;
 
 pub use callee::{Callee, FuncRef, Known};
 pub use file::{File, Parsed};

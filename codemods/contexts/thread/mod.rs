@@ -1,8 +1,13 @@
 //! Brings a context to the places that need one: the functions that get a parameter, and what their callers pass.
 
-use super::calls::{CallSite, Key, Target, key};
-use super::scan::{Obstacle, Scan, place};
-use super::sources::{self, Source};
+pub mod calls;
+pub mod changes;
+pub mod nearest;
+pub mod scan;
+
+use self::calls::{CallSite, Key, Target, key};
+use self::nearest::Source;
+use self::scan::{Obstacle, Reach, place};
 use crate::Pass;
 use crate::contexts::join::{Joined, joined};
 use crate::contexts::lazy::Level;
@@ -19,11 +24,11 @@ use std::path::Path;
 const MAX_FUNCTIONS: usize = 40;
 
 /// The name of new parameters.
-pub(super) const NAME: &str = "ctx";
+pub(crate) const NAME: &str = "ctx";
 
 /// What a place that needs a context gets.
 #[derive(Clone, Debug)]
-pub(super) enum Given {
+pub(crate) enum Given {
     /// A parameter or variable, or an expression on one.
     Source(Source),
     /// The parameter that the function around it gets.
@@ -46,7 +51,7 @@ impl Given {
 }
 
 /// A place that needs a context, and what it gets.
-pub(super) struct Need<'a> {
+pub(crate) struct Need<'a> {
     pub site: Site<'a>,
     /// The read of the field, or the argument list of a call.
     pub node: NodeId,
@@ -54,15 +59,15 @@ pub(super) struct Need<'a> {
 }
 
 /// A function that gets a parameter.
-pub(super) struct Changed<'a> {
+pub(crate) struct Changed<'a> {
     pub target: Target<'a>,
     /// Statements `ctx := s.ctx` that the parameter replaces.
     pub aliases: Vec<NodeId>,
 }
 
 /// Everything that has to change so that each place gets its context.
-pub(super) struct Thread<'a, 'p> {
-    pub scan: Scan<'a>,
+pub(crate) struct Thread<'a, 'p> {
+    pub reach: &'p Reach<'a>,
     pub pass: &'p Pass<'p>,
     pub home: &'p Path,
     pub reads: Vec<Need<'a>>,
@@ -72,9 +77,9 @@ pub(super) struct Thread<'a, 'p> {
 }
 
 impl<'a, 'p> Thread<'a, 'p> {
-    pub fn new(scan: Scan<'a>, pass: &'p Pass<'p>, home: &'p Path) -> Thread<'a, 'p> {
+    pub fn new(reach: &'p Reach<'a>, pass: &'p Pass<'p>, home: &'p Path) -> Thread<'a, 'p> {
         Thread {
-            scan,
+            reach,
             pass,
             home,
             reads: Vec::new(),
@@ -86,7 +91,7 @@ impl<'a, 'p> Thread<'a, 'p> {
 
     /// A place where the field is read.
     pub fn read(&mut self, site: Site<'a>, node: NodeId) -> Result<(), Obstacle> {
-        let given = match (sources::parameter(site, node), sources::nameless(site, node)) {
+        let given = match (nearest::parameter(site, node), nearest::nameless(site, node)) {
             (_, Some(param)) => Given::Nameless(param),
             (Some(source), None) => Given::Source(source),
             (None, None) if is_entry(site) => self.at_entry(site, node),
@@ -101,11 +106,25 @@ impl<'a, 'p> Thread<'a, 'p> {
     pub fn run(&mut self) -> Result<(), Obstacle> {
         while let Some(key) = self.waiting.pop() {
             let Some(changed) = self.changed.get(&key) else { continue };
-            for call in changed.target.calls(self.scan, self.home)? {
+            for call in changed.target.calls(self.reach, self.home)? {
                 self.call(call)?;
             }
         }
         self.check_names()
+    }
+
+    /// Which functions get a parameter.
+    pub fn note(&self) -> Option<String> {
+        let mut names: Vec<&str> = self.changed.values().map(|c| c.target.name).collect();
+        names.sort_unstable();
+        match names[..] {
+            [] => None,
+            [one] => Some(format!("{one} gets a parameter {NAME} instead")),
+            [a, b] => Some(format!("{a} and {b} get a parameter {NAME} instead")),
+            [a, .., b] => {
+                Some(format!("{} functions from {a} to {b} get a parameter {NAME} instead", names.len()))
+            }
+        }
     }
 
     fn call(&mut self, call: CallSite<'a>) -> Result<(), Obstacle> {
@@ -117,7 +136,7 @@ impl<'a, 'p> Thread<'a, 'p> {
         {
             return Err(format!("{} passes all results of a call", at()));
         }
-        let given = match sources::nearest(site, args) {
+        let given = match nearest::nearest(site, args) {
             Some(source) => {
                 let entry = is_entry(site);
                 let cleans_up = keeps_own_context(site, source.func, args, Some(source.variable));
@@ -129,7 +148,7 @@ impl<'a, 'p> Thread<'a, 'p> {
                     false => Given::Source(source),
                 }
             }
-            None => match sources::nameless(site, args) {
+            None => match nearest::nameless(site, args) {
                 Some(param) => Given::Nameless(param),
                 None if is_entry(site) => Given::Root("Background"),
                 None => match self.new_parameter(site, args) {
@@ -145,7 +164,7 @@ impl<'a, 'p> Thread<'a, 'p> {
     }
 
     fn at_entry(&self, site: Site, node: NodeId) -> Given {
-        sources::nearest(site, node).map_or(Given::Root("Background"), Given::Source)
+        nearest::nearest(site, node).map_or(Given::Root("Background"), Given::Source)
     }
 
     fn new_parameter(&mut self, site: Site<'a>, node: NodeId) -> Result<Given, Obstacle> {
@@ -270,7 +289,7 @@ fn becomes_assignment(site: Site, b: BindingId) -> bool {
 
 /// Whether the declaration is a function that nobody calls from Go code, so that its signature is fixed and it has
 /// to make its own context: `main`, `init`, `TestMain` and test functions.
-pub(super) fn is_entry(site: Site) -> bool {
+pub(crate) fn is_entry(site: Site) -> bool {
     let tree = site.tree();
     let root = tree.root();
     if tree.kind(root) != Kind::FuncDecl {

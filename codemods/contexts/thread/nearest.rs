@@ -7,7 +7,7 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// An expression for a context.
 #[derive(Clone, Debug)]
-pub(super) struct Source {
+pub(crate) struct Source {
     pub text: String,
     pub variable: BindingId,
     /// The function or literal to which the variable belongs.
@@ -15,7 +15,7 @@ pub(super) struct Source {
 }
 
 /// The context that the innermost function around `at` gets as a parameter; where it gets none, the next one's.
-pub(super) fn parameter(site: Site, at: NodeId) -> Option<Source> {
+pub(crate) fn parameter(site: Site, at: NodeId) -> Option<Source> {
     let tree = site.tree();
     tree.ancestors(at).filter(|&f| tree.kind(f).is_func()).find_map(|func| {
         let own: Vec<BindingId> = parameters(site, func).collect();
@@ -27,7 +27,7 @@ pub(super) fn parameter(site: Site, at: NodeId) -> Option<Source> {
 }
 
 /// The parameter of the innermost function around `at` that is a context without a name.
-pub(super) fn nameless(site: Site, at: NodeId) -> Option<NodeId> {
+pub(crate) fn nameless(site: Site, at: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     let func = tree.enclosing_func(at)?;
     let list = tree.child(func, Field::Parameters)?;
@@ -37,7 +37,7 @@ pub(super) fn nameless(site: Site, at: NodeId) -> Option<NodeId> {
 }
 
 /// The nearest context at `at`: the variable declared last, or a parameter that brings one along.
-pub(super) fn nearest(site: Site, at: NodeId) -> Option<Source> {
+pub(crate) fn nearest(site: Site, at: NodeId) -> Option<Source> {
     let (scopes, start) = (site.scopes(), site.tree().span(at).start as usize);
     let usable = |b: &BindingId| {
         let binding = scopes.binding(*b);

@@ -1,12 +1,12 @@
 //! Edits of lists between brackets: parameters, arguments, elements of literals. Alignment is left to the engine.
 
-use crate::edits::Edit;
-use crate::edits::lines::Inserter;
+use super::Edit;
+use super::lines::Inserter;
 use crate::golang::syntax::{Field, Kind, NodeId, Tree};
 use crate::span::Span;
 
 /// Puts `text` first into the list `list`.
-pub(super) fn insert_first(tree: &Tree, list: NodeId, text: &str) -> Edit {
+pub fn insert_first(tree: &Tree, list: NodeId, text: &str) -> Edit {
     match tree.children(list).next() {
         Some(first) => Edit::insert(tree.span(first).start as usize, format!("{text}, ")),
         None => Edit::insert(tree.span(list).start as usize + 1, text),
@@ -14,7 +14,7 @@ pub(super) fn insert_first(tree: &Tree, list: NodeId, text: &str) -> Edit {
 }
 
 /// Takes the child `item` out of its list, with its lines if it has lines of its own.
-pub(super) fn remove(tree: &Tree, item: NodeId) -> Option<Edit> {
+pub fn remove(tree: &Tree, item: NodeId) -> Option<Edit> {
     let list = tree.parent(item)?;
     let items: Vec<NodeId> = tree.children(list).collect();
     let i = items.iter().position(|&c| c == item)?;
@@ -42,7 +42,7 @@ pub(super) fn remove(tree: &Tree, item: NodeId) -> Option<Edit> {
 }
 
 /// Takes one name out of a parameter or field declaration that declares others too; else the whole of it is to go.
-pub(super) fn remove_name(tree: &Tree, decl: NodeId, name: NodeId) -> Option<Edit> {
+pub fn remove_name(tree: &Tree, decl: NodeId, name: NodeId) -> Option<Edit> {
     let names: Vec<NodeId> = tree.children_in(decl, Field::Name).collect();
     let i = names.iter().position(|&n| n == name)?;
     match (names.get(i + 1), i.checked_sub(1)) {
@@ -55,7 +55,7 @@ pub(super) fn remove_name(tree: &Tree, decl: NodeId, name: NodeId) -> Option<Edi
 }
 
 /// Takes a field out of its struct, with its comments.
-pub(super) fn remove_field(tree: &Tree, decl: NodeId, name: NodeId) -> Option<Edit> {
+pub fn remove_field(tree: &Tree, decl: NodeId, name: NodeId) -> Option<Edit> {
     if let Some(edit) = remove_name(tree, decl, name) {
         return Some(edit);
     }
@@ -92,7 +92,7 @@ fn comment_above(tree: &Tree, brace: usize, at: u32) -> u32 {
 }
 
 /// Gives names to the parameters of a list in which none has one.
-pub(super) fn name_all(tree: &Tree, list: NodeId) -> Vec<Edit> {
+pub fn name_all(tree: &Tree, list: NodeId) -> Vec<Edit> {
     let nameless = |p: &NodeId| tree.children_in(*p, Field::Name).next().is_none();
     let params = tree.children(list).filter(|&p| matches!(tree.kind(p), Kind::Param | Kind::VariadicParam));
     params.filter(nameless).map(|p| Edit::insert(tree.span(p).start as usize, "_ ")).collect()

@@ -3,7 +3,7 @@ package poll
 import "context"
 
 type poller struct {
-	ctx  context.Context // want none "keyed|literal"
+	ctx  context.Context // want unsafe "struct"
 	name string
 }
 
@@ -19,4 +19,11 @@ func (p *poller) poll(ctx context.Context) error {
 func work(ctx context.Context, name string) error {
 	println(name)
 	return ctx.Err()
+}
+
+func newPollers() []poller {
+	return []poller{
+		{context.TODO(), "a"},
+		{nil, "b"},
+	}
 }

@@ -1,0 +1,362 @@
+//! Who calls a function, or does something else with it.
+
+use super::scan::{Obstacle, Reach, Scan, file_name, place};
+use crate::Options;
+use crate::contexts::types::receiver_type;
+use crate::golang::program::{Entity, Package, Program, Site};
+use crate::golang::skim::DeclKind;
+use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::{Lookup, Member, Type};
+use std::path::Path;
+use std::sync::Arc;
+
+/// A call of the function in question.
+#[derive(Clone, Copy)]
+pub(crate) struct CallSite<'a> {
+    pub site: Site<'a>,
+    pub call: NodeId,
+    pub args: NodeId,
+}
+
+/// The function or method whose parameters are to change.
+pub(crate) struct Target<'a> {
+    pub site: Site<'a>,
+    pub name: &'a str,
+    /// Of a method its type, without the receiver.
+    ty: Type,
+    /// Of a method the type that declares it.
+    receiver: Option<Type>,
+}
+
+/// Methods that others call through interfaces of the standard library, whatever a file imports.
+const WELL_KNOWN: &[&str] = &[
+    "Error",
+    "String",
+    "GoString",
+    "Format",
+    "Unwrap",
+    "Is",
+    "As",
+    "Read",
+    "Write",
+    "Close",
+    "Seek",
+    "ReadFrom",
+    "WriteTo",
+    "ServeHTTP",
+    "RoundTrip",
+    "Len",
+    "Less",
+    "Swap",
+    "Push",
+    "Pop",
+    "Set",
+    "Type",
+    "Scan",
+    "Value",
+    "MarshalJSON",
+    "UnmarshalJSON",
+    "MarshalText",
+    "UnmarshalText",
+    "MarshalBinary",
+    "UnmarshalBinary",
+    "MarshalYAML",
+    "UnmarshalYAML",
+    "LogValue",
+    "Lock",
+    "Unlock",
+];
+
+impl<'a> Target<'a> {
+    /// The function around `at`; an obstacle if it cannot be changed whoever calls it.
+    pub fn around(site: Site<'a>, options: &Options, home: &Path) -> Result<Target<'a>, Obstacle> {
+        let tree = site.tree();
+        let root = tree.root();
+        let named = tree.child(root, Field::Name).filter(|_| tree.kind(root).is_func());
+        let Some(ident) = named else {
+            return Err(format!("{} uses it outside any function", place(home, site, root)));
+        };
+        let decl = &site.file.skim.decls[site.decl];
+        let name = tree.text(ident);
+        let package = site.package;
+        let same = match decl.receiver {
+            Some(r) => package.method(&site.file.text[r.range()], name),
+            None => package.func(name),
+        };
+        let is_open = name.starts_with(char::is_uppercase) && !site.file.is_test();
+        if is_open && package.may_be_imported_elsewhere() && !options.exported {
+            return Err(format!("{name} is exported, so that others may call it"));
+        }
+        if same.len() != 1 {
+            return Err(format!("{name} has several declarations, for different builds"));
+        }
+        if decl.body.is_none() {
+            return Err(format!("{name} has no body in Go"));
+        }
+        let receiver = decl.receiver.map(|_| receiver_type(site));
+        let ty = receiver.as_ref().map_or(Type::Unknown, |r| method(site, &Type::pointer(r.clone()), name));
+        let target = Target { site, name, ty, receiver };
+        match target.receiver.as_ref().filter(|_| WELL_KNOWN.contains(&name)) {
+            Some(_) => Err(format!("{name} may implement an interface of the standard library")),
+            None => Ok(target),
+        }
+    }
+
+    /// All calls; an obstacle if there may be others, or the function is used in another way.
+    pub fn calls(&self, reach: &Reach<'a>, home: &Path) -> Result<Vec<CallSite<'a>>, Obstacle> {
+        let scan = reach.of(self.site.package, self.name, self.site.file.is_test())?;
+        self.not_linked(scan)?;
+        let embedded = self.is_embedded(scan);
+        if self.receiver.is_some() && self.name.starts_with(char::is_uppercase) {
+            self.imported_interfaces(scan, embedded)?;
+        }
+        let mut out = Vec::new();
+        for site in scan.mentions(&[self.name]) {
+            let site = site?;
+            let tree = site.tree();
+            for n in tree.subtree(tree.root()).filter(|&n| tree.text(n).trim_matches(['"', '`']) == self.name)
+            {
+                let value = match tree.kind(n) {
+                    Kind::Ident => self.means_function(site, n).then_some(n),
+                    Kind::FieldIdent if self.receiver.is_none() => self.means_import(site, n),
+                    Kind::FieldIdent => self.means_method(site, n, embedded, home)?,
+                    Kind::String | Kind::RawString if is_looked_up(site, n) => {
+                        return Err(format!(
+                            "{} is looked up by name on {}",
+                            self.name,
+                            place(home, site, n)
+                        ));
+                    }
+                    _ => None,
+                };
+                if let Some(value) = value {
+                    out.push(call_of(site, value).ok_or_else(|| {
+                        format!("{} is used as a value on {}", self.name, place(home, site, n))
+                    })?);
+                }
+            }
+        }
+        Ok(out)
+    }
+
+    /// That no `//go:linkname` names the function, which then has callers that cannot be found by its name.
+    fn not_linked(&self, scan: Scan) -> Result<(), Obstacle> {
+        let local = format!("//go:linkname {} ", self.name);
+        let remote = format!(" {}.{}", self.site.package.path, self.name);
+        let links = |text: &str| {
+            text.contains("//go:linkname ")
+                && text
+                    .lines()
+                    .any(|l| l.starts_with(&local) || l.starts_with("//go:linkname ") && l.ends_with(&remote))
+        };
+        match scan.packages.iter().flat_map(|p| &p.files).find(|f| links(&f.text)) {
+            Some(file) => Err(format!("{} links {} by name", file_name(&file.path), self.name)),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether a struct embeds the receiver's type, and so has the method too.
+    fn is_embedded(&self, scan: Scan<'a>) -> bool {
+        let Some(receiver) = self.receiver.as_ref().and_then(Type::as_named) else { return false };
+        scan.readable(&[&*receiver.name]).any(|site| {
+            let tree = site.tree();
+            let embeds = |n: NodeId| {
+                let ty = tree.child(n, Field::Type).map(|t| site.type_expr(t));
+                tree.kind(n) == Kind::FieldDecl
+                    && tree.children_in(n, Field::Name).next().is_none()
+                    && ty.is_some_and(|t| {
+                        t.pointee()
+                            .as_named()
+                            .is_none_or(|n| n.path == receiver.path && n.name == receiver.name)
+                    })
+            };
+            tree.kind(tree.root()) != Kind::FuncDecl && tree.subtree(tree.root()).any(embeds)
+        })
+    }
+
+    fn means_function(&self, site: Site, n: NodeId) -> bool {
+        let tree = site.tree();
+        let declares = tree.field(n) == Field::Name && tree.parent(n) == Some(tree.root());
+        self.receiver.is_none()
+            && !declares
+            && match site.resolve(n) {
+                Entity::PackageLevel { package, decls } => {
+                    decls.iter().any(|d| package.files.get(d.file).is_some_and(|f| self.is(&f.path, d.decl)))
+                }
+                _ => false,
+            }
+    }
+
+    /// The selector at whose end `n` stands, if it selects the function from its package.
+    fn means_import(&self, site: Site, n: NodeId) -> Option<NodeId> {
+        let tree = site.tree();
+        let selector = tree.parent(n).filter(|&s| tree.kind(s) == Kind::Selector)?;
+        let operand = tree.child(selector, Field::Operand).filter(|&o| tree.kind(o) == Kind::Ident)?;
+        match site.resolve(operand) {
+            Entity::Import { package: Some(package), .. } => {
+                (package.path == self.site.package.path).then_some(selector)
+            }
+            _ => None,
+        }
+    }
+
+    /// The selector at whose end `n` stands, if it selects the method.
+    fn means_method(
+        &self,
+        site: Site,
+        n: NodeId,
+        embedded: bool,
+        home: &Path,
+    ) -> Result<Option<NodeId>, Obstacle> {
+        let tree = site.tree();
+        let (Some(receiver), Some(parent)) = (&self.receiver, tree.parent(n)) else { return Ok(None) };
+        match tree.kind(parent) {
+            Kind::MethodElem => {
+                let interface = tree.parent(parent).map_or(Type::Unknown, |i| site.type_expr(i));
+                self.not_by(site, receiver, &interface, embedded).map_err(|()| {
+                    format!("{} implements an interface on {}", self.name, place(home, site, n))
+                })?;
+                Ok(None)
+            }
+            Kind::Selector if tree.field(n) == Field::FieldName => {
+                let Some(operand) = tree.child(parent, Field::Operand) else { return Ok(None) };
+                if tree.kind(operand) == Kind::Ident && matches!(site.resolve(operand), Entity::Import { .. })
+                {
+                    return Ok(None);
+                }
+                let ty = site.type_of(operand);
+                match site.program.member(&ty, self.name, &site.package.path) {
+                    Lookup::Found(Member::Method(m)) if m.interface && self.is_another(&m.ty) => Ok(None),
+                    Lookup::Found(Member::Method(m)) if m.interface => {
+                        self.not_by(site, receiver, &ty, embedded).map_err(|()| {
+                            format!(
+                                "{} is called through an interface on {}",
+                                self.name,
+                                place(home, site, n)
+                            )
+                        })?;
+                        Ok(None)
+                    }
+                    Lookup::Found(Member::Method(m)) => {
+                        let own = m.decls.iter().any(|d| self.is(&d.file.path, d.decl));
+                        Ok(own.then_some(parent))
+                    }
+                    Lookup::Unknown => {
+                        Err(format!("whether {} calls {} cannot be told", place(home, site, n), self.name))
+                    }
+                    _ => Ok(None),
+                }
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Whether a method of the type `ty` can only be another one: it takes or gives another number of values.
+    fn is_another(&self, ty: &Type) -> bool {
+        let (Type::Func(own), Type::Func(other)) = (&self.ty, ty) else { return false };
+        own.params.len() != other.params.len() || own.results.len() != other.results.len()
+    }
+
+    /// That neither the receiver nor, if it is `embedded`, a struct with it implements the interface.
+    fn not_by(&self, site: Site, receiver: &Type, interface: &Type, embedded: bool) -> Result<(), ()> {
+        if self.is_another(&method(site, interface, self.name)) {
+            return Ok(());
+        }
+        let pointer = Type::pointer(receiver.clone());
+        let not = !embedded && site.program.implements(&pointer, interface) == Some(false);
+        not.then_some(()).ok_or(())
+    }
+
+    /// The same for interfaces that packages from elsewhere declare where the receiver's type is at hand.
+    fn imported_interfaces(&self, scan: Scan, embedded: bool) -> Result<(), Obstacle> {
+        let Some(receiver) = &self.receiver else { return Ok(()) };
+        let own = &self.site.package.path;
+        for importer in scan.packages {
+            let mut paths: Vec<&str> =
+                importer.files.iter().flat_map(|f| f.skim.imports.iter().map(|i| i.path.as_str())).collect();
+            paths.sort_unstable();
+            paths.dedup();
+            if importer.dir != self.site.package.dir && !paths.contains(&&**own) {
+                continue;
+            }
+            // What the module itself declares is seen where the name stands.
+            let elsewhere = |path: &&str| !scan.packages.iter().any(|p| *p.path == **path);
+            for path in paths.into_iter().filter(elsewhere) {
+                let Some(package) = scan.program.import(importer, path) else { continue };
+                if self.implements_one_of(scan.program, receiver, &package, embedded) {
+                    return Err(format!("{} implements an interface of {path}", self.name));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the receiver implements an interface of `package` that has the method.
+    fn implements_one_of(
+        &self,
+        program: &Program,
+        receiver: &Type,
+        package: &Arc<Package>,
+        embedded: bool,
+    ) -> bool {
+        let scan = Scan { program, packages: std::slice::from_ref(package) };
+        scan.readable(&[self.name]).any(|site| {
+            let tree = site.tree();
+            let is_type = site.file.skim.decls[site.decl].kind == DeclKind::Type;
+            let mut elems =
+                tree.subtree(tree.root()).filter(|&n| is_type && tree.kind(n) == Kind::MethodElem);
+            elems.any(|elem| {
+                let named = tree.child(elem, Field::Name).is_some_and(|n| tree.text(n) == self.name);
+                let interface = || tree.parent(elem).map_or(Type::Unknown, |i| site.type_expr(i));
+                named && self.not_by(site, receiver, &interface(), embedded).is_err()
+            })
+        })
+    }
+
+    fn is(&self, path: &Arc<Path>, decl: usize) -> bool {
+        *path == self.site.file.path && decl == self.site.decl
+    }
+}
+
+/// The type of the method that a value of type `ty` has.
+fn method(site: Site, ty: &Type, name: &str) -> Type {
+    match site.program.member(ty, name, &site.package.path) {
+        Lookup::Found(Member::Method(m)) => m.ty,
+        _ => Type::Unknown,
+    }
+}
+
+/// Whether a string is the argument of reflect's `MethodByName`.
+fn is_looked_up(site: Site, string: NodeId) -> bool {
+    let tree = site.tree();
+    let call = tree.parent(string).and_then(|args| tree.parent(args)).filter(|&c| tree.kind(c) == Kind::Call);
+    let function =
+        call.and_then(|c| tree.child(c, Field::Function)).and_then(|f| tree.child(f, Field::FieldName));
+    function.is_some_and(|n| tree.text(n) == "MethodByName")
+}
+
+/// The call whose function `value` is.
+fn call_of(site: Site<'_>, value: NodeId) -> Option<CallSite<'_>> {
+    let tree = site.tree();
+    let mut function = value;
+    loop {
+        let parent = tree.parent(function)?;
+        match tree.kind(parent) {
+            Kind::Call if tree.field(function) == Field::Function => {
+                return Some(CallSite { site, call: parent, args: tree.child(parent, Field::Arguments)? });
+            }
+            Kind::Paren => function = parent,
+            Kind::Index if tree.field(function) == Field::Operand => function = parent,
+            Kind::Instantiation if tree.field(function) == Field::Type => function = parent,
+            _ => return None,
+        }
+    }
+}
+
+/// What tells declarations apart.
+pub(crate) type Key = (Arc<Path>, usize);
+
+/// The site's declaration.
+pub(crate) fn key(site: Site) -> Key {
+    (site.file.path.clone(), site.decl)
+}

@@ -1,0 +1,155 @@
+//! Where a name may be used: in its package with its tests, in its folder, or in all that is built together.
+
+use crate::golang::needles::Needles;
+use crate::golang::program::{Package, Program, Site, Variant};
+use std::cell::Cell;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Why something cannot be mended: continues «not removed: ».
+pub(crate) type Obstacle = String;
+
+/// Some packages, to be searched for names.
+#[derive(Clone, Copy)]
+pub(crate) struct Scan<'a> {
+    pub program: &'a Program<'a>,
+    pub packages: &'a [Arc<Package>],
+}
+
+/// The packages that a change may reach into, in the order of folders.
+pub(crate) struct Reach<'a> {
+    all: Scan<'a>,
+    /// Whether that is all that is built together: a module, or a workspace.
+    whole: bool,
+    /// The Go files of other modules within.
+    nested: &'a [std::path::PathBuf],
+    /// Whether the answer to some question lies outside.
+    lacks: Cell<bool>,
+}
+
+impl<'a> Reach<'a> {
+    /// Packages of one folder.
+    pub fn folder(program: &'a Program<'a>, packages: &'a [Arc<Package>]) -> Reach<'a> {
+        Reach { all: Scan { program, packages }, whole: false, nested: &[], lacks: Cell::new(false) }
+    }
+
+    /// All that is built together.
+    pub fn module(program: &'a Program<'a>, whole: &'a crate::golang::program::whole::Whole) -> Reach<'a> {
+        let all = Scan { program, packages: &whole.packages };
+        Reach { all, whole: true, nested: &whole.nested, lacks: Cell::new(false) }
+    }
+
+    /// Whether more packages are needed than there are.
+    pub fn lacks(&self) -> bool {
+        self.lacks.get()
+    }
+
+    /// Where `name`, declared at package level of `package` or as a method or field of one of its types, may be used;
+    /// `in_test` says that a test file declares it.
+    pub fn of(&self, package: &Package, name: &str, in_test: bool) -> Result<Scan<'a>, Obstacle> {
+        let same = |p: &Arc<Package>| *p.dir == *package.dir;
+        if !name.starts_with(char::is_uppercase) {
+            let own = |p: &Arc<Package>| {
+                let kind = |v| matches!(v, Variant::Plain | Variant::Tests);
+                let alike = p.variant == package.variant || kind(p.variant) && kind(package.variant);
+                same(p)
+                    && alike
+                    && p.name == package.name
+                    && (p.variant != Variant::Alone || p.files[0].path == package.files[0].path)
+            };
+            return Ok(self.slice(own));
+        }
+        if in_test || package.name == "main" || package.variant == Variant::Alone {
+            return Ok(self.slice(same));
+        }
+        if !self.whole {
+            self.lacks.set(true);
+            return Err(format!("{name} may be used in other packages"));
+        }
+        let import = format!("\"{}\"", package.path);
+        for path in self.nested {
+            let mut uses = false;
+            self.all.program.world.glimpse(path, &mut |text| uses = text.contains(&import));
+            if uses {
+                return Err(format!("{} of another module imports {}", file_name(path), package.path));
+            }
+        }
+        Ok(self.all)
+    }
+
+    /// The packages that `wanted` says; they stand side by side.
+    fn slice(&self, wanted: impl Fn(&Arc<Package>) -> bool) -> Scan<'a> {
+        let packages = self.all.packages;
+        let start = packages.iter().position(&wanted).unwrap_or(packages.len());
+        let end = packages.iter().rposition(&wanted).map_or(start, |at| at + 1);
+        Scan { packages: &packages[start..end], ..self.all }
+    }
+}
+
+impl<'a> Scan<'a> {
+    /// The package of `site`, without tests where `site` is in none.
+    pub fn package(site: Site<'a>) -> Scan<'a> {
+        Scan { program: site.program, packages: std::slice::from_ref(site.package) }
+    }
+
+    /// The declarations in which one of the words stands, in the order of files; a declaration that has no tree is
+    /// an obstacle.
+    pub fn mentions(self, words: &[&str]) -> impl Iterator<Item = Result<Site<'a>, Obstacle>> + use<'a> {
+        self.uses(words, None)
+    }
+
+    /// The same, for words and the name of a field, which only counts behind a dot or before a colon.
+    pub fn uses(
+        self,
+        words: &[&str],
+        field: Option<&str>,
+    ) -> impl Iterator<Item = Result<Site<'a>, Obstacle>> + use<'a> {
+        let all: Vec<&str> = words.iter().copied().chain(field).collect();
+        let (needles, len) = (Needles::new(&all), field.map(|f| (words.len(), f.len())));
+        let files = self.packages.iter().flat_map(|p| p.files.iter().map(move |f| (p, f)));
+        files.flat_map(move |(package, file)| {
+            let counts = |&(at, word): &(usize, usize)| {
+                len.is_none_or(|(index, len)| word != index || is_field_use(&file.text, at, len))
+            };
+            let hits = needles.hits(&file.text).into_iter().filter(counts);
+            let mut decls: Vec<usize> = hits.filter_map(|(at, _)| file.skim.decl_at(at)).collect();
+            decls.dedup();
+            decls.into_iter().map(move |decl| {
+                Site::new(self.program, package, file, decl).ok_or_else(|| {
+                    let line = file.skim.decls.get(decl).map_or(1, |d| file.line(d.span.start as usize));
+                    format!("{} cannot be read from line {line} on", file_name(&file.path))
+                })
+            })
+        })
+    }
+
+    /// The same, leaving out what cannot be read.
+    pub fn readable(self, words: &[&str]) -> impl Iterator<Item = Site<'a>> + use<'a> {
+        self.mentions(words).filter_map(Result::ok)
+    }
+}
+
+/// Whether a name may be that of a field where it stands: behind a dot, or as a key.
+fn is_field_use(text: &str, at: usize, len: usize) -> bool {
+    let behind = text[at + len..].trim_start();
+    let before = text[..at].trim_end();
+    // A comment may stand between: then a closer look has to tell.
+    let commented = before.len() < at && text[before.rfind('\n').unwrap_or(0)..before.len()].contains("//");
+    before.ends_with(['.', '/'])
+        || commented && text[before.len()..at].contains('\n')
+        || behind.starts_with("/")
+        || behind.starts_with(':') && !behind.starts_with(":=")
+}
+
+/// The name of a file, for messages.
+pub(crate) fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// `line 12`, or `poll.go:12` where that is another file than `home`.
+pub(crate) fn place(home: &Path, site: Site, n: crate::golang::syntax::NodeId) -> String {
+    match *site.file.path == *home {
+        true => format!("line {}", site.line(n)),
+        false => format!("{}:{}", file_name(&site.file.path), site.line(n)),
+    }
+}
