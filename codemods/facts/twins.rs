@@ -123,6 +123,7 @@ pub const TWINS: &[StdTwin] = &[
     },
     twin("net", "", "Dial", Form::Method { value: DIALER, name: "DialContext", front: "" }, 7),
     twin("net", "", "DialTimeout", Form::TimedDial, 7),
+    twin("net", "Dialer", "Dial", Form::Beside { name: "DialContext", behind: "" }, 7),
     twin("net", "", "Listen", Form::Method { value: LISTENER, name: "Listen", front: "" }, 11),
     twin("net", "", "ListenPacket", Form::Method { value: LISTENER, name: "ListenPacket", front: "" }, 11),
     lookup("LookupAddr"),
@@ -146,6 +147,7 @@ pub const TWINS: &[StdTwin] = &[
     dial_of("DialUnix"),
     twin("crypto/tls", "", "Dial", Form::Advice(TLS_DIAL), 15),
     twin("crypto/tls", "", "DialWithDialer", Form::Advice(TLS_DIAL), 15),
+    twin("crypto/tls", "Dialer", "Dial", Form::Beside { name: "DialContext", behind: "" }, 15),
     twin("crypto/tls", "Conn", "Handshake", Form::Beside { name: "HandshakeContext", behind: "" }, 17),
 ];
 
