@@ -134,6 +134,9 @@ fn is_deferred_itself(site: Site, call: NodeId) -> bool {
 /// `None`: what the call makes is meant to outlive the context, or may be.
 fn verdict(site: Site, root: &Root, call: NodeId, twin: &Twin) -> Option<(Verdict, Journey)> {
     let journey = journey_into(site, root.func(), call, &twin.known);
+    if journey.kept_by_results {
+        return None;
+    }
     if let Some(Form::Advice(text)) = twin.std.map(|s| s.form) {
         return Some((Verdict::Advice(text), journey));
     }

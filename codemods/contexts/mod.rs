@@ -1,6 +1,7 @@
 //! Contexts and their releases inside one function: where they are made, where the release is used, on which
 //! exits it is missing, and whether the context outlives the function. What the codemods of the cancel family share.
 
+pub mod aftermath;
 pub mod creation;
 pub mod detached;
 pub mod glance;

@@ -134,6 +134,10 @@ fn in_later_literal(site: Site, func: NodeId, node: NodeId) -> bool {
 /// Where a context is known to have ended: behind `<-ctx.Done()`, in its arm, where `ctx.Err() != nil`.
 fn after_cancellation(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
+    if tree.ancestors(node).any(|a| tree.child(a, Field::Value).is_some_and(|v| is_clause_of_end(site, a, v)))
+    {
+        return true;
+    }
     tree.ancestors(node).filter(|&a| tree.kind(a).is_func()).any(|func| {
         let flow = site.flow(func);
         let Some(here) = flow.point_of(node) else { return false };
@@ -151,6 +155,20 @@ fn after_cancellation(site: Site, node: NodeId) -> bool {
             _ => false,
         })
     })
+}
+
+/// `case context.Canceled:`
+fn is_clause_of_end(site: Site, clause: NodeId, values: NodeId) -> bool {
+    let tree = site.tree();
+    tree.kind(clause) == Kind::Case
+        && tree.list(values).into_iter().any(|v| tree.kind(v) == Kind::Selector && names_end(site, v))
+}
+
+/// `context.Canceled`
+fn names_end(site: Site, selector: NodeId) -> bool {
+    let tree = site.tree();
+    tree.child(selector, Field::FieldName)
+        .is_some_and(|f| matches!(tree.text(f), "Canceled" | "DeadlineExceeded"))
 }
 
 /// Whether `n` mentions the variable that `node` is: a context that has ended itself needs no other.
@@ -171,14 +189,8 @@ fn only_behind(flow: &Flow, p: PointId, outcome: bool, here: PointId) -> bool {
 fn tells_of_end(site: Site, condition: NodeId) -> Option<bool> {
     let tree = site.tree();
     let condition = tree.unparen(condition);
-    let names_cancellation = |n: NodeId| {
-        tree.subtree(n).any(|n| {
-            tree.kind(n) == Kind::Selector
-                && tree
-                    .child(n, Field::FieldName)
-                    .is_some_and(|f| matches!(tree.text(f), "Canceled" | "DeadlineExceeded"))
-        })
-    };
+    let names_cancellation =
+        |n: NodeId| tree.subtree(n).any(|n| tree.kind(n) == Kind::Selector && names_end(site, n));
     match tree.kind(condition) {
         Kind::Binary if matches!(tree.op(condition), Op::Eq | Op::Ne) => {
             let sides = [tree.child(condition, Field::Left)?, tree.child(condition, Field::Right)?];
@@ -226,6 +238,9 @@ fn where_nil(site: Site, node: NodeId, source: BindingId) -> bool {
     let flow = site.flow(func);
     let Some(here) = flow.point_of(node) else { return false };
     let (tree, uses) = (site.tree(), site.scopes().uses(source));
+    if tree.ancestors(node).any(|clause| is_nil_clause(site, clause, source)) {
+        return true;
+    }
     let written: Vec<PointId> =
         uses.iter().filter(|&&u| is_write(tree, u)).filter_map(|&u| flow.point_of(u)).collect();
     let given_anew = |p: PointId| written.contains(&p);
@@ -237,6 +252,15 @@ fn where_nil(site: Site, node: NodeId, source: BindingId) -> bool {
                 .any(|e| e.to == here || !given_anew(e.to) && flow.reaches(e.to, here, given_anew))
         })
     })
+}
+
+/// `switch source { case nil: }`
+fn is_nil_clause(site: Site, clause: NodeId, source: BindingId) -> bool {
+    let tree = site.tree();
+    let values = tree.child(clause, Field::Value).filter(|_| tree.kind(clause) == Kind::Case);
+    let tag = tree.parent(clause).and_then(|s| tree.child(s, Field::Value));
+    values.is_some_and(|v| tree.list(v).into_iter().any(|v| tree.kind(v) == Kind::Nil))
+        && tag.is_some_and(|t| site.scopes().resolve(tree.unparen(t)) == Some(source))
 }
 
 /// How a function is called without its caller waiting for it.

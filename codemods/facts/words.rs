@@ -18,6 +18,13 @@ const CLEAN_UP: &[&str] = &[
     "terminate",
     "revert",
     "undo",
+    "destroy",
+    "disconnect",
+    "resign",
+    "abort",
+    "unsubscribe",
+    "unregister",
+    "deregister",
 ];
 
 /// Words that say so wherever in the name of a function they stand: `gracefulShutdown`, `waitAndCleanup`.
@@ -27,19 +34,7 @@ const CLEAN_UP_ANYWHERE: &[&str] = &["shutdown", "cleanup", "teardown", "rollbac
 const MAKERS: &[&str] = &["new", "dial", "open", "connect", "make", "build", "setup", "init", "must"];
 
 /// Functions that take back what was done.
-const UNDOES: &[&str] = &[
-    "delete",
-    "remove",
-    "drop",
-    "revoke",
-    "restore",
-    "unregister",
-    "deregister",
-    "cancel",
-    "abort",
-    "purge",
-    "discard",
-];
+const UNDOES: &[&str] = &["delete", "remove", "drop", "revoke", "restore", "cancel", "purge", "discard"];
 
 /// Functions that record what has happened, and must not lose it.
 const RECORDS: &[&str] = &["audit"];
@@ -68,6 +63,9 @@ const CHANGES: &[&str] = &[
     "exec", "publish", "send", "transfer", "debit", "credit", "charge", "refund", "append", "drop", "rename",
     "move", "revoke", "grant", "patch", "apply", "mark",
 ];
+
+/// Functions that say what has become of something.
+const MARKS: &[&str] = &["set", "fail", "finish", "complete", "notify", "reset"];
 
 /// Functions that keep the result of a function they are given for other callers.
 const SHARES: &[&str] = &[
@@ -257,6 +255,11 @@ pub fn is_transaction(type_name: &str) -> bool {
 /// Whether a function of that name changes something for good.
 pub fn is_change(name: &str) -> bool {
     first_word(name, CHANGES)
+}
+
+/// Whether a function of that name changes something for good, or says what has become of it.
+pub fn is_mark(name: &str) -> bool {
+    is_change(name) || first_word(name, MARKS)
 }
 
 /// Whether a function of that name gives its result to callers of other requests too.

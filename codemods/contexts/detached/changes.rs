@@ -2,8 +2,9 @@
 //! request's context may end between two of them.
 
 use super::place::is_detached_call;
+use crate::contexts::harmless::tells;
 use crate::contexts::never::called_name;
-use crate::contexts::types::named;
+use crate::contexts::types::{is_context, named};
 use crate::contexts::uses::nil_test;
 use crate::facts::words;
 use crate::golang::program::Site;
@@ -14,7 +15,8 @@ pub fn several(site: Site, places: &[NodeId]) -> bool {
     let tree = site.tree();
     places.iter().any(|&place| {
         let Some(stmt) = tree.stmt_of(place) else { return false };
-        changes(site, stmt, places) && neighbours(site, stmt).any(|other| changes(site, other, places))
+        let follows = |other| changes(site, other, |call| takes_context(site, call));
+        changes(site, stmt, |call| takes_detached(site, call, places)) && neighbours(site, stmt).any(follows)
     })
 }
 
@@ -29,13 +31,12 @@ pub fn in_a_row(site: Site, call: NodeId, also: impl Fn(NodeId) -> bool) -> bool
     })
 }
 
-/// The statements right before and behind `stmt`, checks of an error left out.
+/// The statements right before and behind `stmt`, checks of an error and what only logs left out.
 fn neighbours(site: Site<'_>, stmt: NodeId) -> impl Iterator<Item = NodeId> + '_ {
     let tree = site.tree();
-    let before = std::iter::successors(tree.prev_sibling(stmt), |&s| tree.prev_sibling(s))
-        .find(|&s| !checks_error(site, s));
-    let behind = std::iter::successors(tree.next_sibling(stmt), |&s| tree.next_sibling(s))
-        .find(|&s| !checks_error(site, s));
+    let counts = |&s: &NodeId| !checks_error(site, s) && !only_tells(site, s);
+    let before = std::iter::successors(tree.prev_sibling(stmt), |&s| tree.prev_sibling(s)).find(counts);
+    let behind = std::iter::successors(tree.next_sibling(stmt), |&s| tree.next_sibling(s)).find(counts);
     before.into_iter().chain(behind).filter(move |&s| tree.field(s) == Field::Stmt)
 }
 
@@ -47,18 +48,31 @@ fn checks_error(site: Site, stmt: NodeId) -> bool {
         && tree.child(stmt, Field::Condition).is_some_and(|c| nil_test(site, c).is_some())
 }
 
-/// Whether the statement itself, not one inside it, changes something under a detached context.
-fn changes(site: Site, stmt: NodeId, places: &[NodeId]) -> bool {
+/// `log.Println("…")`
+fn only_tells(site: Site, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    let call = tree.only_child(stmt).filter(|&c| tree.kind(c) == Kind::Call);
+    tree.kind(stmt) == Kind::ExprStmt && call.is_some_and(|c| tells(site, c))
+}
+
+/// Whether the statement itself, not one inside it, changes something by a call that `counts`.
+fn changes(site: Site, stmt: NodeId, counts: impl Fn(NodeId) -> bool) -> bool {
     let tree = site.tree();
     tree.subtree(stmt)
         .filter(|&n| tree.kind(n) == Kind::Call && tree.stmt_of(n) == Some(stmt))
-        .any(|call| is_change(site, call) && takes_detached(site, call, places))
+        .any(|call| is_change(site, call) && counts(call))
 }
 
 fn takes_detached(site: Site, call: NodeId, places: &[NodeId]) -> bool {
     let tree = site.tree();
     let args = tree.child(call, Field::Arguments);
     args.is_some_and(|a| tree.children(a).any(|a| places.contains(&a) || is_detached_call(site, a)))
+}
+
+fn takes_context(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let first = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
+    first.is_some_and(|f| is_context(&site.type_of(f)))
 }
 
 /// A call that changes something, by its name or its SQL; not one on a transaction, which is all or nothing anyway.

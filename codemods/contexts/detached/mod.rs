@@ -9,6 +9,7 @@ pub mod comments;
 mod place;
 pub mod report;
 
+use super::aftermath::{is_answered, is_told_of_failure};
 use super::harmless::is_harmless;
 use super::lazy::Level;
 use super::never::{Detached, called_name, keeps_own_context, runs_detached};
@@ -77,7 +78,10 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     let own = |&p: &NodeId| keeps_own_context(site, func, p, root.parameter.variable);
     if says_why(site, call)
         || journey.places.iter().any(own)
+        || journey.kept_by_results
         || is_made_to_detach(site, root, &journey)
+        || is_answered(site, root, call)
+        || is_told_of_failure(site, root, call)
         || runs_detached(site, func, detached)
     {
         return None;

@@ -93,6 +93,8 @@ pub struct Journey {
     pub reasons: Vec<Reason>,
     /// Whether it, or something made with it that may use it later, is returned.
     pub returned: bool,
+    /// Whether what is returned uses it only when the caller asks for that: a function, or a struct that keeps it.
+    pub kept_by_results: bool,
     /// Whether a variable holds something made with it that may use it later.
     pub lasts: bool,
 }

@@ -42,6 +42,10 @@ pub(super) struct Tracker<'a> {
     pub reasons: Vec<Reason>,
     /// The results that are, or hold, the value: index, and where.
     pub results: Vec<(usize, Level, NodeId)>,
+    /// Whether a result uses the context only when the caller asks it to: a function, or a struct that keeps the context.
+    pub results_keep: bool,
+    /// Whether the context, or a function that uses it, was put into a struct.
+    stored_in_struct: bool,
     /// Whether the context is that of a request: what is put into a request ends with it.
     pub of_request: bool,
     /// Every place at which the context itself is used.
@@ -59,6 +63,8 @@ impl<'a> Tracker<'a> {
             depth,
             reasons: Vec::new(),
             results: Vec::new(),
+            results_keep: false,
+            stored_in_struct: false,
             of_request: false,
             places: Vec::new(),
             seen: HashSet::new(),
@@ -101,7 +107,8 @@ impl<'a> Tracker<'a> {
     pub fn into_journey(self) -> Journey {
         let returned = self.results.iter().any(|r| r.1 > Level::No);
         let lasts = self.seen.iter().any(|s| s.1 != What::Context);
-        Journey { places: self.places, reasons: self.reasons, returned, lasts }
+        let kept_by_results = self.results_keep;
+        Journey { places: self.places, reasons: self.reasons, returned, kept_by_results, lasts }
     }
 
     /// Follows a parameter from the function's start.
@@ -155,7 +162,7 @@ impl<'a> Tracker<'a> {
     fn uses(&mut self, variable: BindingId, value: Value, from: Option<NodeId>) {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         if scopes.binding(variable).kind == BindingKind::Result {
-            self.results.push((self.result_index(variable), value.level, scopes.binding(variable).ident));
+            self.resulted(self.result_index(variable), value, scopes.binding(variable).ident);
         }
         let start = from.and_then(|stmt| self.flow.point_of(stmt));
         for &u in scopes.uses(variable) {
@@ -229,6 +236,7 @@ impl<'a> Tracker<'a> {
                 Kind::LitValue => node = parent,
                 Kind::KeyedElement if field == Field::Value => node = parent,
                 Kind::CompositeLit if field == Field::Body => {
+                    self.stored_in_struct |= value.what != What::Made;
                     return self.value(parent, Value { what: What::Made, ..value });
                 }
                 Kind::Args => return self.argument(parent, node, value),
@@ -333,13 +341,20 @@ impl<'a> Tracker<'a> {
         }
     }
 
+    /// The value is, or is held by, a result of the function.
+    fn resulted(&mut self, index: usize, value: Value, at: NodeId) {
+        self.results_keep |=
+            value.what == What::Function || value.what == What::Made && self.stored_in_struct;
+        self.results.push((index, value.level, at));
+    }
+
     fn returned(&mut self, stmt: NodeId, index: usize, value: Value) {
         if value.level == Level::No {
             return;
         }
         let tree = self.site.tree();
         match tree.enclosing_func(stmt) {
-            Some(f) if f == self.func => self.results.push((index, value.level, stmt)),
+            Some(f) if f == self.func => self.resulted(index, value, stmt),
             Some(literal) => {
                 let call = tree.parent(literal).filter(|_| tree.field(literal) == Field::Function);
                 match call {
@@ -381,6 +396,7 @@ impl<'a> Tracker<'a> {
             // Into something that already carries it: a part of it is replaced.
             (_, Some(v)) if self.seen.iter().any(|s| s.0 == v) => {}
             (_, Some(v)) if self.holds_by_value(v, target) => {
+                self.stored_in_struct |= value.what != What::Made;
                 self.carry(v, Value { what: What::Made, ..value }, Some(stmt));
             }
             _ => self.reason(value.level, How::Stored, self.subject(value, "is stored"), stmt, value.what),
