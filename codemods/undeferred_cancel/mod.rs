@@ -88,7 +88,8 @@ pub(crate) fn lost(pass: &Pass, creation: &Creation) -> Option<Lost> {
     let named_result = binding.kind == BindingKind::Result;
     let useless = |u: &ReleaseUse| matches!(u.what, Use::Nothing | Use::Write { .. });
     if uses.iter().all(useless) && !named_result {
-        let overwritten = uses.iter().any(|u| u.what == Use::Write { nil: false });
+        let behind = |u: &ReleaseUse| u.point.is_none_or(|p| flow.reaches(start, p, |_| false));
+        let overwritten = uses.iter().any(|u| u.what == Use::Write { nil: false } && behind(u));
         // Without a way out there is nothing to release, unless the variable is not even mentioned.
         let endless = !uses.is_empty() && leavings(site, &flow, creation, &[], false, false).is_empty();
         return (!overwritten && !endless).then_some(Lost::Unused { uses });

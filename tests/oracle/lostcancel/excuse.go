@@ -30,26 +30,28 @@ func excuse(info *types.Info, files []*ast.File, pos token.Pos) string {
 		return true
 	})
 	found := ""
-	ast.Inspect(decl, func(n ast.Node) bool {
-		stmt, ok := n.(*ast.DeferStmt)
-		if !ok || stmt.Pos() > pos {
-			return true
-		}
-		literal, _ := stmt.Call.Fun.(*ast.FuncLit)
-		ast.Inspect(stmt.Call, func(n ast.Node) bool {
+	uses := func(n ast.Node, object types.Object) bool {
+		used := false
+		ast.Inspect(n, func(n ast.Node) bool {
 			id, ok := n.(*ast.Ident)
-			if !ok {
-				return true
-			}
-			switch used := info.Uses[id]; {
-			case used == nil:
-			case parent != nil && ctxOf[used] == parent:
-				found = "its parent is released by the same function"
-			case used == cancel && literal != nil:
-				found = "deferred before by a literal"
-			}
-			return true
+			used = used || ok && object != nil && info.Uses[id] == object
+			return !used
 		})
+		return used
+	}
+	ast.Inspect(decl, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			if n.End() < pos && uses(n, cancel) {
+				found = "a literal made before reads the variable"
+			}
+		case *ast.DeferStmt:
+			for release, ctx := range ctxOf {
+				if n.Pos() < pos && ctx == parent && uses(n, release) {
+					found = "its parent is released by the same function"
+				}
+			}
+		}
 		return true
 	})
 	return found
