@@ -30,6 +30,10 @@ const NOT_RUN: &[(&str, &str)] = &[
         "needs reviewdog and a pull request",
     ),
     ("ctxmend review ./...", "asks at a terminal; `tests/cli/review.rs` answers at one"),
+    (
+        "cd tests/bench/restore && go run . -tool ../../../target/release/ctxmend ~/checkouts/caddy",
+        "needs a checkout with its dependencies",
+    ),
     ("tests/bench/compare.sh ~/checkouts/prometheus", "needs tools and a tree that tests do not"),
 ];
 

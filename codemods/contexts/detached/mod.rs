@@ -120,8 +120,23 @@ pub fn weigh(site: Site, reasons: &[Reason]) -> Option<(Option<Reason>, Option<N
 /// Whether the function gives back a context that it has made on purpose, or something that is made to last: a
 /// client, a server, a connection.
 fn is_made_to_detach(site: Site, root: &Root, journey: &Journey) -> bool {
-    let carries_over = journey.places.iter().any(|&p| carries_values_over(site, p));
-    carries_over || !root.is_request() && journey.returned && makes_what_lasts(site, root.func())
+    let apart = |&p: &NodeId| carries_values_over(site, p) || is_one_of_several(site, p);
+    journey.places.iter().any(apart)
+        || !root.is_request() && journey.returned && makes_what_lasts(site, root.func())
+}
+
+/// Whether the context at `place` is put beside others into a slice: each is to end by itself.
+fn is_one_of_several(site: Site, place: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(parent) = tree.parent(place) else { return false };
+    match tree.kind(parent) {
+        Kind::Args => tree.parent(parent).is_some_and(|c| called_name(site, c) == Some("append")),
+        Kind::LitValue => tree
+            .parent(parent)
+            .and_then(|lit| tree.child(lit, Field::Type))
+            .is_some_and(|t| matches!(tree.kind(t), Kind::SliceType | Kind::ArrayType | Kind::AutoArrayType)),
+        _ => false,
+    }
 }
 
 /// Whether the call that is given the context at `place` is given something of another context too: the values of
