@@ -16,6 +16,7 @@ pub mod engine;
 pub mod facts;
 pub mod golang;
 pub mod lines;
+pub mod missing_ctx_param;
 pub mod nested_ctx;
 pub mod overwritten_cancel;
 pub mod shadowed_cancel;
@@ -175,4 +176,5 @@ pub const CODEMODS: &[&Codemod] = &[
     &background_with_ctx::CODEMOD,
     &context_free_call::CODEMOD,
     &ctx_in_struct::CODEMOD,
+    &missing_ctx_param::CODEMOD,
 ];

@@ -2,6 +2,7 @@
 
 use super::{Found, send};
 use crate::Fix;
+use crate::edits::spacing::{self, respaced};
 use crate::edits::{Edit, EditSet};
 use crate::facts::twins::Form;
 use crate::golang::program::{Callee, Site};
@@ -21,19 +22,19 @@ pub(super) fn fix(site: Site, found: &Found) -> Option<Fix> {
     match found.twin.std.map(|s| s.form) {
         None => {
             edits.push(renamed(site, found.call, &found.twin.known.name)?);
-            edits.push(with_first(site, args, ctx));
+            edits.extend(with_first(site, args, ctx));
         }
         Some(Form::Beside { name, behind }) => {
             edits.push(renamed(site, found.call, name)?);
             let ctx = if behind.is_empty() { ctx.clone() } else { format!("{ctx}, {behind}") };
-            edits.push(with_first(site, args, &ctx));
+            edits.extend(with_first(site, args, &ctx));
         }
         Some(Form::Method { value, name, front }) => {
             let package = package_name(site, found.call)?;
             let value = value.replacen("{}", package, 1);
             edits.push(Edit::replace(function_span(site, found.call)?, format!("{value}.{name}")));
             let ctx = if front.is_empty() { ctx.clone() } else { format!("{ctx}, {front}") };
-            edits.push(with_first(site, args, &ctx));
+            edits.extend(with_first(site, args, &ctx));
         }
         Some(Form::TimedDial) => edits.extend(timed_dial(site, found, args)?),
         Some(Form::Request { method }) => edits.extend(send::edits(site, found, method)?),
@@ -73,8 +74,16 @@ fn renamed(site: Site, call: NodeId, name: &str) -> Option<Edit> {
     Some(Edit::replace(tree.span(written), name))
 }
 
-/// Puts `text` before the arguments: on a line of its own where each has one, behind the bracket where it hangs.
-pub(super) fn with_first(site: Site, args: NodeId, text: &str) -> Edit {
+/// Puts `text`, one more argument or several, before the others.
+pub(super) fn with_first(site: Site, args: NodeId, text: &str) -> Vec<Edit> {
+    let tree = site.tree();
+    let mut edits = respaced(tree, args, tree.children(args).count() + 1);
+    edits.push(put_first(site, args, text));
+    edits
+}
+
+/// On a line of its own where each argument has one, behind the bracket where it hangs.
+fn put_first(site: Site, args: NodeId, text: &str) -> Edit {
     let tree = site.tree();
     let source = tree.source();
     let open = tree.span(args).start as usize + 1;
@@ -134,26 +143,13 @@ fn timed_dial(site: Site, found: &Found, args: NodeId) -> Option<Vec<Edit>> {
         return None;
     }
     let package = package_name(site, found.call)?;
-    let dialer = format!("(&{package}.Dialer{{Timeout: {}}}).DialContext", spaced(site, timeout)?);
+    let dialer = format!("(&{package}.Dialer{{Timeout: {}}}).DialContext", spacing::alone(tree, timeout));
     let rest = Span { start: tree.span(address).end, ..tree.span(timeout) };
     Some(vec![
         Edit::replace(function_span(site, found.call)?, dialer),
-        with_first(site, args, &found.source.text),
+        put_first(site, args, &found.source.text),
         Edit::delete(rest),
     ])
-}
-
-/// The expression as gofmt writes it where it stands alone: `5 * time.Second` is `5*time.Second` among arguments.
-fn spaced(site: Site, expr: NodeId) -> Option<String> {
-    let tree = site.tree();
-    if tree.kind(expr) != Kind::Binary {
-        return Some(tree.text(expr).to_owned());
-    }
-    let (left, right) = (tree.child(expr, Field::Left)?, tree.child(expr, Field::Right)?);
-    let between = Span { start: tree.span(left).end, end: tree.span(right).start };
-    let simple = [left, right].iter().all(|&n| tree.kind(n) != Kind::Binary);
-    let op = tree.source()[between.range()].trim();
-    simple.then(|| format!("{} {op} {}", tree.text(left), tree.text(right)))
 }
 
 /// Whether a function is called in the expression.

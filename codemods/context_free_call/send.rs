@@ -14,6 +14,7 @@ use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::uses::nil_test;
 use crate::edits::lines::{Inserter, insert_before};
+use crate::edits::spacing::as_argument;
 use crate::edits::{Edit, imports};
 use crate::facts::twins::Verb;
 use crate::golang::program::Site;
@@ -45,11 +46,11 @@ pub(super) fn edits(site: Site, found: &Found, method: Verb) -> Option<Vec<Edit>
     let http = qualifier(site, "net/http", at, package_of(site, found), &mut edits)?;
     let args: Vec<NodeId> = tree.child(found.call, Field::Arguments).map(|a| tree.children(a).collect())?;
     let name = NAMES.iter().find(|n| site.scopes().is_free(tree, n, at) && !hides(site, n, at))?;
-    let (url, verb) = (tree.text(*args.first()?), verb(method));
+    let (url, verb) = (as_argument(tree, *args.first()?), verb(method));
     let (body, kind) = match (method, &args[..]) {
         (Verb::Get | Verb::Head, [_]) => ("nil".to_owned(), None),
         (Verb::Post, &[_, kind, body]) if may_come_later(site, kind) => {
-            (tree.text(body).to_owned(), Some(tree.text(kind).to_owned()))
+            (as_argument(tree, body), Some(as_argument(tree, kind)))
         }
         (Verb::PostForm, &[_, form]) => {
             let strings = qualifier(site, "strings", at, None, &mut edits)?;

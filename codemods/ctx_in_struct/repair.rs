@@ -4,8 +4,9 @@ use super::ContextField;
 use super::uses::{FieldUse, Use, uses};
 use crate::contexts::thread::calls::{Key, Target, key};
 use crate::contexts::thread::changes::Changes;
-use crate::contexts::thread::scan::{Obstacle, Reach, place};
+use crate::contexts::thread::scan::{Obstacle, Reach, place, widening};
 use crate::contexts::thread::{Given, Need, Thread};
+use crate::edits::spacing::respaced;
 use crate::edits::{Edit, lines, lists};
 use crate::golang::program::{Entity, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
@@ -35,23 +36,7 @@ pub(super) fn repair(pass: &Pass, field: &ContextField) -> Result<Repair, Obstac
     if pass.options.lifecycle_fields && super::exceptions::is_lifecycle(pass, field) {
         return Err("it ends with the struct, which releases it".to_owned());
     }
-    let program = site.program;
-    // Most obstacles stand in the package itself: its tests, and others, are only read where there is none.
-    let own = Reach::folder(program, std::slice::from_ref(site.package));
-    let found = without_field(pass, field, &own);
-    if found.is_err() && !own.lacks() {
-        return found;
-    }
-    if !own.lacks() {
-        let folder = program.packages_in(&site.package.dir);
-        let tests = Reach::folder(program, &folder);
-        let found = without_field(pass, field, &tests);
-        if !tests.lacks() {
-            return found;
-        }
-    }
-    let whole = program.whole(&site.package.list);
-    without_field(pass, field, &Reach::module(program, &whole))
+    widening(site, |reach| without_field(pass, field, reach))
 }
 
 /// The fix, as far as the files within `reach` are concerned.
@@ -248,6 +233,7 @@ impl<'a> Work<'_, 'a, '_> {
                 return None;
             }
             edits.push((call.site, lists::remove(tree, arg)?));
+            edits.extend(respaced(tree, call.args, args.len() - 1).into_iter().map(|e| (call.site, e)));
         }
         Some(edits)
     }

@@ -11,5 +11,6 @@ pub mod lists;
 pub mod orphans;
 mod set;
 pub mod silence;
+pub mod spacing;
 
 pub use set::{Edit, EditSet, Overlap};

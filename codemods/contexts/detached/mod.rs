@@ -14,7 +14,8 @@ use super::harmless::is_harmless;
 use super::lazy::Level;
 use super::never::{Detached, called_name, keeps_own_context, runs_detached};
 use super::outlives::{How, Journey, Reason, What, journey};
-use super::sources::{Root, root, source};
+use super::parameters::Parameter;
+use super::sources::{Carrier, Root, root, source};
 use super::types::{is_context, results};
 use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
@@ -38,6 +39,28 @@ pub fn findings(pass: &Pass, name: &'static str, wants: fn(&Root) -> bool) -> Ve
         .filter(|(_, root)| wants(root))
         .filter_map(|(call, root)| finding(site, name, call, &root))
         .collect()
+}
+
+/// The calls of `Background` and `TODO` in the function declared at the site, which gets no context, whose place the
+/// context of its caller could take without a doubt.
+pub fn replaceable_by_parameter(pass: &Pass) -> Vec<NodeId> {
+    let (site, tree) = (pass.site, pass.site.tree());
+    let func = tree.root();
+    let Some(list) = tree.child(func, Field::Parameters) else { return Vec::new() };
+    let parameter = Parameter { func, decl: list, ident: None, variable: None };
+    let future = Root { parameter, carrier: Carrier::Context };
+    let fits = |call: NodeId| {
+        let here = context_use(site, &future, call)?;
+        let qualifies = match here {
+            Use::Argument(_) => true,
+            Use::Asked(_) => false,
+            Use::Variable(variable) => uses_qualify(site, &future, variable),
+        };
+        let verdict = verdict(site, &future, call).filter(|_| qualifies)?;
+        matches!(verdict, Verdict::Replace(None)).then_some(call)
+    };
+    let calls = tree.subtree(func).filter(|&n| is_detached_call(site, n));
+    calls.filter(|&call| root(site, call, pass.options).is_none()).filter_map(fits).collect()
 }
 
 /// What is wrong with the call of `Background` or `TODO`, if anything is.

@@ -5,6 +5,7 @@ use super::scan::{Obstacle, file_name, place};
 use super::{Given, NAME, Need, Thread};
 use crate::Fix;
 use crate::contexts::naming::context_name;
+use crate::edits::spacing::respaced;
 use crate::edits::{Edit, EditSet, imports, lines, lists};
 use crate::golang::program::{File, Site};
 use crate::golang::syntax::{Field, NodeId};
@@ -51,7 +52,11 @@ impl<'w, 'a, 'p> Changes<'w, 'a, 'p> {
         }
         for call in &thread.calls {
             let text = self.text(call)?;
-            self.add(call.site, lists::insert_first(call.site.tree(), call.node, &text));
+            let tree = call.site.tree();
+            self.add(call.site, lists::insert_first(tree, call.node, &text));
+            for edit in respaced(tree, call.node, tree.children(call.node).count() + 1) {
+                self.add(call.site, edit);
+            }
         }
         for changed in thread.changed.values() {
             self.parameter(changed.target.site)?;

@@ -13,6 +13,7 @@ use crate::contexts::join::{Joined, joined};
 use crate::contexts::lazy::Level;
 use crate::contexts::never::{called_name, keeps_own_context};
 use crate::contexts::outlives::{ends_with_program, is_test_file, journey};
+use crate::contexts::sources::{root, source};
 use crate::facts::words;
 use crate::golang::program::{Entity, Site};
 use crate::golang::scopes::{BindingId, BindingKind};
@@ -100,6 +101,20 @@ impl<'a, 'p> Thread<'a, 'p> {
         self.check_life(site, node, &given)?;
         self.reads.push(Need { site, node, given });
         Ok(())
+    }
+
+    /// Whether the caller has been given a context that it could pass at the call, and would not rather keep the
+    /// called function away from it.
+    pub fn has_context(&self, call: &CallSite) -> bool {
+        let CallSite { site, args, .. } = *call;
+        let tree = site.tree();
+        let later = tree.parent(args).and_then(|c| tree.parent(c));
+        let later = later.is_some_and(|p| matches!(tree.kind(p), Kind::Go | Kind::Defer));
+        let Some(root) = root(site, args, self.pass.options).filter(|_| !later) else { return false };
+        let passed = nearest::nearest(site, args).map(Given::Source);
+        source(site, &root, args, None).is_some()
+            && passed.is_some_and(|given| self.check_life(site, args, &given).is_ok())
+            && !keeps_own_context(site, root.func(), args, root.parameter.variable)
     }
 
     /// Goes from the functions that get a parameter to their callers, until every caller has something to pass.

@@ -1,5 +1,8 @@
 //! Where a context comes from at a place in a function: a parameter, a variable, a request.
 
+use crate::contexts::origins::Origins;
+use crate::contexts::parameters::Parameter;
+use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::types::request_type;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind};
@@ -36,9 +39,20 @@ pub(crate) fn nameless(site: Site, at: NodeId) -> Option<NodeId> {
     tree.children(list).find(|&p| tree.kind(p) == Kind::Param && context(p) && is_blank(p))
 }
 
-/// The nearest context at `at`: the variable declared last, or a parameter that brings one along.
+/// The nearest context at `at`: the variable declared last that has a value and has not been released there, or a
+/// parameter that brings one along.
 pub(crate) fn nearest(site: Site, at: NodeId) -> Option<Source> {
     let (scopes, start) = (site.scopes(), site.tree().span(at).start as usize);
+    let root = site.tree().root();
+    let whole = Root {
+        parameter: Parameter { func: root, decl: root, ident: None, variable: None },
+        carrier: Carrier::Context,
+    };
+    let origins = Origins::new(site, &whole);
+    let is_alive = |b: BindingId| {
+        let is_param = scopes.binding(b).kind == BindingKind::Param;
+        (is_param || origins.holds(b, at)) && !origins.ended(b, at)
+    };
     let usable = |b: &BindingId| {
         let binding = scopes.binding(*b);
         let has_value = match binding.kind {
@@ -46,7 +60,7 @@ pub(crate) fn nearest(site: Site, at: NodeId) -> Option<Source> {
             BindingKind::Var => site.tree().child(binding.decl, Field::Value).is_some(),
             _ => false,
         };
-        has_value && visible(site, *b, at, "").is_some() && is_context(site, *b)
+        has_value && visible(site, *b, at, "").is_some() && is_context(site, *b) && is_alive(*b)
     };
     let visible_now = scopes.bindings().filter(|&b| (scopes.binding(b).visible_from as usize) <= start);
     let best = visible_now.filter(usable).max_by_key(|&b| scopes.binding(b).visible_from);

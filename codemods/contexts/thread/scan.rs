@@ -27,14 +27,37 @@ pub(crate) struct Reach<'a> {
     lacks: Cell<bool>,
 }
 
+/// What `attempt` comes to, with no more packages in reach than it needs for that: first those of `site` alone, in
+/// which most obstacles stand, then with the tests beside it, then all that is built together.
+pub(crate) fn widening<T>(
+    site: Site,
+    attempt: impl Fn(&Reach) -> Result<T, Obstacle>,
+) -> Result<T, Obstacle> {
+    let (program, package) = (site.program, site.package);
+    let own = Reach::folder(program, std::slice::from_ref(package));
+    let found = attempt(&own);
+    if found.is_err() && !own.lacks() {
+        return found;
+    }
+    if !own.lacks() {
+        let folder = program.packages_in(&package.dir);
+        let tests = Reach::folder(program, &folder);
+        let found = attempt(&tests);
+        if !tests.lacks() {
+            return found;
+        }
+    }
+    attempt(&Reach::module(program, &program.whole(&package.list)))
+}
+
 impl<'a> Reach<'a> {
     /// Packages of one folder.
-    pub fn folder(program: &'a Program<'a>, packages: &'a [Arc<Package>]) -> Reach<'a> {
+    fn folder(program: &'a Program<'a>, packages: &'a [Arc<Package>]) -> Reach<'a> {
         Reach { all: Scan { program, packages }, whole: false, nested: &[], lacks: Cell::new(false) }
     }
 
     /// All that is built together.
-    pub fn module(program: &'a Program<'a>, whole: &'a crate::golang::program::whole::Whole) -> Reach<'a> {
+    fn module(program: &'a Program<'a>, whole: &'a crate::golang::program::whole::Whole) -> Reach<'a> {
         let all = Scan { program, packages: &whole.packages };
         Reach { all, whole: true, nested: &whole.nested, lacks: Cell::new(false) }
     }
