@@ -11,6 +11,7 @@ pub mod context_free_call;
 pub mod contexts;
 pub mod ctx_in_struct;
 pub mod deferred_in_loop;
+pub mod detached_goroutine;
 pub mod edits;
 pub mod engine;
 pub mod facts;
@@ -174,6 +175,7 @@ pub const CODEMODS: &[&Codemod] = &[
     &canceled_ctx_used::CODEMOD,
     &background_in_handler::CODEMOD,
     &background_with_ctx::CODEMOD,
+    &detached_goroutine::CODEMOD,
     &context_free_call::CODEMOD,
     &ctx_in_struct::CODEMOD,
     &missing_ctx_param::CODEMOD,

@@ -27,6 +27,18 @@ pub struct RequestType {
     pub parameter_names: &'static [&'static str],
     /// What a message calls it.
     pub noun: &'static str,
+    pub lives: Lives,
+}
+
+/// How long a value can be asked for its context.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lives {
+    /// As long as somebody holds it.
+    Held,
+    /// Until its handler returns: then it is another request's.
+    Pooled,
+    /// As long as the process.
+    Process,
 }
 
 impl RequestType {
@@ -51,6 +63,7 @@ pub const HTTP_REQUEST: RequestType = RequestType {
     replaced_by: &["WithContext", "Clone"],
     parameter_names: &["r", "req", "request"],
     noun: "request",
+    lives: Lives::Held,
 };
 
 /// A handler's only parameter in a framework.
@@ -61,7 +74,16 @@ const fn framework(
     steps: &'static [Step],
 ) -> RequestType {
     let parameter_names = &["c", "ctx", "rc"];
-    RequestType { package, name, pointer, steps, replaced_by: &[], parameter_names, noun: "request" }
+    RequestType {
+        package,
+        name,
+        pointer,
+        steps,
+        replaced_by: &[],
+        parameter_names,
+        noun: "request",
+        lives: Lives::Pooled,
+    }
 }
 
 /// A command of a command line.
@@ -71,7 +93,16 @@ const fn command(
     steps: &'static [Step],
     parameter_names: &'static [&'static str],
 ) -> RequestType {
-    RequestType { package, name, pointer: true, steps, replaced_by: &[], parameter_names, noun: "command" }
+    RequestType {
+        package,
+        name,
+        pointer: true,
+        steps,
+        replaced_by: &[],
+        parameter_names,
+        noun: "command",
+        lives: Lives::Process,
+    }
 }
 
 /// A gRPC server stream by name; generated interfaces embed one of these.
@@ -84,6 +115,7 @@ const fn stream(name: &'static str) -> RequestType {
         replaced_by: &[],
         parameter_names: &["stream", "srv"],
         noun: "stream",
+        lives: Lives::Held,
     }
 }
 
@@ -120,4 +152,5 @@ pub const TESTING: RequestType = RequestType {
     replaced_by: &[],
     parameter_names: &["t", "tb"],
     noun: "test",
+    lives: Lives::Held,
 };

@@ -6,7 +6,7 @@
 
 pub mod changes;
 pub mod comments;
-mod place;
+pub mod place;
 pub mod report;
 
 use super::aftermath::{is_answered, is_told_of_failure};
@@ -22,13 +22,14 @@ use crate::golang::program::{GoVersion, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Finding, Pass};
 use comments::says_why;
-use place::{Use, context_use, is_detached_call, uses_qualify};
+use place::{Use, context_use, is_detached_call, use_qualifies, uses_qualify};
 
-/// What makes a context that is never canceled.
+/// What makes a context that is never canceled. (What is started in a goroutine of its own with one is the business of
+/// `detached-goroutine`, unless it is waited for.)
 pub const DETACHED: &[&str] = &["Background", "TODO"];
 
 /// The first version with `context.WithoutCancel`.
-const WITHOUT_CANCEL: GoVersion = GoVersion { major: 1, minor: 21 };
+pub const WITHOUT_CANCEL: GoVersion = GoVersion { major: 1, minor: 21 };
 
 /// The findings of the codemod `name`, which looks after the places that `wants` one of what is at hand.
 pub fn findings(pass: &Pass, name: &'static str, wants: fn(&Root) -> bool) -> Vec<Finding> {
@@ -54,7 +55,9 @@ pub fn replaceable_by_parameter(pass: &Pass) -> Vec<NodeId> {
         let qualifies = match here {
             Use::Argument(_) => true,
             Use::Asked(_) => false,
-            Use::Variable(variable) => uses_qualify(site, &future, variable),
+            Use::Variable(variable) => {
+                uses_qualify(site, &future, variable, |u| use_qualifies(site, &future, u))
+            }
         };
         let verdict = verdict(site, &future, call).filter(|_| qualifies)?;
         matches!(verdict, Verdict::Replace(None)).then_some(call)
@@ -74,14 +77,16 @@ fn finding(site: Site, name: &'static str, call: NodeId, root: &Root) -> Option<
     let verdict = match here {
         // What is asked of a context is asked once, and nothing keeps it.
         Use::Asked(_) => Verdict::Replace(None),
-        _ if target.is_some_and(|variable| !uses_qualify(site, root, variable)) => return None,
+        _ if target.is_some_and(|v| !uses_qualify(site, root, v, |u| use_qualifies(site, root, u))) => {
+            return None;
+        }
         _ => verdict(site, root, call)?,
     };
     Some(report::report(site, name, report::Found { call, here, root, source, verdict }))
 }
 
 /// What may be done about a detached context where another is at hand.
-enum Verdict {
+pub enum Verdict {
     /// The other may take its place; with the guess that this rests on.
     Replace(Option<Reason>),
     /// The other may take its place, and it does not matter whether it has ended: it brings its values.
@@ -94,19 +99,8 @@ enum Verdict {
 
 /// `None`: the context is meant to outlive the other, or may be.
 fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
-    let func = root.func();
-    let journey = journey(site, func, call);
-    // Who is started with a context of its own has been given it for that.
-    let detached = if root.is_request() { Detached::Any } else { Detached::Deferred };
-    let own = |&p: &NodeId| keeps_own_context(site, func, p, root.parameter.variable);
-    if says_why(site, call)
-        || journey.places.iter().any(own)
-        || journey.kept_by_results
-        || is_made_to_detach(site, root, &journey)
-        || is_answered(site, root, call)
-        || is_told_of_failure(site, root, call)
-        || runs_detached(site, func, detached)
-    {
+    let journey = journey(site, root.func(), call);
+    if is_meant(site, root, call, &journey) || is_answered(site, root, call) {
         return None;
     }
     let (guess, job) = weigh(site, &journey.reasons)?;
@@ -116,6 +110,20 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
         None if journey.places.iter().all(|&p| given_to_harmless(site, p)) => Verdict::Values,
         None => Verdict::Replace(guess),
     })
+}
+
+/// Whether the detached context is meant to be one: the author says so, it is used where no other would do, or what
+/// is made with it lasts.
+pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> bool {
+    // Who is started with a context of its own has been given it for that.
+    let detached = if root.is_request() { Detached::Any } else { Detached::Deferred };
+    let own = |&p: &NodeId| keeps_own_context(site, root.func(), p, root.parameter.variable);
+    says_why(site, call)
+        || journey.places.iter().any(own)
+        || journey.kept_by_results
+        || is_made_to_detach(site, root, journey)
+        || is_told_of_failure(site, root, call)
+        || runs_detached(site, root.func(), detached)
 }
 
 /// What the reasons to believe that a context outlives the function come to: a guess to be told, and a call that
@@ -187,6 +195,6 @@ fn makes_what_lasts(site: Site, func: NodeId) -> bool {
 }
 
 /// Whether the context at `place` is an argument of a call that does not care whether it has ended.
-fn given_to_harmless(site: Site, place: NodeId) -> bool {
+pub fn given_to_harmless(site: Site, place: NodeId) -> bool {
     super::harmless::passed_to(site, place).is_some_and(|call| is_harmless(site, call, place))
 }

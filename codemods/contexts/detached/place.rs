@@ -108,14 +108,23 @@ fn targets(site: Site, list: NodeId) -> Option<(NodeId, NodeId)> {
 /// detached context is there to detach.
 fn receiving_call(site: Site, root: &Root, expr: NodeId) -> Option<NodeId> {
     let tree = site.tree();
+    taking_call(site, expr)
+        .filter(|&c| !tree.parent(c).is_some_and(|p| matches!(tree.kind(p), Kind::Go | Kind::Defer)))
+        .filter(|&c| !is_own_method(site, root, c))
+}
+
+/// The call that a go statement starts and that takes `expr` as a context.
+pub fn started_call(site: Site, expr: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    taking_call(site, outside_parens(site, expr))
+        .filter(|&c| tree.parent(c).is_some_and(|p| tree.kind(p) == Kind::Go))
+}
+
+/// The call, but for conversions and built-in functions, whose argument for a context is `expr`.
+fn taking_call(site: Site, expr: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
     let args = tree.parent(expr).filter(|&a| tree.kind(a) == Kind::Args)?;
     let call = tree.parent(args).filter(|&c| tree.kind(c) == Kind::Call)?;
-    if tree.parent(call).is_some_and(|p| matches!(tree.kind(p), Kind::Go | Kind::Defer)) {
-        return None;
-    }
-    if is_own_method(site, root, call) {
-        return None;
-    }
     let index = tree.children(args).position(|a| a == expr)?;
     let wanted = match site.callee(call) {
         Callee::Builtin(_) | Callee::Conversion(_) => return None,
@@ -135,9 +144,14 @@ fn is_own_method(site: Site, root: &Root, call: NodeId) -> bool {
     called_name(site, call) == Some("WithContext") && operand.is_some_and(|o| root.is_named_by(site, o))
 }
 
-/// Whether all uses of a variable that is given a detached context are ones at which the request's would do, and no
-/// other assignment gives it a context from elsewhere: then the detached one is a choice.
-pub fn uses_qualify(site: Site, root: &Root, variable: BindingId) -> bool {
+/// Whether all uses of a variable that is given a detached context are ones that `qualifies` accepts, and no other
+/// assignment gives it a context from elsewhere: then the detached one is a choice.
+pub fn uses_qualify(
+    site: Site,
+    root: &Root,
+    variable: BindingId,
+    qualifies: impl Fn(NodeId) -> bool,
+) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let binding = scopes.binding(variable);
     let mut origins = Origins::new(site, root);
@@ -150,10 +164,7 @@ pub fn uses_qualify(site: Site, root: &Root, variable: BindingId) -> bool {
     };
     let declared = given(site, binding.ident).is_none() || assigned(binding.ident);
     declared
-        && scopes
-            .uses(variable)
-            .iter()
-            .all(|&u| if is_write(tree, u) { assigned(u) } else { use_qualifies(site, root, u) })
+        && scopes.uses(variable).iter().all(|&u| if is_write(tree, u) { assigned(u) } else { qualifies(u) })
 }
 
 /// Whether the value is made from the variable itself: `ctx = context.WithValue(ctx, …)`.
@@ -163,7 +174,8 @@ fn is_derived(site: Site, variable: BindingId, value: NodeId) -> bool {
     args.is_some_and(|a| tree.children(a).any(|a| site.scopes().resolve(a) == Some(variable)))
 }
 
-fn use_qualifies(site: Site, root: &Root, u: NodeId) -> bool {
+/// Whether the use of a variable that holds a detached context is one at which the request's would do.
+pub fn use_qualifies(site: Site, root: &Root, u: NodeId) -> bool {
     let tree = site.tree();
     let outer = outside_parens(site, u);
     let Some(parent) = tree.parent(outer) else { return false };

@@ -12,7 +12,7 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Applicability, Finding, Fix};
 
 /// A detached context that should be another.
-pub(super) struct Found<'a> {
+pub struct Found<'a> {
     pub call: NodeId,
     pub here: Use,
     pub root: &'a Root,
@@ -20,7 +20,7 @@ pub(super) struct Found<'a> {
     pub verdict: Verdict,
 }
 
-pub(super) fn report(site: Site, codemod: &'static str, found: Found) -> Finding {
+pub fn report(site: Site, codemod: &'static str, found: Found) -> Finding {
     let tree = site.tree();
     let what = subject(site, &found);
     let (noun, ends) = ends(site, found.root);
@@ -84,10 +84,14 @@ pub fn without_cancel(site: Site, root: &Root, source: &Source) -> String {
 
 /// «load gets context.Background() instead of the request's r.Context()»
 fn subject(site: Site, found: &Found) -> String {
-    let tree = site.tree();
     let detached = detached_context(site, found.call);
-    let other = source_text(found.root, &found.source);
-    match found.here {
+    subject_of(site, found.here, &detached, &source_text(found.root, &found.source))
+}
+
+/// The same of a context called `detached` where `other` is at hand.
+pub fn subject_of(site: Site, here: Use, detached: &str, other: &str) -> String {
+    let tree = site.tree();
+    match here {
         Use::Argument(receiver) => {
             format!("{} gets {detached} instead of {other}", callee_text(site, receiver))
         }

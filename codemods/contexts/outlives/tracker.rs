@@ -172,7 +172,9 @@ impl<'a> Tracker<'a> {
             {
                 continue;
             }
+            // In a literal, both are at the point at which that is made.
             if let (Some(start), Some(point)) = (start, self.flow.point_of(u))
+                && start != point
                 && !self.flow.reaches(start, point, |_| false)
                 && !self.evaluated_early(start, u)
             {

@@ -1,0 +1,158 @@
+//! Goroutines that are not waited for: they keep what came with the request, but do not end with it.
+
+use super::CODEMOD;
+use crate::contexts::detached::place::{Use, detached_context};
+use crate::contexts::detached::report::{ends, source_text, subject_of};
+use crate::contexts::detached::{WITHOUT_CANCEL, given_to_harmless};
+use crate::contexts::lazy::Level;
+use crate::contexts::never::called_name;
+use crate::contexts::outlives::{Journey, Reason};
+use crate::contexts::sources::{Root, Source, source};
+use crate::edits::{Edit, EditSet};
+use crate::facts::keeps;
+use crate::facts::requests::Lives;
+use crate::golang::program::Site;
+use crate::golang::scopes::{BindingId, is_write};
+use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::{Applicability, Finding, Fix};
+
+/// The finding for a context that only goroutines use which are not waited for.
+pub(super) fn finding(
+    site: Site,
+    root: &Root,
+    call: NodeId,
+    here: Use,
+    journey: &Journey,
+    goroutines: &[Reason],
+) -> Option<Finding> {
+    let tree = site.tree();
+    // Each use in the goroutine is a reason of its own.
+    let go = goroutines.first()?.at;
+    if goroutines.iter().any(|r| r.at != go || r.level != Level::Known) {
+        return None;
+    }
+    let lives = root.request_type().map(|kind| kind.lives);
+    if lives == Some(Lives::Process)
+        || !journey.places.iter().all(|&p| tree.contains(go, p) || Some(p) == variable_value(here, call))
+        || goes_on_for_long(site, go)
+    {
+        return None;
+    }
+    let target = match here {
+        Use::Variable(variable) => Some(variable),
+        _ => None,
+    };
+    let source = source(site, root, call, target)?;
+    let mut uses = journey.places.iter().filter(|&&p| Some(p) != variable_value(here, call)).peekable();
+    let harmless = uses.peek().is_some() && uses.all(|&p| given_to_harmless(site, p));
+    Some(report(site, root, Apart { call, here, go, source, harmless }))
+}
+
+/// The value of a variable, which may stand before the go statement.
+fn variable_value(here: Use, call: NodeId) -> Option<NodeId> {
+    matches!(here, Use::Variable(_)).then_some(call)
+}
+
+/// Whether the goroutine may be there to stay: it runs an endless loop, or calls what is named so.
+fn goes_on_for_long(site: Site, go: NodeId) -> bool {
+    let tree = site.tree();
+    tree.subtree(go).any(|n| match tree.kind(n) {
+        Kind::For => tree.children(n).count() == 1,
+        Kind::Call => called_name(site, n).is_some_and(|name| {
+            keeps::may_keep_context(name) && !name.starts_with("With") && !name.starts_with("New")
+        }),
+        _ => false,
+    })
+}
+
+/// A detached context that only the goroutine `go` uses.
+struct Apart {
+    call: NodeId,
+    here: Use,
+    go: NodeId,
+    source: Source,
+    /// Whether it does not matter to what uses it that it has ended.
+    harmless: bool,
+}
+
+fn report(site: Site, root: &Root, found: Apart) -> Finding {
+    let tree = site.tree();
+    let Apart { call, here, go, source, harmless } = found;
+    let (noun, _) = ends(site, root);
+    let what = subject_of(site, here, &detached_context(site, call), &source_text(root, &source));
+    let mut message = format!(
+        "{what} in a goroutine that is not waited for, so it has none of the values that come with {noun}"
+    );
+    let name = called_name(site, call).unwrap_or_default();
+    let function = tree.child(call, Field::Function).map_or("", |f| tree.text(f));
+    let package = function.strip_suffix(name).unwrap_or("context.");
+    let instead = match harmless {
+        true => source.text.clone(),
+        false => format!("{package}WithoutCancel({})", source.text),
+    };
+    let fix = if !harmless && site.program.go_version(&site.file.path) < WITHOUT_CANCEL {
+        message += "; pass them on in a context that does not end with it";
+        None
+    } else if is_lost(site, root, call, go, &source) {
+        message += &format!("; take {instead} before the goroutine is started");
+        None
+    } else {
+        if !harmless {
+            message += &format!("; {instead} has them, and does not end with it");
+        }
+        let mut edits = source.naming;
+        edits.push(Edit::replace(tree.span(call), instead));
+        EditSet::new(edits).ok()
+    };
+    let fix = fix.map(|edits| {
+        let mut fix = Fix::default();
+        fix.edits.insert(site.file.path.clone(), edits);
+        fix
+    });
+    Finding {
+        codemod: CODEMOD.name,
+        path: site.file.path.clone(),
+        span: tree.span(call),
+        message,
+        applicability: if fix.is_some() { Applicability::Unsafe } else { Applicability::None },
+        related: Vec::new(),
+        fix,
+    }
+}
+
+/// Whether the expression would be evaluated in the goroutine itself, at a time when it may mean another context.
+fn is_lost(site: Site, root: &Root, call: NodeId, go: NodeId, source: &Source) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let in_literal = tree.ancestors(call).take_while(|&a| a != go).any(|a| tree.kind(a) == Kind::FuncLit);
+    if !in_literal {
+        return false;
+    }
+    let asked = source.text.contains('.');
+    if asked && root.request_type().is_some_and(|kind| kind.lives == Lives::Pooled) {
+        return true;
+    }
+    let at = tree.span(call).start as usize;
+    let variable = match asked {
+        true => root.parameter.variable,
+        false => scopes.lookup(&source.text, at),
+    };
+    variable.is_some_and(|v| is_written_behind(site, v, go))
+}
+
+/// Whether the variable, if it is made outside of the goroutine, may be given another value once that has started.
+fn is_written_behind(site: Site, variable: BindingId, go: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let binding = scopes.binding(variable);
+    if tree.contains(go, binding.ident) {
+        return false;
+    }
+    let flow = site.flow(binding.func);
+    let start = flow.point_of(go);
+    scopes.uses(variable).iter().filter(|&&u| is_write(tree, u)).any(|&u| {
+        let in_literal = tree.enclosing_func(u) != Some(binding.func);
+        match (start, flow.point_of(u)) {
+            (Some(start), Some(write)) => in_literal || flow.reaches(start, write, |_| false),
+            _ => true,
+        }
+    })
+}

@@ -1,0 +1,16 @@
+package web
+
+import (
+	std "context"
+	"net/http"
+)
+
+func handleSave(w http.ResponseWriter, r *http.Request) {
+	go notify(std.Background(), r.URL.Path) // want unsafe "std.WithoutCancel"
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func notify(ctx std.Context, id string) error {
+	println(id)
+	return ctx.Err()
+}

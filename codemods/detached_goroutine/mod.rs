@@ -1,0 +1,76 @@
+//! `detached-goroutine`: a goroutine that is started with `context.Background()` or `context.TODO()` where another
+//! context is at hand.
+//!
+//! One that is waited for gets the other context; that is what `background-in-handler` and `background-with-ctx` say
+//! of contexts inside of it, so here only those count that the go statement itself hands over. One that a handler does
+//! not wait for may go on after the request, and gets the values of its context by `context.WithoutCancel`.
+
+mod apart;
+
+use crate::contexts::aftermath::is_answered;
+use crate::contexts::detached::place::{
+    Use, context_use, is_detached_call, started_call, use_qualifies, uses_qualify,
+};
+use crate::contexts::detached::report::{self, Found};
+use crate::contexts::detached::{DETACHED, Verdict, is_meant, weigh};
+use crate::contexts::outlives::{How, Reason, journey};
+use crate::contexts::sources::{Root, root, source};
+use crate::golang::program::Site;
+use crate::golang::syntax::{Kind, NodeId};
+use crate::{Applicability, Codemod, Finding, Pass};
+
+pub const CODEMOD: Codemod = Codemod {
+    name: "detached-goroutine",
+    summary: "A goroutine is started with context.Background() or TODO() though another context is at hand",
+    needles: DETACHED,
+    wants_producers: false,
+    wants_twins: false,
+    worth: |glance| glance.text().contains("go") && glance.may_have_source(DETACHED),
+    only: None,
+    best: Applicability::Unsafe,
+    on_by_default: true,
+    explain: include_str!("explain.md"),
+    check,
+};
+
+fn check(pass: &Pass, found: &mut Vec<Finding>) {
+    let (site, tree) = (pass.site, pass.site.tree());
+    for call in tree.subtree(tree.root()).filter(|&n| is_detached_call(site, n)) {
+        if let Some(root) = root(site, call, pass.options) {
+            found.extend(finding(site, call, &root));
+        }
+    }
+}
+
+/// What is wrong with the call of `Background` or `TODO`, if anything is.
+fn finding(site: Site, call: NodeId, root: &Root) -> Option<Finding> {
+    let started = started_call(site, call).map(Use::Argument);
+    let here = started.or_else(|| context_use(site, root, call))?;
+    let target = match here {
+        Use::Argument(_) => None,
+        Use::Variable(variable) => Some(variable),
+        Use::Asked(_) => return None,
+    };
+    let journey = journey(site, root.func(), call);
+    let (goroutines, others): (Vec<Reason>, Vec<Reason>) = journey
+        .reasons
+        .iter()
+        .cloned()
+        .partition(|r| r.how == How::Goroutine && site.tree().kind(r.at) == Kind::Go);
+    let qualifies = |u| started_call(site, u).is_some() || use_qualifies(site, root, u);
+    if target.is_some_and(|variable| !uses_qualify(site, root, variable, qualifies))
+        || is_meant(site, root, call, &journey)
+        || !matches!(weigh(site, &others)?, (None, None))
+    {
+        return None;
+    }
+    if !goroutines.is_empty() {
+        return apart::finding(site, root, call, here, &journey, &goroutines);
+    }
+    if is_answered(site, root, call) || !journey.places.iter().any(|&p| started_call(site, p).is_some()) {
+        return None;
+    }
+    let source = source(site, root, call, target)?;
+    let verdict = Verdict::Replace(None);
+    Some(report::report(site, CODEMOD.name, Found { call, here, root, source, verdict }))
+}
