@@ -50,40 +50,40 @@ fn joined_on(
     let Some(from) = flow.point_of(start) else { return Joined::No };
     let is_mentioned = |operand| root_variable(site, operand).is_some_and(|v| mentioned.contains(&v));
     let mut joins: HashSet<PointId> = HashSet::new();
-    let mut in_loop = false;
+    let mut outside_loops: HashSet<PointId> = HashSet::new();
     for (join, operand) in joins_of(site, func) {
         if join < start || !is_mentioned(operand) {
             continue;
         }
+        let mut points: Vec<PointId> = flow.point_of(join).into_iter().collect();
         match select_around(site, join) {
             None => {}
             // Every other arm must end with the goroutine's own context.
             Some(select) if !other_arms_are_done(site, select, join, &is_mentioned) => continue,
-            Some(select) => joins.extend(arms(site, select).filter_map(|a| flow.point_of(a))),
+            Some(select) => points.extend(arms(site, select).filter_map(|a| flow.point_of(a))),
         }
-        joins.extend(flow.point_of(join));
-        if let Some(l) =
-            site.tree().ancestor(join, |k| k == Kind::For).filter(|l| site.tree().contains(func, *l))
-        {
-            let head = site.tree().children(l).next().and_then(|c| flow.point_of(c));
-            in_loop = true;
-            joins.extend(head.or(flow.point_of(l)));
+        match site.tree().ancestor(join, |k| k == Kind::For).filter(|l| site.tree().contains(func, *l)) {
+            None => outside_loops.extend(&points),
+            Some(l) => {
+                let head = site.tree().children(l).next().and_then(|c| flow.point_of(c));
+                points.extend(head.or(flow.point_of(l)));
+            }
         }
+        joins.extend(points);
     }
     if joins.is_empty() || needs_done {
         return Joined::No;
+    }
+    if flow.exits_from(from, |p| outside_loops.contains(&p)).is_empty() {
+        return Joined::Yes;
     }
     let unjoined = flow.exits_from(from, |p| joins.contains(&p));
     let only_errors = unjoined.iter().all(|&exit| match flow.kind(exit) {
         PointKind::Return(stmt) => returns_error(site, stmt),
         _ => false,
     });
-    match (unjoined.is_empty(), only_errors) {
-        (true, _) if !in_loop => Joined::Yes,
-        // What goes on when the function fails was not meant to.
-        (true, _) | (false, true) => Joined::Perhaps,
-        (false, false) => Joined::No,
-    }
+    // What goes on when the function fails was not meant to.
+    if unjoined.is_empty() || only_errors { Joined::Perhaps } else { Joined::No }
 }
 
 /// The waiting expressions of `func` itself, and what each waits on: `wg.Wait()`, `<-done`.

@@ -4,7 +4,6 @@
 //! This file says when that is so; `repair` releases in each iteration instead.
 
 mod repair;
-mod results;
 
 use crate::contexts::creation::{Creation, Place, Target, creations};
 use crate::contexts::iteration::{Iteration, is_bounded};

@@ -1,8 +1,8 @@
 //! The repair: the release is called after the last use in the iteration and before each earlier way out of it; the
 //! defer goes.
 
-use super::results::bound_results;
 use crate::Applicability;
+use crate::contexts::bound::bound_results;
 use crate::contexts::creation::{Creation, Target};
 use crate::contexts::iteration::Iteration;
 use crate::contexts::naming::release_call;

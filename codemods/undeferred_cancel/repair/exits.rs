@@ -2,13 +2,14 @@
 
 use super::Plan;
 use crate::Applicability;
+use crate::contexts::bound::bound_results;
 use crate::contexts::creation::Target;
 use crate::contexts::join::{returns_error, root_variable};
-use crate::contexts::lazy::Level;
+use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::naming::{is_free, release_call};
 use crate::contexts::never::called_name;
 use crate::contexts::outlives::{self, How, Reason};
-use crate::contexts::types::is_error;
+use crate::contexts::types::{is_error, results};
 use crate::contexts::uses::Leaving;
 use crate::edits::{Edit, branches, lines};
 use crate::golang::flow::PointId;
@@ -101,7 +102,8 @@ impl Plan<'_> {
         let mut new = Vec::new();
         let mut call = self.release_call(name);
         if self.uses_context(stmt) {
-            new.push(self.bind_error(stmt)?);
+            let line = self.bind_error(stmt).or_else(|why| self.bind_results(stmt).ok_or(why))?;
+            new.push(line);
         } else if let Some(error) = self.error_at_hand(stmt) {
             call = format!("{name}({error})");
         }
@@ -228,6 +230,25 @@ impl Plan<'_> {
             .ok_or_else(why)?;
         self.edits.push(Edit::replace(tree.span(error), name));
         Ok(format!("{name} := {}", tree.text(error)))
+    }
+
+    /// `return work(ctx)`: what is computed with the context, and does not use it any more, is bound before the
+    /// release.
+    fn bind_results(&mut self, stmt: NodeId) -> Option<String> {
+        let (site, tree) = (self.site, self.site.tree());
+        let values = tree.children(stmt).next().map(|l| tree.list(l)).unwrap_or_default();
+        let is_done = |&v: &NodeId| {
+            let results = results(site, v);
+            tree.kind(v) == Kind::Call
+                && !results.is_empty()
+                && results.iter().all(|t| laziness(site, t) == Level::No)
+        };
+        if !values.iter().filter(|&&v| self.uses_context(v)).all(is_done) {
+            return None;
+        }
+        let (line, edit) = bound_results(site, stmt, |n| self.uses_context(n))?;
+        self.edits.push(edit);
+        Some(line)
     }
 
     /// `ctx.Err()`, `context.Cause(ctx)`.

@@ -1,18 +1,14 @@
 //! `return f(ctx)` where a release has to come between: the results get names first.
 
-use crate::contexts::naming::is_free;
-use crate::contexts::types::is_error;
+use super::naming::is_free;
+use super::types::is_error;
 use crate::edits::Edit;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// The statement that computes the results of `stmt` which `is_used` picks, and the edit of `stmt` that returns them
 /// by name. `None` where types or the order of evaluation do not allow it.
-pub(super) fn bound_results(
-    site: Site,
-    stmt: NodeId,
-    is_used: impl Fn(NodeId) -> bool,
-) -> Option<(String, Edit)> {
+pub fn bound_results(site: Site, stmt: NodeId, is_used: impl Fn(NodeId) -> bool) -> Option<(String, Edit)> {
     let tree = site.tree();
     if tree.kind(stmt) != Kind::Return {
         return None;
