@@ -4,6 +4,8 @@ use super::producers::Producer;
 use crate::facts::calls::ReleaseKind;
 use crate::golang::program::Site;
 use crate::golang::syntax::NodeId;
+use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// The name for the release of a context called `ctx` (`None` where the context is no plain variable), declared at
 /// byte `at`: it follows the context's name and clashes with nothing there.
@@ -39,29 +41,90 @@ impl<'a> Habits<'a> {
         }
     }
 
-    /// The name that the authors would give, where they have shown it: always the same for this context's name, or
-    /// more often plain `cancel` than one that follows the context's.
+    /// The name that the authors would give, where they have shown it: what this file usually calls the release of a
+    /// context of this name, or how it names releases; else the same of the package's other files, if these agree.
     fn name_for(&self, ctx: &str) -> Option<String> {
-        for pairs in [&self.here, &self.elsewhere] {
-            let mut names = pairs.iter().filter(|p| p.0 == ctx).map(|p| p.1);
-            if let Some(first) = names.next() {
-                let rest: Vec<&str> = names.collect();
-                // One odd name does not make a habit against the usual one.
-                let enough = first == "cancel" || first == follow(ctx) || !rest.is_empty();
-                if enough && rest.iter().all(|n| *n == first) {
-                    return Some(first.to_owned());
-                }
-                return None;
-            }
-        }
-        if ctx == "ctx" {
-            return None;
-        }
-        let all = || self.here.iter().chain(&self.elsewhere).filter(|p| p.0 != "ctx");
-        let plain = all().filter(|p| p.1 == "cancel").count();
-        let following = all().filter(|p| p.1 == follow(p.0)).count();
-        (plain > following).then(|| "cancel".to_owned())
+        let in_style = |pairs, least| style(pairs, least).filter(|_| ctx != "ctx").map(|s| s.name(ctx));
+        let usual = |pairs: &[(&str, &str)], of| usual_name(pairs, ctx, of).map(str::to_owned);
+        let undecided = self.elsewhere.iter().any(|p| p.0 == ctx);
+        usual(&self.here, Agreement::Most)
+            .or_else(|| in_style(&self.here, 1))
+            .or_else(|| usual(&self.elsewhere, Agreement::All))
+            .or_else(|| in_style(&self.elsewhere, 2).filter(|_| !undecided))
     }
+}
+
+/// How many of those that could say otherwise must agree.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Agreement {
+    Most,
+    All,
+}
+
+/// What the releases of contexts called `ctx` are called.
+fn usual_name<'a>(pairs: &[(&str, &'a str)], ctx: &str, agreement: Agreement) -> Option<&'a str> {
+    let names: Vec<&str> = pairs.iter().filter(|p| p.0 == ctx).map(|p| p.1).collect();
+    let count = |name: &str| names.iter().filter(|&&n| n == name).count();
+    let most = names.iter().copied().max_by_key(|n| count(n))?;
+    let enough = match agreement {
+        Agreement::Most => count(most) * 2 > names.len(),
+        Agreement::All => count(most) == names.len(),
+    };
+    // One odd name does not make a habit against the usual one.
+    (enough && (most == "cancel" || most == follow(ctx) || count(most) > 1)).then_some(most)
+}
+
+/// How the release of a context that is not plainly `ctx` is named.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Style {
+    order: Order,
+    word: &'static str,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Order {
+    /// `cancel`
+    Alone,
+    /// `pingCancel`
+    Behind,
+    /// `cancelPing`
+    Ahead,
+    /// `pingCtxCancel`
+    BehindAll,
+}
+
+/// What authors call releases.
+const WORDS: &[&str] = &["cancel", "cancelFunc", "cancelFn", "stop", "done"];
+
+impl Style {
+    /// The style in which the release of `ctx` got its name, if it is a usual one.
+    fn of(ctx: &str, release: &str) -> Option<Style> {
+        let orders = [Order::Alone, Order::Behind, Order::Ahead, Order::BehindAll];
+        orders
+            .iter()
+            .flat_map(|&order| WORDS.iter().map(move |word| Style { order, word }))
+            .find(|style| style.name(ctx) == release)
+    }
+
+    fn name(self, ctx: &str) -> String {
+        let word = self.word;
+        match (self.order, stem(ctx)) {
+            (Order::Alone, _) | (_, Stem::None) => word.to_owned(),
+            (Order::BehindAll, _) => format!("{ctx}{}", capital(word)),
+            (_, Stem::Number(number)) => format!("{word}{number}"),
+            (Order::Ahead, Stem::Word(stem) | Stem::Letters(stem)) => format!("{word}{}", capital(&stem)),
+            (Order::Behind, Stem::Word(stem)) => format!("{stem}{}", capital(word)),
+            (Order::Behind, Stem::Letters(stem)) => format!("{stem}{word}"),
+        }
+    }
+}
+
+/// The style of most of the `pairs`, if at least `least` of them show it. Who repeats a pair shows it once.
+fn style(pairs: &[(&str, &str)], least: usize) -> Option<Style> {
+    let distinct: HashSet<&(&str, &str)> = pairs.iter().filter(|p| p.0 != "ctx").collect();
+    let styles: Vec<Style> = distinct.iter().filter_map(|p| Style::of(p.0, p.1)).collect();
+    let count = |style: Style| styles.iter().filter(|&&s| s == style).count();
+    styles.iter().copied().find(|&s| count(s) * 2 > styles.len() && count(s) >= least)
 }
 
 /// The names on the left of `ctx, cancel := context.With…`. A habit is a matter of text: no bindings are asked.
@@ -79,26 +142,46 @@ fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// `pingCtx` → `pingCancel`, `hctx` → `hcancel`, `ctxTimeout` → `timeoutCancel`, `ctx2` → `cancel2`.
 fn follow(ctx: &str) -> String {
-    let stem = |suffix| ctx.strip_suffix(suffix).filter(|s: &&str| !s.is_empty());
+    Style { order: Order::Behind, word: "cancel" }.name(ctx)
+}
+
+/// What a context's name says beside that it is a context.
+enum Stem<'a> {
+    None,
+    /// `pingCtx`, `ctxPing`, `base`
+    Word(Cow<'a, str>),
+    /// `hctx`
+    Letters(Cow<'a, str>),
+    /// `ctx2`
+    Number(&'a str),
+}
+
+fn stem(ctx: &str) -> Stem<'_> {
+    let before = |suffix| ctx.strip_suffix(suffix).filter(|s: &&str| !s.is_empty());
     if ctx == "ctx" || ctx == "_" {
-        return "cancel".to_owned();
+        return Stem::None;
     }
-    if let Some(stem) = stem("Ctx").or_else(|| stem("Context")) {
-        return format!("{stem}Cancel");
+    if let Some(stem) = before("Ctx").or_else(|| before("Context")) {
+        return Stem::Word(stem.into());
     }
-    if let Some(stem) = stem("ctx") {
-        return format!("{stem}cancel");
+    if let Some(stem) = before("ctx") {
+        return Stem::Letters(stem.into());
     }
     if let Some(rest) = ctx.strip_prefix("ctx") {
         if rest.bytes().all(|b| b.is_ascii_digit()) {
-            return format!("cancel{rest}");
+            return Stem::Number(rest);
         }
         let mut letters = rest.chars();
         if let Some(first) = letters.next().filter(|c| c.is_uppercase()) {
-            return format!("{}{}Cancel", first.to_lowercase(), letters.as_str());
+            return Stem::Word(format!("{}{}", first.to_lowercase(), letters.as_str()).into());
         }
     }
-    format!("{ctx}Cancel")
+    Stem::Word(ctx.into())
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), letters.as_str()))
 }
 
 /// The type of the producer's release as Go source for a `var` at `at`: by its name in package context where that
@@ -145,7 +228,7 @@ pub fn variable_name<'a>(site: Site<'a>, node: NodeId) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::follow;
+    use super::{Habits, follow};
 
     #[test]
     fn names_follow_the_context() {
@@ -164,5 +247,33 @@ mod tests {
         for (ctx, release) in pairs {
             assert_eq!(follow(ctx), release);
         }
+    }
+    fn name<'a>(here: &[(&'a str, &'a str)], elsewhere: &[(&'a str, &'a str)], ctx: &str) -> Option<String> {
+        Habits { here: here.to_vec(), elsewhere: elsewhere.to_vec() }.name_for(ctx)
+    }
+
+    #[test]
+    fn the_file_decides_before_the_package() {
+        let plain = [("pingCtx", "cancel")];
+        let ahead = [("getCtx", "cancelGet")];
+        assert_eq!(name(&plain, &[("pingCtx", "pingCancel")], "pingCtx").as_deref(), Some("cancel"));
+        assert_eq!(name(&ahead, &[("pingCtx", "cancel")], "pingCtx").as_deref(), Some("cancelPing"));
+        assert_eq!(name(&ahead, &[], "ctxPing").as_deref(), Some("cancelPing"));
+        assert_eq!(name(&ahead, &[], "ctx"), None);
+        assert_eq!(name(&[("aCtx", "aCtxCancel")], &[], "bCtx").as_deref(), Some("bCtxCancel"));
+        assert_eq!(name(&[("aCtx", "aStop")], &[], "ctx2").as_deref(), Some("stop2"));
+    }
+
+    #[test]
+    fn most_of_a_file_and_all_of_a_package_make_a_habit() {
+        let odd = [("ctx", "cancelFn"), ("ctx", "cancelFn"), ("ctx", "cancel")];
+        assert_eq!(name(&odd, &[], "ctx").as_deref(), Some("cancelFn"));
+        assert_eq!(name(&odd[..1], &[], "ctx"), None);
+        assert_eq!(name(&[], &odd, "ctx"), None);
+        assert_eq!(name(&[], &odd[..2], "ctx").as_deref(), Some("cancelFn"));
+        let mixed = [("aCtx", "aCancel"), ("aCtx", "cancel"), ("bCtx", "cancel"), ("cCtx", "cancel")];
+        assert_eq!(name(&[], &mixed, "aCtx"), None);
+        assert_eq!(name(&[], &mixed, "dCtx").as_deref(), Some("cancel"));
+        assert_eq!(name(&[], &mixed[2..3], "dCtx"), None);
     }
 }
