@@ -131,7 +131,21 @@ pub fn ends_with_program(site: Site, func: NodeId) -> bool {
     }
     let test_name =
         ["Test", "Benchmark", "Fuzz", "Example", "test", "benchmark"].iter().any(|p| name.starts_with(p));
-    test_name && (name.starts_with("Example") || takes_testing(site, root)) || is_subtest(site, func)
+    test_name && (name.starts_with("Example") || takes_testing(site, root))
+        || is_suite_method(site, root)
+        || is_subtest(site, func)
+}
+
+/// Whether `func` is a method that test suites run as a test: `func (s *Suite) TestX()`.
+fn is_suite_method(site: Site, func: NodeId) -> bool {
+    let tree = site.tree();
+    let is_test = tree.child(func, Field::Name).is_some_and(|n| tree.text(n).starts_with("Test"));
+    let takes_nothing =
+        tree.child(func, Field::Parameters).is_some_and(|list| tree.children(list).next().is_none());
+    tree.kind(func) == Kind::MethodDecl
+        && is_test
+        && takes_nothing
+        && tree.child(func, Field::Result).is_none()
 }
 
 /// Whether a parameter of `func` is a `*testing.T`, `*testing.B`, `*testing.F` or `testing.TB`.
