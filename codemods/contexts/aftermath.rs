@@ -39,8 +39,8 @@ fn hands_on(site: Site, call: NodeId, request: BindingId) -> bool {
     }
 }
 
-/// Whether the call that is given a context at `place` marks or changes something because a call under the root's
-/// context has failed.
+/// Whether the call that is given a context at `place` says what has become of something because a call under the
+/// root's context has failed.
 pub fn is_told_of_failure(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let call = tree.parent(place).filter(|&a| tree.kind(a) == Kind::Args).and_then(|a| tree.parent(a));

@@ -65,7 +65,7 @@ const CHANGES: &[&str] = &[
 ];
 
 /// Functions that say what has become of something.
-const MARKS: &[&str] = &["set", "fail", "finish", "complete", "notify", "reset"];
+const MARKS: &[&str] = &["mark", "set", "fail", "finish", "complete", "notify", "reset"];
 
 /// Functions that keep the result of a function they are given for other callers.
 const SHARES: &[&str] = &[
@@ -257,9 +257,9 @@ pub fn is_change(name: &str) -> bool {
     first_word(name, CHANGES)
 }
 
-/// Whether a function of that name changes something for good, or says what has become of it.
+/// Whether a function of that name says what has become of something.
 pub fn is_mark(name: &str) -> bool {
-    is_change(name) || first_word(name, MARKS)
+    first_word(name, MARKS) || words_of(name).any(|w| matches!(w.as_str(), "status" | "state"))
 }
 
 /// Whether a function of that name gives its result to callers of other requests too.

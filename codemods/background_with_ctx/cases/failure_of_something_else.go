@@ -16,3 +16,14 @@ func (n *numbers) parse(ctx context.Context, text string) error {
 	}
 	return n.setStatus(ctx, "read")
 }
+
+func (n *numbers) find(ctx context.Context, key string) error   { return ctx.Err() }
+func (n *numbers) create(ctx context.Context, key string) error { return ctx.Err() }
+
+// What is not there is made.
+func (n *numbers) ensure(ctx context.Context, key string) error {
+	if err := n.find(ctx, key); err != nil {
+		return n.create(context.Background(), key) // want unsafe "n.create gets"
+	}
+	return nil
+}
