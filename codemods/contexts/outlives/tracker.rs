@@ -5,7 +5,7 @@ use crate::contexts::join;
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::types::request_type;
 use crate::contexts::types::{is_context_expr, is_struct_value};
-use crate::contexts::uses::{LiteralRole, literal_role};
+use crate::contexts::uses::{LiteralRole, literal_role, outermost_literal};
 use crate::golang::flow::Flow;
 use crate::golang::program::{Known, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
@@ -164,6 +164,10 @@ impl<'a> Tracker<'a> {
         if scopes.binding(variable).kind == BindingKind::Result {
             self.resulted(self.result_index(variable), value, scopes.binding(variable).ident);
         }
+        if let Some(u) = self.seen_outside(variable) {
+            let text = self.subject(value, "is kept in a variable of the function around");
+            self.reason(value.level, How::Stored, text, u, value.what);
+        }
         let start = from.and_then(|stmt| self.flow.point_of(stmt));
         for &u in scopes.uses(variable) {
             if is_write(tree, u)
@@ -188,9 +192,31 @@ impl<'a> Tracker<'a> {
         }
     }
 
+    /// Where the variable, if this function is a literal and got it from the one around, is read by that or by another
+    /// literal once this one may have run.
+    fn seen_outside(&self, variable: BindingId) -> Option<NodeId> {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let owner = scopes.binding(variable).func;
+        if owner == self.func || !tree.contains(owner, self.func) {
+            return None;
+        }
+        let flow = self.site.flow(owner);
+        let literal = outermost_literal(self.site, owner, self.func).unwrap_or(self.func);
+        let made = flow.point_of(literal);
+        let comes_behind = |u: NodeId| {
+            outermost_literal(self.site, owner, u).is_some()
+                || match (made, flow.point_of(u)) {
+                    (Some(made), Some(point)) => made == point || flow.reaches(made, point, |_| false),
+                    _ => true,
+                }
+        };
+        let read = |u: &NodeId| !is_write(tree, *u) && !tree.contains(self.func, *u);
+        scopes.uses(variable).iter().copied().filter(read).find(|&u| comes_behind(u))
+    }
+
     /// Whether `u` stands in a literal that was made before `start` and may run behind it.
     fn evaluated_early(&self, start: crate::golang::flow::PointId, u: NodeId) -> bool {
-        crate::contexts::uses::outermost_literal(self.site, self.func, u)
+        outermost_literal(self.site, self.func, u)
             .and_then(|l| self.flow.point_of(l))
             .is_some_and(|made| self.flow.reaches(made, start, |_| false))
     }
