@@ -74,6 +74,13 @@ impl<'a> Origins<'a> {
         self.origin_of(variable).unwrap_or(Origin::Other)
     }
 
+    /// The same of the values that may be in the variable when `place` is evaluated.
+    pub fn variable_at(&mut self, variable: BindingId, place: NodeId) -> Origin {
+        let site = self.site;
+        let targets = self.targets(variable).into_iter().filter(|&t| comes_before(site, t, place)).collect();
+        self.origin_by(variable, targets).unwrap_or(Origin::Other)
+    }
+
     /// Where the context comes from that the expression gives.
     pub fn expression(&mut self, expr: NodeId) -> Origin {
         self.value(expr, true).unwrap_or(Origin::Other)
@@ -81,6 +88,11 @@ impl<'a> Origins<'a> {
 
     /// `None`: only from itself.
     fn origin_of(&mut self, variable: BindingId) -> Option<Origin> {
+        self.origin_by(variable, self.targets(variable))
+    }
+
+    /// The same, where the variable gets its values at `targets`.
+    fn origin_by(&mut self, variable: BindingId, targets: Vec<NodeId>) -> Option<Origin> {
         if self.path.contains(&variable) {
             return None;
         }
@@ -92,7 +104,7 @@ impl<'a> Origins<'a> {
         self.path.push(variable);
         let certain = is_context_expr(self.site, binding.ident);
         let mut joined = is_root.then_some(Origin::Root);
-        for target in self.targets(variable) {
+        for target in targets {
             if is_root && self.replaces_nil(variable, target) {
                 continue;
             }
@@ -285,6 +297,17 @@ fn join(a: Option<Origin>, b: Option<Origin>) -> Option<Origin> {
         (Some(Origin::Other), _) | (_, Some(Origin::Other)) => Some(Origin::Other),
         _ => Some(Origin::Mixed),
     }
+}
+
+/// Whether the assignment to `target` may be made before `place` is evaluated. Where one of them stands in a literal,
+/// which may run at another time, it may.
+pub fn comes_before(site: Site, target: NodeId, place: NodeId) -> bool {
+    let func = site.tree().enclosing_func(target);
+    let flow = func.filter(|_| func == site.tree().enclosing_func(place)).map(|f| site.flow(f));
+    flow.is_none_or(|flow| match (flow.point_of(target), flow.point_of(place)) {
+        (Some(write), Some(here)) => flow.reaches(write, here, |_| false),
+        _ => true,
+    })
 }
 
 /// Whether the use is that of a deferred call, or stands in a deferred literal.

@@ -4,7 +4,7 @@
 //! Of several the nearest counts. A context of another origin (a field, a function that knows nothing of the
 //! parameter) is nearer than the parameter itself, and no business of the codemods that ask here.
 
-use super::origins::{Given, Origin, Origins, given};
+use super::origins::{Given, Origin, Origins, comes_before, given};
 use super::parameters::{Parameter, named, parameters, receiver};
 use super::types::{is_context, request_type};
 use crate::Options;
@@ -192,7 +192,7 @@ pub fn source(site: Site, root: &Root, place: NodeId, target: Option<BindingId>)
         if !is_context(&ty) && !ty.is_unknown() {
             continue;
         }
-        match origins.variable(variable) {
+        match origins.variable_at(variable, place) {
             Origin::Root => {
                 let hidden =
                     target.is_some_and(|t| tree.text(scopes.binding(t).ident) == tree.text(binding.ident));
@@ -245,17 +245,6 @@ fn asked(site: Site, root: &Root, place: NodeId, target: Option<BindingId>) -> O
         .all(|&u| !is_write(tree, u) || stays(site, root, u) || !comes_before(site, u, place));
     (same && scopes.lookup(name, at) == Some(variable))
         .then(|| Source { text: root.text(name), naming: Vec::new() })
-}
-
-/// Whether the assignment to `target` may be made before `place` is evaluated; in literals that run at another time
-/// it may.
-fn comes_before(site: Site, target: NodeId, place: NodeId) -> bool {
-    let func = site.tree().enclosing_func(target);
-    let flow = func.filter(|&f| site.tree().contains(f, place)).map(|f| site.flow(f));
-    flow.is_none_or(|flow| match (flow.point_of(target), flow.point_of(place)) {
-        (Some(write), Some(here)) => flow.reaches(write, here, |_| false),
-        _ => true,
-    })
 }
 
 /// Whether the assignment to the request at `target` gives it a request that continues it: made from it by one of

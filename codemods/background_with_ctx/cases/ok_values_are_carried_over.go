@@ -16,6 +16,15 @@ func Copy(ctx context.Context, key string) ([]byte, error) {
 	return load(withSpan(context.Background(), spanOf(ctx)), key)
 }
 
+// What was got from the one is put into the other, whatever the variables are called.
+func publish(ctx context.Context, keys <-chan string) {
+	span := spanOf(ctx)
+	ctx = withSpan(context.Background(), span)
+	for key := range keys {
+		_, _ = load(ctx, key)
+	}
+}
+
 func load(ctx context.Context, key string) ([]byte, error) {
 	<-ctx.Done()
 	return []byte(key), ctx.Err()

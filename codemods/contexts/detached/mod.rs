@@ -13,6 +13,7 @@ use super::aftermath::{is_answered, is_told_of_failure};
 use super::harmless::is_harmless;
 use super::lazy::Level;
 use super::never::{Detached, called_name, keeps_own_context, runs_detached};
+use super::origins::{Given, given};
 use super::outlives::{How, Journey, Reason, What, journey};
 use super::parameters::Parameter;
 use super::sources::{Carrier, Root, root, source};
@@ -176,10 +177,27 @@ fn carries_values_over(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(args) = tree.parent(place).filter(|&a| tree.kind(a) == Kind::Args) else { return false };
     let makes_context = tree.parent(args).is_some_and(|c| results(site, c).first().is_some_and(is_context));
-    makes_context
-        && tree.children(args).filter(|&a| a != place).flat_map(|a| tree.subtree(a)).any(|n| {
-            tree.kind(n) == Kind::Ident && site.scopes().resolve(n).is_some() && is_context(&site.type_of(n))
-        })
+    let others = || tree.children(args).filter(|&a| a != place);
+    makes_context && others().any(|a| mentions_context(site, a) || holds_a_value(site, a))
+}
+
+/// Whether a variable below `node` is a context.
+fn mentions_context(site: Site, node: NodeId) -> bool {
+    let tree = site.tree();
+    tree.subtree(node).any(|n| {
+        tree.kind(n) == Kind::Ident && site.scopes().resolve(n).is_some() && is_context(&site.type_of(n))
+    })
+}
+
+/// Whether a variable below `node` was got from a context: `ns, _ := namespaces.Namespace(ctx)`.
+fn holds_a_value(site: Site, node: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let variables =
+        tree.subtree(node).filter(|&n| tree.kind(n) == Kind::Ident).filter_map(|n| scopes.resolve(n));
+    variables.filter_map(|v| given(site, scopes.binding(v).ident)).any(|(value, _)| {
+        let (Given::Value(value) | Given::Result(value, _)) = value;
+        mentions_context(site, value)
+    })
 }
 
 /// Whether `func` returns a context, or is named as one that makes what lasts: its context is for the making.
