@@ -1,10 +1,10 @@
 //! `return f(ctx)` where a release has to come between: the results get names first.
 
 use super::naming::is_free;
-use super::types::is_error;
+use super::types::{declared_results, is_error};
 use crate::edits::Edit;
 use crate::golang::program::Site;
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Kind, NodeId};
 
 /// The statement that computes the results of `stmt` which `is_used` picks, and the edit of `stmt` that returns them
 /// by name. `None` where types or the order of evaluation do not allow it.
@@ -14,7 +14,7 @@ pub fn bound_results(site: Site, stmt: NodeId, is_used: impl Fn(NodeId) -> bool)
         return None;
     }
     let values = tree.list(tree.children(stmt).next()?);
-    let arity = result_types(site, tree.enclosing_func(stmt)?).len();
+    let arity = declared_results(site, tree.enclosing_func(stmt)?).len();
     let at = tree.span(stmt).start as usize;
     if let [value] = values[..] {
         let (left, names) = match arity {
@@ -63,19 +63,4 @@ fn may_be_error(site: Site, name: &str, at: usize) -> bool {
         None => is_free(site, name, at),
         Some(b) => is_error(&site.type_of(site.scopes().binding(b).ident)),
     }
-}
-
-/// The result types of a function, one node each (a name stands for its type).
-fn result_types(site: Site, func: NodeId) -> Vec<NodeId> {
-    let tree = site.tree();
-    let Some(list) = tree.child(func, Field::Result) else { return Vec::new() };
-    if tree.kind(list) != Kind::Params {
-        return vec![list];
-    }
-    tree.children(list)
-        .flat_map(|p| {
-            let names: Vec<NodeId> = tree.children_in(p, Field::Name).collect();
-            if names.is_empty() { vec![p] } else { names }
-        })
-        .collect()
 }

@@ -4,7 +4,7 @@ use super::creation::{Creation, Target};
 use super::join::{joins_of, root_variable};
 use super::lazy::{Level, laziness};
 use super::outlives::{How, Reason, What, carriers, reasons};
-use super::types::{is_context, named, results};
+use super::types::{is_context, is_struct_value, named, results};
 use super::uses::outermost_literal;
 use crate::facts::keeps::{Runs, runs_argument};
 use crate::golang::flow::{Flow, PointId};
@@ -125,10 +125,12 @@ impl<'a> Iteration<'a> {
             tree.kind(n) == Kind::Call && tree.child(n, Field::Arguments).is_some_and(takes)
         };
         let call = tree.subtree(self.block).filter(given).find(|&call| {
-            // Of `any` nothing can be said.
+            // Of `any` nothing can be said, and of a copy that is dropped nothing is left.
             let lazy = |t: &Type| match laziness(self.site, t) {
                 Level::No => false,
-                Level::Guess => !is_context(t) && named(t.pointee()).is_some(),
+                Level::Guess => {
+                    !is_context(t) && named(t.pointee()).is_some() && !is_struct_value(self.site, t)
+                }
                 Level::Known => !is_context(t),
             };
             let types = results(self.site, call);

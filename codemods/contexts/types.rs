@@ -2,7 +2,7 @@
 
 use crate::facts::requests::{REQUESTS, RequestType, server_stream};
 use crate::golang::program::Site;
-use crate::golang::syntax::{Field, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
 /// Whether `t` is `context.Context`; a defined type, a type parameter or another interface is not.
@@ -65,6 +65,22 @@ pub fn results(site: Site, call: NodeId) -> Vec<Type> {
         Type::Tuple(all) => all.to_vec(),
         one => vec![one],
     }
+}
+
+/// The types of the results that a function, method or literal declares, one by one.
+pub fn declared_results(site: Site, func: NodeId) -> Vec<Type> {
+    let tree = site.tree();
+    let Some(list) = tree.child(func, Field::Result) else { return Vec::new() };
+    if tree.kind(list) != Kind::Params {
+        return vec![site.type_expr(list)];
+    }
+    tree.children(list)
+        .flat_map(|p| {
+            let ty = tree.child(p, Field::Type).map_or(Type::Unknown, |t| site.type_expr(t));
+            let names = tree.children_in(p, Field::Name).count();
+            std::iter::repeat_n(ty, names.max(1))
+        })
+        .collect()
 }
 
 /// Whether the expression is of type `context.Context`.

@@ -1,21 +1,25 @@
-//! `context-free-call` where little is on disk, and with what users say.
+//! What is found where little of what a file imports is on disk, and with what users say.
 
 #[path = "common/memory.rs"]
 mod memory;
 
 use ctxmend_codemods::engine::{self, Request, Selection};
 use ctxmend_codemods::facts::user::{FuncName, UserFacts};
-use ctxmend_codemods::{Applicability, Options, context_free_call};
+use ctxmend_codemods::{Applicability, Codemod, Options, context_free_call, deferred_in_loop};
 use memory::Memory;
 use std::path::Path;
 
-/// The calls that are found in the file, each with the applicability, in source order.
-fn found(files: &[(&str, &str)], facts: UserFacts) -> Vec<(String, Applicability)> {
+/// The places that the codemod finds in the first file, each with the applicability, in source order.
+fn found(
+    codemod: &'static Codemod,
+    files: &[(&str, &str)],
+    facts: UserFacts,
+) -> Vec<(String, Applicability)> {
     let world = Memory::new(files);
     let report = engine::run(&Request {
         world: &world,
         files: vec![Path::new(files[0].0).into()],
-        codemods: vec![&context_free_call::CODEMOD],
+        codemods: vec![codemod],
         options: Options::default(),
         select: Selection::default(),
         facts,
@@ -42,7 +46,14 @@ fn without_a_standard_library_only_what_is_done_at_once_is_mended() {
         ("exec.Command(y)", Applicability::Unsafe),
     ];
     let wanted = wanted.map(|(call, how)| (call.to_owned(), how));
-    assert_eq!(found(&[("/m/a.go", text), ("/m/go.mod", "module m\n")], UserFacts::default()), wanted);
+    assert_eq!(
+        found(
+            &context_free_call::CODEMOD,
+            &[("/m/a.go", text), ("/m/go.mod", "module m\n")],
+            UserFacts::default()
+        ),
+        wanted
+    );
 }
 
 #[test]
@@ -57,6 +68,20 @@ fn twins_that_users_name() {
     let twins = vec![twin("m.DB.Run", "RunCtx"), twin("m.DB.Look", "LookCtx")];
     let facts = UserFacts { twins, ..UserFacts::default() };
     let files = [("/m/a.go", text), ("/m/go.mod", "module m\n"), context];
-    assert_eq!(found(&files, facts), [("db.Run(q)".to_owned(), Applicability::Unsafe)]);
-    assert_eq!(found(&files, UserFacts::default()), []);
+    assert_eq!(
+        found(&context_free_call::CODEMOD, &files, facts),
+        [("db.Run(q)".to_owned(), Applicability::Unsafe)]
+    );
+    assert_eq!(found(&context_free_call::CODEMOD, &files, UserFacts::default()), []);
+}
+
+#[test]
+fn an_error_of_an_unknown_call_keeps_no_context() {
+    let text = "package p\nimport (\n\t\"context\"\n\t\"time\"\n\n\t\"example.com/replication\"\n)\n\
+        func f(client *replication.Client, n int) error {\n\tvar err error\n\tfor i := 0; i < n; i++ {\n\
+        \t\tctx, cancel := context.WithTimeout(context.Background(), time.Second)\n\t\tdefer cancel()\n\
+        \t\terr = client.Replicate(ctx)\n\t\tif err == nil {\n\t\t\tbreak\n\t\t}\n\t}\n\treturn err\n}\n";
+    let files = [("/m/a.go", text), ("/m/go.mod", "module m\n")];
+    let wanted = [("defer cancel()".to_owned(), Applicability::Safe)];
+    assert_eq!(found(&deferred_in_loop::CODEMOD, &files, UserFacts::default()), wanted);
 }

@@ -4,12 +4,13 @@ use super::{How, Journey, Reason};
 use crate::contexts::join;
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::types::request_type;
-use crate::contexts::types::{is_context_expr, is_struct_value};
+use crate::contexts::types::{declared_results, is_context_expr, is_struct_value};
 use crate::contexts::uses::{LiteralRole, literal_role, outermost_literal};
 use crate::golang::flow::Flow;
 use crate::golang::program::{Known, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::types::Type;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -382,6 +383,7 @@ impl<'a> Tracker<'a> {
         }
         let tree = self.site.tree();
         match tree.enclosing_func(stmt) {
+            Some(f) if value.what == What::Made && self.is_inert_result(f, stmt, index) => {}
             Some(f) if f == self.func => self.resulted(index, value, stmt),
             Some(literal) => {
                 let call = tree.parent(literal).filter(|_| tree.field(literal) == Field::Function);
@@ -400,13 +402,28 @@ impl<'a> Tracker<'a> {
         }
     }
 
+    /// Whether the result number `index` of the function `func`, which `stmt` gives it, is of a type that uses nothing
+    /// later: an error, whatever the call that makes it is known to give.
+    fn is_inert_result(&self, func: NodeId, stmt: NodeId, index: usize) -> bool {
+        let tree = self.site.tree();
+        let declared = declared_results(self.site, func);
+        let given = tree.children(stmt).next().map_or(0, |list| tree.list(list).len());
+        let inert = |t: &Type| laziness(self.site, t) == Level::No;
+        match declared.get(index) {
+            Some(_) if given == 1 && declared.len() > 1 => declared.iter().all(inert),
+            Some(t) => inert(t),
+            None => false,
+        }
+    }
+
     fn assigned(&mut self, target: NodeId, stmt: NodeId, value: Value) {
         if value.level == Level::No {
             return;
         }
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         let target = tree.unparen(target);
-        if tree.text(target) == "_" {
+        let inert = || laziness(self.site, &self.site.type_of(target)) == Level::No;
+        if tree.text(target) == "_" || value.what == What::Made && inert() {
             return;
         }
         let variable = join::root_variable(self.site, target);
