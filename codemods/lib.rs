@@ -15,6 +15,7 @@ pub mod detached_goroutine;
 pub mod edits;
 pub mod engine;
 pub mod facts;
+pub mod global_ctx;
 pub mod golang;
 pub mod lines;
 pub mod missing_ctx_param;
@@ -80,6 +81,8 @@ pub struct Codemod {
     /// Whether a declaration that names a function of the module or its dependencies that may have a context-aware
     /// twin is looked at too.
     pub wants_twins: bool,
+    /// Whether a declaration that names a variable which may hold a context for a whole package is looked at too.
+    pub wants_globals: bool,
     /// The best applicability of any of its fixes.
     pub best: Applicability,
     /// Whether it runs without being asked for by name.
@@ -176,6 +179,7 @@ pub const CODEMODS: &[&Codemod] = &[
     &background_in_handler::CODEMOD,
     &background_with_ctx::CODEMOD,
     &detached_goroutine::CODEMOD,
+    &global_ctx::CODEMOD,
     &context_free_call::CODEMOD,
     &ctx_in_struct::CODEMOD,
     &missing_ctx_param::CODEMOD,

@@ -477,6 +477,7 @@ mod tests {
             only: None,
             wants_producers: false,
             wants_twins: false,
+            wants_globals: false,
             best: Applicability::Safe,
             on_by_default,
             explain: "",

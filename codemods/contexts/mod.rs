@@ -6,6 +6,7 @@ pub mod bound;
 pub mod creation;
 pub mod detached;
 pub mod glance;
+pub mod globals;
 pub mod harmless;
 pub mod iteration;
 pub mod join;

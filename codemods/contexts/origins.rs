@@ -1,5 +1,6 @@
 //! Where the contexts in a function's variables come from: its parameter, nowhere (`Background`, `TODO`), or elsewhere.
 
+use super::globals;
 use super::sources::Root;
 use super::types::is_context_expr;
 use super::uses::nil_test;
@@ -153,8 +154,10 @@ impl<'a> Origins<'a> {
         match tree.kind(expr) {
             Kind::Ident => match self.site.scopes().resolve(expr) {
                 Some(variable) => self.origin_of(variable),
+                None if globals::at(self.site, expr).is_some() => Some(Origin::Nowhere),
                 None => Some(Origin::Other),
             },
+            Kind::Selector if globals::at(self.site, expr).is_some() => Some(Origin::Nowhere),
             Kind::Call => self.result(expr, 0, certain),
             _ => Some(Origin::Other),
         }

@@ -9,7 +9,7 @@ mod apart;
 
 use crate::contexts::aftermath::is_answered;
 use crate::contexts::detached::place::{
-    Use, context_use, is_detached_call, started_call, use_qualifies, uses_qualify,
+    Use, context_use, detached_context, is_detached_call, started_call, use_qualifies, uses_qualify,
 };
 use crate::contexts::detached::report::{self, Found};
 use crate::contexts::detached::{DETACHED, Verdict, is_meant, weigh};
@@ -25,6 +25,7 @@ pub const CODEMOD: Codemod = Codemod {
     needles: DETACHED,
     wants_producers: false,
     wants_twins: false,
+    wants_globals: false,
     worth: |glance| glance.text().contains("go") && glance.may_have_source(DETACHED),
     only: None,
     best: Applicability::Unsafe,
@@ -72,5 +73,9 @@ fn finding(site: Site, call: NodeId, root: &Root) -> Option<Finding> {
     }
     let source = source(site, root, call, target)?;
     let verdict = Verdict::Replace(None);
-    Some(report::report(site, CODEMOD.name, Found { call, here, root, source, verdict }))
+    Some(report::report(
+        site,
+        CODEMOD.name,
+        Found { call, here, detached: detached_context(site, call), root, source, verdict },
+    ))
 }

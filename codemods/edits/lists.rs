@@ -78,7 +78,30 @@ pub fn remove_field(tree: &Tree, decl: NodeId, name: NodeId) -> Option<Edit> {
     })
 }
 
-/// Where the comment lines begin that stand directly above `at`, below the struct's brace.
+/// Takes a spec out of its group, with its comments; the only one goes with the group, and that with its `doc`. `None`
+/// where columns would move that `edits::align` does not know: those of specs with types and values.
+pub fn remove_spec(tree: &Tree, spec: NodeId, doc: Option<Span>) -> Option<Edit> {
+    let decl = tree.ancestor(spec, |k| matches!(k, Kind::VarDecl | Kind::ConstDecl | Kind::TypeDecl))?;
+    let text = tree.source();
+    let (outer, span) = (tree.span(decl), tree.span(spec));
+    let inserter = Inserter::new(text);
+    let parent = tree.parent(spec)?;
+    let specs: Vec<NodeId> = tree.children(parent).filter(|&c| tree.kind(c) == tree.kind(spec)).collect();
+    if specs.len() == 1 {
+        let lines = inserter.own_lines(outer)?;
+        let start = doc.map_or(lines.start, |doc| doc.start.min(lines.start));
+        return Some(Edit::delete(inserter.with_blank(Span { start, ..lines })));
+    }
+    let has = |spec: NodeId, field| tree.child(spec, field).is_some();
+    if specs.iter().any(|&s| has(s, Field::Type) && has(s, Field::Value)) {
+        return None;
+    }
+    let lines = inserter.own_lines(span)?;
+    let open = outer.start as usize + text[outer.start as usize..span.start as usize].find('(')?;
+    Some(Edit::delete(inserter.with_blank(Span { start: comment_above(tree, open, lines.start), ..lines })))
+}
+
+/// Where the comment lines begin that stand directly above `at`, below the brace.
 fn comment_above(tree: &Tree, brace: usize, at: u32) -> u32 {
     let text = tree.source();
     let mut start = at as usize;

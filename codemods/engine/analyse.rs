@@ -1,12 +1,14 @@
 //! From files to findings: read, reject what holds no needle, skim, and let each codemod look at the declarations
 //! that hold one of its needles. What becomes of the findings is for the other parts of the engine.
 
+use super::late::Late;
 use super::select::{self, Known};
 use super::stats::Tally;
 use super::{FileError, Request};
 use super::{doubles, suppress};
-use crate::context_free_call::names::{Hints, Names};
+use crate::context_free_call::names::Hints;
 use crate::contexts::glance::Glance;
+use crate::contexts::globals::names::Names;
 use crate::contexts::producers;
 use crate::golang::needles::Needles;
 use crate::golang::program::{File, Program, Site};
@@ -46,8 +48,10 @@ pub(super) struct Analyser<'a> {
     fixed: Probe,
     /// The names of producers of the module, once they are known.
     made: Made,
-    /// The names of functions that may have a twin, once they are known.
-    twins: Option<Twins>,
+    /// The names that are known once all files were looked at.
+    late: Vec<Late>,
+    /// The variables that may hold a context for a whole package, once they are known.
+    globals: Names,
     /// Whether anyone wants to know of twins.
     wants_twins: bool,
     /// Where twins may be declared.
@@ -57,22 +61,22 @@ pub(super) struct Analyser<'a> {
 }
 
 /// Which codemods (indexes into the request's) want to see a declaration that holds a word.
-struct Probe {
-    needles: Needles,
+pub(super) struct Probe {
+    pub needles: Needles,
     wanted: Vec<Vec<usize>>,
 }
 
 /// The codemods that want to see each declaration.
-type Wanted = BTreeMap<usize, BTreeSet<usize>>;
+pub(super) type Wanted = BTreeMap<usize, BTreeSet<usize>>;
 
 impl Probe {
-    fn new(words: BTreeMap<&str, Vec<usize>>) -> Probe {
+    pub fn new(words: BTreeMap<&str, Vec<usize>>) -> Probe {
         let (words, wanted): (Vec<&str>, Vec<Vec<usize>>) = words.into_iter().unzip();
         Probe { needles: Needles::new(&words), wanted }
     }
 
     /// `all` are the request's codemods.
-    fn add(&self, file: &File, all: &[&'static Codemod], wanted: &mut Wanted) {
+    pub fn add(&self, file: &File, all: &[&'static Codemod], wanted: &mut Wanted) {
         for (at, word) in self.needles.hits(&file.text) {
             let (Some(index), Some(codemods)) = (file.skim.decl_at(at), self.wanted.get(word)) else {
                 continue;
@@ -92,37 +96,6 @@ impl Probe {
 struct Made {
     names: HashSet<String>,
     probe: Option<Probe>,
-}
-
-/// Who wants to see calls of functions that may have a twin.
-struct Twins {
-    /// Those that hold everywhere: users name them.
-    said: BTreeSet<String>,
-    names: Names,
-    probe: Probe,
-}
-
-impl Twins {
-    /// The declarations with such a call where a context may be at hand.
-    fn add(&self, request: &Request, file: &File, wanted: &mut Wanted) {
-        let here = file.path.parent().and_then(|dir| self.names.get(dir));
-        if here.is_none() && self.said.is_empty() {
-            return;
-        }
-        let is_known = |name: &str| self.said.contains(name) || here.is_some_and(|h| h.contains(name));
-        let mut named = Wanted::new();
-        self.probe.add(file, &request.codemods, &mut named);
-        named.retain(|&index, _| {
-            file.skim.decls.get(index).is_some_and(|decl| {
-                let nothing = HashSet::new();
-                let glance = Glance::new(file, decl, &request.options, &nothing);
-                glance.may_call_with_source(is_known)
-            })
-        });
-        for (index, codemods) in named {
-            wanted.entry(index).or_default().extend(codemods);
-        }
-    }
 }
 
 /// The outcome of the first look at a file.
@@ -156,7 +129,8 @@ impl<'a> Analyser<'a> {
             tally,
             fixed: Probe::new(words),
             made: Made::default(),
-            twins: None,
+            late: Vec::new(),
+            globals: Names::default(),
             wants_twins: request.codemods.iter().any(|c| c.wants_twins),
             hints: Mutex::default(),
             known: Known::new(),
@@ -185,6 +159,7 @@ impl<'a> Analyser<'a> {
             self.made = Made { names, probe: Some(probe) };
         }
         self.look_for_twins(program, &mut looks);
+        self.look_for_globals(program, &mut looks);
         let mut first = First::default();
         for (path, look) in files.iter().zip(looks) {
             match look {
@@ -206,30 +181,42 @@ impl<'a> Analyser<'a> {
 
     /// Has what names a function that may have a twin looked at by those who want that.
     fn look_for_twins(&mut self, program: &Program, looks: &mut [Look]) {
-        let codemods = &self.request.codemods;
-        let followers: Vec<usize> = (0..codemods.len()).filter(|&i| codemods[i].wants_twins).collect();
-        if followers.is_empty() {
+        if !self.wants_twins {
             return;
         }
         let hints = std::mem::take(&mut *self.hints.lock().unwrap_or_else(PoisonError::into_inner));
-        let names = self.tally.timed("twins", || hints.names(program));
-        let said: BTreeSet<String> = self.request.facts.twins.iter().map(|(f, _)| f.name.clone()).collect();
-        // What is a needle in any case has been seen.
-        let fixed: BTreeSet<&str> = followers.iter().flat_map(|&i| codemods[i].needles).copied().collect();
-        let all = names.values().flatten().map(|n| &**n).chain(said.iter().map(|n| n.as_str()));
-        let words: BTreeMap<&str, Vec<usize>> =
-            all.filter(|n| !fixed.contains(n)).map(|n| (n, followers.clone())).collect();
-        if words.is_empty() {
+        let twins = self.tally.timed("twins", || Late::twins(self.request, hints, program));
+        self.look_late(program, looks, twins);
+    }
+
+    /// The same for what names a variable that may hold a context for a whole package.
+    fn look_for_globals(&mut self, program: &Program, looks: &mut [Look]) {
+        if !self.request.codemods.iter().any(|c| c.wants_globals) {
             return;
         }
-        let probe = Probe::new(words);
-        let twins = Twins { said, names, probe };
+        let seen = looks.iter().filter_map(|l| match l {
+            Look::Kept { file, .. } => Some(file.clone()),
+            _ => None,
+        });
+        let seen: Vec<Arc<File>> = seen.collect();
+        self.globals = self.tally.timed("globals", || Names::gather(program, &self.request.files, &seen));
+        let globals = Late::globals(self.request, &self.globals);
+        self.look_late(program, looks, globals);
+    }
+
+    fn look_late(&mut self, program: &Program, looks: &mut [Look], late: Option<Late>) {
+        let Some(late) = late else { return };
         let pairs = self.request.files.par_iter().zip(looks.par_iter_mut());
         pairs.for_each(|(path, look)| {
-            let add = |file: &File, wanted: &mut Wanted| twins.add(self.request, file, wanted);
-            self.look_again(program, path, look, &twins.probe.needles, &add);
+            let add = |file: &File, wanted: &mut Wanted| late.add(self.request, file, wanted);
+            self.look_again(program, path, look, &late.probe.needles, &add);
         });
-        self.twins = Some(twins);
+        self.late.push(late);
+    }
+
+    /// The files among those to look at that declare a context for the whole package of `path`.
+    pub fn beside(&self, path: &Path) -> impl Iterator<Item = &Arc<Path>> {
+        path.parent().into_iter().flat_map(|dir| self.globals.declaring(dir))
     }
 
     /// Analyses files again, with the texts that `program` now has for them.
@@ -245,8 +232,8 @@ impl<'a> Analyser<'a> {
             for probe in iter::once(&self.fixed).chain(&made.probe) {
                 self.add(&file, probe, &made.names, &mut wanted);
             }
-            if let Some(twins) = &self.twins {
-                twins.add(self.request, &file, &mut wanted);
+            for late in &self.late {
+                late.add(self.request, &file, &mut wanted);
             }
             let mut found = self.check(program, &file, &wanted, |_| false);
             suppress::mark(&file, &self.request.codemods, &mut found, None);

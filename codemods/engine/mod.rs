@@ -5,6 +5,7 @@
 mod analyse;
 mod doubles;
 mod gate;
+mod late;
 mod plan;
 mod progress;
 mod report;

@@ -219,15 +219,17 @@ impl<'e> Attempt<'e> {
         (self.place(found), codemod, span.start)
     }
 
-    /// The files whose findings no longer hold once the plan is carried out: those it changes, and those that
-    /// have a finding in one.
+    /// The files whose findings no longer hold once the plan is carried out: those it changes, those that have a
+    /// finding in one, and those that declare what may have no use any more.
     fn stale(&self, plan: &Plan) -> BTreeSet<Arc<Path>> {
         let hit = |o: &Open| {
             let fix = o.found.finding.fix.iter().flat_map(|f| f.edits.keys());
             fix.chain([&o.found.finding.path]).any(|p| plan.edited.contains_key(p))
         };
         let homes = self.open.iter().filter(|(_, open)| open.iter().any(hit)).map(|(home, _)| home);
-        homes.chain(plan.edited.keys().filter(|p| self.gate.covers(p))).cloned().collect()
+        let beside = plan.edited.keys().flat_map(|p| self.engine.analyser.beside(p));
+        let more = plan.edited.keys().chain(beside).filter(|p| self.gate.covers(p));
+        homes.chain(more).cloned().collect()
     }
 
     /// Takes over the texts that the plan makes.

@@ -20,7 +20,13 @@ const LINTERS: &[(&str, &[&str])] = &[
     ("lostcancel", LOSTCANCEL),
     (
         "contextcheck",
-        &["background-in-handler", "background-with-ctx", "detached-goroutine", "missing-ctx-param"],
+        &[
+            "background-in-handler",
+            "background-with-ctx",
+            "detached-goroutine",
+            "global-ctx",
+            "missing-ctx-param",
+        ],
     ),
     ("noctx", &["context-free-call"]),
     ("containedctx", &["ctx-in-struct"]),

@@ -43,6 +43,9 @@ const GOES_ON: &[&str] = &[
     "survives",
 ];
 
+/// Words that a comment on a variable uses about a context that is there for all of the program.
+const LASTS: &[&str] = &["lifetime", "lifespan", "lives", "process", "daemon"];
+
 /// Whether a comment above the statement around `node`, or behind it on its line, speaks of contexts and their end.
 /// Not one that says that something is still to be done.
 pub fn says_why(site: Site, node: NodeId) -> bool {
@@ -51,21 +54,41 @@ pub fn says_why(site: Site, node: NodeId) -> bool {
     let (text, start) = (&site.file.text, tree.span(stmt).start as usize);
     let end_of_line = text[start..].find('\n').map_or(text.len(), |i| start + i);
     let behind = tree.comments().iter().filter(|c| (start..end_of_line).contains(&(c.start as usize)));
-    let mut above = Vec::new();
-    let mut from = start;
-    for c in tree.comments().iter().rev().filter(|c| c.end as usize <= start) {
+    let behind: Vec<&str> = behind.map(|c| &text[c.range()]).collect();
+    explains(&above(site, start), &behind)
+}
+
+/// The same of a variable of the package, which `spec` declares; what stands above a group is about all of it.
+pub fn says_why_of_variable(site: Site, spec: NodeId) -> bool {
+    let (text, span) = (&site.file.text, site.tree().span(spec));
+    let doc = site.file.skim.decls.get(site.decl).and_then(|d| d.doc).map(|doc| &text[doc.range()]);
+    let comments: Vec<&str> = doc.into_iter().chain(above(site, span.start as usize)).collect();
+    // The comment behind a variable that is declared alone is not part of its declaration.
+    let behind = text[span.end as usize..].lines().next().unwrap_or_default();
+    explains(&comments, &[behind]) || comments.iter().chain([&behind]).any(|c| uses(c, LASTS))
+}
+
+/// The comments of the declaration directly above `start`, the nearest first.
+fn above<'s>(site: Site<'s>, start: usize) -> Vec<&'s str> {
+    let (text, mut from) = (&site.file.text, start);
+    let mut found = Vec::new();
+    for c in site.tree().comments().iter().rev().filter(|c| c.end as usize <= start) {
         let gap = &text[c.end as usize..from];
         if !gap.trim().is_empty() || gap.matches('\n').count() > 1 || !starts_line(text, c.start as usize) {
             break;
         }
         from = c.start as usize;
-        above.push(&text[c.range()]);
+        found.push(&text[c.range()]);
     }
+    found
+}
+
+fn explains(above: &[&str], behind: &[&str]) -> bool {
     if above.iter().any(|c| c.contains("TODO") || c.contains("FIXME")) {
         return false;
     }
     above.iter().any(|c| uses(c, CONTEXT) && uses(c, APART) || uses(c, GOES_ON))
-        || behind.into_iter().any(|c| uses(&text[c.range()], GOES_ON))
+        || behind.iter().any(|c| uses(c, GOES_ON))
 }
 
 fn starts_line(text: &str, at: usize) -> bool {

@@ -23,7 +23,8 @@ use crate::golang::program::{GoVersion, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Finding, Pass};
 use comments::says_why;
-use place::{Use, context_use, is_detached_call, use_qualifies, uses_qualify};
+use place::{Use, context_use, detached_context, is_detached_call, use_qualifies, uses_qualify};
+use report::Found;
 
 /// What makes a context that is never canceled. (What is started in a goroutine of its own with one is the business of
 /// `detached-goroutine`, unless it is waited for.)
@@ -69,21 +70,27 @@ pub fn replaceable_by_parameter(pass: &Pass) -> Vec<NodeId> {
 
 /// What is wrong with the call of `Background` or `TODO`, if anything is.
 fn finding(site: Site, name: &'static str, call: NodeId, root: &Root) -> Option<Finding> {
-    let here = context_use(site, root, call)?;
+    let detached = detached_context(site, call);
+    Some(report::report(site, name, found(site, call, detached, root)?))
+}
+
+/// What should be done about the detached context `place`, which messages call `detached`.
+pub fn found<'r>(site: Site, place: NodeId, detached: String, root: &'r Root) -> Option<Found<'r>> {
+    let here = context_use(site, root, place)?;
     let target = match here {
         Use::Argument(_) | Use::Asked(_) => None,
         Use::Variable(variable) => Some(variable),
     };
-    let source = source(site, root, call, target)?;
+    let source = source(site, root, place, target)?;
     let verdict = match here {
         // What is asked of a context is asked once, and nothing keeps it.
         Use::Asked(_) => Verdict::Replace(None),
         _ if target.is_some_and(|v| !uses_qualify(site, root, v, |u| use_qualifies(site, root, u))) => {
             return None;
         }
-        _ => verdict(site, root, call)?,
+        _ => verdict(site, root, place)?,
     };
-    Some(report::report(site, name, report::Found { call, here, root, source, verdict }))
+    Some(Found { call: place, here, detached, root, source, verdict })
 }
 
 /// What may be done about a detached context where another is at hand.

@@ -1,6 +1,6 @@
 //! How a detached context is reported, and the edit that puts another in its place.
 
-use super::place::{Use, detached_context};
+use super::place::Use;
 use super::{Verdict, WITHOUT_CANCEL};
 use crate::contexts::never::called_name;
 use crate::contexts::parameters::parameters;
@@ -15,6 +15,8 @@ use crate::{Applicability, Finding, Fix};
 pub struct Found<'a> {
     pub call: NodeId,
     pub here: Use,
+    /// What messages call it.
+    pub detached: String,
     pub root: &'a Root,
     pub source: Source,
     pub verdict: Verdict,
@@ -83,9 +85,8 @@ pub fn without_cancel(site: Site, root: &Root, source: &Source) -> String {
 }
 
 /// «load gets context.Background() instead of the request's r.Context()»
-fn subject(site: Site, found: &Found) -> String {
-    let detached = detached_context(site, found.call);
-    subject_of(site, found.here, &detached, &source_text(found.root, &found.source))
+pub fn subject(site: Site, found: &Found) -> String {
+    subject_of(site, found.here, &found.detached, &source_text(found.root, &found.source))
 }
 
 /// The same of a context called `detached` where `other` is at hand.

@@ -12,7 +12,7 @@ mod tests;
 use crate::Options;
 use crate::golang::lex::{Lexed, Lexer, Token};
 use crate::golang::program::File;
-use crate::golang::skim::Decl;
+use crate::golang::skim::{Decl, DeclKind};
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
@@ -51,6 +51,16 @@ impl<'a> Glance<'a> {
     /// The same for calls of the names that `of` accepts; calls whose first argument is called `ctx` have a context.
     pub fn may_call_with_source(&self, of: impl Fn(&str) -> bool) -> bool {
         sources::may_call_with_source(self, of)
+    }
+
+    /// The same for names that `of` accepts, wherever they stand.
+    pub fn may_use_with_source(&self, of: impl Fn(&str) -> bool) -> bool {
+        sources::may_use_with_source(self, of)
+    }
+
+    /// Whether the declaration is one of variables.
+    pub fn is_variable(&self) -> bool {
+        self.decl.kind == DeclKind::Var
     }
 
     /// Whether the declaration makes a context otherwise than by

@@ -13,6 +13,11 @@ pub(super) fn may_have_source(glance: &Glance, of: &[&str]) -> bool {
     may_be_at(glance, |words, i| of.contains(&words.at(i)))
 }
 
+/// See [`Glance::may_use_with_source`].
+pub(super) fn may_use_with_source(glance: &Glance, of: impl Fn(&str) -> bool) -> bool {
+    may_be_at(glance, |words, i| of(words.at(i)))
+}
+
 /// See [`Glance::may_call_with_source`].
 pub(super) fn may_call_with_source(glance: &Glance, of: impl Fn(&str) -> bool) -> bool {
     may_be_at(glance, |words, i| {

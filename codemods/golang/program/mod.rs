@@ -8,7 +8,7 @@ pub mod callee;
 pub mod constraint;
 pub mod file;
 pub mod imports;
-mod memo;
+pub mod memo;
 pub mod module;
 pub mod package;
 pub mod resolve;
@@ -112,6 +112,15 @@ impl<'w> Program<'w> {
             std_tables: if in_goroot { Arc::default() } else { self.std_tables.clone() },
             memories: Mutex::default(),
         }
+    }
+
+    /// The program without its overlay; `None` if it has none.
+    pub fn as_read(&self) -> Option<Program<'w>> {
+        (!self.overlay.is_empty()).then(|| Program {
+            facts: self.facts.clone(),
+            shared: self.shared.clone(),
+            ..Program::new(self.world)
+        })
     }
 
     /// The one `T` in which an analysis keeps what it has found out about this program.
