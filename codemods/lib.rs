@@ -25,6 +25,7 @@ pub mod shadowed_cancel;
 pub mod shadowed_ctx;
 pub mod span;
 pub mod undeferred_cancel;
+pub mod value_chain;
 
 use crate::contexts::glance::Glance;
 use edits::EditSet;
@@ -81,8 +82,9 @@ pub struct Codemod {
     /// Whether a declaration that names a function of the module or its dependencies that may have a context-aware
     /// twin is looked at too.
     pub wants_twins: bool,
-    /// Whether a declaration that names a variable which may hold a context for a whole package is looked at too.
-    pub wants_globals: bool,
+    /// If given, a declaration that names a variable which may hold a context for a whole package is looked at too, if
+    /// it is worth parsing for the names that are such where it stands.
+    pub globals: Option<Worth>,
     /// The best applicability of any of its fixes.
     pub best: Applicability,
     /// Whether it runs without being asked for by name.
@@ -92,6 +94,10 @@ pub struct Codemod {
     /// Reports what is wrong with the declaration the pass stands on.
     pub check: fn(&Pass, &mut Vec<Finding>),
 }
+
+/// Whether a declaration is worth parsing for the names that the function says yes to; no only where `check` would
+/// find nothing.
+pub type Worth = fn(&Glance, &dyn Fn(&str) -> bool) -> bool;
 
 impl Codemod {
     /// The first paragraph of the manual: what is wrong with what it finds.
@@ -176,6 +182,8 @@ pub const CODEMODS: &[&Codemod] = &[
     &shadowed_ctx::CODEMOD,
     &nested_ctx::CODEMOD,
     &canceled_ctx_used::CODEMOD,
+    // Before those that find the same contexts, and tell less of what comes of it.
+    &value_chain::CODEMOD,
     &background_in_handler::CODEMOD,
     &background_with_ctx::CODEMOD,
     &detached_goroutine::CODEMOD,

@@ -477,7 +477,7 @@ mod tests {
             only: None,
             wants_producers: false,
             wants_twins: false,
-            wants_globals: false,
+            globals: None,
             best: Applicability::Safe,
             on_by_default,
             explain: "",

@@ -10,7 +10,7 @@ pub const CODEMOD: Codemod = Codemod {
     needles: DETACHED,
     wants_producers: false,
     wants_twins: false,
-    wants_globals: false,
+    globals: None,
     worth: |glance| glance.may_have_source(DETACHED),
     only: None,
     best: Applicability::Unsafe,

@@ -34,7 +34,7 @@ pub const CODEMOD: Codemod = Codemod {
     only: None,
     wants_producers: UNDEFERRED.wants_producers,
     wants_twins: false,
-    wants_globals: false,
+    globals: None,
     best: Applicability::None,
     on_by_default: true,
     explain: include_str!("explain.md"),

@@ -33,7 +33,7 @@ pub const CODEMOD: Codemod = Codemod {
     needles: NAMES,
     wants_producers: false,
     wants_twins: true,
-    wants_globals: false,
+    globals: None,
     worth: |glance| glance.may_call_with_source(|name| NAMES.binary_search(&name).is_ok()),
     only: None,
     best: Applicability::Unsafe,

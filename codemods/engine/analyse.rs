@@ -191,7 +191,7 @@ impl<'a> Analyser<'a> {
 
     /// The same for what names a variable that may hold a context for a whole package.
     fn look_for_globals(&mut self, program: &Program, looks: &mut [Look]) {
-        if !self.request.codemods.iter().any(|c| c.wants_globals) {
+        if !self.request.codemods.iter().any(|c| c.globals.is_some()) {
             return;
         }
         let seen = looks.iter().filter_map(|l| match l {

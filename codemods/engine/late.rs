@@ -3,11 +3,11 @@
 
 use super::Request;
 use super::analyse::{Probe, Wanted};
-use crate::Codemod;
 use crate::context_free_call::names::Hints;
 use crate::contexts::glance::Glance;
 use crate::contexts::globals::names::Names;
 use crate::golang::program::{File, Program};
+use crate::{Codemod, Worth};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,48 +21,47 @@ pub(super) struct Late {
     own: HashMap<PathBuf, BTreeSet<Arc<str>>>,
     /// By the import path of the package that brings them.
     imported: HashMap<String, BTreeSet<Arc<str>>>,
-    worth: Worth,
+    followers: Vec<Follower>,
 }
 
-/// Whether a declaration is worth parsing for names that are known where it stands.
-type Worth = fn(&Glance, &dyn Fn(&str) -> bool) -> bool;
+/// A codemod that wants to see such names, as an index into the request's, and where they are worth a look.
+type Follower = (usize, Worth);
 
 impl Late {
     /// The functions that may have a twin.
     pub fn twins(request: &Request, hints: Hints, program: &Program) -> Option<Late> {
-        let followers = followers(request, |c| c.wants_twins);
+        let worth: Worth = |glance, known| glance.may_call_with_source(known);
+        let followers = followers(request, |c| c.wants_twins.then_some(worth));
         // What is a needle in any case has been seen.
         let seen: BTreeSet<&str> =
-            followers.iter().flat_map(|&i| request.codemods[i].needles).copied().collect();
+            followers.iter().flat_map(|&(i, _)| request.codemods[i].needles).copied().collect();
         let everywhere = request.facts.twins.iter().map(|(f, _)| f.name.clone()).collect();
-        let worth = |glance: &Glance, known: &dyn Fn(&str) -> bool| glance.may_call_with_source(known);
         let mut own = hints.names(program);
         own.values_mut().for_each(|names| names.retain(|n| !seen.contains(&**n)));
-        Late::new(followers, everywhere, own, HashMap::new(), worth)
+        Late::new(followers, everywhere, own, HashMap::new())
     }
 
     /// The variables that may hold a context for a whole package.
     pub fn globals(request: &Request, names: &Names) -> Option<Late> {
-        let worth = |glance: &Glance, known: &dyn Fn(&str) -> bool| glance.may_use_with_source(known);
         let (own, imported) = (names.own.clone(), names.imported.clone());
-        Late::new(followers(request, |c| c.wants_globals), BTreeSet::new(), own, imported, worth)
+        Late::new(followers(request, |c| c.globals), BTreeSet::new(), own, imported)
     }
 
     fn new(
-        followers: Vec<usize>,
+        followers: Vec<Follower>,
         everywhere: BTreeSet<String>,
         own: HashMap<PathBuf, BTreeSet<Arc<str>>>,
         imported: HashMap<String, BTreeSet<Arc<str>>>,
-        worth: Worth,
     ) -> Option<Late> {
         let named = own.values().chain(imported.values()).flatten().map(|n| &**n);
         let all = named.chain(everywhere.iter().map(String::as_str));
-        let words: BTreeMap<&str, Vec<usize>> = all.map(|n| (n, followers.clone())).collect();
+        let who: Vec<usize> = followers.iter().map(|&(i, _)| i).collect();
+        let words: BTreeMap<&str, Vec<usize>> = all.map(|n| (n, who.clone())).collect();
         if words.is_empty() || followers.is_empty() {
             return None;
         }
         let probe = Probe::new(words);
-        Some(Late { probe, everywhere, own, imported, worth })
+        Some(Late { probe, everywhere, own, imported, followers })
     }
 
     /// The declarations with such a name where a context may be at hand.
@@ -82,20 +81,21 @@ impl Late {
         };
         let mut named = Wanted::new();
         self.probe.add(file, &request.codemods, &mut named);
-        named.retain(|&index, _| {
-            file.skim.decls.get(index).is_some_and(|decl| {
-                let nothing = HashSet::new();
-                let glance = Glance::new(file, decl, &request.options, &nothing);
-                (self.worth)(&glance, &is_known)
-            })
-        });
-        for (index, codemods) in named {
-            wanted.entry(index).or_default().extend(codemods);
+        for (index, mut codemods) in named {
+            let Some(decl) = file.skim.decls.get(index) else { continue };
+            let nothing = HashSet::new();
+            let glance = Glance::new(file, decl, &request.options, &nothing);
+            let worth = |codemod: usize| self.followers.iter().find(|(i, _)| *i == codemod).map(|f| f.1);
+            codemods.retain(|&codemod| worth(codemod).is_some_and(|worth| worth(&glance, &is_known)));
+            if !codemods.is_empty() {
+                wanted.entry(index).or_default().extend(codemods);
+            }
         }
     }
 }
 
 /// The chosen codemods that want to see such names.
-fn followers(request: &Request, wants: impl Fn(&Codemod) -> bool) -> Vec<usize> {
-    (0..request.codemods.len()).filter(|&i| wants(request.codemods[i])).collect()
+fn followers(request: &Request, wants: impl Fn(&Codemod) -> Option<Worth>) -> Vec<Follower> {
+    let all = request.codemods.iter().enumerate();
+    all.filter_map(|(i, codemod)| Some((i, wants(codemod)?))).collect()
 }

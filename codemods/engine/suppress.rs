@@ -26,6 +26,7 @@ const LINTERS: &[(&str, &[&str])] = &[
             "detached-goroutine",
             "global-ctx",
             "missing-ctx-param",
+            "value-chain",
         ],
     ),
     ("noctx", &["context-free-call"]),

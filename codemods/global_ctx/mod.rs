@@ -20,7 +20,7 @@ pub const CODEMOD: Codemod = Codemod {
     needles: DETACHED,
     wants_producers: false,
     wants_twins: false,
-    wants_globals: true,
+    globals: Some(|glance, known| glance.may_use_with_source(known)),
     worth: |glance| glance.is_variable(),
     only: None,
     best: Applicability::Unsafe,

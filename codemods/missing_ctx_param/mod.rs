@@ -21,7 +21,7 @@ pub const CODEMOD: Codemod = Codemod {
     needles: DETACHED,
     wants_producers: false,
     wants_twins: false,
-    wants_globals: false,
+    globals: None,
     worth: |_| true,
     only: None,
     best: Applicability::Unsafe,

@@ -28,7 +28,7 @@ pub const CODEMOD: Codemod = Codemod {
     only: None,
     wants_producers: false,
     wants_twins: false,
-    wants_globals: false,
+    globals: None,
     best: Applicability::Unsafe,
     on_by_default: true,
     explain: include_str!("explain.md"),

@@ -33,7 +33,7 @@ pub const CODEMOD: Codemod = Codemod {
     only: None,
     wants_producers: true,
     wants_twins: false,
-    wants_globals: false,
+    globals: None,
     best: Applicability::Safe,
     on_by_default: true,
     explain: include_str!("explain.md"),

@@ -58,6 +58,12 @@ impl<'a> Glance<'a> {
         sources::may_use_with_source(self, of)
     }
 
+    /// Whether the declaration has an identifier that `of` accepts.
+    pub fn has_name(&self, of: impl Fn(&str) -> bool) -> bool {
+        let words = self.words();
+        (0..words.tokens.len()).any(|i| words.is_ident(i) && of(words.at(i)))
+    }
+
     /// Whether the declaration is one of variables.
     pub fn is_variable(&self) -> bool {
         self.decl.kind == DeclKind::Var
