@@ -12,6 +12,7 @@ mod rewrite;
 mod send;
 mod twin;
 
+use crate::contexts::detached::outcome::tells_outcome;
 use crate::contexts::detached::{changes, comments, weigh};
 use crate::contexts::never::{Detached, cleans_up, keeps_own_context, runs_detached, where_failed};
 use crate::contexts::origins::Origins;
@@ -106,6 +107,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || cleans_up(site, call)
         || gives_back(site, call)
         || is_deferred_itself(site, call)
+        || tells_outcome(site, root, call)
         || keeps_own_context(site, root.func(), call, root.parameter.variable)
         || comments::says_why(site, call)
         || is_request && request::gets_context_later(site, call)

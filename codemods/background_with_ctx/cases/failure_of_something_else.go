@@ -27,3 +27,14 @@ func (n *numbers) ensure(ctx context.Context, key string) error {
 	}
 	return nil
 }
+
+func (n *numbers) load(ctx context.Context, key string) (int, error) { return 0, ctx.Err() }
+
+// The second attempt is made for the caller as well.
+func (n *numbers) second(ctx context.Context, key string) (int, error) {
+	v, err := n.load(ctx, key)
+	if err != nil {
+		v, err = n.load(context.Background(), key+"/2") // want unsafe "n.load gets"
+	}
+	return v, err
+}

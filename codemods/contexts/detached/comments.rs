@@ -6,6 +6,11 @@ use crate::golang::syntax::NodeId;
 /// Words that a comment right above the statement uses about its context, if one of [`APART`] is in it too.
 const CONTEXT: &[&str] = &["context", "contexts", "ctx", "background"];
 
+/// Words for those who may have given up, which a comment uses together with one of [`DESPITE`].
+const WAITING: &[&str] = &["caller", "client", "request", "user"];
+
+const DESPITE: &[&str] = &["even", "regardless", "irrespective", "gone"];
+
 /// Words that set a context apart from the request's.
 const APART: &[&str] = &[
     "not",
@@ -87,8 +92,9 @@ fn explains(above: &[&str], behind: &[&str]) -> bool {
     if above.iter().any(|c| c.contains("TODO") || c.contains("FIXME")) {
         return false;
     }
-    above.iter().any(|c| uses(c, CONTEXT) && uses(c, APART) || uses(c, GOES_ON))
-        || behind.iter().any(|c| uses(c, GOES_ON))
+    let goes_on = |c: &str| uses(c, GOES_ON) || uses(c, WAITING) && uses(c, DESPITE);
+    above.iter().any(|c| uses(c, CONTEXT) && uses(c, APART) || goes_on(c))
+        || behind.iter().any(|c| goes_on(c))
 }
 
 fn starts_line(text: &str, at: usize) -> bool {

@@ -2,14 +2,16 @@
 //! it there.
 //!
 //! This file says when that is a finding, `report` how it reads, `place` at which places of a function a context
-//! counts, `changes` which calls belong together, `comments` where the author says why.
+//! counts, `changes` which calls belong together, `outcome` which tell how others went, `comments` where the author
+//! says why.
 
 pub mod changes;
 pub mod comments;
+pub mod outcome;
 pub mod place;
 pub mod report;
 
-use super::aftermath::{is_answered, is_told_of_failure};
+use super::aftermath::is_answered;
 use super::harmless::is_harmless;
 use super::lazy::Level;
 use super::never::{Detached, called_name, keeps_own_context, runs_detached};
@@ -23,6 +25,7 @@ use crate::golang::program::{GoVersion, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Finding, Pass};
 use comments::says_why;
+use outcome::is_to_tell;
 use place::{Use, context_use, detached_context, is_detached_call, use_qualifies, uses_qualify};
 use report::Found;
 
@@ -130,7 +133,7 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || journey.places.iter().any(own)
         || journey.kept_by_results
         || is_made_to_detach(site, root, journey)
-        || is_told_of_failure(site, root, call)
+        || is_to_tell(site, root, call, &journey.places)
         || runs_detached(site, root.func(), detached)
 }
 

@@ -1,0 +1,153 @@
+//! Calls that tell what has become of work under the caller's context: that may have failed because the context has
+//! ended, and then only one of its own can still be told with.
+
+use super::given_to_harmless;
+use super::place::is_detached_call;
+use crate::contexts::harmless::passed_to;
+use crate::contexts::never::called_name;
+use crate::contexts::origins::{Given, Origin, Origins, given};
+use crate::contexts::sources::Root;
+use crate::contexts::types::is_error;
+use crate::contexts::uses::nil_test;
+use crate::facts::words;
+use crate::golang::program::Site;
+use crate::golang::scopes::{BindingId, is_write};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
+
+/// Whether one of the `places` at which the detached context `detached` is used tells of such an outcome, or does
+/// what is done to tell of a failure elsewhere in the function: `setStatus(context.Background(), id, "done")`.
+pub fn is_to_tell(site: Site, root: &Root, detached: NodeId, places: &[NodeId]) -> bool {
+    places.iter().any(|&p| given_to_work(site, p).is_some_and(|call| tells_outcome(site, root, call)))
+        || tells_elsewhere(site, root, detached)
+}
+
+/// Whether the call tells of such an outcome.
+pub fn tells_outcome(site: Site, root: &Root, call: NodeId) -> bool {
+    tells_of_failure(site, root, call) || is_given_outcome(site, root, call)
+}
+
+/// The call that is given the context at `place`, if it matters to it whether that has ended.
+fn given_to_work(site: Site, place: NodeId) -> Option<NodeId> {
+    passed_to(site, place).filter(|_| !given_to_harmless(site, place))
+}
+
+/// Whether the call follows a failure under the root's context, and says so by its name, or nothing depends on it.
+fn tells_of_failure(site: Site, root: &Root, call: NodeId) -> bool {
+    (called_name(site, call).is_some_and(words::is_mark) || is_by_the_way(site, call))
+        && follows_failure(site, root, call)
+}
+
+/// Whether `node` stands where a call under the root's context is known to have failed.
+fn follows_failure(site: Site, root: &Root, node: NodeId) -> bool {
+    let tree = site.tree();
+    tree.ancestors(node).take_while(|&a| a != root.func()).any(|n| {
+        tree.kind(n) == Kind::If
+            && tree.child(n, Field::Consequence).is_some_and(|c| tree.contains(c, node))
+            && has_failed(site, root, n)
+    })
+}
+
+/// Whether nothing goes on with what the call gives: it stands alone, or gives it to `_`.
+fn is_by_the_way(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(parent) = tree.parent(call) else { return false };
+    match tree.kind(parent) {
+        Kind::ExprStmt => true,
+        Kind::ExprList => {
+            let left = tree.parent(parent).and_then(|s| tree.child(s, Field::Left));
+            left.is_some_and(|l| l != parent && tree.list(l).iter().all(|&t| tree.text(t) == "_"))
+        }
+        // `exec.Command(name).Run()`
+        Kind::Selector => tree.parent(parent).is_some_and(|outer| {
+            let args = tree.child(outer, Field::Arguments);
+            args.is_some_and(|a| tree.children(a).next().is_none()) && is_by_the_way(site, outer)
+        }),
+        _ => false,
+    }
+}
+
+/// Whether the same function is called to tell of a failure elsewhere, with a detached context too.
+fn tells_elsewhere(site: Site, root: &Root, detached: NodeId) -> bool {
+    let tree = site.tree();
+    let callee = |call| tree.child(call, Field::Function).map(|f| tree.text(f));
+    let Some(own) = given_to_work(site, detached).and_then(callee) else { return false };
+    tree.subtree(root.func())
+        .filter(|&n| n != detached && is_detached_call(site, n))
+        .filter_map(|n| passed_to(site, n))
+        .any(|call| callee(call) == Some(own) && tells_of_failure(site, root, call))
+}
+
+/// Whether the call is given an error of a call under the root's context, or changes something to what a variable
+/// says that was set because of one.
+fn is_given_outcome(site: Site, root: &Root, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(args) = tree.child(call, Field::Arguments) else { return false };
+    let idents = tree.subtree(args).filter(|&n| tree.kind(n) == Kind::Ident);
+    let mut variables: Vec<BindingId> = idents.filter_map(|n| scopes.resolve(n)).collect();
+    variables.dedup();
+    let changes = called_name(site, call).is_some_and(|n| words::is_change(n) || words::is_mark(n));
+    variables.into_iter().any(|v| {
+        let error = is_error(&site.type_of(scopes.binding(v).ident));
+        error && last_given(site, v, call).is_some_and(|c| is_given_context(site, root, c))
+            || changes && is_set_on_failure(site, root, v, call)
+    })
+}
+
+/// Whether the variable is set where a call under the root's context has failed, on a way to `place`.
+fn is_set_on_failure(site: Site, root: &Root, variable: BindingId, place: NodeId) -> bool {
+    let tree = site.tree();
+    let flow = site.flow(root.func());
+    let Some(here) = flow.point_of(place) else { return false };
+    site.scopes().uses(variable).iter().copied().filter(|&u| is_write(tree, u)).any(|u| {
+        flow.point_of(u).is_some_and(|p| p != here && flow.reaches(p, here, |_| false))
+            && follows_failure(site, root, u)
+    })
+}
+
+/// Whether the condition of the `if` holds only if a call under the root's context has failed.
+fn has_failed(site: Site, root: &Root, stmt: NodeId) -> bool {
+    let condition = site.tree().child(stmt, Field::Condition);
+    condition.is_some_and(|c| {
+        all_of(site, c).into_iter().any(|part| {
+            let failed = nil_test(site, part).filter(|&(variable, is_nil)| {
+                !is_nil && is_error(&site.type_of(site.scopes().binding(variable).ident))
+            });
+            let call = failed.and_then(|(variable, _)| last_given(site, variable, part));
+            call.is_some_and(|call| is_given_context(site, root, call))
+        })
+    })
+}
+
+/// The conditions that `condition` joins with `&&`.
+fn all_of(site: Site, condition: NodeId) -> Vec<NodeId> {
+    let tree = site.tree();
+    let condition = tree.unparen(condition);
+    match (tree.kind(condition), tree.child(condition, Field::Left), tree.child(condition, Field::Right)) {
+        (Kind::Binary, Some(left), Some(right)) if tree.op(condition) == Op::And => {
+            [all_of(site, left), all_of(site, right)].concat()
+        }
+        _ => vec![condition],
+    }
+}
+
+/// What gave the variable the value that stands last before `place`.
+fn last_given(site: Site, variable: BindingId, place: NodeId) -> Option<NodeId> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let writes = scopes.uses(variable).iter().copied().filter(|&u| is_write(tree, u));
+    let before = |&n: &NodeId| tree.span(n).start < tree.span(place).start;
+    let last =
+        writes.chain([scopes.binding(variable).ident]).filter(before).max_by_key(|&n| tree.span(n).start)?;
+    match given(site, last)? {
+        (Given::Value(value) | Given::Result(value, _), _) => Some(value),
+    }
+}
+
+fn is_given_context(site: Site, root: &Root, call: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(args) = tree.child(call, Field::Arguments) else { return false };
+    let mut origins = Origins::new(site, root);
+    tree.children(args).any(|a| match site.scopes().resolve(a).filter(|_| tree.kind(a) == Kind::Ident) {
+        Some(variable) => origins.variable_at(variable, call) == Origin::Root,
+        None => origins.expression(a) == Origin::Root,
+    })
+}
