@@ -43,7 +43,11 @@ struct Layer {
     modules: Memo<PathBuf, Arc<Module>>,
     lists: Memo<Arc<Path>, Arc<BuildList>>,
     imports: Memo<ImportKey, Option<Arc<Found>>>,
+    memories: Memories,
 }
+
+/// What analyses remember, by the type of what they keep.
+type Memories = Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>;
 
 /// Build list, importing module, and import path (of a relative one, with its folder).
 type ImportKey = (Arc<Path>, Arc<Path>, PathBuf);
@@ -70,8 +74,8 @@ pub struct Program<'w> {
     pub(super) tables: Tables,
     /// Types within the standard library, which sees nothing of the files under change.
     pub(super) std_tables: Arc<Tables>,
-    /// What analyses remember about this program, by the type of what they keep.
-    memories: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
+    /// What analyses remember about this program.
+    memories: Memories,
 }
 
 impl<'w> Program<'w> {
@@ -125,9 +129,12 @@ impl<'w> Program<'w> {
 
     /// The one `T` in which an analysis keeps what it has found out about this program.
     pub fn memory<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
-        let mut memories = self.memories.lock().unwrap_or_else(PoisonError::into_inner);
-        let kept = memories.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default())).clone();
-        kept.downcast().unwrap_or_default()
+        remembered(&self.memories)
+    }
+
+    /// The same for what holds of the files as they are on disk, whatever the overlay says.
+    pub fn lasting<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
+        remembered(&self.shared.memories)
     }
 
     /// The file at `path`, skimmed; `None` if it cannot be read.
@@ -352,6 +359,12 @@ impl<'w> Program<'w> {
             best.map(|(name, _)| name.as_str().into())
         })
     }
+}
+
+fn remembered<T: Default + Send + Sync + 'static>(memories: &Memories) -> Arc<T> {
+    let mut memories = memories.lock().unwrap_or_else(PoisonError::into_inner);
+    let kept = memories.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default())).clone();
+    kept.downcast().unwrap_or_default()
 }
 
 fn is_test_name(path: &Path) -> bool {

@@ -2,7 +2,7 @@
 
 use super::Plan;
 use crate::contexts::creation::{Place, Target};
-use crate::contexts::naming::{is_free, release_name, release_type, variable_name};
+use crate::contexts::naming::{is_free, release_name, release_type};
 use crate::edits::{Edit, lines};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
@@ -15,7 +15,7 @@ impl Plan<'_> {
             return Ok(tree.text(tree.unparen(node)).to_owned());
         }
         let at = tree.span(self.creation.stmt).end as usize;
-        let name = release_name(site, variable_name(site, self.creation.ctx_node), at);
+        let name = release_name(site, self.creation, at);
         self.edits.push(Edit::replace(tree.span(node), &*name));
         if tree.kind(self.creation.stmt) == Kind::Assign {
             self.declare(&name)?;
