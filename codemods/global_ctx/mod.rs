@@ -6,10 +6,11 @@
 //! last use to these fixes goes in the next round; one that never had any is no business of this codemod.
 
 use crate::contexts::detached::place::Use;
-use crate::contexts::detached::{self, DETACHED, report};
+use crate::contexts::detached::{self, report};
 use crate::contexts::globals::{self, Global, Made};
 use crate::contexts::sources::{Root, root};
 use crate::edits::{EditSet, lists};
+use crate::facts::globals as facts;
 use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Applicability, Codemod, Finding, Fix, Pass};
@@ -17,11 +18,12 @@ use crate::{Applicability, Codemod, Finding, Fix, Pass};
 pub const CODEMOD: Codemod = Codemod {
     name: "global-ctx",
     summary: "A function that has a context uses a context.Background() or TODO() that the package keeps",
-    needles: DETACHED,
+    needles: &["Background", "TODO", "NoContext"],
     wants_producers: false,
     wants_twins: false,
     globals: Some(|glance, known| glance.may_use_with_source(known)),
-    worth: |glance| glance.is_variable(),
+    // What names a variable of the module is looked at anyway.
+    worth: |glance| glance.is_variable() || glance.may_have_source(facts::NAMES),
     only: None,
     best: Applicability::Unsafe,
     on_by_default: true,

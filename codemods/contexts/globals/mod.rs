@@ -9,6 +9,7 @@ use super::detached::comments;
 use super::origins::{Given, given};
 use super::thread::scan::{Obstacle, Scan, widening};
 use super::types::is_context;
+use crate::facts::globals as facts;
 use crate::golang::program::memo::Memo;
 use crate::golang::program::{DeclRef, Entity, Package, Program, Site, Variant};
 use crate::golang::scopes::{is_address_taken, is_write};
@@ -49,9 +50,26 @@ const MAX_DEPTH: usize = 8;
 
 /// The variable that the expression `n`, an identifier or a selector of an imported package, names, if it is one.
 pub fn at(site: Site, n: NodeId) -> Option<Arc<Global>> {
+    if let Some(known) = of_library(site, n) {
+        return Some(Arc::new(known));
+    }
     let (package, decls, name) = named(site, n)?;
     let key = (package.dir.clone(), package.name.clone(), name.to_owned());
     site.program.memory::<Judged>().0.get(key, || judge(site, &package, &decls, name).map(Arc::new))
+}
+
+/// One of a library that is known for it, on disk or not.
+fn of_library(site: Site, n: NodeId) -> Option<Global> {
+    let tree = site.tree();
+    let name = tree.child(n, Field::FieldName).filter(|_| tree.kind(n) == Kind::Selector)?;
+    let operand = tree.child(n, Field::Operand).filter(|_| facts::NAMES.contains(&tree.text(name)))?;
+    match site.resolve(operand) {
+        Entity::Import { path, .. } if tree.kind(operand) == Kind::Ident => {
+            let value = facts::value_of(&path, tree.text(name))?.to_owned();
+            Some(Global { name: tree.text(name).to_owned(), value, made: Made::Bare, open: false })
+        }
+        _ => None,
+    }
 }
 
 /// Whether nothing uses the variable of the package that is called `name`.
