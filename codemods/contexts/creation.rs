@@ -81,10 +81,13 @@ fn creation(site: Site, stmt: NodeId, find: fn(Site, NodeId) -> Option<Producer>
     if !(2..=3).contains(&left.len()) || tree.kind(call) != Kind::Call {
         return None;
     }
-    // Most calls of two results give an error or a flag second: they need no look at their callee.
+    // Most calls of two results give something else: for those the callee's package need not be read.
     let named_like_producer =
         called_name(site, call).is_some_and(|n| STD_PRODUCERS.iter().any(|p| p.name == n));
-    if !named_like_producer && matches!(tree.text(left[1]), "err" | "ok" | "found") {
+    let are_dropped = || left.iter().all(|&l| tree.text(l) == "_");
+    if !named_like_producer
+        && (are_dropped() || !may_be_context(site, left[0]) || !may_be_release(site, left[1]))
+    {
         return None;
     }
     let producer = find(site, call)?;
@@ -108,6 +111,42 @@ fn creation(site: Site, stmt: NodeId, find: fn(Site, NodeId) -> Option<Producer>
         error,
         producer,
     })
+}
+
+/// Whether the uses of the variable `node` allow that it is a context: only those methods are called.
+fn may_be_context(site: Site, node: NodeId) -> bool {
+    const METHODS: [&str; 4] = ["Deadline", "Done", "Err", "Value"];
+    let tree = site.tree();
+    uses(site, node).iter().all(|&u| match tree.parent(u).map(|p| (p, tree.kind(p))) {
+        Some((p, Kind::Selector)) => {
+            tree.child(p, Field::FieldName).is_none_or(|f| METHODS.contains(&tree.text(f)))
+        }
+        Some((p, kind)) => !is_of_data(kind) || tree.child(p, Field::Index) == Some(u),
+        None => true,
+    })
+}
+
+/// Whether name and uses of the variable `node` allow that it is a release: most that are none are an error or a flag.
+fn may_be_release(site: Site, node: NodeId) -> bool {
+    let tree = site.tree();
+    let name = tree.text(node);
+    !(matches!(name, "err" | "ok" | "found") || name.ends_with("Err"))
+        && uses(site, node).iter().all(|&u| match tree.parent(u).map(|p| (p, tree.kind(p))) {
+            Some((_, Kind::Selector)) => false,
+            Some((p, Kind::Binary)) => tree.children(p).any(|c| tree.kind(c) == Kind::Nil),
+            Some((_, kind)) => !is_of_data(kind),
+            None => true,
+        })
+}
+
+/// Whether an operand of such an expression or statement is data, and neither an interface with methods nor a function.
+fn is_of_data(kind: Kind) -> bool {
+    matches!(kind, Kind::Index | Kind::Slice | Kind::RangeClause | Kind::If | Kind::For)
+}
+
+/// The uses of the variable that `node` names, if that is one.
+fn uses<'a>(site: Site<'a>, node: NodeId) -> &'a [NodeId] {
+    site.scopes().resolve(node).map_or(&[], |v| site.scopes().uses(v))
 }
 
 fn target(site: Site, node: NodeId) -> Target {

@@ -21,14 +21,15 @@ pub(super) fn reason(pass: &Pass, field: &ContextField) -> Option<&'static str> 
     if is_test_file(site) || is_for_tests(site) {
         return Some("lives as long as a test");
     }
+    // What names tell needs nothing read.
+    if words::is_one_call(field.owner) {
+        return Some("lives for one call, as its name says");
+    }
     if is_context_itself(site, field) {
         return Some("is part of a context");
     }
     if let Some(why) = by_methods(site, field) {
         return Some(why);
-    }
-    if words::is_one_call(field.owner) {
-        return Some("lives for one call, as its name says");
     }
     let scan = Scan::package(site);
     if !pass.options.lifecycle_fields && is_lifecycle(pass, field) {
@@ -117,22 +118,16 @@ fn by_methods(site: Site, field: &ContextField) -> Option<&'static str> {
         return Some("is a stream or an iterator, which lives for one call");
     }
     for (name, decls) in site.package.methods(field.owner) {
-        let Some((params, results)) = decls.iter().find_map(|&d| signature(site, d)) else { continue };
-        if params.is_empty() && matches!(&results[..], [one] if one.is_context()) {
-            return Some("is handed out by a method, as a request's is");
-        }
-        let takes = matches!(&params[..], [one] if one.is_context());
-        let gives = results.first().is_some_and(|r| field.is_owner(r));
-        let sets = results.is_empty() && ["Set", "With", "set", "with"].iter().any(|w| name.starts_with(w));
-        if takes && (gives || sets) {
-            return Some("is set anew for each call");
+        if let Some(why) = decls.iter().find_map(|&d| by_signature(site, field, name, d)) {
+            return Some(why);
         }
     }
     None
 }
 
-/// The types of parameters and results of a method whose header mentions a context.
-fn signature(site: Site, method: DeclRef) -> Option<(Vec<Type>, Vec<Type>)> {
+/// What the signature of the method `name` says. The types of its other parameters are not looked at: each may need
+/// a package that nothing else does.
+fn by_signature(site: Site, field: &ContextField, name: &str, method: DeclRef) -> Option<&'static str> {
     let file = site.package.files.get(method.file)?;
     let decl = file.skim.decls.get(method.decl)?;
     let end = decl.body.map_or(decl.span.end, |b| b.start);
@@ -142,29 +137,38 @@ fn signature(site: Site, method: DeclRef) -> Option<(Vec<Type>, Vec<Type>)> {
     }
     let parsed = file.header(method.decl).ok()?;
     let header = Site { program: site.program, package: site.package, file, decl: method.decl, parsed };
-    let tree = header.tree();
-    let types = |list: NodeId| -> Vec<Type> {
-        let one = |p: NodeId| {
-            let ty = tree.child(p, Field::Type).map_or(Type::Unknown, |t| header.type_expr(t));
-            vec![ty; tree.children_in(p, Field::Name).count().max(1)]
-        };
-        tree.children(list).flat_map(one).collect()
-    };
-    let params = tree.child(tree.root(), Field::Parameters).map(types)?;
-    let results = match tree.child(tree.root(), Field::Result) {
-        None => Vec::new(),
-        Some(list) if tree.kind(list) == Kind::Params => types(list),
-        Some(one) => vec![header.type_expr(one)],
-    };
-    Some((params, results))
+    let params = types_of(header, header.tree().child(header.tree().root(), Field::Parameters)?);
+    let results =
+        header.tree().child(header.tree().root(), Field::Result).map_or(Vec::new(), |r| types_of(header, r));
+    let ty = |node: Option<NodeId>| node.map_or(Type::Unknown, |n| header.type_expr(n));
+    match (&params[..], &results[..]) {
+        (&[], &[one]) if ty(one).is_context() => Some("is handed out by a method, as a request's is"),
+        (&[one], _) if ty(one).is_context() => {
+            let gives = results.first().is_some_and(|&r| field.is_owner(&ty(r)));
+            let sets =
+                results.is_empty() && ["Set", "With", "set", "with"].iter().any(|w| name.starts_with(w));
+            (gives || sets).then_some("is set anew for each call")
+        }
+        _ => None,
+    }
+}
+
+/// The types in a list of parameters or results, one for each.
+fn types_of(site: Site, list: NodeId) -> Vec<Option<NodeId>> {
+    let tree = site.tree();
+    if tree.kind(list) != Kind::Params {
+        return vec![Some(list)];
+    }
+    let one = |p: NodeId| vec![tree.child(p, Field::Type); tree.children_in(p, Field::Name).count().max(1)];
+    tree.children(list).flat_map(one).collect()
 }
 
 /// Beside an error group, whose `Wait` ends the context.
 fn is_group_member(site: Site, field: &ContextField) -> bool {
     let tree = site.tree();
     tree.children(field.structure).filter_map(|f| tree.child(f, Field::Type)).any(|t| {
-        let ty = site.type_expr(t);
-        named(ty.pointee()).is_some_and(|(_, name)| name == "Group") && tree.text(t).contains("errgroup")
+        tree.text(t).contains("errgroup")
+            && named(site.type_expr(t).pointee()).is_some_and(|(_, name)| name == "Group")
     })
 }
 
@@ -172,7 +176,12 @@ fn is_group_member(site: Site, field: &ContextField) -> bool {
 fn is_released(site: Site, scan: Scan, field: &ContextField) -> bool {
     let tree = site.tree();
     let releases = tree.children(field.structure).filter(|&f| {
-        tree.child(f, Field::Type).is_some_and(|t| match site.type_expr(t) {
+        // Whatever else another package declares is no function to release with.
+        let may_be = |t: &NodeId| match tree.kind(*t) {
+            Kind::QualifiedType => tree.text(*t).contains("Cancel"),
+            kind => matches!(kind, Kind::FuncType | Kind::TypeIdent | Kind::ParenType),
+        };
+        tree.child(f, Field::Type).filter(may_be).is_some_and(|t| match site.type_expr(t) {
             ty if ty.is_cancel_func() => true,
             Type::Func(sig) => {
                 let plain = sig.params.is_empty() && sig.results.is_empty();
@@ -223,7 +232,11 @@ fn is_passed_by_value(scan: Scan, field: &ContextField) -> bool {
         let tree = site.tree();
         for n in tree.subtree(tree.root()).filter(|&n| tree.text(n) == field.owner && tree.kind(n).is_name())
         {
-            if !field.is_owner(&site.type_expr(n)) {
+            // Neither a variable or field of that name, nor a type of another package.
+            let is_other = tree.kind(n) == Kind::FieldIdent
+                || site.scopes().resolve(n).is_some()
+                || tree.parent(n).is_some_and(|q| tree.kind(q) == Kind::QualifiedType);
+            if is_other || !field.is_owner(&site.type_expr(n)) {
                 continue;
             }
             let is_field = tree.ancestors(n).any(|a| tree.kind(a) == Kind::FieldDecl);

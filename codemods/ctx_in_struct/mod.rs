@@ -71,7 +71,9 @@ fn context_fields<'t>(site: Site<'t>) -> Vec<ContextField<'t>> {
     let mut out = Vec::new();
     for decl in tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::FieldDecl) {
         let Some(ty) = tree.child(decl, Field::Type).filter(|_| tree.op(decl) != Op::Deref) else { continue };
-        let may_be = matches!(tree.kind(ty), Kind::QualifiedType | Kind::TypeIdent | Kind::ParenType);
+        // As the needles: what package another type is of need not be read.
+        let may_be = matches!(tree.kind(ty), Kind::QualifiedType | Kind::TypeIdent | Kind::ParenType)
+            && CODEMOD.needles.iter().any(|n| tree.text(ty).contains(n));
         let Some((structure, owner)) = tree.parent(decl).and_then(|s| Some((s, owner_of(site, s)?))) else {
             continue;
         };

@@ -33,12 +33,18 @@ fn ends(site: Site, call: NodeId, depth: usize) -> bool {
     if !listed && !may_end(site, name) {
         return false;
     }
+    let in_list = |package: &str, name: &str| NEVER_RETURN.iter().any(|f| f.0 == package && fits(f.1, name));
+    // For a function of another package the list decides: that package need not be read.
+    let operand = tree.child(tree.unparen(function), Field::Operand);
+    if let Some(path) = operand.and_then(|o| site.names_import(o)).filter(|p| **p != *site.package.path) {
+        return in_list(&path, name);
+    }
     match site.callee(call) {
         Callee::Builtin(builtin) => builtin == "panic",
         Callee::Known(known) => {
             let receiver = known.receiver.as_deref();
             let in_list = match receiver {
-                None => NEVER_RETURN.iter().any(|f| f.0 == &*known.package && fits(f.1, &known.name)),
+                None => in_list(&known.package, &known.name),
                 Some(receiver) => NEVER_RETURN_METHODS.iter().any(|m| {
                     m.0 == &*known.package && (m.1 == receiver || m.1 == "*") && fits(m.2, &known.name)
                 }),

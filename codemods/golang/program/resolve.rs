@@ -92,7 +92,16 @@ impl Site<'_> {
     /// What the name means that an import of this file binds: the import's path.
     pub fn import_path(&self, name: &str) -> Option<String> {
         let cx = Cx::new(self.program);
-        Env::new(&cx, *self).import_named(name).map(|(path, _)| path)
+        Env::new(&cx, *self).imported_path(name).map(str::to_owned)
+    }
+
+    /// The path of the import that `ident` names, if it names one; the package itself is not read.
+    pub fn names_import(&self, ident: NodeId) -> Option<String> {
+        let name = self.tree().text(ident);
+        let outside = self.tree().kind(ident) == Kind::Ident
+            && self.scopes().resolve(ident).is_none()
+            && self.package.decls(name).is_empty();
+        outside.then(|| self.import_path(name)).flatten()
     }
 }
 

@@ -18,6 +18,12 @@ impl Env<'_> {
     }
 
     fn find_import(&self, name: &str) -> Option<(String, Option<Arc<Package>>)> {
+        let path = self.imported_path(name)?;
+        Some((path.to_owned(), self.program().import(self.site.package, path)))
+    }
+
+    /// The path of the file's import called `name`, for which nothing of the package but its name is read.
+    pub(in crate::golang) fn imported_path(&self, name: &str) -> Option<&str> {
         let (program, package, file) = (self.program(), self.site.package, self.site.file);
         let imports = &file.skim.imports;
         let written = |i: &&crate::golang::skim::Import| i.name.map(|s| &file.text[s.range()]);
@@ -31,7 +37,7 @@ impl Env<'_> {
             let likely = unnamed().filter(|i| i.path.ends_with(name)).find(actual);
             likely.or_else(|| unnamed().filter(|i| !i.path.ends_with(name)).find(actual))
         })?;
-        Some((found.path.clone(), program.import(package, &found.path)))
+        Some(&found.path)
     }
 
     /// The type of, or called, `name` in the imported package `path`.
