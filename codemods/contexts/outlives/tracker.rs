@@ -1,12 +1,13 @@
 //! Follows a value through one function: every use of every variable that carries it.
 
 use super::{How, Journey, Reason};
+use crate::contexts::creation::{Target, creations};
 use crate::contexts::join;
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::types::request_type;
 use crate::contexts::types::{declared_results, is_context_expr, is_struct_value};
-use crate::contexts::uses::{LiteralRole, literal_role, outermost_literal};
-use crate::golang::flow::Flow;
+use crate::contexts::uses::{LiteralRole, Use, leavings, literal_role, outermost_literal, release_uses};
+use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::{Known, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
@@ -51,8 +52,20 @@ pub(super) struct Tracker<'a> {
     pub of_request: bool,
     /// Every place at which the context itself is used.
     pub places: Vec<NodeId>,
-    seen: HashSet<(BindingId, What)>,
-    work: Vec<(BindingId, Value, Option<NodeId>)>,
+    /// Whether what is looked at ends with the function in any case.
+    ended: bool,
+    seen: HashSet<Carrier>,
+    work: Vec<(Carrier, Level)>,
+}
+
+/// A variable that carries the value from the statement on that gave it to it; `ended`: a context that this function
+/// releases itself, or what was made with one.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+struct Carrier {
+    variable: BindingId,
+    what: What,
+    from: Option<NodeId>,
+    ended: bool,
 }
 
 impl<'a> Tracker<'a> {
@@ -68,6 +81,7 @@ impl<'a> Tracker<'a> {
             stored_in_struct: false,
             of_request: false,
             places: Vec::new(),
+            ended: false,
             seen: HashSet::new(),
             work: Vec::new(),
         }
@@ -75,7 +89,7 @@ impl<'a> Tracker<'a> {
 
     /// Follows the context that `stmt` puts into `variable`.
     pub fn context_variable(&mut self, variable: BindingId, stmt: NodeId) {
-        self.carry(variable, Value { what: What::Context, level: Level::Known }, Some(stmt));
+        self.begin(Carrier { variable, what: What::Context, from: Some(stmt), ended: false }, Level::Known);
         self.run();
     }
 
@@ -107,7 +121,7 @@ impl<'a> Tracker<'a> {
     /// What was found out about a context that is, or may become, a request's.
     pub fn into_journey(self) -> Journey {
         let returned = self.results.iter().any(|r| r.1 > Level::No);
-        let lasts = self.seen.iter().any(|s| s.1 != What::Context);
+        let lasts = self.seen.iter().any(|s| s.what != What::Context);
         let kept_by_results = self.results_keep;
         Journey { places: self.places, reasons: self.reasons, returned, kept_by_results, lasts }
     }
@@ -120,7 +134,7 @@ impl<'a> Tracker<'a> {
 
     /// Every variable the value came into.
     pub fn into_carriers(self) -> HashSet<BindingId> {
-        self.seen.into_iter().map(|(variable, _)| variable).collect()
+        self.seen.into_iter().map(|s| s.variable).collect()
     }
 
     /// The strongest reason found, returned values included.
@@ -138,15 +152,17 @@ impl<'a> Tracker<'a> {
     }
 
     pub(super) fn reason(&mut self, level: Level, how: How, text: impl Into<String>, at: NodeId, what: What) {
-        if level > Level::No {
+        if level > Level::No && !self.ended {
             self.reasons.push(Reason { level, how, text: text.into(), line: self.site.line(at), at, what });
         }
     }
 
     fn run(&mut self) {
-        while let Some((variable, value, from)) = self.work.pop() {
-            self.uses(variable, value, from);
+        while let Some((carrier, level)) = self.work.pop() {
+            self.ended = carrier.ended;
+            self.uses(carrier.variable, Value { what: carrier.what, level }, carrier.from);
         }
+        self.ended = false;
     }
 
     /// `variable` now holds the value.
@@ -155,9 +171,28 @@ impl<'a> Tracker<'a> {
         if value.what == What::Made && is_context_expr(self.site, ident) {
             value.what = What::Context;
         }
-        if value.level > Level::No && self.seen.insert((variable, value.what)) {
-            self.work.push((variable, value, from));
+        let ended = self.ended || value.what == What::Context && from.is_some_and(|s| self.is_released(s));
+        self.begin(Carrier { variable, what: value.what, from, ended }, value.level);
+    }
+
+    fn begin(&mut self, carrier: Carrier, level: Level) {
+        let lasts = |s: &HashSet<Carrier>| s.contains(&Carrier { ended: false, ..carrier });
+        if level > Level::No && !lasts(&self.seen) && self.seen.insert(carrier) {
+            self.work.push((carrier, level));
         }
+    }
+
+    /// Whether `stmt` makes a context that this function releases on every way out: what uses it ends no later.
+    fn is_released(&self, stmt: NodeId) -> bool {
+        let Some(creation) = creations(self.site).into_iter().find(|c| c.stmt == stmt) else { return false };
+        let Target::Local(release) = creation.release else { return false };
+        if creation.func != Some(self.func) || self.site.scopes().binding(release).func != self.func {
+            return false;
+        }
+        let uses = release_uses(self.site, &self.flow, self.func, release);
+        let released = uses.iter().filter(|u| matches!(u.what, Use::Call(_) | Use::Defer(_)));
+        let released: Vec<PointId> = released.filter_map(|u| u.point).collect();
+        leavings(self.site, &self.flow, &creation, &released, false, false).is_empty()
     }
 
     fn uses(&mut self, variable: BindingId, value: Value, from: Option<NodeId>) {
@@ -169,7 +204,12 @@ impl<'a> Tracker<'a> {
             let text = self.subject(value, "is kept in a variable of the function around");
             self.reason(value.level, How::Stored, text, u, value.what);
         }
-        let start = from.and_then(|stmt| self.flow.point_of(stmt));
+        let start = match from {
+            Some(stmt) => self.flow.point_of(stmt),
+            None if scopes.binding(variable).func == self.func => Some(self.flow.entry()),
+            None => None,
+        };
+        let others = self.replaced_at(variable, from);
         for &u in scopes.uses(variable) {
             if is_write(tree, u)
                 || !tree.contains(self.func, u)
@@ -180,17 +220,28 @@ impl<'a> Tracker<'a> {
             // In a literal, both are at the point at which that is made.
             if let (Some(start), Some(point)) = (start, self.flow.point_of(u))
                 && start != point
-                && !self.flow.reaches(start, point, |_| false)
+                && !self.flow.reaches(start, point, |p| others.contains(&p))
                 && !self.evaluated_early(start, u)
             {
                 continue;
             }
-            if value.what == What::Context {
+            if value.what == What::Context && !self.places.contains(&u) {
                 self.places.push(u);
             }
             self.captured(u, value);
             self.value(u, value);
         }
+    }
+
+    /// The points at which this function gives the variable another value than `from` does.
+    fn replaced_at(&self, variable: BindingId, from: Option<NodeId>) -> Vec<PointId> {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let writes = scopes.uses(variable).iter().filter(|&&u| {
+            is_write(tree, u)
+                && !from.is_some_and(|stmt| tree.contains(stmt, u))
+                && outermost_literal(self.site, self.func, u).is_none()
+        });
+        writes.filter_map(|&u| self.flow.point_of(u)).collect()
     }
 
     /// Where the variable, if this function is a literal and got it from the one around, is read by that or by another
@@ -216,7 +267,7 @@ impl<'a> Tracker<'a> {
     }
 
     /// Whether `u` stands in a literal that was made before `start` and may run behind it.
-    fn evaluated_early(&self, start: crate::golang::flow::PointId, u: NodeId) -> bool {
+    fn evaluated_early(&self, start: PointId, u: NodeId) -> bool {
         outermost_literal(self.site, self.func, u)
             .and_then(|l| self.flow.point_of(l))
             .is_some_and(|made| self.flow.reaches(made, start, |_| false))
@@ -374,7 +425,9 @@ impl<'a> Tracker<'a> {
     fn resulted(&mut self, index: usize, value: Value, at: NodeId) {
         self.results_keep |=
             value.what == What::Function || value.what == What::Made && self.stored_in_struct;
-        self.results.push((index, value.level, at));
+        if !self.ended {
+            self.results.push((index, value.level, at));
+        }
     }
 
     fn returned(&mut self, stmt: NodeId, index: usize, value: Value) {
@@ -431,7 +484,7 @@ impl<'a> Tracker<'a> {
             return;
         }
         // Back into what it came from: `r.rows = r.rows[:n]`.
-        let is_carrier = |v| [What::Context, What::Made].iter().any(|&w| self.seen.contains(&(v, w)));
+        let is_carrier = |v| self.seen.iter().any(|s| s.variable == v && s.what != What::Function);
         if tree.kind(target) != Kind::Ident && variable.is_some_and(is_carrier) {
             return;
         }
@@ -439,7 +492,7 @@ impl<'a> Tracker<'a> {
         match (tree.kind(target), own) {
             (Kind::Ident, Some(v)) => self.carry(v, value, Some(stmt)),
             // Into something that already carries it: a part of it is replaced.
-            (_, Some(v)) if self.seen.iter().any(|s| s.0 == v) => {}
+            (_, Some(v)) if self.seen.iter().any(|s| s.variable == v) => {}
             (_, Some(v)) if self.holds_by_value(v, target) => {
                 self.stored_in_struct |= value.what != What::Made;
                 self.carry(v, Value { what: What::Made, ..value }, Some(stmt));
