@@ -64,6 +64,16 @@ impl<'a> Iteration<'a> {
             .or_else(|| self.deferred_use(own))
     }
 
+    /// What goes on after the iteration, whatever is done about the release: a goroutine, or what is known to keep the
+    /// context or something made with it.
+    pub fn goes_on(&self) -> Option<Reason> {
+        reasons(self.site, self.creation).into_iter().find(|r| match r.how {
+            How::Returned => false,
+            How::Goroutine => r.level > Level::No && !self.is_joined(r.at, &self.joins_behind(r.at)),
+            _ => r.level == Level::Known,
+        })
+    }
+
     fn reason(&self, how: How, text: String, at: NodeId) -> Reason {
         Reason { level: Level::Known, how, text, at, line: self.site.line(at), what: What::Made }
     }

@@ -7,7 +7,7 @@
 use super::types::{is_error, results};
 use crate::golang::flow::{Flow, PointId, PointKind};
 use crate::golang::program::Site;
-use crate::golang::scopes::BindingId;
+use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use std::collections::HashSet;
 
@@ -16,7 +16,7 @@ use std::collections::HashSet;
 pub enum Joined {
     No,
     /// Goroutines are waited for in a loop, and their numbers are not compared; or all exits that do not wait return
-    /// an error.
+    /// an error; or what they make is taken in a loop that also ends otherwise.
     Perhaps,
     Yes,
 }
@@ -51,10 +51,12 @@ fn joined_on(
     let is_mentioned = |operand| root_variable(site, operand).is_some_and(|v| mentioned.contains(&v));
     let mut joins: HashSet<PointId> = HashSet::new();
     let mut outside_loops: HashSet<PointId> = HashSet::new();
+    let mut collected = false;
     for (join, operand) in joins_of(site, func) {
         if join < start || !is_mentioned(operand) {
             continue;
         }
+        collected |= collects(site, func, start, join, operand);
         let mut points: Vec<PointId> = flow.point_of(join).into_iter().collect();
         match select_around(site, join) {
             None => {}
@@ -71,8 +73,11 @@ fn joined_on(
         }
         joins.extend(points);
     }
-    if joins.is_empty() || needs_done {
+    if needs_done {
         return Joined::No;
+    }
+    if joins.is_empty() {
+        return if collected { Joined::Perhaps } else { Joined::No };
     }
     if flow.exits_from(from, |p| outside_loops.contains(&p)).is_empty() {
         return Joined::Yes;
@@ -83,7 +88,30 @@ fn joined_on(
         _ => false,
     });
     // What goes on when the function fails was not meant to.
-    if unjoined.is_empty() || only_errors { Joined::Perhaps } else { Joined::No }
+    if unjoined.is_empty() || only_errors || collected { Joined::Perhaps } else { Joined::No }
+}
+
+/// Whether `join` takes, round by round of a loop behind `start`, what comes over a channel that is this function's
+/// own: behind the loop nobody wants it any more.
+fn collects(site: Site, func: NodeId, start: NodeId, join: NodeId, operand: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(channel) = site.scopes().resolve(operand).filter(|_| tree.kind(operand) == Kind::Ident) else {
+        return false;
+    };
+    let binding = site.scopes().binding(channel);
+    let own = binding.func == func && matches!(binding.kind, BindingKind::Short | BindingKind::Var);
+    let is_value = match tree.kind(join) {
+        Kind::RangeClause => tree.child(join, Field::Left).is_some(),
+        _ => tree.parent(join).is_some_and(|p| match tree.kind(p) {
+            Kind::RecvStmt => tree.child(p, Field::Left).is_some(),
+            kind => kind != Kind::ExprStmt,
+        }),
+    };
+    let in_loop = tree
+        .ancestors(join)
+        .take_while(|&a| a != func)
+        .any(|a| tree.kind(a) == Kind::For && !tree.contains(a, start));
+    own && is_value && in_loop
 }
 
 /// The waiting expressions of `func` itself, and what each waits on: `wg.Wait()`, `<-done`.

@@ -39,6 +39,25 @@ pub fn may_call_later(name: &str) -> bool {
     may_keep_context(name) || REGISTERING_WORDS.iter().any(|w| starts_with_word(name, w))
 }
 
+/// Whether a function of this name connects to something.
+pub fn dials(name: &str) -> bool {
+    starts_with_word(name, "Dial")
+}
+
+/// First words of names of methods that end what others of the same value have begun.
+const ENDING_WORDS: &[&str] =
+    &["Stop", "Close", "Shutdown", "Remove", "Release", "Detach", "Leave", "Cancel", "End"];
+
+/// Whether a method called `name` undoes what one called `does` has done: `Unwatch`, `unregisterClient`, `Stop`.
+pub fn undoes(name: &str, does: &str) -> bool {
+    let opposite = ["un", "de"].iter().any(|prefix| {
+        let head = name.get(..prefix.len());
+        head.is_some_and(|h| h.eq_ignore_ascii_case(prefix))
+            && name[prefix.len()..].eq_ignore_ascii_case(does)
+    });
+    opposite || ENDING_WORDS.iter().any(|w| starts_with_word(name, w))
+}
+
 /// `name` starts with `word` (its first letter in either case) and the word ends there: `Start`, `StartAll`,
 /// `startAll`, not `Starting`.
 fn starts_with_word(name: &str, word: &str) -> bool {
@@ -161,5 +180,11 @@ mod tests {
         assert!(may_call_later("HandleFunc"));
         assert!(may_call_later("OnClose"));
         assert!(!may_call_later("Once"));
+        assert!(dials("dialPipe"));
+        assert!(!dials("Dialog"));
+        assert!(undoes("Unwatch", "Watch"));
+        assert!(undoes("unregisterClient", "registerClient"));
+        assert!(undoes("StopAll", "Start"));
+        assert!(!undoes("Undo", "Watch"));
     }
 }

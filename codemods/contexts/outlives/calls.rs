@@ -4,10 +4,12 @@ use super::tracker::{Tracker, Value, What};
 use super::{How, Reason};
 use crate::contexts::join::{self, Joined};
 use crate::contexts::lazy::{Level, laziness, result_is_done};
+use crate::contexts::never::called_name;
 use crate::contexts::types::{is_context, named, results};
 use crate::facts::keeps::{self, Runs};
 use crate::golang::program::{Callee, FuncRef, Known, Program, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -134,7 +136,7 @@ impl Tracker<'_> {
     /// The results of a call, as far as their types allow that they use the value later.
     pub(super) fn lazy_results(&mut self, call: NodeId, value: Value) {
         let levels: Vec<Level> =
-            results(self.site, call).iter().map(|t| laziness(self.site, t).min(value.level)).collect();
+            results(self.site, call).iter().map(|t| self.lasting(call, t).min(value.level)).collect();
         self.results_of(call, &levels, What::Made);
     }
 
@@ -249,7 +251,8 @@ impl Tracker<'_> {
             };
             let waited =
                 how == How::Goroutine && join::awaited(self.site, &self.flow, self.func, call) > Joined::No;
-            let level = if waited || far { summary.kept.min(Level::Guess) } else { summary.kept };
+            let unsure = waited || far || self.is_undone(call);
+            let level = if unsure { summary.kept.min(Level::Guess) } else { summary.kept };
             let what = if far { value.what } else { summary.what };
             self.reason(level.min(value.level), how, text, call, what);
         }
@@ -258,13 +261,37 @@ impl Tracker<'_> {
             .map(|i| {
                 let carried =
                     summary.results.iter().filter(|r| r.0 == i).map(|r| r.1).max().unwrap_or(Level::No);
-                match laziness(self.site, &types[i]) {
+                match self.lasting(call, &types[i]) {
                     Level::No => Level::No,
+                    _ if dials(self.site, call, &types[i]) => carried.min(value.level).min(Level::Guess),
                     _ => carried.min(value.level),
                 }
             })
             .collect();
         self.results_of(call, &levels, What::Made);
+    }
+
+    /// Whether a result of type `t` of the call may use later what the call was given.
+    fn lasting(&self, call: NodeId, t: &Type) -> Level {
+        let level = laziness(self.site, t);
+        if dials(self.site, call, t) { level.min(Level::Guess) } else { level }
+    }
+
+    /// Whether the function defers what undoes the call: `w.Watch(ctx)` and `defer w.Unwatch()`.
+    fn is_undone(&self, call: NodeId) -> bool {
+        let tree = self.site.tree();
+        let method = |call: NodeId| {
+            let function = tree.child(call, Field::Function)?;
+            let name = tree.child(function, Field::FieldName)?;
+            Some((tree.text(tree.child(function, Field::Operand)?), tree.text(name)))
+        };
+        let Some((receiver, does)) = method(call) else { return false };
+        let Some(start) = self.flow.point_of(call) else { return false };
+        tree.subtree(self.func).filter(|&n| tree.kind(n) == Kind::Defer && n > call).any(|defer| {
+            let undoes = tree.children(defer).next().filter(|&c| tree.kind(c) == Kind::Call).and_then(method);
+            undoes.is_some_and(|(of, name)| of == receiver && keeps::undoes(name, does))
+                && self.flow.point_of(defer).is_some_and(|p| self.flow.reaches(start, p, |_| false))
+        })
     }
 
     /// Whether the function itself waits for the goroutines that the call starts: `group.Go(ctx, f)` with
@@ -326,6 +353,12 @@ impl Tracker<'_> {
         memo.0.lock().ok()?.insert(key, summary.clone());
         Some(summary)
     }
+}
+
+/// Whether the call is one of those that are given a context to connect by: what they connect does not end with it
+/// (net, `Dialer.DialContext`), unless someone has it otherwise.
+fn dials(site: Site, call: NodeId, t: &Type) -> bool {
+    named(t) == Some(("net", "Conn")) && called_name(site, call).is_some_and(keeps::dials)
 }
 
 /// Whether the import path is of the standard library: its first element has no dot.

@@ -7,6 +7,8 @@
 
 mod callees;
 mod calls;
+mod parents;
+mod stretch;
 mod tracker;
 
 pub use calls::Memo;
@@ -63,7 +65,11 @@ pub fn outlives(site: Site, creation: &Creation) -> Option<Reason> {
         Target::Local(variable) => {
             let mut tracker = Tracker::new(site, func, 0);
             tracker.context_variable(variable, creation.stmt);
-            tracker.strongest()
+            let mut reason = tracker.strongest()?;
+            if reason.how != How::Returned && parents::ends_with_function(site, creation) {
+                reason.level = reason.level.min(Level::Guess);
+            }
+            Some(reason)
         }
     }
 }

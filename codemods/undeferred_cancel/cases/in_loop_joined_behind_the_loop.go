@@ -10,7 +10,7 @@ import (
 func fetchAll(parent context.Context, names []string) {
 	var wg sync.WaitGroup
 	for _, name := range names {
-		ctx, _ := context.WithTimeout(parent, time.Second) // want none "discarded"
+		ctx, _ := context.WithTimeout(parent, time.Second) // want unsafe "discarded.*until the function ends"
 		wg.Add(1)
 		go func() {
 			defer wg.Done()

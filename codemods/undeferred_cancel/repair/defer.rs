@@ -11,6 +11,7 @@ use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal};
 use crate::edits::{Edit, branches, lines};
 use crate::facts::calls::ReleaseKind;
 use crate::golang::flow::PointId;
+use crate::golang::program::Site;
 use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
@@ -27,10 +28,16 @@ impl Plan<'_> {
                 _ => self.release_per_iteration(uses, outlives),
             };
         }
-        if let Some(arm) = self.arm_of_long_function(start) {
-            return self.release_in_block(arm, uses, outlives);
-        }
         self.judge_lifetime(outlives)?;
+        if let Some(arm) = self.arm_of_long_function(start) {
+            return self.release_in_block(arm, uses);
+        }
+        self.defer_in_function(uses)
+    }
+
+    /// The release is deferred at the creation, wherever that is, and runs at the function's end.
+    pub(super) fn defer_in_function(&mut self, uses: &[ReleaseUse]) -> Result<(), String> {
+        let start = self.start()?;
         if let Some(reader) = self.read_by_earlier_defer(start) {
             return Err(format!(
                 "no fix, as the function deferred on line {} uses it when all is over",
@@ -294,7 +301,7 @@ impl Plan<'_> {
     /// Whether a `t.Run` literal that calls `Parallel` captures the context, or something made with it: it runs when
     /// this function has ended.
     pub(super) fn has_parallel_subtests(&self) -> bool {
-        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let scopes = self.site.scopes();
         let Target::Local(ctx) = self.creation.ctx else { return false };
         if !is_test_file(self.site) {
             return false;
@@ -302,17 +309,7 @@ impl Plan<'_> {
         let mut carriers = outlives::carriers(self.site, self.creation);
         carriers.insert(ctx);
         carriers.into_iter().flat_map(|c| scopes.uses(c)).any(|&u| {
-            outermost_literal(self.site, self.func, u).is_some_and(|l| {
-                let given =
-                    tree.ancestor(l, |k| k == Kind::Call).and_then(|c| tree.child(c, Field::Function));
-                // A subtest of a subtest ends before that one does.
-                given.is_some_and(|f| tree.text(f).ends_with(".Run"))
-                    && tree.subtree(l).any(|n| {
-                        tree.kind(n) == Kind::Call
-                            && tree.text(n).ends_with(".Parallel()")
-                            && tree.enclosing_func(n) == Some(l)
-                    })
-            })
+            outermost_literal(self.site, self.func, u).is_some_and(|l| runs_beside_others(self.site, l))
         })
     }
 
@@ -326,4 +323,16 @@ impl Plan<'_> {
             ReleaseKind::Cause => format!("{t}.Cleanup(func() {{ {name}(nil) }})"),
         })
     }
+}
+
+/// Whether `literal` is the body of a subtest that calls `Parallel`. A subtest of a subtest ends before that one does.
+pub(super) fn runs_beside_others(site: Site, literal: NodeId) -> bool {
+    let tree = site.tree();
+    let given = tree.ancestor(literal, |k| k == Kind::Call).and_then(|c| tree.child(c, Field::Function));
+    given.is_some_and(|f| tree.text(f).ends_with(".Run"))
+        && tree.subtree(literal).any(|n| {
+            tree.kind(n) == Kind::Call
+                && tree.text(n).ends_with(".Parallel()")
+                && tree.enclosing_func(n) == Some(literal)
+        })
 }

@@ -2,13 +2,16 @@
 //! arm of a function that goes on for long.
 
 use super::Plan;
+use super::defer::runs_beside_others;
 use crate::contexts::creation::Target;
-use crate::contexts::iteration::ends_by_itself;
+use crate::contexts::iteration::{Iteration, ends_by_itself, is_bounded};
 use crate::contexts::naming::release_call;
 use crate::contexts::outlives::{self, Reason};
 use crate::contexts::uses::{ReleaseUse, iteration_block, leavings_of, outermost_literal, own_block};
 use crate::edits::lines;
+use crate::facts::keeps::{Runs, runs_argument};
 use crate::golang::flow::PointId;
+use crate::golang::program::Callee;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::undeferred_cancel::stops;
 
@@ -23,7 +26,20 @@ impl Plan<'_> {
                 .to_owned()
         };
         let block = iteration_block(self.site, self.flow, self.creation).ok_or_else(by_hand)?;
-        self.release_in_block(block, uses, outlives)
+        self.judge_lifetime(outlives)?;
+        match self.judge_iteration(block) {
+            Ok(()) => self.release_in_block(block, uses),
+            // What is for longer than an iteration, as the streams of a loop that opens some, ends with the function.
+            Err(_) if uses.is_empty() && self.creation.short && self.is_in_bounded_loop() => {
+                self.unsafe_because("the contexts of all iterations live until the function ends");
+                self.defer_in_function(uses)
+            }
+            Err(why) => Err(why),
+        }
+    }
+
+    fn is_in_bounded_loop(&self) -> bool {
+        is_bounded(self.site, self.func, self.creation.stmt)
     }
 
     /// The switch or select arm that makes the context for itself, in a function that goes on behind it for as long
@@ -47,14 +63,7 @@ impl Plan<'_> {
     }
 
     /// The release after the last use in `block`, and before each way out that leaves earlier.
-    pub(super) fn release_in_block(
-        &mut self,
-        block: NodeId,
-        uses: &[ReleaseUse],
-        outlives: Option<&Reason>,
-    ) -> Result<(), String> {
-        self.judge_lifetime(outlives)?;
-        self.judge_iteration(block)?;
+    pub(super) fn release_in_block(&mut self, block: NodeId, uses: &[ReleaseUse]) -> Result<(), String> {
         let start = self.start()?;
         let covered: Vec<PointId> = uses.iter().filter(|u| stops(u)).filter_map(|u| u.point).collect();
         let leavings = leavings_of(self.site, self.flow, self.creation, Some(block), &covered, false, false);
@@ -83,8 +92,8 @@ impl Plan<'_> {
         Ok(())
     }
 
-    /// Whether the context ends with the iteration: no variable from outside `block` holds it, and nothing that
-    /// runs later uses it.
+    /// Whether the context ends with the iteration: no variable from outside `block` holds it, nothing that runs later
+    /// uses it, and no goroutine that is not waited for there.
     pub(super) fn judge_iteration(&self, block: NodeId) -> Result<(), String> {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         for carrier in outlives::carriers(self.site, self.creation) {
@@ -97,7 +106,7 @@ impl Plan<'_> {
             let later = scopes.uses(carrier).iter().find(|&&u| {
                 tree.ancestors(u).take_while(|&a| a != block).any(|a| match tree.kind(a) {
                     Kind::Defer | Kind::Go => true,
-                    Kind::FuncLit => tree.field(a) != Field::Function,
+                    Kind::FuncLit => tree.field(a) != Field::Function && !self.runs_at_once(a),
                     _ => false,
                 })
             });
@@ -108,7 +117,29 @@ impl Plan<'_> {
                 ));
             }
         }
-        Ok(())
+        let iteration = Iteration::new(self.site, self.flow, self.creation, block);
+        match iteration.and_then(|i| i.goes_on()) {
+            Some(reason) => Err(format!(
+                "no fix, as it {} (line {}) and may do so after the iteration",
+                reason.text, reason.line
+            )),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether the literal is given to a call that has run it when it returns: `t.Run`, `slices.SortFunc`; not the
+    /// body of a test that runs beside others.
+    fn runs_at_once(&self, literal: NodeId) -> bool {
+        let (tree, site) = (self.site.tree(), self.site);
+        let call = tree.parent(literal).filter(|&a| tree.kind(a) == Kind::Args).and_then(|a| tree.parent(a));
+        call.is_some_and(|c| match site.callee(c) {
+            // `Cleanup` waits for the end of the test.
+            Callee::Known(known) if &*known.name != "Cleanup" => {
+                let receiver = known.receiver.as_deref().unwrap_or("");
+                runs_argument(&known.package, receiver, &known.name) == Some(Runs::Now)
+            }
+            _ => false,
+        }) && !runs_beside_others(site, literal)
     }
 
     /// The last statement of `block` that uses the context, something made with it, or its release.
