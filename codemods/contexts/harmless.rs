@@ -2,6 +2,7 @@
 //! count something, or make it live on.
 
 use super::never::called_name;
+use crate::facts::words;
 use crate::golang::program::{Callee, FuncRef, Known, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
@@ -12,6 +13,12 @@ const MAX_DEPTH: usize = 3;
 const TELLING: &[&str] = &[
     "log", "debug", "info", "warn", "warning", "error", "fatal", "panic", "print", "trace", "notice",
     "record", "count", "inc", "observe", "measure", "report", "annotate", "tag",
+];
+
+/// Words of names of what logs, traces or counts.
+const TELLING_WORDS: &[&str] = &[
+    "logs", "logf", "logger", "loggers", "logging", "logrus", "logr", "trace", "tracer", "tracing", "metric",
+    "metrics", "span", "spans",
 ];
 
 /// Parts of import paths of packages that log, trace and count.
@@ -56,6 +63,21 @@ pub fn tells(site: Site, call: NodeId) -> bool {
     called_name(site, call).is_some_and(is_telling)
         || operand.is_some_and(|o| is_telling_name(tree.text(o)))
         || by_package()
+}
+
+/// Whether the call puts something on record by more than logging, as its name and its body tell: what has happened is
+/// to be recorded whether or not the context that it is given as `argument` has ended.
+pub fn records(site: Site, call: NodeId, argument: NodeId) -> bool {
+    called_name(site, call).is_some_and(words::is_log)
+        && match site.callee(call) {
+            Callee::Known(known) => {
+                !known.decls.is_empty()
+                    && !of_context(&known)
+                    && !is_telling_package(&known.package)
+                    && !leaves_it_alone(site, &known, call, argument, 0)
+            }
+            _ => false,
+        }
 }
 
 /// Whether every body of the function does nothing with its first parameter, a context, but log with it or read
@@ -110,8 +132,11 @@ fn is_telling(name: &str) -> bool {
 }
 
 fn is_telling_name(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    ["log", "trace", "metric", "span"].iter().any(|w| lower.contains(w))
+    words::words_of(name).any(|w| {
+        // `klog`, `slog`, `zlog`; but not a catalog, a blog or a dialog.
+        let is_logger = matches!(w.strip_suffix("log"), Some("" | "k" | "s" | "z" | "g" | "h" | "ctx"));
+        is_logger || TELLING_WORDS.contains(&w.as_str())
+    })
 }
 
 /// Whether every body of the function passes this parameter to harmless calls only.

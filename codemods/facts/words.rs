@@ -25,6 +25,8 @@ const CLEAN_UP: &[&str] = &[
     "unsubscribe",
     "unregister",
     "deregister",
+    "leave",
+    "drain",
 ];
 
 /// Words that say so wherever in the name of a function they stand: `gracefulShutdown`, `waitAndCleanup`.
@@ -38,6 +40,9 @@ const UNDOES: &[&str] = &["delete", "remove", "drop", "revoke", "restore", "canc
 
 /// Functions that record what has happened, and must not lose it.
 const RECORDS: &[&str] = &["audit"];
+
+/// Functions that log; or that record what has happened, if they do more.
+const LOGS: &[&str] = &["log", "record", "track", "report"];
 
 /// Functions that start something which goes on after they have returned.
 const STARTS: &[&str] = &[
@@ -257,6 +262,11 @@ pub fn is_change(name: &str) -> bool {
     first_word(name, CHANGES)
 }
 
+/// Whether a function of that name logs, or puts something on record.
+pub fn is_log(name: &str) -> bool {
+    first_word(name, LOGS)
+}
+
 /// Whether a function of that name says what has become of something.
 pub fn is_mark(name: &str) -> bool {
     first_word(name, MARKS) || words_of(name).any(|w| matches!(w.as_str(), "status" | "state"))
@@ -289,7 +299,7 @@ pub fn is_test_help(package: &str) -> bool {
 }
 
 /// The words of a name in camel case or with underscores, in lower case.
-fn words_of(name: &str) -> impl Iterator<Item = String> {
+pub fn words_of(name: &str) -> impl Iterator<Item = String> {
     let mut words: Vec<String> = vec![String::new()];
     for c in name.chars() {
         if c.is_uppercase() || c == '_' {

@@ -3,7 +3,7 @@
 
 use super::given_to_harmless;
 use super::place::is_detached_call;
-use crate::contexts::harmless::passed_to;
+use crate::contexts::harmless::{passed_to, records};
 use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, Origin, Origins, given};
 use crate::contexts::sources::Root;
@@ -14,10 +14,12 @@ use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
-/// Whether one of the `places` at which the detached context `detached` is used tells of such an outcome, or does
-/// what is done to tell of a failure elsewhere in the function: `setStatus(context.Background(), id, "done")`.
+/// Whether one of the `places` at which the detached context `detached` is used tells of such an outcome or puts on
+/// record what was done, or does what is done to tell of a failure elsewhere in the function:
+/// `setStatus(context.Background(), id, "done")`.
 pub fn is_to_tell(site: Site, root: &Root, detached: NodeId, places: &[NodeId]) -> bool {
     places.iter().any(|&p| given_to_work(site, p).is_some_and(|call| tells_outcome(site, root, call)))
+        || places.iter().any(|&p| passed_to(site, p).is_some_and(|call| records(site, call, p)))
         || tells_elsewhere(site, root, detached)
 }
 
