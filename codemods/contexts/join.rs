@@ -4,9 +4,10 @@
 //! to every exit, on something that the goroutine refers to. A deferred join counts where it is registered behind
 //! the release's own defer: deferred calls run last in, first out.
 
+use super::parameters::parameters;
 use super::types::{is_error, results};
 use crate::golang::flow::{Flow, PointId, PointKind};
-use crate::golang::program::Site;
+use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use std::collections::HashSet;
@@ -24,7 +25,33 @@ pub enum Joined {
 /// Whether `func` joins the goroutine that `start` (a go statement, or a call such as `g.Go(…)`) starts. `work` is
 /// what runs in it: the call of a go statement, or the call that is given the function.
 pub fn joined(site: Site, flow: &Flow, func: NodeId, start: NodeId, work: NodeId) -> Joined {
-    joined_on(site, flow, func, start, &mentioned(site, work), waits_for_done(site, work))
+    joined_on(site, flow, func, start, &mentioned(site, work), Some(work))
+}
+
+/// Whether control has met an end of the goroutine, of which `start` and `work` are as for [`joined`], wherever it
+/// comes to one of `exits`: where a select has several arms, only behind the one that hears of it.
+pub fn joined_before(
+    site: Site,
+    flow: &Flow,
+    func: NodeId,
+    (start, work): (NodeId, NodeId),
+    exits: &[PointId],
+) -> bool {
+    let Some(from) = flow.point_of(start).filter(|&p| !flow.in_cycle(p)) else { return false };
+    let mentioned = mentioned(site, work);
+    let joins: Vec<PointId> = joins_of(site, func)
+        .filter(|&(join, operand)| {
+            join > start
+                && super::uses::outermost_literal(site, func, join).is_none()
+                && site.tree().kind(join) != Kind::RangeClause
+                && root_variable(site, operand)
+                    .is_some_and(|v| mentioned.contains(&v) && ends_with(site, work, v))
+        })
+        .filter_map(|(join, _)| flow.point_of(join))
+        .collect();
+    !joins.is_empty()
+        && !waits_for_done(site, work)
+        && exits.iter().all(|&e| !flow.reaches(from, e, |p| joins.contains(&p)))
 }
 
 /// Whether `func` waits for a goroutine that `call` starts in another function: on a channel it gives back, or on
@@ -36,7 +63,7 @@ pub fn awaited(site: Site, flow: &Flow, func: NodeId, call: NodeId) -> Joined {
     if ranged {
         return Joined::Perhaps;
     }
-    joined_on(site, flow, func, call, &mentioned(site, stmt), false)
+    joined_on(site, flow, func, call, &mentioned(site, stmt), None)
 }
 
 fn joined_on(
@@ -45,10 +72,15 @@ fn joined_on(
     func: NodeId,
     start: NodeId,
     mentioned: &HashSet<BindingId>,
-    needs_done: bool,
+    work: Option<NodeId>,
 ) -> Joined {
+    let needs_done = work.is_some_and(|w| waits_for_done(site, w));
     let Some(from) = flow.point_of(start) else { return Joined::No };
     let is_mentioned = |operand| root_variable(site, operand).is_some_and(|v| mentioned.contains(&v));
+    let is_mentioned = |operand| {
+        is_mentioned(operand)
+            && !root_variable(site, operand).is_some_and(|v| work.is_some_and(|w| goes_on_behind(site, w, v)))
+    };
     let mut joins: HashSet<PointId> = HashSet::new();
     let mut outside_loops: HashSet<PointId> = HashSet::new();
     let mut collected = false;
@@ -219,6 +251,72 @@ pub fn root_variable(site: Site, mut node: NodeId) -> Option<BindingId> {
             _ => return None,
         }
     }
+}
+
+/// Whether the last that the goroutine `work`, a literal that is called, does is to send on, or close, the channel in
+/// `channel`; what it defers comes last.
+fn ends_with(site: Site, work: NodeId, channel: BindingId) -> bool {
+    let tree = site.tree();
+    let Some(body) = tree
+        .child(work, Field::Function)
+        .filter(|&f| tree.kind(f) == Kind::FuncLit)
+        .and_then(|f| tree.child(f, Field::Body))
+    else {
+        return false;
+    };
+    let last = tree.stmts(body).last();
+    let names = |n: NodeId| tree.kind(n) == Kind::Ident && site.scopes().resolve(n) == Some(channel);
+    tree.stmts(body).any(|s| {
+        let counts = tree.kind(s) == Kind::Defer || Some(s) == last && signals(site, s, channel);
+        counts && tree.subtree(s).any(names)
+    })
+}
+
+/// Whether the statement sends on the channel in `channel`, or closes it.
+fn signals(site: Site, stmt: NodeId, channel: BindingId) -> bool {
+    let tree = site.tree();
+    let is_it = |n: NodeId| root_variable(site, n) == Some(channel);
+    match tree.kind(stmt) {
+        Kind::SendStmt => tree.children(stmt).next().is_some_and(is_it),
+        Kind::ExprStmt => tree.children(stmt).next().is_some_and(|call| {
+            tree.kind(call) == Kind::Call
+                && tree.child(call, Field::Function).is_some_and(|f| tree.text(f) == "close")
+                && tree.child(call, Field::Arguments).and_then(|a| tree.only_child(a)).is_some_and(is_it)
+        }),
+        _ => false,
+    }
+}
+
+/// Whether the goroutine, a literal that is called, or a function of the module, sends on the channel in `channel`, or
+/// closes it, and then goes on: it tells that it is ready.
+fn goes_on_behind(site: Site, work: NodeId, channel: BindingId) -> bool {
+    let tree = site.tree();
+    let Some(function) = tree.child(work, Field::Function) else { return false };
+    if tree.kind(function) == Kind::FuncLit {
+        return goes_on_in(site, function, channel);
+    }
+    let given = tree.child(work, Field::Arguments).and_then(|args| {
+        tree.children(args)
+            .position(|a| tree.kind(a) == Kind::Ident && site.scopes().resolve(a) == Some(channel))
+    });
+    let (Some(index), Callee::Known(known)) = (given, site.callee(work)) else { return false };
+    known.decls.iter().any(|decl| {
+        decl.site(site.program).is_some_and(|inner| {
+            let root = inner.tree().root();
+            let parameter = parameters(inner, root).get(index).and_then(|p| p.variable);
+            parameter.is_some_and(|p| goes_on_in(inner, root, p))
+        })
+    })
+}
+
+fn goes_on_in(site: Site, func: NodeId, channel: BindingId) -> bool {
+    let tree = site.tree();
+    let Some(body) = tree.child(func, Field::Body) else { return false };
+    let mut behind = tree.stmts(body).skip_while(|&s| !signals(site, s, channel)).skip(1);
+    behind.any(|s| {
+        !matches!(tree.kind(s), Kind::Return | Kind::SendStmt)
+            && tree.subtree(s).any(|n| tree.kind(n) == Kind::Call)
+    })
 }
 
 /// Whether the goroutine does nothing but wait for a context to end at some point: then a join waits for the

@@ -50,6 +50,7 @@ fn classify(site: Site, func: NodeId, node: NodeId) -> Use {
     match here {
         Use::Nothing => Use::Nothing,
         _ => match literal_role(site, literal) {
+            LiteralRole::Deferred(_) if is_for_panics(site, literal, node) => Use::Nothing,
             LiteralRole::Deferred(defer) => Use::DeferredLiteral(defer),
             LiteralRole::Dead => Use::Nothing,
             LiteralRole::Live => {
@@ -58,6 +59,22 @@ fn classify(site: Site, func: NodeId, node: NodeId) -> Use {
             }
         },
     }
+}
+
+/// Whether a deferred literal comes to `node` only if it has recovered from a panic: `if p := recover(); p != nil {`.
+fn is_for_panics(site: Site, literal: NodeId, node: NodeId) -> bool {
+    let tree = site.tree();
+    let asks = |n: NodeId| {
+        tree.kind(n) == Kind::Call
+            && tree.child(n, Field::Function).is_some_and(|f| tree.text(f) == "recover")
+    };
+    let asked = |i: NodeId, field| tree.child(i, field).is_some_and(|c| tree.subtree(c).any(asks));
+    tree.ancestors(node).take_while(|&a| a != literal).any(|i| {
+        tree.kind(i) == Kind::If
+            && (asked(i, Field::Initializer) || asked(i, Field::Condition))
+            && tree.child(i, Field::Condition).is_some_and(|c| tree.op(tree.unparen(c)) == Op::Ne)
+            && tree.child(i, Field::Consequence).is_some_and(|c| tree.contains(c, node))
+    })
 }
 
 /// The use as it stands, without regard to literals around it.

@@ -7,8 +7,9 @@ mod repair;
 pub(crate) use repair::repair;
 
 use crate::contexts::creation::{Creation, Place, Target, creations};
+use crate::contexts::join::joined_before;
 use crate::contexts::naming::variable_name;
-use crate::contexts::outlives;
+use crate::contexts::outlives::{self, How, Reason};
 use crate::contexts::uses::{Leaving, ReleaseUse, Use, leavings, release_uses};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
@@ -226,7 +227,7 @@ fn is_assigned(site: Site, selector: NodeId) -> bool {
 fn finding(pass: &Pass, creation: &Creation, lost: &Lost) -> Finding {
     let site = pass.site;
     let tree = site.tree();
-    let reason = outlives::outlives(site, creation);
+    let reason = outlives::outlives(site, creation).filter(|r| !has_ended(site, creation, lost, r));
     let repair = repair(pass, creation, lost, reason.as_ref());
     let mut message = message(site, creation, lost);
     let (applicability, fix) = match repair {
@@ -252,6 +253,24 @@ fn finding(pass: &Pass, creation: &Creation, lost: &Lost) -> Finding {
         related: related(site, lost),
         fix,
     }
+}
+
+/// Whether all that outlives the function somewhere are goroutines, and these have ended on each way out on which the
+/// release is missing.
+fn has_ended(site: Site, creation: &Creation, lost: &Lost, strongest: &Reason) -> bool {
+    let (Lost::Missing { leavings, .. }, Some(func)) = (lost, creation.func) else { return false };
+    let (tree, flow) = (site.tree(), site.flow(func));
+    let exits = leavings.iter().map(|l| match l {
+        Leaving::Return(stmt) => flow.point_of(*stmt),
+        Leaving::End => flow.end(),
+        _ => None,
+    });
+    let Some(exits) = exits.collect::<Option<Vec<PointId>>>() else { return false };
+    let ended = |r: &Reason| {
+        let work = tree.children(r.at).next().filter(|_| tree.kind(r.at) == Kind::Go);
+        work.is_some_and(|w| joined_before(site, &flow, func, (r.at, w), &exits))
+    };
+    strongest.how == How::Goroutine && outlives::reasons(site, creation).iter().all(ended)
 }
 
 fn related(site: Site, lost: &Lost) -> Vec<Related> {
