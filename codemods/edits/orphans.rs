@@ -1,8 +1,8 @@
 //! What edits leave without use: Go refuses an unused import and a variable that is declared and never read, so
 //! what a fix orphans goes with it, or the fix does not go.
 //!
-//! A variable goes only if nothing happens when its initialiser is not evaluated. What was unused before the edits
-//! is no concern of theirs.
+//! A variable goes only if nothing happens when its initialiser is not evaluated, or if the same statement gives
+//! others their values. What was unused before the edits is no concern of theirs.
 
 use super::Edit;
 use super::compose::{Layer, Owned};
@@ -10,7 +10,7 @@ use super::{imports, lines};
 use crate::golang::needles::Needles;
 use crate::golang::program::{File, Parsed};
 use crate::golang::scopes::{BindingId, BindingKind, is_read};
-use crate::golang::syntax::{Field, Kind, NodeId, Tree};
+use crate::golang::syntax::{Field, Kind, NodeId, Op, Tree};
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -88,22 +88,34 @@ fn removal(parsed: &Parsed, b: BindingId) -> Option<Vec<Edit>> {
     let Parsed { tree, scopes, .. } = parsed;
     let binding = scopes.binding(b);
     let mut edits = vec![match binding.kind {
-        BindingKind::Short => without_target(tree, binding.ident)?,
+        BindingKind::Short => without_target(parsed, binding.ident)?,
         BindingKind::Var => without_spec(tree, binding.ident)?,
         _ => return None,
     }];
     for &ident in scopes.uses(b) {
-        edits.push(without_target(tree, ident)?);
+        edits.push(without_target(parsed, ident)?);
     }
     Some(edits)
 }
 
-/// Deletes the assignment or short declaration of which `ident` is the only target.
-fn without_target(tree: &Tree, ident: NodeId) -> Option<Edit> {
+/// Deletes the assignment or short declaration of which `ident` is the only target; of several, that one target.
+fn without_target(parsed: &Parsed, ident: NodeId) -> Option<Edit> {
+    let Parsed { tree, scopes, .. } = parsed;
     let left = tree.parent(ident)?;
     let stmt = tree.parent(left)?;
     let assigns = matches!(tree.kind(stmt), Kind::ShortVar | Kind::Assign) && tree.field(left) == Field::Left;
     let right = tree.child(stmt, Field::Right)?;
+    // A short declaration has to declare something.
+    let declares = |other: NodeId| {
+        scopes.defines(other).is_some_and(|b| scopes.uses(b).iter().any(|&u| is_read(tree, u)))
+    };
+    let remains = |other: NodeId| {
+        let named = other != ident && tree.kind(other) == Kind::Ident;
+        named && (tree.kind(stmt) == Kind::Assign || declares(other))
+    };
+    if assigns && tree.list(left).into_iter().any(remains) {
+        return Some(Edit::replace(tree.span(ident), "_"));
+    }
     let single = tree.list(left).len() == 1 && tree.list(right).len() == 1;
     let inert = tree.list(right).iter().all(|&e| is_inert(tree, e));
     (assigns && single && inert && in_block(tree, stmt)).then(|| lines::delete(tree, stmt))
@@ -135,6 +147,14 @@ fn is_inert(tree: &Tree, n: NodeId) -> bool {
         Kind::Int | Kind::Float | Kind::Imaginary | Kind::Rune | Kind::String | Kind::RawString => true,
         Kind::FuncLit => true,
         Kind::Paren => tree.only_child(n).is_some_and(|inner| is_inert(tree, inner)),
+        Kind::Unary if tree.op(n) == Op::Address => {
+            tree.child(n, Field::Operand).is_some_and(|inner| is_inert(tree, inner))
+        }
+        Kind::CompositeLit => tree.child(n, Field::Body).is_some_and(|body| is_inert(tree, body)),
+        Kind::LitValue => tree.children(n).all(|element| is_inert(tree, element)),
+        Kind::KeyedElement => [Field::Key, Field::Value]
+            .into_iter()
+            .all(|part| tree.child(n, part).is_some_and(|part| is_inert(tree, part) || is_key(tree, part))),
         Kind::Selector => tree.child(n, Field::Operand).is_some_and(|inner| is_inert(tree, inner)),
         Kind::Call => {
             let bare =
@@ -146,6 +166,11 @@ fn is_inert(tree: &Tree, n: NodeId) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether `part` is the name of a field in a literal.
+fn is_key(tree: &Tree, part: NodeId) -> bool {
+    tree.field(part) == Field::Key && tree.kind(part) == Kind::FieldIdent
 }
 
 fn unused_imports<O: Copy + Ord>(before: &File, after: &File, layer: &Layer<O>, out: &mut Follow<O>) {
