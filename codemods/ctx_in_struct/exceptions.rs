@@ -1,17 +1,16 @@
-//! Fields in which a context is right: it lives as long as the call it was made for, or as long as the struct, and
-//! the struct ends it.
+//! Fields in which a context is right: it lives as long as the call it was made for, or as long as the struct
+//! (`lifetime`).
 //!
 //! Where only a name tells, the name decides: no finding is better than a wrong one.
 
 use super::ContextField;
+use super::lifetime::is_lifecycle;
 use super::uses::{Use, uses};
 use crate::Pass;
 use crate::contexts::outlives::{is_test_file, journey};
 use crate::contexts::thread::scan::Scan;
-use crate::contexts::types::named;
 use crate::facts::words;
 use crate::golang::program::{DeclRef, Site};
-use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
@@ -33,19 +32,12 @@ pub(super) fn reason(pass: &Pass, field: &ContextField) -> Option<&'static str> 
     }
     let scan = Scan::package(site);
     if !pass.options.lifecycle_fields && is_lifecycle(pass, field) {
-        return Some("ends with the struct, which releases it");
+        return Some("ends with the struct");
     }
     if is_sent(scan, field) {
         return Some("is a message sent over a channel");
     }
     is_passed_by_value(scan, field).then_some("is passed by value and not stored")
-}
-
-/// Whether the context ends with the struct, by a release that stands beside it or in a group.
-pub(super) fn is_lifecycle(pass: &Pass, field: &ContextField) -> bool {
-    let site = pass.site;
-    let scan = Scan::package(site);
-    words::is_lifecycle(field.name) || is_group_member(site, field) || is_released(site, scan, field)
 }
 
 /// Whether every struct that gets a context gets one of the function that makes it, and does not outlive that: then
@@ -161,56 +153,6 @@ fn types_of(site: Site, list: NodeId) -> Vec<Option<NodeId>> {
     }
     let one = |p: NodeId| vec![tree.child(p, Field::Type); tree.children_in(p, Field::Name).count().max(1)];
     tree.children(list).flat_map(one).collect()
-}
-
-/// Beside an error group, whose `Wait` ends the context.
-fn is_group_member(site: Site, field: &ContextField) -> bool {
-    let tree = site.tree();
-    tree.children(field.structure).filter_map(|f| tree.child(f, Field::Type)).any(|t| {
-        tree.text(t).contains("errgroup")
-            && named(site.type_expr(t).pointee()).is_some_and(|(_, name)| name == "Group")
-    })
-}
-
-/// Whether a release stands beside the context and some code of the package calls it or passes it on.
-fn is_released(site: Site, scan: Scan, field: &ContextField) -> bool {
-    let tree = site.tree();
-    let releases = tree.children(field.structure).filter(|&f| {
-        // Whatever else another package declares is no function to release with.
-        let may_be = |t: &NodeId| match tree.kind(*t) {
-            Kind::QualifiedType => tree.text(*t).contains("Cancel"),
-            kind => matches!(kind, Kind::FuncType | Kind::TypeIdent | Kind::ParenType),
-        };
-        tree.child(f, Field::Type).filter(may_be).is_some_and(|t| match site.type_expr(t) {
-            ty if ty.is_cancel_func() => true,
-            Type::Func(sig) => {
-                let plain = sig.params.is_empty() && sig.results.is_empty();
-                let releases = |n| words::is_release(tree.text(n));
-                plain && tree.children_in(f, Field::Name).any(releases)
-            }
-            _ => false,
-        })
-    });
-    let names: Vec<NodeId> =
-        releases.flat_map(|f| tree.children_in(f, Field::Name).collect::<Vec<_>>()).collect();
-    names.into_iter().any(|name| is_read(scan, field, tree.text(name)))
-}
-
-/// Whether some code reads the field `name` of the struct.
-fn is_read(scan: Scan, field: &ContextField, name: &str) -> bool {
-    scan.uses(&[], Some(name)).filter_map(Result::ok).any(|site| {
-        let tree = site.tree();
-        tree.subtree(tree.root()).any(|n| {
-            tree.kind(n) == Kind::FieldIdent
-                && tree.text(n) == name
-                && tree.parent(n).is_some_and(|s| {
-                    let operand = tree.child(s, Field::Operand);
-                    tree.kind(s) == Kind::Selector && !is_write(tree, s)
-                        // Of an unknown type it may well be.
-                        && operand.map(|o| site.type_of(o)).is_some_and(|t| t.is_unknown() || field.is_owner(&t))
-                })
-        })
-    })
 }
 
 /// Whether there is a channel of the struct, or of pointers to it.

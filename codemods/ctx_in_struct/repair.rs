@@ -33,8 +33,8 @@ pub(super) fn repair(pass: &Pass, field: &ContextField) -> Result<Repair, Obstac
     if open && !pass.options.exported {
         return Err(format!("{} is exported, so that others may use it", field.name));
     }
-    if pass.options.lifecycle_fields && super::exceptions::is_lifecycle(pass, field) {
-        return Err("it ends with the struct, which releases it".to_owned());
+    if pass.options.lifecycle_fields && super::lifetime::is_lifecycle(pass, field) {
+        return Err("it ends with the struct".to_owned());
     }
     widening(site, |reach| without_field(pass, field, reach))
 }

@@ -16,6 +16,12 @@ const APART: &[&str] = &[
     "not",
     "don",
     "doesn",
+    "isn",
+    "aren",
+    "won",
+    "shouldn",
+    "mustn",
+    "cannot",
     "never",
     "own",
     "separate",
@@ -51,8 +57,31 @@ const GOES_ON: &[&str] = &[
 /// Words that a comment on a variable uses about a context that is there for all of the program.
 const LASTS: &[&str] = &["lifetime", "lifespan", "lives", "process", "daemon"];
 
+/// Words that a comment on a field uses about a context that ends with the struct, or with what that belongs to.
+const ENDS_WITH_OWNER: &[&str] = &[
+    "lifetime",
+    "lifespan",
+    "lifecycle",
+    "lives",
+    "daemon",
+    "shutdown",
+    "shutting",
+    "shuts",
+    "exit",
+    "exits",
+    "stop",
+    "stops",
+    "stopped",
+    "terminate",
+    "terminates",
+    "terminated",
+];
+
+/// Words that a comment uses about whose the context is, where another than the one at hand is meant.
+const OF_ANOTHER: &[&str] = &["shutdown", "application", "lifetime", "lifecycle"];
+
 /// Whether a comment above the statement around `node`, or behind it on its line, speaks of contexts and their end.
-/// Not one that says that something is still to be done.
+/// Not one that says that something is still to be done, unless that is to be another context than the one at hand.
 pub fn says_why(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
     let Some(stmt) = tree.stmt_of(node) else { return false };
@@ -73,6 +102,15 @@ pub fn says_why_of_variable(site: Site, spec: NodeId) -> bool {
     explains(&comments, &[behind]) || comments.iter().chain([&behind]).any(|c| uses(c, LASTS))
 }
 
+/// Whether a comment on the field that `decl` declares says that the context ends with the struct.
+pub fn says_that_it_lasts(site: Site, decl: NodeId) -> bool {
+    let (text, span) = (&site.file.text, site.tree().span(decl));
+    let behind = text[span.end as usize..].lines().next().unwrap_or_default();
+    let comments = above(site, span.start as usize);
+    !comments.iter().any(|c| is_to_do(c))
+        && comments.iter().chain([&behind]).any(|c| uses(c, ENDS_WITH_OWNER))
+}
+
 /// The comments of the declaration directly above `start`, the nearest first.
 fn above<'s>(site: Site<'s>, start: usize) -> Vec<&'s str> {
     let (text, mut from) = (&site.file.text, start);
@@ -89,12 +127,16 @@ fn above<'s>(site: Site<'s>, start: usize) -> Vec<&'s str> {
 }
 
 fn explains(above: &[&str], behind: &[&str]) -> bool {
-    if above.iter().any(|c| c.contains("TODO") || c.contains("FIXME")) {
-        return false;
+    if above.iter().any(|c| is_to_do(c)) {
+        return above.iter().any(|c| uses(c, CONTEXT)) && above.iter().any(|c| uses(c, OF_ANOTHER));
     }
     let goes_on = |c: &str| uses(c, GOES_ON) || uses(c, WAITING) && uses(c, DESPITE);
     above.iter().any(|c| uses(c, CONTEXT) && uses(c, APART) || goes_on(c))
         || behind.iter().any(|c| goes_on(c))
+}
+
+fn is_to_do(comment: &str) -> bool {
+    comment.contains("TODO") || comment.contains("FIXME")
 }
 
 fn starts_line(text: &str, at: usize) -> bool {

@@ -1,0 +1,123 @@
+//! Contexts that end with the struct that keeps them, or with what that belongs to: a release stands beside them, the
+//! author says so, or code waits for them beside the context of a call.
+
+use super::ContextField;
+use crate::Pass;
+use crate::contexts::detached::comments::says_that_it_lasts;
+use crate::contexts::never::called_name;
+use crate::contexts::origins::{Given, given};
+use crate::contexts::thread::scan::Scan;
+use crate::contexts::types::{is_context, named};
+use crate::facts::words;
+use crate::golang::program::{Callee, Site};
+use crate::golang::scopes::is_write;
+use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
+
+/// Whether the context ends with the struct.
+pub(super) fn is_lifecycle(pass: &Pass, field: &ContextField) -> bool {
+    let site = pass.site;
+    let scan = Scan::package(site);
+    words::is_lifecycle(field.name)
+        || says_that_it_lasts(site, field.decl)
+        || is_group_member(site, field)
+        || is_released(site, scan, field)
+        || is_read(scan, field, field.name, stands_beside_another)
+}
+
+/// Beside an error group, whose `Wait` ends the context.
+fn is_group_member(site: Site, field: &ContextField) -> bool {
+    let tree = site.tree();
+    tree.children(field.structure).filter_map(|f| tree.child(f, Field::Type)).any(|t| {
+        tree.text(t).contains("errgroup")
+            && named(site.type_expr(t).pointee()).is_some_and(|(_, name)| name == "Group")
+    })
+}
+
+/// Whether a release stands beside the context and some code of the package calls it or passes it on.
+fn is_released(site: Site, scan: Scan, field: &ContextField) -> bool {
+    let tree = site.tree();
+    let releases = tree.children(field.structure).filter(|&f| {
+        // Whatever else another package declares is no function to release with.
+        let may_be = |t: &NodeId| match tree.kind(*t) {
+            Kind::QualifiedType => tree.text(*t).contains("Cancel"),
+            kind => matches!(kind, Kind::FuncType | Kind::TypeIdent | Kind::ParenType),
+        };
+        tree.child(f, Field::Type).filter(may_be).is_some_and(|t| match site.type_expr(t) {
+            ty if ty.is_cancel_func() => true,
+            Type::Func(sig) => {
+                let plain = sig.params.is_empty() && sig.results.is_empty();
+                let releases = |n| words::is_release(tree.text(n));
+                plain && tree.children_in(f, Field::Name).any(releases)
+            }
+            _ => false,
+        })
+    });
+    let names: Vec<NodeId> =
+        releases.flat_map(|f| tree.children_in(f, Field::Name).collect::<Vec<_>>()).collect();
+    names.into_iter().any(|name| is_read(scan, field, tree.text(name), |_, _| true))
+}
+
+/// Whether some code reads the field `name` of the struct in a way that `counts`.
+fn is_read(scan: Scan, field: &ContextField, name: &str, counts: impl Fn(Site, NodeId) -> bool) -> bool {
+    scan.uses(&[], Some(name)).filter_map(Result::ok).any(|site| {
+        let tree = site.tree();
+        tree.subtree(tree.root()).any(|n| {
+            tree.kind(n) == Kind::FieldIdent
+                && tree.text(n) == name
+                && tree.parent(n).is_some_and(|s| {
+                    let operand = tree.child(s, Field::Operand);
+                    tree.kind(s) == Kind::Selector && !is_write(tree, s) && counts(site, s)
+                        // Of an unknown type it may well be.
+                        && operand.map(|o| site.type_of(o)).is_some_and(|t| t.is_unknown() || field.is_owner(&t))
+                })
+        })
+    })
+}
+
+/// Whether the field is used for what another context is used for too, so that the first to end counts: then it is
+/// the owner's, and the other is the call's.
+fn stands_beside_another(site: Site, read: NodeId) -> bool {
+    waits_for_both(site, read) || is_given_with_another(site, read)
+}
+
+/// `select { case <-ctx.Done(): … case <-s.ctx.Done(): … }`
+fn waits_for_both(site: Site, read: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(arm) = tree.ancestor(read, |k| k == Kind::CommCase) else { return false };
+    let Some(select) = tree.parent(arm) else { return false };
+    let waited_for = |arm: NodeId| {
+        let nodes = tree.child(arm, Field::Communication).into_iter().flat_map(|c| tree.subtree(c));
+        let calls = nodes.filter(|&n| tree.kind(n) == Kind::Call && called_name(site, n) == Some("Done"));
+        calls.filter_map(|c| tree.child(tree.child(c, Field::Function)?, Field::Operand)).next()
+    };
+    waited_for(arm) == Some(read)
+        && tree.children(select).filter_map(waited_for).any(|other| is_another(site, read, other))
+}
+
+/// `context.AfterFunc(s.ctx, cancel)`, `join(ctx, s.ctx)`
+fn is_given_with_another(site: Site, read: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(args) = tree.parent(read).filter(|&a| tree.kind(a) == Kind::Args) else { return false };
+    let registers = tree.parent(args).is_some_and(
+        |call| matches!(site.callee(call), Callee::Known(k) if k.is_func("context", "AfterFunc")),
+    );
+    registers || tree.children(args).any(|other| is_another(site, read, other))
+}
+
+/// Whether `other` is a context that does not come from the field that is `read`.
+fn is_another(site: Site, read: NodeId, other: NodeId) -> bool {
+    let tree = site.tree();
+    let text = tree.text(read);
+    let derives = || {
+        let variable = site.scopes().resolve(other);
+        let origin = variable.and_then(|v| given(site, site.scopes().binding(v).ident));
+        origin.is_some_and(|(Given::Value(from) | Given::Result(from, _), _)| {
+            tree.subtree(from).any(|n| tree.text(n) == text)
+        })
+    };
+    matches!(tree.kind(other), Kind::Ident | Kind::Selector)
+        && tree.text(other) != text
+        && is_context(&site.type_of(other))
+        && !derives()
+}
