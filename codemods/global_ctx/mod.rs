@@ -23,7 +23,10 @@ pub const CODEMOD: Codemod = Codemod {
     wants_twins: false,
     globals: Some(|glance, known| glance.may_use_with_source(known)),
     // What names a variable of the module is looked at anyway.
-    worth: |glance| glance.is_variable() || glance.may_have_source(facts::NAMES),
+    worth: |glance| {
+        glance.is_variable() && glance.has_name(|n| CODEMOD.needles.contains(&n))
+            || glance.may_have_source(facts::NAMES)
+    },
     only: None,
     best: Applicability::Unsafe,
     on_by_default: true,

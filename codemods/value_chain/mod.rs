@@ -10,7 +10,6 @@ mod waits;
 use crate::contexts::detached;
 use crate::contexts::detached::place::{detached_context, is_detached_call};
 use crate::contexts::detached::report;
-use crate::contexts::glance::Glance;
 use crate::contexts::globals;
 use crate::contexts::sources::root;
 use crate::golang::program::Site;
@@ -25,19 +24,14 @@ pub const CODEMOD: Codemod = Codemod {
     needles: &["Background", "TODO", "WithoutCancel"],
     wants_producers: false,
     wants_twins: false,
-    globals: Some(|glance, known| glance.has_name(known) && asks_for_end(glance)),
-    worth: asks_for_end,
+    globals: Some(|glance, known| glance.may_wait_for_nothing(known)),
+    worth: |glance| glance.may_wait_for_nothing(|_| false),
     only: None,
     best: Applicability::Unsafe,
     on_by_default: true,
     explain: include_str!("explain.md"),
     check,
 };
-
-/// Whether something is asked for what tells of the end of a context.
-fn asks_for_end(glance: &Glance) -> bool {
-    glance.has_name(|name| matches!(name, "Done" | "Err"))
-}
 
 fn check(pass: &Pass, found: &mut Vec<Finding>) {
     let site = pass.site;

@@ -8,6 +8,7 @@ mod releases;
 mod sources;
 #[cfg(test)]
 mod tests;
+mod waits;
 
 use crate::Options;
 use crate::golang::lex::{Lexed, Lexer, Token};
@@ -86,6 +87,12 @@ impl<'a> Glance<'a> {
     /// a function literal.
     pub fn may_grow_context(&self, of: &[&str]) -> bool {
         growth::may_grow_context(self, of)
+    }
+
+    /// Whether the declaration may wait for the end of a context that is made from nothing and has no end, or of one
+    /// that is called by a name which is `known`.
+    pub fn may_wait_for_nothing(&self, known: impl Fn(&str) -> bool) -> bool {
+        waits::may_wait_for_nothing(self, known)
     }
 
     /// The declaration's tokens, comments left out.

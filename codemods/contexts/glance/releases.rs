@@ -184,7 +184,7 @@ fn loop_body(words: &Words, i: usize) -> Option<usize> {
 }
 
 /// One past the statement that starts at token `i`, if it starts its line.
-fn statement_end(words: &Words, i: usize) -> usize {
+pub(super) fn statement_end(words: &Words, i: usize) -> usize {
     let mut at = i + 1;
     while at < words.tokens.len() && !words.opens_line(at) {
         at = match words.at(at) {
