@@ -3,7 +3,7 @@
 use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::types::named;
-use crate::golang::program::{Callee, Entity, Site};
+use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
@@ -11,16 +11,13 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 pub(super) enum Fate {
     /// It is run, or started and waited for.
     Ends,
-    /// The code ends it in a way of its own.
+    /// The code ends it in a way of its own, or starts it to go on; or its user ends it.
     Managed,
     /// It must not be killed, and why: continues «the process …».
     GoesOn(&'static str),
 }
 
-const STARTED: &str = "is only started here and not waited for";
 const SIGNALLED: &str = "is sent signals, which a kill would forestall";
-const DETACHED: &str = "gets a session of its own";
-const INTERACTIVE: &str = "has the terminal, so that its user ends it";
 const RETURNED: &str = "is the caller's, who may let it go on";
 
 /// How many calls back the callers of a function that returns a command are looked at.
@@ -101,7 +98,7 @@ fn of_command(site: Site, call: NodeId) -> Fate {
     let tree = site.tree();
     let method = tree.parent(call).filter(|&s| tree.kind(s) == Kind::Selector);
     if let Some(name) = method.and_then(|s| tree.child(s, Field::FieldName)) {
-        return if tree.text(name) == "Start" { Fate::GoesOn(STARTED) } else { Fate::Ends };
+        return if tree.text(name) == "Start" { Fate::Managed } else { Fate::Ends };
     }
     match kept_in(site, call) {
         Some(variable) => of_variable(site, variable),
@@ -145,12 +142,12 @@ fn of_variable(site: Site, command: BindingId) -> Fate {
                 Some(_) => return Fate::Managed,
                 None => {}
             },
-            "Stdin" if takes_terminal(site, selector) => return Fate::GoesOn(INTERACTIVE),
-            "SysProcAttr" if detaches(site, selector) => return Fate::GoesOn(DETACHED),
+            "Stdin" if takes_terminal(site, selector) => return Fate::Managed,
+            "SysProcAttr" if detaches(site, selector) => return Fate::Managed,
             _ => {}
         }
     }
-    if started && !waited { Fate::GoesOn(STARTED) } else { Fate::Ends }
+    if started && !waited { Fate::Managed } else { Fate::Ends }
 }
 
 /// The method of `cmd.Process`, or the function given its number, that ends the process or lets go of it.
@@ -173,17 +170,20 @@ fn of_process<'a>(site: Site<'a>, process: NodeId) -> Option<&'a str> {
     }
 }
 
-/// `cmd.Stdin = os.Stdin`
+/// What programs call their own standard input: `os.Stdin`, and what stands for it.
+const STANDARD_INPUT: &[&str] = &["Stdin", "stdin", "In", "in", "InOrStdin"];
+
+/// `cmd.Stdin = os.Stdin`, `cmd.Stdin = streams.In`: by the name of what it is given.
 fn takes_terminal(site: Site, stdin: NodeId) -> bool {
     let tree = site.tree();
-    let value = match given_to_field(site, stdin) {
-        Some(value) if tree.kind(value) == Kind::Selector => value,
-        _ => return false,
+    let Some(value) = given_to_field(site, stdin) else { return false };
+    let name = match tree.kind(value) {
+        Kind::Selector => tree.child(value, Field::FieldName).map(|f| tree.text(f)),
+        Kind::Ident => Some(tree.text(value)),
+        Kind::Call => called_name(site, value),
+        _ => None,
     };
-    let operand = tree.child(value, Field::Operand);
-    let of_os =
-        operand.is_some_and(|o| matches!(site.resolve(o), Entity::Import { path, .. } if path == "os"));
-    of_os && tree.child(value, Field::FieldName).is_some_and(|f| tree.text(f) == "Stdin")
+    name.is_some_and(|name| STANDARD_INPUT.contains(&name))
 }
 
 /// What the assignment of which `target` is the left side, or one of them, gives it.

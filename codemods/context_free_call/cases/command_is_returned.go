@@ -2,7 +2,6 @@ package git
 
 import (
 	"context"
-	"os"
 	"os/exec"
 )
 
@@ -19,20 +18,6 @@ func status(ctx context.Context) error {
 	return cmd.Run()
 }
 
-func daemon(ctx context.Context) *exec.Cmd {
-	return exec.Command("daemon") // want none "is the caller's, who may let it go on"
-}
-
-func serve(ctx context.Context) error {
-	return daemon(ctx).Start()
-}
-
 func Exported(ctx context.Context) (*exec.Cmd, error) {
 	return exec.Command("daemon"), nil // want none "is the caller's, who may let it go on"
-}
-
-func edit(ctx context.Context, name string) error {
-	cmd := exec.Command("vi", name) // want none "has the terminal, so that its user ends it"
-	cmd.Stdin = os.Stdin
-	return cmd.Run()
 }
