@@ -15,12 +15,14 @@ mod twin;
 use crate::contexts::detached::outcome::tells_outcome;
 use crate::contexts::detached::{changes, comments, weigh};
 use crate::contexts::never::{Detached, cleans_up, keeps_own_context, runs_detached, where_failed};
-use crate::contexts::origins::Origins;
+use crate::contexts::origins::{Given, Origins, given};
 use crate::contexts::outlives::{Journey, Reason, journey_into};
 use crate::contexts::sources::{Carrier, Root, Source, root, source};
+use crate::contexts::types::{is_context, is_error, results};
 use crate::facts::twins::{Form, NAMES};
 use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
+use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Applicability, Codemod, Finding, Pass};
 use process::Fate;
@@ -137,7 +139,7 @@ fn is_deferred_itself(site: Site, call: NodeId) -> bool {
 /// `None`: what the call makes is meant to outlive the context, or may be.
 fn verdict(site: Site, root: &Root, call: NodeId, twin: &Twin) -> Option<(Verdict, Journey)> {
     let journey = journey_into(site, root.func(), call, &twin.known);
-    if journey.kept_by_results {
+    if journey.kept_by_results || twin.std.is_none() && works_later(site, call) {
         return None;
     }
     if let Some(Form::Advice(text)) = twin.std.map(|s| s.form) {
@@ -172,6 +174,34 @@ fn verdict(site: Site, root: &Root, call: NodeId, twin: &Twin) -> Option<(Verdic
 fn makes_what_lasts(site: Site, root: &Root) -> bool {
     let tree = site.tree();
     tree.child(root.func(), Field::Name).is_some_and(|n| words::is_maker(tree.text(n)))
+}
+
+/// Whether the call only makes something whose methods are given contexts of their own for what they do: it has
+/// nothing to be cancelled itself, and the context of its twin is for the life of what it makes.
+fn works_later(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let types = results(site, call);
+    let Some(target) = target_of(site, call).filter(|_| !types.iter().any(is_error)) else { return false };
+    let takes_context = |u: NodeId| {
+        let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector)?;
+        let method = tree.parent(selector).filter(|&c| tree.kind(c) == Kind::Call)?;
+        let first = tree.child(method, Field::Arguments).and_then(|a| tree.children(a).next())?;
+        Some(is_context(&site.type_of(first)))
+    };
+    site.scopes().uses(target).iter().any(|&u| takes_context(u) == Some(true))
+}
+
+/// The variable that is given the only result of the call.
+fn target_of(site: Site, call: NodeId) -> Option<BindingId> {
+    let tree = site.tree();
+    let stmt = tree.parent(tree.parent(call)?)?;
+    let targets = match tree.child(stmt, Field::Left) {
+        Some(left) => tree.list(left),
+        None => tree.children_in(stmt, Field::Name).collect(),
+    };
+    let [target] = targets[..] else { return None };
+    let (value, _) = given(site, target)?;
+    (value == Given::Value(call)).then(|| site.scopes().resolve(target)).flatten()
 }
 
 /// Whether a method of the result is called where it stands: `db.QueryRow(q).Scan(&x)`.
