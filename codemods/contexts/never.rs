@@ -5,7 +5,7 @@ use super::types::{is_context, is_error};
 use super::uses::{LiteralRole, literal_role};
 use crate::facts::words;
 use crate::golang::flow::{Flow, PointId, PointKind};
-use crate::golang::program::Site;
+use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
@@ -41,7 +41,7 @@ fn is_deferred(site: Site, func: NodeId, node: NodeId) -> bool {
             .any(|l| matches!(literal_role(site, l), LiteralRole::Deferred(_)))
 }
 
-/// Inside a function that is named as clean-up, or a literal kept in a variable that is.
+/// Inside a function that is named as clean-up, a method of a type that is, or a literal kept in a variable that is.
 fn in_clean_up_function(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
     tree.ancestors(node).filter(|&a| tree.kind(a).is_func()).any(|f| {
@@ -49,8 +49,16 @@ fn in_clean_up_function(site: Site, node: NodeId) -> bool {
             Kind::FuncLit => assigned_name(site, f),
             _ => tree.child(f, Field::Name),
         };
+        let receiver = (tree.kind(f) == Kind::MethodDecl).then(|| receiver_name(site)).flatten();
         name.is_some_and(|n| words::is_clean_up_function(tree.text(n)) || is_clean_up(site, tree.text(n)))
+            || receiver.is_some_and(words::is_clean_up_type)
     })
+}
+
+/// The name of the type whose method the declaration is.
+fn receiver_name<'a>(site: Site<'a>) -> Option<&'a str> {
+    let receiver = site.file.skim.decls.get(site.decl)?.receiver?;
+    site.file.text.get(receiver.range())
 }
 
 /// Whether a function of this name cleans up, by the words that are known and those that users add.
@@ -86,11 +94,16 @@ fn in_clean_up_call(site: Site, node: NodeId) -> bool {
         .any(|call| cleans_up(site, call))
 }
 
-/// Whether the call cleans up, records what has happened, or takes back what failed, by its name.
+/// Whether the call cleans up, records what has happened, or takes back what failed, by its name or that of the type
+/// whose method it is.
 pub fn cleans_up(site: Site, call: NodeId) -> bool {
+    let of_type = || match site.callee(call) {
+        Callee::Known(known) => known.receiver.as_deref().is_some_and(words::is_clean_up_type),
+        _ => false,
+    };
     called_name(site, call).is_some_and(|name| {
         is_clean_up(site, name) || words::is_record(name) || words::is_undo(name) && where_failed(site, call)
-    })
+    }) || of_type()
 }
 
 /// Under a condition that says something has failed: `if err != nil`.

@@ -27,10 +27,15 @@ const CLEAN_UP: &[&str] = &[
     "deregister",
     "leave",
     "drain",
+    "deactivate",
+    "halt",
 ];
 
 /// Words that say so wherever in the name of a function they stand: `gracefulShutdown`, `waitAndCleanup`.
 const CLEAN_UP_ANYWHERE: &[&str] = &["shutdown", "cleanup", "teardown", "rollback", "closer", "finalizer"];
+
+/// Types whose values are there to clean up: last words of their names.
+const CLEAN_UP_TYPES: &[&str] = &["teardown", "cleanup", "rollback", "shutdown"];
 
 /// Functions that make something which lasts: the context that they are given is for the making.
 const MAKERS: &[&str] = &["new", "dial", "open", "connect", "make", "build", "setup", "init", "must"];
@@ -190,6 +195,11 @@ pub fn is_clean_up(name: &str) -> bool {
 /// Whether a function of that name is there to clean up.
 pub fn is_clean_up_function(name: &str) -> bool {
     is_clean_up(name) || words_of(name).any(|w| CLEAN_UP_ANYWHERE.contains(&w.as_str()))
+}
+
+/// Whether the methods of a type of that name clean up.
+pub fn is_clean_up_type(name: &str) -> bool {
+    last_word(name, CLEAN_UP_TYPES)
 }
 
 /// Whether a function of that name makes something that lasts longer than the call.
