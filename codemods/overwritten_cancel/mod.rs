@@ -9,6 +9,7 @@ use crate::contexts::join::ends_of;
 use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal, release_uses};
 use crate::golang::flow::{Edge, Flow, PointId};
 use crate::golang::program::Site;
+use crate::golang::scopes::is_write;
 use crate::undeferred_cancel::{CODEMOD as UNDEFERRED, consequence, is_main, released_with_parent};
 use crate::{Applicability, Codemod, Finding, Fix, Pass, Related};
 
@@ -80,17 +81,31 @@ fn overwritten<'a>(
         _ => Vec::new(),
     };
     let mut by: Vec<&Creation> = Vec::new();
-    flow.behind(start, |from, edge| {
-        if contradicts(site, flow, former, from, edge) {
-            return false;
-        }
-        let here = |u: &&ReleaseUse| u.point == Some(edge.to);
-        let taken = ended.contains(&edge.to) || uses.iter().filter(here).any(|u| takes(u.what));
-        let rival = rivals.iter().find(|c| flow.point_of(c.stmt) == Some(edge.to));
-        by.extend(rival.filter(|_| !taken));
-        let written = uses.iter().filter(here).any(|u| matches!(u.what, Use::Write { .. }));
-        !taken && !written && rival.is_none()
-    });
+    // Until its variable is written, the context is not nil, and nobody gets where it is.
+    let rewritten = rewrites(site, flow, former);
+    let mut from = vec![(start, true)];
+    let mut seen = Vec::new();
+    while let Some((start, is_set)) = from.pop() {
+        flow.behind(start, |from_point, edge| {
+            if contradicts(site, flow, former, is_set, from_point, edge) {
+                return false;
+            }
+            let here = |u: &&ReleaseUse| u.point == Some(edge.to);
+            let taken = ended.contains(&edge.to) || uses.iter().filter(here).any(|u| takes(u.what));
+            let rival = rivals.iter().find(|c| flow.point_of(c.stmt) == Some(edge.to));
+            by.extend(rival.filter(|_| !taken));
+            let written = uses.iter().filter(here).any(|u| matches!(u.what, Use::Write { .. }));
+            let goes_on = !taken && !written && rival.is_none();
+            if goes_on && is_set && rewritten.contains(&edge.to) {
+                if !seen.contains(&edge.to) {
+                    seen.push(edge.to);
+                    from.push((edge.to, false));
+                }
+                return false;
+            }
+            goes_on
+        });
+    }
     by.sort_by_key(|c| c.stmt);
     by.dedup_by_key(|c| c.stmt);
     // In a loop the variable of a definition is a new one each time.
@@ -107,12 +122,22 @@ fn takes(what: Use) -> bool {
     matches!(what, Use::Call(_) | Use::Defer(_) | Use::HandedOver)
 }
 
-/// Whether the edge needs the release to be nil, or the producer to have failed.
-fn contradicts(site: Site, flow: &Flow, former: &Creation, from: PointId, edge: &Edge) -> bool {
+/// Where the variable of the context is given something else.
+fn rewrites(site: Site, flow: &Flow, former: &Creation) -> Vec<PointId> {
+    let Target::Local(ctx) = former.ctx else { return Vec::new() };
+    let (tree, uses) = (site.tree(), site.scopes().uses(ctx));
+    let writes = uses.iter().filter(|&&u| is_write(tree, u) && !tree.contains(former.stmt, u));
+    writes.filter_map(|&u| flow.point_of(u)).collect()
+}
+
+/// Whether the edge needs the release to be nil, or the context where that `is_set`, or the producer to have failed.
+fn contradicts(site: Site, flow: &Flow, former: &Creation, is_set: bool, from: PointId, edge: &Edge) -> bool {
     let (Some(outcome), Some(condition)) = (edge.when, flow.condition(from)) else { return false };
     let Some((variable, is_nil)) = nil_test(site, condition) else { return false };
     let says_nil = is_nil == outcome;
-    former.release == Target::Local(variable) && says_nil || former.error == Some(variable) && !says_nil
+    former.release == Target::Local(variable) && says_nil
+        || is_set && former.ctx == Target::Local(variable) && says_nil
+        || former.error == Some(variable) && !says_nil
 }
 
 fn finding(site: Site, o: &Overwritten) -> Finding {
