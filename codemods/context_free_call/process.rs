@@ -171,7 +171,7 @@ fn of_process<'a>(site: Site<'a>, process: NodeId) -> Option<&'a str> {
 }
 
 /// What programs call their own standard input: `os.Stdin`, and what stands for it.
-const STANDARD_INPUT: &[&str] = &["Stdin", "stdin", "In", "in", "InOrStdin"];
+const STANDARD_INPUT: &[&str] = &["Stdin", "stdin", "In", "InOrStdin"];
 
 /// `cmd.Stdin = os.Stdin`, `cmd.Stdin = streams.In`: by the name of what it is given.
 fn takes_terminal(site: Site, stdin: NodeId) -> bool {
