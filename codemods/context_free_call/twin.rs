@@ -132,7 +132,7 @@ fn beside(site: Site, call: NodeId, function: NodeId, own: &Known) -> Option<Twi
         let name = format!("{written}{ending}");
         may_have(own, &name).then(|| site.twin_called(function, &name)).flatten()
     })?;
-    let everywhere = known.interface || is_wherever(&known.decls, &own.decls);
+    let everywhere = known.interface || is_wherever(site, &known.decls, &own.decls);
     let deprecated = own.decls.iter().chain(&known.decls).any(is_deprecated);
     let in_vain = !known.decls.is_empty() && harmless::leaves_first_alone(site, &known);
     (everywhere && !deprecated && !in_vain).then(|| Twin {
@@ -152,10 +152,12 @@ fn may_have(own: &Known, name: &str) -> bool {
     }
 }
 
-/// Whether a build that has one of `own` has one of `twin` too.
-fn is_wherever(twin: &[FuncRef], own: &[FuncRef]) -> bool {
+/// Whether a build of `site` that has one of `own` has one of `twin` too.
+fn is_wherever(site: Site, twin: &[FuncRef], own: &[FuncRef]) -> bool {
+    let go = site.program.go_version(&site.file.path);
     let beside = |t: &FuncRef| own.iter().any(|o| o.file.path == t.file.path);
-    twin.len() >= own.len() && twin.iter().all(|t| beside(t) || t.file.constraint().is_none())
+    let always = |t: &FuncRef| t.file.constraint().is_none_or(|c| c.holds_from(go));
+    twin.len() >= own.len() && twin.iter().all(|t| beside(t) || always(t))
 }
 
 fn is_deprecated(f: &FuncRef) -> bool {

@@ -97,6 +97,16 @@ const MACHINES: &[&str] = &[
 const OFF: &[&str] = &["goexperiment.jsonv2"];
 
 impl Constraint {
+    /// Whether every build by `go` or a later version satisfies it, as its release tags alone tell.
+    pub fn holds_from(&self, go: GoVersion) -> bool {
+        match self {
+            Constraint::Tag(tag) => go_tag(tag).is_some_and(|minor| GoVersion { major: 1, minor } <= go),
+            Constraint::Not(_) => false,
+            Constraint::And(a, b) => a.holds_from(go) && b.holds_from(go),
+            Constraint::Or(a, b) => a.holds_from(go) || b.holds_from(go),
+        }
+    }
+
     /// The constraint of a file; `None` if it has none.
     pub fn of(file: &File) -> Option<Constraint> {
         let name = file.path.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
