@@ -170,24 +170,40 @@ fn of_process<'a>(site: Site<'a>, process: NodeId) -> Option<&'a str> {
     }
 }
 
-/// What programs call their own standard input: `os.Stdin`, and what stands for it.
+/// What programs call the reader that stands for their own standard input: a field of their streams, a method of
+/// their command.
 const STANDARD_INPUT: &[&str] = &["Stdin", "stdin", "In", "InOrStdin"];
 
-/// `cmd.Stdin = os.Stdin`, `cmd.Stdin = streams.In`: by the name of what it is given.
+/// `cmd.Stdin = os.Stdin`, or what may stand for it: `cmd.Stdin = streams.In`.
 fn takes_terminal(site: Site, stdin: NodeId) -> bool {
+    value_given_to(site, stdin).is_some_and(|value| {
+        let variable = site.scopes().resolve(value).filter(|_| site.tree().kind(value) == Kind::Ident);
+        let first = variable.and_then(|v| value_given_to(site, site.scopes().binding(v).ident));
+        is_standard_input(site, first.unwrap_or(value))
+    })
+}
+
+/// `os.Stdin`, or what is called like it and may be the terminal by its type: is no reader of data in memory.
+fn is_standard_input(site: Site, value: NodeId) -> bool {
     let tree = site.tree();
-    let Some(value) = given_to_field(site, stdin) else { return false };
+    let operand = tree.child(value, Field::Operand);
     let name = match tree.kind(value) {
         Kind::Selector => tree.child(value, Field::FieldName).map(|f| tree.text(f)),
         Kind::Ident => Some(tree.text(value)),
         Kind::Call => called_name(site, value),
         _ => None,
     };
-    name.is_some_and(|name| STANDARD_INPUT.contains(&name))
+    let Some(name) = name.filter(|name| STANDARD_INPUT.contains(name)) else { return false };
+    if name == "Stdin" && operand.is_some_and(|o| site.names_import(o).as_deref() == Some("os")) {
+        return true;
+    }
+    let ty = site.type_of(value);
+    let readers = [("os", "File"), ("io", "Reader"), ("io", "ReadCloser")];
+    ty.is_unknown() || named(ty.pointee()).is_some_and(|n| readers.contains(&n))
 }
 
-/// What the assignment of which `target` is the left side, or one of them, gives it.
-fn given_to_field(site: Site, target: NodeId) -> Option<NodeId> {
+/// The value that the assignment or declaration of which `target` is the left side, or one of them, gives it.
+fn value_given_to(site: Site, target: NodeId) -> Option<NodeId> {
     match given(site, target)?.0 {
         Given::Value(value) => Some(value),
         Given::Result(..) => None,

@@ -75,3 +75,14 @@ func (j *jobs) told(ctx context.Context, id string) error {
 	// It is saved even if the caller has gone.
 	return errors.Join(err, j.setStatus(context.Background(), id, "seen"))
 }
+
+func (j *jobs) follow(ctx context.Context, id string) {
+	var err error
+	for {
+		if err != nil {
+			j.setStatus(context.Background(), id, "failed")
+			return
+		}
+		err = j.run(ctx, id)
+	}
+}

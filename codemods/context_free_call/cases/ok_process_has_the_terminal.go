@@ -24,3 +24,10 @@ func relaunch(ctx context.Context, s streams) error {
 	cmd.Stdout = s.Out
 	return cmd.Run()
 }
+
+func shell(ctx context.Context) error {
+	terminal := os.Stdin
+	cmd := exec.Command("sh")
+	cmd.Stdin = terminal
+	return cmd.Run()
+}

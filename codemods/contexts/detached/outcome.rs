@@ -86,11 +86,12 @@ fn is_given_outcome(site: Site, root: &Root, call: NodeId) -> bool {
     let Some(args) = tree.child(call, Field::Arguments) else { return false };
     let idents = tree.subtree(args).filter(|&n| tree.kind(n) == Kind::Ident);
     let mut variables: Vec<BindingId> = idents.filter_map(|n| scopes.resolve(n)).collect();
+    variables.sort_unstable();
     variables.dedup();
     let changes = called_name(site, call).is_some_and(|n| words::is_change(n) || words::is_mark(n));
     variables.into_iter().any(|v| {
         let error = is_error(&site.type_of(scopes.binding(v).ident));
-        error && last_given(site, v, call).is_some_and(|c| is_given_context(site, root, c))
+        error && comes_from_work(site, root, v, call)
             || changes && is_set_on_failure(site, root, v, call)
     })
 }
@@ -114,8 +115,7 @@ fn has_failed(site: Site, root: &Root, stmt: NodeId) -> bool {
             let failed = nil_test(site, part).filter(|&(variable, is_nil)| {
                 !is_nil && is_error(&site.type_of(site.scopes().binding(variable).ident))
             });
-            let call = failed.and_then(|(variable, _)| last_given(site, variable, part));
-            call.is_some_and(|call| is_given_context(site, root, call))
+            failed.is_some_and(|(variable, _)| comes_from_work(site, root, variable, part))
         })
     })
 }
@@ -132,16 +132,25 @@ fn all_of(site: Site, condition: NodeId) -> Vec<NodeId> {
     }
 }
 
-/// What gave the variable the value that stands last before `place`.
-fn last_given(site: Site, variable: BindingId, place: NodeId) -> Option<NodeId> {
+/// Whether the value that the variable has at `place` may come from a call under the root's context.
+fn comes_from_work(site: Site, root: &Root, variable: BindingId, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let writes = scopes.uses(variable).iter().copied().filter(|&u| is_write(tree, u));
-    let before = |&n: &NodeId| tree.span(n).start < tree.span(place).start;
-    let last =
-        writes.chain([scopes.binding(variable).ident]).filter(before).max_by_key(|&n| tree.span(n).start)?;
-    match given(site, last)? {
-        (Given::Value(value) | Given::Result(value, _), _) => Some(value),
-    }
+    let targets: Vec<NodeId> = writes.chain([scopes.binding(variable).ident]).collect();
+    targets.iter().filter(|&&t| reaches_first(site, t, &targets, place)).any(|&t| {
+        given(site, t).is_some_and(|(Given::Value(value) | Given::Result(value, _), _)| {
+            is_given_context(site, root, value)
+        })
+    })
+}
+
+/// Whether there is a way from `target` to `place` on which no other of the `targets` lies.
+fn reaches_first(site: Site, target: NodeId, targets: &[NodeId], place: NodeId) -> bool {
+    let Some(func) = site.tree().enclosing_func(target) else { return false };
+    let flow = site.flow(func);
+    let (Some(from), Some(here)) = (flow.point_of(target), flow.point_of(place)) else { return false };
+    let others: Vec<_> = targets.iter().filter_map(|&t| flow.point_of(t)).filter(|&p| p != from).collect();
+    flow.reaches(from, here, |p| p != here && others.contains(&p))
 }
 
 fn is_given_context(site: Site, root: &Root, call: NodeId) -> bool {
