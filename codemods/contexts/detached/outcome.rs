@@ -91,8 +91,7 @@ fn is_given_outcome(site: Site, root: &Root, call: NodeId) -> bool {
     let changes = called_name(site, call).is_some_and(|n| words::is_change(n) || words::is_mark(n));
     variables.into_iter().any(|v| {
         let error = is_error(&site.type_of(scopes.binding(v).ident));
-        error && comes_from_work(site, root, v, call)
-            || changes && is_set_on_failure(site, root, v, call)
+        error && comes_from_work(site, root, v, call) || changes && is_set_on_failure(site, root, v, call)
     })
 }
 

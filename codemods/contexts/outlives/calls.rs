@@ -1,43 +1,16 @@
 //! What calls do with a value they are given, or that is their receiver or callee.
 
+use super::How;
+use super::summaries::{KNOWN_DEPTH, Summary, parameter};
 use super::tracker::{Tracker, Value, What};
-use super::{How, Reason};
 use crate::contexts::join::{self, Joined};
 use crate::contexts::lazy::{Level, laziness, result_is_done};
 use crate::contexts::never::called_name;
 use crate::contexts::types::{is_context, named, results};
 use crate::facts::keeps::{self, Runs};
-use crate::golang::program::{Callee, FuncRef, Known, Program, Site};
+use crate::golang::program::{Callee, Known, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
-use std::collections::HashMap;
-use std::path::Path;
-use std::sync::{Arc, Mutex};
-
-/// How many calls deep functions of the module are read.
-const MAX_DEPTH: usize = 5;
-
-/// Up to how many calls deep what is read counts as known. A context itself that is stored is so at any depth.
-const KNOWN_DEPTH: usize = 2;
-
-/// A parameter of a function of the module, what is followed from it, whether that is a request's, and how many calls
-/// deep the function is read: an answer must not depend on which other questions were asked before.
-type Key = (Arc<Path>, usize, usize, What, bool, usize);
-
-/// What a function does with one of its parameters.
-#[derive(Clone, Debug)]
-pub(super) struct Summary {
-    kept: Level,
-    how: How,
-    what: What,
-    /// Where that happens: file name and 1-based line.
-    place: String,
-    results: Vec<(usize, Level)>,
-}
-
-/// Summaries already made; part of the program's memory.
-#[derive(Default)]
-pub struct Memo(Mutex<HashMap<Key, Summary>>);
 
 impl Tracker<'_> {
     /// The value is an argument of a call.
@@ -307,52 +280,6 @@ impl Tracker<'_> {
             self.carry_on(parameter, value);
         }
     }
-
-    /// What the function does with its parameter, if its body is in the module and can be read.
-    fn summary(&self, call: NodeId, known: &Known, index: usize, what: What) -> Option<Summary> {
-        let mut joined: Option<Summary> = None;
-        for function in &self.bodies(call, known) {
-            let one = self.summary_of(function, index, what)?;
-            joined = Some(match joined {
-                None => one,
-                Some(other) => other.max(one),
-            });
-        }
-        joined
-    }
-
-    fn summary_of(&self, function: &FuncRef, index: usize, what: What) -> Option<Summary> {
-        let program: &Program = self.site.program;
-        let inner = function.site(program)?;
-        let root = inner.tree().root();
-        inner.tree().child(root, Field::Body)?;
-        let Some(variable) = parameter(inner, root, index) else {
-            return Some(Summary::nothing());
-        };
-        if self.depth >= MAX_DEPTH {
-            let itself = function.file.path == self.site.file.path && function.decl == self.site.decl;
-            return itself.then(Summary::nothing);
-        }
-        let depth = self.depth + 1;
-        let key: Key = (function.file.path.clone(), function.decl, index, what, self.of_request, depth);
-        let memo: Arc<Memo> = program.memory();
-        if let Some(known) = memo.0.lock().ok()?.get(&key) {
-            return Some(known.clone());
-        }
-        let mut tracker = Tracker::new(inner, root, depth);
-        tracker.of_request = self.of_request;
-        tracker.parameter(variable, what);
-        let strongest = tracker.reasons.iter().max_by_key(|r| r.level);
-        let summary = Summary {
-            kept: strongest.map_or(Level::No, |r| r.level),
-            how: strongest.map_or(How::Kept, |r| r.how),
-            what: strongest.map_or(what, |r| r.what),
-            place: strongest.map_or_else(String::new, |r| place(inner, r)),
-            results: tracker.results.iter().map(|r| (r.0, r.1)).collect(),
-        };
-        memo.0.lock().ok()?.insert(key, summary.clone());
-        Some(summary)
-    }
 }
 
 /// Whether the call is one of those that are given a context to connect by: what they connect does not end with it
@@ -364,51 +291,4 @@ fn dials(site: Site, call: NodeId, t: &Type) -> bool {
 /// Whether the import path is of the standard library: its first element has no dot.
 fn is_std(path: &str) -> bool {
     path.split('/').next().is_some_and(|first| !first.contains('.'))
-}
-
-/// «server.go:48», or where a function called from there does it.
-fn place(site: Site, reason: &Reason) -> String {
-    match reason.text.rsplit_once(" at ") {
-        Some((_, deeper)) => deeper.to_owned(),
-        None => {
-            let name = site.file.path.file_name().map(|n| n.to_string_lossy().into_owned());
-            format!("{}:{}", name.unwrap_or_default(), reason.line)
-        }
-    }
-}
-
-impl Summary {
-    fn nothing() -> Summary {
-        Summary {
-            kept: Level::No,
-            how: How::Kept,
-            what: What::Made,
-            place: String::new(),
-            results: Vec::new(),
-        }
-    }
-
-    fn max(mut self, other: Summary) -> Summary {
-        if other.kept > self.kept {
-            (self.kept, self.how, self.what, self.place) = (other.kept, other.how, other.what, other.place);
-        }
-        self.results.extend(other.results);
-        self
-    }
-}
-
-/// The variable of the parameter number `index` (the variadic one stands for all further), `None` if it has no name.
-fn parameter(site: Site, func: NodeId, index: usize) -> Option<crate::golang::scopes::BindingId> {
-    let tree = site.tree();
-    let list = tree.child(func, Field::Parameters)?;
-    let mut at = 0;
-    for p in tree.children(list) {
-        let names: Vec<NodeId> = tree.children_in(p, Field::Name).collect();
-        let width = names.len().max(1);
-        if index < at + width || tree.kind(p) == Kind::VariadicParam {
-            return names.get(index - at).or(names.last()).and_then(|&n| site.scopes().defines(n));
-        }
-        at += width;
-    }
-    None
 }

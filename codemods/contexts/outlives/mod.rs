@@ -5,13 +5,16 @@
 //! runs later, given to a goroutine that is not joined, or to a function of the module that does one of these. What
 //! cannot be read is judged by name and type, and is a guess.
 
+mod assigned;
 mod callees;
 mod calls;
 mod parents;
+mod results;
 mod stretch;
+mod summaries;
 mod tracker;
 
-pub use calls::Memo;
+pub use summaries::Memo;
 pub use tracker::What;
 
 use super::creation::{Creation, Target};

@@ -1,16 +1,13 @@
 //! Follows a value through one function: every use of every variable that carries it.
 
 use super::{How, Journey, Reason};
-use crate::contexts::join;
 use crate::contexts::lazy::{Level, laziness};
-use crate::contexts::types::request_type;
-use crate::contexts::types::{declared_results, is_context_expr, is_struct_value};
+use crate::contexts::types::is_context_expr;
 use crate::contexts::uses::{LiteralRole, literal_role};
 use crate::golang::flow::Flow;
 use crate::golang::program::{Known, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
-use crate::golang::types::Type;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -46,23 +43,23 @@ pub(super) struct Tracker<'a> {
     /// Whether a result uses the context only when the caller asks it to: a function, or a struct that keeps the context.
     pub results_keep: bool,
     /// Whether the context, or a function that uses it, was put into a struct.
-    stored_in_struct: bool,
+    pub stored_in_struct: bool,
     /// Whether the context is that of a request: what is put into a request ends with it.
     pub of_request: bool,
     /// Every place at which the context itself is used.
     pub places: Vec<NodeId>,
     /// Whether what is looked at ends with the function in any case.
-    ended: bool,
-    seen: HashSet<Carrier>,
+    pub ended: bool,
+    pub seen: HashSet<Carrier>,
     work: Vec<(Carrier, Level)>,
 }
 
 /// A variable that carries the value from the statement on that gave it to it; `ended`: a context that this function
 /// releases itself, or what was made with one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-struct Carrier {
-    variable: BindingId,
-    what: What,
+pub(super) struct Carrier {
+    pub variable: BindingId,
+    pub what: What,
     from: Option<NodeId>,
     ended: bool,
 }
@@ -165,7 +162,7 @@ impl<'a> Tracker<'a> {
     }
 
     /// `variable` now holds the value.
-    fn carry(&mut self, variable: BindingId, mut value: Value, from: Option<NodeId>) {
+    pub(super) fn carry(&mut self, variable: BindingId, mut value: Value, from: Option<NodeId>) {
         let ident = self.site.scopes().binding(variable).ident;
         if value.what == What::Made && is_context_expr(self.site, ident) {
             value.what = What::Context;
@@ -233,16 +230,6 @@ impl<'a> Tracker<'a> {
                 LiteralRole::Live => self.value(literal, Value { what: What::Function, level: value.level }),
             }
         }
-    }
-
-    fn result_index(&self, variable: BindingId) -> usize {
-        let (tree, scopes) = (self.site.tree(), self.site.scopes());
-        let ident = scopes.binding(variable).ident;
-        let Some(list) = tree.child(self.func, Field::Result) else { return 0 };
-        tree.subtree(list)
-            .filter(|&n| tree.kind(n) == Kind::Ident && tree.field(n) == Field::Name)
-            .position(|n| n == ident)
-            .unwrap_or(0)
     }
 
     /// Where the value of the expression `node` goes.
@@ -330,163 +317,6 @@ impl<'a> Tracker<'a> {
                 }
             }
             _ => {}
-        }
-    }
-
-    /// A call's results, of which some carry the value; `first` is what the first of them is.
-    pub(super) fn results_of(&mut self, call: NodeId, levels: &[Level], first: What) {
-        let tree = self.site.tree();
-        let made = |i, level| Value { what: if i == 0 { first } else { What::Made }, level };
-        let mut node = call;
-        while let Some(p) = tree.parent(node).filter(|&p| tree.kind(p) == Kind::Paren) {
-            node = p;
-        }
-        let list =
-            tree.parent(node).filter(|&l| tree.kind(l) == Kind::ExprList && tree.children(l).count() == 1);
-        let Some(stmt) = list.and_then(|l| tree.parent(l)).filter(|_| levels.len() > 1) else {
-            let strongest = levels.iter().copied().max().unwrap_or(Level::No);
-            let what = if levels.len() == 1 { first } else { What::Made };
-            return self.value(node, Value { what, level: strongest });
-        };
-        match tree.kind(stmt) {
-            Kind::Return => {
-                for (i, &level) in levels.iter().enumerate() {
-                    self.returned(stmt, i, made(i, level));
-                }
-            }
-            Kind::Assign | Kind::ShortVar | Kind::VarSpec => {
-                let targets: Vec<NodeId> = match tree.child(stmt, Field::Left) {
-                    Some(left) => tree.list(left),
-                    None => tree.children_in(stmt, Field::Name).collect(),
-                };
-                for (i, (&target, &level)) in targets.iter().zip(levels).enumerate() {
-                    self.assigned(target, stmt, made(i, level));
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// The value is, or is held by, a result of the function.
-    fn resulted(&mut self, index: usize, value: Value, at: NodeId) {
-        self.results_keep |=
-            value.what == What::Function || value.what == What::Made && self.stored_in_struct;
-        if !self.ended {
-            self.results.push((index, value.level, at));
-        }
-    }
-
-    fn returned(&mut self, stmt: NodeId, index: usize, value: Value) {
-        if value.level == Level::No {
-            return;
-        }
-        let tree = self.site.tree();
-        match tree.enclosing_func(stmt) {
-            Some(f) if value.what == What::Made && self.is_inert_result(f, stmt, index) => {}
-            Some(f) if f == self.func => self.resulted(index, value, stmt),
-            Some(literal) => {
-                let call = tree.parent(literal).filter(|_| tree.field(literal) == Field::Function);
-                match call {
-                    Some(call) => self.value(call, value),
-                    None => self.reason(
-                        value.level.min(Level::Guess),
-                        How::Returned,
-                        "is returned by a function literal",
-                        stmt,
-                        value.what,
-                    ),
-                }
-            }
-            None => {}
-        }
-    }
-
-    /// Whether the result number `index` of the function `func`, which `stmt` gives it, is of a type that uses nothing
-    /// later: an error, whatever the call that makes it is known to give.
-    fn is_inert_result(&self, func: NodeId, stmt: NodeId, index: usize) -> bool {
-        let tree = self.site.tree();
-        let declared = declared_results(self.site, func);
-        let given = tree.children(stmt).next().map_or(0, |list| tree.list(list).len());
-        let inert = |t: &Type| laziness(self.site, t) == Level::No;
-        match declared.get(index) {
-            Some(_) if given == 1 && declared.len() > 1 => declared.iter().all(inert),
-            Some(t) => inert(t),
-            None => false,
-        }
-    }
-
-    fn assigned(&mut self, target: NodeId, stmt: NodeId, value: Value) {
-        if value.level == Level::No {
-            return;
-        }
-        let (tree, scopes) = (self.site.tree(), self.site.scopes());
-        let target = tree.unparen(target);
-        let inert = || laziness(self.site, &self.site.type_of(target)) == Level::No;
-        if tree.text(target) == "_" || value.what == What::Made && inert() {
-            return;
-        }
-        let variable = join::root_variable(self.site, target);
-        if self.of_request && variable.is_some_and(|v| self.is_request(v)) {
-            return;
-        }
-        // Back into what it came from: `r.rows = r.rows[:n]`.
-        let is_carrier = |v| self.seen.iter().any(|s| s.variable == v && s.what != What::Function);
-        if tree.kind(target) != Kind::Ident && variable.is_some_and(is_carrier) {
-            return;
-        }
-        let own = variable.filter(|&v| tree.contains(self.func, scopes.binding(v).func));
-        match (tree.kind(target), own) {
-            (Kind::Ident, Some(v)) => self.carry(v, value, Some(stmt)),
-            // Into something that already carries it: a part of it is replaced.
-            (_, Some(v)) if self.seen.iter().any(|s| s.variable == v) => {}
-            (_, Some(v)) if self.holds_by_value(v, target) => {
-                self.stored_in_struct |= value.what != What::Made;
-                self.carry(v, Value { what: What::Made, ..value }, Some(stmt));
-            }
-            _ => self.reason(value.level, How::Stored, self.subject(value, "is stored"), stmt, value.what),
-        }
-    }
-
-    /// Whether the variable is a parameter that carries a request.
-    pub(super) fn is_request(&self, v: BindingId) -> bool {
-        let binding = self.site.scopes().binding(v);
-        binding.kind == BindingKind::Param
-            && request_type(self.site, &self.site.type_of(binding.ident)).is_some()
-    }
-
-    /// Whether storing into `target` (`v.f`, `v[i]`) only changes what this function owns: `v` was made here, or is
-    /// a copy.
-    pub(super) fn holds_by_value(&self, v: BindingId, target: NodeId) -> bool {
-        let (tree, scopes) = (self.site.tree(), self.site.scopes());
-        if tree.kind(target) == Kind::Unary {
-            return false;
-        }
-        let binding = scopes.binding(v);
-        match binding.kind {
-            BindingKind::Param | BindingKind::Receiver => {
-                is_struct_value(self.site, &self.site.type_of(binding.ident))
-            }
-            BindingKind::Result => true,
-            BindingKind::Range | BindingKind::TypeSwitch => false,
-            _ => self.made_here(v),
-        }
-    }
-
-    /// Whether the variable's first value is a composite literal, `new`, `make` or its zero value.
-    fn made_here(&self, v: BindingId) -> bool {
-        let (tree, scopes) = (self.site.tree(), self.site.scopes());
-        let binding = scopes.binding(v);
-        let right = tree.child(binding.decl, Field::Right).or_else(|| tree.child(binding.decl, Field::Value));
-        let Some(right) = right else { return binding.kind == BindingKind::Var };
-        let [one] = tree.list(right)[..] else { return false };
-        let one = tree.unparen(one);
-        match tree.kind(one) {
-            Kind::CompositeLit => true,
-            Kind::Unary if tree.op(one) == Op::Address => true,
-            Kind::Call => tree
-                .child(one, Field::Function)
-                .is_some_and(|f| matches!(tree.text(f), "new" | "make") && scopes.resolve(f).is_none()),
-            _ => false,
         }
     }
 

@@ -310,6 +310,19 @@ mod tests {
     }
 
     #[test]
+    fn release_tags_hold_from_their_release_on() {
+        let holds =
+            |text: &str| Constraint::parse(text).unwrap().holds_from(GoVersion { major: 1, minor: 24 });
+        assert!(holds("go1.8"));
+        assert!(holds("go1.24"));
+        assert!(!holds("go1.25"));
+        assert!(holds("go1.8 && (go1.25 || go1.9)"));
+        assert!(!holds("go1.8 && linux"));
+        assert!(!holds("!go1.25"));
+        assert!(!holds("!go1.8"));
+    }
+
+    #[test]
     fn reads_file_names() {
         let tag = |t: &str| Constraint::Tag(t.to_owned());
         assert_eq!(Constraint::of_name("a_linux_amd64_test"), Some(tag("linux").and(tag("amd64"))));

@@ -1,0 +1,86 @@
+//! What becomes of a value that is assigned: to a variable, which is followed, or into something that is kept.
+
+use super::How;
+use super::tracker::{Tracker, Value, What};
+use crate::contexts::join;
+use crate::contexts::lazy::{Level, laziness};
+use crate::contexts::types::{is_struct_value, request_type};
+use crate::golang::scopes::{BindingId, BindingKind};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
+
+impl Tracker<'_> {
+    pub(super) fn assigned(&mut self, target: NodeId, stmt: NodeId, value: Value) {
+        if value.level == Level::No {
+            return;
+        }
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let target = tree.unparen(target);
+        let inert = || laziness(self.site, &self.site.type_of(target)) == Level::No;
+        if tree.text(target) == "_" || value.what == What::Made && inert() {
+            return;
+        }
+        let variable = join::root_variable(self.site, target);
+        if self.of_request && variable.is_some_and(|v| self.is_request(v)) {
+            return;
+        }
+        // Back into what it came from: `r.rows = r.rows[:n]`.
+        let is_carrier = |v| self.seen.iter().any(|s| s.variable == v && s.what != What::Function);
+        if tree.kind(target) != Kind::Ident && variable.is_some_and(is_carrier) {
+            return;
+        }
+        let own = variable.filter(|&v| tree.contains(self.func, scopes.binding(v).func));
+        match (tree.kind(target), own) {
+            (Kind::Ident, Some(v)) => self.carry(v, value, Some(stmt)),
+            // Into something that already carries it: a part of it is replaced.
+            (_, Some(v)) if self.seen.iter().any(|s| s.variable == v) => {}
+            (_, Some(v)) if self.holds_by_value(v, target) => {
+                self.stored_in_struct |= value.what != What::Made;
+                self.carry(v, Value { what: What::Made, ..value }, Some(stmt));
+            }
+            _ => self.reason(value.level, How::Stored, self.subject(value, "is stored"), stmt, value.what),
+        }
+    }
+
+    /// Whether the variable is a parameter that carries a request.
+    pub(super) fn is_request(&self, v: BindingId) -> bool {
+        let binding = self.site.scopes().binding(v);
+        binding.kind == BindingKind::Param
+            && request_type(self.site, &self.site.type_of(binding.ident)).is_some()
+    }
+
+    /// Whether storing into `target` (`v.f`, `v[i]`) only changes what this function owns: `v` was made here, or is
+    /// a copy.
+    pub(super) fn holds_by_value(&self, v: BindingId, target: NodeId) -> bool {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        if tree.kind(target) == Kind::Unary {
+            return false;
+        }
+        let binding = scopes.binding(v);
+        match binding.kind {
+            BindingKind::Param | BindingKind::Receiver => {
+                is_struct_value(self.site, &self.site.type_of(binding.ident))
+            }
+            BindingKind::Result => true,
+            BindingKind::Range | BindingKind::TypeSwitch => false,
+            _ => self.made_here(v),
+        }
+    }
+
+    /// Whether the variable's first value is a composite literal, `new`, `make` or its zero value.
+    fn made_here(&self, v: BindingId) -> bool {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let binding = scopes.binding(v);
+        let right = tree.child(binding.decl, Field::Right).or_else(|| tree.child(binding.decl, Field::Value));
+        let Some(right) = right else { return binding.kind == BindingKind::Var };
+        let [one] = tree.list(right)[..] else { return false };
+        let one = tree.unparen(one);
+        match tree.kind(one) {
+            Kind::CompositeLit => true,
+            Kind::Unary if tree.op(one) == Op::Address => true,
+            Kind::Call => tree
+                .child(one, Field::Function)
+                .is_some_and(|f| matches!(tree.text(f), "new" | "make") && scopes.resolve(f).is_none()),
+            _ => false,
+        }
+    }
+}

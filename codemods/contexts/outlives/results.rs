@@ -1,0 +1,103 @@
+//! Where the results of calls go, and what the function itself gives back.
+
+use super::How;
+use super::tracker::{Tracker, Value, What};
+use crate::contexts::lazy::{Level, laziness};
+use crate::contexts::types::declared_results;
+use crate::golang::scopes::BindingId;
+use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
+
+impl Tracker<'_> {
+    pub(super) fn result_index(&self, variable: BindingId) -> usize {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let ident = scopes.binding(variable).ident;
+        let Some(list) = tree.child(self.func, Field::Result) else { return 0 };
+        tree.subtree(list)
+            .filter(|&n| tree.kind(n) == Kind::Ident && tree.field(n) == Field::Name)
+            .position(|n| n == ident)
+            .unwrap_or(0)
+    }
+
+    /// A call's results, of which some carry the value; `first` is what the first of them is.
+    pub(super) fn results_of(&mut self, call: NodeId, levels: &[Level], first: What) {
+        let tree = self.site.tree();
+        let made = |i, level| Value { what: if i == 0 { first } else { What::Made }, level };
+        let mut node = call;
+        while let Some(p) = tree.parent(node).filter(|&p| tree.kind(p) == Kind::Paren) {
+            node = p;
+        }
+        let list =
+            tree.parent(node).filter(|&l| tree.kind(l) == Kind::ExprList && tree.children(l).count() == 1);
+        let Some(stmt) = list.and_then(|l| tree.parent(l)).filter(|_| levels.len() > 1) else {
+            let strongest = levels.iter().copied().max().unwrap_or(Level::No);
+            let what = if levels.len() == 1 { first } else { What::Made };
+            return self.value(node, Value { what, level: strongest });
+        };
+        match tree.kind(stmt) {
+            Kind::Return => {
+                for (i, &level) in levels.iter().enumerate() {
+                    self.returned(stmt, i, made(i, level));
+                }
+            }
+            Kind::Assign | Kind::ShortVar | Kind::VarSpec => {
+                let targets: Vec<NodeId> = match tree.child(stmt, Field::Left) {
+                    Some(left) => tree.list(left),
+                    None => tree.children_in(stmt, Field::Name).collect(),
+                };
+                for (i, (&target, &level)) in targets.iter().zip(levels).enumerate() {
+                    self.assigned(target, stmt, made(i, level));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The value is, or is held by, a result of the function.
+    pub(super) fn resulted(&mut self, index: usize, value: Value, at: NodeId) {
+        self.results_keep |=
+            value.what == What::Function || value.what == What::Made && self.stored_in_struct;
+        if !self.ended {
+            self.results.push((index, value.level, at));
+        }
+    }
+
+    pub(super) fn returned(&mut self, stmt: NodeId, index: usize, value: Value) {
+        if value.level == Level::No {
+            return;
+        }
+        let tree = self.site.tree();
+        match tree.enclosing_func(stmt) {
+            Some(f) if value.what == What::Made && self.is_inert_result(f, stmt, index) => {}
+            Some(f) if f == self.func => self.resulted(index, value, stmt),
+            Some(literal) => {
+                let call = tree.parent(literal).filter(|_| tree.field(literal) == Field::Function);
+                match call {
+                    Some(call) => self.value(call, value),
+                    None => self.reason(
+                        value.level.min(Level::Guess),
+                        How::Returned,
+                        "is returned by a function literal",
+                        stmt,
+                        value.what,
+                    ),
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// Whether the result number `index` of the function `func`, which `stmt` gives it, is of a type that uses nothing
+    /// later: an error, whatever the call that makes it is known to give.
+    fn is_inert_result(&self, func: NodeId, stmt: NodeId, index: usize) -> bool {
+        let tree = self.site.tree();
+        let declared = declared_results(self.site, func);
+        let given = tree.children(stmt).next().map_or(0, |list| tree.list(list).len());
+        let inert = |t: &Type| laziness(self.site, t) == Level::No;
+        match declared.get(index) {
+            Some(_) if given == 1 && declared.len() > 1 => declared.iter().all(inert),
+            Some(t) => inert(t),
+            None => false,
+        }
+    }
+}
