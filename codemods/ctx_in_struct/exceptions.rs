@@ -7,10 +7,15 @@ use super::ContextField;
 use super::lifetime::is_lifecycle;
 use super::uses::{Use, uses};
 use crate::Pass;
+use crate::contexts::detached::comments::says_that_it_adapts;
 use crate::contexts::outlives::{is_test_file, journey};
+use crate::contexts::parameters::parameters;
+use crate::contexts::thread::calls::{Fixed, Target};
 use crate::contexts::thread::scan::Scan;
+use crate::contexts::types::receiver_type;
 use crate::facts::words;
 use crate::golang::program::{DeclRef, Site};
+use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
@@ -27,12 +32,18 @@ pub(super) fn reason(pass: &Pass, field: &ContextField) -> Option<&'static str> 
     if is_context_itself(site, field) {
         return Some("is part of a context");
     }
+    if says_that_it_adapts(site, field.decl) {
+        return Some("is there for an interface, as its comment says");
+    }
     if let Some(why) = by_methods(site, field) {
         return Some(why);
     }
     let scan = Scan::package(site);
     if !pass.options.lifecycle_fields && is_lifecycle(pass, field) {
         return Some("ends with the struct");
+    }
+    if is_link(site, field) {
+        return Some("is an element of a list or queue");
     }
     if is_sent(scan, field) {
         return Some("is a message sent over a channel");
@@ -66,6 +77,41 @@ pub(super) fn stays_in_one_call(pass: &Pass, field: &ContextField) -> bool {
         some = true;
         stays(v)
     }) && some
+}
+
+/// Whether the struct is there to be called through interfaces of others that know no context, such as `io.Reader`, so
+/// that it has to bring one along: one of its methods is, or all that read the field may be.
+pub(super) fn is_adapter(pass: &Pass, field: &ContextField) -> bool {
+    let site = pass.site;
+    let scan = Scan::package(site);
+    let reads = scan.uses(&[], Some(field.name)).filter_map(Result::ok).filter(|s| reads_field(*s, field));
+    let mut fixed = reads.map(Target::fixed).peekable();
+    if fixed.peek().is_none() {
+        return false;
+    }
+    let all: Vec<Fixed> = fixed.collect();
+    all.contains(&Fixed::Yes) || !all.contains(&Fixed::No)
+}
+
+/// Whether the declaration is a method of the struct, without a context of its own, that reads the field of its
+/// receiver.
+fn reads_field(site: Site, field: &ContextField) -> bool {
+    let tree = site.tree();
+    let root = tree.root();
+    if tree.kind(root) != Kind::MethodDecl || !field.is_owner(&receiver_type(site)) {
+        return false;
+    }
+    let given = parameters(site, root).iter().any(|p| p.type_in(site).is_context());
+    let reads = |n: NodeId| {
+        tree.kind(n) == Kind::FieldIdent
+            && tree.text(n) == field.name
+            && tree.parent(n).is_some_and(|s| {
+                tree.kind(s) == Kind::Selector
+                    && !is_write(tree, s)
+                    && tree.child(s, Field::Operand).is_some_and(|o| field.is_owner(&site.type_of(o)))
+            })
+    };
+    !given && tree.subtree(root).any(reads)
 }
 
 /// Whether the file is part of what tests are made with: it imports package testing, or its folder says so.
@@ -153,6 +199,18 @@ fn types_of(site: Site, list: NodeId) -> Vec<Option<NodeId>> {
     }
     let one = |p: NodeId| vec![tree.child(p, Field::Type); tree.children_in(p, Field::Name).count().max(1)];
     tree.children(list).flat_map(one).collect()
+}
+
+/// Whether the struct points to the next of its kind, as elements of lists and queues do.
+fn is_link(site: Site, field: &ContextField) -> bool {
+    let tree = site.tree();
+    tree.children(field.structure).any(|f| {
+        let name = tree.children_in(f, Field::Name).next().map(|n| tree.text(n));
+        name.is_some_and(|n| matches!(n.to_ascii_lowercase().as_str(), "next" | "prev" | "nxt" | "link"))
+            && tree
+                .child(f, Field::Type)
+                .is_some_and(|t| tree.kind(t) == Kind::PointerType && field.is_owner(&site.type_expr(t)))
+    })
 }
 
 /// Whether there is a channel of the struct, or of pointers to it.

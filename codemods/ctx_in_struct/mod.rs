@@ -129,6 +129,10 @@ fn finding(pass: &Pass, field: &ContextField) -> Option<Finding> {
             pass.leave(site.tree().span(field.ident), "is made and used in one call");
             return None;
         }
+        Err(_) if exceptions::is_adapter(pass, field) => {
+            pass.leave(site.tree().span(field.ident), "is called through interfaces that know no context");
+            return None;
+        }
         Err(why) => (format!("{message}; it stays because {why}"), Applicability::None, None),
     };
     Some(Finding {

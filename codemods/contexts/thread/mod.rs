@@ -155,6 +155,12 @@ impl<'a, 'p> Thread<'a, 'p> {
             Some(source) => {
                 let entry = is_entry(site);
                 let cleans_up = keeps_own_context(site, source.func, args, Some(source.variable));
+                if let Some(line) = self.is_limited(site, source.variable) {
+                    return Err(format!(
+                        "{} has a context made from the one it keeps on line {line}, which ends earlier",
+                        place(self.home, site, call.call)
+                    ));
+                }
                 if !entry && cleans_up {
                     return Err(format!("{} may run when the context there has ended", at()));
                 }
@@ -176,6 +182,21 @@ impl<'a, 'p> Thread<'a, 'p> {
         self.check_life(site, args, &given)?;
         self.calls.push(Need { site, node: args, given });
         Ok(())
+    }
+
+    /// The line on which the variable gets a context with a deadline that is made from the field: what a called
+    /// function reads from that does not have the deadline.
+    fn is_limited(&self, site: Site, variable: BindingId) -> Option<usize> {
+        let (tree, decl) = (site.tree(), site.scopes().binding(variable).decl);
+        let limits = |n: NodeId| {
+            tree.kind(n) == Kind::Call
+                && called_name(site, n)
+                    .is_some_and(|n| n.starts_with("WithTimeout") || n.starts_with("WithDeadline"))
+        };
+        let from_field = self.reads.iter().any(|r| key(r.site) == key(site) && tree.contains(decl, r.node));
+        let binding = site.scopes().binding(variable).kind;
+        (binding == BindingKind::Short && from_field && tree.subtree(decl).any(limits))
+            .then(|| site.line(decl))
     }
 
     fn at_entry(&self, site: Site, node: NodeId) -> Given {
