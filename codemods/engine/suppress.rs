@@ -2,11 +2,12 @@
 //!
 //! A `ctxmend:ignore` or `nolint` comment silences what starts on its own line; what starts on the line below if
 //! it stands on a line of its own; a whole declaration from its doc comment; a whole file from above its package
-//! clause.
+//! clause. A `nolint` comment silences the statement that starts there to its end, as it does for the linters.
 
 use super::analyse::Found;
 use super::stats::{Tally, line_at};
 use crate::Codemod;
+use crate::golang::lex::Lexer;
 use crate::golang::program::File;
 use crate::golang::skim::Suppression;
 use crate::span::Span;
@@ -100,7 +101,10 @@ impl Reach {
         let last = line_at(&file.text, at.end as usize);
         let before = file.text[..at.start as usize].rsplit('\n').next().unwrap_or_default();
         let alone = before.trim().is_empty();
-        Reach::Lines(line, if alone { last + 1 } else { last })
+        let first = if alone { last + 1 } else { last };
+        let last =
+            if suppression.nolint { first.max(end_of_statement(&file.text, at, alone)) } else { first };
+        Reach::Lines(line, last)
     }
 
     fn covers(&self, finding: Span, line: usize) -> bool {
@@ -110,4 +114,30 @@ impl Reach {
             Reach::Lines(first, last) => first <= line && line <= last,
         }
     }
+}
+
+/// The line on which what stands on the line of the comment, or below it if it stands `alone`, closes its brackets.
+fn end_of_statement(text: &str, comment: Span, alone: bool) -> usize {
+    let (start, end) = (comment.start as usize, comment.end as usize);
+    let from = match alone {
+        true => text[end..].find('\n').map_or(text.len(), |i| end + i + 1),
+        false => text[..start].rfind('\n').map_or(0, |i| i + 1),
+    };
+    let (mut open, mut line, mut seen) = (0usize, line_at(text, from), from);
+    for lexed in Lexer::starting_at(text, from) {
+        let (at, next) = (lexed.span.start as usize, lexed.span.end as usize);
+        let below = text[seen..at].matches('\n').count();
+        if open == 0 && below > 0 && seen > from {
+            break;
+        }
+        match lexed.text(text) {
+            "(" | "[" | "{" => open += 1,
+            ")" | "]" | "}" if open == 0 => break,
+            ")" | "]" | "}" => open -= 1,
+            _ => {}
+        }
+        line += text[seen..next].matches('\n').count();
+        seen = next;
+    }
+    line
 }
