@@ -106,6 +106,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
     let for_tests = twin.is_of("net/http/httptest") && root.carrier != Carrier::Test;
     let is_request = twin.is_of("net/http") && twin.replaces("NewRequest");
     for_tests
+        || is_of_root(site, root, call)
         || cleans_up(site, call)
         || gives_back(site, call)
         || is_deferred_itself(site, call)
@@ -115,6 +116,12 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || is_request && request::gets_context_later(site, call)
         || reach::reaches_itself(site, twin)
         || runs_detached(site, root.func(), detached)
+}
+
+/// `cmd.Execute()`, where `cmd` is what would be asked for the context.
+fn is_of_root(site: Site, root: &Root, call: NodeId) -> bool {
+    let operand = site.tree().child(call, Field::Function).and_then(|f| site.tree().child(f, Field::Operand));
+    operand.is_some_and(|o| root.is_named_by(site, o))
 }
 
 /// Whether the call gives back what was taken or takes back what was done, by the text that it is given: SQL, or the

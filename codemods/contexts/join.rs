@@ -272,17 +272,21 @@ fn ends_with(site: Site, work: NodeId, channel: BindingId) -> bool {
     })
 }
 
-/// Whether the statement sends on the channel in `channel`, or closes it.
+/// Whether the statement sends on the channel in `channel`, or closes it; or says `Done` of what it holds.
 fn signals(site: Site, stmt: NodeId, channel: BindingId) -> bool {
     let tree = site.tree();
     let is_it = |n: NodeId| root_variable(site, n) == Some(channel);
     match tree.kind(stmt) {
         Kind::SendStmt => tree.children(stmt).next().is_some_and(is_it),
-        Kind::ExprStmt => tree.children(stmt).next().is_some_and(|call| {
-            tree.kind(call) == Kind::Call
-                && tree.child(call, Field::Function).is_some_and(|f| tree.text(f) == "close")
-                && tree.child(call, Field::Arguments).and_then(|a| tree.only_child(a)).is_some_and(is_it)
-        }),
+        Kind::ExprStmt => {
+            tree.children(stmt).next().filter(|&c| tree.kind(c) == Kind::Call).is_some_and(|call| {
+                let only = tree.child(call, Field::Arguments).and_then(|a| tree.only_child(a));
+                tree.child(call, Field::Function).is_some_and(|f| match tree.child(f, Field::FieldName) {
+                    None => tree.text(f) == "close" && only.is_some_and(is_it),
+                    Some(method) => tree.text(method) == "Done" && is_it(f),
+                })
+            })
+        }
         _ => false,
     }
 }
@@ -294,6 +298,12 @@ fn goes_on_behind(site: Site, work: NodeId, channel: BindingId) -> bool {
     let Some(function) = tree.child(work, Field::Function) else { return false };
     if tree.kind(function) == Kind::FuncLit {
         return goes_on_in(site, function, channel);
+    }
+    // `group.Go(func() { ready.Done(); … })`
+    let literals = tree.child(work, Field::Arguments).map(|a| tree.children(a));
+    let mut literals = literals.into_iter().flatten().filter(|&a| tree.kind(a) == Kind::FuncLit);
+    if literals.any(|l| goes_on_in(site, l, channel)) {
+        return true;
     }
     let given = tree.child(work, Field::Arguments).and_then(|args| {
         tree.children(args)

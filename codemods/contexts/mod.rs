@@ -3,6 +3,7 @@
 
 pub mod aftermath;
 pub mod bound;
+pub mod commands;
 pub mod creation;
 pub mod detached;
 pub mod glance;

@@ -1,6 +1,7 @@
 //! Places where a context that cannot be canceled is right, or may be: no codemod puts a request's or caller's
 //! context there.
 
+use super::harmless::passed_to;
 use super::types::{is_context, is_error};
 use super::uses::{LiteralRole, literal_role};
 use crate::facts::words;
@@ -133,15 +134,40 @@ pub fn called_name<'a>(site: Site<'a>, call: NodeId) -> Option<&'a str> {
 /// Inside a literal that runs for others, later, or when a context ends.
 fn in_later_literal(site: Site, func: NodeId, node: NodeId) -> bool {
     let tree = site.tree();
-    tree.ancestors(node).take_while(|&a| a != func).filter(|&a| tree.kind(a) == Kind::FuncLit).any(
-        |literal| {
-            let args = tree.parent(literal).filter(|&p| tree.kind(p) == Kind::Args);
-            let call = args.and_then(|a| tree.parent(a));
-            call.and_then(|c| called_name(site, c)).is_some_and(|name| {
-                words::is_shared(name) || is_clean_up(site, name) || name == "AfterFunc" || name == "Cleanup"
-            })
-        },
-    )
+    let literals = tree.ancestors(node).take_while(|&a| a != func).filter(|&a| tree.kind(a) == Kind::FuncLit);
+    literals.flat_map(|l| given_to(site, l)).any(|call| runs_for_others(site, call))
+}
+
+/// The calls that are given the literal where it stands, or by the variable that it is kept in.
+fn given_to(site: Site, literal: NodeId) -> Vec<NodeId> {
+    let tree = site.tree();
+    let variable = || {
+        let name = assigned_name(site, literal).filter(|&n| tree.kind(n) == Kind::Ident)?;
+        site.scopes().resolve(name)
+    };
+    match passed_to(site, literal) {
+        Some(call) => vec![call],
+        None => variable()
+            .map_or(&[][..], |v| site.scopes().uses(v))
+            .iter()
+            .filter_map(|&u| passed_to(site, u))
+            .collect(),
+    }
+}
+
+/// Whether the call runs the function that it is given for others too, or later.
+fn runs_for_others(site: Site, call: NodeId) -> bool {
+    let Some(name) = called_name(site, call) else { return false };
+    let shares = words::is_shared(name)
+        && match site.callee(call) {
+            // Not `retry.Do`.
+            Callee::Known(known) if name == "Do" => words::is_sharing(
+                known.package.rsplit('/').next().unwrap_or_default(),
+                known.receiver.as_deref(),
+            ),
+            _ => true,
+        };
+    shares || is_clean_up(site, name) || name == "AfterFunc" || name == "Cleanup"
 }
 
 /// Where a context is known to have ended: behind `<-ctx.Done()`, in its arm, where `ctx.Err() != nil`.

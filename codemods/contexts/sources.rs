@@ -4,6 +4,7 @@
 //! Of several the nearest counts. A context of another origin (a field, a function that knows nothing of the
 //! parameter) is nearer than the parameter itself, and no business of the codemods that ask here.
 
+use super::commands::is_being_made;
 use super::origins::{Given, Origin, Origins, comes_before, given};
 use super::parameters::{Parameter, named, parameters, receiver};
 use super::types::{is_context, request_type};
@@ -133,7 +134,10 @@ pub fn root(site: Site, place: NodeId, options: &Options) -> Option<Root> {
             .map(|p| (p, p.type_in(site)))
             .collect();
         let contexts = all.iter().filter(|(_, t)| is_context(t)).map(|(p, _)| (p, Carrier::Context));
-        let requests = all.iter().filter_map(|(p, t)| Some((p, Carrier::Request(request_type(site, t)?))));
+        let requests = all.iter().filter_map(|(p, t)| {
+            let kind = request_type(site, t).filter(|kind| !is_being_made(site, p, kind))?;
+            Some((p, Carrier::Request(kind)))
+        });
         for candidates in [contexts.collect::<Vec<_>>(), requests.collect()] {
             match &candidates[..] {
                 [] => {}

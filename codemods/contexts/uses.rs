@@ -97,6 +97,19 @@ fn direct(site: Site, node: NodeId) -> Use {
     }
 }
 
+/// The call of the function that `node` is.
+pub fn direct_call(site: Site, node: NodeId) -> Option<NodeId> {
+    match direct(site, node) {
+        Use::Call(call) => Some(call),
+        Use::Defer(stmt) => site.tree().children(stmt).next(),
+        Use::HandedOver => {
+            let call = site.tree().parent(node).filter(|&c| site.tree().kind(c) == Kind::Call)?;
+            (site.tree().field(node) == Field::Function).then_some(call)
+        }
+        _ => None,
+    }
+}
+
 fn in_list(site: Site, node: NodeId, list: NodeId) -> Use {
     let tree = site.tree();
     let Some(stmt) = tree.parent(list) else { return Use::HandedOver };

@@ -121,6 +121,8 @@ const fn stream(name: &'static str) -> RequestType {
 
 const GRPC: &str = "google.golang.org/grpc";
 
+pub const COBRA: &str = "github.com/spf13/cobra";
+
 /// The known ones.
 pub const REQUESTS: &[RequestType] = &[
     HTTP_REQUEST,
@@ -130,7 +132,7 @@ pub const REQUESTS: &[RequestType] = &[
     framework("github.com/labstack/echo/v5", "Context", true, &[Method("Request"), Method("Context")]),
     framework("github.com/gofiber/fiber/v2", "Ctx", true, &[Method("UserContext")]),
     framework("github.com/gofiber/fiber/v3", "Ctx", false, &[Method("Context")]),
-    command("github.com/spf13/cobra", "Command", &[Method("Context")], &["cmd", "command"]),
+    command(COBRA, "Command", &[Method("Context")], &["cmd", "command"]),
     command("github.com/urfave/cli/v2", "Context", &[Field("Context")], &["c", "cctx"]),
     stream("ServerStream"),
     stream("ServerStreamingServer"),

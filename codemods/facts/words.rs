@@ -78,22 +78,7 @@ const CHANGES: &[&str] = &[
 const MARKS: &[&str] = &["mark", "set", "fail", "finish", "complete", "notify", "reset"];
 
 /// Functions that keep the result of a function they are given for other callers.
-const SHARES: &[&str] = &[
-    "Do",
-    "DoChan",
-    "OnceFunc",
-    "OnceValue",
-    "OnceValues",
-    "GetOrLoad",
-    "LoadOrStore",
-    "GetOrCreate",
-    "GetOrCompute",
-    "GetOrSet",
-    "GetOrInsert",
-    "Memoize",
-    "LoadOrCompute",
-    "ComputeIfAbsent",
-];
+const SHARES: &[&str] = &["Do", "DoChan", "OnceFunc", "OnceValue", "OnceValues", "LoadOrStore"];
 
 /// Last words of names of types whose values live for one call, one event or one walk.
 const ONE_CALL: &[&str] = &[
@@ -153,6 +138,13 @@ const ONE_CALL: &[&str] = &[
     "response",
     "result",
     "results",
+    "metadata",
+    "meta",
+    "payload",
+    "record",
+    "data",
+    "appender",
+    "logger",
 ];
 
 /// Words that say so wherever in the name they stand.
@@ -284,13 +276,32 @@ pub fn is_mark(name: &str) -> bool {
 
 /// Whether a function of that name gives its result to callers of other requests too.
 pub fn is_shared(name: &str) -> bool {
-    SHARES.contains(&name)
+    SHARES.contains(&name) || is_cached(name)
+}
+
+/// Whether the method `Do` of such a type, or the function of such a package, runs what it is given for others too.
+pub fn is_sharing(package: &str, receiver: Option<&str>) -> bool {
+    let words = receiver.into_iter().flat_map(words_of).chain([package.to_lowercase()]);
+    words
+        .into_iter()
+        .any(|w| ["once", "group", "cache", "flight", "singleflight", "sync"].contains(&w.as_str()))
 }
 
 /// Whether a function of that name keeps what it makes.
 pub fn is_cached(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    ["getor", "loador", "computeif", "memoize", "cached"].iter().any(|start| name.starts_with(start))
+    const STARTS: &[&str] = &[
+        "getor",
+        "loador",
+        "fetchor",
+        "findor",
+        "computeif",
+        "memoize",
+        "cached",
+        "remember",
+        "readthrough",
+    ];
+    STARTS.iter().any(|start| name.starts_with(start))
 }
 
 /// Whether a type of that name has values that live for one call.

@@ -80,16 +80,24 @@ const ENDS_WITH_OWNER: &[&str] = &[
 /// Words that a comment uses about whose the context is, where another than the one at hand is meant.
 const OF_ANOTHER: &[&str] = &["shutdown", "application", "lifetime", "lifecycle"];
 
-/// Whether a comment above the statement around `node`, or behind it on its line, speaks of contexts and their end.
+/// Whether a comment above the statement around `node`, or above its own line, or behind either on its line, speaks of contexts and their end.
 /// Not one that says that something is still to be done, unless that is to be another context than the one at hand.
 pub fn says_why(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
     let Some(stmt) = tree.stmt_of(node) else { return false };
-    let (text, start) = (&site.file.text, tree.span(stmt).start as usize);
+    let own_line = |n: NodeId| {
+        let start = tree.span(n).start as usize;
+        explains(&above(site, start), &behind(site, start))
+    };
+    own_line(stmt) || own_line(node)
+}
+
+/// The comments on the line of `start`, behind it.
+fn behind<'s>(site: Site<'s>, start: usize) -> Vec<&'s str> {
+    let text = &site.file.text;
     let end_of_line = text[start..].find('\n').map_or(text.len(), |i| start + i);
-    let behind = tree.comments().iter().filter(|c| (start..end_of_line).contains(&(c.start as usize)));
-    let behind: Vec<&str> = behind.map(|c| &text[c.range()]).collect();
-    explains(&above(site, start), &behind)
+    let behind = site.tree().comments().iter().filter(|c| (start..end_of_line).contains(&(c.start as usize)));
+    behind.map(|c| &text[c.range()]).collect()
 }
 
 /// The same of a variable of the package, which `spec` declares; what stands above a group is about all of it.
@@ -109,6 +117,12 @@ pub fn says_that_it_lasts(site: Site, decl: NodeId) -> bool {
     let comments = above(site, span.start as usize);
     !comments.iter().any(|c| is_to_do(c))
         && comments.iter().chain([&behind]).any(|c| uses(c, ENDS_WITH_OWNER))
+}
+
+/// Whether a comment above the field that `decl` declares says that it is there because of an interface.
+pub fn says_that_it_adapts(site: Site, decl: NodeId) -> bool {
+    let comments = above(site, site.tree().span(decl).start as usize);
+    comments.iter().any(|c| uses(c, &["interface", "interfaces"]))
 }
 
 /// The comments of the declaration directly above `start`, the nearest first.

@@ -7,6 +7,7 @@
 
 pub mod changes;
 pub mod comments;
+pub mod ended;
 pub mod outcome;
 pub mod place;
 pub mod report;
@@ -131,6 +132,7 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
     let own = |&p: &NodeId| keeps_own_context(site, root.func(), p, root.parameter.variable);
     says_why(site, call)
         || journey.places.iter().any(own)
+        || ended::ends_in_its_own_time(site, call)
         || journey.kept_by_results
         || is_made_to_detach(site, root, journey)
         || is_to_tell(site, root, call, &journey.places)
@@ -164,6 +166,7 @@ pub fn weigh(site: Site, reasons: &[Reason]) -> Option<(Option<Reason>, Option<N
 fn is_made_to_detach(site: Site, root: &Root, journey: &Journey) -> bool {
     let apart = |&p: &NodeId| carries_values_over(site, p) || is_one_of_several(site, p);
     journey.places.iter().any(apart)
+        || root.is_request() && is_read_from_request(site, root, journey)
         || !root.is_request() && journey.returned && makes_what_lasts(site, root.func())
 }
 
@@ -189,6 +192,18 @@ fn carries_values_over(site: Site, place: NodeId) -> bool {
     let makes_context = tree.parent(args).is_some_and(|c| results(site, c).first().is_some_and(is_context));
     let others = || tree.children(args).filter(|&a| a != place);
     makes_context && others().any(|a| mentions_context(site, a) || holds_a_value(site, a))
+}
+
+/// Whether a context is made of what the request carries, only to be asked for that:
+/// `propagator.Extract(context.Background(), carrier(r.Header))`.
+fn is_read_from_request(site: Site, root: &Root, journey: &Journey) -> bool {
+    let tree = site.tree();
+    journey.places.iter().all(|&p| given_to_harmless(site, p))
+        && journey.places.iter().filter_map(|&p| super::harmless::passed_to(site, p)).any(|call| {
+            let args = tree.child(call, Field::Arguments);
+            results(site, call).first().is_some_and(is_context)
+                && args.is_some_and(|a| tree.subtree(a).any(|n| root.is_named_by(site, n)))
+        })
 }
 
 /// Whether a variable below `node` is a context.

@@ -22,7 +22,7 @@ impl Tracker<'_> {
             return self.goroutine(stmt, call, value);
         }
         if self.of_request && self.is_method_of_request(call) {
-            return;
+            return self.kept_outside(call, value);
         }
         match self.site.callee(call) {
             Callee::Builtin("append") => self.value(call, Value { what: What::Made, ..value }),
@@ -43,6 +43,22 @@ impl Tracker<'_> {
         let variable =
             operand.filter(|&o| tree.kind(o) == Kind::Ident).and_then(|o| self.site.scopes().resolve(o));
         variable.is_some_and(|v| self.is_request(v))
+    }
+
+    /// What a request gives is put into a variable of the function around: there it outlives the request.
+    fn kept_outside(&mut self, call: NodeId, value: Value) {
+        let tree = self.site.tree();
+        let list = tree.parent(call).filter(|&l| tree.kind(l) == Kind::ExprList);
+        let stmt = list.and_then(|l| tree.parent(l)).filter(|&s| tree.kind(s) == Kind::Assign);
+        let targets = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
+        let is_outside = |&t: &NodeId| {
+            let variable = join::root_variable(self.site, t);
+            variable.is_some_and(|v| !tree.contains(self.func, self.site.scopes().binding(v).func))
+        };
+        if let Some(stmt) = stmt.filter(|_| targets.iter().any(is_outside)) {
+            let text = "made something that is kept in a variable of the function around";
+            self.reason(value.level, How::Stored, text, stmt, What::Made);
+        }
     }
 
     /// The value is the receiver of a method call.

@@ -1,0 +1,100 @@
+//! Contexts of nowhere that the function ends itself, at a time of its own: behind the end of the caller's, or when who
+//! was given the release says so. Were one to end with the caller's context, that would come too early.
+
+use crate::contexts::creation::{Creation, Target, creations_by};
+use crate::contexts::harmless::passed_to;
+use crate::contexts::join::{joins_of, root_variable};
+use crate::contexts::producers::producer;
+use crate::contexts::uses::{LiteralRole, direct_call, literal_role, outermost_literal};
+use crate::facts::keeps::{Runs, runs_argument};
+use crate::golang::program::{Callee, Site};
+use crate::golang::scopes::BindingId;
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
+
+/// Whether the context at `place` is the parent of one without a deadline, whose release is called behind the end of
+/// another, handed over, or called by a function that is.
+pub fn ends_in_its_own_time(site: Site, place: NodeId) -> bool {
+    let tree = site.tree();
+    let parent = |c: &Creation| {
+        let args = tree.ancestors(place).find(|&a| tree.kind(a) == Kind::Args);
+        args.is_some_and(|a| tree.contains(c.stmt, a)) && !c.producer.timer
+    };
+    let Some(creation) = creations_by(site, producer).find(|c| parent(c)) else { return false };
+    match creation.release {
+        Target::Blank => false,
+        Target::Elsewhere => true,
+        Target::Local(release) => {
+            site.scopes().uses(release).iter().any(|&u| is_given_away(site, u) || is_late(site, &creation, u))
+        }
+    }
+}
+
+/// Whether the release at `u` goes to somebody else: as it is, or in a function that calls it.
+fn is_given_away(site: Site, u: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(func) = tree.enclosing_func(u) else { return false };
+    if direct_call(site, u).is_none() {
+        return leaves(site, u);
+    }
+    tree.kind(func) == Kind::FuncLit && literal_role(site, func) == LiteralRole::Live && leaves(site, func)
+}
+
+/// Whether the value of the expression is passed on, returned, or put into something; not to what runs it at once, nor
+/// into a goroutine of this function.
+fn leaves(site: Site, expr: NodeId) -> bool {
+    let tree = site.tree();
+    if let Some(call) = passed_to(site, expr) {
+        let is_started = tree.parent(call).is_some_and(|p| matches!(tree.kind(p), Kind::Go | Kind::Defer));
+        return !is_started
+            && match site.callee(call) {
+                Callee::Known(k) => {
+                    let runs = runs_argument(&k.package, k.receiver.as_deref().unwrap_or(""), &k.name);
+                    !matches!(runs, Some(Runs::Now | Runs::Joined))
+                }
+                Callee::Builtin(name) => name == "append",
+                _ => true,
+            };
+    }
+    let Some(parent) = tree.parent(expr) else { return false };
+    match tree.kind(parent) {
+        Kind::KeyedElement | Kind::LitValue | Kind::SendStmt => true,
+        Kind::ExprList => {
+            let Some(stmt) = tree.parent(parent) else { return false };
+            let at = tree.children(parent).position(|c| c == expr);
+            let target =
+                tree.child(stmt, Field::Left).zip(at).and_then(|(l, i)| tree.list(l).get(i).copied());
+            match (tree.kind(stmt), tree.field(parent)) {
+                (Kind::Return, _) => true,
+                (Kind::Assign, Field::Right) => {
+                    target.is_some_and(|t| matches!(tree.kind(t), Kind::Selector | Kind::Index))
+                }
+                _ => false,
+            }
+        }
+        _ => false,
+    }
+}
+
+/// Whether the release is called at `u` where the function has seen the end of another context.
+fn is_late(site: Site, creation: &Creation, u: NodeId) -> bool {
+    let (Some(call), Some(func)) = (direct_call(site, u), creation.func) else { return false };
+    let tree = site.tree();
+    let deferred = tree.parent(call).is_some_and(|p| tree.kind(p) == Kind::Defer);
+    if deferred || outermost_literal(site, func, u).is_some() {
+        return false;
+    }
+    let flow = site.flow(func);
+    let Some(here) = flow.point_of(call) else { return false };
+    joins_of(site, func)
+        .filter(|&(join, _)| outermost_literal(site, func, join).is_none())
+        .filter(|&(join, operand)| tree.op(join) == Op::Receive && is_end_of_another(site, creation, operand))
+        .filter_map(|(join, _)| flow.point_of(join))
+        .any(|p| p == here || flow.reaches(p, here, |_| false))
+}
+
+/// `ctx.Done()`, where `ctx` is not the context of the creation.
+fn is_end_of_another(site: Site, creation: &Creation, operand: NodeId) -> bool {
+    let of_own = |v: BindingId| creation.ctx == Target::Local(v);
+    crate::contexts::never::called_name(site, operand) == Some("Done")
+        && !root_variable(site, operand).is_some_and(of_own)
+}
