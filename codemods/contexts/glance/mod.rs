@@ -77,8 +77,9 @@ impl<'a> Glance<'a> {
     /// defer cancel()
     /// ```
     ///
-    /// outside of loops, with no other use of the release, no defer before that may still use the context, and no
-    /// use of the context's name behind the block that it was defined in.
+    /// outside of loops, with nothing between the two that leaves the function or defers, no other use of the release,
+    /// no defer before that may still use the context, and no use of the context's name behind the block that it was
+    /// defined in.
     pub fn may_lose_release(&self) -> bool {
         *self.loses.get_or_init(|| releases::may_lose_release(self))
     }

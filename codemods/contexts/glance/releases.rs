@@ -11,18 +11,26 @@ pub(super) fn may_lose_release(glance: &Glance) -> bool {
         return true;
     }
     let words = glance.words();
-    let mut made: Vec<AtOnce> = Vec::new();
-    let mut blocks = Vec::new();
+    let mut made: Vec<Deferred> = Vec::new();
     let mut deferred: HashSet<&str> = HashSet::new();
     let mut loop_end = 0;
+    // Where the literals around end, and the loops around them: what a literal defers waits for its end alone.
+    let mut literals: Vec<(usize, usize)> = Vec::new();
     let mut i = name(glance, words) + 1;
     while i < words.tokens.len() {
         match words.at(i) {
-            "{" => blocks.push(words.close(i)),
             "}" => {
-                blocks.pop();
+                if let Some((_, around)) = literals.pop_if(|(end, _)| *end == i) {
+                    loop_end = around;
+                }
             }
             "goto" => return true,
+            "func" => {
+                if let Some(open) = literal_body(words, i) {
+                    literals.push((words.close(open), loop_end));
+                    loop_end = 0;
+                }
+            }
             "for" => match loop_body(words, i) {
                 Some(open) => loop_end = loop_end.max(words.close(open)),
                 None => return true,
@@ -35,12 +43,11 @@ pub(super) fn may_lose_release(glance: &Glance) -> bool {
                 Call::Other => {}
                 Call::Unclear => return true,
                 Call::Producer { start } => {
-                    let Some(mut found) = released_at_once(words, start, i) else { return true };
+                    let Some(found) = released_at_last(words, start, i) else { return true };
                     if i < loop_end || deferred.contains(found.context) {
                         return true;
                     }
-                    found.block = blocks.last().copied().unwrap_or(words.tokens.len());
-                    i = found.end;
+                    i = words.close(i + 1);
                     made.push(found);
                 }
             },
@@ -57,24 +64,30 @@ fn name(glance: &Glance, words: &Words) -> usize {
 }
 
 /// Whether one of the releases has another use than being made and deferred, or its context's name one behind its
-/// block.
-fn are_used_otherwise(words: &Words, made: &[AtOnce]) -> bool {
+/// block, where no other of them has taken the name.
+fn are_used_otherwise(words: &Words, made: &[Deferred]) -> bool {
     if made.is_empty() {
         return false;
     }
-    // How often each name stands there, and where for the last time.
-    let mut uses: HashMap<&str, (usize, usize)> = HashMap::new();
+    let mut uses: HashMap<&str, Vec<usize>> = HashMap::new();
+    for one in made {
+        uses.insert(one.context, Vec::new());
+        uses.insert(one.release, Vec::new());
+    }
     for i in (0..words.tokens.len()).filter(|&i| words.is_ident(i)) {
-        let (count, last) = uses.entry(words.at(i)).or_default();
-        *count += 1;
-        *last = i;
+        if let Some(known) = uses.get_mut(words.at(i)) {
+            known.push(i);
+        }
     }
     let mut releases: HashMap<&str, usize> = HashMap::new();
     for one in made {
         *releases.entry(one.release).or_default() += 2;
     }
-    releases.iter().any(|(name, &known)| uses.get(name).is_some_and(|&(count, _)| count != known))
-        || made.iter().any(|one| uses.get(one.context).is_some_and(|&(_, last)| last >= one.block))
+    let means_another = |one: &Deferred, u: usize| {
+        made.iter().any(|other| other.context == one.context && (other.at..other.block).contains(&u))
+    };
+    releases.iter().any(|(name, &known)| uses[name].len() != known)
+        || made.iter().any(|one| uses[one.context].iter().any(|&u| u >= one.block && !means_another(one, u)))
 }
 
 /// What a name in a function body may be.
@@ -99,12 +112,29 @@ fn call(glance: &Glance, words: &Words, i: usize, word: &str) -> Call {
         "(" | "[" => of_module(words, i),
         // A key, or a new variable of that name, which is called by that name.
         ":" | "=" if words.at(i.wrapping_sub(1)) != "." => Call::Other,
+        // Compared with nil.
+        "!" => Call::Other,
+        "=" if words.at(i + 2) == "=" => Call::Other,
+        // Declared, as a variable, parameter or field of the type that follows.
+        _ if words.is_ident(i + 1) && !words.opens_line(i + 1) => Call::Other,
+        "," | ")" if is_argument(words, i) => Call::Other,
         _ => Call::Unclear,
     }
 }
 
-/// The name of a producer of the standard library: not one where it is a method of what another call returns, nor
-/// for a single value.
+/// Whether the name at token `i`, which ends an operand, is one of the parameters or arguments in the brackets behind a
+/// name.
+fn is_argument(words: &Words, i: usize) -> bool {
+    let mut at = i + 1;
+    while !matches!(words.at(at), "" | ")" | "]" | "}" | ";") {
+        at = words.close(at) + 1;
+    }
+    let open = words.open(at).filter(|_| words.at(at) == ")");
+    open.and_then(|o| o.checked_sub(1)).is_some_and(|before| words.is_ident(before))
+}
+
+/// The name of a producer of the standard library: not one where it is a method of what another call returns, nor where
+/// it gives a single value or what the function returns.
 fn of_std(words: &Words, i: usize) -> Call {
     let qualified = i >= 2 && words.at(i - 1) == ".";
     let start = if qualified { i - 2 } else { i };
@@ -114,7 +144,9 @@ fn of_std(words: &Words, i: usize) -> Call {
         true => words.opens_line(start - 3),
         false => start >= 2 && words.at(start - 1) == "=" && words.opens_line(start - 2),
     };
-    if chained || single { Call::Other } else { Call::Producer { start } }
+    let returned = words.at(start.wrapping_sub(1)) == "return";
+    let called = words.at(i + 1) == "(";
+    if chained || called && (single || returned) { Call::Other } else { Call::Producer { start } }
 }
 
 /// A call of a name that a producer of the module has: only one whose results are assigned to two or three variables
@@ -166,7 +198,8 @@ fn loop_body(words: &Words, i: usize) -> Option<usize> {
     let mut at = i + 1;
     while at < words.tokens.len() {
         match words.at(at) {
-            "func" | "struct" | "interface" => return None,
+            "func" => return None,
+            "struct" | "interface" => at = words.close(at + 1),
             "{" => {
                 // A literal, `range []T{a, b} {`, goes on in its line.
                 let end = words.close(at);
@@ -195,45 +228,92 @@ pub(super) fn statement_end(words: &Words, i: usize) -> usize {
     at
 }
 
-/// A release that is deferred, or left to a test, where it is made.
-struct AtOnce<'t> {
+/// The brace that opens the body of the literal whose `func` is token `i`; `None` for a function's type, and for
+/// results that are written with braces or brackets of their own.
+fn literal_body(words: &Words, i: usize) -> Option<usize> {
+    let mut at = words.close(i + 1) + 1;
+    if words.at(i + 1) != "(" {
+        return None;
+    }
+    while words.at(at) != "{" {
+        match words.at(at) {
+            "struct" | "interface" | "func" | "map" | "chan" | "case" => return None,
+            "(" | "[" => at = words.close(at) + 1,
+            "*" | "." => at += 1,
+            _ if words.is_ident(at) && !words.opens_line(at) => at += 1,
+            _ => return None,
+        }
+    }
+    Some(at)
+}
+
+/// A release that is deferred, or left to a test, where it is made or soon after.
+struct Deferred<'t> {
     context: &'t str,
     release: &'t str,
-    /// The last token of the statement that does so.
-    end: usize,
-    /// Where the block of both statements ends.
+    /// The token that defines the context.
+    at: usize,
+    /// Where the block or clause of the definition ends.
     block: usize,
 }
 
 /// What the producer at token `i`, in an operand that starts at `start`, makes, if the statement stands on lines of its
-/// own and the next one is `defer cancel()` or `t.Cleanup(cancel)`.
-fn released_at_once<'t>(words: &Words<'t>, start: usize, i: usize) -> Option<AtOnce<'t>> {
-    let context = start.checked_sub(5)?;
-    let release = context + 2;
-    let defined =
-        words.at(context + 1) == "," && words.at(context + 3) == ":" && words.at(context + 4) == "=";
-    if !defined || !words.opens_line(context) || !words.is_ident(context) || !words.is_ident(release) {
+/// own, and a later one of its block, before which nothing leaves the function, is `defer cancel()` or
+/// `t.Cleanup(cancel)`.
+fn released_at_last<'t>(words: &Words<'t>, start: usize, i: usize) -> Option<Deferred<'t>> {
+    let at = start.checked_sub(5)?;
+    let release = at + 2;
+    let defined = words.at(at + 1) == "," && words.at(at + 3) == ":" && words.at(at + 4) == "=";
+    if !defined || !words.opens_line(at) || !words.is_ident(at) || !words.is_ident(release) {
         return None;
     }
-    let (context, release) = (words.at(context), words.at(release));
+    let (context, release) = (words.at(at), words.at(release));
     if release == "_" || words.at(i + 1) != "(" {
         return None;
     }
-    let next = words.close(i + 1) + 1;
-    let open = if words.at(next) == "defer" && words.at(next + 1) == release {
-        next + 2
-    } else if words.is_ident(next) && words.at(next + 1) == "." && words.at(next + 2) == "Cleanup" {
-        next + 3
+    let mut next = words.close(i + 1) + 1;
+    while !is_release(words, next, release) {
+        if leaves(words, next) {
+            return None;
+        }
+        next = words.close(next) + 1;
+    }
+    Some(Deferred { context, release, at, block: block_end(words, at) })
+}
+
+/// Where the block or clause ends in which token `i` stands, outside of other brackets.
+fn block_end(words: &Words, i: usize) -> usize {
+    let mut at = i;
+    while !matches!(words.at(at), "" | "}" | "case" | "default") {
+        at = words.close(at) + 1;
+    }
+    at
+}
+
+/// Whether the code may not go on behind token `i`, or what is in the brackets that it opens, to the end of the block;
+/// or defers something.
+fn leaves(words: &Words, i: usize) -> bool {
+    const LEAVES: [&str; 9] =
+        ["return", "goto", "break", "continue", "fallthrough", "panic", "defer", "for", "select"];
+    let ends = matches!(words.at(i), "" | "}" | ")" | "]" | "case" | "default");
+    ends || (i..=words.close(i)).any(|i| LEAVES.contains(&words.at(i)))
+}
+
+/// Whether the statement that starts with token `i` is `defer cancel()` or `t.Cleanup(cancel)`, on a line of its own.
+fn is_release(words: &Words, i: usize, release: &str) -> bool {
+    let open = if words.at(i) == "defer" && words.at(i + 1) == release {
+        i + 2
+    } else if words.is_ident(i) && words.at(i + 1) == "." && words.at(i + 2) == "Cleanup" {
+        i + 3
     } else {
-        return None;
+        return false;
     };
     let end = words.close(open);
     let args: Vec<&str> = (open + 1..end).map(|i| words.at(i)).collect();
-    let expected = match words.at(next) {
+    let expected = match words.at(i) {
         "defer" => matches!(args[..], [] | ["nil"]),
         _ => args == [release],
     };
     let ends = words.at(end) == ")" && (words.opens_line(end + 1) || words.at(end + 1) == "}");
-    let fits = words.opens_line(next) && words.at(open) == "(" && expected && ends;
-    fits.then_some(AtOnce { context, release, end, block: 0 })
+    words.opens_line(i) && words.at(open) == "(" && expected && ends
 }

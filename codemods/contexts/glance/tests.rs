@@ -28,6 +28,7 @@ fn what_is_deferred_at_once_is_not_lost() {
         "\t// at the end\n\tdefer cancel()",
         "\tt.Cleanup(cancel)\n\tg(ctx)",
         "\tdefer cancel()\n\tfor range 3 {\n\t\tdefer g()\n\t}",
+        "\tx := g()\n\tif a {\n\t\tg(ctx, x)\n\t}\n\tdefer cancel()\n\treturn x",
         "\tdefer cancel()\n\tchild, stop := signal.NotifyContext(ctx)\n\tdefer stop()\n\tg(child)",
     ] {
         assert!(!may_lose(&format!("{MADE}{rest}")), "{rest}");
@@ -37,6 +38,13 @@ fn what_is_deferred_at_once_is_not_lost() {
     {
         assert!(!may_lose(&format!("{before}{MADE}\tdefer cancel()")), "{before}");
     }
+    let at_once = format!("{MADE}\tdefer cancel()\n\tg(ctx)\n");
+    let subtest = format!("\tt.Run(name, func(t *testing.T) {{\n{at_once}\t}})\n");
+    let subtests = format!("\tfor _, c := range []struct{{ n int }}{{{{n: 1}}}} {{\n{subtest}\t}}\n");
+    for many in [subtest.repeat(2), subtests.repeat(2)] {
+        assert!(!may_lose(&many), "{many}");
+    }
+    assert!(!may_lose("\treturn context.WithTimeout(parent, d)"));
     assert!(!may_lose("\tg.Eventually(x).WithTimeout(d).Should(y)\n\tc = own.WithCancel(c)"));
 }
 
@@ -54,6 +62,10 @@ fn what_else_is_done_with_it_has_to_be_read() {
         "\tdefer func() { cancel() }()",
         "\tif a {\n\t\treturn\n\t}\n\tdefer cancel()",
         "\tdefer cancel()\n\tgoto again",
+        "\tfor {\n\t\tg()\n\t}\n\tdefer cancel()",
+        "\tdefer g(ctx)\n\tdefer cancel()",
+        "\tif a {\n\t\tdefer cancel()\n\t}",
+        "\tif a {\n\t\tpanic(b)\n\t}\n\tdefer cancel()",
     ] {
         assert!(may_lose(&format!("{MADE}{rest}")), "{rest}");
     }
@@ -67,6 +79,11 @@ fn what_else_is_done_with_it_has_to_be_read() {
         ("\tdefer func() {\n\t\tg(ctx)\n\t}()\n", ""),
         ("\tvar ctx = a\n\tif b {\n", "\t}\n\tg(ctx)"),
         ("again:\n", "\tgoto again"),
+        (
+            "\tvar ctx = a\n\tif b {\n",
+            "\t}\n\tswitch {\n\tcase a:\n\t\tctx, cancel := context.WithCancel(ctx)\n\t\tdefer cancel()\n\tcase b:\n\t\tg(ctx)\n\t}",
+        ),
+        ("\tg(func() {\n\t\tfor {\n", "\t\t}\n\t})"),
     ] {
         assert!(may_lose(&format!("{before}{at_once}{after}")), "{before}{after}");
     }
@@ -90,6 +107,9 @@ fn producers_of_the_module_count_where_both_results_are_kept() {
         "\treturn newCtx(parent)",
         "\ts.Start(parent)\n\tif err := s.Start(parent); err != nil {\n\t}",
         "\tx, err := s.Start(parent)\n\tuse(T{Start: x})",
+        "\tm.Expect().Return(newCtx).Times(1)",
+        "\trun(a, newCtx, b)",
+        "\tvar newCtx factory\n\tif s.Start != nil {\n\t\tg(func(newCtx factory) {})\n\t}",
         "\tif x := Start(parent); x != nil {\n\t}",
     ] {
         assert!(!may_lose(body), "{body}");
@@ -102,6 +122,9 @@ fn producers_of_the_module_count_where_both_results_are_kept() {
         "\tx, err := (Start(parent))",
         "\ts.err, s.stop = T{}.Start(parent)",
         "\tstart := s.Start\n\tctx, _ := start(parent)",
+        "\tstart, n := s.Start, len(a)\n\tctx, _ := start(parent)",
+        "\tstart := (s.Start)\n\tctx, _ := start(parent)",
+        "\tstart := context.WithCancel\n\tctx, _ := start(parent)",
         "\tctx, cancel, err := newCtx(parent)\n\tif err != nil {\n\t\treturn\n\t}\n\tdefer cancel()",
     ] {
         assert!(may_lose(body), "{body}");
