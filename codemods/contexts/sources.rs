@@ -14,7 +14,7 @@ use crate::facts::requests::{HTTP_REQUEST, RequestType, Step, TEST_CONTEXT, TEST
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::golang::types::Type;
+use crate::golang::types::{Def, Type};
 
 /// What brings a context into a function.
 #[derive(Clone, Debug)]
@@ -133,17 +133,15 @@ pub fn root(site: Site, place: NodeId, options: &Options) -> Option<Root> {
             .filter(|p| tree.kind(p.decl) == Kind::Param)
             .map(|p| (p, p.type_in(site)))
             .collect();
-        let contexts = all.iter().filter(|(_, t)| is_context(t)).map(|(p, _)| (p, Carrier::Context));
-        let requests = all.iter().filter_map(|(p, t)| {
-            let kind = request_type(site, t).filter(|kind| !is_being_made(site, p, kind))?;
-            Some((p, Carrier::Request(kind)))
-        });
-        for candidates in [contexts.collect::<Vec<_>>(), requests.collect()] {
-            match &candidates[..] {
-                [] => {}
-                [(parameter, carrier)] => {
-                    return Some(Root { parameter: **parameter, carrier: carrier.clone() });
-                }
+        let context = |_: &Parameter, t: &Type| is_context(t).then_some(Carrier::Context);
+        let request = |p: &Parameter, t: &Type| {
+            request_type(site, t).filter(|kind| !is_being_made(site, p, kind)).map(Carrier::Request)
+        };
+        for carries in [&context as &dyn Fn(&Parameter, &Type) -> Option<Carrier>, &request] {
+            let mut candidates = all.iter().filter_map(|(p, t)| Some((p, carries(p, t)?)));
+            match (candidates.next(), candidates.next()) {
+                (None, _) => {}
+                (Some((&parameter, carrier)), None) => return Some(Root { parameter, carrier }),
                 _ => return None,
             }
         }
@@ -169,9 +167,15 @@ fn is_test(t: &Type) -> bool {
 /// `http.ResponseWriter`. Without the latter it may be one that is being made or sent, and nil.
 fn receiver_root(site: Site, func: NodeId) -> Option<Root> {
     let parameter = receiver(site, func).filter(|p| p.variable.is_some())?;
-    let Type::Struct(fields) = site.program.underlying(parameter.type_in(site).pointee()) else {
+    let ty = parameter.type_in(site);
+    // Of most structs that is known before they are parsed.
+    let names = ["Request", "ResponseWriter"];
+    let may_serve =
+        |d: &Def| !d.text().trim_start().starts_with("struct") || names.iter().all(|n| d.text().contains(n));
+    if !ty.pointee().as_named()?.defs.iter().any(may_serve) {
         return None;
-    };
+    }
+    let Type::Struct(fields) = site.program.underlying(ty.pointee()) else { return None };
     let mut requests = fields
         .fields
         .iter()

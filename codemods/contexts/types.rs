@@ -28,12 +28,32 @@ fn embedded_stream(site: Site, t: &Type, depth: usize) -> Option<&'static Reques
     if let Some(stream) = server_stream(path, name) {
         return Some(stream);
     }
+    if !t.as_named()?.defs.iter().any(|d| may_embed(d.text())) {
+        return None;
+    }
     let Type::Interface(interface) = site.program.underlying(t) else { return None };
     let mut embedded = interface.embeds.iter().filter_map(|union| match &union[..] {
         [term] if depth < MAX_EMBEDDED => Some(&term.ty),
         _ => None,
     });
     embedded.find_map(|t| embedded_stream(site, t, depth + 1))
+}
+
+/// Whether a type of that text may be an interface that embeds another: one of its lines is no method. Interfaces of
+/// clients are long, and most have methods only.
+fn may_embed(text: &str) -> bool {
+    let text = text.trim_start();
+    if text.starts_with("struct") {
+        return false;
+    }
+    let Some(elements) = text.strip_prefix("interface").and_then(|t| t.trim_start().strip_prefix('{')) else {
+        return true;
+    };
+    elements.lines().any(|line| {
+        let line = line.split("//").next().unwrap_or_default().trim();
+        let is_name = line.starts_with(|c: char| c.is_alphabetic() || c == '_') && !line.contains(' ');
+        !line.contains('(') && (is_name || line.contains('['))
+    }) || elements.lines().next().is_some_and(|first| !first.trim().is_empty())
 }
 
 /// Whether `t` is the predeclared `error`.

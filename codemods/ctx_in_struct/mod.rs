@@ -16,12 +16,14 @@ use crate::golang::types::{Named, Type};
 use crate::{Applicability, Codemod, Finding, Pass};
 use std::sync::Arc;
 
+/// A field of an alias needs the alias in sight; this is what such aliases are called.
+const NEEDLES: &[&str] = &["Context", "Ctx"];
+
 pub const CODEMOD: Codemod = Codemod {
     name: "ctx-in-struct",
     summary: "A struct keeps a context that belongs to one call",
-    // A field of an alias needs the alias in sight; this is what such aliases are called.
-    needles: &["Context", "Ctx"],
-    worth: |_| true,
+    needles: NEEDLES,
+    worth: |glance| glance.may_have_field(NEEDLES),
     only: Some(DeclKind::Type),
     wants_producers: false,
     wants_twins: false,
@@ -74,7 +76,7 @@ fn context_fields<'t>(site: Site<'t>) -> Vec<ContextField<'t>> {
         let Some(ty) = tree.child(decl, Field::Type).filter(|_| tree.op(decl) != Op::Deref) else { continue };
         // As the needles: what package another type is of need not be read.
         let may_be = matches!(tree.kind(ty), Kind::QualifiedType | Kind::TypeIdent | Kind::ParenType)
-            && CODEMOD.needles.iter().any(|n| tree.text(ty).contains(n));
+            && NEEDLES.iter().any(|n| tree.text(ty).contains(n));
         let Some((structure, owner)) = tree.parent(decl).and_then(|s| Some((s, owner_of(site, s)?))) else {
             continue;
         };

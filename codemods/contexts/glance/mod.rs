@@ -3,6 +3,7 @@
 //! Part of the prefilter. A glance may send a declaration to the parser in vain; it must never keep back one that a
 //! codemod would report. tree-sitter is a hundred times slower than the lexer, so a sure look at the tokens pays.
 
+mod fields;
 mod growth;
 mod releases;
 mod sources;
@@ -88,6 +89,11 @@ impl<'a> Glance<'a> {
     /// a function literal.
     pub fn may_grow_context(&self, of: &[&str]) -> bool {
         growth::may_grow_context(self, of)
+    }
+
+    /// Whether a struct of the declaration may have a field of a type whose name holds one of those.
+    pub fn may_have_field(&self, of: &[&str]) -> bool {
+        fields::may_have_field(self, of)
     }
 
     /// Whether the declaration may wait for the end of a context that is made from nothing and has no end, or of one

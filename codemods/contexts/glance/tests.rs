@@ -169,3 +169,25 @@ fn parameters_that_may_bring_one() {
         assert!(may_have(source), "{source}");
     }
 }
+
+#[test]
+fn fields_that_may_hold_a_context() {
+    let may = |source: &str| glance(source, |g| g.may_have_field(&["Context", "Ctx"]));
+    for source in [
+        "type t struct {\n\tctx context.Context\n}",
+        "type t struct {\n\tcontext.Context\n}",
+        "type t[T any] struct { a []int; ctx (context.Context) }",
+        "type (\n\ti interface{ M(ctx context.Context) }\n\ts struct {\n\t\tf func(ctx context.Context)\n\t\tc Ctx `json:\"-\"`\n\t}\n)",
+        "type t struct {\n\tin struct {\n\t\tctx context.Context\n\t}\n}",
+    ] {
+        assert!(may(source), "{source}");
+    }
+    for source in [
+        "type t interface {\n\tM(ctx context.Context) (context.Context, error)\n\tContext() context.Context\n}",
+        "type t struct {\n\tf func(context.Context) (context.Context, error)\n}",
+        "type t struct {\n\tm map[context.Context]bool\n}",
+        "type f func(ctx context.Context) error",
+    ] {
+        assert!(!may(source), "{source}");
+    }
+}

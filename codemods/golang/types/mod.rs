@@ -142,6 +142,19 @@ impl Def {
     }
 }
 
+impl Def {
+    /// What stands behind the name, up to the next declared one: enough to tell, before the type is parsed, what is
+    /// not in it.
+    pub fn text(&self) -> &str {
+        let file = &self.place.file;
+        let decl = file.skim.decls.get(self.place.decl);
+        let names = decl.map_or(&[][..], |d| &d.names);
+        let next = names.iter().map(|n| n.start).filter(|&s| s > self.name.start).min();
+        let end = next.or(decl.map(|d| d.span.end)).unwrap_or(self.name.end);
+        file.text.get(self.name.end as usize..end as usize).unwrap_or_default()
+    }
+}
+
 impl Named {
     /// The package that declares it; `None` where that is not on disk.
     pub fn package(&self) -> Option<&Arc<Package>> {
