@@ -4,6 +4,7 @@ use super::{Glance, Words};
 use crate::facts::calls::STD_PRODUCERS;
 use crate::golang::skim::DeclKind;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// See [`Glance::may_lose_release`].
 pub(super) fn may_lose_release(glance: &Glance) -> bool {
@@ -64,30 +65,59 @@ fn name(glance: &Glance, words: &Words) -> usize {
 }
 
 /// Whether one of the releases has another use than being made and deferred, or its context's name one behind its
-/// block, where no other of them has taken the name.
+/// block that may mean a variable around it.
 fn are_used_otherwise(words: &Words, made: &[Deferred]) -> bool {
-    if made.is_empty() {
-        return false;
-    }
     let mut uses: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut releases: HashMap<&str, usize> = HashMap::new();
     for one in made {
-        uses.insert(one.context, Vec::new());
-        uses.insert(one.release, Vec::new());
+        uses.entry(one.context).or_default();
+        uses.entry(one.release).or_default();
+        *releases.entry(one.release).or_default() += 2;
     }
-    for i in (0..words.tokens.len()).filter(|&i| words.is_ident(i)) {
+    for i in (0..words.tokens.len()).filter(|&i| !made.is_empty() && words.is_ident(i)) {
         if let Some(known) = uses.get_mut(words.at(i)) {
             known.push(i);
         }
     }
-    let mut releases: HashMap<&str, usize> = HashMap::new();
-    for one in made {
-        *releases.entry(one.release).or_default() += 2;
+    if releases.iter().any(|(name, &known)| uses[name].len() != known) {
+        return true;
     }
-    let means_another = |one: &Deferred, u: usize| {
-        made.iter().any(|other| other.context == one.context && (other.at..other.block).contains(&u))
-    };
-    releases.iter().any(|(name, &known)| uses[name].len() != known)
-        || made.iter().any(|one| uses[one.context].iter().any(|&u| u >= one.block && !means_another(one, u)))
+    let mut new: HashMap<&str, Vec<(usize, Range<usize>)>> = HashMap::new();
+    made.iter().any(|one| {
+        let all = &uses[one.context];
+        if all.last().is_none_or(|&last| last < one.block) {
+            return false;
+        }
+        let new = new
+            .entry(one.context)
+            .or_insert_with(|| all.iter().filter_map(|&u| new_variable(words, made, u)).collect());
+        let is_new = |u: &usize| new.iter().any(|(at, scope)| at == u || scope.contains(u));
+        all.iter().any(|u| *u >= one.block && !is_new(u))
+    })
+}
+
+/// Where the variable can be seen that the name at token `at` declares, if it is clear that it declares one: in
+/// `ctx := g()`, as a literal's parameter, or as the context of a release that is `made`.
+fn new_variable(words: &Words, made: &[Deferred], at: usize) -> Option<(usize, Range<usize>)> {
+    if let Some(one) = made.iter().find(|one| one.at == at) {
+        return Some((at, one.end..one.block));
+    }
+    if words.opens_line(at) && words.at(at + 1) == ":" && words.at(at + 2) == "=" {
+        return Some((at, statement_end(words, at)..block_end(words, at)));
+    }
+    let open = words.is_ident(at + 1).then(|| brackets_around(words, at)).flatten()?;
+    let func = open.checked_sub(1).filter(|&f| words.at(f) == "func")?;
+    let body = literal_body(words, func);
+    Some((at, body.map_or(at..at, |body| body..words.close(body))))
+}
+
+/// The `(` of the list of parameters or arguments in which token `i` stands, outside of other brackets.
+fn brackets_around(words: &Words, i: usize) -> Option<usize> {
+    let mut at = i + 1;
+    while !matches!(words.at(at), "" | ")" | "]" | "}" | ";") {
+        at = words.close(at) + 1;
+    }
+    words.open(at).filter(|_| words.at(at) == ")")
 }
 
 /// What a name in a function body may be.
@@ -125,28 +155,28 @@ fn call(glance: &Glance, words: &Words, i: usize, word: &str) -> Call {
 /// Whether the name at token `i`, which ends an operand, is one of the parameters or arguments in the brackets behind a
 /// name.
 fn is_argument(words: &Words, i: usize) -> bool {
-    let mut at = i + 1;
-    while !matches!(words.at(at), "" | ")" | "]" | "}" | ";") {
-        at = words.close(at) + 1;
-    }
-    let open = words.open(at).filter(|_| words.at(at) == ")");
-    open.and_then(|o| o.checked_sub(1)).is_some_and(|before| words.is_ident(before))
+    brackets_around(words, i)
+        .and_then(|open| open.checked_sub(1))
+        .is_some_and(|before| words.is_ident(before))
 }
 
-/// The name of a producer of the standard library: not one where it is a method of what another call returns, nor where
-/// it gives a single value or what the function returns.
+/// The name of a producer of the standard library. Only a call whose results are assigned keeps a release: not one
+/// that gives a single value, and not one of a method of what another call returns.
 fn of_std(words: &Words, i: usize) -> Call {
     let qualified = i >= 2 && words.at(i - 1) == ".";
     let start = if qualified { i - 2 } else { i };
+    let before = |n: usize| start.checked_sub(n).map_or("", |at| words.at(at));
+    if words.at(i + 1) != "(" {
+        return Call::Producer { start };
+    }
     let chained = qualified && matches!(words.at(start), ")" | "]" | "}");
-    let define = start >= 3 && words.at(start - 1) == "=" && words.at(start - 2) == ":";
-    let single = match define {
-        true => words.opens_line(start - 3),
-        false => start >= 2 && words.at(start - 1) == "=" && words.opens_line(start - 2),
+    let kept = match before(1) {
+        "=" if before(2) == ":" => start < 3 || !words.opens_line(start - 3),
+        "=" => start < 2 || !words.opens_line(start - 2),
+        "(" => !start.checked_sub(2).is_some_and(|f| words.is_ident(f)),
+        _ => false,
     };
-    let returned = words.at(start.wrapping_sub(1)) == "return";
-    let called = words.at(i + 1) == "(";
-    if chained || called && (single || returned) { Call::Other } else { Call::Producer { start } }
+    if kept && !chained { Call::Producer { start } } else { Call::Other }
 }
 
 /// A call of a name that a producer of the module has: only one whose results are assigned to two or three variables
@@ -253,6 +283,8 @@ struct Deferred<'t> {
     release: &'t str,
     /// The token that defines the context.
     at: usize,
+    /// Where the statement that does so ends.
+    end: usize,
     /// Where the block or clause of the definition ends.
     block: usize,
 }
@@ -271,14 +303,15 @@ fn released_at_last<'t>(words: &Words<'t>, start: usize, i: usize) -> Option<Def
     if release == "_" || words.at(i + 1) != "(" {
         return None;
     }
-    let mut next = words.close(i + 1) + 1;
+    let end = words.close(i + 1) + 1;
+    let mut next = end;
     while !is_release(words, next, release) {
         if leaves(words, next) {
             return None;
         }
         next = words.close(next) + 1;
     }
-    Some(Deferred { context, release, at, block: block_end(words, at) })
+    Some(Deferred { context, release, at, end, block: block_end(words, at) })
 }
 
 /// Where the block or clause ends in which token `i` stands, outside of other brackets.

@@ -44,7 +44,16 @@ fn what_is_deferred_at_once_is_not_lost() {
     for many in [subtest.repeat(2), subtests.repeat(2)] {
         assert!(!may_lose(&many), "{many}");
     }
-    assert!(!may_lose("\treturn context.WithTimeout(parent, d)"));
+    for unkept in
+        ["return context.WithTimeout(parent, d)", "run(t, WithTimeout(d))", "context.WithCancel(parent)"]
+    {
+        assert!(!may_lose(&format!("\t{unkept}")), "{unkept}");
+    }
+    for another in
+        ["\tctx := g()\n\tg(ctx)\n", "\tg(func(ctx T, a int) {\n\t\tg(ctx)\n\t})\n", "\tvar f func(ctx T)\n"]
+    {
+        assert!(!may_lose(&format!("{subtest}{another}")), "{another}");
+    }
     assert!(!may_lose("\tg.Eventually(x).WithTimeout(d).Should(y)\n\tc = own.WithCancel(c)"));
 }
 
@@ -79,6 +88,9 @@ fn what_else_is_done_with_it_has_to_be_read() {
         ("\tdefer func() {\n\t\tg(ctx)\n\t}()\n", ""),
         ("\tvar ctx = a\n\tif b {\n", "\t}\n\tg(ctx)"),
         ("again:\n", "\tgoto again"),
+        ("\tvar ctx = a\n\tif b {\n", "\t}\n\tctx, err := g(ctx)"),
+        ("\tvar ctx = a\n\tif b {\n", "\t}\n\tif c {\n\t\tctx := g(ctx)\n\t}"),
+        ("\tvar ctx = a\n\tif b {\n", "\t}\n\tg(func(ctx T) {}, ctx)"),
         (
             "\tvar ctx = a\n\tif b {\n",
             "\t}\n\tswitch {\n\tcase a:\n\t\tctx, cancel := context.WithCancel(ctx)\n\t\tdefer cancel()\n\tcase b:\n\t\tg(ctx)\n\t}",
@@ -93,7 +105,9 @@ fn what_else_is_done_with_it_has_to_be_read() {
         "\tvar ctx, cancel = context.WithCancel(parent)\n\tdefer cancel()",
         "\tif ctx, cancel := context.WithCancel(parent); a {\n\t\tdefer cancel()\n\t}",
         "\ts.ctx, s.cancel = context.WithCancel(parent)",
-        "\tcontext.WithCancel(parent)",
+        "\tctx, cancel := (context.WithCancel(parent))",
+        "\tctx, cancel :=\n\t\tcontext.WithCancel(parent)",
+        "\tmake := context.WithCancel",
     ] {
         assert!(may_lose(other), "{other}");
     }
