@@ -91,7 +91,9 @@ fn are_used_otherwise(words: &Words, made: &[Deferred]) -> bool {
         let new = new
             .entry(one.context)
             .or_insert_with(|| all.iter().filter_map(|&u| new_variable(words, made, u)).collect());
-        let is_new = |u: &usize| new.iter().any(|(at, scope)| at == u || scope.contains(u));
+        // What was declared before and can be seen behind the block is what the context has hidden.
+        let is_new =
+            |u: &usize| new.iter().any(|(at, scope)| *at >= one.block && (at == u || scope.contains(u)));
         all.iter().any(|u| *u >= one.block && !is_new(u))
     })
 }

@@ -91,6 +91,8 @@ fn what_else_is_done_with_it_has_to_be_read() {
         ("\tvar ctx = a\n\tif b {\n", "\t}\n\tctx, err := g(ctx)"),
         ("\tvar ctx = a\n\tif b {\n", "\t}\n\tif c {\n\t\tctx := g(ctx)\n\t}"),
         ("\tvar ctx = a\n\tif b {\n", "\t}\n\tg(func(ctx T) {}, ctx)"),
+        ("\tctx := a\n\tif b {\n", "\t}\n\tg(ctx)"),
+        ("\tg(func(ctx T) {\n\t\tif b {\n", "\t\t}\n\t\tg(ctx)\n\t})"),
         (
             "\tvar ctx = a\n\tif b {\n",
             "\t}\n\tswitch {\n\tcase a:\n\t\tctx, cancel := context.WithCancel(ctx)\n\t\tdefer cancel()\n\tcase b:\n\t\tg(ctx)\n\t}",
