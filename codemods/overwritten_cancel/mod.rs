@@ -2,6 +2,7 @@
 //!
 //! This file says when that is so; `repair` releases the former in time.
 
+mod flag;
 mod repair;
 
 use crate::contexts::creation::{Creation, Place, Target, creations};
@@ -113,7 +114,14 @@ fn overwritten<'a>(
         let ident = site.scopes().binding(release).ident;
         c.stmt != former.stmt || !site.tree().contains(former.stmt, ident)
     });
-    (!by.is_empty() && !ends_with_others).then_some(Overwritten { flow, former, start, rivals, uses, by })
+    (!by.is_empty() && !ends_with_others && !flag::tells_of(site, former, &uses)).then_some(Overwritten {
+        flow,
+        former,
+        start,
+        rivals,
+        uses,
+        by,
+    })
 }
 
 /// Whether the use calls this very release or hands it over. A deferred literal does not: it reads the variable

@@ -1,0 +1,72 @@
+//! A flag that goes with the release: it is set where the release is made, asked before another is made, and asked
+//! where the release is called. `if !s.running { ctx, cancel = …; s.running = true } else { cancel(); s.running = false }`
+
+use crate::contexts::creation::Creation;
+use crate::contexts::uses::{ReleaseUse, Use};
+use crate::golang::program::Site;
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// Whether a flag tells if the release of `former` is to be called: control flow alone cannot.
+pub(super) fn tells_of(site: Site, former: &Creation, uses: &[ReleaseUse]) -> bool {
+    let Some(func) = former.func else { return false };
+    let calls = || uses.iter().filter(|u| matches!(u.what, Use::Call(_)));
+    let made = asked_before(site, func, former.stmt);
+    made.iter().any(|&(flag, branch)| {
+        let is_set = site.tree().subtree(branch).any(|n| n > former.stmt && is_assigned(site, n, flag));
+        let guards = |u: &ReleaseUse| asked_before(site, func, u.node).iter().any(|g| same(site, g.0, flag));
+        is_set && calls().any(guards)
+    })
+}
+
+/// The variables and fields that conditions around `node` ask, with the branch in which `node` stands for each.
+fn asked_before(site: Site, func: NodeId, node: NodeId) -> Vec<(NodeId, NodeId)> {
+    let tree = site.tree();
+    let mut asked = Vec::new();
+    let mut branch = node;
+    for around in tree.ancestors(node).take_while(|&a| a != func) {
+        let tested = match tree.kind(around) {
+            Kind::If => tree.child(around, Field::Condition),
+            Kind::Switch => tree.child(around, Field::Value),
+            Kind::FuncLit => break,
+            _ => None,
+        };
+        if let Some(condition) = tested.filter(|&c| !tree.contains(c, node)) {
+            asked.extend(places(site, condition).map(|flag| (flag, branch)));
+        }
+        branch = around;
+    }
+    asked
+}
+
+/// The variables and fields, each whole, that are read in `condition`.
+fn places<'a>(site: Site<'a>, condition: NodeId) -> impl Iterator<Item = NodeId> + use<'a> {
+    let tree = site.tree();
+    let is_place = move |n: &NodeId| {
+        let parent = tree.parent(*n).map(|p| tree.kind(p));
+        matches!(tree.kind(*n), Kind::Ident | Kind::Selector)
+            && !matches!(parent, Some(Kind::Selector | Kind::Args))
+            && !(parent == Some(Kind::Call) && tree.field(*n) == Field::Function)
+    };
+    tree.subtree(condition).filter(is_place)
+}
+
+/// Whether `node` is an assignment to the place that `flag` names.
+fn is_assigned(site: Site, node: NodeId, flag: NodeId) -> bool {
+    let tree = site.tree();
+    tree.kind(node) == Kind::Assign
+        && tree
+            .child(node, Field::Left)
+            .is_some_and(|left| tree.list(left).iter().any(|&l| same(site, l, flag)))
+}
+
+/// Whether two expressions name the same variable, or the same field of it.
+fn same(site: Site, a: NodeId, b: NodeId) -> bool {
+    let tree = site.tree();
+    let root = |mut n: NodeId| {
+        while let Some(operand) = tree.child(n, Field::Operand).filter(|_| tree.kind(n) == Kind::Selector) {
+            n = operand;
+        }
+        site.scopes().resolve(n)
+    };
+    tree.text(a) == tree.text(b) && root(a) == root(b)
+}
