@@ -25,8 +25,10 @@ pub fn release_name(site: Site, creation: &Creation, at: usize) -> String {
     let is_new = |name: &String| site.scopes().lookup(name, at).is_none() && !(reserved && name == "cancel");
     let habits = Habits::of(site).names(ctx, beside_others).into_iter().filter(is_new);
     let numbered = (2..).map(|i| format!("cancel{i}"));
+    let usual = if beside_others { Style::USUAL } else { Style::USUAL_ALONE };
     habits
-        .chain([Style::USUAL.name(ctx, beside_others), "cancel".to_owned()])
+        .chain([usual, Style::USUAL].map(|style| style.name(ctx, beside_others)))
+        .chain(["cancel".to_owned()])
         .chain(numbered)
         .find(|name| is_free(site, name, at))
         .expect("some number is free")
