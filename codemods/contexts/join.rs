@@ -4,12 +4,13 @@
 //! to every exit, on something that the goroutine refers to. A deferred join counts where it is registered behind
 //! the release's own defer: deferred calls run last in, first out.
 
-use super::parameters::parameters;
+use super::signals::{ends_with, goes_on_behind, may_tell_of};
 use super::types::{is_error, results};
 use crate::golang::flow::{Flow, PointId, PointKind};
-use crate::golang::program::{Callee, Site};
+use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::types::Type;
 use std::collections::HashSet;
 
 /// Whether a goroutine has ended when its function does.
@@ -66,6 +67,13 @@ pub fn awaited(site: Site, flow: &Flow, func: NodeId, call: NodeId) -> Joined {
     joined_on(site, flow, func, call, &mentioned(site, stmt), None)
 }
 
+/// Whether `func` hears, behind the send statement `send`, from whom it has sent something: on a channel that went with
+/// it.
+pub fn answered(site: Site, flow: &Flow, func: NodeId, send: NodeId) -> bool {
+    let sent = site.tree().child(send, Field::Value).map(|v| mentioned(site, v));
+    sent.is_some_and(|sent| joined_on(site, flow, func, send, &sent, None) > Joined::No)
+}
+
 fn joined_on(
     site: Site,
     flow: &Flow,
@@ -80,6 +88,7 @@ fn joined_on(
     let is_mentioned = |operand| {
         is_mentioned(operand)
             && !root_variable(site, operand).is_some_and(|v| work.is_some_and(|w| goes_on_behind(site, w, v)))
+            && work.is_none_or(|w| may_tell_of(site, func, w, operand))
     };
     let mut joins: HashSet<PointId> = HashSet::new();
     let mut outside_loops: HashSet<PointId> = HashSet::new();
@@ -160,11 +169,27 @@ pub fn joins_of<'a>(site: Site<'a>, func: NodeId) -> impl Iterator<Item = (NodeI
                 tree.child(function, Field::Operand)?
             }
             Kind::Unary if tree.op(n) == Op::Receive => tree.child(n, Field::Operand)?,
-            Kind::RangeClause => tree.child(n, Field::Right)?,
+            Kind::RangeClause => tree.child(n, Field::Right).filter(|&r| may_wait(site, r))?,
             _ => return None,
         };
         runs_in(site, func, n).then_some((n, operand))
     })
+}
+
+/// Whether a loop over `operand` may wait for its next element: not over a map, a slice, or so many numbers.
+fn may_wait(site: Site, operand: NodeId) -> bool {
+    let has_all = |t: &Type| {
+        matches!(
+            t,
+            Type::Map(..)
+                | Type::Slice(_)
+                | Type::Array(_)
+                | Type::Basic(_)
+                | Type::Untyped(_)
+                | Type::Pointer(_)
+        )
+    };
+    !has_all(&site.program.underlying(&site.type_of(operand)))
 }
 
 /// The points at which `func` itself has seen the end of the context in `ctx`: behind `<-ctx.Done()`.
@@ -229,7 +254,7 @@ fn runs_in(site: Site, func: NodeId, n: NodeId) -> bool {
 }
 
 /// The variables that `work` refers to.
-fn mentioned(site: Site, work: NodeId) -> HashSet<BindingId> {
+pub fn mentioned(site: Site, work: NodeId) -> HashSet<BindingId> {
     let tree = site.tree();
     tree.subtree(work)
         .filter(|&n| tree.kind(n) == Kind::Ident)
@@ -251,82 +276,6 @@ pub fn root_variable(site: Site, mut node: NodeId) -> Option<BindingId> {
             _ => return None,
         }
     }
-}
-
-/// Whether the last that the goroutine `work`, a literal that is called, does is to send on, or close, the channel in
-/// `channel`; what it defers comes last.
-fn ends_with(site: Site, work: NodeId, channel: BindingId) -> bool {
-    let tree = site.tree();
-    let Some(body) = tree
-        .child(work, Field::Function)
-        .filter(|&f| tree.kind(f) == Kind::FuncLit)
-        .and_then(|f| tree.child(f, Field::Body))
-    else {
-        return false;
-    };
-    let last = tree.stmts(body).last();
-    let names = |n: NodeId| tree.kind(n) == Kind::Ident && site.scopes().resolve(n) == Some(channel);
-    tree.stmts(body).any(|s| {
-        let counts = tree.kind(s) == Kind::Defer || Some(s) == last && signals(site, s, channel);
-        counts && tree.subtree(s).any(names)
-    })
-}
-
-/// Whether the statement sends on the channel in `channel`, or closes it; or says `Done` of what it holds.
-fn signals(site: Site, stmt: NodeId, channel: BindingId) -> bool {
-    let tree = site.tree();
-    let is_it = |n: NodeId| root_variable(site, n) == Some(channel);
-    match tree.kind(stmt) {
-        Kind::SendStmt => tree.children(stmt).next().is_some_and(is_it),
-        Kind::ExprStmt => {
-            tree.children(stmt).next().filter(|&c| tree.kind(c) == Kind::Call).is_some_and(|call| {
-                let only = tree.child(call, Field::Arguments).and_then(|a| tree.only_child(a));
-                tree.child(call, Field::Function).is_some_and(|f| match tree.child(f, Field::FieldName) {
-                    None => tree.text(f) == "close" && only.is_some_and(is_it),
-                    Some(method) => tree.text(method) == "Done" && is_it(f),
-                })
-            })
-        }
-        _ => false,
-    }
-}
-
-/// Whether the goroutine, a literal that is called, or a function of the module, sends on the channel in `channel`, or
-/// closes it, and then goes on: it tells that it is ready.
-fn goes_on_behind(site: Site, work: NodeId, channel: BindingId) -> bool {
-    let tree = site.tree();
-    let Some(function) = tree.child(work, Field::Function) else { return false };
-    if tree.kind(function) == Kind::FuncLit {
-        return goes_on_in(site, function, channel);
-    }
-    // `group.Go(func() { ready.Done(); … })`
-    let literals = tree.child(work, Field::Arguments).map(|a| tree.children(a));
-    let mut literals = literals.into_iter().flatten().filter(|&a| tree.kind(a) == Kind::FuncLit);
-    if literals.any(|l| goes_on_in(site, l, channel)) {
-        return true;
-    }
-    let given = tree.child(work, Field::Arguments).and_then(|args| {
-        tree.children(args)
-            .position(|a| tree.kind(a) == Kind::Ident && site.scopes().resolve(a) == Some(channel))
-    });
-    let (Some(index), Callee::Known(known)) = (given, site.callee(work)) else { return false };
-    known.decls.iter().any(|decl| {
-        decl.site(site.program).is_some_and(|inner| {
-            let root = inner.tree().root();
-            let parameter = parameters(inner, root).get(index).and_then(|p| p.variable);
-            parameter.is_some_and(|p| goes_on_in(inner, root, p))
-        })
-    })
-}
-
-fn goes_on_in(site: Site, func: NodeId, channel: BindingId) -> bool {
-    let tree = site.tree();
-    let Some(body) = tree.child(func, Field::Body) else { return false };
-    let mut behind = tree.stmts(body).skip_while(|&s| !signals(site, s, channel)).skip(1);
-    behind.any(|s| {
-        !matches!(tree.kind(s), Kind::Return | Kind::SendStmt)
-            && tree.subtree(s).any(|n| tree.kind(n) == Kind::Call)
-    })
 }
 
 /// Whether the goroutine does nothing but wait for a context to end at some point: then a join waits for the

@@ -18,6 +18,7 @@ pub mod origins;
 pub mod outlives;
 pub mod parameters;
 pub mod producers;
+pub mod signals;
 pub mod sources;
 pub mod thread;
 pub mod types;

@@ -1,0 +1,144 @@
+//! What a goroutine tells the function that started it, on a channel or a wait group: that it has ended, or only that it
+//! is ready.
+
+use super::join::root_variable;
+use super::parameters::parameters;
+use crate::golang::program::{Callee, Site};
+use crate::golang::scopes::BindingId;
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// How many calls deep functions of the module are read.
+const MAX_DEPTH: usize = 2;
+
+/// Whether the last that the goroutine `work`, a literal that is called, does is to send on, or close, the channel in
+/// `channel`; what it defers comes last.
+pub fn ends_with(site: Site, work: NodeId, channel: BindingId) -> bool {
+    let tree = site.tree();
+    let Some(body) = tree
+        .child(work, Field::Function)
+        .filter(|&f| tree.kind(f) == Kind::FuncLit)
+        .and_then(|f| tree.child(f, Field::Body))
+    else {
+        return false;
+    };
+    let last = tree.stmts(body).last();
+    let names = |n: NodeId| tree.kind(n) == Kind::Ident && site.scopes().resolve(n) == Some(channel);
+    tree.stmts(body).any(|s| {
+        let counts = tree.kind(s) == Kind::Defer
+            || Some(s) == last && signals(site, s, &|site, n| root_variable(site, n) == Some(channel));
+        counts && tree.subtree(s).any(names)
+    })
+}
+
+/// Whether the statement sends on a channel that `is_it` says yes to, or closes it; or says `Done` of what it holds.
+fn signals(site: Site, stmt: NodeId, is_it: &dyn Fn(Site, NodeId) -> bool) -> bool {
+    let tree = site.tree();
+    match tree.kind(stmt) {
+        Kind::SendStmt => tree.children(stmt).next().is_some_and(|n| is_it(site, n)),
+        Kind::ExprStmt => {
+            tree.children(stmt).next().filter(|&c| tree.kind(c) == Kind::Call).is_some_and(|call| {
+                let only = tree.child(call, Field::Arguments).and_then(|a| tree.only_child(a));
+                tree.child(call, Field::Function).is_some_and(|f| match tree.child(f, Field::FieldName) {
+                    None => tree.text(f) == "close" && only.is_some_and(|n| is_it(site, n)),
+                    Some(method) => {
+                        let operand = tree.child(f, Field::Operand);
+                        tree.text(method) == "Done" && operand.is_some_and(|n| is_it(site, n))
+                    }
+                })
+            })
+        }
+        _ => false,
+    }
+}
+
+/// Whether the goroutine, a literal that is called, or a function of the module, sends on the channel in `channel`, or
+/// closes it, and then goes on: it tells that it is ready.
+pub fn goes_on_behind(site: Site, work: NodeId, channel: BindingId) -> bool {
+    let tree = site.tree();
+    let Some(function) = tree.child(work, Field::Function) else { return false };
+    if tree.kind(function) == Kind::FuncLit {
+        return goes_on_in(site, function, &|site, n| root_variable(site, n) == Some(channel));
+    }
+    // `group.Go(func() { ready.Done(); … })`
+    let literals = tree.child(work, Field::Arguments).map(|a| tree.children(a));
+    let mut literals = literals.into_iter().flatten().filter(|&a| tree.kind(a) == Kind::FuncLit);
+    if literals.any(|l| goes_on_in(site, l, &|site, n| root_variable(site, n) == Some(channel))) {
+        return true;
+    }
+    let given = tree.child(work, Field::Arguments).and_then(|args| {
+        tree.children(args)
+            .position(|a| tree.kind(a) == Kind::Ident && site.scopes().resolve(a) == Some(channel))
+    });
+    let (Some(index), Callee::Known(known)) = (given, site.callee(work)) else { return false };
+    known.decls.iter().any(|decl| {
+        decl.site(site.program).is_some_and(|inner| {
+            let root = inner.tree().root();
+            let parameter = parameters(inner, root).get(index).and_then(|p| p.variable);
+            parameter.is_some_and(|p| goes_on_in(inner, root, &|site, n| root_variable(site, n) == Some(p)))
+        })
+    })
+}
+
+fn goes_on_in(site: Site, func: NodeId, is_it: &dyn Fn(Site, NodeId) -> bool) -> bool {
+    let tree = site.tree();
+    let Some(body) = tree.child(func, Field::Body) else { return false };
+    let mut behind = tree.stmts(body).skip_while(|&s| !signals(site, s, is_it)).skip(1);
+    behind.any(|s| {
+        !matches!(tree.kind(s), Kind::Return | Kind::SendStmt)
+            && tree.subtree(s).any(|n| tree.kind(n) == Kind::Call)
+    })
+}
+
+/// Whether the goroutine that runs the call `work` has to do with the field that `operand`, what `func` waits on, ends
+/// in, if it does: `<-s.done` waits for one that runs `s.loop()` only if that uses `done` too. A wait group counts where
+/// the function itself has added to it.
+pub fn may_tell_of(site: Site, func: NodeId, work: NodeId, operand: NodeId) -> bool {
+    let tree = site.tree();
+    let operand = tree.unparen(operand);
+    let Some(field) = tree.child(operand, Field::FieldName).filter(|_| tree.kind(operand) == Kind::Selector)
+    else {
+        return true;
+    };
+    let is_add = |n: NodeId| {
+        tree.kind(n) == Kind::Call
+            && tree.child(n, Field::Function).is_some_and(|f| {
+                tree.child(f, Field::FieldName).is_some_and(|m| tree.text(m) == "Add")
+                    && tree.child(f, Field::Operand).is_some_and(|o| tree.text(o) == tree.text(operand))
+            })
+    };
+    let name = tree.text(field);
+    tree.subtree(func).any(is_add)
+        || uses_field(site, work, name, 0) && !goes_on_behind_field(site, work, name)
+}
+
+/// Whether a field called `name` is used below `node`, or in a function of the module that is called there.
+fn uses_field(site: Site, node: NodeId, name: &str, depth: usize) -> bool {
+    let tree = site.tree();
+    let used = tree.subtree(node).any(|n| tree.kind(n) == Kind::FieldIdent && tree.text(n) == name);
+    let mut calls = tree.subtree(node).filter(|&n| tree.kind(n) == Kind::Call && depth < MAX_DEPTH);
+    used || calls.any(|call| bodies(site, call, |inner, root| uses_field(inner, root, name, depth + 1)))
+}
+
+/// Whether the goroutine, a literal or a function of the module, signals on a field called `name` and then goes on.
+fn goes_on_behind_field(site: Site, work: NodeId, name: &str) -> bool {
+    let tree = site.tree();
+    let on_field = |site: Site, target: NodeId| {
+        let tree = site.tree();
+        tree.child(target, Field::FieldName).is_some_and(|f| tree.text(f) == name)
+    };
+    match tree.child(work, Field::Function) {
+        Some(literal) if tree.kind(literal) == Kind::FuncLit => goes_on_in(site, literal, &on_field),
+        _ => bodies(site, work, |inner, root| goes_on_in(inner, root, &on_field)),
+    }
+}
+
+/// Whether `holds` of the body of some function of the site's own module that the call may run.
+fn bodies(site: Site, call: NodeId, holds: impl Fn(Site, NodeId) -> bool) -> bool {
+    let Callee::Known(known) = site.callee(call) else { return false };
+    let own = &site.package.module.root;
+    known
+        .decls
+        .iter()
+        .filter(|d| d.package.module.root == *own)
+        .any(|decl| decl.site(site.program).is_some_and(|inner| holds(inner, inner.tree().root())))
+}
