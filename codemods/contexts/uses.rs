@@ -61,6 +61,15 @@ fn classify(site: Site, func: NodeId, node: NodeId) -> Use {
     }
 }
 
+/// Whether the use at `node` calls the release, in a literal that `func` defers, if that has recovered from a panic.
+pub fn is_called_for_panics(site: Site, func: NodeId, node: NodeId) -> bool {
+    matches!(direct(site, node), Use::Call(_))
+        && outermost_literal(site, func, node).is_some_and(|literal| {
+            matches!(literal_role(site, literal), LiteralRole::Deferred(_))
+                && is_for_panics(site, literal, node)
+        })
+}
+
 /// Whether a deferred literal comes to `node` only if it has recovered from a panic: `if p := recover(); p != nil {`.
 fn is_for_panics(site: Site, literal: NodeId, node: NodeId) -> bool {
     let tree = site.tree();

@@ -1,6 +1,8 @@
 //! Which calls keep what they are given: a guess by name where no body can be read, and knowledge of the
 //! standard library where a body would not tell.
 
+use super::words::words_of;
+
 /// First words of names of functions that tend to keep the context or function they are given.
 const KEEPING_WORDS: &[&str] = &[
     "Start",
@@ -46,7 +48,7 @@ pub fn dials(name: &str) -> bool {
 
 /// First words of names of methods that end what others of the same value have begun.
 const ENDING_WORDS: &[&str] =
-    &["Stop", "Close", "Shutdown", "Remove", "Release", "Detach", "Leave", "Cancel", "End"];
+    &["Stop", "Close", "Shutdown", "Remove", "Delete", "Release", "Detach", "Leave", "Cancel", "End"];
 
 /// Whether a method called `name` undoes what one called `does` has done: `Unwatch`, `unregisterClient`, `Stop`.
 pub fn undoes(name: &str, does: &str) -> bool {
@@ -56,6 +58,28 @@ pub fn undoes(name: &str, does: &str) -> bool {
             && name[prefix.len()..].eq_ignore_ascii_case(does)
     });
     opposite || ENDING_WORDS.iter().any(|w| starts_with_word(name, w))
+}
+
+/// Words that say, wherever in the name of a function they stand, that it returns only when something has ended.
+const WAITING_WORDS: &[&str] = &["serve", "wait", "until", "forever", "block"];
+
+/// First words of names of functions that do so.
+const WAITING_FIRST_WORDS: &[&str] = &["run", "poll", "consume", "loop"];
+
+/// Whether a function of this name, whose body cannot be read, seems to return only when something has ended.
+pub fn waits(name: &str) -> bool {
+    let mut words = words_of(name);
+    let first = words.next().unwrap_or_default();
+    WAITING_FIRST_WORDS.contains(&&*first)
+        || std::iter::once(first).chain(words).any(|w| WAITING_WORDS.contains(&&*w))
+}
+
+/// First words of names of functions that wait for the next of what comes in.
+const READING_WORDS: &[&str] = &["Read", "Recv", "Receive", "Accept", "Scan", "Decode", "Next", "Fetch"];
+
+/// Whether a function of this name waits for the next of what comes in.
+pub fn reads(name: &str) -> bool {
+    READING_WORDS.iter().any(|w| starts_with_word(name, w))
 }
 
 /// `name` starts with `word` (its first letter in either case) and the word ends there: `Start`, `StartAll`,
@@ -186,5 +210,8 @@ mod tests {
         assert!(undoes("unregisterClient", "registerClient"));
         assert!(undoes("StopAll", "Start"));
         assert!(!undoes("Undo", "Watch"));
+        assert!(waits("ListenAndServe") && waits("WaitForAll") && waits("runLoop") && waits("JitterUntil"));
+        assert!(!waits("Start") && !waits("rerun") && !waits("waiter"));
+        assert!(reads("ReadString") && !reads("Ready"));
     }
 }

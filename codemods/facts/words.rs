@@ -64,6 +64,30 @@ const STARTS: &[&str] = &[
     "register",
 ];
 
+/// Further first words of functions after which something goes on that was not there before.
+const STARTS_UP: &[&str] = &[
+    "new",
+    "make",
+    "create",
+    "dial",
+    "open",
+    "connect",
+    "reconnect",
+    "setup",
+    "set",
+    "init",
+    "initialize",
+    "launch",
+    "begin",
+    "prepare",
+    "bootstrap",
+    "enable",
+    "activate",
+    "attach",
+    "establish",
+    "join",
+];
+
 /// Functions that hand work to someone who does it later.
 const JOBS: &[&str] = &["spawn", "schedule", "enqueue", "submit", "dispatch"];
 
@@ -207,6 +231,11 @@ pub fn is_undo(name: &str) -> bool {
 /// Whether a function of that name records what has happened.
 pub fn is_record(name: &str) -> bool {
     first_word(name, RECORDS)
+}
+
+/// Whether a function of that name seems to be over when something has begun, and not when that has ended.
+pub fn is_for_starting(name: &str) -> bool {
+    first_word(name, STARTS) || first_word(name, STARTS_UP)
 }
 
 /// Whether a function of that name starts something that outlives the call.

@@ -2,15 +2,16 @@
 //!
 //! This file says when that is so, and how it reads; `repair` chooses the fix.
 
+mod on_failure;
 mod repair;
 
 pub(crate) use repair::repair;
 
 use crate::contexts::creation::{Creation, Place, Target, creations};
-use crate::contexts::join::joined_before;
+use crate::contexts::join::{joined_before, returns_error};
 use crate::contexts::naming::variable_name;
 use crate::contexts::outlives::{self, How, Reason};
-use crate::contexts::uses::{Leaving, ReleaseUse, Use, leavings, release_uses};
+use crate::contexts::uses::{Leaving, ReleaseUse, Use, is_called_for_panics, leavings, release_uses};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingKind, is_address_taken};
@@ -55,12 +56,22 @@ pub(crate) enum Lost {
     Discarded,
     /// Kept in a variable that nothing calls or passes on.
     Unused { uses: Vec<ReleaseUse> },
-    /// Missing on some ways out.
-    Missing { uses: Vec<ReleaseUse>, leavings: Vec<Leaving> },
+    /// Missing on some ways out; `unless_failed`: the defer statement that calls it, and does nothing else, if the
+    /// function has failed.
+    Missing { uses: Vec<ReleaseUse>, leavings: Vec<Leaving>, unless_failed: Option<NodeId> },
     /// Stored in an unexported field that nothing reads.
     UnreadField(NodeId),
     /// A package-level `var ctx, _ = …`.
     PackageLevel,
+}
+
+impl Lost {
+    /// Whether the release is called, and only missing where the function returns an error.
+    fn is_by_failures(&self, site: Site) -> bool {
+        let Lost::Missing { uses, leavings, .. } = self else { return false };
+        uses.iter().any(|u| matches!(u.what, Use::Call(_)))
+            && leavings.iter().all(|l| matches!(l, Leaving::Return(stmt) if returns_error(site, *stmt)))
+    }
 }
 
 /// How the release of `creation` gets lost, if it does.
@@ -103,10 +114,18 @@ pub(crate) fn lost(pass: &Pass, creation: &Creation) -> Option<Lost> {
     if uses.iter().any(|u| covers_from_before(&flow, u, start)) {
         return None;
     }
-    let covered: Vec<PointId> = uses.iter().filter(|u| stops(u)).filter_map(|u| u.point).collect();
+    let conditional = on_failure::conditional(site, &flow, &uses);
+    let always = |u: &&ReleaseUse| stops(u) && !conditional.iter().any(|c| c.use_at(u));
+    let covered: Vec<PointId> = uses.iter().filter(always).filter_map(|u| u.point).collect();
     let panics = pass.options.panic_paths;
-    let leavings = leavings(site, &flow, creation, &covered, named_result, panics);
-    (!leavings.is_empty()).then_some(Lost::Missing { uses, leavings })
+    let mut leavings = leavings(site, &flow, creation, &covered, named_result, panics);
+    leavings.retain(|l| !conditional.iter().any(|c| c.covers(site, &flow, l)));
+    let by_conditional = |l: &Leaving| conditional.iter().any(|c| c.comes_before(&flow, l));
+    let unless_failed = match &conditional[..] {
+        [only] if leavings.iter().all(by_conditional) => only.alone(site),
+        _ => None,
+    };
+    (!leavings.is_empty()).then_some(Lost::Missing { uses, leavings, unless_failed })
 }
 
 /// Whether a path that meets this use no longer carries an unreleased context of this creation.
@@ -299,6 +318,9 @@ fn message(site: Site, creation: &Creation, lost: &Lost) -> String {
     let ctx = variable_name(site, creation.ctx_node).filter(|&n| n != "_").unwrap_or("the context");
     let what = match lost {
         Lost::Discarded | Lost::PackageLevel => format!("the release of {ctx} is discarded"),
+        Lost::Unused { uses } if uses.iter().any(|u| is_called_on_panic(site, creation, u)) => {
+            format!("{release} is called only after a panic")
+        }
         Lost::Unused { .. } => format!("{release} is never called"),
         Lost::UnreadField(field) => {
             format!("{release} is stored but nothing reads the field {}", tree.text(*field))
@@ -308,6 +330,11 @@ fn message(site: Site, creation: &Creation, lost: &Lost) -> String {
         }
     };
     format!("{what}, so {}", consequence(site, creation))
+}
+
+/// Whether the use calls the release in a deferred literal that has recovered from a panic.
+fn is_called_on_panic(site: Site, creation: &Creation, u: &ReleaseUse) -> bool {
+    creation.func.is_some_and(|func| is_called_for_panics(site, func, u.node))
 }
 
 /// «when line 48 or line 61 returns»

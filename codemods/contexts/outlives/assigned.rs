@@ -5,6 +5,7 @@ use super::tracker::{Tracker, Value, What};
 use crate::contexts::join;
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::types::{is_struct_value, request_type};
+use crate::golang::program::Callee;
 use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
@@ -37,8 +38,33 @@ impl Tracker<'_> {
                 self.stored_in_struct |= value.what != What::Made;
                 self.carry(v, Value { what: What::Made, ..value }, Some(stmt));
             }
-            _ => self.reason(value.level, How::Stored, self.subject(value, "is stored"), stmt, value.what),
+            _ => {
+                let level = if self.is_taken_back(target, stmt) { Level::Guess } else { Level::Known };
+                let text = self.subject(value, "is stored");
+                self.reason(value.level.min(level), How::Stored, text, stmt, value.what);
+            }
         }
+    }
+
+    /// Whether the function defers to empty the place again that `stmt` stores something in: `s.conns[id] = c` and
+    /// `defer delete(s.conns, id)`.
+    fn is_taken_back(&self, target: NodeId, stmt: NodeId) -> bool {
+        let tree = self.site.tree();
+        let map = tree.child(target, Field::Operand).filter(|_| tree.kind(target) == Kind::Index);
+        let empties = |n: NodeId| match tree.kind(n) {
+            Kind::Call => {
+                let first = tree.child(n, Field::Arguments).and_then(|args| tree.children(args).next());
+                matches!(self.site.callee(n), Callee::Builtin("delete"))
+                    && map.zip(first).is_some_and(|(m, f)| tree.text(m) == tree.text(f))
+            }
+            Kind::Assign => tree
+                .child(n, Field::Left)
+                .is_some_and(|l| tree.list(l).iter().any(|&l| tree.text(l) == tree.text(target))),
+            _ => false,
+        };
+        tree.subtree(self.func)
+            .filter(|&n| tree.kind(n) == Kind::Defer && tree.enclosing_func(n) == Some(self.func))
+            .any(|defer| !tree.contains(defer, stmt) && tree.subtree(defer).any(empties))
     }
 
     /// Whether the variable is a parameter that carries a request.

@@ -3,7 +3,7 @@
 
 use super::tracker::{Tracker, Value};
 use crate::contexts::types::receiver_type;
-use crate::golang::program::{Callee, FuncRef, Known};
+use crate::golang::program::{Callee, FuncRef, Known, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -47,7 +47,7 @@ impl Tracker<'_> {
         let function = tree.child(call, Field::Function).map(|f| tree.unparen(f));
         let variable =
             function.filter(|&f| tree.kind(f) == Kind::Ident).and_then(|f| site.scopes().resolve(f));
-        match variable.and_then(|v| self.held_by(v)) {
+        match variable.and_then(|v| held_by(site, v)) {
             Some(held) if tree.kind(held) == Kind::FuncLit => {
                 if tree.contains(self.func, held) {
                     self.literal_parameter(held, index, value);
@@ -71,31 +71,31 @@ impl Tracker<'_> {
             None => self.lazy_results(call, value),
         }
     }
+}
 
-    /// The only expression that the variable is ever given.
-    fn held_by(&self, variable: BindingId) -> Option<NodeId> {
-        let (tree, scopes) = (self.site.tree(), self.site.scopes());
-        let binding = scopes.binding(variable);
-        let writes = scopes.uses(variable).iter().copied();
-        let mut given: Vec<NodeId> = writes
-            .filter(|&u| u != binding.ident && is_write(tree, u))
-            .map(|u| given_value(self, u))
-            .collect::<Option<_>>()?;
-        match given_value(self, binding.ident) {
-            Some(first) => given.push(first),
-            None if binding.kind == BindingKind::Var && tree.child(binding.decl, Field::Value).is_none() => {}
-            None => return None,
-        }
-        match given[..] {
-            [only] => Some(tree.unparen(only)),
-            _ => None,
-        }
+/// The only expression that the variable is ever given.
+pub(super) fn held_by(site: Site, variable: BindingId) -> Option<NodeId> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let binding = scopes.binding(variable);
+    let writes = scopes.uses(variable).iter().copied();
+    let mut given: Vec<NodeId> = writes
+        .filter(|&u| u != binding.ident && is_write(tree, u))
+        .map(|u| given_value(site, u))
+        .collect::<Option<_>>()?;
+    match given_value(site, binding.ident) {
+        Some(first) => given.push(first),
+        None if binding.kind == BindingKind::Var && tree.child(binding.decl, Field::Value).is_none() => {}
+        None => return None,
+    }
+    match given[..] {
+        [only] => Some(tree.unparen(only)),
+        _ => None,
     }
 }
 
 /// The expression that the definition or assignment gives to `name`, one by one.
-fn given_value(tracker: &Tracker, name: NodeId) -> Option<NodeId> {
-    let tree = tracker.site.tree();
+fn given_value(site: Site, name: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
     let parent = tree.parent(name)?;
     let (stmt, left) = match tree.kind(parent) {
         Kind::ExprList => (tree.parent(parent)?, tree.list(parent)),

@@ -1,8 +1,8 @@
 //! What calls do with a value they are given, or that is their receiver or callee.
 
-use super::How;
 use super::summaries::{KNOWN_DEPTH, Summary, parameter};
 use super::tracker::{Tracker, Value, What};
+use super::{How, scoped};
 use crate::contexts::join::{self, Joined};
 use crate::contexts::lazy::{Level, laziness, result_is_done};
 use crate::contexts::never::called_name;
@@ -99,10 +99,16 @@ impl Tracker<'_> {
         let level = match join::joined(self.site, &self.flow, self.func, stmt, work) {
             Joined::Yes => return,
             Joined::Perhaps => value.level.min(Level::Guess),
+            Joined::No if self.ends_here(stmt, Some(work)) => value.level.min(Level::Guess),
             Joined::No => value.level,
         };
         let text = "is used by a goroutine that is not waited for";
         self.reason(level, How::Goroutine, text, stmt, value.what);
+    }
+
+    /// Whether a goroutine that nothing waits for seems to be meant to end with the function, if that is the question.
+    fn ends_here(&self, start: NodeId, work: Option<NodeId>) -> bool {
+        self.for_release && scoped::ends_with_function(self.site, &self.flow, self.func, start, work)
     }
 
     fn is_command(&self, selector: NodeId) -> bool {
@@ -139,7 +145,9 @@ impl Tracker<'_> {
             return self.derived(call, value);
         }
         let kept = match (name, value.what) {
-            (_, What::Made) => false,
+            // A struct that holds the context, or the function, is as good as that.
+            (Some(name), What::Made) => self.stored_in_struct && keeps::may_keep_context(name),
+            (None, What::Made) => false,
             (Some(name), What::Context) => keeps::may_keep_context(name),
             (Some(name), What::Function) => keeps::may_call_later(name),
             // A plain function value says nothing by its name.
@@ -183,7 +191,7 @@ impl Tracker<'_> {
         }
         match self.summary(call, known, index, value.what) {
             Some(summary) => self.summarised(call, known, &summary, value),
-            None if is_std(&known.package) => self.lazy_results(call, value),
+            None if is_std(self.site, &known.package) => self.lazy_results(call, value),
             None => self.unreadable(call, value),
         }
     }
@@ -200,7 +208,8 @@ impl Tracker<'_> {
             }
             _ => {
                 let text = self.subject(value, &format!("is stored by {}", known.name));
-                self.reason(value.level, How::Stored, text, call, value.what);
+                let level = if self.is_undone(call) { value.level.min(Level::Guess) } else { value.level };
+                self.reason(level, How::Stored, text, call, value.what);
             }
         }
     }
@@ -238,8 +247,9 @@ impl Tracker<'_> {
                 How::Stored | How::Sent => format!("is stored by {} at {}", known.name, summary.place),
                 _ => format!("may be kept by {}, at {}", known.name, summary.place),
             };
-            let waited =
-                how == How::Goroutine && join::awaited(self.site, &self.flow, self.func, call) > Joined::No;
+            let waited = how == How::Goroutine
+                && (join::awaited(self.site, &self.flow, self.func, call) > Joined::No
+                    || self.ends_here(call, None));
             let unsure = waited || far || self.is_undone(call);
             let level = if unsure { summary.kept.min(Level::Guess) } else { summary.kept };
             let what = if far { value.what } else { summary.what };
@@ -304,7 +314,13 @@ fn dials(site: Site, call: NodeId, t: &Type) -> bool {
     named(t) == Some(("net", "Conn")) && called_name(site, call).is_some_and(keeps::dials)
 }
 
-/// Whether the import path is of the standard library: its first element has no dot.
-fn is_std(path: &str) -> bool {
+/// Whether the import path is of the standard library: its first element has no dot, and it is not in the site's own
+/// module, which may be called anything.
+fn is_std(site: Site, path: &str) -> bool {
+    let package = site.package;
+    let own =
+        |module: &str| path.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     path.split('/').next().is_some_and(|first| !first.contains('.'))
+        && *path != *package.path
+        && !package.module.path.as_deref().is_some_and(own)
 }

@@ -8,8 +8,10 @@
 mod assigned;
 mod callees;
 mod calls;
+mod closed;
 mod parents;
 mod results;
+mod scoped;
 mod stretch;
 mod summaries;
 mod tracker;
@@ -67,6 +69,7 @@ pub fn outlives(site: Site, creation: &Creation) -> Option<Reason> {
         }),
         Target::Local(variable) => {
             let mut tracker = Tracker::new(site, func, 0);
+            tracker.for_release = true;
             tracker.context_variable(variable, creation.stmt);
             let mut reason = tracker.strongest()?;
             if reason.how != How::Returned && parents::ends_with_function(site, creation) {
@@ -140,7 +143,7 @@ pub fn ends_with_program(site: Site, func: NodeId) -> bool {
     }
     let test_name =
         ["Test", "Benchmark", "Fuzz", "Example", "test", "benchmark"].iter().any(|p| name.starts_with(p));
-    test_name && (name.starts_with("Example") || takes_testing(site, root))
+    test_name && (name.starts_with("Example") || takes_testing(site, root) || takes_gocheck(site, root))
         || is_suite_method(site, root)
         || is_subtest(site, func)
 }
@@ -149,12 +152,31 @@ pub fn ends_with_program(site: Site, func: NodeId) -> bool {
 fn is_suite_method(site: Site, func: NodeId) -> bool {
     let tree = site.tree();
     let is_test = tree.child(func, Field::Name).is_some_and(|n| tree.text(n).starts_with("Test"));
-    let takes_nothing =
-        tree.child(func, Field::Parameters).is_some_and(|list| tree.children(list).next().is_none());
+    let takes_nothing = tree.child(func, Field::Parameters).is_some_and(|list| {
+        tree.children(list).all(|p| tree.child(p, Field::Name).is_some_and(|n| is_of_gocheck(site, n)))
+    });
     tree.kind(func) == Kind::MethodDecl
         && is_test
         && takes_nothing
         && tree.child(func, Field::Result).is_none()
+}
+
+/// Whether a parameter of `func` is a `*check.C`.
+fn takes_gocheck(site: Site, func: NodeId) -> bool {
+    let tree = site.tree();
+    let list = tree.child(func, Field::Parameters);
+    list.is_some_and(|l| {
+        tree.children(l).filter_map(|p| tree.child(p, Field::Name)).any(|n| is_of_gocheck(site, n))
+    })
+}
+
+/// Whether the parameter is what gocheck, or one that goes on from it, steers a test by: a `*check.C`.
+fn is_of_gocheck(site: Site, name: NodeId) -> bool {
+    let t = site.type_of(name);
+    let of_check = |package: &str| {
+        package.rsplit('/').find(|part| !part.starts_with('v')).is_some_and(|p| p.starts_with("check"))
+    };
+    named(t.pointee()).is_some_and(|(package, name)| name == "C" && of_check(package))
 }
 
 /// Whether a parameter of `func` is a `*testing.T`, `*testing.B`, `*testing.F` or `testing.TB`.

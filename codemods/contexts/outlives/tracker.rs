@@ -1,6 +1,7 @@
 //! Follows a value through one function: every use of every variable that carries it.
 
 use super::{How, Journey, Reason};
+use crate::contexts::join::answered;
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::types::is_context_expr;
 use crate::contexts::uses::{LiteralRole, literal_role};
@@ -46,6 +47,11 @@ pub(super) struct Tracker<'a> {
     pub stored_in_struct: bool,
     /// Whether the context is that of a request: what is put into a request ends with it.
     pub of_request: bool,
+    /// Whether what is asked is if the value may end with the function: then goroutines that nothing waits for, but that
+    /// seem to be meant to end there, are but a guess.
+    pub for_release: bool,
+    /// A statement whose uses of the value do not count.
+    pub passed_over: Option<NodeId>,
     /// Every place at which the context itself is used.
     pub places: Vec<NodeId>,
     /// Whether what is looked at ends with the function in any case.
@@ -76,6 +82,8 @@ impl<'a> Tracker<'a> {
             results_keep: false,
             stored_in_struct: false,
             of_request: false,
+            for_release: false,
+            passed_over: None,
             places: Vec::new(),
             ended: false,
             seen: HashSet::new(),
@@ -125,6 +133,13 @@ impl<'a> Tracker<'a> {
     /// Follows a parameter from the function's start.
     pub fn parameter(&mut self, variable: BindingId, what: What) {
         self.carry(variable, Value { what, level: Level::Known }, None);
+        self.run();
+    }
+
+    /// Follows a value from where its variable gets it.
+    pub fn follow(&mut self, variable: BindingId, value: Value) {
+        let from = self.site.scopes().binding(variable).decl;
+        self.carry(variable, value, Some(from));
         self.run();
     }
 
@@ -197,6 +212,7 @@ impl<'a> Tracker<'a> {
             if is_write(tree, u)
                 || !tree.contains(self.func, u)
                 || from.is_some_and(|stmt| tree.contains(stmt, u))
+                || self.passed_over.is_some_and(|stmt| tree.contains(stmt, u))
             {
                 continue;
             }
@@ -257,8 +273,9 @@ impl<'a> Tracker<'a> {
                 Kind::Call if field == Field::Function => return self.called(parent, value),
                 Kind::ExprList => return self.listed(parent, node, value),
                 Kind::SendStmt if field == Field::Value => {
+                    let answered = answered(self.site, &self.flow, self.func, parent);
                     return self.reason(
-                        value.level,
+                        if answered { value.level.min(Level::Guess) } else { value.level },
                         How::Sent,
                         self.subject(value, "is sent on a channel"),
                         node,
@@ -304,6 +321,7 @@ impl<'a> Tracker<'a> {
             return;
         };
         match (tree.kind(stmt), tree.field(list)) {
+            _ if self.is_closed(node, stmt, value) => {}
             (Kind::Return, _) => self.returned(stmt, index, value),
             (Kind::Assign | Kind::ShortVar, Field::Right) => {
                 let left = tree.child(stmt, Field::Left).map(|l| tree.list(l)).unwrap_or_default();

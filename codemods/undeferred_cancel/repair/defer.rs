@@ -3,13 +3,15 @@
 use super::{MAX_BRANCHES, Plan};
 use crate::contexts::creation::{Place, Target};
 use crate::contexts::harmless::is_harmless;
-use crate::contexts::lazy::Level;
+use crate::contexts::join::{joins_of, mentioned, root_variable};
+use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::naming::release_call;
 use crate::contexts::outlives::{self, How, Reason, ends_with_program, is_test_file, testing_parameter};
-use crate::contexts::types::is_context_expr;
+use crate::contexts::types::{declared_results, is_context_expr};
 use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal};
 use crate::edits::{Edit, branches, lines};
 use crate::facts::calls::ReleaseKind;
+use crate::facts::words;
 use crate::golang::flow::PointId;
 use crate::golang::program::Site;
 use crate::golang::scopes::is_write;
@@ -61,9 +63,16 @@ impl Plan<'_> {
     /// Whether the context's life allows a release at the function's end.
     pub(super) fn judge_lifetime(&mut self, outlives: Option<&Reason>) -> Result<(), String> {
         let Some(reason) = outlives else { return Ok(()) };
-        let until_end = ends_with_program(self.site, self.func) && reason.how != How::Returned;
+        let starts_it = self.site.tree().kind(reason.at) == Kind::Go;
+        let of_test =
+            ends_with_program(self.site, self.func) || !starts_it && helps_tests(self.site, self.func);
+        let until_end = of_test && reason.how != How::Returned;
         match reason.level {
-            Level::Known if !until_end => Err(format!(
+            Level::Guess if !until_end && !self.creation.producer.timer && self.gives_back() => Err(format!(
+                "no fix, as it {} (line {}) and what is made here may need it",
+                reason.text, reason.line
+            )),
+            Level::Known if !until_end && !self.only_failures => Err(format!(
                 "no fix, as it {} (line {}) and a deferred release would cut that off",
                 reason.text, reason.line
             )),
@@ -76,6 +85,51 @@ impl Plan<'_> {
                 Ok(())
             }
         }
+    }
+
+    /// Whether the function is named for making or starting something, and gives it back.
+    fn gives_back(&self) -> bool {
+        let tree = self.site.tree();
+        let is_named =
+            tree.child(self.func, Field::Name).is_some_and(|n| words::is_for_starting(tree.text(n)));
+        is_named && declared_results(self.site, self.func).iter().any(|t| laziness(self.site, t) > Level::No)
+    }
+
+    /// Whether a defer that is registered behind the creation waits for a goroutine that uses the context: the release
+    /// must come before it.
+    pub(super) fn waits_in_later_defer(&self) -> bool {
+        let (tree, site) = (self.site.tree(), self.site);
+        let Some(start) = self.flow.point_of(self.creation.stmt) else { return false };
+        let used_by: Vec<NodeId> = outlives::carriers(site, self.creation)
+            .into_iter()
+            .flat_map(|c| site.scopes().uses(c))
+            .filter_map(|&u| {
+                tree.ancestors(u).take_while(|&a| a != self.func).find(|&a| tree.kind(a) == Kind::Go)
+            })
+            .collect();
+        let ends = |operand| {
+            let waited = root_variable(site, operand);
+            waited.is_some_and(|v| used_by.iter().any(|&go| mentioned(site, go).contains(&v)))
+        };
+        joins_of(site, self.func).any(|(join, operand)| {
+            let defer =
+                tree.ancestors(join).take_while(|&a| a != self.func).find(|&a| tree.kind(a) == Kind::Defer);
+            let registered = defer.and_then(|d| self.flow.point_of(d));
+            registered.is_some_and(|p| self.flow.reaches(start, p, |_| false)) && ends(operand)
+        })
+    }
+
+    /// `defer cancel()` in place of a deferred literal that does so only if the function has failed.
+    pub(super) fn defer_without_condition(&mut self, defer: NodeId) -> Result<(), String> {
+        let tree = self.site.tree();
+        let name = self.name()?;
+        let span = tree.span(defer);
+        if tree.comments().iter().any(|c| span.contains(*c)) {
+            return Err("call it in any case, not only on failure".to_owned());
+        }
+        let line = format!("defer {}", release_call(&name, self.creation.producer.release));
+        self.edits.push(Edit::replace(span, line));
+        Ok(())
     }
 
     /// The use of the context in a function deferred before the creation, which runs behind the release: one that
@@ -323,6 +377,17 @@ impl Plan<'_> {
             ReleaseKind::Cause => format!("{t}.Cleanup(func() {{ {name}(nil) }})"),
         })
     }
+}
+
+/// Whether `func` is only compiled by `go test`, ends what it begins, and gives nothing back that uses a context.
+fn helps_tests(site: Site, func: NodeId) -> bool {
+    let tree = site.tree();
+    let named_for_starting =
+        tree.child(tree.root(), Field::Name).is_none_or(|n| words::is_for_starting(tree.text(n)));
+    is_test_file(site)
+        && func == tree.root()
+        && !named_for_starting
+        && declared_results(site, func).iter().all(|t| laziness(site, t) == Level::No)
 }
 
 /// Whether `literal` is the body of a subtest that calls `Parallel`. A subtest of a subtest ends before that one does.

@@ -46,8 +46,16 @@ pub(crate) fn repair(
     if flow.unknown() {
         return Err("the control flow of this function cannot be followed".to_owned());
     }
-    let mut plan =
-        Plan { site, func, flow: &flow, creation, edits: Vec::new(), worst: Applicability::Safe, note: None };
+    let mut plan = Plan {
+        site,
+        func,
+        flow: &flow,
+        creation,
+        edits: Vec::new(),
+        worst: Applicability::Safe,
+        note: None,
+        only_failures: lost.is_by_failures(site),
+    };
     plan.choose(lost, outlives)?;
     let edits = EditSet::new(plan.edits).map_err(|_| "its edits would overlap".to_owned())?;
     Ok(Repair { edits, applicability: plan.worst, note: plan.note })
@@ -61,13 +69,15 @@ struct Plan<'a> {
     edits: Vec<Edit>,
     worst: Applicability,
     note: Option<String>,
+    /// Whether the release is called on every way out but those that fail: what goes on then was not meant to.
+    only_failures: bool,
 }
 
 impl Plan<'_> {
     fn choose(&mut self, lost: &Lost, outlives: Option<&Reason>) -> Result<(), String> {
         let no_uses = Vec::new();
         let (uses, leavings) = match lost {
-            Lost::Missing { uses, leavings } => (uses, Some(leavings)),
+            Lost::Missing { uses, leavings, .. } => (uses, Some(leavings)),
             Lost::Unused { uses } => (uses, None),
             _ => (&no_uses, None),
         };
@@ -86,11 +96,18 @@ impl Plan<'_> {
         let handed_over = uses.iter().any(|u| matches!(u.what, Use::HandedOver | Use::DeferredLiteral(_)));
         let called = uses.iter().any(|u| matches!(u.what, Use::Call(_)));
         let twice = called && !self.creation.producer.idempotent;
+        if let Lost::Missing { unless_failed: Some(defer), .. } = lost {
+            self.judge_lifetime(outlives)?;
+            return self.defer_without_condition(*defer);
+        }
         match leavings {
             // Subtests that run when the function has ended must not lose the context at any of its exits.
             Some(leavings)
                 if !self.has_parallel_subtests()
-                    && (handed_over || twice || self.deferred_where_it_must_stay(uses)) =>
+                    && (handed_over
+                        || twice
+                        || called && self.waits_in_later_defer()
+                        || self.deferred_where_it_must_stay(uses)) =>
             {
                 self.release_before_exits(leavings)
             }
@@ -100,7 +117,12 @@ impl Plan<'_> {
 
     fn unsafe_because(&mut self, why: impl Into<String>) {
         self.worst = self.worst.min(Applicability::Unsafe);
-        self.note.get_or_insert(why.into());
+        let why = why.into();
+        match &mut self.note {
+            None => self.note = Some(why),
+            Some(note) if note.contains(&why) => {}
+            Some(note) => *note = format!("{note}; {why}"),
+        }
     }
 
     fn in_main(&self) -> bool {
