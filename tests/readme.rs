@@ -22,6 +22,10 @@ const NOT_RUN: &[(&str, &str)] = &[
         "needs a checkout with its dependencies",
     ),
     (
+        "CTXMEND_TREES=~/checkouts/etcd cargo test --release --test prefilter -- --nocapture",
+        "needs a checkout",
+    ),
+    (
         "CTXMEND_FUZZ_MB=100 CTXMEND_GO_FILES=~/checkouts cargo test --release --test fuzz -- --nocapture",
         "takes half an hour",
     ),
