@@ -1,13 +1,26 @@
 //! Calls to which it does not matter whether the context they are given has ended: they log, read a value from it,
 //! count something, or make it live on.
 
-use super::never::called_name;
+use super::never::{called_name, cleans_up};
+use super::parameters::parameters;
+use super::types::{is_context, results};
 use crate::facts::words;
 use crate::golang::program::{Callee, FuncRef, Known, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// How many calls deep functions of the module are read.
 const MAX_DEPTH: usize = 3;
+
+/// What a body may ask of a context that it leaves alone otherwise.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Asked {
+    Values,
+    /// Whether it has ended, too.
+    Anything,
+}
+
+/// That, and how many calls deep the body is.
+type Depth = (Asked, usize);
 
 /// First words of the names of functions that log or count.
 const TELLING: &[&str] = &[
@@ -49,7 +62,33 @@ const TELLING_PACKAGES: &[&str] = &[
 
 /// Whether the call does the same whether or not the context that it is given as `argument` has ended.
 pub fn is_harmless(site: Site, call: NodeId, argument: NodeId) -> bool {
-    harmless(site, call, argument, 0)
+    harmless(site, call, argument, (Asked::Values, 0))
+}
+
+/// Whether the call does nothing with the context that it is given as `argument` but ask whether it has ended, and read
+/// values from it.
+pub fn only_asks(site: Site, call: NodeId, argument: NodeId) -> bool {
+    match site.callee(call) {
+        Callee::Known(known) => leaves_it_alone(site, &known, call, argument, (Asked::Anything, 0)),
+        _ => false,
+    }
+}
+
+/// Whether the call reads values from the context that it is given as `argument`, logs with them, and does nothing else
+/// with it, as its body or its package says: a context that has ended does as well as any other.
+pub fn reads_values(site: Site, call: NodeId, argument: NodeId) -> bool {
+    let Callee::Known(known) = site.callee(call) else { return false };
+    let makes_context = results(site, call).iter().any(is_context);
+    let does_more = words::is_change(&known.name) || words::is_mark(&known.name) || cleans_up(site, call);
+    if makes_context || does_more || is_writing_out(&known.name) || records(site, call, argument) {
+        return false;
+    }
+    let from_context =
+        ["FromContext", "FromCtx", "FromIncomingContext"].iter().any(|end| known.name.ends_with(end));
+    from_context
+        || is_logging_package(&known.package)
+        || is_used(site, &known, call, argument)
+            && leaves_it_alone(site, &known, call, argument, (Asked::Values, 0))
 }
 
 /// Whether the call logs, traces or counts, by its name, its receiver's, or its package's.
@@ -66,15 +105,17 @@ pub fn tells(site: Site, call: NodeId) -> bool {
 }
 
 /// Whether the call puts something on record by more than logging, as its name and its body tell: what has happened is
-/// to be recorded whether or not the context that it is given as `argument` has ended.
+/// to be recorded whether or not the context that it is given as `argument` has ended. What gives back another context is
+/// a part of the work.
 pub fn records(site: Site, call: NodeId, argument: NodeId) -> bool {
     called_name(site, call).is_some_and(words::is_log)
+        && !results(site, call).iter().any(is_context)
         && match site.callee(call) {
             Callee::Known(known) => {
                 !known.decls.is_empty()
                     && !of_context(&known)
                     && !is_telling_package(&known.package)
-                    && !leaves_it_alone(site, &known, call, argument, 0)
+                    && !leaves_it_alone(site, &known, call, argument, (Asked::Values, 0))
             }
             _ => false,
         }
@@ -83,14 +124,42 @@ pub fn records(site: Site, call: NodeId, argument: NodeId) -> bool {
 /// Whether every body of the function does nothing with its first parameter, a context, but log with it or read
 /// values from it.
 pub fn leaves_first_alone(site: Site, known: &Known) -> bool {
-    known.decls.iter().all(|f| body_leaves_it_alone(site, f, 0, 0))
+    known.decls.iter().all(|f| body_leaves_it_alone(site, f, 0, (Asked::Values, 0)))
+}
+
+/// Whether the function named so in a package that logs or traces hands over what was gathered.
+fn is_writing_out(name: &str) -> bool {
+    ["Flush", "ForceFlush", "Shutdown", "Close", "Stop", "Export", "Sync", "Upload", "Start"]
+        .iter()
+        .any(|w| words::begins_with(name, w))
+}
+
+/// Whether the first argument of some body of the function is used at all.
+fn is_used(site: Site, known: &Known, call: NodeId, argument: NodeId) -> bool {
+    let tree = site.tree();
+    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == argument));
+    index.is_some_and(|index| {
+        known.decls.iter().any(|f| {
+            f.site(site.program).is_some_and(|inner| {
+                let parameter = parameters(inner, inner.tree().root()).get(index).and_then(|p| p.variable);
+                parameter.is_some_and(|v| !inner.scopes().uses(v).is_empty())
+            })
+        })
+    })
+}
+
+/// Whether the package logs: it keeps contexts for their values.
+pub fn is_logging_package(path: &str) -> bool {
+    const PARTS: &[&str] =
+        &["log", "logs", "logger", "logging", "slog", "klog", "zap", "logrus", "zerolog", "logr"];
+    path.split(['/', '.']).any(|part| PARTS.contains(&part))
 }
 
 fn is_telling_package(path: &str) -> bool {
     path.split(['/', '.']).any(|part| TELLING_PACKAGES.contains(&part))
 }
 
-fn harmless(site: Site, call: NodeId, argument: NodeId, depth: usize) -> bool {
+fn harmless(site: Site, call: NodeId, argument: NodeId, depth: Depth) -> bool {
     let tree = site.tree();
     let name = called_name(site, call).unwrap_or_default();
     if reads_value(name) || is_telling(name) {
@@ -140,14 +209,14 @@ fn is_telling_name(name: &str) -> bool {
 }
 
 /// Whether every body of the function passes this parameter to harmless calls only.
-fn leaves_it_alone(site: Site, known: &Known, call: NodeId, argument: NodeId, depth: usize) -> bool {
+fn leaves_it_alone(site: Site, known: &Known, call: NodeId, argument: NodeId, (asked, depth): Depth) -> bool {
     let tree = site.tree();
     let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == argument));
     let Some(index) = index.filter(|_| depth < MAX_DEPTH && !known.decls.is_empty()) else { return false };
-    known.decls.iter().all(|f| body_leaves_it_alone(site, f, index, depth))
+    known.decls.iter().all(|f| body_leaves_it_alone(site, f, index, (asked, depth)))
 }
 
-fn body_leaves_it_alone(site: Site, function: &FuncRef, index: usize, depth: usize) -> bool {
+fn body_leaves_it_alone(site: Site, function: &FuncRef, index: usize, (asked, depth): Depth) -> bool {
     let Some(inner) = function.site(site.program) else { return false };
     let (tree, scopes) = (inner.tree(), inner.scopes());
     let root = tree.root();
@@ -161,8 +230,8 @@ fn body_leaves_it_alone(site: Site, function: &FuncRef, index: usize, depth: usi
     let Some(parameter) = names.into_iter().nth(index) else { return false };
     let Some(variable) = parameter.and_then(|p| scopes.defines(p)) else { return true };
     scopes.uses(variable).iter().all(|&u| match passed_to(inner, u) {
-        Some(call) => harmless(inner, call, u, depth + 1),
-        None => is_asked(inner, u),
+        Some(call) => harmless(inner, call, u, (asked, depth + 1)),
+        None => is_asked(inner, u, asked),
     })
 }
 
@@ -173,9 +242,13 @@ pub fn passed_to(site: Site, node: NodeId) -> Option<NodeId> {
     tree.parent(args).filter(|&c| tree.kind(c) == Kind::Call)
 }
 
-/// `ctx.Value(key)`
-fn is_asked(site: Site, node: NodeId) -> bool {
+/// `ctx.Value(key)`; where anything may be asked also `ctx.Err()` and its kin.
+fn is_asked(site: Site, node: NodeId, asked: Asked) -> bool {
     let tree = site.tree();
     let method = tree.parent(node).and_then(|s| tree.child(s, Field::FieldName));
-    method.is_some_and(|m| tree.text(m) == "Value")
+    method.is_some_and(|m| match tree.text(m) {
+        "Value" => true,
+        "Err" | "Done" | "Deadline" => asked == Asked::Anything,
+        _ => false,
+    })
 }

@@ -2,13 +2,14 @@
 //! context there.
 
 use super::harmless::passed_to;
-use super::types::{is_context, is_error};
+use super::types::{is_context, is_error, receiver_type};
 use super::uses::{LiteralRole, literal_role};
 use crate::facts::words;
 use crate::golang::flow::{Flow, PointId, PointKind};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::types::Type;
 
 /// Whether the expression `node`, inside `func`, must keep a context of its own. `source` is the variable that
 /// would give the other one.
@@ -19,6 +20,13 @@ pub fn keeps_own_context(site: Site, func: NodeId, node: NodeId, source: Option<
         || in_clean_up_call(site, node)
         || in_later_literal(site, func, node)
         || after_cancellation(site, node)
+        || source.is_some_and(|s| where_nil(site, node, s))
+}
+
+/// Whether the expression runs later or for other callers too, or where `source` is nil.
+pub fn is_apart(site: Site, func: NodeId, node: NodeId, source: Option<BindingId>) -> bool {
+    is_deferred(site, func, node)
+        || in_later_literal(site, func, node)
         || source.is_some_and(|s| where_nil(site, node, s))
 }
 
@@ -186,8 +194,7 @@ fn after_cancellation(site: Site, node: NodeId) -> bool {
                     && tells_of_end(site, n).is_some_and(|ended| only_behind(&flow, p, ended, here))
             }
             PointKind::Node(n) => {
-                tree.kind(n) != Kind::Select
-                    && receives_done(site, n)
+                receives_done(site, &flow, n, p)
                     && flow.reaches(p, here, |_| false)
                     && !mentions_same(site, n, node)
             }
@@ -260,11 +267,13 @@ fn asks_for_error(site: Site, call: NodeId) -> bool {
     }
 }
 
-fn receives_done(site: Site, node: NodeId) -> bool {
+/// Whether the point, at which `node` is evaluated, is where `<-ctx.Done()` in it is; that of a whole loop is not.
+fn receives_done(site: Site, flow: &Flow, node: NodeId, point: PointId) -> bool {
     let tree = site.tree();
     tree.subtree(node).any(|n| {
         tree.kind(n) == Kind::Unary
             && tree.op(n) == Op::Receive
+            && flow.point_of(n) == Some(point)
             && tree
                 .child(n, Field::Operand)
                 .is_some_and(|o| tree.kind(o) == Kind::Call && called_name(site, o) == Some("Done"))
@@ -328,7 +337,7 @@ pub fn runs_detached(site: Site, func: NodeId, how: Detached) -> bool {
                 || how == Detached::Any && text.contains("go ") && text.contains(name)
         });
         mentions.any(|(decl, _)| {
-            Site::new(site.program, site.package, file, decl).is_some_and(|s| detaches(s, name, how))
+            Site::new(site.program, site.package, file, decl).is_some_and(|s| detaches(s, site, name, how))
         })
     })
 }
@@ -337,9 +346,31 @@ fn is_detaching(kind: Kind, how: Detached) -> bool {
     kind == Kind::Defer || how == Detached::Any && kind == Kind::Go
 }
 
-fn detaches(site: Site, name: &str, how: Detached) -> bool {
+/// Whether the declaration at `site` so calls the one at `func`, which is called `name`, or may do so.
+fn detaches(site: Site, func: Site, name: &str, how: Detached) -> bool {
     let tree = site.tree();
     tree.subtree(tree.root())
         .filter(|&n| tree.kind(n) == Kind::Call && called_name(site, n) == Some(name))
-        .any(|call| tree.ancestors(call).any(|a| is_detaching(tree.kind(a), how)))
+        .filter(|&call| tree.ancestors(call).any(|a| is_detaching(tree.kind(a), how)))
+        .any(|call| may_call(site, call, func))
+}
+
+/// Whether the call may be one of the function or method declared at `func`: its callee is that, is not known, or is a
+/// method of an interface that the receiver may implement.
+fn may_call(site: Site, call: NodeId, func: Site) -> bool {
+    match site.callee(call) {
+        Callee::Known(known) if known.interface => {
+            let tree = site.tree();
+            let function = tree.child(call, Field::Function);
+            let interface = function.and_then(|f| tree.child(f, Field::Operand)).map(|o| site.type_of(o));
+            let receiver = Type::pointer(receiver_type(func));
+            interface.is_none_or(|i| site.program.implements(&receiver, &i) != Some(false))
+        }
+        Callee::Known(known) => {
+            known.decls.is_empty() && known.package == func.package.path
+                || known.decls.iter().any(|d| d.file.path == func.file.path && d.decl == func.decl)
+        }
+        Callee::Unknown | Callee::Value => true,
+        _ => false,
+    }
 }

@@ -303,6 +303,32 @@ pub fn is_mark(name: &str) -> bool {
     first_word(name, MARKS) || words_of(name).any(|w| matches!(w.as_str(), "status" | "state"))
 }
 
+/// Whether a function of that name makes another error of one: `toAPIError`, `wrapErr`, `ContextError`.
+pub fn is_translation(name: &str) -> bool {
+    const FIRST: &[&str] = &[
+        "to",
+        "as",
+        "wrap",
+        "convert",
+        "translate",
+        "map",
+        "classify",
+        "context",
+        "api",
+        "grpc",
+        "http",
+        "status",
+        "new",
+        "get",
+        "make",
+        "from",
+        "error",
+        "err",
+    ];
+    first_word(name, FIRST)
+        && words_of(name).any(|w| matches!(w.as_str(), "error" | "err" | "errors" | "code"))
+}
+
 /// Whether a function of that name gives its result to callers of other requests too.
 pub fn is_shared(name: &str) -> bool {
     SHARES.contains(&name) || is_cached(name)
@@ -336,6 +362,13 @@ pub fn is_cached(name: &str) -> bool {
 /// Whether a type of that name has values that live for one call.
 pub fn is_one_call(name: &str) -> bool {
     last_word(name, ONE_CALL) || words_of(name).any(|w| ONE_CALL_ANYWHERE.contains(&w.as_str()))
+}
+
+/// Whether what a function of any name makes is for one call, if it is of a type of that name: a request, a stream.
+pub fn is_for_call(type_name: &str) -> bool {
+    const TYPES: &[&str] =
+        &["request", "req", "stream", "rows", "row", "cmd", "command", "iterator", "tx", "txn", "response"];
+    last_word(type_name, TYPES)
 }
 
 /// Whether a type of that name is made to be a context.

@@ -13,14 +13,14 @@ pub mod place;
 pub mod report;
 
 use super::aftermath::is_answered;
-use super::harmless::is_harmless;
+use super::harmless::{is_harmless, reads_values};
 use super::lazy::Level;
-use super::never::{Detached, called_name, keeps_own_context, runs_detached};
+use super::never::{Detached, called_name, is_apart, keeps_own_context, runs_detached};
 use super::origins::{Given, given};
 use super::outlives::{How, Journey, Reason, What, journey};
 use super::parameters::Parameter;
 use super::sources::{Carrier, Root, root, source};
-use super::types::{is_context, results};
+use super::types::{declared_results, is_context, named, results};
 use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -112,6 +112,9 @@ pub enum Verdict {
 /// `None`: the context is meant to outlive the other, or may be.
 fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     let journey = journey(site, root.func(), call);
+    if wants_values(site, root, call, &journey) {
+        return Some(Verdict::Values);
+    }
     if is_meant(site, root, call, &journey) || is_answered(site, root, call) {
         return None;
     }
@@ -122,6 +125,27 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
         None if journey.places.iter().all(|&p| given_to_harmless(site, p)) => Verdict::Values,
         None => Verdict::Replace(guess),
     })
+}
+
+/// Whether nothing but values are read from the detached context, of which it has none, while the function runs: it does
+/// not matter then where that is, or whether the other context has ended.
+fn wants_values(site: Site, root: &Root, call: NodeId, journey: &Journey) -> bool {
+    let is_read = |&p: &NodeId| {
+        super::harmless::passed_to(site, p).is_some_and(|call| reads_values(site, call, p))
+            && !carries_values_over(site, p)
+            && !is_apart(site, root.func(), p, root.parameter.variable)
+    };
+    journey.places.iter().all(is_read)
+        && !says_why(site, call)
+        && !is_read_from_request(site, root, journey)
+        && journey.reasons.iter().all(|r| r.how != How::Goroutine)
+        && !in_goroutine(site, root, call)
+}
+
+/// Inside a literal that is started with `go`: when that runs, the request may be another's.
+fn in_goroutine(site: Site, root: &Root, node: NodeId) -> bool {
+    let tree = site.tree();
+    tree.ancestors(node).take_while(|&a| a != root.func()).any(|a| tree.kind(a) == Kind::Go)
 }
 
 /// Whether the detached context is meant to be one: the author says so, it is used where no other would do, or what
@@ -167,7 +191,7 @@ fn is_made_to_detach(site: Site, root: &Root, journey: &Journey) -> bool {
     let apart = |&p: &NodeId| carries_values_over(site, p) || is_one_of_several(site, p);
     journey.places.iter().any(apart)
         || root.is_request() && is_read_from_request(site, root, journey)
-        || !root.is_request() && journey.returned && makes_what_lasts(site, root.func())
+        || !root.is_request() && journey.returned && makes_what_lasts(site, root)
 }
 
 /// Whether the context at `place` is put beside others into a slice: each is to end by itself.
@@ -225,16 +249,18 @@ fn holds_a_value(site: Site, node: NodeId) -> bool {
     })
 }
 
-/// Whether `func` returns a context, or is named as one that makes what lasts: its context is for the making.
-fn makes_what_lasts(site: Site, func: NodeId) -> bool {
+/// Whether the function of the root is named as one that makes what lasts, so that its context is for the making, or
+/// returns another context than its own, which it uses for something else.
+fn makes_what_lasts(site: Site, root: &Root) -> bool {
     let tree = site.tree();
-    let name = tree.child(func, Field::Name).map(|n| tree.text(n)).unwrap_or_default();
-    let results = tree.child(func, Field::Result);
-    let returns_context = results.is_some_and(|list| {
-        tree.subtree(list).filter(|&n| tree.field(n) == Field::Type).any(|t| is_context(&site.type_expr(t)))
-            || is_context(&site.type_expr(list))
-    });
-    returns_context || words::is_maker(name)
+    let name = tree.child(root.func(), Field::Name).map(|n| tree.text(n)).unwrap_or_default();
+    let results = declared_results(site, root.func());
+    let for_one_call =
+        || results.first().and_then(|t| named(t.pointee())).is_some_and(|(_, n)| words::is_for_call(n));
+    if results.iter().any(is_context) {
+        return root.parameter.variable.is_none_or(|v| !site.scopes().uses(v).is_empty());
+    }
+    words::is_maker(name) && !for_one_call()
 }
 
 /// Whether the context at `place` is an argument of a call that does not care whether it has ended.

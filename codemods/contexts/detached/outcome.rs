@@ -3,7 +3,7 @@
 
 use super::given_to_harmless;
 use super::place::is_detached_call;
-use crate::contexts::harmless::{passed_to, records};
+use crate::contexts::harmless::{only_asks, passed_to, records};
 use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, Origin, Origins, given};
 use crate::contexts::sources::Root;
@@ -28,9 +28,17 @@ pub fn tells_outcome(site: Site, root: &Root, call: NodeId) -> bool {
     tells_of_failure(site, root, call) || is_given_outcome(site, root, call)
 }
 
-/// The call that is given the context at `place`, if it matters to it whether that has ended.
+/// The call that is given the context at `place`, if it matters to it whether that has ended; not one that asks it
+/// whether it has, to give back what is to be said then: `return nil, toError(ctx, err)`.
 fn given_to_work(site: Site, place: NodeId) -> Option<NodeId> {
-    passed_to(site, place).filter(|_| !given_to_harmless(site, place))
+    passed_to(site, place)
+        .filter(|_| !given_to_harmless(site, place))
+        .filter(|&call| is_by_the_way(site, call) || !translates(site, call, place))
+}
+
+/// Whether the call makes another error of the one it is given, as name and body say.
+fn translates(site: Site, call: NodeId, place: NodeId) -> bool {
+    called_name(site, call).is_some_and(words::is_translation) && only_asks(site, call, place)
 }
 
 /// Whether the call follows a failure under the root's context, and says so by its name, or nothing depends on it.

@@ -3,10 +3,11 @@
 use super::summaries::{KNOWN_DEPTH, Summary, parameter};
 use super::tracker::{Tracker, Value, What};
 use super::{How, scoped};
+use crate::contexts::harmless::is_logging_package;
 use crate::contexts::join::{self, Joined};
 use crate::contexts::lazy::{Level, laziness, result_is_done};
 use crate::contexts::never::called_name;
-use crate::contexts::types::{is_context, named, results};
+use crate::contexts::types::{is_context, is_error, named, results};
 use crate::facts::keeps::{self, Runs};
 use crate::golang::program::{Callee, Known, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -180,7 +181,14 @@ impl Tracker<'_> {
                 value.what,
             );
         }
-        if keeps::is_done_with_call(&known.package, &known.name) {
+        if keeps::is_done_with_call(&known.package, &known.name) || is_remote_call(known) {
+            return;
+        }
+        if value.what == What::Context && is_logging_package(&known.package) {
+            // Loggers keep contexts for their values.
+            if results(self.site, call).first().is_some_and(is_context) {
+                self.derived(call, value);
+            }
             return;
         }
         if result_is_done(known) {
@@ -252,7 +260,8 @@ impl Tracker<'_> {
                     || self.ends_here(call, None));
             let unsure = waited || far || self.is_undone(call);
             let level = if unsure { summary.kept.min(Level::Guess) } else { summary.kept };
-            let what = if far { value.what } else { summary.what };
+            // What is only guessed of further calls is said of what they were given.
+            let what = if far || how == How::Kept { value.what } else { summary.what };
             self.reason(level.min(value.level), how, text, call, what);
         }
         let types = results(self.site, call);
@@ -261,6 +270,10 @@ impl Tracker<'_> {
                 let carried =
                     summary.results.iter().filter(|r| r.0 == i).map(|r| r.1).max().unwrap_or(Level::No);
                 match self.lasting(call, &types[i]) {
+                    // Who gives a context for the one that a request would bring may always have made it from that.
+                    _ if self.of_request && value.what == What::Context && is_context(&types[i]) => {
+                        value.level
+                    }
                     Level::No => Level::No,
                     _ if dials(self.site, call, &types[i]) => carried.min(value.level).min(Level::Guess),
                     _ => carried.min(value.level),
@@ -312,6 +325,26 @@ impl Tracker<'_> {
 /// (net, `Dialer.DialContext`), unless someone has it otherwise.
 fn dials(site: Site, call: NodeId, t: &Type) -> bool {
     named(t) == Some(("net", "Conn")) && called_name(site, call).is_some_and(keeps::dials)
+}
+
+/// Whether the method, of a client that was generated, asks a server and has its answer when it returns: it takes the
+/// message and options, and gives a message and an error.
+fn is_remote_call(known: &Known) -> bool {
+    let Some(sig) = &known.sig else { return false };
+    let is = |t: &Type, path: &str, name: &str| named(t.pointee()) == Some((path, name));
+    let [answer, error] = &sig.results[..] else { return false };
+    if !matches!(answer, Type::Pointer(_)) || !is_error(error) {
+        return false;
+    }
+    let Some(last) = sig.params.last() else { return false };
+    let option = match last {
+        Type::Slice(element) if sig.variadic => is(element, "google.golang.org/grpc", "CallOption"),
+        _ => false,
+    };
+    let of_kubernetes = named(last).is_some_and(|(path, name)| {
+        path.ends_with("apimachinery/pkg/apis/meta/v1") && name.ends_with("Options")
+    });
+    option || of_kubernetes || is(answer, "connectrpc.com/connect", "Response")
 }
 
 /// Whether the import path is of the standard library: its first element has no dot, and it is not in the site's own
