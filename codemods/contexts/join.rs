@@ -106,6 +106,7 @@ fn joined_on(
             Some(select) => points.extend(arms(site, select).filter_map(|a| flow.point_of(a))),
         }
         match site.tree().ancestor(join, |k| k == Kind::For).filter(|l| site.tree().contains(func, *l)) {
+            None if hears_of_some(site, flow, func, join, operand) => {}
             None => outside_loops.extend(&points),
             Some(l) => {
                 let head = site.tree().children(l).next().and_then(|c| flow.point_of(c));
@@ -130,6 +131,34 @@ fn joined_on(
     });
     // What goes on when the function fails was not meant to.
     if unjoined.is_empty() || only_errors || collected { Joined::Perhaps } else { Joined::No }
+}
+
+/// Whether more goroutines send on the channel in `operand` than the function receives from outside of loops, `join`
+/// being one of those receives: the first answer is taken, and the others go on.
+fn hears_of_some(site: Site, flow: &Flow, func: NodeId, join: NodeId, operand: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(channel) = root_variable(site, operand).filter(|_| tree.kind(join) == Kind::Unary) else {
+        return false;
+    };
+    let senders = tree.subtree(func).filter(|&n| {
+        let is_send = |s: NodeId| {
+            tree.kind(s) == Kind::SendStmt
+                && tree.children(s).next().is_some_and(|c| root_variable(site, c) == Some(channel))
+        };
+        let given = || tree.children(n).next().and_then(|call| tree.child(call, Field::Arguments));
+        tree.kind(n) == Kind::Go
+            && (tree.subtree(n).any(is_send)
+                || given().is_some_and(|args| {
+                    tree.children(args)
+                        .any(|a| tree.kind(a) == Kind::Ident && site.scopes().resolve(a) == Some(channel))
+                }))
+    });
+    let senders: Vec<NodeId> = senders.collect();
+    let repeats = senders.iter().filter_map(|&s| flow.point_of(s)).any(|p| flow.in_cycle(p));
+    let receives = joins_of(site, func)
+        .filter(|&(j, o)| tree.kind(j) == Kind::Unary && root_variable(site, o) == Some(channel))
+        .count();
+    repeats || senders.len() > receives
 }
 
 /// Whether `join` takes, round by round of a loop behind `start`, what comes over a channel that is this function's

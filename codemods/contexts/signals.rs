@@ -51,6 +51,29 @@ fn signals(site: Site, stmt: NodeId, is_it: &dyn Fn(Site, NodeId) -> bool) -> bo
     }
 }
 
+/// Whether the statement, an `if` or a call that is given a literal (`once.Do(func() { close(ready) })`), signals inside
+/// and does not return behind that.
+fn signals_inside(site: Site, stmt: NodeId, is_it: &dyn Fn(Site, NodeId) -> bool) -> bool {
+    let tree = site.tree();
+    let may_run_it = match tree.kind(stmt) {
+        Kind::If => true,
+        Kind::ExprStmt => tree.children(stmt).next().is_some_and(|c| tree.kind(c) == Kind::Call),
+        _ => false,
+    };
+    let goes_elsewhere = |n: NodeId| {
+        let mut around = tree.ancestors(n).take_while(|&a| a != stmt);
+        around.any(|a| matches!(tree.kind(a), Kind::Go | Kind::Defer | Kind::For))
+    };
+    let returns = |n: NodeId| {
+        std::iter::successors(Some(n), |&s| tree.next_sibling(s)).any(|s| tree.kind(s) == Kind::Return)
+    };
+    may_run_it
+        && tree
+            .subtree(stmt)
+            .filter(|&n| n != stmt && tree.field(n) == Field::Stmt && signals(site, n, is_it))
+            .any(|n| !goes_elsewhere(n) && !returns(n))
+}
+
 /// Whether the goroutine, a literal that is called, or a function of the module, sends on the channel in `channel`, or
 /// closes it, and then goes on: it tells that it is ready.
 pub fn goes_on_behind(site: Site, work: NodeId, channel: BindingId) -> bool {
@@ -82,7 +105,8 @@ pub fn goes_on_behind(site: Site, work: NodeId, channel: BindingId) -> bool {
 fn goes_on_in(site: Site, func: NodeId, is_it: &dyn Fn(Site, NodeId) -> bool) -> bool {
     let tree = site.tree();
     let Some(body) = tree.child(func, Field::Body) else { return false };
-    let mut behind = tree.stmts(body).skip_while(|&s| !signals(site, s, is_it)).skip(1);
+    let tells = |s: NodeId| signals(site, s, is_it) || signals_inside(site, s, is_it);
+    let mut behind = tree.stmts(body).skip_while(|&s| !tells(s)).skip(1);
     behind.any(|s| {
         !matches!(tree.kind(s), Kind::Return | Kind::SendStmt)
             && tree.subtree(s).any(|n| tree.kind(n) == Kind::Call)
@@ -109,6 +133,16 @@ pub fn may_tell_of(site: Site, func: NodeId, work: NodeId, operand: NodeId) -> b
     let name = tree.text(field);
     tree.subtree(func).any(is_add)
         || uses_field(site, work, name, 0) && !goes_on_behind_field(site, work, name)
+}
+
+/// Whether the goroutine that runs the call `work` signals on `operand`, a variable or a field, and then goes on.
+pub fn tells_early(site: Site, work: NodeId, operand: NodeId) -> bool {
+    let tree = site.tree();
+    let operand = tree.unparen(operand);
+    match tree.child(operand, Field::FieldName).filter(|_| tree.kind(operand) == Kind::Selector) {
+        Some(field) => goes_on_behind_field(site, work, tree.text(field)),
+        None => root_variable(site, operand).is_some_and(|v| goes_on_behind(site, work, v)),
+    }
 }
 
 /// Whether a field called `name` is used below `node`, or in a function of the module that is called there.

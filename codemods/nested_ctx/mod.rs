@@ -152,6 +152,9 @@ fn reason_to_leave(site: Site, n: &Nested) -> Option<&'static str> {
     if is_guarded(site, n) {
         return Some("a condition that it changes itself lets it run once");
     }
+    if is_of_one_round(site, n) {
+        return Some("a condition on the loop's own variable lets it run once");
+    }
     if n.maker == "WithValue" && is_read_behind(site, n) {
         return Some("the values are gathered for what follows");
     }
@@ -169,6 +172,25 @@ fn is_guarded(site: Site, n: &Nested) -> bool {
                 scopes.uses(b).iter().any(|&u| is_write(tree, u) && tree.contains(branch, u))
             })
         })
+    })
+}
+
+/// Whether an `if` around it asks for one value of a variable of the loop: `if i == 0 {`.
+fn is_of_one_round(site: Site, n: &Nested) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let counts = |c: NodeId| {
+        let variable = scopes.resolve(c).filter(|_| tree.kind(c) == Kind::Ident);
+        variable.is_some_and(|b| {
+            let ident = scopes.binding(b).ident;
+            tree.ancestors(ident)
+                .take_while(|&a| tree.kind(a) != Kind::Block)
+                .any(|a| matches!(tree.kind(a), Kind::RangeClause | Kind::ForClause))
+        })
+    };
+    tree.ancestors(n.stmt).take_while(|&a| a != n.func).filter(|&a| tree.kind(a) == Kind::If).any(|branch| {
+        let then = tree.child(branch, Field::Consequence).is_some_and(|c| tree.contains(c, n.stmt));
+        let condition = tree.child(branch, Field::Condition).map(|c| tree.unparen(c));
+        then && condition.is_some_and(|c| tree.op(c) == Op::Eq && tree.children(c).any(counts))
     })
 }
 

@@ -142,8 +142,18 @@ impl Tracker<'_> {
         let tree = self.site.tree();
         let function = tree.child(call, Field::Function).map(|f| tree.unparen(f));
         let name = function.and_then(|f| tree.child(f, Field::FieldName)).map(|n| tree.text(n));
-        if value.what == What::Context && results(self.site, call).first().is_some_and(is_context) {
+        let results_are = results(self.site, call);
+        if value.what == What::Context && results_are.first().is_some_and(is_context) {
             return self.derived(call, value);
+        }
+        // `errgroup.WithContext(ctx)`: what ends with the context that comes with it.
+        if value.what == What::Context
+            && name.is_some_and(|n| n.starts_with("With"))
+            && results_are.iter().any(is_context)
+        {
+            let levels: Vec<Level> =
+                results_are.iter().map(|t| if is_context(t) { value.level } else { Level::No }).collect();
+            return self.results_of(call, &levels, What::Made);
         }
         let kept = match (name, value.what) {
             // A struct that holds the context, or the function, is as good as that.

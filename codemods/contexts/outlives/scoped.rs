@@ -8,10 +8,10 @@
 use super::callees::held_by;
 use super::tracker::{Tracker, Value, What};
 use crate::contexts::harmless::tells;
-use crate::contexts::join::{joins_of, mentioned, returns_error, root_variable};
+use crate::contexts::join::{joins_of, mentioned, returns_error};
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::never::called_name;
-use crate::contexts::signals::goes_on_behind;
+use crate::contexts::signals::{goes_on_behind, tells_early};
 use crate::contexts::types::{declared_results, is_context_expr};
 use crate::contexts::uses::{nil_test, outermost_literal};
 use crate::facts::{keeps, words};
@@ -208,8 +208,7 @@ fn waits_for_message(site: Site, receive: NodeId, work: Option<NodeId>) -> bool 
         .any(|w| {
             matches!(w.as_str(), "ready" | "started" | "start" | "up" | "init" | "initialized" | "synced")
         });
-    let is_told_early =
-        root_variable(site, operand).is_some_and(|v| work.is_some_and(|w| goes_on_behind(site, w, v)));
+    let is_told_early = work.is_some_and(|w| tells_early(site, w, operand));
     !passes_by && !is_time && !is_readiness && !is_told_early
 }
 

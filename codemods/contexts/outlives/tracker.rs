@@ -260,7 +260,7 @@ impl<'a> Tracker<'a> {
                 Kind::Paren | Kind::TypeAssert | Kind::Slice | Kind::Conversion | Kind::Ellipsis => {
                     node = parent
                 }
-                Kind::Unary if tree.op(parent) == Op::Address => node = parent,
+                Kind::Unary if matches!(tree.op(parent), Op::Address | Op::Deref) => node = parent,
                 Kind::Index if field == Field::Operand => return self.part(parent, value),
                 Kind::LitValue => node = parent,
                 Kind::KeyedElement if field == Field::Value => node = parent,
