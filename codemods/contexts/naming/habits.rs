@@ -5,6 +5,7 @@ use super::style::Style;
 use crate::golang::program::memo::Memo;
 use crate::golang::program::{Program, Site};
 use crate::golang::skim;
+use memchr::memmem;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,17 +26,23 @@ const SAME_NAME: f64 = 2.0;
 /// What a pair one folder further away counts in comparison.
 const STEP: f64 = 2.0 / 3.0;
 
-/// A file in which a release is to be named, and what the module's files show.
+/// What one folder shows.
+type Folder = Arc<Vec<Shown>>;
+
+/// A file in which a release is to be named, and what the files of its folder and of its module show.
 pub struct Habits<'a> {
     file: &'a Path,
     is_test: bool,
-    module: Arc<Vec<Shown>>,
+    folder: Folder,
+    /// Reads all files of the module: few names need that.
+    module: Box<dyn Fn() -> Arc<Vec<Folder>> + 'a>,
 }
 
 impl<'a> Habits<'a> {
     pub fn of(site: Site<'a>) -> Habits<'a> {
-        let module = shown(site.program, &site.package.module.root, site.package.module.path.is_some());
-        Habits { file: &site.file.path, is_test: site.file.is_test(), module }
+        let file = &*site.file.path;
+        let folder = shown_in(site.program, file.parent().unwrap_or(file));
+        Habits { file, is_test: site.file.is_test(), folder, module: Box::new(move || shown(site)) }
     }
 
     /// The names that the authors would give the release of `ctx`, the likeliest first, as far as they have shown
@@ -43,11 +50,10 @@ impl<'a> Habits<'a> {
     /// module are named, where they too stand alone, or too stand beside others. For one plainly called `ctx`, what
     /// its package always calls its release.
     pub fn names(&self, ctx: &str, beside_others: bool) -> Vec<String> {
-        let here = self.pairs_in(|path| path == self.file);
+        let here = self.pairs_of(|path| path == self.file);
         let mut names: Vec<String> = usual_name(&here, ctx, Agreement::Most).into_iter().collect();
         if ctx == "ctx" {
-            let folder = self.file.parent();
-            let elsewhere = self.pairs_in(|path| path != self.file && path.parent() == folder);
+            let elsewhere = self.pairs_of(|path| path != self.file);
             names.extend(usual_name(&elsewhere, ctx, Agreement::All));
             return names;
         }
@@ -55,14 +61,15 @@ impl<'a> Habits<'a> {
         names
     }
 
-    fn pairs_in(&self, holds: impl Fn(&Path) -> bool) -> Vec<&Pair> {
-        self.module.iter().filter(|s| holds(&s.path)).flat_map(|s| &s.pairs).collect()
+    /// The pairs of those files of the folder that `holds` accepts.
+    fn pairs_of(&self, holds: impl Fn(&Path) -> bool) -> Vec<&Pair> {
+        self.folder.iter().filter(|s| holds(&s.path)).flat_map(|s| &s.pairs).collect()
     }
 
     /// The styles of releases in the situation of this one, the commonest first.
     fn styles(&self, ctx: &str, beside_others: bool) -> Vec<Style> {
         let mut votes: BTreeMap<Style, f64> = BTreeMap::new();
-        for file in self.module.iter() {
+        for file in (self.module)().iter().flat_map(|folder| folder.iter()) {
             let weight = self.weight(file);
             let like = file.pairs.iter().filter(|p| p.beside_others == beside_others);
             for pair in like {
@@ -116,34 +123,43 @@ fn usual_name(pairs: &[&Pair], ctx: &str, agreement: Agreement) -> Option<String
     (enough && usual).then(|| most.to_owned())
 }
 
-/// What was read of each module, by its root.
+/// What was read, by folder and by the root of the module.
 #[derive(Default)]
-struct Known(Memo<PathBuf, Arc<Vec<Shown>>>);
+struct Known {
+    folders: Memo<PathBuf, Folder>,
+    modules: Memo<Arc<Path>, Arc<Vec<Folder>>>,
+}
 
-/// What the files below `root` show, as they are on disk: names that were only now given are no habit.
-fn shown(program: &Program, root: &Path, is_module: bool) -> Arc<Vec<Shown>> {
-    program.lasting::<Known>().0.get(root.to_path_buf(), || {
+/// What the files of the site's module show, as they are on disk: names that were only now given are no habit.
+fn shown(site: Site) -> Arc<Vec<Folder>> {
+    let module = &site.package.module;
+    site.program.lasting::<Known>().modules.get(module.root.clone(), || {
         let mut all = Vec::new();
-        gather(program, root, is_module, &mut all);
+        gather(site.program, &module.root, module.path.is_some(), &mut all);
         Arc::new(all)
     })
 }
 
-fn gather(program: &Program, dir: &Path, below: bool, all: &mut Vec<Shown>) {
-    for name in program.world.list(dir).unwrap_or_default() {
-        if name.starts_with(['.', '_']) {
-            continue;
-        }
-        let Some(folder) = name.strip_suffix('/') else {
-            all.extend(name.ends_with(".go").then(|| show(program, dir.join(&name))).flatten());
-            continue;
-        };
-        let folder_path = dir.join(folder);
-        let leaves_out = matches!(folder, "testdata" | "vendor" | "node_modules");
-        if below && !leaves_out && !program.world.glimpse(&folder_path.join("go.mod"), &mut |_| {}) {
-            gather(program, &folder_path, below, all);
+fn gather(program: &Program, dir: &Path, below: bool, all: &mut Vec<Folder>) {
+    all.push(shown_in(program, dir));
+    let names = program.world.list(dir).unwrap_or_default();
+    for folder in names.iter().filter(|_| below).filter_map(|name| name.strip_suffix('/')) {
+        let path = dir.join(folder);
+        let leaves_out =
+            folder.starts_with(['.', '_']) || matches!(folder, "testdata" | "vendor" | "node_modules");
+        if !leaves_out && !program.world.glimpse(&path.join("go.mod"), &mut |_| {}) {
+            gather(program, &path, below, all);
         }
     }
+}
+
+/// What the files of the folder show.
+fn shown_in(program: &Program, dir: &Path) -> Folder {
+    program.lasting::<Known>().folders.get(dir.to_path_buf(), || {
+        let names = program.world.list(dir).unwrap_or_default();
+        let files = names.iter().filter(|n| n.ends_with(".go") && !n.starts_with(['.', '_']));
+        Arc::new(files.filter_map(|name| show(program, dir.join(name))).collect())
+    })
 }
 
 /// What the file shows, if it shows anything and was written by people.
@@ -151,7 +167,7 @@ fn show(program: &Program, path: PathBuf) -> Option<Shown> {
     let mut found = Vec::new();
     program.world.glimpse(&path, &mut |text| {
         found = pairs(text);
-        if !found.is_empty() && skim::skim(text).generated {
+        if memmem::find(text.as_bytes(), b"Code generated ").is_some() && skim::skim(text).generated {
             found.clear();
         }
     });
@@ -179,7 +195,12 @@ mod tests {
     fn names(file: &str, module: Vec<Shown>, ctx: &str) -> Vec<String> {
         let beside_others = ctx.starts_with('+');
         let is_test = file.ends_with("_test.go");
-        let habits = Habits { file: Path::new(file), is_test, module: Arc::new(module) };
+        let file = Path::new(file);
+        let (folder, elsewhere): (Vec<Shown>, _) =
+            module.into_iter().partition(|s| s.path.parent() == file.parent());
+        let folder = Arc::new(folder);
+        let all = Arc::new(vec![folder.clone(), Arc::new(elsewhere)]);
+        let habits = Habits { file, is_test, folder, module: Box::new(move || all.clone()) };
         habits.names(ctx.trim_start_matches('+'), beside_others)
     }
 

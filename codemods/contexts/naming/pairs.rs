@@ -16,10 +16,25 @@ pub struct Pair {
 
 const PRODUCERS: &[(&str, &str)] = &[("context", "With"), ("signal", "NotifyContext")];
 
-/// All pairs of the text, in source order.
+/// All pairs of the text, in source order. Only functions that mention a producer are looked at, each by itself: a line
+/// that starts with `func` starts one (in a raw string too, which costs a pair at most).
 pub fn pairs(text: &str) -> Vec<Pair> {
+    let starts = memmem::find_iter(text.as_bytes(), "\nfunc ").map(|at| at + 1);
+    let ends: Vec<usize> = starts.chain([text.len()]).collect();
+    let mut start = 0;
+    let mut all = Vec::new();
+    for end in ends {
+        all.extend(pairs_in(&text[start..end]));
+        start = end;
+    }
+    all
+}
+
+/// The pairs of one function.
+fn pairs_in(text: &str) -> Vec<Pair> {
     let mentions = |(package, name): &(&str, &str)| {
-        memmem::find(text.as_bytes(), format!("{package}.{name}").as_bytes()).is_some()
+        let before = |at: usize| text[..at].strip_suffix('.').is_some_and(|t| t.ends_with(package));
+        memmem::find_iter(text.as_bytes(), *name).any(before)
     };
     if !PRODUCERS.iter().any(mentions) {
         return Vec::new();
