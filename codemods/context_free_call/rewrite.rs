@@ -9,6 +9,7 @@ use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 use crate::span::Span;
+use std::cmp::Ordering;
 
 /// The fix; `None` where the call has a shape that it does not fit.
 pub(super) fn fix(site: Site, found: &Found) -> Option<Fix> {
@@ -82,42 +83,104 @@ pub(super) fn with_first(site: Site, args: NodeId, text: &str) -> Vec<Edit> {
     edits
 }
 
-/// On a line of its own where each argument has one, behind the bracket where it hangs.
+/// Behind the bracket where the others hang from it, else on the line of the first of them or on one of its own: as
+/// code in which such calls have a context mostly has it, or as this file has it.
 fn put_first(site: Site, args: NodeId, text: &str) -> Edit {
     let tree = site.tree();
     let source = tree.source();
     let open = tree.span(args).start as usize + 1;
     let Some(first) = tree.children(args).next() else { return Edit::insert(open, text) };
     let start = tree.span(first).start as usize;
-    let gap = &source[open..start];
-    if !gap.contains('\n') {
-        return Edit::insert(start, format!("{text}, "));
+    if !source[open..start].contains('\n') {
+        return match hanging_indent(site, args, text) {
+            Some(indent) => Edit::insert(start, format!("{text},{indent}")),
+            None => Edit::insert(start, format!("{text}, ")),
+        };
     }
-    let last = tree.children(args).last().unwrap_or(first);
-    let close = tree.span(args).end as usize - 1;
-    let closes_below = source[tree.span(last).end as usize..close].contains('\n');
-    let alone = if closes_below { first_on_its_own(site, args) } else { each_on_its_own(site, args) };
-    if !alone {
-        return Edit::insert(open, format!("{text},"));
+    match place(site, args, text) {
+        Place::Hanging => Edit::insert(open, format!("{text},")),
+        Place::Together => Edit::insert(start, format!("{text}, ")),
+        Place::Alone => {
+            let line = source[..start].rfind('\n').map_or(0, |i| i + 1);
+            let eol = if source[..line].ends_with("\r\n") { "\r\n" } else { "\n" };
+            Edit::insert(start, format!("{text},{eol}{}", &source[line..start]))
+        }
     }
-    let line = source[..start].rfind('\n').map_or(0, |i| i + 1);
-    let eol = if source[..line].ends_with("\r\n") { "\r\n" } else { "\n" };
-    Edit::insert(start, format!("{text},{eol}{}", &source[line..start]))
 }
 
-/// Whether no two arguments share a line.
-fn each_on_its_own(site: Site, args: NodeId) -> bool {
+/// Where a further argument stands before those that begin on a line below the bracket.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Place {
+    /// `f(ctx,` above the others.
+    Hanging,
+    /// `ctx, a, b` on the line of the first.
+    Together,
+    /// `ctx,` on a line of its own.
+    Alone,
+}
+
+fn place(site: Site, args: NodeId, text: &str) -> Place {
     let tree = site.tree();
+    let source = tree.source();
     let all: Vec<Span> = tree.children(args).map(|a| tree.span(a)).collect();
-    all.windows(2).all(|w| tree.source()[w[0].end as usize..w[1].start as usize].contains('\n'))
+    let breaks = |from: u32, to: u32| source[from as usize..to as usize].contains('\n');
+    let closes_below = all.last().is_some_and(|last| breaks(last.end, tree.span(args).end - 1));
+    if let [first, second, ..] = all[..]
+        && !breaks(first.end, second.start)
+    {
+        return if all.len() > 2 { Place::Together } else { Place::Hanging };
+    }
+    match closes_below {
+        true => habit(&site.file.text, text).unwrap_or(Place::Alone),
+        false => Place::Hanging,
+    }
 }
 
-/// Whether the second argument is not on the line of the first.
-fn first_on_its_own(site: Site, args: NodeId) -> bool {
+/// What stands between arguments that have lines of their own, but for the first, where calls of this file that have
+/// the argument `text` have all others below it.
+fn hanging_indent<'s>(site: Site<'s>, args: NodeId, text: &str) -> Option<&'s str> {
     let tree = site.tree();
-    let mut all = tree.children(args).map(|a| tree.span(a));
-    let (Some(first), Some(second)) = (all.next(), all.next()) else { return true };
-    tree.source()[first.end as usize..second.start as usize].contains('\n')
+    let source = tree.source();
+    let all: Vec<Span> = tree.children(args).map(|a| tree.span(a)).collect();
+    let indent = |w: &[Span]| {
+        let gap = &source[w[0].end as usize..w[1].start as usize];
+        let line = gap.rfind('\n')?;
+        let eol = if gap[..line].ends_with('\r') { line - 1 } else { line };
+        Some(&gap[eol..])
+    };
+    let indents: Option<Vec<&str>> = all.windows(2).map(indent).collect();
+    let indents = indents?;
+    let first = *indents.first()?;
+    let own_lines = !source[all[0].range()].contains('\n') && indents.iter().all(|i| *i == first);
+    (own_lines && first.trim().is_empty() && hangs(&site.file.text, text)).then_some(first)
+}
+
+/// Whether more calls of this file have all others below the argument `text` than beside it.
+fn hangs(source: &str, text: &str) -> bool {
+    let (hanging, beside) = (format!("({text},"), format!("({text}, "));
+    let lines = || source.lines().filter(|l| l.ends_with(','));
+    let hanging = lines().filter(|l| l.ends_with(&hanging)).count();
+    hanging > 0 && hanging > lines().filter(|l| l.contains(&beside)).count()
+}
+
+/// Where most calls of this file have the argument `text` that go on below it.
+fn habit(source: &str, text: &str) -> Option<Place> {
+    let (mut hanging, mut alone) = (0, 0);
+    let mut opened = false;
+    for line in source.lines() {
+        let before = line.strip_suffix(',').and_then(|l| l.strip_suffix(text));
+        match before {
+            Some(before) if before.ends_with('(') => hanging += 1,
+            Some(before) if opened && before.trim().is_empty() => alone += 1,
+            _ => {}
+        }
+        opened = line.ends_with('(');
+    }
+    match hanging.cmp(&alone) {
+        Ordering::Greater => Some(Place::Hanging),
+        Ordering::Less => Some(Place::Alone),
+        Ordering::Equal => None,
+    }
 }
 
 /// What the call's package is called here: `net` in `net.Dial`.

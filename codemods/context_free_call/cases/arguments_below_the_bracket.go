@@ -1,0 +1,25 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+)
+
+func insert(ctx context.Context, db *sql.DB, id int, name string) error {
+	_, err := db.Exec( // want unsafe "ExecContext"
+		"INSERT INTO users (id, name) VALUES (?, ?)", id, name,
+	)
+	if err != nil {
+		return err
+	}
+	_, err = db.Exec( // want unsafe "ExecContext"
+		`DELETE FROM users`)
+	if err != nil {
+		return err
+	}
+	_, err = db.Exec( // want unsafe "ExecContext"
+		"UPDATE users SET name = ? WHERE id = ?",
+		name,
+		id)
+	return err
+}
