@@ -10,7 +10,7 @@ use super::parameters::{Parameter, named, parameters, receiver};
 use super::types::{is_context, request_type};
 use crate::Options;
 use crate::edits::Edit;
-use crate::facts::requests::{HTTP_REQUEST, RequestType, Step, TEST_CONTEXT, TESTING};
+use crate::facts::requests::{CONTROLLERS, HTTP_REQUEST, RequestType, Step, TEST_CONTEXT, TESTING};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -163,6 +163,21 @@ fn is_test(t: &Type) -> bool {
     names.iter().any(|name| t.pointee().is_named("testing", name))
 }
 
+/// What is found in the names of controllers, and of types that several of them embed.
+pub const CONTROLLING: &[&str] = &["Controller", "Base"];
+
+/// How deep a framework's controller is looked for in embedded structs.
+const MAX_EMBEDDED: usize = 4;
+
+/// The controller of a framework that the struct `t` embeds.
+fn controller(site: Site, t: &Type, depth: usize) -> Option<&'static RequestType> {
+    let Type::Struct(fields) = site.program.underlying(t.pointee()) else { return None };
+    fields.fields.iter().filter(|f| f.embedded && depth < MAX_EMBEDDED).find_map(|f| {
+        let known = CONTROLLERS.iter().find(|c| f.ty.pointee().is_named(c.package, c.name));
+        known.or_else(|| controller(site, &f.ty, depth + 1))
+    })
+}
+
 /// The receiver of `func`, if its struct keeps the request that it serves: an `*http.Request` beside an
 /// `http.ResponseWriter`. Without the latter it may be one that is being made or sent, and nil.
 fn receiver_root(site: Site, func: NodeId) -> Option<Root> {
@@ -170,10 +185,17 @@ fn receiver_root(site: Site, func: NodeId) -> Option<Root> {
     let ty = parameter.type_in(site);
     // Of most structs that is known before they are parsed.
     let names = ["Request", "ResponseWriter"];
-    let may_serve =
-        |d: &Def| !d.text().trim_start().starts_with("struct") || names.iter().all(|n| d.text().contains(n));
+    let controls = |d: &Def| CONTROLLING.iter().any(|n| d.text().contains(n));
+    let may_serve = |d: &Def| {
+        !d.text().trim_start().starts_with("struct")
+            || names.iter().all(|n| d.text().contains(n))
+            || controls(d)
+    };
     if !ty.pointee().as_named()?.defs.iter().any(may_serve) {
         return None;
+    }
+    if let Some(kind) = controller(site, &ty, 0) {
+        return Some(Root { parameter, carrier: Carrier::Request(kind) });
     }
     let Type::Struct(fields) = site.program.underlying(ty.pointee()) else { return None };
     let mut requests = fields

@@ -3,7 +3,7 @@
 use super::CODEMOD;
 use crate::contexts::detached::place::{Use, detached_context};
 use crate::contexts::detached::report::{ends, source_text, subject_of};
-use crate::contexts::detached::{WITHOUT_CANCEL, given_to_harmless};
+use crate::contexts::detached::{given_to_harmless, has_without_cancel};
 use crate::contexts::lazy::Level;
 use crate::contexts::never::called_name;
 use crate::contexts::outlives::{Journey, Reason};
@@ -90,7 +90,7 @@ fn report(site: Site, root: &Root, found: Apart) -> Finding {
         true => source.text.clone(),
         false => format!("{package}WithoutCancel({})", source.text),
     };
-    let fix = if !harmless && site.program.go_version(&site.file.path) < WITHOUT_CANCEL {
+    let fix = if !harmless && !has_without_cancel(site) {
         message += "; pass them on in a context that does not end with it";
         None
     } else if is_lost(site, root, call, go, &source) {

@@ -132,6 +132,13 @@ pub const REQUESTS: &[RequestType] = &[
     framework("github.com/labstack/echo/v5", "Context", true, &[Method("Request"), Method("Context")]),
     framework("github.com/gofiber/fiber/v2", "Ctx", true, &[Method("UserContext")]),
     framework("github.com/gofiber/fiber/v3", "Ctx", false, &[Method("Context")]),
+    framework(
+        "github.com/beego/beego/v2/server/web/context",
+        "Context",
+        true,
+        &[Field("Request"), Method("Context")],
+    ),
+    framework("github.com/astaxie/beego/context", "Context", true, &[Field("Request"), Method("Context")]),
     command(COBRA, "Command", &[Method("Context")], &["cmd", "command"]),
     command("github.com/urfave/cli/v2", "Context", &[Field("Context")], &["c", "cctx"]),
     stream("ServerStream"),
@@ -139,6 +146,19 @@ pub const REQUESTS: &[RequestType] = &[
     stream("ClientStreamingServer"),
     stream("BidiStreamingServer"),
 ];
+
+/// Types that handlers embed, and that keep the request they serve.
+pub const CONTROLLERS: &[RequestType] = &[
+    controller("github.com/beego/beego/v2/server/web"),
+    controller("github.com/beego/beego/v2/adapter"),
+    controller("github.com/beego/beego"),
+    controller("github.com/astaxie/beego"),
+];
+
+/// One by the package of that framework.
+const fn controller(package: &'static str) -> RequestType {
+    framework(package, "Controller", true, &[Field("Ctx"), Field("Request"), Method("Context")])
+}
 
 /// What a gRPC server stream of that name is, if it is one.
 pub fn server_stream(package: &str, name: &str) -> Option<&'static RequestType> {

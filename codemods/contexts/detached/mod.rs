@@ -35,7 +35,13 @@ use report::Found;
 pub const DETACHED: &[&str] = &["Background", "TODO"];
 
 /// The first version with `context.WithoutCancel`.
-pub const WITHOUT_CANCEL: GoVersion = GoVersion { major: 1, minor: 21 };
+const WITHOUT_CANCEL: GoVersion = GoVersion { major: 1, minor: 21 };
+
+/// Whether `context.WithoutCancel` can be written at the site.
+pub fn has_without_cancel(site: Site) -> bool {
+    site.program.go_version(&site.file.path) >= WITHOUT_CANCEL
+        && site.file.skim.imports_path("golang.org/x/net/context").is_none()
+}
 
 /// The findings of the codemod `name`, which looks after the places that `wants` one of what is at hand.
 pub fn findings(pass: &Pass, name: &'static str, wants: fn(&Root) -> bool) -> Vec<Finding> {

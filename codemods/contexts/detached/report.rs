@@ -1,7 +1,7 @@
 //! How a detached context is reported, and the edit that puts another in its place.
 
 use super::place::Use;
-use super::{Verdict, WITHOUT_CANCEL};
+use super::{Verdict, has_without_cancel};
 use crate::contexts::never::called_name;
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Root, Source};
@@ -76,7 +76,7 @@ pub fn ends(site: Site, root: &Root) -> (String, String) {
 
 /// What a message offers for work that must be finished.
 pub fn without_cancel(site: Site, root: &Root, source: &Source) -> String {
-    if site.program.go_version(&site.file.path) >= WITHOUT_CANCEL {
+    if has_without_cancel(site) {
         format!("; what must be finished gets context.WithoutCancel({})", source.text)
     } else {
         let (noun, _) = ends(site, root);

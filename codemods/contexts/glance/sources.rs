@@ -1,6 +1,7 @@
 //! Whether a function may be given a context at all, by the types of its parameters.
 
 use super::{Glance, Words};
+use crate::contexts::sources::CONTROLLING;
 use crate::golang::skim::DeclKind;
 use std::ops::Range;
 
@@ -73,7 +74,7 @@ fn may_hold_request(glance: &Glance, name: &str) -> bool {
     here.next().is_none_or(|d| {
         let text = &file.text[d.span.range()];
         // A type that is made of another one shows nothing.
-        text.contains("Request") || !text.contains('{')
+        text.contains("Request") || CONTROLLING.iter().any(|n| text.contains(n)) || !text.contains('{')
     })
 }
 

@@ -8,6 +8,9 @@ use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use std::sync::Arc;
 
+/// Where package context came from: all that it declares is an alias of what that declares, or calls it.
+const OLD_CONTEXT: &str = "golang.org/x/net/context";
+
 /// How many definitions are followed from type to type; more are a cycle, which is an error in Go.
 const MAX_CHAIN: usize = 40;
 
@@ -37,7 +40,7 @@ impl Env<'_> {
             let likely = unnamed().filter(|i| i.path.ends_with(name)).find(actual);
             likely.or_else(|| unnamed().filter(|i| !i.path.ends_with(name)).find(actual))
         })?;
-        Some(&found.path)
+        Some(if found.path == OLD_CONTEXT { "context" } else { &found.path })
     }
 
     /// The type of, or called, `name` in the imported package `path`.
