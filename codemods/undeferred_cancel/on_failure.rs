@@ -1,12 +1,12 @@
-//! `defer func() { if err != nil { cancel() } }()`: a release that is called only if the function fails. Where that is
-//! known to succeed, the release is missing if nobody else has it.
+//! `defer func() { if err != nil { cancel() } }()`: a release that is called only if the function fails, as its error
+//! tells, or a flag: `if !ok { cancel() }`. Where it is known to succeed, the release is missing if nobody else has it.
 
 use crate::contexts::types::is_error;
 use crate::contexts::uses::{Leaving, ReleaseUse, Use, nil_test, outermost_literal};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingKind, is_write};
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// A deferred literal that calls the release if the last result of its function is an error.
 pub(super) struct OnFailure {
@@ -15,6 +15,8 @@ pub(super) struct OnFailure {
     defer: NodeId,
     point: PointId,
     condition: NodeId,
+    /// Where the flag is set that says that all went well; `None` if the function's error says so.
+    set: Option<Vec<PointId>>,
 }
 
 /// The uses that call the release only on failure; none where something else in the same literal uses it too.
@@ -44,7 +46,10 @@ fn on_failure(site: Site, flow: &Flow, u: &ReleaseUse) -> Option<OnFailure> {
         return None;
     }
     let condition = tree.child(branch, Field::Condition)?;
-    let (error, is_nil) = nil_test(site, condition)?;
+    let found = |set| Some(OnFailure { node: u.node, defer, point: u.point?, condition, set });
+    let Some((error, is_nil)) = nil_test(site, condition) else {
+        return found(Some(flag_set(site, flow, condition)?));
+    };
     let binding = site.scopes().binding(error);
     let is_last_result = binding.kind == BindingKind::Result
         && binding.func == flow.func()
@@ -56,12 +61,47 @@ fn on_failure(site: Site, flow: &Flow, u: &ReleaseUse) -> Option<OnFailure> {
         .uses(error)
         .iter()
         .any(|&w| is_write(tree, w) && tree.enclosing_func(w) != Some(flow.func()));
-    (is_last_result && !is_nil && !written).then_some(OnFailure {
-        node: u.node,
-        defer,
-        point: u.point?,
-        condition,
-    })
+    if is_last_result && !is_nil && !written { found(None) } else { None }
+}
+
+/// Where the function gives a flag the value that makes the condition, `!ok` or `failed`, false; `None` if that is no
+/// flag of the function's own that starts with the other value and is given no third.
+fn flag_set(site: Site, flow: &Flow, condition: NodeId) -> Option<Vec<PointId>> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let condition = tree.unparen(condition);
+    let (flag, calls_if) = match tree.kind(condition) {
+        Kind::Ident => (condition, Kind::True),
+        Kind::Unary if tree.op(condition) == Op::Not => {
+            (tree.unparen(tree.child(condition, Field::Operand)?), Kind::False)
+        }
+        _ => return None,
+    };
+    let variable = scopes.resolve(flag).filter(|_| tree.kind(flag) == Kind::Ident)?;
+    let binding = scopes.binding(variable);
+    let value = |stmt: NodeId| {
+        let right = tree.child(stmt, Field::Right).or_else(|| tree.child(stmt, Field::Value))?;
+        match tree.list(right)[..] {
+            [one] => Some(tree.kind(one)),
+            _ => None,
+        }
+    };
+    let starts_so = match value(binding.decl) {
+        Some(first) => first == calls_if,
+        None => calls_if == Kind::False && binding.kind == BindingKind::Var,
+    };
+    let writes =
+        scopes.uses(variable).iter().filter(|&&w| is_write(tree, w) && !tree.contains(binding.decl, w));
+    let opposite = if calls_if == Kind::True { Kind::False } else { Kind::True };
+    let set: Option<Vec<PointId>> = writes
+        .map(|&w| {
+            let stmt = tree.parent(w).and_then(|l| tree.parent(l))?;
+            let plain = tree.kind(stmt) == Kind::Assign && value(stmt) == Some(opposite);
+            flow.point_of(stmt).filter(|_| plain && tree.enclosing_func(stmt) == Some(flow.func()))
+        })
+        .collect();
+    let of_function =
+        binding.func == flow.func() && matches!(binding.kind, BindingKind::Short | BindingKind::Var);
+    set.filter(|s| of_function && starts_so && !s.is_empty())
 }
 
 /// Whether the function has a result behind the one that `ident` names.
@@ -78,10 +118,14 @@ impl OnFailure {
         self.node == u.node
     }
 
-    /// Whether the release is called when control leaves so, or may be: only `return …, nil` is known to succeed.
+    /// Whether the release is called when control leaves so, or may be: only `return …, nil`, or one that comes behind
+    /// the setting of the flag, is known to succeed.
     pub(super) fn covers(&self, site: Site, flow: &Flow, leaving: &Leaving) -> bool {
-        let succeeds = match leaving {
-            Leaving::Return(stmt) => {
+        let succeeds = match (&self.set, leaving) {
+            (Some(set), _) => {
+                exit_of(flow, leaving).is_some_and(|e| set.iter().any(|&s| flow.dominates(s, e)))
+            }
+            (None, Leaving::Return(stmt)) => {
                 let tree = site.tree();
                 let values = tree.children(*stmt).next().map(|l| tree.list(l)).unwrap_or_default();
                 values.last().is_some_and(|&last| tree.kind(tree.unparen(last)) == Kind::Nil)

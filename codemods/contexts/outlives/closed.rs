@@ -5,7 +5,7 @@ use crate::contexts::join::root_variable;
 use crate::contexts::parameters::parameters;
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::{Callee, Site};
-use crate::golang::scopes::BindingId;
+use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// A statement that closes the value of a variable.
@@ -42,8 +42,26 @@ pub(super) fn is_closed(site: Site, flow: &Flow, func: NodeId, variable: Binding
     let Some(at) = flow.point_of(stmt) else { return false };
     let closings = closings(site, func, variable);
     let points: Vec<PointId> = closings.iter().filter_map(|c| flow.point_of(c.stmt)).collect();
-    points.iter().any(|&p| flow.dominates(p, at))
-        || !points.is_empty() && !flow.is_exit(at) && flow.exits_from(at, |p| points.contains(&p)).is_empty()
+    // What the variable is given behind a closing is not what was closed.
+    let tree = site.tree();
+    let writes: Vec<PointId> = site
+        .scopes()
+        .uses(variable)
+        .iter()
+        .filter(|&&u| is_write(tree, u))
+        .filter_map(|&u| flow.point_of(u))
+        .collect();
+    let rewritten = |from: PointId| {
+        let lies_between =
+            |w: PointId| flow.reaches(from, w, |_| false) && (w == at || flow.reaches(w, at, |_| false));
+        writes.iter().any(|&w| w != from && lies_between(w))
+    };
+    let rewritten_behind = || writes.iter().any(|&w| w != at && flow.reaches(at, w, |_| false));
+    points.iter().any(|&p| flow.dominates(p, at) && !rewritten(p))
+        || !rewritten_behind()
+            && !points.is_empty()
+            && !flow.is_exit(at)
+            && flow.exits_from(at, |p| points.contains(&p)).is_empty()
 }
 
 /// `v.Close()`, `v.Body.Close()`

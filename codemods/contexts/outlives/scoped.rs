@@ -100,24 +100,28 @@ fn is_only_received_from(site: Site, node: NodeId, channel: BindingId) -> bool {
 fn is_received_here_only(site: Site, func: NodeId, channel: BindingId, start: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let binding = scopes.binding(channel);
+    // Another name for a channel from elsewhere is no channel of its own.
+    let value = tree.child(binding.decl, Field::Right).or_else(|| tree.child(binding.decl, Field::Value));
+    let is_made = value.is_some_and(|v| tree.list(v).iter().all(|&v| tree.kind(v) == Kind::Call));
     let own = binding.func == func && matches!(binding.kind, BindingKind::Short | BindingKind::Var);
-    own && scopes.uses(channel).iter().all(|&u| {
-        let in_literal = outermost_literal(site, func, u).is_some();
-        let Some(parent) = tree.parent(u) else { return false };
-        match tree.kind(parent) {
-            _ if is_write(tree, u) => true,
-            Kind::SendStmt => tree.children(parent).next() == Some(u),
-            Kind::Unary => tree.op(parent) == Op::Receive && !in_literal,
-            Kind::RangeClause => !in_literal,
-            Kind::Args => tree.parent(parent).is_some_and(|call| {
-                let started = tree.parent(call).is_some_and(|s| tree.kind(s) == Kind::Go);
-                started
-                    || call == start
-                    || matches!(site.callee(call), Callee::Builtin("close" | "len" | "cap"))
-            }),
-            _ => false,
-        }
-    })
+    own && is_made
+        && scopes.uses(channel).iter().all(|&u| {
+            let in_literal = outermost_literal(site, func, u).is_some();
+            let Some(parent) = tree.parent(u) else { return false };
+            match tree.kind(parent) {
+                _ if is_write(tree, u) => tree.contains(binding.decl, u),
+                Kind::SendStmt => tree.children(parent).next() == Some(u),
+                Kind::Unary => tree.op(parent) == Op::Receive && !in_literal,
+                Kind::RangeClause => !in_literal,
+                Kind::Args => tree.parent(parent).is_some_and(|call| {
+                    let started = tree.parent(call).is_some_and(|s| tree.kind(s) == Kind::Go);
+                    started
+                        || call == start
+                        || matches!(site.callee(call), Callee::Builtin("close" | "len" | "cap"))
+                }),
+                _ => false,
+            }
+        })
 }
 
 /// Whether the function goes on, behind the start, until there is nothing more to do: on every way out but those that

@@ -92,3 +92,19 @@ func work(ctx context.Context, name string) error {
 	println(name)
 	return ctx.Err()
 }
+
+type hub struct{ found chan string }
+
+// Others receive from the channel of the struct too.
+func (h *hub) ofTheStruct(ctx context.Context, name string) string {
+	raceCtx, _ := context.WithCancel(ctx) // want none "used by a goroutine that is not waited for"
+	found := h.found
+	go look(raceCtx, name, found, nil)
+	go look(raceCtx, name, found, nil)
+	select {
+	case name := <-found:
+		return name
+	default:
+		return ""
+	}
+}

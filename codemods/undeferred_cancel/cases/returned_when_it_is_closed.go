@@ -54,3 +54,15 @@ func open(ctx context.Context, req *http.Request) (*http.Response, error) {
 	}
 	return resp, nil
 }
+
+// The second is not closed.
+func twice(ctx context.Context, req *http.Request) (*http.Response, error) {
+	ctx, _ = context.WithTimeout(ctx, time.Second) // want none "is returned"
+	resp, err := http.DefaultClient.Do(req.WithContext(ctx))
+	if err != nil {
+		return nil, err
+	}
+	resp.Body.Close()
+	resp, err = http.DefaultClient.Do(req.WithContext(ctx))
+	return resp, err
+}
