@@ -87,7 +87,7 @@ pub fn reads(name: &str) -> bool {
 fn starts_with_word(name: &str, word: &str) -> bool {
     let Some(head) = name.get(..word.len()) else { return false };
     let rest = &name[word.len()..];
-    head[1..] == word[1..]
+    head.get(1..) == Some(&word[1..])
         && head[..1].eq_ignore_ascii_case(&word[..1])
         && !rest.starts_with(|c: char| c.is_lowercase())
 }
@@ -201,6 +201,7 @@ mod tests {
         assert!(!may_keep_context("Starting"));
         assert!(!may_keep_context("Goodbye"));
         assert!(!may_keep_context("Fetch"));
+        assert!(!may_keep_context("é"));
         assert!(may_call_later("HandleFunc"));
         assert!(may_call_later("OnClose"));
         assert!(!may_call_later("Once"));
