@@ -4,7 +4,7 @@
 //! to every exit, on something that the goroutine refers to. A deferred join counts where it is registered behind
 //! the release's own defer: deferred calls run last in, first out.
 
-use super::signals::{ends_with, goes_on_behind, may_tell_of};
+use super::signals::{ends_with, goes_on_behind, may_tell_of, sends_again};
 use super::types::{is_error, results};
 use crate::golang::flow::{Flow, PointId, PointKind};
 use crate::golang::program::Site;
@@ -158,7 +158,8 @@ fn hears_of_some(site: Site, flow: &Flow, func: NodeId, join: NodeId, operand: N
     let receives = joins_of(site, func)
         .filter(|&(j, o)| tree.kind(j) == Kind::Unary && root_variable(site, o) == Some(channel))
         .count();
-    repeats || senders.len() > receives
+    let again = |&go: &NodeId| tree.children(go).next().is_some_and(|work| sends_again(site, work, channel));
+    repeats || senders.len() > receives || senders.iter().any(again)
 }
 
 /// Whether `join` takes, round by round of a loop behind `start`, what comes over a channel that is this function's

@@ -64,14 +64,53 @@ fn signals_inside(site: Site, stmt: NodeId, is_it: &dyn Fn(Site, NodeId) -> bool
         let mut around = tree.ancestors(n).take_while(|&a| a != stmt);
         around.any(|a| matches!(tree.kind(a), Kind::Go | Kind::Defer | Kind::For))
     };
-    let returns = |n: NodeId| {
-        std::iter::successors(Some(n), |&s| tree.next_sibling(s)).any(|s| tree.kind(s) == Kind::Return)
-    };
     may_run_it
         && tree
             .subtree(stmt)
             .filter(|&n| n != stmt && tree.field(n) == Field::Stmt && signals(site, n, is_it))
-            .any(|n| !goes_elsewhere(n) && !returns(n))
+            .any(|n| !goes_elsewhere(n) && !returns_behind(site, n))
+}
+
+/// Whether a return follows the statement in its block.
+fn returns_behind(site: Site, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    std::iter::successors(Some(stmt), |&s| tree.next_sibling(s)).any(|s| tree.kind(s) == Kind::Return)
+}
+
+/// Whether the goroutine that runs the call `work`, of a literal or a function of the module, sends on the channel in
+/// `channel` again and again: whoever hears of it once has not heard of its end.
+pub fn sends_again(site: Site, work: NodeId, channel: BindingId) -> bool {
+    let tree = site.tree();
+    let Some(function) = tree.child(work, Field::Function) else { return false };
+    if tree.kind(function) == Kind::FuncLit {
+        return sends_in_loop(site, function, channel);
+    }
+    let given = tree.child(work, Field::Arguments).and_then(|args| {
+        tree.children(args)
+            .position(|a| tree.kind(a) == Kind::Ident && site.scopes().resolve(a) == Some(channel))
+    });
+    given.is_some_and(|index| {
+        bodies(site, work, |inner, root| {
+            let parameter = parameters(inner, root).get(index).and_then(|p| p.variable);
+            parameter.is_some_and(|p| sends_in_loop(inner, root, p))
+        })
+    })
+}
+
+fn sends_in_loop(site: Site, func: NodeId, channel: BindingId) -> bool {
+    let tree = site.tree();
+    tree.subtree(func).any(|n| {
+        tree.kind(n) == Kind::SendStmt
+            && tree.children(n).next().is_some_and(|c| root_variable(site, c) == Some(channel))
+            && tree.ancestors(n).take_while(|&a| a != func).any(|a| tree.kind(a) == Kind::For)
+            && !returns_behind(
+                site,
+                tree.parent(n)
+                    .filter(|&p| tree.kind(p) == Kind::CommCase)
+                    .and_then(|c| tree.stmts(c).next())
+                    .unwrap_or(n),
+            )
+    })
 }
 
 /// Whether the goroutine, a literal that is called, or a function of the module, sends on the channel in `channel`, or

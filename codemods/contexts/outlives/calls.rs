@@ -107,6 +107,28 @@ impl Tracker<'_> {
         self.reason(level, How::Goroutine, text, stmt, value.what);
     }
 
+    /// Whether the function defers what the call gives: `stop := context.AfterFunc(ctx, f)` and `defer stop()`, which
+    /// comes before a release that was deferred earlier.
+    fn is_stopped(&self, call: NodeId) -> bool {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let stmt = tree.stmt_of(call).filter(|&s| tree.kind(s) == Kind::ShortVar);
+        let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
+        let [stop] = left[..] else { return false };
+        let is_deferred = |&u: &NodeId| {
+            let called = tree.parent(u).filter(|_| tree.field(u) == Field::Function);
+            called.and_then(|c| tree.parent(c)).is_some_and(|d| {
+                tree.kind(d) == Kind::Defer
+                    && tree.enclosing_func(d) == Some(self.func)
+                    && self
+                        .flow
+                        .point_of(call)
+                        .zip(self.flow.point_of(d))
+                        .is_some_and(|(from, to)| self.flow.exits_from(from, |p| p == to).is_empty())
+            })
+        };
+        scopes.resolve(stop).is_some_and(|v| scopes.uses(v).iter().any(is_deferred))
+    }
+
     /// Whether a goroutine that nothing waits for seems to be meant to end with the function, if that is the question.
     fn ends_here(&self, start: NodeId, work: Option<NodeId>) -> bool {
         self.for_release && scoped::ends_with_function(self.site, &self.flow, self.func, start, work)
@@ -181,6 +203,9 @@ impl Tracker<'_> {
         if &*known.package == "context" && known.name.starts_with("With") && &*known.name != "WithoutCancel" {
             let what = if value.what == What::Context { What::Context } else { What::Made };
             return self.derived(call, Value { what, ..value });
+        }
+        if &*known.package == "context" && &*known.name == "AfterFunc" && self.is_stopped(call) {
+            return;
         }
         if &*known.package == "context" && &*known.name == "AfterFunc" {
             return self.reason(

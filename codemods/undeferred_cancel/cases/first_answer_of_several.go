@@ -32,3 +32,46 @@ func both(ctx context.Context) error {
 }
 
 func work(ctx context.Context) error { return ctx.Err() }
+
+func firstOfMany(ctx context.Context) error {
+	loopCtx, _ := context.WithCancel(ctx) // want unsafe "used by a goroutine that is not waited for"
+	answers := make(chan error)
+	go func() {
+		for loopCtx.Err() == nil {
+			answers <- work(loopCtx)
+		}
+	}()
+	return <-answers
+}
+
+func firstByCallee(ctx context.Context) error {
+	loopCtx, _ := context.WithCancel(ctx) // want unsafe "used by a goroutine that is not waited for"
+	answers := make(chan error, 1)
+	go pump(loopCtx, answers)
+	return <-answers
+}
+
+func pump(ctx context.Context, answers chan<- error) {
+	for ctx.Err() == nil {
+		err := work(ctx)
+		select {
+		case answers <- err:
+		default:
+		}
+	}
+}
+
+func lastTry(ctx context.Context) error {
+	tryCtx, _ := context.WithCancel(ctx) // want safe "is discarded"
+	answers := make(chan error, 1)
+	go func() {
+		for range 3 {
+			if err := work(tryCtx); err != nil {
+				answers <- err
+				return
+			}
+		}
+		answers <- nil
+	}()
+	return <-answers
+}
