@@ -7,7 +7,7 @@ use crate::contexts::join::{joins_of, mentioned, root_variable};
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::naming::release_call;
 use crate::contexts::outlives::{self, How, Reason, ends_with_program, is_test_file, testing_parameter};
-use crate::contexts::types::{declared_results, is_context_expr};
+use crate::contexts::types::{declared_results, is_context_expr, is_error};
 use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal};
 use crate::edits::{Edit, branches, lines};
 use crate::facts::calls::ReleaseKind;
@@ -379,7 +379,8 @@ impl Plan<'_> {
     }
 }
 
-/// Whether `func` is only compiled by `go test`, ends what it begins, and gives nothing back that uses a context.
+/// Whether `func` is only compiled by `go test`, is not named for starting something, and gives nothing back but
+/// whether it has failed.
 fn helps_tests(site: Site, func: NodeId) -> bool {
     let tree = site.tree();
     let named_for_starting =
@@ -387,7 +388,7 @@ fn helps_tests(site: Site, func: NodeId) -> bool {
     is_test_file(site)
         && func == tree.root()
         && !named_for_starting
-        && declared_results(site, func).iter().all(|t| laziness(site, t) == Level::No)
+        && declared_results(site, func).iter().all(is_error)
 }
 
 /// Whether `literal` is the body of a subtest that calls `Parallel`. A subtest of a subtest ends before that one does.
