@@ -13,9 +13,9 @@ pub fn is_context(t: &Type) -> bool {
 /// The kind of request that a parameter of type `t` is.
 pub fn request_type(site: Site, t: &Type) -> Option<&'static RequestType> {
     let (path, name) = named(t.pointee())?;
-    let known = REQUESTS
-        .iter()
-        .find(|r| matches!(t, Type::Pointer(_)) == r.pointer && (r.package, r.name) == (path, name));
+    let mut known = REQUESTS.iter().chain(site.program.facts.sources.iter().copied());
+    let known =
+        known.find(|r| matches!(t, Type::Pointer(_)) == r.pointer && (r.package, r.name) == (path, name));
     known.or_else(|| embedded_stream(site, t, 0))
 }
 

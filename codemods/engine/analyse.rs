@@ -266,7 +266,7 @@ impl<'a> Analyser<'a> {
         probe.add(file, &self.request.codemods, &mut held);
         for (index, mut codemods) in held {
             let Some(decl) = file.skim.decls.get(index) else { continue };
-            let glance = Glance::new(file, decl, &self.request.options, producers);
+            let glance = Glance::new(file, decl, &self.request.options, &self.request.facts, producers);
             codemods.retain(|&rank| (self.request.codemods[rank].worth)(&glance));
             if !codemods.is_empty() {
                 wanted.entry(index).or_default().extend(codemods);

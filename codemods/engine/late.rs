@@ -84,7 +84,7 @@ impl Late {
         for (index, mut codemods) in named {
             let Some(decl) = file.skim.decls.get(index) else { continue };
             let nothing = HashSet::new();
-            let glance = Glance::new(file, decl, &request.options, &nothing);
+            let glance = Glance::new(file, decl, &request.options, &request.facts, &nothing);
             let worth = |codemod: usize| self.followers.iter().find(|(i, _)| *i == codemod).map(|f| f.1);
             codemods.retain(|&codemod| worth(codemod).is_some_and(|worth| worth(&glance, &is_known)));
             if !codemods.is_empty() {

@@ -1,5 +1,6 @@
 //! Types of parameters that bring a context along: requests of web frameworks, commands, streams.
 
+use super::user::FuncName;
 use crate::golang::program::GoVersion;
 
 /// The first version in which tests have a context.
@@ -41,7 +42,42 @@ pub enum Lives {
     Process,
 }
 
+/// A type of the user's own that a context can be asked of. As the known ones, it is there as long as the process.
+///
+/// `ty` is a full name, with `*` in front where parameters are pointers; `asked` what stands behind a value's name:
+/// `Request().Context()`, `Ctx`. `None` where one of them is not of that form. How long such a value can be asked is
+/// not known: taken is the shortest.
+pub fn of_user(ty: &str, asked: &str) -> Option<&'static RequestType> {
+    let full = FuncName::parse(ty.trim_start_matches('*')).filter(|name| name.receiver.is_none())?;
+    let kept = |text: &str| -> &'static str { Box::leak(text.into()) };
+    let step = |part: &str| {
+        let method = part.strip_suffix("()");
+        let name = method.unwrap_or(part);
+        let first = name.chars().next()?;
+        let is_name =
+            (first.is_alphabetic() || first == '_') && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+        is_name.then(|| if method.is_some() { Method(kept(name)) } else { Field(kept(name)) })
+    };
+    let steps: Vec<Step> = asked.split('.').map(step).collect::<Option<_>>()?;
+    let name = kept(&full.name);
+    Some(Box::leak(Box::new(RequestType {
+        package: kept(&full.package),
+        name,
+        pointer: ty.starts_with('*'),
+        steps: Box::leak(steps.into()),
+        replaced_by: &[],
+        parameter_names: &["c", "ctx", "r"],
+        noun: name,
+        lives: Lives::Pooled,
+    })))
+}
+
 impl RequestType {
+    /// The full name of the type, with `*` where it is a pointer.
+    pub fn full_name(&self) -> String {
+        format!("{}{}.{}", if self.pointer { "*" } else { "" }, self.package, self.name)
+    }
+
     /// What stands behind the name of such a value to ask for its context: `.Request().Context()`.
     pub fn ask(&self) -> String {
         let step = |step: &Step| match step {
@@ -176,3 +212,30 @@ pub const TESTING: RequestType = RequestType {
     noun: "test",
     lives: Lives::Held,
 };
+
+#[cfg(test)]
+mod tests {
+    use super::of_user;
+
+    #[test]
+    fn types_of_users_are_read_and_told() {
+        for (ty, asked) in [
+            ("*example.com/m/job.Job", "Ctx"),
+            ("example.com/m/web.Ctx", "Request().Context()"),
+            ("gopkg.in/web.v3.Ctx", "r.Context()"),
+        ] {
+            let known = of_user(ty, asked).expect(ty);
+            assert_eq!((known.full_name(), known.ask()), (ty.to_owned(), format!(".{asked}")));
+        }
+        for (ty, asked) in [
+            ("Job", "Ctx"),
+            ("example.com/job.Job.Run", "Ctx"),
+            ("example.com/job.Job", ""),
+            ("example.com/job.Job", "Context(1)"),
+            ("example.com/job.Job", ".Ctx"),
+            ("example.com/job.Job", "Ctx; x"),
+        ] {
+            assert!(of_user(ty, asked).is_none(), "{ty} {asked}");
+        }
+    }
+}

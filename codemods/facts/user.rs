@@ -1,5 +1,6 @@
-//! What users add to the facts from their own configuration: functions of theirs that nobody else knows.
+//! What users add to the facts from their own configuration: functions and types of theirs that nobody else knows.
 
+use super::requests::RequestType;
 use std::fmt;
 
 /// A function or method by its full name: `example.com/trace.Start`, `example.com/db.Conn.Run`.
@@ -59,6 +60,8 @@ pub struct UserFacts {
     pub clean_up: Vec<String>,
     /// Functions, each with the name of the one beside it that does the same and takes a context first.
     pub twins: Vec<(FuncName, String)>,
+    /// Types of parameters that a context can be asked of ([`super::requests::of_user`]).
+    pub sources: Vec<&'static RequestType>,
 }
 
 impl UserFacts {
@@ -67,6 +70,7 @@ impl UserFacts {
         self.producers.extend(other.producers.iter().cloned());
         self.clean_up.extend(other.clean_up.iter().cloned());
         self.twins.extend(other.twins.iter().cloned());
+        self.sources.extend(&other.sources);
     }
 }
 

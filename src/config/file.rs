@@ -2,6 +2,7 @@
 
 use crate::args;
 use codemods::engine::Policy;
+use codemods::facts::requests::{self, RequestType};
 use codemods::facts::user::{FuncName, UserFacts};
 use codemods::{Applicability, Codemod};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -58,6 +59,8 @@ struct RawFacts {
     clean_up: Vec<Spanned<String>>,
     #[serde(default)]
     twins: BTreeMap<Spanned<String>, Spanned<String>>,
+    #[serde(default)]
+    sources: BTreeMap<Spanned<String>, Spanned<String>>,
 }
 
 /// Something wrong in the text: where, and what.
@@ -128,6 +131,7 @@ fn parse(path: &Path, text: &str, all: &'static [&'static Codemod]) -> Result<Co
             producers: raw.facts.producers.iter().map(func).collect::<Result<_, _>>()?,
             clean_up: raw.facts.clean_up.iter().map(word).collect::<Result<_, _>>()?,
             twins: raw.facts.twins.iter().map(|(f, t)| Ok((func(f)?, word(t)?))).collect::<Result<_, _>>()?,
+            sources: raw.facts.sources.iter().map(source).collect::<Result<_, _>>()?,
         },
     })
 }
@@ -194,6 +198,18 @@ fn word(text: &Spanned<String>) -> Result<String, Wrong> {
         .ok_or_else(|| at(text, format!("'{word}' is not a name, nor the start of one")))
 }
 
+fn source((ty, asked): (&Spanned<String>, &Spanned<String>)) -> Result<&'static RequestType, Wrong> {
+    requests::of_user(ty.as_ref(), asked.as_ref()).ok_or_else(|| {
+        let (ty_text, asked_text) = (ty.as_ref(), asked.as_ref());
+        at(
+            ty,
+            format!(
+                "'{ty_text}' = '{asked_text}' is not the full name of a type and what is asked of its values, such as '*example.com/web.Ctx' = 'Request().Context()'"
+            ),
+        )
+    })
+}
+
 /// Adds the nearest of the names that serde would take to what it says of an unknown one.
 fn with_suggestion(message: &str) -> String {
     let Some(rest) = message.strip_prefix("unknown field `") else { return message.to_owned() };
@@ -239,6 +255,7 @@ ctx-in-struct = 'safe'
 producers = ['example.com/m/trace.Start']
 clean-up = ['drain']
 twins = { 'example.com/m/db.Conn.Run' = 'RunCtx' }
+sources = { '*example.com/m/web.Ctx' = 'Request().Context()' }
 ",
         )
         .unwrap();
@@ -264,6 +281,8 @@ twins = { 'example.com/m/db.Conn.Run' = 'RunCtx' }
         assert_eq!(config.facts.clean_up, ["drain"]);
         assert_eq!(config.facts.twins[0].0.to_string(), "example.com/m/db.Conn.Run");
         assert_eq!(config.facts.twins[0].1, "RunCtx");
+        assert_eq!(config.facts.sources[0].full_name(), "*example.com/m/web.Ctx");
+        assert_eq!(config.facts.sources[0].ask(), ".Request().Context()");
     }
 
     #[test]
@@ -288,6 +307,10 @@ twins = { 'example.com/m/db.Conn.Run' = 'RunCtx' }
         );
         assert!(
             wrong("[facts]\nproducers = ['Start']").contains("'Start' is not the full name of a function")
+        );
+        assert!(
+            wrong("[facts]\nsources = { 'Ctx' = 'Context()' }")
+                .starts_with("line 2: 'Ctx' = 'Context()' is not the full name of a type")
         );
         assert!(wrong("exclude = 3").starts_with("line 1: "));
         assert!(wrong("exclude = [").starts_with("line 1: "));

@@ -5,7 +5,6 @@ use super::file::{Settled, name_of};
 use crate::paths::Base;
 use codemods::Codemod;
 use codemods::engine::Policy;
-use codemods::facts::user::{FuncName, UserFacts};
 use std::fmt::Write;
 
 /// The settings that hold for the working directory, written as a `ctxmend.toml` that says everything.
@@ -32,22 +31,20 @@ pub fn show(configs: &Configs, base: &Base, all: &[&'static Codemod]) -> String 
     let producers: Vec<String> = config.facts.producers.iter().map(ToString::to_string).collect();
     let _ = write!(
         out,
-        "\n[facts]\nproducers = {}\nclean-up = {}\n{}",
+        "\n[facts]\nproducers = {}\nclean-up = {}\n{}{}",
         list(&producers),
         list(&config.facts.clean_up),
-        twins(&config.facts)
+        table("twins", config.facts.twins.iter().map(|(f, twin)| (f.to_string(), twin.clone()))),
+        table("sources", config.facts.sources.iter().map(|s| (s.full_name(), s.ask()[1..].to_owned())))
     );
     out
 }
 
-/// The table of twins; none where it is empty.
-fn twins(facts: &UserFacts) -> String {
-    let value = |text: &str| toml::Value::from(text).to_string();
-    let row = |(f, twin): &(FuncName, String)| format!("{} = {}\n", value(&f.to_string()), value(twin));
-    match &facts.twins[..] {
-        [] => String::new(),
-        all => format!("\n[facts.twins]\n{}", all.iter().map(row).collect::<String>()),
-    }
+/// A table of facts; none where it is empty.
+fn table(name: &str, rows: impl Iterator<Item = (String, String)>) -> String {
+    let value = |text: String| toml::Value::from(text).to_string();
+    let rows: String = rows.map(|(key, is)| format!("{} = {}\n", value(key), value(is))).collect();
+    if rows.is_empty() { rows } else { format!("\n[facts.{name}]\n{rows}") }
 }
 
 fn rows(settled: &Settled) -> String {

@@ -113,6 +113,27 @@ fn the_users_own_producers() {
 }
 
 #[test]
+fn the_users_own_sources() {
+    let web = "package web\n\nimport \"net/http\"\n\ntype Ctx struct{ r *http.Request }\n\nfunc (c *Ctx) Request() *http.Request { return c.r }\n";
+    let handler = "package a\n\nimport (\n\t\"context\"\n\n\t\"example.com/m/web\"\n)\n\nfunc show(c *web.Ctx, id string) error {\n\treturn load(context.Background(), id)\n}\n\nfunc load(ctx context.Context, id string) error { return ctx.Err() }\n";
+    let files = [("go.mod", "module example.com/m\n\ngo 1.22\n"), ("a/a.go", handler), ("web/web.go", web)];
+    let tree = Tree::new(&files);
+    assert_eq!(tree.run(["--quiet"]).exits(0), "");
+    tree.write("ctxmend.toml", "[facts]\nsources = { '*example.com/m/web.Ctx' = 'Request().Context()' }\n");
+    let told = tree.run(["--unsafe-fixes"]).exits(1);
+    assert!(
+        told.contains("background-in-handler: load gets context.Background() instead of the Ctx's"),
+        "{told}"
+    );
+    assert!(told.contains("+     return load(c.Request().Context(), id)"), "{told}");
+    let shown = tree.run(["--show-config"]).exits(0);
+    assert!(
+        shown.contains("[facts.sources]\n\"*example.com/m/web.Ctx\" = \"Request().Context()\"\n"),
+        "{shown}"
+    );
+}
+
+#[test]
 fn settings_are_shown_as_a_file_that_says_them() {
     let config = "exclude = ['x/']\n[codemods]\nshadowed-ctx = 'none'\n[folders.'a b'.codemods]\nctx-in-struct = 'off'\n";
     let tree = Tree::new(&[("ctxmend.toml", config), ("sub/a.go", CLEAN)]);

@@ -12,6 +12,7 @@ mod tests;
 mod waits;
 
 use crate::Options;
+use crate::facts::user::UserFacts;
 use crate::golang::lex::{Lexed, Lexer, Token};
 use crate::golang::program::File;
 use crate::golang::skim::{Decl, DeclKind};
@@ -23,6 +24,7 @@ pub struct Glance<'a> {
     file: &'a File,
     decl: &'a Decl,
     options: &'a Options,
+    facts: &'a UserFacts,
     producers: &'a HashSet<String>,
     words: OnceCell<Words<'a>>,
     loses: OnceCell<bool>,
@@ -34,9 +36,10 @@ impl<'a> Glance<'a> {
         file: &'a File,
         decl: &'a Decl,
         options: &'a Options,
+        facts: &'a UserFacts,
         producers: &'a HashSet<String>,
     ) -> Glance<'a> {
-        Glance { file, decl, options, producers, words: OnceCell::new(), loses: OnceCell::new() }
+        Glance { file, decl, options, facts, producers, words: OnceCell::new(), loses: OnceCell::new() }
     }
 
     /// The declaration as it stands in the file.

@@ -5,8 +5,8 @@ use crate::contexts::sources::CONTROLLING;
 use crate::golang::skim::DeclKind;
 use std::ops::Range;
 
-/// Parts of the names of types that bring a context, in lower case: contexts, requests, commands, streams. An alias
-/// of one under a name that shows none of these is not looked for.
+/// Parts of the names of types that bring a context, in lower case: contexts, requests, commands, streams. Beside them
+/// those that users name. An alias of one under a name that shows none of these is not looked for.
 const TELLING: &[&str] = &["context", "ctx", "req", "command", "cmd", "stream", "server", "cli"];
 
 /// See [`Glance::may_have_source`].
@@ -138,7 +138,7 @@ fn is_telling(glance: &Glance, words: &Words, ty: Range<usize>) -> bool {
         return glance.options.test_context;
     }
     names().any(|name| {
-        let name = name.to_ascii_lowercase();
-        TELLING.iter().any(|part| name.contains(part))
+        let lower = name.to_ascii_lowercase();
+        TELLING.iter().any(|part| lower.contains(part)) || glance.facts.sources.iter().any(|s| s.name == name)
     })
 }

@@ -2,6 +2,8 @@
 
 use super::Glance;
 use crate::Options;
+use crate::facts::requests::of_user;
+use crate::facts::user::UserFacts;
 use crate::golang::program::File;
 use std::path::Path;
 use std::sync::Arc;
@@ -11,7 +13,9 @@ fn glance(source: &str, look: impl Fn(&Glance) -> bool) -> bool {
     let file = File::new(Arc::from(Path::new("/m/p.go")), text);
     let options = Options::default();
     let producers = ["newCtx".to_owned(), "Start".to_owned()].into();
-    look(&Glance::new(&file, &file.skim.decls[0], &options, &producers))
+    let source = of_user("*example.com/web.Job", "Ctx").expect("a type and its context");
+    let facts = UserFacts { sources: vec![source], ..UserFacts::default() };
+    look(&Glance::new(&file, &file.skim.decls[0], &options, &facts, &producers))
 }
 
 fn may_lose(body: &str) -> bool {
@@ -176,6 +180,7 @@ fn parameters_that_may_bring_one() {
         "func f() { serve(func(a int, c *gin.Context) { g(context.Background()) }) }",
         "func f(s pb.Route_ListServer) error { return g(context.Background()) }",
         "func f(c Ctx) { g(context.Background()) }",
+        "func f(j *web.Job) { g(context.Background()) }",
         "func (h *handler) f() { g(context.Background()) }",
         "func (h *handler) f() { g(context.Background()) }\n\ntype handler struct{ r *http.Request }",
         "var run = func(cmd *cobra.Command, args []string) error { return g(context.Background()) }",
