@@ -131,6 +131,10 @@ fn gives_back(site: Site, call: NodeId) -> bool {
     let first = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
     let text =
         first.filter(|&a| matches!(tree.kind(a), Kind::String | Kind::RawString)).map(|a| tree.text(a));
+    let deletes = first.is_some_and(|a| matches!(tree.text(a), "http.MethodDelete" | "\"DELETE\""));
+    if deletes && where_failed(site, call) {
+        return true;
+    }
     text.map(|t| t.trim_matches(['"', '`'])).is_some_and(|text| {
         words::is_releasing_sql(text)
             || words::is_releasing_program(text)

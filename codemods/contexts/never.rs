@@ -2,12 +2,13 @@
 //! context there.
 
 use super::harmless::passed_to;
+use super::origins::{Given, given};
 use super::types::{is_context, is_error, receiver_type};
 use super::uses::{LiteralRole, literal_role};
 use crate::facts::words;
 use crate::golang::flow::{Flow, PointId, PointKind};
 use crate::golang::program::{Callee, Site};
-use crate::golang::scopes::{BindingId, is_write};
+use crate::golang::scopes::{BindingId, is_address_taken, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
 
@@ -175,7 +176,7 @@ fn runs_for_others(site: Site, call: NodeId) -> bool {
             ),
             _ => true,
         };
-    shares || is_clean_up(site, name) || name == "AfterFunc" || name == "Cleanup"
+    shares || is_clean_up(site, name) || words::registers_clean_up(name) || name == "AfterFunc"
 }
 
 /// Where a context is known to have ended: behind `<-ctx.Done()`, in its arm, where `ctx.Err() != nil`.
@@ -245,11 +246,45 @@ fn tells_of_end(site: Site, condition: NodeId) -> Option<bool> {
                 return Some(equal);
             }
             let nil = sides.iter().any(|&s| tree.kind(s) == Kind::Nil);
-            let asks = sides.iter().any(|&s| tree.kind(s) == Kind::Call && asks_for_error(site, s));
+            let asks = sides.iter().any(|&s| gives_error(site, s));
             (nil && asks).then_some(!equal)
         }
-        Kind::Call => names_cancellation(condition).then_some(true),
+        // `errors.Is(err, ctx.Err())`
+        Kind::Call => {
+            let args = tree.child(condition, Field::Arguments).map(|a| tree.children(a));
+            let asks = args.into_iter().flatten().any(|a| gives_error(site, a));
+            (asks || names_cancellation(condition)).then_some(true)
+        }
+        Kind::Unary if tree.op(condition) == Op::Not => {
+            tells_of_end(site, tree.child(condition, Field::Operand)?).map(|ended| !ended)
+        }
+        // `ended := ctx.Err() != nil`
+        Kind::Ident => tells_of_end(site, only_value(site, condition)?),
         _ => None,
+    }
+}
+
+/// Whether the expression is the error of a context that has ended, or a variable that holds nothing else:
+/// `if err := ctx.Err(); err != nil`.
+fn gives_error(site: Site, expr: NodeId) -> bool {
+    match site.tree().kind(expr) {
+        Kind::Call => asks_for_error(site, expr),
+        Kind::Ident => {
+            let value = only_value(site, expr);
+            value.is_some_and(|v| site.tree().kind(v) == Kind::Call && asks_for_error(site, v))
+        }
+        _ => false,
+    }
+}
+
+/// What the variable `ident` was defined with, if it is given nothing else.
+fn only_value(site: Site, ident: NodeId) -> Option<NodeId> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let variable = scopes.resolve(ident)?;
+    let written = scopes.uses(variable).iter().any(|&u| is_write(tree, u) || is_address_taken(tree, u));
+    match given(site, scopes.binding(variable).ident).filter(|_| !written)? {
+        (Given::Value(value), _) => Some(value),
+        (Given::Result(..), _) => None,
     }
 }
 

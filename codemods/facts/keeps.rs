@@ -118,6 +118,7 @@ const FUNCTION_ARGUMENTS: &[(&str, &str, &str, Runs)] = &[
     ("context", "", "AfterFunc", Runs::Later),
     ("net/http", "", "HandleFunc", Runs::Later),
     ("net/http", "ServeMux", "HandleFunc", Runs::Later),
+    ("net/http", "Server", "RegisterOnShutdown", Runs::Later),
     ("net/http", "", "HandlerFunc", Runs::Later),
     ("sync", "", "OnceFunc", Runs::Later),
     ("sync", "", "OnceValue", Runs::Later),

@@ -29,6 +29,20 @@ const CLEAN_UP: &[&str] = &[
     "drain",
     "deactivate",
     "halt",
+    "giveback",
+    "putback",
+    "handback",
+    "relinquish",
+    "surrender",
+    "unreserve",
+    "unmount",
+    "umount",
+    "unassign",
+    "unlease",
+    "unpin",
+    "unwatch",
+    "dealloc",
+    "deallocate",
 ];
 
 /// Words that say so wherever in the name of a function they stand: `gracefulShutdown`, `waitAndCleanup`.
@@ -41,10 +55,27 @@ const CLEAN_UP_TYPES: &[&str] = &["teardown", "cleanup", "rollback", "shutdown"]
 const MAKERS: &[&str] = &["new", "dial", "open", "connect", "make", "build", "setup", "init", "must"];
 
 /// Functions that take back what was done.
-const UNDOES: &[&str] = &["delete", "remove", "drop", "revoke", "restore", "cancel", "purge", "discard"];
+const UNDOES: &[&str] = &[
+    "delete",
+    "remove",
+    "drop",
+    "revoke",
+    "restore",
+    "cancel",
+    "purge",
+    "discard",
+    "compensate",
+    "reverse",
+    "unwind",
+    "void",
+    "refund",
+    "withdraw",
+    "retract",
+    "reset",
+];
 
 /// Functions that record what has happened, and must not lose it.
-const RECORDS: &[&str] = &["audit"];
+const RECORDS: &[&str] = &["audit", "ack", "nack", "acknowledge", "nak"];
 
 /// Functions that log; or that record what has happened, if they do more.
 const LOGS: &[&str] = &["log", "record", "track", "report"];
@@ -198,6 +229,9 @@ const LIFECYCLE: &[&str] = &[
     "server",
     "daemon",
     "process",
+    "base",
+    "root",
+    "app",
 ];
 
 /// Names of fields that hold the release of what stands beside them.
@@ -216,6 +250,14 @@ pub fn is_clean_up_function(name: &str) -> bool {
 /// Whether the methods of a type of that name clean up.
 pub fn is_clean_up_type(name: &str) -> bool {
     last_word(name, CLEAN_UP_TYPES)
+}
+
+/// Whether a function of that name is given one that cleans up: `Cleanup`, `OnClose`, `RegisterOnShutdown`, `AtExit`.
+pub fn registers_clean_up(name: &str) -> bool {
+    const FIRST: &[&str] =
+        &["on", "at", "add", "register", "defer", "append", "with", "set", "before", "after"];
+    name == "Cleanup"
+        || first_word(name, FIRST) && words_of(name).skip(1).any(|w| CLEAN_UP.contains(&w.as_str()))
 }
 
 /// Whether a function of that name makes something that lasts longer than the call.

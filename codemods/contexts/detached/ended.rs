@@ -4,6 +4,7 @@
 use crate::contexts::creation::{Creation, Target, creations_by};
 use crate::contexts::harmless::passed_to;
 use crate::contexts::join::{joins_of, root_variable};
+use crate::contexts::never::called_name;
 use crate::contexts::producers::producer;
 use crate::contexts::uses::{LiteralRole, direct_call, literal_role, outermost_literal};
 use crate::facts::keeps::{Runs, runs_argument};
@@ -95,6 +96,26 @@ fn is_late(site: Site, creation: &Creation, u: NodeId) -> bool {
 /// `ctx.Done()`, where `ctx` is not the context of the creation.
 fn is_end_of_another(site: Site, creation: &Creation, operand: NodeId) -> bool {
     let of_own = |v: BindingId| creation.ctx == Target::Local(v);
-    crate::contexts::never::called_name(site, operand) == Some("Done")
-        && !root_variable(site, operand).is_some_and(of_own)
+    called_name(site, operand) == Some("Done") && !root_variable(site, operand).is_some_and(of_own)
+}
+
+/// Whether the end of the context at `place` is one of several that a select waits for: which comes first must be told.
+pub fn is_waited_for_beside_another(site: Site, place: NodeId) -> bool {
+    let tree = site.tree();
+    let asked = |call: NodeId| {
+        let function = tree.child(call, Field::Function)?;
+        tree.child(function, Field::Operand).filter(|_| called_name(site, call) == Some("Done"))
+    };
+    let call = tree.parent(place).and_then(|s| tree.parent(s)).filter(|&c| tree.kind(c) == Kind::Call);
+    if call.and_then(asked) != Some(place) {
+        return false;
+    }
+    let Some(arm) = tree.ancestor(place, |k| k == Kind::CommCase) else { return false };
+    let Some(select) = tree.parent(arm) else { return false };
+    tree.children(select).filter(|&a| a != arm).filter_map(|a| tree.child(a, Field::Communication)).any(|c| {
+        tree.subtree(c)
+            .filter(|&n| tree.kind(n) == Kind::Call)
+            .filter_map(asked)
+            .any(|other| tree.text(other) != tree.text(place))
+    })
 }

@@ -20,9 +20,10 @@ use super::origins::{Given, given};
 use super::outlives::{How, Journey, Reason, What, journey};
 use super::parameters::Parameter;
 use super::sources::{Carrier, Root, root, source};
-use super::types::{declared_results, is_context, named, results};
+use super::types::{declared_results, is_context, is_error, named, results};
 use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
+use crate::golang::scopes::BindingKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Finding, Pass};
 use comments::says_why;
@@ -163,6 +164,7 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
     says_why(site, call)
         || journey.places.iter().any(own)
         || ended::ends_in_its_own_time(site, call)
+        || journey.places.iter().any(|&p| ended::is_waited_for_beside_another(site, p))
         || journey.kept_by_results
         || is_made_to_detach(site, root, journey)
         || is_to_tell(site, root, call, &journey.places)
@@ -194,10 +196,43 @@ pub fn weigh(site: Site, reasons: &[Reason]) -> Option<(Option<Reason>, Option<N
 /// Whether the function gives back a context that it has made on purpose, or something that is made to last: a
 /// client, a server, a connection.
 fn is_made_to_detach(site: Site, root: &Root, journey: &Journey) -> bool {
-    let apart = |&p: &NodeId| carries_values_over(site, p) || is_one_of_several(site, p);
+    let apart = |&p: &NodeId| {
+        carries_values_over(site, p) || is_one_of_several(site, p) || makes_what_is_kept(site, root, p)
+    };
     journey.places.iter().any(apart)
         || root.is_request() && is_read_from_request(site, root, journey)
         || !root.is_request() && journey.returned && makes_what_lasts(site, root)
+}
+
+/// Whether the call at `place` is named as one that makes what lasts, and what it makes is stored where the function does
+/// not keep it for itself alone: a client that is made when it is first asked for, for all who come later.
+fn makes_what_is_kept(site: Site, root: &Root, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(call) = super::harmless::passed_to(site, place) else { return false };
+    let is_made = called_name(site, call).is_some_and(words::is_maker)
+        && results(site, call).first().is_some_and(|t| !is_error(t) && !is_context(t));
+    let Some(list) = tree.parent(call).filter(|&l| is_made && tree.kind(l) == Kind::ExprList) else {
+        return false;
+    };
+    let targets = |stmt: NodeId| tree.child(stmt, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
+    let Some(first) = tree.parent(list).and_then(|s| targets(s).first().copied()) else { return false };
+    let is_outside = |t: NodeId| match tree.kind(t) {
+        Kind::Selector | Kind::Index => {
+            let holder = super::join::root_variable(site, t);
+            holder
+                .is_none_or(|v| matches!(scopes.binding(v).kind, BindingKind::Receiver | BindingKind::Param))
+        }
+        Kind::Ident => scopes.resolve(t).is_none_or(|v| !tree.contains(root.func(), scopes.binding(v).func)),
+        _ => false,
+    };
+    if is_outside(first) && tree.text(first) != "_" {
+        return true;
+    }
+    let Some(variable) = scopes.resolve(first) else { return false };
+    scopes.uses(variable).iter().any(|&u| {
+        let stmt = tree.parent(u).filter(|&l| tree.field(l) == Field::Right).and_then(|l| tree.parent(l));
+        stmt.filter(|&s| tree.kind(s) == Kind::Assign).is_some_and(|s| targets(s).into_iter().any(is_outside))
+    })
 }
 
 /// Whether the context at `place` is put beside others into a slice: each is to end by itself.

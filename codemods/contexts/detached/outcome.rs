@@ -25,7 +25,9 @@ pub fn is_to_tell(site: Site, root: &Root, detached: NodeId, places: &[NodeId]) 
 
 /// Whether the call tells of such an outcome.
 pub fn tells_outcome(site: Site, root: &Root, call: NodeId) -> bool {
-    tells_of_failure(site, root, call) || is_given_outcome(site, root, call)
+    tells_of_failure(site, root, call)
+        || is_given_outcome(site, root, call)
+        || is_made_again(site, root, call)
 }
 
 /// The call that is given the context at `place`, if it matters to it whether that has ended; not one that asks it
@@ -54,6 +56,21 @@ fn follows_failure(site: Site, root: &Root, node: NodeId) -> bool {
         tree.kind(n) == Kind::If
             && tree.child(n, Field::Consequence).is_some_and(|c| tree.contains(c, node))
             && has_failed(site, root, n)
+    })
+}
+
+/// Whether the same call is made once more where it has failed: with a context of its own, since the root's may be why.
+fn is_made_again(site: Site, root: &Root, call: NodeId) -> bool {
+    let tree = site.tree();
+    let made = |call: NodeId| {
+        let args = tree.child(call, Field::Arguments).map(|a| tree.children(a));
+        let others: Vec<&str> = args.into_iter().flatten().skip(1).map(|a| tree.text(a)).collect();
+        (tree.child(call, Field::Function).map(|f| tree.text(f)), others)
+    };
+    tree.ancestors(call).take_while(|&a| a != root.func()).any(|n| {
+        tree.kind(n) == Kind::If
+            && tree.child(n, Field::Consequence).is_some_and(|c| tree.contains(c, call))
+            && failed_call(site, root, n).is_some_and(|failed| made(failed) == made(call))
     })
 }
 
@@ -116,14 +133,17 @@ fn is_set_on_failure(site: Site, root: &Root, variable: BindingId, place: NodeId
 
 /// Whether the condition of the `if` holds only if a call under the root's context has failed.
 fn has_failed(site: Site, root: &Root, stmt: NodeId) -> bool {
-    let condition = site.tree().child(stmt, Field::Condition);
-    condition.is_some_and(|c| {
-        all_of(site, c).into_iter().any(|part| {
-            let failed = nil_test(site, part).filter(|&(variable, is_nil)| {
-                !is_nil && is_error(&site.type_of(site.scopes().binding(variable).ident))
-            });
-            failed.is_some_and(|(variable, _)| comes_from_work(site, root, variable, part))
-        })
+    failed_call(site, root, stmt).is_some()
+}
+
+/// That call.
+fn failed_call(site: Site, root: &Root, stmt: NodeId) -> Option<NodeId> {
+    let condition = site.tree().child(stmt, Field::Condition)?;
+    all_of(site, condition).into_iter().find_map(|part| {
+        let (variable, _) = nil_test(site, part).filter(|&(variable, is_nil)| {
+            !is_nil && is_error(&site.type_of(site.scopes().binding(variable).ident))
+        })?;
+        work_behind(site, root, variable, part)
     })
 }
 
@@ -141,13 +161,17 @@ fn all_of(site: Site, condition: NodeId) -> Vec<NodeId> {
 
 /// Whether the value that the variable has at `place` may come from a call under the root's context.
 fn comes_from_work(site: Site, root: &Root, variable: BindingId, place: NodeId) -> bool {
+    work_behind(site, root, variable, place).is_some()
+}
+
+/// The call under the root's context from which the value may come that the variable has at `place`.
+fn work_behind(site: Site, root: &Root, variable: BindingId, place: NodeId) -> Option<NodeId> {
     let (tree, scopes) = (site.tree(), site.scopes());
     let writes = scopes.uses(variable).iter().copied().filter(|&u| is_write(tree, u));
     let targets: Vec<NodeId> = writes.chain([scopes.binding(variable).ident]).collect();
-    targets.iter().filter(|&&t| reaches_first(site, t, &targets, place)).any(|&t| {
-        given(site, t).is_some_and(|(Given::Value(value) | Given::Result(value, _), _)| {
-            is_given_context(site, root, value)
-        })
+    targets.iter().filter(|&&t| reaches_first(site, t, &targets, place)).find_map(|&t| {
+        let (Given::Value(value) | Given::Result(value, _), _) = given(site, t)?;
+        is_given_context(site, root, value).then_some(value)
     })
 }
 
