@@ -10,8 +10,10 @@ use super::parameters::{Parameter, named, parameters, receiver};
 use super::types::{is_context, request_type};
 use crate::Options;
 use crate::edits::Edit;
-use crate::facts::requests::{CONTROLLERS, HTTP_REQUEST, RequestType, Step, TEST_CONTEXT, TESTING};
-use crate::golang::program::Site;
+use crate::facts::requests::{
+    CONTROLLERS, HTTP_REQUEST, RequestType, Step, TEST_CONTEXT, TESTING, may_have_controllers,
+};
+use crate::golang::program::{File, Program, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::{Def, Type};
@@ -164,7 +166,13 @@ fn is_test(t: &Type) -> bool {
 }
 
 /// What is found in the names of controllers, and of types that several of them embed.
-pub const CONTROLLING: &[&str] = &["Controller", "Base"];
+const CONTROLLING: &[&str] = &["Controller", "Base"];
+
+/// Whether a struct of that text, in the file, may embed the controller of a framework, before it is parsed.
+pub fn may_be_controller(program: &Program, file: &File, text: &str) -> bool {
+    let module = || program.module(file.path.parent().unwrap_or(&file.path));
+    CONTROLLING.iter().any(|n| text.contains(n)) && may_have_controllers(&module())
+}
 
 /// How deep a framework's controller is looked for in embedded structs.
 const MAX_EMBEDDED: usize = 4;
@@ -185,11 +193,10 @@ fn receiver_root(site: Site, func: NodeId) -> Option<Root> {
     let ty = parameter.type_in(site);
     // Of most structs that is known before they are parsed.
     let names = ["Request", "ResponseWriter"];
-    let controls = |d: &Def| CONTROLLING.iter().any(|n| d.text().contains(n));
     let may_serve = |d: &Def| {
         !d.text().trim_start().starts_with("struct")
             || names.iter().all(|n| d.text().contains(n))
-            || controls(d)
+            || may_be_controller(site.program, site.file, d.text())
     };
     if !ty.pointee().as_named()?.defs.iter().any(may_serve) {
         return None;

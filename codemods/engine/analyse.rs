@@ -153,7 +153,7 @@ impl<'a> Analyser<'a> {
             let names = names.iter().cloned().collect();
             let pairs = files.par_iter().zip(looks.par_iter_mut());
             pairs.for_each(|(path, look)| {
-                let add = |file: &File, wanted: &mut Wanted| self.add(file, &probe, &names, wanted);
+                let add = |file: &File, wanted: &mut Wanted| self.add(program, file, &probe, &names, wanted);
                 self.look_again(program, path, look, &probe.needles, &add);
             });
             self.made = Made { names, probe: Some(probe) };
@@ -208,7 +208,7 @@ impl<'a> Analyser<'a> {
         let Some(late) = late else { return };
         let pairs = self.request.files.par_iter().zip(looks.par_iter_mut());
         pairs.for_each(|(path, look)| {
-            let add = |file: &File, wanted: &mut Wanted| late.add(self.request, file, wanted);
+            let add = |file: &File, wanted: &mut Wanted| late.add(self.request, program, file, wanted);
             self.look_again(program, path, look, &late.probe.needles, &add);
         });
         self.late.push(late);
@@ -230,10 +230,10 @@ impl<'a> Analyser<'a> {
             let mut wanted = Wanted::new();
             let made = &self.made;
             for probe in iter::once(&self.fixed).chain(&made.probe) {
-                self.add(&file, probe, &made.names, &mut wanted);
+                self.add(program, &file, probe, &made.names, &mut wanted);
             }
             for late in &self.late {
-                late.add(self.request, &file, &mut wanted);
+                late.add(self.request, program, &file, &mut wanted);
             }
             let mut found = self.check(program, &file, &wanted, |_| false);
             suppress::mark(&file, &self.request.codemods, &mut found, None);
@@ -261,12 +261,19 @@ impl<'a> Analyser<'a> {
 
     /// The declarations that hold a word of `probe` and are worth parsing for it; `producers` are the names of those
     /// of the module, as far as they are known.
-    fn add(&self, file: &File, probe: &Probe, producers: &HashSet<String>, wanted: &mut Wanted) {
+    fn add(
+        &self,
+        program: &Program,
+        file: &File,
+        probe: &Probe,
+        producers: &HashSet<String>,
+        wanted: &mut Wanted,
+    ) {
         let mut held = Wanted::new();
         probe.add(file, &self.request.codemods, &mut held);
         for (index, mut codemods) in held {
             let Some(decl) = file.skim.decls.get(index) else { continue };
-            let glance = Glance::new(file, decl, &self.request.options, &self.request.facts, producers);
+            let glance = Glance::new(program, file, decl, &self.request.options, producers);
             codemods.retain(|&rank| (self.request.codemods[rank].worth)(&glance));
             if !codemods.is_empty() {
                 wanted.entry(index).or_default().extend(codemods);
@@ -294,7 +301,7 @@ impl<'a> Analyser<'a> {
             return Look::Passed;
         }
         let mut wanted = Wanted::new();
-        self.add(&file, &self.fixed, &HashSet::new(), &mut wanted);
+        self.add(program, &file, &self.fixed, &HashSet::new(), &mut wanted);
         let found = self.check(program, &file, &wanted, |_| true);
         Look::Kept { file, wanted, found }
     }

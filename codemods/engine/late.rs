@@ -65,7 +65,7 @@ impl Late {
     }
 
     /// The declarations with such a name where a context may be at hand.
-    pub fn add(&self, request: &Request, file: &File, wanted: &mut Wanted) {
+    pub fn add(&self, request: &Request, program: &Program, file: &File, wanted: &mut Wanted) {
         let here = file.path.parent().and_then(|dir| self.own.get(dir));
         let imports = match self.imported.is_empty() {
             true => &[][..],
@@ -84,7 +84,7 @@ impl Late {
         for (index, mut codemods) in named {
             let Some(decl) = file.skim.decls.get(index) else { continue };
             let nothing = HashSet::new();
-            let glance = Glance::new(file, decl, &request.options, &request.facts, &nothing);
+            let glance = Glance::new(program, file, decl, &request.options, &nothing);
             let worth = |codemod: usize| self.followers.iter().find(|(i, _)| *i == codemod).map(|f| f.1);
             codemods.retain(|&codemod| worth(codemod).is_some_and(|worth| worth(&glance, &is_known)));
             if !codemods.is_empty() {

@@ -1,7 +1,7 @@
 //! Types of parameters that bring a context along: requests of web frameworks, commands, streams.
 
 use super::user::FuncName;
-use crate::golang::program::GoVersion;
+use crate::golang::program::{GoVersion, Module};
 
 /// The first version in which tests have a context.
 pub const TEST_CONTEXT: GoVersion = GoVersion { major: 1, minor: 24 };
@@ -190,6 +190,12 @@ pub const CONTROLLERS: &[RequestType] = &[
     controller("github.com/beego/beego"),
     controller("github.com/astaxie/beego"),
 ];
+
+/// Whether the module requires one of their frameworks; outside of modules anything may be.
+pub fn may_have_controllers(module: &Module) -> bool {
+    let is_framework = |path: &str| CONTROLLERS.iter().any(|c| c.package.starts_with(path));
+    module.path.is_none() || module.requires.iter().any(|r| is_framework(&r.path))
+}
 
 /// One by the package of that framework.
 const fn controller(package: &'static str) -> RequestType {

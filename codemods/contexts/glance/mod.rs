@@ -12,9 +12,8 @@ mod tests;
 mod waits;
 
 use crate::Options;
-use crate::facts::user::UserFacts;
 use crate::golang::lex::{Lexed, Lexer, Token};
-use crate::golang::program::File;
+use crate::golang::program::{File, Program};
 use crate::golang::skim::{Decl, DeclKind};
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -23,8 +22,8 @@ use std::collections::HashSet;
 pub struct Glance<'a> {
     file: &'a File,
     decl: &'a Decl,
+    program: &'a Program<'a>,
     options: &'a Options,
-    facts: &'a UserFacts,
     producers: &'a HashSet<String>,
     words: OnceCell<Words<'a>>,
     loses: OnceCell<bool>,
@@ -33,13 +32,13 @@ pub struct Glance<'a> {
 impl<'a> Glance<'a> {
     /// `producers` are the names that functions of the module which may be producers have, as far as they are known.
     pub fn new(
+        program: &'a Program<'a>,
         file: &'a File,
         decl: &'a Decl,
         options: &'a Options,
-        facts: &'a UserFacts,
         producers: &'a HashSet<String>,
     ) -> Glance<'a> {
-        Glance { file, decl, options, facts, producers, words: OnceCell::new(), loses: OnceCell::new() }
+        Glance { file, decl, program, options, producers, words: OnceCell::new(), loses: OnceCell::new() }
     }
 
     /// The declaration as it stands in the file.

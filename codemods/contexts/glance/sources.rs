@@ -1,7 +1,7 @@
 //! Whether a function may be given a context at all, by the types of its parameters.
 
 use super::{Glance, Words};
-use crate::contexts::sources::CONTROLLING;
+use crate::contexts::sources::may_be_controller;
 use crate::golang::skim::DeclKind;
 use std::ops::Range;
 
@@ -74,7 +74,7 @@ fn may_hold_request(glance: &Glance, name: &str) -> bool {
     here.next().is_none_or(|d| {
         let text = &file.text[d.span.range()];
         // A type that is made of another one shows nothing.
-        text.contains("Request") || CONTROLLING.iter().any(|n| text.contains(n)) || !text.contains('{')
+        text.contains("Request") || !text.contains('{') || may_be_controller(glance.program, file, text)
     })
 }
 
@@ -139,6 +139,7 @@ fn is_telling(glance: &Glance, words: &Words, ty: Range<usize>) -> bool {
     }
     names().any(|name| {
         let lower = name.to_ascii_lowercase();
-        TELLING.iter().any(|part| lower.contains(part)) || glance.facts.sources.iter().any(|s| s.name == name)
+        TELLING.iter().any(|part| lower.contains(part))
+            || glance.program.facts.sources.iter().any(|s| s.name == name)
     })
 }

@@ -1,12 +1,34 @@
 //! Both looks at small declarations: a parse in vain costs time, one that is missing costs a finding.
 
 use super::Glance;
-use crate::Options;
 use crate::facts::requests::of_user;
 use crate::facts::user::UserFacts;
-use crate::golang::program::File;
+use crate::golang::program::{File, Program};
+use crate::{Options, World};
 use std::path::Path;
 use std::sync::Arc;
+
+/// A module of beego, of which nothing else is there.
+struct Bare;
+
+impl World for Bare {
+    fn read(&self, path: &Path) -> Option<Arc<str>> {
+        let text = "module example.com/m\n\nrequire github.com/beego/beego/v2 v2.3.0\n";
+        (path == Path::new("/m/go.mod")).then(|| text.into())
+    }
+
+    fn list(&self, _: &Path) -> Option<Vec<String>> {
+        None
+    }
+
+    fn module_cache(&self) -> Option<&Path> {
+        None
+    }
+
+    fn goroot(&self) -> Option<&Path> {
+        None
+    }
+}
 
 fn glance(source: &str, look: impl Fn(&Glance) -> bool) -> bool {
     let text: Arc<str> = format!("package p\n\n{source}\n").into();
@@ -15,7 +37,8 @@ fn glance(source: &str, look: impl Fn(&Glance) -> bool) -> bool {
     let producers = ["newCtx".to_owned(), "Start".to_owned()].into();
     let source = of_user("*example.com/web.Job", "Ctx").expect("a type and its context");
     let facts = UserFacts { sources: vec![source], ..UserFacts::default() };
-    look(&Glance::new(&file, &file.skim.decls[0], &options, &facts, &producers))
+    let program = Program::new(&Bare).knowing(facts);
+    look(&Glance::new(&program, &file, &file.skim.decls[0], &options, &producers))
 }
 
 fn may_lose(body: &str) -> bool {
@@ -182,6 +205,7 @@ fn parameters_that_may_bring_one() {
         "func f(c Ctx) { g(context.Background()) }",
         "func f(j *web.Job) { g(context.Background()) }",
         "func (h *handler) f() { g(context.Background()) }",
+        "func (c *Users) f() { g(context.Background()) }\n\ntype Users struct{ BaseController }",
         "func (h *handler) f() { g(context.Background()) }\n\ntype handler struct{ r *http.Request }",
         "var run = func(cmd *cobra.Command, args []string) error { return g(context.Background()) }",
         "func f[T any](ctx context.Context, list List[T]) interface{ M() } { return g(context.Background()) }",
