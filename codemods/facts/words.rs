@@ -345,6 +345,11 @@ pub fn is_mark(name: &str) -> bool {
     first_word(name, MARKS) || words_of(name).any(|w| matches!(w.as_str(), "status" | "state"))
 }
 
+/// Whether a function of that name puts an error into another.
+pub fn is_wrapping(name: &str) -> bool {
+    first_word(name, &["wrap", "wrapf"])
+}
+
 /// Whether a function of that name makes another error of one: `toAPIError`, `wrapErr`, `ContextError`.
 pub fn is_translation(name: &str) -> bool {
     const FIRST: &[&str] = &[

@@ -5,6 +5,11 @@ import (
 	"errors"
 )
 
+// Where errors are told of.
+var events interface {
+	Write(ctx context.Context, op string) error
+}
+
 var errLate = errors.New("too late")
 
 // What is asked is whether the context has ended, so it must be the caller's.
@@ -22,6 +27,18 @@ func Save(ctx context.Context, id string) error {
 		return report(context.Background(), err)
 	}
 	return nil
+}
+
+// It wraps for the caller, whatever it tells others with the caller's context.
+func Drop(ctx context.Context, id string) error {
+	if _, err := load(ctx, id); err != nil {
+		return Wrap(context.Background(), err, "drop") // want unsafe "Wrap gets"
+	}
+	return nil
+}
+
+func Wrap(ctx context.Context, err error, op string) error {
+	return errors.Join(errors.New(op), err, events.Write(ctx, op))
 }
 
 func toError(ctx context.Context, err error) error {

@@ -38,9 +38,19 @@ fn given_to_work(site: Site, place: NodeId) -> Option<NodeId> {
         .filter(|&call| is_by_the_way(site, call) || !translates(site, call, place))
 }
 
-/// Whether the call makes another error of the one it is given, as name and body say.
+/// Whether the call makes another error of the one it is given, as name and body say; or its name says that it wraps
+/// it, and what it gives is returned as an error: `return errors.Wrap(ctx, err, op)`.
 fn translates(site: Site, call: NodeId, place: NodeId) -> bool {
-    called_name(site, call).is_some_and(words::is_translation) && only_asks(site, call, place)
+    let Some(name) = called_name(site, call) else { return false };
+    words::is_translation(name) && only_asks(site, call, place)
+        || words::is_wrapping(name) && is_error(&site.type_of(call)) && is_returned(site, call)
+}
+
+/// Whether the function returns what the call gives, as it is.
+fn is_returned(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let list = tree.parent(call).filter(|&l| tree.kind(l) == Kind::ExprList);
+    list.and_then(|l| tree.parent(l)).is_some_and(|s| tree.kind(s) == Kind::Return)
 }
 
 /// Whether the call follows a failure under the root's context, and says so by its name, or nothing depends on it.
