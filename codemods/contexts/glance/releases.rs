@@ -142,16 +142,37 @@ fn call(glance: &Glance, words: &Words, i: usize, word: &str) -> Call {
     }
     match words.at(i + 1) {
         "(" | "[" => of_module(words, i),
-        // A key, or a new variable of that name, which is called by that name.
-        ":" | "=" if words.at(i.wrapping_sub(1)) != "." => Call::Other,
-        // Compared with nil.
-        "!" => Call::Other,
-        "=" if words.at(i + 2) == "=" => Call::Other,
-        // Declared, as a variable, parameter or field of the type that follows.
-        _ if words.is_ident(i + 1) && !words.opens_line(i + 1) => Call::Other,
-        "," | ")" if is_argument(words, i) => Call::Other,
-        _ => Call::Unclear,
+        _ if may_be_renamed(words, i) => Call::Unclear,
+        _ => Call::Other,
     }
+}
+
+/// Whether the name at token `i`, which is not called, may be the value that a variable is given: then that is called by
+/// another name.
+fn may_be_renamed(words: &Words, i: usize) -> bool {
+    if words.at(i + 1) == "." {
+        return false;
+    }
+    let Some(start) = operand_start(words, i) else { return true };
+    let before = |n: usize| start.checked_sub(n).map_or("", |at| words.at(at));
+    match before(1) {
+        "=" => !matches!(before(2), "=" | "!"),
+        ":" => true,
+        "(" | "," => !is_argument(words, i) && !is_assigned(words, i),
+        _ => false,
+    }
+}
+
+/// Whether an `=` stands behind token `i` in its statement.
+fn is_assigned(words: &Words, i: usize) -> bool {
+    let mut at = i + 1;
+    while at < words.tokens.len() && !words.opens_line(at) {
+        if words.at(at) == "=" {
+            return true;
+        }
+        at = words.close(at) + 1;
+    }
+    false
 }
 
 /// Whether the name at token `i`, which ends an operand, is one of the parameters or arguments in the brackets behind a

@@ -152,6 +152,8 @@ fn producers_of_the_module_count_where_both_results_are_kept() {
         "\tx, err := s.Start(parent)\n\tuse(T{Start: x})",
         "\tm.Expect().Return(newCtx).Times(1)",
         "\trun(a, newCtx, b)",
+        "\tStart, err := open(a)\n\tif err != nil {\n\t\treturn Start\n\t}\n\tdefer Start.Close()",
+        "\tn, Start := 1, 2\n\tn += n * Start\n\tif n == Start {\n\t\tg(&Start)\n\t}",
         "\tvar newCtx factory\n\tif s.Start != nil {\n\t\tg(func(newCtx factory) {})\n\t}",
         "\tif x := Start(parent); x != nil {\n\t}",
     ] {
@@ -167,6 +169,8 @@ fn producers_of_the_module_count_where_both_results_are_kept() {
         "\tstart := s.Start\n\tctx, _ := start(parent)",
         "\tstart, n := s.Start, len(a)\n\tctx, _ := start(parent)",
         "\tstart := (s.Start)\n\tctx, _ := start(parent)",
+        "\tn, start := len(a), s.Start\n\tctx, _ := start(parent)",
+        "\tt := T{start: s.Start}\n\tctx, _ := t.start(parent)",
         "\tstart := context.WithCancel\n\tctx, _ := start(parent)",
         "\tctx, cancel, err := newCtx(parent)\n\tif err != nil {\n\t\treturn\n\t}\n\tdefer cancel()",
     ] {
