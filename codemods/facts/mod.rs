@@ -1,6 +1,7 @@
 //! What is known of libraries, as data: no code of this folder looks at a program.
 
 pub mod calls;
+pub mod elements;
 pub mod globals;
 pub mod keeps;
 pub mod requests;

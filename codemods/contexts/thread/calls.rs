@@ -4,7 +4,7 @@ use super::scan::{Obstacle, Reach, Scan, file_name, place};
 use crate::Options;
 use crate::contexts::parameters::parameters;
 use crate::contexts::types::receiver_type;
-use crate::golang::program::{Entity, Package, Program, Site};
+use crate::golang::program::{Entity, Module, Package, Program, Site};
 use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::{Basic, Lookup, Member, Type};
@@ -113,7 +113,7 @@ impl<'a> Target<'a> {
         // Of another shape, those are other methods.
         let common = WELL_KNOWN.contains(&name) && !OF_STREAMS.contains(&name);
         let exported = name.starts_with(char::is_uppercase);
-        let elsewhere = |package: &Package| package.module.root != site.package.module.root;
+        let elsewhere = |module: &Module| module.root != site.package.module.root;
         match exported && target.imported_interfaces(Scan::package(site), false, elsewhere).is_err() {
             true if !common => Fixed::Yes,
             imported if imported || common => Fixed::Perhaps,
@@ -320,13 +320,13 @@ impl<'a> Target<'a> {
         not.then_some(()).ok_or(())
     }
 
-    /// The same for interfaces that packages from elsewhere, of those that `count`, declare where the receiver's type is
-    /// at hand.
+    /// The same for interfaces that packages from elsewhere, of modules that `count`, declare where the receiver's type
+    /// is at hand.
     fn imported_interfaces(
         &self,
         scan: Scan,
         embedded: bool,
-        count: impl Fn(&Package) -> bool,
+        count: impl Fn(&Module) -> bool,
     ) -> Result<(), Obstacle> {
         let Some(receiver) = &self.receiver else { return Ok(()) };
         let own = &self.site.package.path;
@@ -341,8 +341,12 @@ impl<'a> Target<'a> {
             // What the module itself declares is seen where the name stands.
             let elsewhere = |path: &&str| !scan.packages.iter().any(|p| *p.path == **path);
             for path in paths.into_iter().filter(elsewhere) {
+                let asks = || scan.program.may_ask_for(importer, path, self.name);
+                if !scan.program.import_module(importer, path).is_some_and(|m| count(&m)) || !asks() {
+                    continue;
+                }
                 let Some(package) = scan.program.import(importer, path) else { continue };
-                if count(&package) && self.implements_one_of(scan.program, receiver, &package, embedded) {
+                if self.implements_one_of(scan.program, receiver, &package, embedded) {
                     return Err(format!("{} implements an interface of {path}", self.name));
                 }
             }

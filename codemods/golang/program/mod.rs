@@ -6,6 +6,7 @@
 
 pub mod callee;
 pub mod constraint;
+mod elements;
 pub mod file;
 pub mod imports;
 pub mod memo;
@@ -40,6 +41,8 @@ struct Layer {
     /// Package names by folder.
     names: Memo<PathBuf, Option<Arc<str>>>,
     packages: Memo<PackageKey, Arc<Package>>,
+    /// What methods of interfaces may be called, by folders.
+    elements: Memo<PathBuf, Arc<BTreeSet<Box<str>>>>,
     modules: Memo<PathBuf, Arc<Module>>,
     lists: Memo<Arc<Path>, Arc<BuildList>>,
     imports: Memo<ImportKey, Option<Arc<Found>>>,
@@ -185,6 +188,11 @@ impl<'w> Program<'w> {
         let module = self.module(&found.dir);
         let list = if found.std { self.build_list(&module) } else { from.list.clone() };
         Some(self.make_package(&found.dir, &name, variant, &found.path, &module, &list))
+    }
+
+    /// The module of the package that `from` imports as `path`, if it is on disk.
+    pub fn import_module(&self, from: &Package, path: &str) -> Option<Arc<Module>> {
+        Some(self.module(&self.find_import(from, path)?.dir))
     }
 
     /// The name of the package that `from` imports as `path`, if it is on disk.
