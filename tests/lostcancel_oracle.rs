@@ -10,7 +10,7 @@
 //! for the broken files that made a difference. Without Go it is skipped with a message, but fails if `CI` is set.
 
 use codemods::engine::{self, Outcome, Report, Request, Selection, Status};
-use codemods::facts::user::UserFacts;
+use codemods::golang::program::Program;
 use codemods::lines::Lines;
 use codemods::{CODEMODS, Codemod, Options};
 use ctxmend::world::Disk;
@@ -173,13 +173,13 @@ fn run(disk: &Disk, files: &BTreeMap<String, String>) -> Report {
     let texts = files.iter().map(|(path, text)| (PathBuf::from(path), Arc::from(text.as_str())));
     let codemods: Vec<&'static Codemod> =
         CODEMODS.iter().copied().filter(|c| FAMILY.contains(&c.name)).collect();
+    let broken = disk.with(texts);
     engine::run(&Request {
-        world: &disk.with(texts),
+        program: &Program::new(&broken),
         files: files.keys().map(|path| Arc::from(Path::new(path))).collect(),
         codemods,
         options: Options::default(),
         select: Selection::default(),
-        facts: UserFacts::default(),
         unsafe_fixes: true,
         alone: false,
         may_change: &|_| Ok(()),

@@ -5,7 +5,7 @@
 //! `CTXMEND_TREES=dir:dir`. Without Go it is skipped with a message, but fails if `CI` is set.
 
 use codemods::engine::{self, Request, Selection};
-use codemods::facts::user::UserFacts;
+use codemods::golang::program::Program;
 use codemods::{CODEMODS, Codemod, Options};
 use ctxmend::world::Disk;
 use std::collections::BTreeMap;
@@ -55,13 +55,13 @@ fn go_files(tree: &Path) -> Vec<Arc<Path>> {
 
 /// The findings, and how many bytes were parsed for them.
 fn findings(files: &[Arc<Path>], codemods: Vec<&'static Codemod>) -> (BTreeMap<String, usize>, u64) {
+    let disk = Disk::new();
     let report = engine::run(&Request {
-        world: &Disk::new(),
+        program: &Program::new(&disk),
         files: files.to_vec(),
         codemods,
         options: Options::default(),
         select: Selection::default(),
-        facts: UserFacts::default(),
         unsafe_fixes: true,
         alone: false,
         may_change: &|_| Ok(()),

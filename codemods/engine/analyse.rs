@@ -11,7 +11,7 @@ use crate::contexts::glance::Glance;
 use crate::contexts::globals::names::Names;
 use crate::contexts::producers;
 use crate::golang::needles::Needles;
-use crate::golang::program::{File, Program, Site};
+use crate::golang::program::{File, Package, Program, Site};
 use crate::{Codemod, Finding, Pass};
 use rayon::prelude::*;
 use std::cell::RefCell;
@@ -145,7 +145,7 @@ impl<'a> Analyser<'a> {
             Look::Kept { file, .. } => Some(file.clone()),
             _ => None,
         });
-        let names = producers::names(&kept.collect::<Vec<_>>(), &self.request.facts);
+        let names = producers::names(&kept.collect::<Vec<_>>(), &self.request.program.facts);
         let followers: Vec<usize> =
             (0..self.request.codemods.len()).filter(|&i| self.request.codemods[i].wants_producers).collect();
         if !names.is_empty() && !followers.is_empty() {
@@ -283,7 +283,7 @@ impl<'a> Analyser<'a> {
 
     /// Reads a file, and analyses it if it holds a needle.
     fn look_into(&self, program: &Program, path: &Arc<Path>) -> Look {
-        let Some(text) = self.tally.timed("read", || self.request.world.read(path)) else {
+        let Some(text) = self.tally.timed("read", || self.request.program.world.read(path)) else {
             return Look::Unreadable;
         };
         self.tally.read(&text);
@@ -322,7 +322,7 @@ impl<'a> Analyser<'a> {
         match look {
             Look::Unreadable => {}
             Look::Passed => {
-                let hit = self.request.world.read(path).is_some_and(|text| names.any(&text));
+                let hit = self.request.program.world.read(path).is_some_and(|text| names.any(&text));
                 let file = hit.then(|| program.file(path)).flatten();
                 if let Some(file) = file.filter(|f| !f.skim.generated) {
                     self.tally.skimmed(&file);
@@ -345,36 +345,50 @@ impl<'a> Analyser<'a> {
         }
     }
 
-    /// Lets the codemods look at the declarations they want to see. The statistics count those that `counts` says.
+    /// Lets the codemods look at the declarations they want to see, which may take long for one of them: idle threads
+    /// help. The statistics count those that `counts` says.
     fn check(
         &self,
         program: &Program,
         file: &Arc<File>,
         wanted: &Wanted,
-        counts: impl Fn(usize) -> bool,
+        counts: impl Fn(usize) -> bool + Sync,
     ) -> Vec<Found> {
-        let mut out = Vec::new();
         if wanted.values().all(BTreeSet::is_empty) || !self.request.select.searches(&file.path) {
-            return out;
+            return Vec::new();
         }
-        let Some(package) = program.package_of(&file.path) else { return out };
-        for (&decl, codemods) in wanted.iter().filter(|(_, codemods)| !codemods.is_empty()) {
-            let parsed = self.tally.timed("parse", || file.parsed(decl));
-            if counts(decl) {
-                self.tally.parsed(file, decl, parsed.as_ref().err().copied());
-            }
-            let Ok(parsed) = parsed else { continue };
-            let site = Site { program, package: &package, file, decl, parsed };
-            for &rank in codemods {
-                let pass = Pass { site, options: &self.request.options, left: RefCell::default() };
-                out.extend(self.check_one(&pass, rank));
-                if counts(decl) {
-                    let name = self.request.codemods[rank].name;
-                    self.tally.left(file, name, &pass.left.borrow());
-                }
+        let Some(package) = program.package_of(&file.path) else { return Vec::new() };
+        let each = wanted.par_iter().filter(|(_, codemods)| !codemods.is_empty());
+        each.flat_map_iter(|(&decl, codemods)| {
+            self.check_decl(program, &package, file, decl, codemods, counts(decl))
+        })
+        .collect()
+    }
+
+    fn check_decl(
+        &self,
+        program: &Program,
+        package: &Arc<Package>,
+        file: &Arc<File>,
+        decl: usize,
+        codemods: &BTreeSet<usize>,
+        counts: bool,
+    ) -> Vec<Found> {
+        let parsed = self.tally.timed("parse", || file.parsed(decl));
+        if counts {
+            self.tally.parsed(file, decl, parsed.as_ref().err().copied());
+        }
+        let Ok(parsed) = parsed else { return Vec::new() };
+        let site = Site { program, package, file, decl, parsed };
+        let mut found = Vec::new();
+        for &rank in codemods {
+            let pass = Pass { site, options: &self.request.options, left: RefCell::default() };
+            found.extend(self.check_one(&pass, rank));
+            if counts {
+                self.tally.left(file, self.request.codemods[rank].name, &pass.left.borrow());
             }
         }
-        out
+        found
     }
 
     fn check_one(&self, pass: &Pass, rank: usize) -> Vec<Found> {

@@ -35,7 +35,7 @@ impl Late {
         // What is a needle in any case has been seen.
         let seen: BTreeSet<&str> =
             followers.iter().flat_map(|&(i, _)| request.codemods[i].needles).copied().collect();
-        let everywhere = request.facts.twins.iter().map(|(f, _)| f.name.clone()).collect();
+        let everywhere = request.program.facts.twins.iter().map(|(f, _)| f.name.clone()).collect();
         let mut own = hints.names(program);
         own.values_mut().for_each(|names| names.retain(|n| !seen.contains(&**n)));
         Late::new(followers, everywhere, own, HashMap::new())

@@ -15,9 +15,8 @@ mod stats;
 mod suppress;
 
 use crate::edits::{Edit, EditSet};
-use crate::facts::user::UserFacts;
 use crate::golang::program::Program;
-use crate::{Codemod, Finding, Fix, Options, World};
+use crate::{Codemod, Finding, Fix, Options};
 use analyse::Analyser;
 pub use plan::check;
 pub use report::together;
@@ -31,15 +30,14 @@ use std::time::Duration;
 
 /// What to analyse, and how.
 pub struct Request<'a> {
-    pub world: &'a dyn World,
+    /// What the files are part of, with what users add to the facts; keeps what is found out about it.
+    pub program: &'a Program<'a>,
     /// The files to look at, absolute paths. Others are read only to understand these.
     pub files: Vec<Arc<Path>>,
     /// The chosen codemods, in list order.
     pub codemods: Vec<&'static Codemod>,
     pub options: Options,
     pub select: Selection<'a>,
-    /// What users add to the facts.
-    pub facts: UserFacts,
     /// Whether unsafe fixes are applied too.
     pub unsafe_fixes: bool,
     /// Whether [`Outcome::alone`] is wanted.
@@ -142,17 +140,16 @@ pub struct Report {
 
 /// Runs the codemods over the files.
 pub fn run(request: &Request) -> Report {
-    let program = Program::new(request.world).knowing(request.facts.clone());
     let tally = Tally::default();
     let mut analyser = Analyser::new(request, &tally);
-    let first = analyser.first(&program);
-    let engine = Engine { request, analyser: &analyser, program: &program, first: &first.found };
+    let first = analyser.first(request.program);
+    let engine = Engine { request, analyser: &analyser, program: request.program, first: &first.found };
     let done = tally.timed("rounds", || rounds::run(&engine));
     tally.with(|s| s.rounds = done.rounds);
-    let mut report = report::assemble(done, &program, request.alone);
+    let mut report = report::assemble(done, request.program, request.alone);
     report.errors.extend(first.errors);
     report.errors.sort_by(|a, b| (&a.path, &a.message).cmp(&(&b.path, &b.message)));
-    tally.with(|s| s.bytes_parsed_in_all = program.bytes_parsed());
+    tally.with(|s| s.bytes_parsed_in_all = request.program.bytes_parsed());
     report.stats = tally.finish();
     report
 }

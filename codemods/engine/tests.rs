@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::golang::syntax::Kind;
-use crate::{Applicability, Fix, Pass};
+use crate::{Applicability, Fix, Pass, World};
 use std::sync::Mutex;
 
 /// Files by path.
@@ -174,12 +174,11 @@ impl Run {
     fn selected(&self, select: Selection) -> Report {
         let world = Memory(self.files.iter().copied().collect());
         run(&Request {
-            world: &world,
+            program: &Program::new(&world),
             files: self.files.iter().map(|(p, _)| Path::new(p).into()).collect(),
             codemods: self.codemods.clone(),
             options: Options::default(),
             select,
-            facts: UserFacts::default(),
             unsafe_fixes: self.unsafe_fixes,
             alone: true,
             may_change: &|p| match self.closed.iter().any(|c| Path::new(c) == p) {
@@ -407,12 +406,11 @@ fn unreadable_files_stop_no_others() {
     let seen = Mutex::new(0);
     let world = Memory(BTreeMap::from([("/m/a.go", "package a\n\nvar x = foo\n")]));
     let report = run(&Request {
-        world: &world,
+        program: &Program::new(&world),
         files: ["/m/a.go", "/m/gone.go"].iter().map(|p| Path::new(p).into()).collect(),
         codemods: vec![&FOO],
         options: Options::default(),
         select: Selection::default(),
-        facts: UserFacts::default(),
         unsafe_fixes: false,
         alone: false,
         may_change: &|_| Ok(()),

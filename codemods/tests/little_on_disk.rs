@@ -5,6 +5,7 @@ mod memory;
 
 use ctxmend_codemods::engine::{self, Request, Selection};
 use ctxmend_codemods::facts::user::{FuncName, UserFacts};
+use ctxmend_codemods::golang::program::Program;
 use ctxmend_codemods::{Applicability, Codemod, Options, context_free_call, deferred_in_loop};
 use memory::Memory;
 use std::path::Path;
@@ -17,12 +18,11 @@ fn found(
 ) -> Vec<(String, Applicability)> {
     let world = Memory::new(files);
     let report = engine::run(&Request {
-        world: &world,
+        program: &Program::new(&world).knowing(facts),
         files: vec![Path::new(files[0].0).into()],
         codemods: vec![codemod],
         options: Options::default(),
         select: Selection::default(),
-        facts,
         unsafe_fixes: true,
         alone: false,
         may_change: &|_| Ok(()),

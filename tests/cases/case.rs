@@ -3,7 +3,7 @@
 use crate::archive;
 use crate::memory::{Memory, ROOT};
 use codemods::engine::{self, Report, Request, Selection};
-use codemods::facts::user::UserFacts;
+use codemods::golang::program::Program;
 use codemods::{CODEMODS, Codemod, Options};
 use similar::TextDiff;
 use std::collections::BTreeMap;
@@ -54,13 +54,13 @@ impl Case {
     /// Runs these codemods, unsafe fixes included.
     pub fn run_with(&self, codemods: Vec<&'static Codemod>) -> Report {
         let analysed = self.files.keys().filter(|path| path.ends_with(".go") && !path.starts_with("vendor/"));
+        let world = Memory::new(&self.files);
         engine::run(&Request {
-            world: &Memory::new(&self.files),
+            program: &Program::new(&world),
             files: analysed.map(|path| Arc::from(Path::new(ROOT).join(path))).collect(),
             codemods,
             options: self.options,
             select: Selection::default(),
-            facts: UserFacts::default(),
             unsafe_fixes: true,
             alone: false,
             may_change: &|_| Ok(()),

@@ -10,7 +10,7 @@ use crate::world::Mutated;
 use crate::{parts, reports};
 use codemods::CODEMODS;
 use codemods::engine::{self, Report, Request, Selection};
-use codemods::facts::user::UserFacts;
+use codemods::golang::program::Program;
 use std::any::Any;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -120,12 +120,11 @@ impl Trial {
     fn analyse(&self, texts: &Texts) -> Report {
         let world = Mutated::new(&self.sample, texts);
         engine::run(&Request {
-            world: &world,
+            program: &Program::new(&world),
             files: self.files(),
             codemods: CODEMODS.to_vec(),
             options: self.sample.options,
             select: Selection::default(),
-            facts: UserFacts::default(),
             unsafe_fixes: self.unsafe_fixes,
             alone: true,
             may_change: &|_| Ok(()),
