@@ -25,6 +25,9 @@ const OTHER_KIND: f64 = 1.0 / 16.0;
 const SAME_NAME: f64 = 2.0;
 /// What a pair one folder further away counts in comparison.
 const STEP: f64 = 2.0 / 3.0;
+/// What it counts that a release that stands alone is mostly called `cancel`, whatever its context is called: more than
+/// a pair from far away that is called otherwise, less than a nearer one.
+const EVERYWHERE: f64 = 1.0;
 
 /// What one folder shows.
 type Folder = Arc<Vec<Shown>>;
@@ -57,7 +60,9 @@ impl<'a> Habits<'a> {
             names.extend(usual_name(&elsewhere, ctx, Agreement::All));
             return names;
         }
-        names.extend(self.styles(ctx, beside_others).into_iter().map(|s| s.name(ctx, beside_others)));
+        if beside_others || !Style::is_numbered(ctx) {
+            names.extend(self.styles(ctx, beside_others).into_iter().map(|s| s.name(ctx, beside_others)));
+        }
         names
     }
 
@@ -78,6 +83,9 @@ impl<'a> Habits<'a> {
                     *votes.entry(style).or_default() += weight * same;
                 }
             }
+        }
+        if !beside_others {
+            *votes.entry(Style::USUAL_ALONE).or_default() += EVERYWHERE;
         }
         let mut styles: Vec<(Style, f64)> = votes.into_iter().collect();
         styles.sort_by(|a, b| b.1.total_cmp(&a.1));
@@ -213,7 +221,9 @@ mod tests {
         assert_eq!(names("/m/a/a.go", vec![beside(), far()], "dialCtx")[0], "cancelDial");
         assert_eq!(names("/m/b/a.go", vec![beside(), far()], "dialCtx")[0], "cancelDial");
         assert_eq!(names("/m/x/a.go", vec![beside(), far()], "dialCtx")[0], "dialCancel");
-        assert!(names("/m/b/a.go", vec![], "dialCtx").is_empty());
+        assert_eq!(names("/m/b/c/d/a.go", vec![beside()], "dialCtx")[0], "cancel");
+        assert!(names("/m/b/a.go", vec![], "+dialCtx").is_empty());
+        assert!(names("/m/b/a.go", vec![beside()], "ctx2").is_empty());
     }
 
     #[test]

@@ -25,7 +25,8 @@ pub fn release_name(site: Site, creation: &Creation, at: usize) -> String {
     let is_new = |name: &String| site.scopes().lookup(name, at).is_none() && !(reserved && name == "cancel");
     let habits = Habits::of(site).names(ctx, beside_others).into_iter().filter(is_new);
     let numbered = (2..).map(|i| format!("cancel{i}"));
-    let usual = if beside_others { Style::USUAL } else { Style::USUAL_ALONE };
+    let of_ctx = creation.producer.parent.and_then(|p| variable_name(site, p)) == Some("ctx");
+    let usual = Style::usual(ctx, beside_others, of_ctx);
     habits
         .chain([usual, Style::USUAL].map(|style| style.name(ctx, beside_others)))
         .chain(["cancel".to_owned()])

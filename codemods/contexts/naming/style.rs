@@ -19,8 +19,6 @@ enum Order {
     Ahead,
     /// `pingCtxCancel`
     BehindAll,
-    /// `cancel`; `cancel2` for a context that is plainly `ctx2`.
-    Unnumbered,
 }
 
 /// What authors call releases.
@@ -30,9 +28,21 @@ impl Style {
     /// What a release that stands beside others is called where nobody has shown another style.
     pub const USUAL: Style = Style { order: Order::Behind, word: "cancel" };
 
-    /// What one is called that stands alone: of 540 such pairs in twenty large projects, two in three are called so,
-    /// whatever the context is called, but for one that has a number.
-    pub const USUAL_ALONE: Style = Style { order: Order::Unnumbered, word: "cancel" };
+    /// What one is called that stands alone: of 600 such pairs in 80 modules, three in four are called so, whatever the
+    /// context is called.
+    pub const USUAL_ALONE: Style = Style { order: Order::Alone, word: "cancel" };
+
+    /// The style of the release of `ctx` where nobody has shown another. The number of a `ctx2` goes with it even where
+    /// it stands alone (of 27 in seven modules, 23 do so), but for one made of `ctx`, which takes its place (8 of 29).
+    pub fn usual(ctx: &str, beside_others: bool, of_ctx: bool) -> Style {
+        let numbered = Style::is_numbered(ctx) && !of_ctx;
+        if beside_others || numbered { Style::USUAL } else { Style::USUAL_ALONE }
+    }
+
+    /// Whether the context is plainly called `ctx2`: the style of others says nothing about its release.
+    pub fn is_numbered(ctx: &str) -> bool {
+        matches!(stem(ctx).shape, Shape::Number)
+    }
 
     /// The style in which the release of `ctx` got its name, if it is a usual one. A context without a name of its own,
     /// `ctx` or `ctx2`, shows none.
@@ -51,8 +61,6 @@ impl Style {
         let Stem { text, numbered, .. } = stem(ctx);
         match (self.order, stem(ctx).shape) {
             (Order::Alone, _) if beside_others => format!("{word}{numbered}"),
-            (Order::Unnumbered, Shape::Number) => format!("{word}{numbered}"),
-            (Order::Unnumbered, _) => word.to_owned(),
             (Order::Alone, _) | (_, Shape::None) => word.to_owned(),
             (Order::BehindAll, _) => format!("{ctx}{}", capital(word)),
             (_, Shape::Number) => format!("{word}{numbered}"),
@@ -150,8 +158,10 @@ mod tests {
         for (ctx, release) in
             [("ctx", "cancel"), ("pingCtx", "cancel"), ("ctx2", "cancel2"), ("aCtx2", "cancel")]
         {
-            assert_eq!(Style::USUAL_ALONE.name(ctx, false), release);
+            assert_eq!(Style::usual(ctx, false, false).name(ctx, false), release);
         }
+        assert_eq!(Style::usual("ctx2", false, true).name("ctx2", false), "cancel");
+        assert_eq!(Style::usual("ctx2", true, true).name("ctx2", true), "cancel2");
     }
 
     #[test]
