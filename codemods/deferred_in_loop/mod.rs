@@ -122,7 +122,8 @@ fn is_meant(site: Site, flow: &Flow, creation: &Creation, uses: &[ReleaseUse], d
     let Some(iteration) = Iteration::new(site, flow, creation, block) else { return true };
     match iteration.outlived_by(&[defer]) {
         None => bounded && does_more(site, defer),
-        Some(_) if bounded => true,
+        // What a test starts in each iteration of a loop it mostly wants until its end.
+        Some(_) if bounded || is_test_file(site) => true,
         // A loop around a select may come to this arm once.
         Some(reason) => {
             matches!(reason.how, How::Stored | How::Sent)
