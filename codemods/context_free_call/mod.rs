@@ -12,9 +12,11 @@ mod rewrite;
 mod send;
 mod twin;
 
+use crate::contexts::clean_up::{cleans_up, where_failed};
 use crate::contexts::detached::outcome::tells_outcome;
 use crate::contexts::detached::{changes, comments, weigh};
-use crate::contexts::never::{Detached, cleans_up, keeps_own_context, runs_detached, where_failed};
+use crate::contexts::lazy::Level;
+use crate::contexts::never::{Detached, keeps_own_context, runs_detached};
 use crate::contexts::origins::{Given, Origins, given};
 use crate::contexts::outlives::{Journey, Reason, journey_into};
 use crate::contexts::sources::{Carrier, Root, Source, root, source};
@@ -157,7 +159,7 @@ fn verdict(site: Site, root: &Root, call: NodeId, twin: &Twin) -> Option<(Verdic
         return Some((Verdict::Advice(text), journey));
     }
     if twin.is_of("os/exec") {
-        match process::fate(site, call, journey.returned) {
+        match process::fate(site, call, journey.returned > Level::No) {
             Fate::Ends => {}
             Fate::Managed => return None,
             Fate::GoesOn(why) => return Some((Verdict::Process(why), journey)),
@@ -165,7 +167,7 @@ fn verdict(site: Site, root: &Root, call: NodeId, twin: &Twin) -> Option<(Verdic
     }
     // A client or a server is made to last; a request or a command is made for the call.
     let lasts = !twin.is_of("net/http") && !twin.is_of("os/exec");
-    if lasts && !root.is_request() && journey.returned && makes_what_lasts(site, root) {
+    if lasts && !root.is_request() && journey.returned > Level::No && makes_what_lasts(site, root) {
         return None;
     }
     let (guess, job) = weigh(site, &journey.reasons)?;
@@ -235,6 +237,6 @@ fn ends_too_early(site: Site, root: &Root, source: &Source, call: NodeId, journe
     let Some(variable) = site.scopes().lookup(&source.text, at) else { return false };
     let origins = Origins::new(site, root);
     // A deferred release comes before the caller looks at what it was given.
-    journey.returned && origins.is_released(variable, true)
+    journey.returned > Level::No && origins.is_released(variable, true)
         || journey.lasts && origins.is_released_behind(variable, call)
 }

@@ -1,7 +1,7 @@
 //! How a call without a context is reported.
 
 use super::{Found, Verdict, rewrite};
-use crate::contexts::detached::report::{callee_text, ends, source_text, without_cancel};
+use crate::contexts::detached::report::{callee_text, ends, guessed, source_text, without_cancel};
 use crate::facts::twins::Form;
 use crate::golang::program::Site;
 use crate::{Applicability, Finding};
@@ -18,8 +18,7 @@ pub(super) fn report(site: Site, found: &Found, verdict: &Verdict) -> Finding {
             let (noun, _) = ends(site, found.root);
             let effect =
                 found.twin.std.and_then(|s| s.effect).map(|e| format!(" and {e}")).unwrap_or_default();
-            let note =
-                guess.as_ref().map(|r| format!("; the context of {noun} {}", r.text)).unwrap_or_default();
+            let note = guess.as_ref().map(|r| guessed(r, &noun)).unwrap_or_default();
             format!("{}{effect}{note}", offer(found))
         }
         Verdict::SeveralChanges => format!(

@@ -1,11 +1,12 @@
 //! Calls to which it does not matter whether the context they are given has ended: they log, read a value from it,
 //! count something, or make it live on.
 
-use super::never::{called_name, cleans_up};
+use super::clean_up::cleans_up;
+use super::never::called_name;
 use super::parameters::parameters;
 use super::types::{is_context, results};
 use crate::facts::words;
-use crate::golang::program::{Callee, FuncRef, Known, Site};
+use crate::golang::program::{Callee, Entity, FuncRef, Known, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// How many calls deep functions of the module are read.
@@ -77,8 +78,10 @@ pub fn only_asks(site: Site, call: NodeId, argument: NodeId) -> bool {
 /// Whether the call reads values from the context that it is given as `argument`, logs with them, and does nothing else
 /// with it, as its body or its package says: a context that has ended does as well as any other.
 pub fn reads_values(site: Site, call: NodeId, argument: NodeId) -> bool {
-    let Callee::Known(known) = site.callee(call) else { return false };
     let makes_context = results(site, call).iter().any(is_context);
+    let Callee::Known(known) = site.callee(call) else {
+        return !makes_context && is_variable_of_logger(site, call);
+    };
     let does_more = words::is_change(&known.name) || words::is_mark(&known.name) || cleans_up(site, call);
     if makes_context || does_more || is_writing_out(&known.name) || records(site, call, argument) {
         return false;
@@ -89,6 +92,15 @@ pub fn reads_values(site: Site, call: NodeId, argument: NodeId) -> bool {
         || is_logging_package(&known.package)
         || is_used(site, &known, call, argument)
             && leaves_it_alone(site, &known, call, argument, (Asked::Values, 0))
+}
+
+/// Whether what is called is a variable of a package that logs, which holds a function: `log.G(ctx)`.
+fn is_variable_of_logger(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let named = operand.filter(|&o| tree.kind(o) == Kind::Ident).map(|o| site.resolve(o));
+    matches!(site.callee(call), Callee::Value)
+        && matches!(named, Some(Entity::Import { path, .. }) if is_logging_package(&path))
 }
 
 /// Whether the call logs, traces or counts, by its name, its receiver's, or its package's.

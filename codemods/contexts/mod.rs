@@ -3,6 +3,7 @@
 
 pub mod aftermath;
 pub mod bound;
+pub mod clean_up;
 pub mod commands;
 pub mod creation;
 pub mod detached;
@@ -14,6 +15,7 @@ pub mod join;
 pub mod lazy;
 pub mod naming;
 pub mod never;
+pub mod operations;
 pub mod origins;
 pub mod outlives;
 pub mod parameters;

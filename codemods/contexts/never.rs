@@ -1,14 +1,16 @@
 //! Places where a context that cannot be canceled is right, or may be: no codemod puts a request's or caller's
 //! context there.
 
+use super::clean_up::{in_clean_up_call, in_clean_up_function, is_clean_up};
 use super::harmless::passed_to;
 use super::origins::{Given, given};
-use super::types::{is_context, is_error, receiver_type};
+use super::types::{is_context, receiver_type};
 use super::uses::{LiteralRole, literal_role};
 use crate::facts::words;
 use crate::golang::flow::{Flow, PointId, PointKind};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, is_address_taken, is_write};
+use crate::golang::skim::Decl;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
 
@@ -51,33 +53,8 @@ fn is_deferred(site: Site, func: NodeId, node: NodeId) -> bool {
             .any(|l| matches!(literal_role(site, l), LiteralRole::Deferred(_)))
 }
 
-/// Inside a function that is named as clean-up, a method of a type that is, or a literal kept in a variable that is.
-fn in_clean_up_function(site: Site, node: NodeId) -> bool {
-    let tree = site.tree();
-    tree.ancestors(node).filter(|&a| tree.kind(a).is_func()).any(|f| {
-        let name = match tree.kind(f) {
-            Kind::FuncLit => assigned_name(site, f),
-            _ => tree.child(f, Field::Name),
-        };
-        let receiver = (tree.kind(f) == Kind::MethodDecl).then(|| receiver_name(site)).flatten();
-        name.is_some_and(|n| words::is_clean_up_function(tree.text(n)) || is_clean_up(site, tree.text(n)))
-            || receiver.is_some_and(words::is_clean_up_type)
-    })
-}
-
-/// The name of the type whose method the declaration is.
-fn receiver_name<'a>(site: Site<'a>) -> Option<&'a str> {
-    let receiver = site.file.skim.decls.get(site.decl)?.receiver?;
-    site.file.text.get(receiver.range())
-}
-
-/// Whether a function of this name cleans up, by the words that are known and those that users add.
-fn is_clean_up(site: Site, name: &str) -> bool {
-    words::is_clean_up(name) || site.program.facts.clean_up.iter().any(|word| words::begins_with(name, word))
-}
-
 /// The name a literal is given: `cleanup := func() { … }`, `Close: func() { … }`, `s.close = func() { … }`.
-fn assigned_name(site: Site, literal: NodeId) -> Option<NodeId> {
+pub fn assigned_name(site: Site, literal: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     let parent = tree.parent(literal)?;
     if tree.kind(parent) == Kind::KeyedElement {
@@ -90,42 +67,6 @@ fn assigned_name(site: Site, literal: NodeId) -> Option<NodeId> {
         Kind::Selector => tree.child(name, Field::FieldName),
         _ => Some(name),
     }
-}
-
-/// An argument of a call that cleans up, at any depth: `srv.Shutdown(ctx)`, `tx.Rollback(ctx)`.
-fn in_clean_up_call(site: Site, node: NodeId) -> bool {
-    let tree = site.tree();
-    tree.ancestors(node)
-        .take_while(|&a| tree.field(a) != Field::Stmt)
-        .filter(|&a| {
-            tree.kind(a) == Kind::Call
-                && !tree.child(a, Field::Function).is_some_and(|f| tree.contains(f, node))
-        })
-        .any(|call| cleans_up(site, call))
-}
-
-/// Whether the call cleans up, records what has happened, or takes back what failed, by its name or that of the type
-/// whose method it is.
-pub fn cleans_up(site: Site, call: NodeId) -> bool {
-    let of_type = || match site.callee(call) {
-        Callee::Known(known) => known.receiver.as_deref().is_some_and(words::is_clean_up_type),
-        _ => false,
-    };
-    called_name(site, call).is_some_and(|name| {
-        is_clean_up(site, name) || words::is_record(name) || words::is_undo(name) && where_failed(site, call)
-    }) || of_type()
-}
-
-/// Under a condition that says something has failed: `if err != nil`.
-pub fn where_failed(site: Site, node: NodeId) -> bool {
-    let tree = site.tree();
-    tree.ancestors(node).filter(|&a| tree.kind(a) == Kind::If).any(|i| {
-        let inside = tree.child(i, Field::Consequence).is_some_and(|c| tree.contains(c, node));
-        let test = tree.child(i, Field::Condition).and_then(|c| super::uses::nil_test(site, c));
-        inside
-            && test
-                .is_some_and(|(v, is_nil)| !is_nil && is_error(&site.type_of(site.scopes().binding(v).ident)))
-    })
 }
 
 /// The last name of what a call calls.
@@ -375,6 +316,33 @@ pub fn runs_detached(site: Site, func: NodeId, how: Detached) -> bool {
             Site::new(site.program, site.package, file, decl).is_some_and(|s| detaches(s, site, name, how))
         })
     })
+}
+
+/// Whether the function or method declared at the site is called in its package, outside of tests, by who waits for it.
+pub fn runs_plainly(site: Site, func: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
+    let mentions = |d: &Decl, text: &str| text[d.span.range()].contains(name);
+    site.package.files.iter().filter(|file| !file.is_test()).any(|file| {
+        let decls = file.skim.decls.iter().enumerate().filter(|(_, d)| mentions(d, &file.text));
+        decls.into_iter().any(|(decl, _)| {
+            Site::new(site.program, site.package, file, decl).is_some_and(|s| calls_plainly(s, site, name))
+        })
+    })
+}
+
+/// Whether the declaration at `site` so calls the one at `func`, which is called `name`.
+fn calls_plainly(site: Site, func: Site, name: &str) -> bool {
+    let tree = site.tree();
+    tree.subtree(tree.root())
+        .filter(|&n| tree.kind(n) == Kind::Call && called_name(site, n) == Some(name))
+        .filter(|&call| !tree.ancestors(call).any(|a| is_detaching(tree.kind(a), Detached::Any)))
+        .any(|call| {
+            matches!(site.callee(call), Callee::Known(known) if known
+                .decls
+                .iter()
+                .any(|d| d.file.path == func.file.path && d.decl == func.decl))
+        })
 }
 
 fn is_detaching(kind: Kind, how: Detached) -> bool {

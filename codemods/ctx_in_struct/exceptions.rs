@@ -8,6 +8,7 @@ use super::lifetime::is_lifecycle;
 use super::uses::{Use, uses};
 use crate::Pass;
 use crate::contexts::detached::comments::says_that_it_adapts;
+use crate::contexts::lazy::Level;
 use crate::contexts::outlives::{is_test_file, journey};
 use crate::contexts::parameters::parameters;
 use crate::contexts::thread::calls::{Fixed, Target};
@@ -70,7 +71,10 @@ pub(super) fn stays_in_one_call(pass: &Pass, field: &ContextField) -> bool {
             .ancestors(value)
             .take_while(|&a| tree.field(a) != Field::Stmt)
             .any(|a| tree.kind(a) == Kind::Args);
-        tree.kind(value) == Kind::Ident && !given_away && !journey.returned && journey.reasons.is_empty()
+        tree.kind(value) == Kind::Ident
+            && !given_away
+            && journey.returned == Level::No
+            && journey.reasons.is_empty()
     };
     let mut some = false;
     values.all(|v| {

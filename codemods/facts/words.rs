@@ -41,6 +41,7 @@ const CLEAN_UP: &[&str] = &[
     "unlease",
     "unpin",
     "unwatch",
+    "finalize",
     "dealloc",
     "deallocate",
 ];
@@ -94,6 +95,9 @@ const STARTS: &[&str] = &[
     "subscribe",
     "register",
 ];
+
+/// What is started only to be measured, and ends with the work.
+const TRACED: &[&str] = &["span", "trace", "segment", "timer", "stopwatch"];
 
 /// Further first words of functions after which something goes on that was not there before.
 const STARTS_UP: &[&str] = &[
@@ -282,7 +286,7 @@ pub fn is_for_starting(name: &str) -> bool {
 
 /// Whether a function of that name starts something that outlives the call.
 pub fn is_start(name: &str) -> bool {
-    first_word(name, STARTS)
+    first_word(name, STARTS) && !words_of(name).any(|w| TRACED.contains(&w.as_str()))
 }
 
 /// Whether a function of that name hands over work that is done later.
@@ -416,6 +420,11 @@ pub fn is_for_call(type_name: &str) -> bool {
     const TYPES: &[&str] =
         &["request", "req", "stream", "rows", "row", "cmd", "command", "iterator", "tx", "txn", "response"];
     last_word(type_name, TYPES)
+}
+
+/// Whether values of a type of that name are messages that ask for something to be done.
+pub fn is_request_message(type_name: &str) -> bool {
+    ["Request", "Req", "Params", "Input"].iter().any(|w| type_name.ends_with(w))
 }
 
 /// Whether a type of that name is made to be a context.

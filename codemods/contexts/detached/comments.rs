@@ -144,7 +144,8 @@ fn explains(above: &[&str], behind: &[&str]) -> bool {
     if above.iter().any(|c| is_to_do(c)) {
         return above.iter().any(|c| uses(c, CONTEXT)) && above.iter().any(|c| uses(c, OF_ANOTHER));
     }
-    let goes_on = |c: &str| uses(c, GOES_ON) || uses(c, WAITING) && uses(c, DESPITE);
+    let goes_on =
+        |c: &str| uses(c, GOES_ON) || uses(c, WAITING) && uses(c, DESPITE) || c.contains("empty context");
     above.iter().any(|c| uses(c, CONTEXT) && uses(c, APART) || goes_on(c))
         || behind.iter().any(|c| goes_on(c))
 }

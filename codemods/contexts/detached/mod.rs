@@ -15,7 +15,8 @@ pub mod report;
 use super::aftermath::is_answered;
 use super::harmless::{is_harmless, reads_values};
 use super::lazy::Level;
-use super::never::{Detached, called_name, is_apart, keeps_own_context, runs_detached};
+use super::never::{Detached, called_name, is_apart, keeps_own_context, runs_detached, runs_plainly};
+use super::operations::hands_on;
 use super::origins::{Given, given};
 use super::outlives::{How, Journey, Reason, What, journey};
 use super::parameters::Parameter;
@@ -125,7 +126,11 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     if is_meant(site, root, call, &journey) || is_answered(site, root, call) {
         return None;
     }
-    let (guess, job) = weigh(site, &journey.reasons)?;
+    let others = journey.reasons.iter().filter(|r| !is_of_callee_of_same_name(site, call, r));
+    let (guess, job) = weigh(site, others)?;
+    let guess = guess
+        .or_else(|| may_be_kept_by_result(site, root, call, &journey))
+        .or_else(|| may_have_ended(site, root, call));
     Some(match job {
         Some(call) => Verdict::Job(call),
         None if root.is_request() && changes::several(site, &journey.places) => Verdict::SeveralChanges,
@@ -169,11 +174,15 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || is_made_to_detach(site, root, journey)
         || is_to_tell(site, root, call, &journey.places)
         || runs_detached(site, root.func(), detached)
+            && (root.is_request() || !runs_plainly(site, root.func()))
 }
 
 /// What the reasons to believe that a context outlives the function come to: a guess to be told, and a call that
 /// hands over a job. `None`: the work is known to go on, or was started to.
-pub fn weigh(site: Site, reasons: &[Reason]) -> Option<(Option<Reason>, Option<NodeId>)> {
+pub fn weigh<'r>(
+    site: Site,
+    reasons: impl IntoIterator<Item = &'r Reason>,
+) -> Option<(Option<Reason>, Option<NodeId>)> {
     let (mut guess, mut job) = (None, None);
     for reason in reasons {
         match (reason.how, reason.level) {
@@ -187,10 +196,54 @@ pub fn weigh(site: Site, reasons: &[Reason]) -> Option<(Option<Reason>, Option<N
                 }
                 guess.get_or_insert(reason.clone());
             }
+            // What was made with it may be nothing but data, and the goroutine be waited for.
+            (How::Stored | How::Sent, Level::Guess) if reason.what == What::Made => {
+                guess.get_or_insert(reason.clone());
+            }
+            (How::Goroutine, Level::Guess) => {
+                guess.get_or_insert(reason.clone());
+            }
             _ => return None,
         }
     }
     Some((guess, job))
+}
+
+/// Whether the reason is what becomes of the context in a function of the same name, to which the function hands on what
+/// it was called for: that is its caller's business. Not where something is started, which may go on when this function's
+/// context has ended.
+fn is_of_callee_of_same_name(site: Site, place: NodeId, reason: &Reason) -> bool {
+    hands_on(site, place)
+        && super::harmless::passed_to(site, place) == Some(reason.at)
+        && !called_name(site, reason.at).is_some_and(words::is_for_starting)
+}
+
+/// The guess that a function which is named as one that makes what lasts does not give it the context, where that is not
+/// known.
+fn may_be_kept_by_result(site: Site, root: &Root, place: NodeId, journey: &Journey) -> Option<Reason> {
+    let name = maker_name(site, root).filter(|_| !root.is_request() && journey.returned == Level::Guess)?;
+    Some(Reason {
+        level: Level::Guess,
+        how: How::Kept,
+        text: format!("may be kept by what {name} gives back"),
+        at: place,
+        line: site.line(place),
+        what: What::Made,
+    })
+}
+
+/// The guess that the function is not there for the calls that are deferred, if it is called in other places too.
+fn may_have_ended(site: Site, root: &Root, place: NodeId) -> Option<Reason> {
+    let tree = site.tree();
+    let name = tree.child(root.func(), Field::Name).filter(|_| !root.is_request())?;
+    runs_detached(site, root.func(), Detached::Deferred).then(|| Reason {
+        level: Level::Guess,
+        how: How::Kept,
+        text: format!("may have ended where {} is deferred", tree.text(name)),
+        at: place,
+        line: site.line(place),
+        what: What::Context,
+    })
 }
 
 /// Whether the function gives back a context that it has made on purpose, or something that is made to last: a
@@ -201,7 +254,7 @@ fn is_made_to_detach(site: Site, root: &Root, journey: &Journey) -> bool {
     };
     journey.places.iter().any(apart)
         || root.is_request() && is_read_from_request(site, root, journey)
-        || !root.is_request() && journey.returned && makes_what_lasts(site, root)
+        || !root.is_request() && gives_what_lasts(site, root, journey)
 }
 
 /// Whether the call at `place` is named as one that makes what lasts, and what it makes is stored where the function does
@@ -290,18 +343,28 @@ fn holds_a_value(site: Site, node: NodeId) -> bool {
     })
 }
 
-/// Whether the function of the root is named as one that makes what lasts, so that its context is for the making, or
-/// returns another context than its own, which it uses for something else.
-fn makes_what_lasts(site: Site, root: &Root) -> bool {
+/// Whether the function of the root gives back something that is known to keep the context, and is named as one that
+/// makes what lasts, so that its context is for the making; or gives back another context than its own, which it uses for
+/// something else.
+fn gives_what_lasts(site: Site, root: &Root, journey: &Journey) -> bool {
+    if journey.returned == Level::No {
+        return false;
+    }
+    if declared_results(site, root.func()).iter().any(is_context) {
+        let is_its_own = journey.places.first().is_some_and(|&p| hands_on(site, p));
+        return !is_its_own && root.parameter.variable.is_none_or(|v| !site.scopes().uses(v).is_empty());
+    }
+    journey.returned == Level::Known && maker_name(site, root).is_some()
+}
+
+/// The name of the root's function, if that says that it makes what lasts longer than a call.
+fn maker_name<'a>(site: Site<'a>, root: &Root) -> Option<&'a str> {
     let tree = site.tree();
-    let name = tree.child(root.func(), Field::Name).map(|n| tree.text(n)).unwrap_or_default();
+    let name = tree.child(root.func(), Field::Name).map(|n| tree.text(n)).filter(|n| words::is_maker(n))?;
     let results = declared_results(site, root.func());
     let for_one_call =
-        || results.first().and_then(|t| named(t.pointee())).is_some_and(|(_, n)| words::is_for_call(n));
-    if results.iter().any(is_context) {
-        return root.parameter.variable.is_none_or(|v| !site.scopes().uses(v).is_empty());
-    }
-    words::is_maker(name) && !for_one_call()
+        results.first().and_then(|t| named(t.pointee())).is_some_and(|(_, n)| words::is_for_call(n));
+    (!for_one_call).then_some(name)
 }
 
 /// Whether the context at `place` is an argument of a call that does not care whether it has ended.

@@ -3,6 +3,7 @@
 use super::place::Use;
 use super::{Verdict, has_without_cancel};
 use crate::contexts::never::called_name;
+use crate::contexts::outlives::{How, Reason};
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Root, Source};
 use crate::contexts::types::named;
@@ -31,8 +32,7 @@ pub fn report(site: Site, codemod: &'static str, found: Found) -> Finding {
             format!("{what}, so it never learns that {noun} has ended, nor what comes with it")
         }
         Verdict::Replace(guess) => {
-            let note =
-                guess.as_ref().map_or(String::new(), |r| format!("; the context of {noun} {}", r.text));
+            let note = guess.as_ref().map_or(String::new(), |r| guessed(r, &noun));
             format!("{what}, so its work goes on after {ends}{note}")
         }
         Verdict::Values => format!("{what}, so it has none of the values that come with {noun}"),
@@ -57,6 +57,14 @@ pub fn report(site: Site, codemod: &'static str, found: Found) -> Finding {
         applicability: if fix.is_some() { Applicability::Unsafe } else { Applicability::None },
         related: Vec::new(),
         fix,
+    }
+}
+
+/// What a message says of the guess that its fix rests on.
+pub fn guessed(guess: &Reason, noun: &str) -> String {
+    match guess.how {
+        How::Kept => format!("; the context of {noun} {}", guess.text),
+        _ => format!("; perhaps the context of {noun} {}", guess.text),
     }
 }
 

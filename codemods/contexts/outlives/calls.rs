@@ -2,7 +2,7 @@
 
 use super::summaries::{KNOWN_DEPTH, Summary, parameter};
 use super::tracker::{Tracker, Value, What};
-use super::{How, scoped};
+use super::{How, feeds, scoped};
 use crate::contexts::harmless::is_logging_package;
 use crate::contexts::join::{self, Joined};
 use crate::contexts::lazy::{Level, laziness, result_is_done};
@@ -97,7 +97,14 @@ impl Tracker<'_> {
     }
 
     pub(super) fn goroutine(&mut self, stmt: NodeId, work: NodeId, value: Value) {
-        let level = match join::joined(self.site, &self.flow, self.func, stmt, work) {
+        let joined = join::joined(self.site, &self.flow, self.func, stmt, work);
+        if joined != Joined::Yes
+            && self.of_request
+            && let Some(index) = feeds::result_fed_by(self.site, self.func, work)
+        {
+            return self.resulted(index, Value { what: What::Made, ..value }, stmt);
+        }
+        let level = match joined {
             Joined::Yes => return,
             Joined::Perhaps => value.level.min(Level::Guess),
             Joined::No if self.ends_here(stmt, Some(work)) => value.level.min(Level::Guess),

@@ -9,6 +9,7 @@ mod assigned;
 mod callees;
 mod calls;
 mod closed;
+mod feeds;
 mod parents;
 mod results;
 mod scoped;
@@ -103,8 +104,8 @@ pub struct Journey {
     pub places: Vec<NodeId>,
     /// Why it may outlive the function, returns left out: the caller's request or context is no shorter.
     pub reasons: Vec<Reason>,
-    /// Whether it, or something made with it that may use it later, is returned.
-    pub returned: bool,
+    /// How sure it is that it, or something made with it that may use it later, is returned.
+    pub returned: Level,
     /// Whether what is returned uses it only when the caller asks for that: a function, or a struct that keeps it.
     pub kept_by_results: bool,
     /// Whether a variable holds something made with it that may use it later.

@@ -124,7 +124,7 @@ impl<'a> Tracker<'a> {
 
     /// What was found out about a context that is, or may become, a request's.
     pub fn into_journey(self) -> Journey {
-        let returned = self.results.iter().any(|r| r.1 > Level::No);
+        let returned = self.results.iter().map(|r| r.1).max().unwrap_or(Level::No);
         let lasts = self.seen.iter().any(|s| s.what != What::Context);
         let kept_by_results = self.results_keep;
         Journey { places: self.places, reasons: self.reasons, returned, kept_by_results, lasts }
