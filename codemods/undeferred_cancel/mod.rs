@@ -121,8 +121,9 @@ pub(crate) fn lost(pass: &Pass, creation: &Creation) -> Option<Lost> {
     let mut leavings = leavings(site, &flow, creation, &covered, named_result, panics);
     leavings.retain(|l| !conditional.iter().any(|c| c.covers(site, &flow, l)));
     let by_conditional = |l: &Leaving| conditional.iter().any(|c| c.comes_before(&flow, l));
+    let handed_over = uses.iter().any(|u| u.what == Use::HandedOver);
     let unless_failed = match &conditional[..] {
-        [only] if leavings.iter().all(by_conditional) => only.alone(site),
+        [only] if !handed_over && leavings.iter().all(by_conditional) => only.alone(site),
         _ => None,
     };
     (!leavings.is_empty()).then_some(Lost::Missing { uses, leavings, unless_failed })

@@ -88,15 +88,16 @@ impl Tracker<'_> {
     }
 
     /// Whether the result number `index` of the function `func`, which `stmt` gives it, is of a type that uses nothing
-    /// later: an error, whatever the call that makes it is known to give.
+    /// later: an error, whatever the call that makes it is known to give; not an error of a type that keeps the context.
     fn is_inert_result(&self, func: NodeId, stmt: NodeId, index: usize) -> bool {
         let tree = self.site.tree();
         let declared = declared_results(self.site, func);
-        let given = tree.children(stmt).next().map_or(0, |list| tree.list(list).len());
+        let given = tree.children(stmt).next().map(|list| tree.list(list)).unwrap_or_default();
         let inert = |t: &Type| laziness(self.site, t) == Level::No;
+        let keeps = |&expr: &NodeId| self.stored_in_struct && !inert(&self.site.type_of(expr));
         match declared.get(index) {
-            Some(_) if given == 1 && declared.len() > 1 => declared.iter().all(inert),
-            Some(t) => inert(t),
+            Some(_) if given.len() == 1 && declared.len() > 1 => declared.iter().all(inert),
+            Some(t) => inert(t) && !given.get(index).is_some_and(keeps),
             None => false,
         }
     }

@@ -211,7 +211,7 @@ impl<'a> Tracker<'a> {
         for &u in scopes.uses(variable) {
             if is_write(tree, u)
                 || !tree.contains(self.func, u)
-                || from.is_some_and(|stmt| tree.contains(stmt, u))
+                || from.is_some_and(|stmt| tree.contains(stmt, u) && !self.runs_behind(stmt, u))
                 || self.passed_over.is_some_and(|stmt| tree.contains(stmt, u))
             {
                 continue;
@@ -230,6 +230,13 @@ impl<'a> Tracker<'a> {
             self.captured(u, value);
             self.value(u, value);
         }
+    }
+
+    /// Whether the use stands in a literal of `stmt` that is not called there: `again = func() { go again() }`.
+    fn runs_behind(&self, stmt: NodeId, u: NodeId) -> bool {
+        let tree = self.site.tree();
+        let literal = |&a: &NodeId| tree.kind(a) == Kind::FuncLit && tree.field(a) != Field::Function;
+        tree.ancestors(u).take_while(|&a| a != stmt).any(|a| literal(&a))
     }
 
     /// Judges the literals between the function and a use inside them.
