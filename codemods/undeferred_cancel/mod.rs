@@ -2,6 +2,7 @@
 //!
 //! This file says when that is so, and how it reads; `repair` chooses the fix.
 
+mod fields;
 mod on_failure;
 mod repair;
 
@@ -83,7 +84,7 @@ pub(crate) fn lost(pass: &Pass, creation: &Creation) -> Option<Lost> {
     let variable = match creation.release {
         Target::Blank if creation.place == Place::Package => return Some(Lost::PackageLevel),
         Target::Blank => return Some(Lost::Discarded),
-        Target::Elsewhere => return unread_field(site, creation.release_node).map(Lost::UnreadField),
+        Target::Elsewhere => return fields::unread(site, creation.release_node).map(Lost::UnreadField),
         Target::Local(variable) => variable,
     };
     let func = creation.func?;
@@ -199,49 +200,6 @@ fn always_ends(flow: &Flow, start: PointId) -> bool {
     flow.points()
         .filter(|&p| flow.reaches(start, p, |_| false))
         .all(|p| exits.contains(&p) || !flow.exits_from(p, |_| false).is_empty() || flow.is_panic(p))
-}
-
-/// The field that `node` assigns, if it is unexported and no code of the package reads it.
-fn unread_field(site: Site, node: NodeId) -> Option<NodeId> {
-    let tree = site.tree();
-    let selector = tree.unparen(node);
-    if tree.kind(selector) != Kind::Selector {
-        return None;
-    }
-    let field = tree.child(selector, Field::FieldName)?;
-    let name = tree.text(field);
-    if name.starts_with(char::is_uppercase) || name == "_" {
-        return None;
-    }
-    let mut mentions = site.package.files.iter().flat_map(|file| {
-        let decls = file.skim.decls.iter().enumerate();
-        decls.filter(|(_, d)| file.text[d.span.range()].contains(name)).map(move |(decl, _)| (file, decl))
-    });
-    let read = mentions.any(|(file, decl)| match Site::new(site.program, site.package, file, decl) {
-        Some(site) => reads_field(site, name),
-        // What cannot be parsed may read it.
-        None => true,
-    });
-    (!read).then_some(field)
-}
-
-fn reads_field(site: Site, name: &str) -> bool {
-    let tree = site.tree();
-    tree.subtree(tree.root()).any(|n| match tree.kind(n) {
-        Kind::FieldIdent if tree.text(n) == name => match tree.parent(n) {
-            Some(s) if tree.kind(s) == Kind::Selector => !is_assigned(site, s),
-            Some(f) => tree.kind(f) != Kind::FieldDecl,
-            None => true,
-        },
-        _ => false,
-    })
-}
-
-fn is_assigned(site: Site, selector: NodeId) -> bool {
-    let tree = site.tree();
-    let list =
-        tree.parent(selector).filter(|&l| tree.kind(l) == Kind::ExprList && tree.field(l) == Field::Left);
-    list.and_then(|l| tree.parent(l)).is_some_and(|a| tree.kind(a) == Kind::Assign)
 }
 
 fn finding(pass: &Pass, creation: &Creation, lost: &Lost) -> Finding {

@@ -357,13 +357,14 @@ impl Plan<'_> {
     pub(super) fn has_parallel_subtests(&self) -> bool {
         let scopes = self.site.scopes();
         let Target::Local(ctx) = self.creation.ctx else { return false };
-        if !is_test_file(self.site) {
-            return false;
-        }
         let mut carriers = outlives::carriers(self.site, self.creation);
         carriers.insert(ctx);
         carriers.into_iter().flat_map(|c| scopes.uses(c)).any(|&u| {
-            outermost_literal(self.site, self.func, u).is_some_and(|l| runs_beside_others(self.site, l))
+            let literal = outermost_literal(self.site, self.func, u);
+            literal.is_some_and(|l| {
+                let of_test = || is_test_file(self.site) || testing_parameter(self.site, l).is_some();
+                runs_beside_others(self.site, l) && of_test()
+            })
         })
     }
 
