@@ -2,6 +2,7 @@
 //! exits it is missing, and whether the context outlives the function. What the codemods of the cancel family share.
 
 pub mod aftermath;
+pub mod arms;
 pub mod bound;
 pub mod clean_up;
 pub mod commands;

@@ -5,6 +5,7 @@
 
 mod repair;
 
+use crate::contexts::arms::is_taken_once;
 use crate::contexts::creation::{Creation, Place, Target, creations};
 use crate::contexts::iteration::{Iteration, is_bounded};
 use crate::contexts::join::ends_of;
@@ -89,8 +90,8 @@ fn finding(site: Site, creation: &Creation) -> Option<Finding> {
     })
 }
 
-/// Whether the defer is what the authors want: each iteration releases by itself on every way out and the defer is
-/// for a panic, or the context is for longer than an iteration.
+/// Whether the defer is what the authors want: it is come to once, each iteration releases by itself on every way out
+/// and the defer is for a panic, or the context is for longer than an iteration.
 fn is_meant(site: Site, flow: &Flow, creation: &Creation, uses: &[ReleaseUse], defer: NodeId) -> bool {
     let tree = site.tree();
     let (Some(func), Place::Stmt(stmt), Target::Local(ctx)) = (creation.func, creation.place, creation.ctx)
@@ -99,6 +100,9 @@ fn is_meant(site: Site, flow: &Flow, creation: &Creation, uses: &[ReleaseUse], d
     };
     let Some(block) = tree.ancestor(stmt, |k| k != Kind::Labeled) else { return true };
     let used_outside = |&u: &NodeId| is_read(tree, u) && !tree.contains(block, u);
+    if is_taken_once(site, stmt) {
+        return true;
+    }
     if uses.iter().any(|u| u.what == Use::HandedOver) || site.scopes().uses(ctx).iter().any(used_outside) {
         return true;
     }

@@ -5,6 +5,7 @@
 mod flag;
 mod repair;
 
+use crate::contexts::arms::is_taken_once;
 use crate::contexts::creation::{Creation, Place, Target, creations};
 use crate::contexts::join::ends_of;
 use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal, release_uses};
@@ -112,7 +113,8 @@ fn overwritten<'a>(
     // In a loop the variable of a definition is a new one each time.
     by.retain(|c| {
         let ident = site.scopes().binding(release).ident;
-        c.stmt != former.stmt || !site.tree().contains(former.stmt, ident)
+        c.stmt != former.stmt
+            || !site.tree().contains(former.stmt, ident) && !is_taken_once(site, former.stmt)
     });
     (!by.is_empty() && !ends_with_others && !flag::tells_of(site, former, &uses)).then_some(Overwritten {
         flow,
