@@ -1,9 +1,12 @@
-//! Commands of a command line that are only being put together: one has no context before it runs.
+//! Commands of a command line that are only being put together, or whose functions are called without running them: one
+//! has no context, but nil, before it runs.
 
+use super::origins::{Given, given};
 use super::parameters::{Parameter, parameters};
+use super::thread::scan::Scan;
 use crate::facts::requests::{COBRA, RequestType};
-use crate::golang::program::Site;
-use crate::golang::scopes::is_write;
+use crate::golang::program::{Callee, Site};
+use crate::golang::scopes::{BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
@@ -54,4 +57,68 @@ fn defines_flag(name: &str) -> bool {
     ["Var", "VarP", "VarPF"].iter().any(|end| name.ends_with(end))
         || PLAIN.iter().any(|p| name.strip_suffix('P').unwrap_or(name) == *p)
         || ["Add", "Mark"].iter().any(|start| name.starts_with(start))
+}
+
+/// The fields of a command that hold what it does.
+const RUNS: &[&str] = &[
+    "Run",
+    "RunE",
+    "PreRun",
+    "PreRunE",
+    "PostRun",
+    "PostRunE",
+    "PersistentPreRun",
+    "PersistentPreRunE",
+    "PersistentPostRun",
+    "PersistentPostRunE",
+];
+
+/// Whether something in the folder, a test as a rule, calls the function of the parameter, of that kind, or what a
+/// command does, with a command that may not be running: `run(&cobra.Command{}, nil)`, `cmd.RunE(cmd, nil)`.
+pub fn is_called_without_running(site: Site, parameter: &Parameter, kind: &RequestType) -> bool {
+    if kind.package != COBRA {
+        return false;
+    }
+    let tree = site.tree();
+    let name = tree.child(parameter.func, Field::Name).map(|n| tree.text(n));
+    let words: Vec<&str> = RUNS.iter().copied().chain(name).collect();
+    let packages = site.program.packages_in(&site.package.dir);
+    Scan { program: site.program, packages: &packages }.readable(&words).any(|inner| {
+        let tree = inner.tree();
+        tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call).any(|call| {
+            let Some(function) = tree.child(call, Field::Function) else { return false };
+            let called = match tree.kind(function) {
+                Kind::Selector => tree.child(function, Field::FieldName).map(|n| tree.text(n)),
+                Kind::Ident => Some(tree.text(function)),
+                _ => None,
+            };
+            let is_run = tree.kind(function) == Kind::Selector && called.is_some_and(|n| RUNS.contains(&n));
+            let is_it = called == name
+                && name.is_some()
+                && matches!(inner.callee(call), Callee::Known(k)
+                if k.decls.iter().any(|d| *d.file.path == *site.file.path && d.decl == site.decl));
+            (is_run || is_it) && gives_one_at_rest(inner, call)
+        })
+    })
+}
+
+/// Whether an argument of the call is a command that the function around has not been given, and has given no context.
+fn gives_one_at_rest(site: Site, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let args = tree.child(call, Field::Arguments);
+    args.into_iter().flat_map(|a| tree.children(a)).map(|a| tree.unparen(a)).any(|argument| {
+        if !matches!(&site.type_of(argument), Type::Pointer(to) if to.is_named(COBRA, "Command")) {
+            return false;
+        }
+        let variable = scopes.resolve(argument).filter(|_| tree.kind(argument) == Kind::Ident);
+        let Some(variable) = variable else { return true };
+        let gets_context = |&u: &NodeId| {
+            selected(site, u).is_some_and(|(_, m)| m.starts_with("SetContext") || m.starts_with("Execute"))
+        };
+        let binding = scopes.binding(variable);
+        let is_found = || matches!(given(site, binding.ident), Some((Given::Result(..), _)));
+        !matches!(binding.kind, BindingKind::Param | BindingKind::Receiver | BindingKind::Range)
+            && !is_found()
+            && !scopes.uses(variable).iter().any(gets_context)
+    })
 }

@@ -4,7 +4,7 @@
 //! Of several the nearest counts. A context of another origin (a field, a function that knows nothing of the
 //! parameter) is nearer than the parameter itself, and no business of the codemods that ask here.
 
-use super::commands::is_being_made;
+use super::commands::{is_being_made, is_called_without_running};
 use super::origins::{Given, Origin, Origins, comes_before, given};
 use super::parameters::{Parameter, named, parameters, receiver};
 use super::types::{is_context, request_type};
@@ -265,6 +265,9 @@ fn visible(site: Site<'_>, func: NodeId, at: usize) -> impl Iterator<Item = Bind
 /// `r.Context()`, where `r` means the parameter and is still that request; a context parameter that has no name yet.
 fn asked(site: Site, root: &Root, place: NodeId, target: Option<BindingId>) -> Option<Source> {
     let (tree, scopes) = (site.tree(), site.scopes());
+    if root.request_type().is_some_and(|kind| is_called_without_running(site, &root.parameter, kind)) {
+        return None;
+    }
     let at = tree.span(place).start as usize;
     let Some(variable) = root.parameter.variable else {
         let names = root.request_type().map_or(CONTEXT_NAMES, |kind| kind.parameter_names);
