@@ -5,9 +5,11 @@ use super::clean_up::cleans_up;
 use super::never::called_name;
 use super::parameters::parameters;
 use super::types::{is_context, results};
+use super::uses::nil_test;
 use crate::facts::words;
 use crate::golang::program::{Callee, Entity, FuncRef, Known, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
 
 /// How many calls deep functions of the module are read.
 const MAX_DEPTH: usize = 3;
@@ -78,10 +80,11 @@ pub fn only_asks(site: Site, call: NodeId, argument: NodeId) -> bool {
 /// Whether the call reads values from the context that it is given as `argument`, logs with them, and does nothing else
 /// with it, as its body or its package says: a context that has ended does as well as any other.
 pub fn reads_values(site: Site, call: NodeId, argument: NodeId) -> bool {
+    if gives_logger(site, call) {
+        return true;
+    }
+    let Callee::Known(known) = site.callee(call) else { return false };
     let makes_context = results(site, call).iter().any(is_context);
-    let Callee::Known(known) = site.callee(call) else {
-        return !makes_context && is_variable_of_logger(site, call);
-    };
     let does_more = words::is_change(&known.name) || words::is_mark(&known.name) || cleans_up(site, call);
     if makes_context || does_more || is_writing_out(&known.name) || records(site, call, argument) {
         return false;
@@ -92,15 +95,6 @@ pub fn reads_values(site: Site, call: NodeId, argument: NodeId) -> bool {
         || is_logging_package(&known.package)
         || is_used(site, &known, call, argument)
             && leaves_it_alone(site, &known, call, argument, (Asked::Values, 0))
-}
-
-/// Whether what is called is a variable of a package that logs, which holds a function: `log.G(ctx)`.
-fn is_variable_of_logger(site: Site, call: NodeId) -> bool {
-    let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-    let named = operand.filter(|&o| tree.kind(o) == Kind::Ident).map(|o| site.resolve(o));
-    matches!(site.callee(call), Callee::Value)
-        && matches!(named, Some(Entity::Import { path, .. }) if is_logging_package(&path))
 }
 
 /// Whether the call logs, traces or counts, by its name, its receiver's, or its package's.
@@ -133,6 +127,26 @@ pub fn records(site: Site, call: NodeId, argument: NodeId) -> bool {
         }
 }
 
+/// Whether the call gives what the context that it is given as `argument` carries, or else what a variable of a package
+/// holds: who asks with a context that carries nothing asks for that. A logger that is for all is none that anybody asks for.
+pub fn asks_for_default(site: Site, call: NodeId, argument: NodeId) -> bool {
+    let Callee::Known(known) = site.callee(call) else { return false };
+    let gives_variable = |f: &FuncRef| {
+        f.site(site.program).is_some_and(|inner| {
+            let tree = inner.tree();
+            tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Return).any(|r| {
+                let values = tree.children(r).next().map(|list| tree.list(list)).unwrap_or_default();
+                values.iter().any(|&v| {
+                    tree.kind(v) == Kind::Ident && matches!(inner.resolve(v), Entity::PackageLevel { .. })
+                })
+            })
+        })
+    };
+    !gives_logger(site, call)
+        && known.decls.iter().any(gives_variable)
+        && leaves_it_alone(site, &known, call, argument, (Asked::Values, 0))
+}
+
 /// Whether every body of the function does nothing with its first parameter, a context, but log with it or read
 /// values from it.
 pub fn leaves_first_alone(site: Site, known: &Known) -> bool {
@@ -160,6 +174,28 @@ fn is_used(site: Site, known: &Known, call: NodeId, argument: NodeId) -> bool {
     })
 }
 
+/// Whether the call gives a logger and nothing else, as its type says, or the package of the variable that is called:
+/// `log.G(ctx)`.
+fn gives_logger(site: Site, call: NodeId) -> bool {
+    let is_logger = |t: &Type| {
+        let named = t.pointee().as_named();
+        named.is_some_and(|n| is_logging_package(&n.path) || n.name.ends_with("Logger"))
+    };
+    match &results(site, call)[..] {
+        [one] if is_logger(one) => true,
+        all => !all.iter().any(is_context) && is_variable_of_logger(site, call),
+    }
+}
+
+/// Whether what is called is a variable of a package that logs, which holds a function: `log.G(ctx)`.
+fn is_variable_of_logger(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let named = operand.filter(|&o| tree.kind(o) == Kind::Ident).map(|o| site.resolve(o));
+    matches!(site.callee(call), Callee::Value)
+        && matches!(named, Some(Entity::Import { path, .. }) if is_logging_package(&path))
+}
+
 /// Whether the package logs: it keeps contexts for their values.
 pub fn is_logging_package(path: &str) -> bool {
     const PARTS: &[&str] =
@@ -183,6 +219,7 @@ fn harmless(site: Site, call: NodeId, argument: NodeId, depth: Depth) -> bool {
         return true;
     }
     match site.callee(call) {
+        _ if gives_logger(site, call) => true,
         Callee::Known(known) => {
             of_context(&known)
                 || is_telling_package(&known.package)
@@ -254,10 +291,14 @@ pub fn passed_to(site: Site, node: NodeId) -> Option<NodeId> {
     tree.parent(args).filter(|&c| tree.kind(c) == Kind::Call)
 }
 
-/// `ctx.Value(key)`; where anything may be asked also `ctx.Err()` and its kin.
+/// `ctx.Value(key)`, `ctx == nil`; where anything may be asked also `ctx.Err()` and its kin.
 fn is_asked(site: Site, node: NodeId, asked: Asked) -> bool {
     let tree = site.tree();
-    let method = tree.parent(node).and_then(|s| tree.child(s, Field::FieldName));
+    let Some(parent) = tree.parent(node) else { return false };
+    if nil_test(site, parent).is_some() {
+        return true;
+    }
+    let method = tree.child(parent, Field::FieldName);
     method.is_some_and(|m| match tree.text(m) {
         "Value" => true,
         "Err" | "Done" | "Deadline" => asked == Asked::Anything,

@@ -9,6 +9,7 @@ mod lifetime;
 mod repair;
 mod uses;
 
+use crate::contexts::detached::comments::says_that_it_carries;
 use crate::golang::program::Site;
 use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
@@ -118,6 +119,10 @@ fn finding(pass: &Pass, field: &ContextField) -> Option<Finding> {
          their own callers give up"
     );
     let (message, applicability, fix) = match repair::repair(pass, field) {
+        Ok(repair::Repair { is_read: true, .. }) | Err(_) if says_that_it_carries(site, field.decl) => {
+            pass.leave(site.tree().span(field.ident), "is there for what it carries, as its comment says");
+            return None;
+        }
         Ok(repair) if !repair.is_read => {
             let message =
                 format!("{subject} that nothing reads, so all it holds lives as long as the struct");

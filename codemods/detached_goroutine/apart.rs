@@ -11,9 +11,10 @@ use crate::contexts::sources::{Root, Source, source};
 use crate::edits::{Edit, EditSet};
 use crate::facts::keeps;
 use crate::facts::requests::Lives;
-use crate::golang::program::Site;
+use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
 use crate::{Applicability, Finding, Fix};
 
 /// The finding for a context that only goroutines use which are not waited for.
@@ -53,16 +54,35 @@ fn variable_value(here: Use, call: NodeId) -> Option<NodeId> {
     matches!(here, Use::Variable(_)).then_some(call)
 }
 
-/// Whether the goroutine may be there to stay: it runs an endless loop, or calls what is named so.
+/// Whether the goroutine may be there to stay: it runs an endless loop, or one over what a channel brings, or calls what
+/// is named so.
 fn goes_on_for_long(site: Site, go: NodeId) -> bool {
     let tree = site.tree();
+    let started = tree.children(go).next().filter(|&c| tree.kind(c) == Kind::Call);
+    if let Some(Callee::Known(known)) = started.map(|c| site.callee(c))
+        && known.decls.iter().filter_map(|f| f.site(site.program)).any(|f| loops_on(f, f.tree().root()))
+    {
+        return true;
+    }
     tree.subtree(go).any(|n| match tree.kind(n) {
-        Kind::For => tree.children(n).count() == 1,
+        Kind::For => is_open_loop(site, n),
         Kind::Call => called_name(site, n).is_some_and(|name| {
             keeps::may_keep_context(name) && !name.starts_with("With") && !name.starts_with("New")
         }),
         _ => false,
     })
+}
+
+fn loops_on(site: Site, node: NodeId) -> bool {
+    site.tree().subtree(node).any(|n| site.tree().kind(n) == Kind::For && is_open_loop(site, n))
+}
+
+/// Whether nothing in the head of the loop says when it ends.
+fn is_open_loop(site: Site, node: NodeId) -> bool {
+    let tree = site.tree();
+    let range = tree.children(node).find(|&c| tree.kind(c) == Kind::RangeClause);
+    let over = range.and_then(|r| tree.child(r, Field::Right));
+    tree.children(node).count() == 1 || over.is_some_and(|o| matches!(site.type_of(o), Type::Chan(..)))
 }
 
 /// A detached context that only the goroutine `go` uses.

@@ -2,9 +2,13 @@
 
 use crate::golang::program::Site;
 use crate::golang::syntax::NodeId;
+use crate::span::Span;
 
 /// Words that a comment right above the statement uses about its context, if one of [`APART`] is in it too.
 const CONTEXT: &[&str] = &["context", "contexts", "ctx", "background"];
+
+/// What makes a context from nothing.
+const ROOTS: &[&str] = &["Background(", "TODO("];
 
 /// Words for those who may have given up, which a comment uses together with one of [`DESPITE`].
 const WAITING: &[&str] = &["caller", "client", "request", "user"];
@@ -31,6 +35,7 @@ const APART: &[&str] = &[
     "even",
     "after",
     "regardless",
+    "because",
 ];
 
 /// Words that a comment uses about work that goes on, wherever it stands.
@@ -77,6 +82,9 @@ const ENDS_WITH_OWNER: &[&str] = &[
     "terminated",
 ];
 
+/// Words that a comment on a field uses about what its context carries.
+const CARRIED: &[&str] = &["global", "config", "configuration", "values"];
+
 /// Words that a comment uses about whose the context is, where another than the one at hand is meant.
 const OF_ANOTHER: &[&str] = &["shutdown", "application", "lifetime", "lifecycle"];
 
@@ -89,7 +97,25 @@ pub fn says_why(site: Site, node: NodeId) -> bool {
         let start = tree.span(n).start as usize;
         explains(&above(site, start), &behind(site, start))
     };
-    own_line(stmt) || own_line(node)
+    own_line(stmt) || own_line(node) || says_why_before(site, node)
+}
+
+/// Whether a comment further up in the function, or that on the function, says that the context is context.Background():
+/// what the author has in mind is this one, unless another stands in between.
+fn says_why_before(site: Site, node: NodeId) -> bool {
+    let (text, tree) = (&site.file.text, site.tree());
+    let Some(func) = tree.enclosing_func(node) else { return false };
+    let doc = site.file.skim.decls.get(site.decl).and_then(|d| d.doc).filter(|_| func == tree.root());
+    let (from, to) = (tree.span(func).start, tree.span(node).start);
+    let before = tree.comments().iter().rev().filter(|c| (from..to).contains(&c.start));
+    let is_this_one = |c: &Span| {
+        let between = &text[c.end.max(from) as usize..to as usize];
+        !ROOTS.iter().any(|root| between.contains(root))
+    };
+    before.chain(doc.iter()).take_while(|c| is_this_one(c)).any(|c| {
+        let comment = &text[c.range()];
+        uses(comment, &["background"]) && uses(comment, &["context", "contexts", "ctx"]) && !is_to_do(comment)
+    })
 }
 
 /// The comments on the line of `start`, behind it.
@@ -112,11 +138,19 @@ pub fn says_why_of_variable(site: Site, spec: NodeId) -> bool {
 
 /// Whether a comment on the field that `decl` declares says that the context ends with the struct.
 pub fn says_that_it_lasts(site: Site, decl: NodeId) -> bool {
+    says_of_field(site, decl, ENDS_WITH_OWNER)
+}
+
+/// Whether a comment on the field that `decl` declares says that the context is there for the values it carries.
+pub fn says_that_it_carries(site: Site, decl: NodeId) -> bool {
+    says_of_field(site, decl, CARRIED)
+}
+
+fn says_of_field(site: Site, decl: NodeId, words: &[&str]) -> bool {
     let (text, span) = (&site.file.text, site.tree().span(decl));
     let behind = text[span.end as usize..].lines().next().unwrap_or_default();
     let comments = above(site, span.start as usize);
-    !comments.iter().any(|c| is_to_do(c))
-        && comments.iter().chain([&behind]).any(|c| uses(c, ENDS_WITH_OWNER))
+    !comments.iter().any(|c| is_to_do(c)) && comments.iter().chain([&behind]).any(|c| uses(c, words))
 }
 
 /// Whether a comment above the field that `decl` declares says that it is there because of an interface.

@@ -13,7 +13,7 @@ pub mod place;
 pub mod report;
 
 use super::aftermath::is_answered;
-use super::harmless::{is_harmless, reads_values};
+use super::harmless::{asks_for_default, is_harmless, passed_to, reads_values};
 use super::lazy::Level;
 use super::never::{Detached, called_name, is_apart, keeps_own_context, runs_detached, runs_plainly};
 use super::operations::hands_on;
@@ -143,7 +143,7 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
 /// not matter then where that is, or whether the other context has ended.
 fn wants_values(site: Site, root: &Root, call: NodeId, journey: &Journey) -> bool {
     let is_read = |&p: &NodeId| {
-        super::harmless::passed_to(site, p).is_some_and(|call| reads_values(site, call, p))
+        passed_to(site, p).is_some_and(|call| reads_values(site, call, p) && !asks_for_default(site, call, p))
             && !carries_values_over(site, p)
             && !is_apart(site, root.func(), p, root.parameter.variable)
     };
@@ -171,10 +171,17 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || ended::ends_in_its_own_time(site, call)
         || journey.places.iter().any(|&p| ended::is_waited_for_beside_another(site, p))
         || journey.kept_by_results
+        || is_for_default(site, journey)
         || is_made_to_detach(site, root, journey)
         || is_to_tell(site, root, call, &journey.places)
         || runs_detached(site, root.func(), detached)
             && (root.is_request() || !runs_plainly(site, root.func()))
+}
+
+/// Whether all calls that get the context are asked for what holds where none carries anything else.
+fn is_for_default(site: Site, journey: &Journey) -> bool {
+    let mut given = journey.places.iter().filter_map(|&p| Some((passed_to(site, p)?, p))).peekable();
+    given.peek().is_some() && given.all(|(call, p)| asks_for_default(site, call, p))
 }
 
 /// What the reasons to believe that a context outlives the function come to: a guess to be told, and a call that
@@ -261,7 +268,7 @@ fn is_made_to_detach(site: Site, root: &Root, journey: &Journey) -> bool {
 /// not keep it for itself alone: a client that is made when it is first asked for, for all who come later.
 fn makes_what_is_kept(site: Site, root: &Root, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let Some(call) = super::harmless::passed_to(site, place) else { return false };
+    let Some(call) = passed_to(site, place) else { return false };
     let is_made = called_name(site, call).is_some_and(words::is_maker)
         && results(site, call).first().is_some_and(|t| !is_error(t) && !is_context(t));
     let Some(list) = tree.parent(call).filter(|&l| is_made && tree.kind(l) == Kind::ExprList) else {
@@ -317,7 +324,7 @@ fn carries_values_over(site: Site, place: NodeId) -> bool {
 fn is_read_from_request(site: Site, root: &Root, journey: &Journey) -> bool {
     let tree = site.tree();
     journey.places.iter().all(|&p| given_to_harmless(site, p))
-        && journey.places.iter().filter_map(|&p| super::harmless::passed_to(site, p)).any(|call| {
+        && journey.places.iter().filter_map(|&p| passed_to(site, p)).any(|call| {
             let args = tree.child(call, Field::Arguments);
             results(site, call).first().is_some_and(is_context)
                 && args.is_some_and(|a| tree.subtree(a).any(|n| root.is_named_by(site, n)))
@@ -369,5 +376,5 @@ fn maker_name<'a>(site: Site<'a>, root: &Root) -> Option<&'a str> {
 
 /// Whether the context at `place` is an argument of a call that does not care whether it has ended.
 pub fn given_to_harmless(site: Site, place: NodeId) -> bool {
-    super::harmless::passed_to(site, place).is_some_and(|call| is_harmless(site, call, place))
+    passed_to(site, place).is_some_and(|call| is_harmless(site, call, place))
 }

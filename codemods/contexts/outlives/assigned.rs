@@ -35,7 +35,7 @@ impl Tracker<'_> {
             // Into something that already carries it: a part of it is replaced.
             (_, Some(v)) if self.seen.iter().any(|s| s.variable == v) => {}
             (_, Some(v)) if self.holds_by_value(v, target) => {
-                self.stored_in_struct |= value.what != What::Made;
+                self.stored_in_struct(value.what);
                 self.carry(v, Value { what: What::Made, ..value }, Some(stmt));
             }
             _ => {

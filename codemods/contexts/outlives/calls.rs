@@ -3,7 +3,7 @@
 use super::summaries::{KNOWN_DEPTH, Summary, parameter};
 use super::tracker::{Tracker, Value, What};
 use super::{How, feeds, scoped};
-use crate::contexts::harmless::is_logging_package;
+use crate::contexts::harmless::{is_logging_package, passed_to};
 use crate::contexts::join::{self, Joined};
 use crate::contexts::lazy::{Level, laziness, result_is_done};
 use crate::contexts::never::called_name;
@@ -49,7 +49,14 @@ impl Tracker<'_> {
     /// What a request gives is put into a variable of the function around: there it outlives the request.
     fn kept_outside(&mut self, call: NodeId, value: Value) {
         let tree = self.site.tree();
-        let list = tree.parent(call).filter(|&l| tree.kind(l) == Kind::ExprList);
+        let mut given = call;
+        // `requests = append(requests, r.Clone(ctx))`
+        while let Some(outer) = passed_to(self.site, given)
+            && matches!(self.site.callee(outer), Callee::Builtin("append"))
+        {
+            given = outer;
+        }
+        let list = tree.parent(given).filter(|&l| tree.kind(l) == Kind::ExprList);
         let stmt = list.and_then(|l| tree.parent(l)).filter(|&s| tree.kind(s) == Kind::Assign);
         let targets = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
         let is_outside = |&t: &NodeId| {
@@ -186,7 +193,7 @@ impl Tracker<'_> {
         }
         let kept = match (name, value.what) {
             // A struct that holds the context, or the function, is as good as that.
-            (Some(name), What::Made) => self.stored_in_struct && keeps::may_keep_context(name),
+            (Some(name), What::Made) => self.in_struct.is_some() && keeps::may_keep_context(name),
             (None, What::Made) => false,
             (Some(name), What::Context) => keeps::may_keep_context(name),
             (Some(name), What::Function) => keeps::may_call_later(name),
@@ -322,6 +329,9 @@ impl Tracker<'_> {
                 }
             })
             .collect();
+        if summary.results_run && levels.iter().any(|&l| l > Level::No) {
+            self.stored_in_struct(What::Function);
+        }
         self.results_of(call, &levels, What::Made);
     }
 

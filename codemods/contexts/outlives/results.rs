@@ -55,8 +55,12 @@ impl Tracker<'_> {
 
     /// The value is, or is held by, a result of the function.
     pub(super) fn resulted(&mut self, index: usize, value: Value, at: NodeId) {
-        self.results_keep |=
-            value.what == What::Function || value.what == What::Made && self.stored_in_struct;
+        let held = match value.what {
+            What::Made => self.in_struct,
+            what => Some(what).filter(|&w| w == What::Function),
+        };
+        self.results_keep |= held.is_some();
+        self.results_run |= held == Some(What::Function);
         if !self.ended {
             self.results.push((index, value.level, at));
         }
@@ -94,7 +98,7 @@ impl Tracker<'_> {
         let declared = declared_results(self.site, func);
         let given = tree.children(stmt).next().map(|list| tree.list(list)).unwrap_or_default();
         let inert = |t: &Type| laziness(self.site, t) == Level::No;
-        let keeps = |&expr: &NodeId| self.stored_in_struct && !inert(&self.site.type_of(expr));
+        let keeps = |&expr: &NodeId| self.in_struct.is_some() && !inert(&self.site.type_of(expr));
         match declared.get(index) {
             Some(_) if given.len() == 1 && declared.len() > 1 => declared.iter().all(inert),
             Some(t) => inert(t) && !given.get(index).is_some_and(keeps),

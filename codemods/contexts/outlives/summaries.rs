@@ -29,6 +29,8 @@ pub(super) struct Summary {
     /// Where that happens: file name and 1-based line.
     pub place: String,
     pub results: Vec<(usize, Level)>,
+    /// Whether those use it only when they are asked to: functions, or structs that keep one.
+    pub results_run: bool,
 }
 
 /// Summaries already made; part of the program's memory.
@@ -77,6 +79,7 @@ impl Tracker<'_> {
             what: strongest.map_or(what, |r| r.what),
             place: strongest.map_or_else(String::new, |r| place(inner, r)),
             results: tracker.results.iter().map(|r| (r.0, r.1)).collect(),
+            results_run: tracker.results_run,
         };
         memo.0.lock().ok()?.insert(key, summary.clone());
         Some(summary)
@@ -102,6 +105,7 @@ impl Summary {
             what: What::Made,
             place: String::new(),
             results: Vec::new(),
+            results_run: false,
         }
     }
 
@@ -110,6 +114,7 @@ impl Summary {
             (self.kept, self.how, self.what, self.place) = (other.kept, other.how, other.what, other.place);
         }
         self.results.extend(other.results);
+        self.results_run |= other.results_run;
         self
     }
 }

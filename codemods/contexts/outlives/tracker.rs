@@ -43,8 +43,10 @@ pub(super) struct Tracker<'a> {
     pub results: Vec<(usize, Level, NodeId)>,
     /// Whether a result uses the context only when the caller asks it to: a function, or a struct that keeps the context.
     pub results_keep: bool,
-    /// Whether the context, or a function that uses it, was put into a struct.
-    pub stored_in_struct: bool,
+    /// Whether one of them is, or holds, a function that uses it.
+    pub results_run: bool,
+    /// Whether the context, or a function that uses it, was put into a struct; a function if there was any.
+    pub in_struct: Option<What>,
     /// Whether the context is that of a request: what is put into a request ends with it.
     pub of_request: bool,
     /// Whether what is asked is if the value may end with the function: then goroutines that nothing waits for, but that
@@ -80,7 +82,8 @@ impl<'a> Tracker<'a> {
             reasons: Vec::new(),
             results: Vec::new(),
             results_keep: false,
-            stored_in_struct: false,
+            results_run: false,
+            in_struct: None,
             of_request: false,
             for_release: false,
             passed_over: None,
@@ -160,6 +163,13 @@ impl<'a> Tracker<'a> {
         });
         let all = self.reasons.iter().cloned().chain(returned);
         all.filter(|r| r.level > Level::No).min_by_key(|r| (std::cmp::Reverse(r.level), r.line))
+    }
+
+    /// The value is put into a struct.
+    pub(super) fn stored_in_struct(&mut self, what: What) {
+        if what == What::Function || what == What::Context && self.in_struct.is_none() {
+            self.in_struct = Some(what);
+        }
     }
 
     pub(super) fn reason(&mut self, level: Level, how: How, text: impl Into<String>, at: NodeId, what: What) {
@@ -272,7 +282,7 @@ impl<'a> Tracker<'a> {
                 Kind::LitValue => node = parent,
                 Kind::KeyedElement if field == Field::Value => node = parent,
                 Kind::CompositeLit if field == Field::Body => {
-                    self.stored_in_struct |= value.what != What::Made;
+                    self.stored_in_struct(value.what);
                     return self.value(parent, Value { what: What::Made, ..value });
                 }
                 Kind::Args => return self.argument(parent, node, value),
