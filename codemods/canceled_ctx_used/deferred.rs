@@ -5,7 +5,7 @@ use super::{instead, is_only_made_by, report};
 use crate::Finding;
 use crate::contexts::creation::{Creation, Target};
 use crate::contexts::harmless::{is_harmless, passed_to};
-use crate::contexts::uses::{Use, release_uses};
+use crate::contexts::uses::{Use, outermost_literal, release_uses};
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
@@ -36,8 +36,12 @@ pub(super) fn used_behind_release(site: Site, creation: &Creation) -> Vec<Findin
     let Some(registered) = flow.point_of(defer) else { return Vec::new() };
     let runs_behind = |u: NodeId| {
         let point = deferring(site, func, u).and_then(|d| flow.point_of(d));
+        // A literal reads the variable when it runs, whatever that held when it was deferred.
+        let made_later = |p| flow.dominates(p, start) && flow.exits_from(p, |q| q == start).is_empty();
+        let reads_late = || outermost_literal(site, func, u).is_some();
         point.is_some_and(|p| {
-            p != registered && flow.dominates(start, p) && flow.dominates(p, registered) && !flow.in_cycle(p)
+            let sees_it = flow.dominates(start, p) || reads_late() && made_later(p);
+            p != registered && sees_it && flow.dominates(p, registered) && !flow.in_cycle(p)
         })
     };
     let places = scopes.uses(ctx).iter().copied().filter(|&u| runs_behind(u));

@@ -261,9 +261,17 @@ fn closes_own(site: Site, func: NodeId, start: NodeId, work: NodeId) -> bool {
         Some(v) => {
             let binding = scopes.binding(v);
             let own = matches!(binding.kind, BindingKind::Short | BindingKind::Var);
-            own && binding.func == func && !may_be_used_later(site, func, v, start)
+            own && binding.func == func
+                && made_with(site, v).all(|v| !may_be_used_later(site, func, v, start))
         }
     })
+}
+
+/// The variable and those that the same statement declares: the two ends of a pipe.
+fn made_with(site: Site, variable: BindingId) -> impl Iterator<Item = BindingId> {
+    let scopes = site.scopes();
+    let decl = scopes.binding(variable).decl;
+    scopes.bindings().filter(move |&b| b == variable || scopes.binding(b).decl == decl)
 }
 
 /// `<-ctx.Done()`, or a select of which an arm is that.
