@@ -262,8 +262,34 @@ pub fn leavings_of(
     named_result: bool,
     panics: bool,
 ) -> Vec<Leaving> {
-    let tree = site.tree();
     let Some(start) = flow.point_of(creation.stmt) else { return Vec::new() };
+    ways_out(site, flow, creation, block, start, covered, named_result, panics)
+}
+
+/// The exits that control can come to from `point`, behind the creation, before that is done again.
+pub fn leavings_behind(
+    site: Site,
+    flow: &Flow,
+    creation: &Creation,
+    block: Option<NodeId>,
+    point: PointId,
+) -> Vec<Leaving> {
+    let Some(start) = flow.point_of(creation.stmt) else { return Vec::new() };
+    ways_out(site, flow, creation, block, point, &[start], false, false)
+}
+
+#[expect(clippy::too_many_arguments, reason = "what the two questions above differ in")]
+fn ways_out(
+    site: Site,
+    flow: &Flow,
+    creation: &Creation,
+    block: Option<NodeId>,
+    start: PointId,
+    covered: &[PointId],
+    named_result: bool,
+    panics: bool,
+) -> Vec<Leaving> {
+    let tree = site.tree();
     let mut seen = HashMap::new();
     // The second half of the state: whether the producer's error variable still holds the producer's error.
     let mut work = vec![(start, true)];

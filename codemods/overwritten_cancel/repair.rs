@@ -39,6 +39,17 @@ pub(super) fn repair(site: Site, o: &Overwritten) -> Result<Repaired, String> {
     Ok(Repaired { edits, applicability, note })
 }
 
+fn where_not_handed_over() -> String {
+    "release it on the ways on which it is not handed over".to_owned()
+}
+
+/// Where the former release may be handed over before it is overwritten.
+fn handovers(o: &Overwritten) -> impl Iterator<Item = PointId> {
+    let overwriting: Vec<PointId> = o.by.iter().filter_map(|c| o.flow.point_of(c.stmt)).collect();
+    let given = o.uses.iter().filter(|u| u.what == Use::HandedOver).filter_map(|u| u.point);
+    given.filter(move |&p| o.flow.reaches(o.start, p, |q| overwriting.contains(&q)))
+}
+
 /// Whether there is also a way out of the function on which the former release is not called.
 fn exits_between(site: Site, o: &Overwritten) -> bool {
     let covered: Vec<PointId> =
@@ -70,6 +81,9 @@ fn deferred(site: Site, o: &Overwritten) -> Attempt {
             "the context {} (line {}), which a deferred release ends",
             reason.text, reason.line
         ));
+    }
+    if handovers(o).next().is_some() {
+        return Err(where_not_handed_over());
     }
     let line = format!("defer {}", release_call(release_name(site, former), former.producer.release));
     let edits = lines::insert_after(tree, stmt, &[&line]).ok_or_else(by_hand)?;
@@ -108,6 +122,9 @@ fn before(site: Site, o: &Overwritten) -> Attempt {
         |n: NodeId| o.flow.point_of(n).is_some_and(|p| o.flow.reaches(o.start, p, |q| points.contains(&q)));
     if o.former.ctx == Target::Elsewhere || used_later(site, o, &carried, &on_the_way) {
         return Err(by_hand());
+    }
+    if handovers(o).any(|p| points.iter().any(|&by| p != by && o.flow.reaches(p, by, |_| false))) {
+        return Err(where_not_handed_over());
     }
     let (mut applicability, mut note) = (Applicability::Safe, None);
     for reason in outlives::reasons(site, o.former).into_iter().filter(|r| on_the_way(r.at)) {

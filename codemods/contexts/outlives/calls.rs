@@ -27,6 +27,7 @@ impl Tracker<'_> {
         }
         match self.site.callee(call) {
             Callee::Builtin("append") => self.value(call, Value { what: What::Made, ..value }),
+            Callee::Builtin("copy") if index == 1 => self.copied(call, args, value),
             Callee::Builtin(_) => {}
             Callee::Conversion(_) => self.value(call, value),
             Callee::Literal(literal) => self.literal_parameter(literal, index, value),
@@ -34,6 +35,18 @@ impl Tracker<'_> {
             Callee::MethodExpr(known) => self.method_expression(call, index, &known, value),
             Callee::Value => self.function_value(call, index, value),
             Callee::Unknown => self.unreadable(call, value),
+        }
+    }
+
+    /// `copy(to, from)`, where `from` holds the value.
+    fn copied(&mut self, call: NodeId, args: NodeId, value: Value) {
+        let Some(to) = self.site.tree().children(args).next() else { return };
+        match join::root_variable(self.site, to).filter(|&v| self.holds_by_value(v, to)) {
+            Some(own) => self.carry_on(own, value),
+            None => {
+                let text = self.subject(value, "is stored");
+                self.reason(value.level, How::Stored, text, call, value.what);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ use crate::golang::flow::Flow;
 use crate::golang::program::{Known, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::types::{Lookup, Member};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -325,9 +326,25 @@ impl<'a> Tracker<'a> {
             .parent(selector)
             .filter(|&c| tree.kind(c) == Kind::Call && tree.field(selector) == Field::Function);
         match call {
+            None if self.is_method_value(selector, value) => {
+                self.value(selector, Value { what: What::Function, ..value });
+            }
             None => self.part(selector, value),
             Some(call) => self.method_called(selector, call, value),
         }
+    }
+
+    /// Whether the selector makes a function of a method of what holds the context.
+    fn is_method_value(&self, selector: NodeId, value: Value) -> bool {
+        let tree = self.site.tree();
+        let (Some(operand), Some(name)) =
+            (tree.child(selector, Field::Operand), tree.child(selector, Field::FieldName))
+        else {
+            return false;
+        };
+        let t = self.site.type_of(operand);
+        let member = || self.site.program.member(&t, tree.text(name), &self.site.package.path);
+        value.what == What::Made && matches!(member(), Lookup::Found(Member::Method(_)))
     }
 
     /// The several values of a list: right sides, returned values.

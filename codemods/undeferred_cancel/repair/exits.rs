@@ -10,7 +10,7 @@ use crate::contexts::naming::{is_free, release_call};
 use crate::contexts::never::called_name;
 use crate::contexts::outlives::{self, How, Reason};
 use crate::contexts::types::{is_error, results};
-use crate::contexts::uses::Leaving;
+use crate::contexts::uses::{Leaving, iteration_block, leavings_behind};
 use crate::edits::{Edit, branches, lines};
 use crate::golang::flow::PointId;
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
@@ -22,6 +22,7 @@ impl Plan<'_> {
         let Target::Local(variable) = self.creation.release else {
             return Err("keep the release in a variable".to_owned());
         };
+        self.judge_handovers(leavings, iteration_block(self.site, self.flow, self.creation))?;
         for reason in outlives::reasons(self.site, self.creation) {
             self.judge_reason(&reason, leavings)?;
         }
@@ -56,6 +57,21 @@ impl Plan<'_> {
             self.note.get_or_insert_with(|| {
                 format!("it {} (line {}), which the release ends", reason.text, reason.line)
             });
+        }
+        Ok(())
+    }
+
+    /// Where ways with and without the release meet before an exit, that must not call it: who was handed it over has
+    /// it still. `block` is the one whose end is a way out too.
+    pub(super) fn judge_handovers(&self, leavings: &[Leaving], block: Option<NodeId>) -> Result<(), String> {
+        for &point in &self.handed_over {
+            let behind = leavings_behind(self.site, self.flow, self.creation, block, point);
+            if leavings.iter().any(|l| behind.contains(l)) {
+                let line = self.flow.node(point).map_or(0, |n| self.site.line(n));
+                return Err(format!(
+                    "release it on the ways on which it is not handed over, as it is on line {line}"
+                ));
+            }
         }
         Ok(())
     }

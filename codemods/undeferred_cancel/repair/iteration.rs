@@ -67,6 +67,7 @@ impl Plan<'_> {
         let start = self.start()?;
         let covered: Vec<PointId> = uses.iter().filter(|u| stops(u)).filter_map(|u| u.point).collect();
         let leavings = leavings_of(self.site, self.flow, self.creation, Some(block), &covered, false, false);
+        self.judge_handovers(&leavings, Some(block))?;
         let variable = match self.creation.release {
             Target::Local(variable) => Some(variable),
             _ => None,

@@ -55,6 +55,7 @@ pub(crate) fn repair(
         worst: Applicability::Safe,
         note: None,
         only_failures: lost.is_by_failures(site),
+        handed_over: Vec::new(),
     };
     plan.choose(lost, outlives)?;
     let edits = EditSet::new(plan.edits).map_err(|_| "its edits would overlap".to_owned())?;
@@ -71,6 +72,8 @@ struct Plan<'a> {
     note: Option<String>,
     /// Whether the release is called on every way out but those that fail: what goes on then was not meant to.
     only_failures: bool,
+    /// Where the release is handed over.
+    handed_over: Vec<PointId>,
 }
 
 impl Plan<'_> {
@@ -81,6 +84,8 @@ impl Plan<'_> {
             Lost::Unused { uses } => (uses, None),
             _ => (&no_uses, None),
         };
+        self.handed_over =
+            uses.iter().filter(|u| u.what == Use::HandedOver).filter_map(|u| u.point).collect();
         if self.creation.ctx == Target::Blank && matches!(lost, Lost::Discarded) {
             return Err("drop the call, or keep its results".to_owned());
         }
