@@ -2,7 +2,7 @@
 
 use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given};
-use crate::contexts::types::named;
+use crate::contexts::types::{is_error, named};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -96,6 +96,9 @@ fn is_returned(site: Site, call: NodeId) -> bool {
 /// What this function does with the command that `call` gives.
 fn of_command(site: Site, call: NodeId) -> Fate {
     let tree = site.tree();
+    if takes_away(site, call) && !is_answered_for(site, call) {
+        return Fate::Managed;
+    }
     let method = tree.parent(call).filter(|&s| tree.kind(s) == Kind::Selector);
     if let Some(name) = method.and_then(|s| tree.child(s, Field::FieldName)) {
         return if tree.text(name) == "Start" { Fate::Managed } else { Fate::Ends };
@@ -104,6 +107,60 @@ fn of_command(site: Site, call: NodeId) -> Fate {
         Some(variable) => of_variable(site, variable),
         None => Fate::Ends,
     }
+}
+
+/// Words of command lines that take away what there is: `rm -rf dir`, `docker stop id`, `kubectl delete pod`.
+const TAKING_AWAY: &[&str] = &[
+    "rm",
+    "rmdir",
+    "rd",
+    "del",
+    "delete",
+    "remove",
+    "stop",
+    "kill",
+    "pkill",
+    "killall",
+    "taskkill",
+    "down",
+    "umount",
+    "unmount",
+    "fusermount",
+    "uninstall",
+    "destroy",
+    "prune",
+    "cleanup",
+];
+
+/// Whether the first words of the command line, as far as they stand there, say that something is taken away.
+fn takes_away(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let args = tree.child(call, Field::Arguments);
+    args.into_iter()
+        .flat_map(|a| tree.children(a))
+        .take(4)
+        .filter(|&a| matches!(tree.kind(a), Kind::String | Kind::RawString))
+        .filter_map(|a| tree.text(a).trim_matches(['"', '`']).rsplit(['/', '\\']).next())
+        .any(|word| TAKING_AWAY.contains(&word))
+}
+
+/// Whether the function gives back what the statement around the call comes to: then that is its work, no clean-up.
+fn is_answered_for(site: Site, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let (Some(stmt), Some(func)) = (tree.stmt_of(call), tree.enclosing_func(call)) else { return true };
+    let mut variables: Vec<BindingId> = kept_in(site, call).into_iter().collect();
+    let uses = variables.iter().flat_map(|&v| scopes.uses(v)).filter_map(|&u| tree.stmt_of(u));
+    let given = std::iter::once(stmt).chain(uses.collect::<Vec<_>>());
+    variables.extend(
+        given
+            .flat_map(|s| tree.subtree(s))
+            .filter_map(|n| scopes.resolve(n))
+            .filter(|&v| is_error(&site.type_of(scopes.binding(v).ident))),
+    );
+    tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Return).any(|r| {
+        tree.contains(r, call)
+            || tree.subtree(r).any(|n| scopes.resolve(n).is_some_and(|v| variables.contains(&v)))
+    })
 }
 
 /// The variable that is given the result of the call.
