@@ -6,7 +6,7 @@ use crate::contexts::detached::report::{ends, source_text, subject_of};
 use crate::contexts::detached::{given_to_harmless, has_without_cancel};
 use crate::contexts::lazy::Level;
 use crate::contexts::never::called_name;
-use crate::contexts::outlives::{Journey, Reason};
+use crate::contexts::outlives::{Journey, Reason, is_test_file};
 use crate::contexts::sources::{Root, Source, source};
 use crate::edits::{Edit, EditSet};
 use crate::facts::keeps;
@@ -33,7 +33,9 @@ pub(super) fn finding(
         return None;
     }
     let lives = root.request_type().map(|kind| kind.lives);
+    // A test's context carries nothing that its stand-ins would miss.
     if lives == Some(Lives::Process)
+        || is_test_file(site)
         || !journey.places.iter().all(|&p| tree.contains(go, p) || Some(p) == variable_value(here, call))
         || goes_on_for_long(site, go)
     {

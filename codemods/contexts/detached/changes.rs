@@ -10,14 +10,21 @@ use crate::facts::words;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
-/// Whether one of the `places` of a detached context is in a change that another change follows or precedes.
-pub fn several(site: Site, places: &[NodeId]) -> bool {
+/// Whether one of the `places` of a detached context, all in `func`, is in a change that another change follows or
+/// precedes, or that a loop makes again and again.
+pub fn several(site: Site, func: NodeId, places: &[NodeId]) -> bool {
     let tree = site.tree();
     places.iter().any(|&place| {
         let Some(stmt) = tree.stmt_of(place) else { return false };
         let follows = |other| changes(site, other, |call| takes_context(site, call));
-        changes(site, stmt, |call| takes_detached(site, call, places)) && neighbours(site, stmt).any(follows)
+        changes(site, stmt, |call| takes_detached(site, call, places))
+            && (in_loop(site, func, stmt) || neighbours(site, stmt).any(follows))
     })
+}
+
+fn in_loop(site: Site, func: NodeId, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    tree.ancestors(stmt).take_while(|&a| a != func).any(|a| tree.kind(a) == Kind::For)
 }
 
 /// Whether `call` changes something, and so does one in the statement before or behind that `also` counts.

@@ -100,13 +100,12 @@ pub fn says_why(site: Site, node: NodeId) -> bool {
     own_line(stmt) || own_line(node) || says_why_before(site, node)
 }
 
-/// Whether a comment further up in the function, or that on the function, says that the context is context.Background():
+/// Whether a comment further up in the declaration, or that on it, says that the context is context.Background():
 /// what the author has in mind is this one, unless another stands in between.
 fn says_why_before(site: Site, node: NodeId) -> bool {
     let (text, tree) = (&site.file.text, site.tree());
-    let Some(func) = tree.enclosing_func(node) else { return false };
-    let doc = site.file.skim.decls.get(site.decl).and_then(|d| d.doc).filter(|_| func == tree.root());
-    let (from, to) = (tree.span(func).start, tree.span(node).start);
+    let doc = site.file.skim.decls.get(site.decl).and_then(|d| d.doc);
+    let (from, to) = (tree.span(tree.root()).start, tree.span(node).start);
     let before = tree.comments().iter().rev().filter(|c| (from..to).contains(&c.start));
     let is_this_one = |c: &Span| {
         let between = &text[c.end.max(from) as usize..to as usize];

@@ -18,7 +18,7 @@ use super::lazy::Level;
 use super::never::{Detached, called_name, is_apart, keeps_own_context, runs_detached, runs_plainly};
 use super::operations::hands_on;
 use super::origins::{Given, given};
-use super::outlives::{How, Journey, Reason, What, journey};
+use super::outlives::{How, Journey, Reason, What, is_test_file, journey};
 use super::parameters::Parameter;
 use super::sources::{Carrier, Root, root, source};
 use super::types::{declared_results, is_context, is_error, named, results};
@@ -133,7 +133,9 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
         .or_else(|| may_have_ended(site, root, call));
     Some(match job {
         Some(call) => Verdict::Job(call),
-        None if root.is_request() && changes::several(site, &journey.places) => Verdict::SeveralChanges,
+        None if root.is_request() && changes::several(site, root.func(), &journey.places) => {
+            Verdict::SeveralChanges
+        }
         None if journey.places.iter().all(|&p| given_to_harmless(site, p)) => Verdict::Values,
         None => Verdict::Replace(guess),
     })
@@ -172,10 +174,21 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || journey.places.iter().any(|&p| ended::is_waited_for_beside_another(site, p))
         || journey.kept_by_results
         || is_for_default(site, journey)
+        || is_row_of_a_test(site, root)
         || is_made_to_detach(site, root, journey)
         || is_to_tell(site, root, call, &journey.places)
         || runs_detached(site, root.func(), detached)
             && (root.is_request() || !runs_plainly(site, root.func()))
+}
+
+/// Whether the function is a row in the table of a test, and uses the context that it is given for something else: the test
+/// may give it one that has ended.
+fn is_row_of_a_test(site: Site, root: &Root) -> bool {
+    let tree = site.tree();
+    let in_table =
+        tree.parent(root.func()).is_some_and(|p| matches!(tree.kind(p), Kind::LitValue | Kind::KeyedElement));
+    let used = root.parameter.variable.is_some_and(|v| !site.scopes().uses(v).is_empty());
+    is_test_file(site) && tree.kind(root.func()) == Kind::FuncLit && in_table && used && root.is_context()
 }
 
 /// Whether all calls that get the context are asked for what holds where none carries anything else.
