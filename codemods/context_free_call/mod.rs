@@ -18,7 +18,7 @@ use crate::contexts::detached::{changes, comments, weigh};
 use crate::contexts::lazy::Level;
 use crate::contexts::never::{Detached, keeps_own_context, runs_detached};
 use crate::contexts::origins::{Given, Origins, given};
-use crate::contexts::outlives::{Journey, Reason, journey_into};
+use crate::contexts::outlives::{How, Journey, Reason, journey_into};
 use crate::contexts::sources::{Carrier, Root, Source, root, source};
 use crate::contexts::types::{is_context, is_error, results};
 use crate::facts::twins::{Form, NAMES};
@@ -168,6 +168,10 @@ fn verdict(site: Site, root: &Root, call: NodeId, twin: &Twin) -> Option<(Verdic
     // A client or a server is made to last; a request or a command is made for the call.
     let lasts = !twin.is_of("net/http") && !twin.is_of("os/exec");
     if lasts && !root.is_request() && journey.returned > Level::No && makes_what_lasts(site, root) {
+        return None;
+    }
+    // It works without a context as it is: what may only be stored or go on is no reason to give it one.
+    if journey.reasons.iter().any(|r| r.level > Level::No && r.how != How::Returned && r.how != How::Kept) {
         return None;
     }
     let (guess, job) = weigh(site, &journey.reasons)?;
