@@ -20,6 +20,7 @@ use crate::contexts::never::{Detached, keeps_own_context, runs_detached};
 use crate::contexts::origins::{Given, Origins, given};
 use crate::contexts::outlives::{How, Journey, Reason, journey_into};
 use crate::contexts::sources::{Carrier, Root, Source, root, source};
+use crate::contexts::started::is_started_under_request;
 use crate::contexts::types::{is_context, is_error, results};
 use crate::facts::twins::{Form, NAMES};
 use crate::facts::words;
@@ -118,6 +119,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || is_request && request::gets_context_later(site, call)
         || reach::reaches_itself(site, twin)
         || runs_detached(site, root.func(), detached)
+        || !root.is_request() && is_started_under_request(site, root.func())
 }
 
 /// `cmd.Execute()`, where `cmd` is what would be asked for the context.

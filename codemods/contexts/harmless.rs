@@ -9,7 +9,7 @@ use super::uses::nil_test;
 use crate::facts::words;
 use crate::golang::program::{Callee, Entity, FuncRef, Known, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::golang::types::Type;
+use crate::golang::types::{Basic, Type};
 
 /// How many calls deep functions of the module are read.
 const MAX_DEPTH: usize = 3;
@@ -174,6 +174,18 @@ fn is_used(site: Site, known: &Known, call: NodeId, argument: NodeId) -> bool {
     })
 }
 
+/// Whether the call gives what was asked for: `Logs(ctx)` and `CountUsers(ctx)` do not log or count something themselves.
+/// The identity of a trace is read from the context.
+fn gives_data(site: Site, call: NodeId, name: &str) -> bool {
+    let is_data = |t: &Type| match t {
+        Type::Basic(basic) => *basic != Basic::Bool,
+        Type::Slice(_) | Type::Map(_) | Type::Array(_) => true,
+        _ => false,
+    };
+    !words::words_of(name).any(|w| matches!(w.as_str(), "trace" | "span"))
+        && results(site, call).iter().any(is_data)
+}
+
 /// Whether the call gives a logger and nothing else, as its type says, or the package of the variable that is called:
 /// `log.G(ctx)`.
 fn gives_logger(site: Site, call: NodeId) -> bool {
@@ -210,7 +222,7 @@ fn is_telling_package(path: &str) -> bool {
 fn harmless(site: Site, call: NodeId, argument: NodeId, depth: Depth) -> bool {
     let tree = site.tree();
     let name = called_name(site, call).unwrap_or_default();
-    if reads_value(name) || is_telling(name) {
+    if reads_value(name) || is_telling(name) && !gives_data(site, call, name) {
         return true;
     }
     // `logger.With(ctx)`: the name of the receiver tells.

@@ -23,6 +23,7 @@ pub mod parameters;
 pub mod producers;
 pub mod signals;
 pub mod sources;
+pub mod started;
 pub mod thread;
 pub mod types;
 pub mod uses;

@@ -21,6 +21,7 @@ use super::origins::{Given, given};
 use super::outlives::{How, Journey, Reason, What, is_test_file, journey};
 use super::parameters::Parameter;
 use super::sources::{Carrier, Root, root, source};
+use super::started::is_started_under_request;
 use super::types::{declared_results, is_context, is_error, named, results};
 use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
@@ -175,6 +176,7 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || journey.kept_by_results
         || is_for_default(site, journey)
         || is_row_of_a_test(site, root)
+        || !root.is_request() && is_started_under_request(site, root.func())
         || is_made_to_detach(site, root, journey)
         || is_to_tell(site, root, call, &journey.places)
         || runs_detached(site, root.func(), detached)
