@@ -1,12 +1,19 @@
 //! Writes `//ctxmend:ignore` comments, and takes away those that are of no use. What they reach is decided in
 //! `engine::suppress`.
 
+use super::align::align;
+use super::compose::{Layer, Owned};
 use super::{Edit, EditSet};
 use crate::golang::lex::{Lexer, Token};
+use crate::golang::program::File;
 use crate::golang::skim::{DeclKind, Skim, Suppression};
 use crate::lines::Lines;
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// How many kinds of columns may have to be put right.
+const COLUMNS: usize = 5;
 
 /// A finding that is to be suppressed: the offset of its first byte, and its codemod.
 pub type Place<'a> = (usize, &'a str);
@@ -27,7 +34,7 @@ pub fn silence<'a>(text: &str, skim: &Skim, places: &[Place<'a>], reason: &str) 
         }
     }
     // One edit a line, and no two of them meet: this cannot fail.
-    (EditSet::new(edits).unwrap_or_default(), left)
+    (aligned(text, EditSet::new(edits).unwrap_or_default()), left)
 }
 
 /// The edits that take these comments away, with their lines where nothing else stands on them.
@@ -43,7 +50,23 @@ pub fn unsilence<'a>(text: &str, comments: impl Iterator<Item = &'a Suppression>
             false => Span::new(start - (before.len() - before.trim_end().len()), end),
         })
     });
-    EditSet::new(edits.collect()).unwrap_or_default()
+    aligned(text, EditSet::new(edits.collect()).unwrap_or_default())
+}
+
+/// The edits, and those that put columns right: a line that comes or goes between two of a column parts or joins them.
+fn aligned(text: &str, edits: EditSet) -> EditSet {
+    let file = |text: String| File::new(Path::new("").into(), text.into());
+    let before = file(text.to_owned());
+    let owned = edits.iter().map(|edit| Owned { edit: edit.clone(), owner: () });
+    let Ok(mut layer) = Layer::new(owned.collect()) else { return edits };
+    for _ in 0..COLUMNS {
+        let after = file(layer.apply(text));
+        match Layer::new(align(&before, &after, &layer)) {
+            Ok(next) if !next.is_empty() => layer = layer.then(&next, &after.text),
+            _ => break,
+        }
+    }
+    layer.edit_set()
 }
 
 struct Writer<'t> {
@@ -181,6 +204,15 @@ mod tests {
         let text = "package a\n\n// T is t.\ntype T struct {\n\ta   int\n\tctx context.Context\n}\n";
         let comment = "//\n//ctxmend:ignore c the caller does it\ntype";
         assert_eq!(silenced(text, &[("ctx", "c")]), text.replace("type", comment));
+    }
+
+    #[test]
+    fn columns_are_put_right() {
+        let text = "package a\n\nfunc f() {\n\tfirst() // one\n\tg()     // two\n}\n";
+        let want = "package a\n\nfunc f() {\n\tfirst() // one\n\t//ctxmend:ignore c the caller does it\n\tg() // two\n}\n";
+        let after = silenced(text, &[("g()", "c")]);
+        assert_eq!(after, want);
+        assert_eq!(unsilence(&after, skim(&after).suppressions.iter()).apply(&after), text);
     }
 
     #[test]

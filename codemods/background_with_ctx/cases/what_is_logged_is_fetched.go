@@ -11,7 +11,6 @@ func (p *proxy) CountUsers(ctx context.Context) (int, error) { return 0, p.wait(
 func (p *proxy) wait(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }
 
 func show(ctx context.Context, p *proxy) (int, error) {
-	println(p.Logs(context.Background())) // want unsafe "its work goes on"
-
+	println(p.Logs(context.Background()))     // want unsafe "its work goes on"
 	return p.CountUsers(context.Background()) // want unsafe "its work goes on"
 }
