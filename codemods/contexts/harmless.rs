@@ -63,6 +63,12 @@ const TELLING_PACKAGES: &[&str] = &[
     "sentry",
 ];
 
+/// Functions that log what they are given, and are not told by their names: package, name.
+const TELLING_FUNCTIONS: &[(&str, &str)] = &[
+    ("k8s.io/apimachinery/pkg/util/runtime", "HandleErrorWithContext"),
+    ("k8s.io/apimachinery/pkg/util/runtime", "HandleErrorWithLogger"),
+];
+
 /// Whether the call does the same whether or not the context that it is given as `argument` has ended.
 pub fn is_harmless(site: Site, call: NodeId, argument: NodeId) -> bool {
     harmless(site, call, argument, (Asked::Values, 0))
@@ -93,6 +99,7 @@ pub fn reads_values(site: Site, call: NodeId, argument: NodeId) -> bool {
         ["FromContext", "FromCtx", "FromIncomingContext"].iter().any(|end| known.name.ends_with(end));
     from_context
         || is_logging_package(&known.package)
+        || TELLING_FUNCTIONS.contains(&(&*known.package, &*known.name))
         || is_used(site, &known, call, argument)
             && leaves_it_alone(site, &known, call, argument, (Asked::Values, 0))
 }
@@ -235,6 +242,7 @@ fn harmless(site: Site, call: NodeId, argument: NodeId, depth: Depth) -> bool {
         Callee::Known(known) => {
             of_context(&known)
                 || is_telling_package(&known.package)
+                || TELLING_FUNCTIONS.contains(&(&*known.package, &*known.name))
                 || leaves_it_alone(site, &known, call, argument, depth)
         }
         Callee::Builtin(_) | Callee::Conversion(_) => true,

@@ -84,9 +84,9 @@ fn joined_on(
 ) -> Joined {
     let needs_done = work.is_some_and(|w| waits_for_done(site, w));
     let Some(from) = flow.point_of(start) else { return Joined::No };
-    let is_mentioned = |operand| root_variable(site, operand).is_some_and(|v| mentioned.contains(&v));
+    let names_it = |operand| root_variable(site, operand).is_some_and(|v| mentioned.contains(&v));
     let is_mentioned = |operand| {
-        is_mentioned(operand)
+        names_it(operand)
             && !root_variable(site, operand).is_some_and(|v| work.is_some_and(|w| goes_on_behind(site, w, v)))
             && work.is_none_or(|w| may_tell_of(site, func, w, operand))
     };
@@ -102,7 +102,7 @@ fn joined_on(
         match select_around(site, join) {
             None => {}
             // Every other arm must end with the goroutine's own context.
-            Some(select) if !other_arms_are_done(site, select, join, &is_mentioned) => continue,
+            Some(select) if !other_arms_are_done(site, select, join, &names_it) => continue,
             Some(select) => points.extend(arms(site, select).filter_map(|a| flow.point_of(a))),
         }
         match site.tree().ancestor(join, |k| k == Kind::For).filter(|l| site.tree().contains(func, *l)) {

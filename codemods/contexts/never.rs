@@ -337,12 +337,7 @@ fn calls_plainly(site: Site, func: Site, name: &str) -> bool {
     tree.subtree(tree.root())
         .filter(|&n| tree.kind(n) == Kind::Call && called_name(site, n) == Some(name))
         .filter(|&call| !tree.ancestors(call).any(|a| is_detaching(tree.kind(a), Detached::Any)))
-        .any(|call| {
-            matches!(site.callee(call), Callee::Known(known) if known
-                .decls
-                .iter()
-                .any(|d| d.file.path == func.file.path && d.decl == func.decl))
-        })
+        .any(|call| matches!(site.callee(call), Callee::Known(_)) && may_call(site, call, func))
 }
 
 fn is_detaching(kind: Kind, how: Detached) -> bool {

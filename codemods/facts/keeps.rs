@@ -46,6 +46,11 @@ pub fn dials(name: &str) -> bool {
     starts_with_word(name, "Dial")
 }
 
+/// Whether a function of this name listens to something.
+pub fn listens(name: &str) -> bool {
+    starts_with_word(name, "Listen")
+}
+
 /// First words of names of methods that end what others of the same value have begun.
 const ENDING_WORDS: &[&str] =
     &["Stop", "Close", "Shutdown", "Remove", "Delete", "Release", "Detach", "Leave", "Cancel", "End"];

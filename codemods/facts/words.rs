@@ -427,6 +427,13 @@ pub fn is_request_message(type_name: &str) -> bool {
     ["Request", "Req", "Params", "Input"].iter().any(|w| type_name.ends_with(w))
 }
 
+/// Whether a function of that name asks whether a context has ended.
+pub fn asks_for_end(name: &str) -> bool {
+    const WORDS: &[&str] =
+        &["done", "canceled", "cancelled", "cancellation", "expired", "ended", "deadline", "timeout"];
+    words_of(name).any(|w| WORDS.contains(&w.as_str()))
+}
+
 /// Whether a type of that name is made to be a context.
 pub fn is_context(name: &str) -> bool {
     words_of(name).any(|w| matches!(w.as_str(), "context" | "ctx"))

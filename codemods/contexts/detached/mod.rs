@@ -2,33 +2,37 @@
 //! it there.
 //!
 //! This file says when that is a finding, `report` how it reads, `place` at which places of a function a context
-//! counts, `changes` which calls belong together, `outcome` which tell how others went, `comments` where the author
-//! says why.
+//! counts, `changes` which calls belong together, `outcome` which tell how others went, `guesses` what speaks for a
+//! context that lasts without proving it, `lasting` which functions make what keeps it, `comments` where the author says
+//! why.
 
 pub mod changes;
 pub mod comments;
 pub mod ended;
+mod guesses;
+mod lasting;
 pub mod outcome;
 pub mod place;
 pub mod report;
 
+pub use guesses::weigh;
+
 use super::aftermath::is_answered;
-use super::harmless::{asks_for_default, is_harmless, passed_to, reads_values};
-use super::lazy::Level;
+use super::harmless::{asks_for_default, is_harmless, only_asks, passed_to, reads_values};
 use super::never::{Detached, called_name, is_apart, keeps_own_context, runs_detached, runs_plainly};
-use super::operations::hands_on;
 use super::origins::{Given, given};
 use super::outlives::{How, Journey, Reason, What, is_test_file, journey};
 use super::parameters::Parameter;
 use super::sources::{Carrier, Root, root, source};
 use super::started::is_started_under_request;
-use super::types::{declared_results, is_context, is_error, named, results};
+use super::types::{is_context, results};
 use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
-use crate::golang::scopes::BindingKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Finding, Pass};
 use comments::says_why;
+use guesses::{is_of_callee_of_same_name, may_have_ended};
+use lasting::{gives_what_lasts, maker_name, makes_what_is_kept, may_be_kept_by_result};
 use outcome::is_to_tell;
 use place::{Use, context_use, detached_context, is_detached_call, use_qualifies, uses_qualify};
 use report::Found;
@@ -44,6 +48,17 @@ const WITHOUT_CANCEL: GoVersion = GoVersion { major: 1, minor: 21 };
 pub fn has_without_cancel(site: Site) -> bool {
     site.program.go_version(&site.file.path) >= WITHOUT_CANCEL
         && site.file.skim.imports_path("golang.org/x/net/context").is_none()
+}
+
+/// Whether a comment says why the context at `place` is what it is; not what it says of a call that only asks whether
+/// that has ended, as its name and body say: `// check for cancellation`.
+fn is_explained(site: Site, place: NodeId) -> bool {
+    let asks = || {
+        passed_to(site, place).is_some_and(|call| {
+            called_name(site, call).is_some_and(words::asks_for_end) && only_asks(site, call, place)
+        })
+    };
+    says_why(site, place) && !asks()
 }
 
 /// The findings of the codemod `name`, which looks after the places that `wants` one of what is at hand.
@@ -129,6 +144,10 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     }
     let others = journey.reasons.iter().filter(|r| !is_of_callee_of_same_name(site, call, r));
     let (guess, job) = weigh(site, others)?;
+    let is_kept = guess.as_ref().is_some_and(|g| g.how == How::Stored && g.what == What::Context);
+    if is_kept && maker_name(site, root).is_some() {
+        return None;
+    }
     let guess = guess
         .or_else(|| may_be_kept_by_result(site, root, call, &journey))
         .or_else(|| may_have_ended(site, root, call));
@@ -151,7 +170,7 @@ fn wants_values(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
             && !is_apart(site, root.func(), p, root.parameter.variable)
     };
     journey.places.iter().all(is_read)
-        && !says_why(site, call)
+        && !is_explained(site, call)
         && !is_read_from_request(site, root, journey)
         && journey.reasons.iter().all(|r| r.how != How::Goroutine)
         && !in_goroutine(site, root, call)
@@ -169,7 +188,7 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
     // Who is started with a context of its own has been given it for that.
     let detached = if root.is_request() { Detached::Any } else { Detached::Deferred };
     let own = |&p: &NodeId| keeps_own_context(site, root.func(), p, root.parameter.variable);
-    says_why(site, call)
+    is_explained(site, call)
         || journey.places.iter().any(own)
         || ended::ends_in_its_own_time(site, call)
         || journey.places.iter().any(|&p| ended::is_waited_for_beside_another(site, p))
@@ -199,75 +218,6 @@ fn is_for_default(site: Site, journey: &Journey) -> bool {
     given.peek().is_some() && given.all(|(call, p)| asks_for_default(site, call, p))
 }
 
-/// What the reasons to believe that a context outlives the function come to: a guess to be told, and a call that
-/// hands over a job. `None`: the work is known to go on, or was started to.
-pub fn weigh<'r>(
-    site: Site,
-    reasons: impl IntoIterator<Item = &'r Reason>,
-) -> Option<(Option<Reason>, Option<NodeId>)> {
-    let (mut guess, mut job) = (None, None);
-    for reason in reasons {
-        match (reason.how, reason.level) {
-            (How::Returned, _) | (_, Level::No) => {}
-            (How::Kept, Level::Guess) if reason.what == What::Context => {
-                let name = called_name(site, reason.at).unwrap_or_default();
-                if words::is_job(name) {
-                    job = Some(reason.at);
-                } else if words::is_start(name) {
-                    return None;
-                }
-                guess.get_or_insert(reason.clone());
-            }
-            // What was made with it may be nothing but data, and the goroutine be waited for.
-            (How::Stored | How::Sent, Level::Guess) if reason.what == What::Made => {
-                guess.get_or_insert(reason.clone());
-            }
-            (How::Goroutine, Level::Guess) => {
-                guess.get_or_insert(reason.clone());
-            }
-            _ => return None,
-        }
-    }
-    Some((guess, job))
-}
-
-/// Whether the reason is what becomes of the context in a function of the same name, to which the function hands on what
-/// it was called for: that is its caller's business. Not where something is started, which may go on when this function's
-/// context has ended.
-fn is_of_callee_of_same_name(site: Site, place: NodeId, reason: &Reason) -> bool {
-    hands_on(site, place)
-        && super::harmless::passed_to(site, place) == Some(reason.at)
-        && !called_name(site, reason.at).is_some_and(words::is_for_starting)
-}
-
-/// The guess that a function which is named as one that makes what lasts does not give it the context, where that is not
-/// known.
-fn may_be_kept_by_result(site: Site, root: &Root, place: NodeId, journey: &Journey) -> Option<Reason> {
-    let name = maker_name(site, root).filter(|_| !root.is_request() && journey.returned == Level::Guess)?;
-    Some(Reason {
-        level: Level::Guess,
-        how: How::Kept,
-        text: format!("may be kept by what {name} gives back"),
-        at: place,
-        line: site.line(place),
-        what: What::Made,
-    })
-}
-
-/// The guess that the function is not there for the calls that are deferred, if it is called in other places too.
-fn may_have_ended(site: Site, root: &Root, place: NodeId) -> Option<Reason> {
-    let tree = site.tree();
-    let name = tree.child(root.func(), Field::Name).filter(|_| !root.is_request())?;
-    runs_detached(site, root.func(), Detached::Deferred).then(|| Reason {
-        level: Level::Guess,
-        how: How::Kept,
-        text: format!("may have ended where {} is deferred", tree.text(name)),
-        at: place,
-        line: site.line(place),
-        what: What::Context,
-    })
-}
-
 /// Whether the function gives back a context that it has made on purpose, or something that is made to last: a
 /// client, a server, a connection.
 fn is_made_to_detach(site: Site, root: &Root, journey: &Journey) -> bool {
@@ -277,37 +227,6 @@ fn is_made_to_detach(site: Site, root: &Root, journey: &Journey) -> bool {
     journey.places.iter().any(apart)
         || root.is_request() && is_read_from_request(site, root, journey)
         || !root.is_request() && gives_what_lasts(site, root, journey)
-}
-
-/// Whether the call at `place` is named as one that makes what lasts, and what it makes is stored where the function does
-/// not keep it for itself alone: a client that is made when it is first asked for, for all who come later.
-fn makes_what_is_kept(site: Site, root: &Root, place: NodeId) -> bool {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    let Some(call) = passed_to(site, place) else { return false };
-    let is_made = called_name(site, call).is_some_and(words::is_maker)
-        && results(site, call).first().is_some_and(|t| !is_error(t) && !is_context(t));
-    let Some(list) = tree.parent(call).filter(|&l| is_made && tree.kind(l) == Kind::ExprList) else {
-        return false;
-    };
-    let targets = |stmt: NodeId| tree.child(stmt, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
-    let Some(first) = tree.parent(list).and_then(|s| targets(s).first().copied()) else { return false };
-    let is_outside = |t: NodeId| match tree.kind(t) {
-        Kind::Selector | Kind::Index => {
-            let holder = super::join::root_variable(site, t);
-            holder
-                .is_none_or(|v| matches!(scopes.binding(v).kind, BindingKind::Receiver | BindingKind::Param))
-        }
-        Kind::Ident => scopes.resolve(t).is_none_or(|v| !tree.contains(root.func(), scopes.binding(v).func)),
-        _ => false,
-    };
-    if is_outside(first) && tree.text(first) != "_" {
-        return true;
-    }
-    let Some(variable) = scopes.resolve(first) else { return false };
-    scopes.uses(variable).iter().any(|&u| {
-        let stmt = tree.parent(u).filter(|&l| tree.field(l) == Field::Right).and_then(|l| tree.parent(l));
-        stmt.filter(|&s| tree.kind(s) == Kind::Assign).is_some_and(|s| targets(s).into_iter().any(is_outside))
-    })
 }
 
 /// Whether the context at `place` is put beside others into a slice: each is to end by itself.
@@ -363,30 +282,6 @@ fn holds_a_value(site: Site, node: NodeId) -> bool {
         let (Given::Value(value) | Given::Result(value, _)) = value;
         mentions_context(site, value)
     })
-}
-
-/// Whether the function of the root gives back something that is known to keep the context, and is named as one that
-/// makes what lasts, so that its context is for the making; or gives back another context than its own, which it uses for
-/// something else.
-fn gives_what_lasts(site: Site, root: &Root, journey: &Journey) -> bool {
-    if journey.returned == Level::No {
-        return false;
-    }
-    if declared_results(site, root.func()).iter().any(is_context) {
-        let is_its_own = journey.places.first().is_some_and(|&p| hands_on(site, p));
-        return !is_its_own && root.parameter.variable.is_none_or(|v| !site.scopes().uses(v).is_empty());
-    }
-    journey.returned == Level::Known && maker_name(site, root).is_some()
-}
-
-/// The name of the root's function, if that says that it makes what lasts longer than a call.
-fn maker_name<'a>(site: Site<'a>, root: &Root) -> Option<&'a str> {
-    let tree = site.tree();
-    let name = tree.child(root.func(), Field::Name).map(|n| tree.text(n)).filter(|n| words::is_maker(n))?;
-    let results = declared_results(site, root.func());
-    let for_one_call =
-        results.first().and_then(|t| named(t.pointee())).is_some_and(|(_, n)| words::is_for_call(n));
-    (!for_one_call).then_some(name)
 }
 
 /// Whether the context at `place` is an argument of a call that does not care whether it has ended.

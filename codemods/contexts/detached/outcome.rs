@@ -7,7 +7,7 @@ use crate::contexts::harmless::{only_asks, passed_to, records};
 use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, Origin, Origins, given};
 use crate::contexts::sources::Root;
-use crate::contexts::types::is_error;
+use crate::contexts::types::{is_context, is_error, results};
 use crate::contexts::uses::nil_test;
 use crate::facts::words;
 use crate::golang::program::Site;
@@ -57,6 +57,28 @@ fn is_returned(site: Site, call: NodeId) -> bool {
 fn tells_of_failure(site: Site, root: &Root, call: NodeId) -> bool {
     (called_name(site, call).is_some_and(words::is_mark) || is_by_the_way(site, call))
         && follows_failure(site, root, call)
+        && !precedes_work(site, call)
+}
+
+/// Whether the work goes on right behind the call, under a context: what has failed is tried again, and that would make
+/// no sense if the context had ended.
+fn precedes_work(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(stmt) = tree.stmt_of(call).filter(|&s| tree.kind(s) == Kind::ExprStmt) else { return false };
+    let next = tree.next_sibling(stmt).filter(|&s| tree.field(s) == Field::Stmt);
+    next.is_some_and(|next| {
+        let value = tree.child(next, Field::Right).filter(|_| tree.kind(next) == Kind::Assign);
+        let value = value.or_else(|| tree.children(next).next().filter(|_| tree.kind(next) == Kind::Return));
+        value.is_some_and(|v| {
+            tree.list(v).into_iter().any(|v| {
+                let args = tree.child(v, Field::Arguments).filter(|_| tree.kind(v) == Kind::Call);
+                let given: Vec<NodeId> = args.into_iter().flat_map(|a| tree.children(a)).collect();
+                given.first().is_some_and(|&f| is_context(&site.type_of(f)))
+                    && !given.iter().any(|&a| is_error(&site.type_of(a)))
+                    && results(site, v).last().is_some_and(is_error)
+            })
+        })
+    })
 }
 
 /// Whether `node` stands where a call under the root's context is known to have failed.

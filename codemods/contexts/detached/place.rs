@@ -3,6 +3,7 @@
 
 use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, Origin, Origins, given};
+use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
 use crate::contexts::types::is_context;
 use crate::golang::program::{Callee, Entity, Site};
@@ -134,7 +135,23 @@ fn taking_call(site: Site, expr: NodeId) -> Option<NodeId> {
             _ => None,
         },
     };
-    wanted.is_none_or(|t| is_context(&t) || t.is_unknown()).then_some(call)
+    let fits = wanted.is_none_or(|t| is_context(&t) || t.is_unknown());
+    (fits || hands_on_all(site, args, expr)).then_some(call)
+}
+
+/// Whether the call, of which `args` are the arguments, is given all parameters of its function in order, but for
+/// `expr` in the place of the context: `return m.Called(ctx, id)`.
+fn hands_on_all(site: Site, args: NodeId, expr: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(func) = tree.enclosing_func(args) else { return false };
+    let given: Vec<NodeId> = tree.children(args).collect();
+    let own = parameters(site, func);
+    given.len() == own.len()
+        && given.len() > 1
+        && given.iter().zip(&own).all(|(&a, p)| match a == expr {
+            true => is_context(&p.type_in(site)),
+            false => tree.kind(a) == Kind::Ident && p.variable.is_some() && scopes.resolve(a) == p.variable,
+        })
 }
 
 /// `r.WithContext(…)` on the request itself.

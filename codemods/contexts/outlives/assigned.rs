@@ -39,11 +39,27 @@ impl Tracker<'_> {
                 self.carry(v, Value { what: What::Made, ..value }, Some(stmt));
             }
             _ => {
-                let level = if self.is_taken_back(target, stmt) { Level::Guess } else { Level::Known };
+                let unsure = self.is_taken_back(target, stmt) || self.is_option(variable, target);
+                let level = if unsure { Level::Guess } else { Level::Known };
                 let text = self.subject(value, "is stored");
                 self.reason(value.level.min(level), How::Stored, text, stmt, value.what);
             }
         }
+    }
+
+    /// Whether the variable is the parameter of a literal, a pointer: who calls it says what is stored in, and for how
+    /// long. `return func(o *options) { o.ctx = ctx }`
+    fn is_option(&self, variable: Option<BindingId>, target: NodeId) -> bool {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        self.of_request
+            && tree.kind(target) == Kind::Selector
+            && variable.is_some_and(|v| {
+                let binding = scopes.binding(v);
+                binding.kind == BindingKind::Param
+                    && binding.func != self.func
+                    && tree.kind(binding.func) == Kind::FuncLit
+                    && tree.ancestor(binding.func, |k| k == Kind::Return).is_some()
+            })
     }
 
     /// Whether the function defers to empty the place again that `stmt` stores something in: `s.conns[id] = c` and

@@ -6,7 +6,6 @@ use super::{How, feeds, scoped};
 use crate::contexts::harmless::{is_logging_package, passed_to};
 use crate::contexts::join::{self, Joined};
 use crate::contexts::lazy::{Level, laziness, result_is_done};
-use crate::contexts::never::called_name;
 use crate::contexts::types::{is_context, is_error, named, results};
 use crate::facts::keeps::{self, Runs};
 use crate::golang::program::{Callee, Known, Site};
@@ -204,15 +203,16 @@ impl Tracker<'_> {
                 results_are.iter().map(|t| if is_context(t) { value.level } else { Level::No }).collect();
             return self.results_of(call, &levels, What::Made);
         }
-        let kept = match (name, value.what) {
-            // A struct that holds the context, or the function, is as good as that.
-            (Some(name), What::Made) => self.in_struct.is_some() && keeps::may_keep_context(name),
-            (None, What::Made) => false,
-            (Some(name), What::Context) => keeps::may_keep_context(name),
-            (Some(name), What::Function) => keeps::may_call_later(name),
-            // A plain function value says nothing by its name.
-            (None, _) => true,
-        };
+        let kept = !self.listens(call)
+            && match (name, value.what) {
+                // A struct that holds the context, or the function, is as good as that.
+                (Some(name), What::Made) => self.in_struct.is_some() && keeps::may_keep_context(name),
+                (None, What::Made) => false,
+                (Some(name), What::Context) => keeps::may_keep_context(name),
+                (Some(name), What::Function) => keeps::may_call_later(name),
+                // A plain function value says nothing by its name.
+                (None, _) => true,
+            };
         if kept {
             let text = format!("may be kept by {}", function.map_or("a function value", |f| tree.text(f)));
             self.reason(Level::Guess, How::Kept, text, call, value.what);
@@ -337,7 +337,7 @@ impl Tracker<'_> {
                         value.level
                     }
                     Level::No => Level::No,
-                    _ if dials(self.site, call, &types[i]) => carried.min(value.level).min(Level::Guess),
+                    _ if self.dials(call, &types[i]) => carried.min(value.level).min(Level::Guess),
                     _ => carried.min(value.level),
                 }
             })
@@ -351,7 +351,7 @@ impl Tracker<'_> {
     /// Whether a result of type `t` of the call may use later what the call was given.
     fn lasting(&self, call: NodeId, t: &Type) -> Level {
         let level = laziness(self.site, t);
-        if dials(self.site, call, t) { level.min(Level::Guess) } else { level }
+        if self.dials(call, t) { level.min(Level::Guess) } else { level }
     }
 
     /// Whether the function defers what undoes the call: `w.Watch(ctx)` and `defer w.Unwatch()`.
@@ -384,12 +384,6 @@ impl Tracker<'_> {
             self.carry_on(parameter, value);
         }
     }
-}
-
-/// Whether the call is one of those that are given a context to connect by: what they connect does not end with it
-/// (net, `Dialer.DialContext`), unless someone has it otherwise.
-fn dials(site: Site, call: NodeId, t: &Type) -> bool {
-    named(t) == Some(("net", "Conn")) && called_name(site, call).is_some_and(keeps::dials)
 }
 
 /// Whether the method, of a client that was generated, asks a server and has its answer when it returns: it takes the

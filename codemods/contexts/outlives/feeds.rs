@@ -1,12 +1,14 @@
-//! Goroutines that make what the function gives back, bit by bit: they send on a channel that it returns, or write into a
-//! pipe whose other end it returns. Whoever reads has no more use for them when their own context has ended, and one
-//! that goes on then waits for a reader for ever.
+//! Goroutines that may end with the caller's context. Some make what the function gives back, bit by bit: they send on a
+//! channel that it returns, or write into a pipe whose other end it returns. Whoever reads has no more use for them when
+//! their own context has ended, and one that goes on then waits for a reader for ever. Others use the context in a way
+//! that its end does not change.
 
+use crate::contexts::harmless::{passed_to, reads_values};
 use crate::contexts::join::{mentioned, root_variable};
 use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::types::is_error;
-use crate::golang::program::{Entity, Site};
+use crate::golang::program::{Callee, Entity, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
@@ -77,4 +79,29 @@ fn result_with(site: Site, func: NodeId, variable: BindingId) -> Option<usize> {
         let values = tree.children(stmt).next().map(|l| tree.list(l)).unwrap_or_default();
         values.into_iter().position(has)
     })
+}
+
+/// Whether the use `u` of a context makes nothing end with it: values are read from it, or all that its end does is to
+/// end a wait for something else.
+pub(super) fn outlasts(site: Site, u: NodeId) -> bool {
+    let tree = site.tree();
+    let only_read = || {
+        passed_to(site, u).is_some_and(|call| match site.callee(call) {
+            Callee::Known(k) if k.is_func("context", "WithoutCancel") => true,
+            _ => reads_values(site, call, u),
+        })
+    };
+    let call = || tree.parent(u).and_then(|s| tree.parent(s)).filter(|&c| tree.kind(c) == Kind::Call);
+    let ends_wait = || {
+        let done = call().filter(|&c| called_name(site, c) == Some("Done"))?;
+        let arm = tree
+            .ancestor(done, |k| k == Kind::CommCase)
+            .filter(|&a| tree.child(a, Field::Communication).is_some_and(|c| tree.contains(c, done)))?;
+        let mut body = tree.children(arm).filter(|&n| tree.field(n) == Field::Stmt);
+        let select = tree.parent(arm)?;
+        let literal = tree.enclosing_func(select).filter(|&f| tree.kind(f) == Kind::FuncLit)?;
+        let is_all = tree.child(literal, Field::Body).is_some_and(|b| tree.stmts(b).eq([select]));
+        Some(is_all && body.all(|s| tree.kind(s) == Kind::Return))
+    };
+    only_read() || ends_wait() == Some(true)
 }

@@ -9,6 +9,7 @@ mod assigned;
 mod callees;
 mod calls;
 mod closed;
+mod connections;
 mod feeds;
 mod parents;
 mod results;

@@ -1,6 +1,6 @@
 //! Follows a value through one function: every use of every variable that carries it.
 
-use super::{How, Journey, Reason};
+use super::{How, Journey, Reason, feeds};
 use crate::contexts::join::answered;
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::types::is_context_expr;
@@ -238,7 +238,9 @@ impl<'a> Tracker<'a> {
             if value.what == What::Context && !self.places.contains(&u) {
                 self.places.push(u);
             }
-            self.captured(u, value);
+            if !(self.of_request && value.what == What::Context && feeds::outlasts(self.site, u)) {
+                self.captured(u, value);
+            }
             self.value(u, value);
         }
     }

@@ -1,0 +1,91 @@
+//! What speaks for a context that is to last longer than its function: what is known leaves it alone, what is only guessed
+//! (from a name, or a type that may hold anything) is told with the finding.
+
+use crate::contexts::harmless::passed_to;
+use crate::contexts::lazy::Level;
+use crate::contexts::never::{Detached, called_name, runs_detached};
+use crate::contexts::operations::hands_on;
+use crate::contexts::outlives::{How, Reason, What};
+use crate::contexts::sources::Root;
+use crate::contexts::types::{is_context, results};
+use crate::facts::words;
+use crate::golang::program::Site;
+use crate::golang::syntax::{Field, NodeId};
+
+/// What the reasons to believe that a context outlives the function come to: a guess to be told, and a call that
+/// hands over a job. `None`: the work is known to go on, or was started to.
+pub fn weigh<'r>(
+    site: Site,
+    reasons: impl IntoIterator<Item = &'r Reason>,
+) -> Option<(Option<Reason>, Option<NodeId>)> {
+    let (mut guess, mut job) = (None, None);
+    for reason in reasons {
+        match (reason.how, reason.level) {
+            (How::Returned, _) | (_, Level::No) => {}
+            (How::Kept, Level::Guess) if reason.what == What::Context => {
+                let name = called_name(site, reason.at).unwrap_or_default();
+                if words::is_job(name) {
+                    job = Some(reason.at);
+                } else if words::is_start(name) && !ends_with_call(site, reason.at) {
+                    return None;
+                }
+                guess.get_or_insert(reason.clone());
+            }
+            // What was made with it may be nothing but data, who is given an option that keeps it be done with that, and
+            // the goroutine be waited for.
+            (How::Stored | How::Sent | How::Kept, Level::Guess) if reason.what == What::Made => {
+                guess.get_or_insert(reason.clone());
+            }
+            (How::Stored, Level::Guess) if reason.what == What::Context => {
+                guess.get_or_insert(reason.clone());
+            }
+            (How::Goroutine, Level::Guess) => {
+                guess.get_or_insert(reason.clone());
+            }
+            _ => return None,
+        }
+    }
+    Some((guess, job))
+}
+
+/// Whether the call, which is named as one that starts something, starts no more than the function itself does: it gives
+/// back the context that the rest goes on under; or starting is what the function is called for, under a context that
+/// came for that.
+fn ends_with_call(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let derives = results(site, call).first().is_some_and(is_context) && is_used_on(site, call);
+    let args = tree.child(call, Field::Arguments);
+    derives || args.and_then(|a| tree.children(a).next()).is_some_and(|a| hands_on(site, a))
+}
+
+/// Whether something is done with the first result of the call. Who only wants the span that comes with a context may
+/// want one that belongs to no other.
+fn is_used_on(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let stmt = tree.parent(call).and_then(|list| tree.parent(list));
+    let target = stmt.and_then(|s| tree.child(s, Field::Left)).and_then(|l| tree.list(l).first().copied());
+    target.is_none_or(|t| tree.text(t) != "_")
+}
+
+/// Whether the reason is what becomes of the context in a function of the same name, to which the function hands on what
+/// it was called for: that is its caller's business. Not where something is started, which may go on when this function's
+/// context has ended.
+pub fn is_of_callee_of_same_name(site: Site, place: NodeId, reason: &Reason) -> bool {
+    hands_on(site, place)
+        && passed_to(site, place) == Some(reason.at)
+        && !called_name(site, reason.at).is_some_and(words::is_for_starting)
+}
+
+/// The guess that the function is not there for the calls that are deferred, if it is called in other places too.
+pub fn may_have_ended(site: Site, root: &Root, place: NodeId) -> Option<Reason> {
+    let tree = site.tree();
+    let name = tree.child(root.func(), Field::Name).filter(|_| !root.is_request())?;
+    runs_detached(site, root.func(), Detached::Deferred).then(|| Reason {
+        level: Level::Guess,
+        how: How::Kept,
+        text: format!("may have ended where {} is deferred", tree.text(name)),
+        at: place,
+        line: site.line(place),
+        what: What::Context,
+    })
+}
