@@ -1,9 +1,10 @@
 //! Goroutines that are not waited for: they keep what came with the request, but do not end with it.
 
 use super::CODEMOD;
-use crate::contexts::detached::place::{Use, detached_context};
+use crate::contexts::detached::place::{Use, detached_context, is_detached_call};
 use crate::contexts::detached::report::{ends, source_text, subject_of};
 use crate::contexts::detached::{given_to_harmless, has_without_cancel};
+use crate::contexts::harmless::passed_to;
 use crate::contexts::lazy::Level;
 use crate::contexts::never::called_name;
 use crate::contexts::outlives::{Journey, Reason, is_test_file};
@@ -47,8 +48,21 @@ pub(super) fn finding(
     };
     let source = source(site, root, call, target)?;
     let mut uses = journey.places.iter().filter(|&&p| Some(p) != variable_value(here, call)).peekable();
-    let harmless = uses.peek().is_some() && uses.all(|&p| given_to_harmless(site, p));
+    let is_harmless = |&p: &NodeId| given_to_harmless(site, p) && !works_under_its_own(site, p);
+    let harmless = uses.peek().is_some() && uses.all(is_harmless);
     Some(report(site, root, Apart { call, here, go, source, harmless }))
+}
+
+/// Whether the function of the module that is given the context at `place` makes one of its own in its body: where that is
+/// replaced by the given one, it does more with it than it does now.
+fn works_under_its_own(site: Site, place: NodeId) -> bool {
+    let Some(Callee::Known(known)) = passed_to(site, place).map(|call| site.callee(call)) else {
+        return false;
+    };
+    known.decls.iter().filter_map(|f| f.site(site.program)).any(|inner| {
+        let tree = inner.tree();
+        tree.subtree(tree.root()).any(|n| is_detached_call(inner, n))
+    })
 }
 
 /// The value of a variable, which may stand before the go statement.

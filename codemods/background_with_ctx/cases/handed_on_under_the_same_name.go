@@ -31,3 +31,26 @@ type tracer struct {
 func (t *tracer) TraceQuery(ctx context.Context, text string) context.Context {
 	return t.traceQuery(context.Background(), text) // want unsafe "traceQuery gets"
 }
+
+type rows struct{ next func() error }
+
+type table struct{ name string }
+
+func (t *table) Select(ctx context.Context, where string) *rows {
+	return &rows{func() error {
+		println(t.name, where)
+		return ctx.Err()
+	}}
+}
+
+type view struct{ table *table }
+
+// Whoever reads the rows has chosen the context for them.
+func (v *view) Select(ctx context.Context, where string) *rows {
+	return v.table.Select(context.Background(), where) // want unsafe "Select gets"
+}
+
+// These may be read by whoever comes later.
+func (v *view) all(ctx context.Context) *rows {
+	return v.table.Select(context.Background(), "")
+}

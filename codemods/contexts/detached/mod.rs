@@ -20,6 +20,7 @@ pub use guesses::weigh;
 use super::aftermath::is_answered;
 use super::harmless::{asks_for_default, is_harmless, only_asks, passed_to, reads_values};
 use super::never::{Detached, called_name, is_apart, keeps_own_context, runs_detached, runs_plainly};
+use super::operations::hands_on;
 use super::origins::{Given, given};
 use super::outlives::{How, Journey, Reason, What, is_test_file, journey};
 use super::parameters::Parameter;
@@ -192,7 +193,7 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || journey.places.iter().any(own)
         || ended::ends_in_its_own_time(site, call)
         || journey.places.iter().any(|&p| ended::is_waited_for_beside_another(site, p))
-        || journey.kept_by_results
+        || journey.kept_by_results && !hands_on(site, call)
         || is_for_default(site, journey)
         || is_row_of_a_test(site, root)
         || !root.is_request() && is_started_under_request(site, root.func())
