@@ -8,6 +8,7 @@ use crate::contexts::types::{is_struct_value, request_type};
 use crate::golang::program::Callee;
 use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::types::{Lookup, Member, Type};
 
 impl Tracker<'_> {
     pub(super) fn assigned(&mut self, target: NodeId, stmt: NodeId, value: Value) {
@@ -94,7 +95,7 @@ impl Tracker<'_> {
     /// a copy.
     pub(super) fn holds_by_value(&self, v: BindingId, target: NodeId) -> bool {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
-        if tree.kind(target) == Kind::Unary {
+        if tree.kind(target) == Kind::Unary || self.leads_elsewhere(target) {
             return false;
         }
         let binding = scopes.binding(v);
@@ -106,6 +107,26 @@ impl Tracker<'_> {
             BindingKind::Range | BindingKind::TypeSwitch => false,
             _ => self.made_here(v),
         }
+    }
+
+    /// Whether `target` lies behind a pointer, slice or map that the variable only has in a field: `v.p.f`, and `v.f` where
+    /// the type of `v` embeds a pointer.
+    fn leads_elsewhere(&self, target: NodeId) -> bool {
+        let (tree, program, from) = (self.site.tree(), self.site.program, &self.site.package.path);
+        let Some(operand) = tree.child(target, Field::Operand).map(|o| tree.unparen(o)) else { return false };
+        let mut t = self.site.type_of(operand);
+        let refers =
+            |t: &Type| matches!(program.underlying(t), Type::Pointer(_) | Type::Slice(_) | Type::Map(_));
+        if tree.kind(operand) != Kind::Ident && refers(&t) || self.leads_elsewhere(operand) {
+            return true;
+        }
+        let field = tree.child(target, Field::FieldName).map_or("", |n| tree.text(n));
+        let Lookup::Found(Member::Field(promoted)) = program.member(&t, field, from) else { return false };
+        promoted.through.iter().any(|embedded| {
+            let Lookup::Found(Member::Field(f)) = program.member(&t, embedded, from) else { return true };
+            t = f.ty;
+            refers(&t)
+        })
     }
 
     /// Whether the variable's first value is a composite literal, `new`, `make` or its zero value.

@@ -132,15 +132,17 @@ impl Plan<'_> {
         Ok(())
     }
 
-    /// The use of the context in a function deferred before the creation, which runs behind the release: one that
-    /// could tell that the context has ended.
+    /// The use of the context, or of what was made with it, in a function deferred before the creation, which runs behind
+    /// the release: one that could tell that the context has ended.
     pub(super) fn read_by_earlier_defer(&self, start: PointId) -> Option<NodeId> {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
-        let contexts = outlives::carriers(self.site, self.creation)
-            .into_iter()
-            .filter(|&c| is_context_expr(self.site, scopes.binding(c).ident));
-        let uses = contexts.flat_map(|c| scopes.uses(c)).copied();
-        uses.filter(|&u| !is_write(tree, u) && !self.is_harmless_use(u))
+        let tells = |u: NodeId| match is_context_expr(self.site, u) {
+            true => !self.is_harmless_use(u),
+            false => !self.is_closing_use(u),
+        };
+        let uses =
+            outlives::carriers(self.site, self.creation).into_iter().flat_map(|c| scopes.uses(c)).copied();
+        uses.filter(|&u| !is_write(tree, u) && tells(u))
             .filter(|&u| {
                 let defer =
                     tree.ancestors(u).take_while(|&a| a != self.func).find(|&a| tree.kind(a) == Kind::Defer);
@@ -150,6 +152,21 @@ impl Plan<'_> {
                 })
             })
             .min()
+    }
+
+    /// Whether what was made with the context is but compared there, or closed: `if rows != nil { rows.Close() }`.
+    fn is_closing_use(&self, u: NodeId) -> bool {
+        let tree = self.site.tree();
+        let mut node = u;
+        while let Some(outer) = tree
+            .parent(node)
+            .filter(|&p| tree.kind(p) == Kind::Selector && tree.field(node) == Field::Operand)
+        {
+            node = outer;
+        }
+        let method = tree.child(node, Field::FieldName).map_or("", |n| tree.text(n));
+        let closed = tree.field(node) == Field::Function && is_close(method);
+        closed || tree.parent(node).is_some_and(|p| tree.kind(p) == Kind::Binary)
     }
 
     /// Whether the context is used where it does not matter that it has ended: for its values, in a log.
@@ -378,6 +395,11 @@ impl Plan<'_> {
             ReleaseKind::Cause => format!("{t}.Cleanup(func() {{ {name}(nil) }})"),
         })
     }
+}
+
+/// Whether a method of that name ends the use of what it is called on.
+fn is_close(name: &str) -> bool {
+    ["Close", "Stop", "Rollback", "Release", "Shutdown", "Cancel"].iter().any(|p| name.starts_with(p))
 }
 
 /// Whether `func` is only compiled by `go test`, is not named for starting something, and gives nothing back but
