@@ -170,6 +170,19 @@ fn returns_release(site: Site) -> bool {
     })
 }
 
+/// Whether the function of the module that `call` calls gives nil for its release somewhere, without an error beside it.
+pub fn may_give_nil(site: Site, call: NodeId) -> bool {
+    let Callee::Known(known) = site.callee(call) else { return false };
+    known.decls.iter().filter_map(|d| d.site(site.program)).any(|inner| {
+        let tree = inner.tree();
+        tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Return).any(|stmt| {
+            let values = tree.children(stmt).next().map(|l| tree.list(l)).unwrap_or_default();
+            let is_nil = matches!(values[..], [_, release] if tree.kind(tree.unparen(release)) == Kind::Nil);
+            is_nil && tree.enclosing_func(stmt) == Some(tree.root())
+        })
+    })
+}
+
 /// The names of the types of releases.
 pub const TYPE_NAMES: &[&str] = &["CancelFunc", "CancelCauseFunc"];
 

@@ -10,6 +10,7 @@ mod wrap;
 use super::Lost;
 use crate::contexts::creation::{Creation, Target};
 use crate::contexts::outlives::Reason;
+use crate::contexts::producers::may_give_nil;
 use crate::contexts::uses::Use;
 use crate::edits::{Edit, EditSet};
 use crate::golang::flow::{Flow, PointId};
@@ -90,6 +91,9 @@ impl Plan<'_> {
             return Err("drop the call, or keep its results".to_owned());
         }
         if !self.creation.producer.idempotent {
+            if may_give_nil(self.site, self.creation.producer.call) {
+                return Err(format!("call it where what {} gives is not nil", self.creation.producer.name));
+            }
             self.unsafe_because(format!(
                 "what {} gives to call may do more than cancel",
                 self.creation.producer.name
