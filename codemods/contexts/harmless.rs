@@ -4,7 +4,7 @@
 use super::clean_up::cleans_up;
 use super::never::called_name;
 use super::parameters::parameters;
-use super::types::{is_context, results};
+use super::types::{is_context, is_error, results};
 use super::uses::nil_test;
 use crate::facts::words;
 use crate::golang::program::{Callee, Entity, FuncRef, Known, Site};
@@ -135,7 +135,8 @@ pub fn records(site: Site, call: NodeId, argument: NodeId) -> bool {
 }
 
 /// Whether the call gives what the context that it is given as `argument` carries, or else what a variable of a package
-/// holds: who asks with a context that carries nothing asks for that. A logger that is for all is none that anybody asks for.
+/// holds: who asks with a context that carries nothing asks for that. A logger or a span that is for all is none that anybody
+/// asks for.
 pub fn asks_for_default(site: Site, call: NodeId, argument: NodeId) -> bool {
     let Callee::Known(known) = site.callee(call) else { return false };
     let gives_variable = |f: &FuncRef| {
@@ -144,12 +145,15 @@ pub fn asks_for_default(site: Site, call: NodeId, argument: NodeId) -> bool {
             tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Return).any(|r| {
                 let values = tree.children(r).next().map(|list| tree.list(list)).unwrap_or_default();
                 values.iter().any(|&v| {
-                    tree.kind(v) == Kind::Ident && matches!(inner.resolve(v), Entity::PackageLevel { .. })
+                    tree.kind(v) == Kind::Ident
+                        && !is_error(&inner.type_of(v))
+                        && matches!(inner.resolve(v), Entity::PackageLevel { .. })
                 })
             })
         })
     };
     !gives_logger(site, call)
+        && !is_telling_package(&known.package)
         && known.decls.iter().any(gives_variable)
         && leaves_it_alone(site, &known, call, argument, (Asked::Values, 0))
 }

@@ -29,3 +29,21 @@ func load(ctx context.Context, key string) ([]byte, error) {
 	<-ctx.Done()
 	return []byte(key), ctx.Err()
 }
+
+type span struct{ id string }
+
+func (s *span) traceID() string { return s.id }
+
+func startSpanWithTraceID(ctx context.Context, name, id string) (*span, context.Context) {
+	return &span{id: id}, context.WithValue(ctx, spanKey{}, name)
+}
+
+// The trace goes on under its identity, wherever that came from.
+func persist(ctx context.Context, s *span, key string) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	_, own := startSpanWithTraceID(context.Background(), "persist", s.traceID())
+	_, err := load(own, key)
+	return err
+}

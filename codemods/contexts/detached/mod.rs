@@ -6,6 +6,7 @@
 //! context that lasts without proving it, `lasting` which functions make what keeps it, `comments` where the author says
 //! why.
 
+mod carried;
 pub mod changes;
 pub mod comments;
 pub mod ended;
@@ -21,7 +22,6 @@ use super::aftermath::is_answered;
 use super::harmless::{asks_for_default, is_harmless, only_asks, passed_to, reads_values};
 use super::never::{Detached, called_name, is_apart, keeps_own_context, runs_detached, runs_plainly};
 use super::operations::hands_on;
-use super::origins::{Given, given};
 use super::outlives::{How, Journey, Reason, What, is_test_file, journey};
 use super::parameters::Parameter;
 use super::sources::{Carrier, Root, root, source};
@@ -31,6 +31,7 @@ use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Finding, Pass};
+use carried::carries_values_over;
 use comments::says_why;
 use guesses::{is_of_callee_of_same_name, may_have_ended};
 use lasting::{gives_what_lasts, maker_name, makes_what_is_kept, may_be_kept_by_result};
@@ -244,16 +245,6 @@ fn is_one_of_several(site: Site, place: NodeId) -> bool {
     }
 }
 
-/// Whether the call that is given the context at `place` is given something of another context too: the values of
-/// the one are carried over into the other, `trace.ContextWithSpan(context.Background(), trace.SpanFromContext(ctx))`.
-fn carries_values_over(site: Site, place: NodeId) -> bool {
-    let tree = site.tree();
-    let Some(args) = tree.parent(place).filter(|&a| tree.kind(a) == Kind::Args) else { return false };
-    let makes_context = tree.parent(args).is_some_and(|c| results(site, c).first().is_some_and(is_context));
-    let others = || tree.children(args).filter(|&a| a != place);
-    makes_context && others().any(|a| mentions_context(site, a) || holds_a_value(site, a))
-}
-
 /// Whether a context is made of what the request carries, only to be asked for that:
 /// `propagator.Extract(context.Background(), carrier(r.Header))`.
 fn is_read_from_request(site: Site, root: &Root, journey: &Journey) -> bool {
@@ -264,25 +255,6 @@ fn is_read_from_request(site: Site, root: &Root, journey: &Journey) -> bool {
             results(site, call).first().is_some_and(is_context)
                 && args.is_some_and(|a| tree.subtree(a).any(|n| root.is_named_by(site, n)))
         })
-}
-
-/// Whether a variable below `node` is a context.
-fn mentions_context(site: Site, node: NodeId) -> bool {
-    let tree = site.tree();
-    tree.subtree(node).any(|n| {
-        tree.kind(n) == Kind::Ident && site.scopes().resolve(n).is_some() && is_context(&site.type_of(n))
-    })
-}
-
-/// Whether a variable below `node` was got from a context: `ns, _ := namespaces.Namespace(ctx)`.
-fn holds_a_value(site: Site, node: NodeId) -> bool {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    let variables =
-        tree.subtree(node).filter(|&n| tree.kind(n) == Kind::Ident).filter_map(|n| scopes.resolve(n));
-    variables.filter_map(|v| given(site, scopes.binding(v).ident)).any(|(value, _)| {
-        let (Given::Value(value) | Given::Result(value, _)) = value;
-        mentions_context(site, value)
-    })
 }
 
 /// Whether the context at `place` is an argument of a call that does not care whether it has ended.

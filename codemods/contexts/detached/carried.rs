@@ -1,0 +1,45 @@
+//! Values that a detached context takes over from another on purpose: it has them without ending with that.
+
+use crate::contexts::never::called_name;
+use crate::contexts::origins::{Given, given};
+use crate::contexts::types::{is_context, results};
+use crate::golang::program::Site;
+use crate::golang::syntax::{Kind, NodeId};
+
+/// Whether the call that is given the context at `place` is given something of another context too: the values of
+/// the one are carried over into the other, `trace.ContextWithSpan(context.Background(), trace.SpanFromContext(ctx))`.
+pub(super) fn carries_values_over(site: Site, place: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(args) = tree.parent(place).filter(|&a| tree.kind(a) == Kind::Args) else { return false };
+    let Some(call) = tree.parent(args) else { return false };
+    let others = || tree.children(args).filter(|&a| a != place);
+    results(site, call).iter().any(is_context)
+        && (begins_trace(site, call) || others().any(|a| mentions_context(site, a) || holds_a_value(site, a)))
+}
+
+/// Whether a variable below `node` is a context.
+fn mentions_context(site: Site, node: NodeId) -> bool {
+    let tree = site.tree();
+    tree.subtree(node).any(|n| {
+        tree.kind(n) == Kind::Ident && site.scopes().resolve(n).is_some() && is_context(&site.type_of(n))
+    })
+}
+
+/// Whether a variable below `node` was got from a context: `ns, _ := namespaces.Namespace(ctx)`.
+fn holds_a_value(site: Site, node: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let variables =
+        tree.subtree(node).filter(|&n| tree.kind(n) == Kind::Ident).filter_map(|n| scopes.resolve(n));
+    variables.filter_map(|v| given(site, scopes.binding(v).ident)).any(|(value, _)| {
+        let (Given::Value(value) | Given::Result(value, _)) = value;
+        mentions_context(site, value)
+    })
+}
+
+/// Whether the call begins a trace of its own under an identity that it is given: `StartSpanWithTraceID(ctx, name, id)`.
+fn begins_trace(site: Site, call: NodeId) -> bool {
+    called_name(site, call).is_some_and(|name| {
+        let lower = name.to_ascii_lowercase();
+        lower.contains("traceid") && (lower.contains("with") || lower.contains("start"))
+    })
+}
