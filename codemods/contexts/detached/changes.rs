@@ -4,21 +4,24 @@
 use super::place::is_detached_call;
 use crate::contexts::harmless::tells;
 use crate::contexts::never::called_name;
+use crate::contexts::sources::Root;
 use crate::contexts::types::{is_context, named};
 use crate::contexts::uses::nil_test;
+use crate::facts::requests::Lives;
 use crate::facts::words;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
-/// Whether one of the `places` of a detached context, all in `func`, is in a change that another change follows or
-/// precedes, or that a loop makes again and again.
-pub fn several(site: Site, func: NodeId, places: &[NodeId]) -> bool {
+/// Whether one of the `places` of a detached context, all in the function of `root`, is in a change that another change
+/// follows or precedes, or that a loop makes again and again; whoever stops a command wants to stop its loops.
+pub fn several(site: Site, root: &Root, places: &[NodeId]) -> bool {
     let tree = site.tree();
+    let is_command = root.request_type().is_some_and(|kind| kind.lives == Lives::Process);
     places.iter().any(|&place| {
         let Some(stmt) = tree.stmt_of(place) else { return false };
         let follows = |other| changes(site, other, |call| takes_context(site, call));
         changes(site, stmt, |call| takes_detached(site, call, places))
-            && (in_loop(site, func, stmt) || neighbours(site, stmt).any(follows))
+            && (!is_command && in_loop(site, root.func(), stmt) || neighbours(site, stmt).any(follows))
     })
 }
 
