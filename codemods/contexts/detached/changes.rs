@@ -4,30 +4,20 @@
 use super::place::is_detached_call;
 use crate::contexts::harmless::tells;
 use crate::contexts::never::called_name;
-use crate::contexts::sources::Root;
 use crate::contexts::types::{is_context, named};
 use crate::contexts::uses::nil_test;
-use crate::facts::requests::Lives;
 use crate::facts::words;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
-/// Whether one of the `places` of a detached context, all in the function of `root`, is in a change that another change
-/// follows or precedes, or that a loop makes again and again; whoever stops a command wants to stop its loops.
-pub fn several(site: Site, root: &Root, places: &[NodeId]) -> bool {
+/// Whether one of the `places` of a detached context is in a change that another change follows or precedes.
+pub fn several(site: Site, places: &[NodeId]) -> bool {
     let tree = site.tree();
-    let is_command = root.request_type().is_some_and(|kind| kind.lives == Lives::Process);
     places.iter().any(|&place| {
         let Some(stmt) = tree.stmt_of(place) else { return false };
         let follows = |other| changes(site, other, |call| takes_context(site, call));
-        changes(site, stmt, |call| takes_detached(site, call, places))
-            && (!is_command && in_loop(site, root.func(), stmt) || neighbours(site, stmt).any(follows))
+        changes(site, stmt, |call| takes_detached(site, call, places)) && neighbours(site, stmt).any(follows)
     })
-}
-
-fn in_loop(site: Site, func: NodeId, stmt: NodeId) -> bool {
-    let tree = site.tree();
-    tree.ancestors(stmt).take_while(|&a| a != func).any(|a| tree.kind(a) == Kind::For)
 }
 
 /// Whether `call` changes something, and so does one in the statement before or behind that `also` counts.

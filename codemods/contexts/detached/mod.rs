@@ -155,7 +155,7 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
         .or_else(|| may_have_ended(site, root, call));
     Some(match job {
         Some(call) => Verdict::Job(call),
-        None if root.is_request() && changes::several(site, root, &journey.places) => Verdict::SeveralChanges,
+        None if root.is_request() && changes::several(site, &journey.places) => Verdict::SeveralChanges,
         None if journey.places.iter().all(|&p| given_to_harmless(site, p)) => Verdict::Values,
         None => Verdict::Replace(guess),
     })

@@ -342,7 +342,8 @@ impl Tracker<'_> {
                 }
             })
             .collect();
-        if summary.results_run && levels.iter().any(|&l| l > Level::No) {
+        // Of an interface's implementations, another may be meant.
+        if summary.results_run && !known.interface && levels.iter().any(|&l| l > Level::No) {
             self.stored_in_struct(What::Function);
         }
         self.results_of(call, &levels, What::Made);
