@@ -1,11 +1,12 @@
 //! Commands of a command line that are only being put together, or whose functions are called without running them: one
 //! has no context, but nil, before it runs.
 
+use super::never::{called_name, may_call};
 use super::origins::{Given, given};
 use super::parameters::{Parameter, parameters};
 use super::thread::scan::Scan;
 use crate::facts::requests::{COBRA, RequestType};
-use crate::golang::program::{Callee, Site};
+use crate::golang::program::Site;
 use crate::golang::scopes::{BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
@@ -86,20 +87,18 @@ pub fn is_called_without_running(site: Site, parameter: &Parameter, kind: &Reque
     Scan { program: site.program, packages: &packages }.readable(&words).any(|inner| {
         let tree = inner.tree();
         tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call).any(|call| {
-            let Some(function) = tree.child(call, Field::Function) else { return false };
-            let called = match tree.kind(function) {
-                Kind::Selector => tree.child(function, Field::FieldName).map(|n| tree.text(n)),
-                Kind::Ident => Some(tree.text(function)),
-                _ => None,
-            };
-            let is_run = tree.kind(function) == Kind::Selector && called.is_some_and(|n| RUNS.contains(&n));
-            let is_it = called == name
-                && name.is_some()
-                && matches!(inner.callee(call), Callee::Known(k)
-                if k.decls.iter().any(|d| *d.file.path == *site.file.path && d.decl == site.decl));
-            (is_run || is_it) && gives_one_at_rest(inner, call)
+            let called = called_name(inner, call);
+            let is_it = || called == name && may_call(inner, call, site);
+            let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+            let is_run = |n| RUNS.contains(&n) && operand.is_some_and(|o| is_command(inner, o));
+            called.is_some_and(|n| is_run(n) || is_it()) && gives_one_at_rest(inner, call)
         })
     })
+}
+
+/// Whether the expression is a `*cobra.Command`.
+fn is_command(site: Site, expr: NodeId) -> bool {
+    matches!(&site.type_of(expr), Type::Pointer(to) if to.is_named(COBRA, "Command"))
 }
 
 /// Whether an argument of the call is a command that the function around has not been given, and has given no context.
@@ -107,7 +106,7 @@ fn gives_one_at_rest(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let args = tree.child(call, Field::Arguments);
     args.into_iter().flat_map(|a| tree.children(a)).map(|a| tree.unparen(a)).any(|argument| {
-        if !matches!(&site.type_of(argument), Type::Pointer(to) if to.is_named(COBRA, "Command")) {
+        if !is_command(site, argument) {
             return false;
         }
         let variable = scopes.resolve(argument).filter(|_| tree.kind(argument) == Kind::Ident);

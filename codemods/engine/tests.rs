@@ -87,16 +87,7 @@ static NEXT: Codemod = Codemod {
 /// Replaces a whole call `context.TODO()` or `use(x)` by `nil`.
 static NILS: Codemod = Codemod {
     name: "nils",
-    summary: "a toy",
     needles: &["TODO", "use"],
-    worth: |_| true,
-    only: None,
-    wants_producers: false,
-    wants_twins: false,
-    globals: None,
-    best: Applicability::Safe,
-    on_by_default: true,
-    explain: "",
     check: |pass, out| {
         let tree = &pass.site.parsed.tree;
         for n in tree.subtree(tree.root()) {
@@ -116,6 +107,7 @@ static NILS: Codemod = Codemod {
             }
         }
     },
+    ..FOO
 };
 
 /// Renames `everywhere` in the files `/m/a.go` and `/m/b.go` at once.

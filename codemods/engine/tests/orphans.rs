@@ -72,16 +72,7 @@ fn a_fix_that_orphans_what_cannot_go_is_rejected() {
 fn an_import_that_no_longer_parses_is_no_result() {
     static QUOTE: Codemod = Codemod {
         name: "quote",
-        summary: "a toy",
         needles: &["os"],
-        worth: |_| true,
-        only: None,
-        wants_producers: false,
-        wants_twins: false,
-        globals: None,
-        best: Applicability::Safe,
-        on_by_default: true,
-        explain: "",
         check: |pass, out| {
             let Some(span) = pass.site.file.skim.imports.first().map(|i| i.span) else { return };
             let path = pass.site.file.path.clone();
@@ -96,6 +87,7 @@ fn an_import_that_no_longer_parses_is_no_result() {
                 fix: Some(Fix { edits: BTreeMap::from([(path, edits)]) }),
             });
         },
+        ..FOO
     };
     let report = on(&[("/m/a.go", "package a\n\nimport \"os\"\n\nvar x = os.Args\n")], &[&QUOTE]).report();
     assert_eq!(report.told()[0].1, Status::Rejected);

@@ -5,17 +5,9 @@ use super::*;
 /// Replaces both identifiers of `twins(twin)`: more than `TWIN`, which replaces the argument alone.
 static TWINS: Codemod = Codemod {
     name: "twins",
-    summary: "a toy",
     needles: &["twins"],
-    worth: |_| true,
-    only: None,
-    wants_producers: false,
-    wants_twins: false,
-    globals: None,
-    best: Applicability::Safe,
-    on_by_default: true,
-    explain: "",
     check: |pass, out| twins(pass, out, Applicability::Safe),
+    ..FOO
 };
 
 static UNSAFE_TWINS: Codemod =
