@@ -4,7 +4,8 @@
 //! to `edits::lines`. `None` where a shape is met that gofmt does not leave.
 
 use super::Edit;
-use super::lines::{self, Inserter};
+use super::inserter::Inserter;
+use super::lines;
 use crate::golang::syntax::{Field, NodeId, Tree};
 
 /// The lines as the last statements of `block`.

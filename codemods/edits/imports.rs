@@ -4,7 +4,7 @@
 //! path, as people do. A wrong guess only means that an import is not recognised as unused.
 
 use super::Edit;
-use super::lines::Inserter;
+use super::inserter::Inserter;
 use crate::golang::lex::{Lexer, Token};
 use crate::golang::needles::Needles;
 use crate::golang::program::{File, Parsed};

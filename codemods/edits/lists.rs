@@ -1,7 +1,7 @@
 //! Edits of lists between brackets: parameters, arguments, elements of literals. Alignment is left to the engine.
 
 use super::Edit;
-use super::lines::Inserter;
+use super::inserter::Inserter;
 use crate::golang::syntax::{Field, Kind, NodeId, Tree};
 use crate::span::Span;
 

@@ -6,6 +6,7 @@ pub mod compose;
 #[cfg(test)]
 pub mod gofmt;
 pub mod imports;
+pub mod inserter;
 pub mod lines;
 pub mod lists;
 pub mod orphans;

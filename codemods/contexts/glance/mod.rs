@@ -127,10 +127,10 @@ impl<'t> Words<'t> {
     fn new(text: &'t str, tokens: Vec<Lexed>) -> Words<'t> {
         let mut partners = vec![Words::NONE; tokens.len()];
         let mut open = Vec::new();
-        for (i, token) in tokens.iter().enumerate() {
-            match token.text(text) {
-                "(" | "[" | "{" => open.push(i),
-                ")" | "]" | "}" => {
+        for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.token == Token::Punct) {
+            match text.as_bytes()[token.span.start as usize] {
+                b'(' | b'[' | b'{' => open.push(i),
+                b')' | b']' | b'}' => {
                     if let Some(partner) = open.pop() {
                         partners[i] = partner as u32;
                         partners[partner] = i as u32;

@@ -3,6 +3,7 @@
 use super::{Glance, Words};
 use crate::contexts::sources::may_be_controller;
 use crate::golang::skim::DeclKind;
+use memchr::memmem;
 use std::ops::Range;
 
 /// Parts of the names of types that bring a context, in lower case: contexts, requests, commands, streams. Beside them
@@ -29,13 +30,20 @@ pub(super) fn may_call_with_source(glance: &Glance, of: impl Fn(&str) -> bool) -
 
 /// Whether an identifier that `wanted` accepts stands in a function that may have a source.
 fn may_be_at(glance: &Glance, wanted: impl Fn(&Words, usize) -> bool) -> bool {
+    let holder = || {
+        let receiver = glance.decl.receiver.map(|name| &glance.file.text[name.range()]);
+        receiver.is_some_and(|name| may_hold_request(glance, name))
+    };
+    if !signatures_tell(glance) && !holder() {
+        return false;
+    }
     let words = glance.words();
     let places: Vec<usize> =
         (0..words.tokens.len()).filter(|&i| words.is_ident(i) && wanted(words, i)).collect();
     if places.is_empty() {
         return false;
     }
-    if glance.decl.receiver.is_some_and(|name| may_hold_request(glance, &glance.file.text[name.range()])) {
+    if holder() {
         return true;
     }
     let funcs = (0..words.tokens.len()).filter(|&i| words.at(i) == "func");
@@ -43,6 +51,19 @@ fn may_be_at(glance: &Glance, wanted: impl Fn(&Words, usize) -> bool) -> bool {
         let body = body(words, list.end + 1);
         places.iter().any(|p| body.contains(p))
             && types(words, list).into_iter().any(|t| is_telling(glance, words, t))
+    })
+}
+
+/// Whether the signature of one of the functions has a word that may be of a telling type: as far as the text shows it,
+/// which is enough to pass over most tests without a look at their tokens.
+fn signatures_tell(glance: &Glance) -> bool {
+    let text = glance.text();
+    memmem::find_iter(text.as_bytes(), "func").any(|start| {
+        let rest = &text[start..];
+        let signature = &rest[..memmem::find(rest.as_bytes(), b"{\n").unwrap_or(rest.len())];
+        // The body may open further down.
+        let is_cut = ["struct", "interface"].iter().any(|word| signature.contains(word));
+        is_cut || glance.options.test_context && signature.contains("testing") || tells(glance, signature)
     })
 }
 
@@ -137,9 +158,12 @@ fn is_telling(glance: &Glance, words: &Words, ty: Range<usize>) -> bool {
     if names().next() == Some("testing") {
         return glance.options.test_context;
     }
-    names().any(|name| {
-        let lower = name.to_ascii_lowercase();
-        TELLING.iter().any(|part| lower.contains(part))
-            || glance.program.facts.sources.iter().any(|s| s.name == name)
-    })
+    names().any(|name| tells(glance, name))
+}
+
+/// Whether `text`, of a type's name or around it, may mean one that brings a context.
+fn tells(glance: &Glance, text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    TELLING.iter().any(|part| lower.contains(part))
+        || glance.program.facts.sources.iter().any(|s| text.contains(&*s.name))
 }

@@ -193,6 +193,7 @@ fn parameters_that_bring_no_context() {
         "func f(make func(ctx context.Context)) { g(context.Background()) }",
         "func f() { serve(func(r *http.Request) { g(r) }); g(context.Background()) }",
         "func f[T any](list List[T]) { g(context.Background()) }",
+        "func TestF(t *testing.T) {\n\tt.Run(\"a\", func(t *testing.T) {\n\t\tg(context.Background())\n\t})\n}",
     ] {
         assert!(!may_have(source), "{source}");
     }
@@ -214,6 +215,10 @@ fn parameters_that_may_bring_one() {
         "var run = func(cmd *cobra.Command, args []string) error { return g(context.Background()) }",
         "func f[T any](ctx context.Context, list List[T]) interface{ M() } { return g(context.Background()) }",
         "func f(ctx context.Context) (a struct{ b int }, err error) { return g(context.Background()) }",
+        "func f(\n\ta int,\n\tr *http.Request,\n) {\n\tg(context.Background())\n}",
+        "func f(a struct {\n\tb int\n}, r *http.Request) {\n\tg(context.Background())\n}",
+        "func f() {\n\tserve(func(r *http.Request) {\n\t\tg(context.Background())\n\t})\n}",
+        "func (h *handler) f() {\n\tg(context.Background())\n}",
     ] {
         assert!(may_have(source), "{source}");
     }

@@ -6,7 +6,7 @@ use crate::contexts::creation::Place;
 use crate::contexts::naming::release_call;
 use crate::contexts::outlives::Reason;
 use crate::contexts::uses::{ReleaseUse, jumps_out};
-use crate::edits::lines::Inserter;
+use crate::edits::inserter::Inserter;
 use crate::edits::{Edit, EditSet};
 use crate::golang::lex::Lexer;
 use crate::golang::syntax::{Field, Kind, NodeId};
