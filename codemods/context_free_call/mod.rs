@@ -23,7 +23,7 @@ use crate::contexts::sources::{Carrier, Root, Source, root, source};
 use crate::contexts::started::is_started_under_request;
 use crate::contexts::types::{is_context, is_error, results};
 use crate::facts::twins::{Form, NAMES};
-use crate::facts::words;
+use crate::facts::{orders, words};
 use crate::golang::program::{GoVersion, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -140,9 +140,9 @@ fn gives_back(site: Site, call: NodeId) -> bool {
         return true;
     }
     text.map(|t| t.trim_matches(['"', '`'])).is_some_and(|text| {
-        words::is_releasing_sql(text)
-            || words::is_releasing_program(text)
-            || words::is_undoing_sql(text) && where_failed(site, call)
+        orders::is_releasing_sql(text)
+            || orders::is_releasing_program(text)
+            || orders::is_undoing_sql(text) && where_failed(site, call)
     })
 }
 

@@ -2,7 +2,7 @@
 //! may hold a context for a whole package. What names one of them is looked at by those who want that.
 
 use super::Request;
-use super::analyse::{Probe, Wanted};
+use super::probe::{Probe, Wanted};
 use crate::context_free_call::names::Hints;
 use crate::contexts::glance::Glance;
 use crate::contexts::globals::names::Names;

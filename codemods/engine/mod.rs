@@ -7,6 +7,7 @@ mod doubles;
 mod gate;
 mod late;
 mod plan;
+mod probe;
 mod progress;
 mod report;
 mod rounds;

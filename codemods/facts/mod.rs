@@ -4,6 +4,7 @@ pub mod calls;
 pub mod elements;
 pub mod globals;
 pub mod keeps;
+pub mod orders;
 pub mod requests;
 pub mod twins;
 pub mod user;

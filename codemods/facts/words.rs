@@ -294,41 +294,6 @@ pub fn is_job(name: &str) -> bool {
     first_word(name, JOBS)
 }
 
-/// Whether the SQL text changes data.
-pub fn is_changing_sql(text: &str) -> bool {
-    let text = text.trim_start();
-    ["insert", "update", "delete", "replace", "merge"].iter().any(|w| {
-        text.get(..w.len()).is_some_and(|head| head.eq_ignore_ascii_case(w))
-            && text[w.len()..].starts_with(char::is_whitespace)
-    })
-}
-
-/// Whether the SQL text gives something back, or records what has happened: it must be carried out even though the
-/// context has ended.
-pub fn is_releasing_sql(text: &str) -> bool {
-    let text = text.trim_start().to_ascii_lowercase();
-    let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let records = first == "insert" && words_in(&text).any(|w| w == "audit");
-    matches!(first, "rollback" | "release" | "unlock" | "commit")
-        || text.contains("advisory_unlock")
-        || records
-}
-
-/// Whether the SQL text takes something back, if it is carried out because something failed.
-pub fn is_undoing_sql(text: &str) -> bool {
-    let first = words_in(text).next().unwrap_or_default();
-    ["delete", "drop", "truncate", "revoke"].iter().any(|w| first.eq_ignore_ascii_case(w))
-}
-
-/// Whether a program of that name gives something back: it must be run even though the context has ended.
-pub fn is_releasing_program(name: &str) -> bool {
-    ["umount", "fusermount", "fusermount3", "kill", "pkill", "killall"].contains(&name)
-}
-
-fn words_in(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
-}
-
 /// Whether values of a type of that name are transactions: what they did is undone if the context ends first.
 pub fn is_transaction(type_name: &str) -> bool {
     ["Tx", "Txn", "Transaction"].iter().any(|w| type_name.ends_with(w))
@@ -502,14 +467,6 @@ mod tests {
     fn a_word_ends_where_the_next_begins() {
         assert!(is_clean_up("closeAll") && is_clean_up("Close") && is_clean_up("cleanUp"));
         assert!(!is_clean_up("closest") && !is_clean_up("stopwatch") && !is_clean_up("enclose"));
-        assert!(
-            is_releasing_sql("ROLLBACK TO SAVEPOINT a") && is_releasing_sql("select pg_advisory_unlock(1)")
-        );
-        assert!(
-            is_releasing_sql("INSERT INTO audit_log VALUES (1)")
-                && !is_releasing_sql("INSERT INTO a VALUES (1)")
-        );
-        assert!(is_undoing_sql("\n\tDELETE FROM a") && !is_undoing_sql("UPDATE a SET deleted = 1"));
         assert!(is_change("InsertOne") && !is_change("address"));
     }
 }

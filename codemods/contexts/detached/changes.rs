@@ -6,7 +6,7 @@ use crate::contexts::harmless::tells;
 use crate::contexts::never::called_name;
 use crate::contexts::types::{is_context, named};
 use crate::contexts::uses::nil_test;
-use crate::facts::words;
+use crate::facts::{orders, words};
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
@@ -86,7 +86,7 @@ fn is_change(site: Site, call: NodeId) -> bool {
     let sql = args.is_some_and(|a| {
         tree.children(a)
             .filter(|&a| matches!(tree.kind(a), Kind::String | Kind::RawString))
-            .any(|a| words::is_changing_sql(tree.text(a).trim_matches(['"', '`'])))
+            .any(|a| orders::is_changing_sql(tree.text(a).trim_matches(['"', '`'])))
     });
     !transaction && (sql || called_name(site, call).is_some_and(words::is_change))
 }

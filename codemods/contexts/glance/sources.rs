@@ -165,5 +165,5 @@ fn is_telling(glance: &Glance, words: &Words, ty: Range<usize>) -> bool {
 fn tells(glance: &Glance, text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     TELLING.iter().any(|part| lower.contains(part))
-        || glance.program.facts.sources.iter().any(|s| text.contains(&*s.name))
+        || glance.program.facts.sources.iter().any(|s| text.contains(s.name))
 }

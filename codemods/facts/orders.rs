@@ -1,0 +1,53 @@
+//! Words that say what a statement of SQL, or a program that is run, is there for.
+
+/// Whether the SQL text changes data.
+pub fn is_changing_sql(text: &str) -> bool {
+    let text = text.trim_start();
+    ["insert", "update", "delete", "replace", "merge"].iter().any(|w| {
+        text.get(..w.len()).is_some_and(|head| head.eq_ignore_ascii_case(w))
+            && text[w.len()..].starts_with(char::is_whitespace)
+    })
+}
+
+/// Whether the SQL text gives something back, or records what has happened: it must be carried out even though the
+/// context has ended.
+pub fn is_releasing_sql(text: &str) -> bool {
+    let text = text.trim_start().to_ascii_lowercase();
+    let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let records = first == "insert" && words_in(&text).any(|w| w == "audit");
+    matches!(first, "rollback" | "release" | "unlock" | "commit")
+        || text.contains("advisory_unlock")
+        || records
+}
+
+/// Whether the SQL text takes something back, if it is carried out because something failed.
+pub fn is_undoing_sql(text: &str) -> bool {
+    let first = words_in(text).next().unwrap_or_default();
+    ["delete", "drop", "truncate", "revoke"].iter().any(|w| first.eq_ignore_ascii_case(w))
+}
+
+/// Whether a program of that name gives something back: it must be run even though the context has ended.
+pub fn is_releasing_program(name: &str) -> bool {
+    ["umount", "fusermount", "fusermount3", "kill", "pkill", "killall"].contains(&name)
+}
+
+fn words_in(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_word_of_sql_says_what_it_does() {
+        assert!(
+            is_releasing_sql("ROLLBACK TO SAVEPOINT a") && is_releasing_sql("select pg_advisory_unlock(1)")
+        );
+        assert!(
+            is_releasing_sql("INSERT INTO audit_log VALUES (1)")
+                && !is_releasing_sql("INSERT INTO a VALUES (1)")
+        );
+        assert!(is_undoing_sql("\n\tDELETE FROM a") && !is_undoing_sql("UPDATE a SET deleted = 1"));
+    }
+}
