@@ -219,7 +219,11 @@ fn is_link(site: Site, field: &ContextField) -> bool {
 
 /// Whether there is a channel of the struct, or of pointers to it.
 fn is_sent(scan: Scan, field: &ContextField) -> bool {
-    scan.readable(&[field.owner]).any(|site| {
+    let may_be = |before: &str, _: &str, _| {
+        let before = before.trim_end_matches([' ', '\t', '*', '(']);
+        before.ends_with("chan") || before.ends_with("<-")
+    };
+    scan.places(&[field.owner], may_be).filter_map(Result::ok).any(|site| {
         let tree = site.tree();
         tree.subtree(tree.root()).any(|n| {
             tree.kind(n) == Kind::ChanType
@@ -231,27 +235,31 @@ fn is_sent(scan: Scan, field: &ContextField) -> bool {
 /// Whether the struct itself, not a pointer to it, is a parameter of some function, and no variable of the package
 /// or field holds it.
 fn is_passed_by_value(scan: Scan, field: &ContextField) -> bool {
-    let mut passed = false;
-    for site in scan.readable(&[field.owner]) {
+    let may_be_parameter = |before: &str, behind: &str, _| {
+        let is_other = before.ends_with(['*', '&']) || before.ends_with('.') && !before.ends_with("...");
+        !is_other && behind.trim_start().starts_with([',', ')', '['])
+    };
+    let is_passed = |site: Site| names_of(site, field).any(|n| is_value_parameter(site, n));
+    let is_held = |site: Site| {
         let tree = site.tree();
-        for n in tree.subtree(tree.root()).filter(|&n| tree.text(n) == field.owner && tree.kind(n).is_name())
-        {
-            // Neither a variable or field of that name, nor a type of another package.
-            let is_other = tree.kind(n) == Kind::FieldIdent
-                || site.scopes().resolve(n).is_some()
-                || tree.parent(n).is_some_and(|q| tree.kind(q) == Kind::QualifiedType);
-            if is_other || !field.is_owner(&site.type_expr(n)) {
-                continue;
-            }
-            let is_field = tree.ancestors(n).any(|a| tree.kind(a) == Kind::FieldDecl);
-            let is_global = matches!(tree.kind(tree.root()), Kind::VarDecl);
-            if is_field || is_global {
-                return false;
-            }
-            passed |= is_value_parameter(site, n);
-        }
-    }
-    passed
+        let is_global = matches!(tree.kind(tree.root()), Kind::VarDecl);
+        names_of(site, field).any(|n| is_global || tree.ancestors(n).any(|a| tree.kind(a) == Kind::FieldDecl))
+    };
+    scan.places(&[field.owner], may_be_parameter).filter_map(Result::ok).any(is_passed)
+        && !scan.readable(&[field.owner]).any(is_held)
+}
+
+/// Where the declaration names the struct.
+fn names_of<'a>(site: Site<'a>, field: &ContextField) -> impl Iterator<Item = NodeId> {
+    let tree = site.tree();
+    let names = tree.subtree(tree.root()).filter(|&n| tree.text(n) == field.owner && tree.kind(n).is_name());
+    names.filter(move |&n| {
+        // Neither a variable or field of that name, nor a type of another package.
+        let is_other = tree.kind(n) == Kind::FieldIdent
+            || site.scopes().resolve(n).is_some()
+            || tree.parent(n).is_some_and(|q| tree.kind(q) == Kind::QualifiedType);
+        !is_other && field.is_owner(&site.type_expr(n))
+    })
 }
 
 /// Whether the type name is all of a parameter's type; a receiver is none.

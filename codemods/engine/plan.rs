@@ -12,6 +12,7 @@ use crate::golang::program::{File, Program};
 use crate::golang::skim::Import;
 use crate::golang::syntax::parse_decl;
 use crate::span::Span;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -130,20 +131,30 @@ fn apply(
             edits.entry(path.clone()).or_default().extend(owned);
         }
     }
-    let (mut edited, mut bad) = (BTreeMap::new(), Bad::new());
-    for (path, edits) in edits {
-        let Some(before) = program.file(&path) else { continue };
+    let made = edits.into_par_iter().filter_map(|(path, edits)| {
+        let before = program.file(&path)?;
         // Chosen so that they do not contradict each other.
-        let Ok(layer) = Layer::new(edits) else { continue };
-        let one = complete(&before, layer, &mut bad);
-        if one.file.text == before.text {
-            bad.extend(one.layer.iter().map(|o| (o.owner, "its fix changes nothing".to_owned())));
-            continue;
-        }
-        recheck(&before, &one.file, &one.layer, &mut bad);
-        edited.insert(path, one);
+        let layer = Layer::new(edits).ok()?;
+        Some((path, made(&before, layer)))
+    });
+    let (mut edited, mut bad) = (BTreeMap::new(), Bad::new());
+    for (path, (one, worse)) in made.collect::<Vec<_>>() {
+        edited.extend(one.map(|one| (path, one)));
+        bad.extend(worse);
     }
     (edited, bad)
+}
+
+/// What the edits make of a file, if they change anything, and which candidates spoil it.
+fn made(before: &File, layer: Layer<usize>) -> (Option<Edited>, Bad) {
+    let mut bad = Bad::new();
+    let one = complete(before, layer, &mut bad);
+    if one.file.text == before.text {
+        bad.extend(one.layer.iter().map(|o| (o.owner, "its fix changes nothing".to_owned())));
+        return (None, bad);
+    }
+    recheck(before, &one.file, &one.layer, &mut bad);
+    (Some(one), bad)
 }
 
 /// How often what follows from a fix may have something follow from it.

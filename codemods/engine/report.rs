@@ -13,15 +13,15 @@ use std::sync::Arc;
 /// is worked out by itself too.
 pub(super) fn assemble(done: Done, program: &Program, alone: bool) -> Report {
     let mut report = Report { errors: done.errors, ..Report::default() };
-    report.groups = together(done.reach.values(), done.texts.keys());
+    report.groups = together(done.reach.values(), done.files.keys());
     let mut own: BTreeMap<usize, Vec<(Arc<Path>, Edit)>> = BTreeMap::new();
     for (path, layer) in &done.layers {
         for o in layer.iter() {
             own.entry(o.owner).or_default().push((path.clone(), o.edit.clone()));
         }
         let before = program.file(path).map(|f| f.text.clone());
-        if let (Some(before), Some(after)) = (before, done.texts.get(path)) {
-            let change = Change { before, after: after.clone(), edits: layer.edit_set() };
+        if let (Some(before), Some(after)) = (before, done.files.get(path)) {
+            let change = Change { before, after: after.text.clone(), edits: layer.edit_set() };
             report.changes.insert(path.clone(), change);
         }
     }

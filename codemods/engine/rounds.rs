@@ -11,7 +11,7 @@ use super::progress::{Item, Place, Progress, Trouble};
 use super::stats::line_at;
 use super::{FileError, Request, Status};
 use crate::edits::compose::Layer;
-use crate::golang::program::Program;
+use crate::golang::program::{File, Program};
 use crate::span::Span;
 use crate::{Applicability, Finding, Fix};
 use std::cmp::Reverse;
@@ -44,7 +44,8 @@ pub(super) struct Done {
     pub findings: Vec<(Found, Fate)>,
     /// From the texts as they were read to the last ones.
     pub layers: BTreeMap<Arc<Path>, Layer<usize>>,
-    pub texts: BTreeMap<Arc<Path>, Arc<str>>,
+    /// The changed files as they are now.
+    pub files: BTreeMap<Arc<Path>, Arc<File>>,
     /// The files that each applied fix edited.
     pub reach: BTreeMap<usize, BTreeSet<Arc<Path>>>,
     pub rounds: usize,
@@ -91,7 +92,8 @@ struct Attempt<'e> {
     now: Option<Program<'e>>,
     open: BTreeMap<Arc<Path>, Vec<Open>>,
     layers: BTreeMap<Arc<Path>, Layer<usize>>,
-    texts: BTreeMap<Arc<Path>, Arc<str>>,
+    /// The changed files as they are now.
+    files: BTreeMap<Arc<Path>, Arc<File>>,
     applied: BTreeMap<usize, Applicability>,
     rejected: BTreeMap<Key, String>,
     /// The last fix applied in each declaration, and in each file.
@@ -125,7 +127,7 @@ impl<'e> Attempt<'e> {
             now: None,
             open,
             layers: BTreeMap::new(),
-            texts: BTreeMap::new(),
+            files: BTreeMap::new(),
             applied: BTreeMap::new(),
             rejected: BTreeMap::new(),
             last: BTreeMap::new(),
@@ -249,18 +251,17 @@ impl<'e> Attempt<'e> {
         let places: Vec<_> = owners.iter().map(|(&i, &owner)| (self.place(&open[i].found), owner)).collect();
         for (path, edited) in &plan.edited {
             let layer = edited.layer.clone().map(|i| owners.get(&i).copied().unwrap_or_default());
-            let text =
-                self.texts.get(path).cloned().or_else(|| Some(self.program().file(path)?.text.clone()));
+            let text = self.program().file(path).map(|f| f.text.clone());
             let below = self.layers.remove(path).unwrap_or_default();
             self.progress.started(path, text.as_ref());
             self.layers.insert(path.clone(), below.then(&layer, text.as_deref().unwrap_or_default()));
-            self.texts.insert(path.clone(), edited.file.text.clone());
+            self.files.insert(path.clone(), edited.file.clone());
             if let Some(last) = layer.iter().map(|o| o.owner).max() {
                 self.last_in.insert(path.clone(), last);
             }
         }
         self.last.extend(places);
-        self.now = Some(self.engine.program.with_overlay(&self.texts));
+        self.now = Some(self.engine.program.with_overlay(&self.files));
     }
 
     /// The finding of the first analysis that answers for a fix that is applied now.
@@ -321,7 +322,7 @@ impl<'e> Attempt<'e> {
             findings: originals.into_iter().zip(fates).collect(),
             errors: errors.collect(),
             layers: self.layers,
-            texts: self.texts,
+            files: self.files,
             reach: self.reach,
             rounds: self.rounds,
         }

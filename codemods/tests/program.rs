@@ -3,7 +3,7 @@
 #[path = "common/memory.rs"]
 mod memory;
 
-use ctxmend_codemods::golang::program::{Callee, Program, Site};
+use ctxmend_codemods::golang::program::{Callee, File, Program, Site};
 use ctxmend_codemods::golang::syntax::{Kind, NodeId};
 use ctxmend_codemods::golang::types::Type;
 use memory::Memory;
@@ -177,7 +177,8 @@ fn overlays_see_changed_texts() {
     let base = Program::new(&world);
     assert_eq!(type_of(&base, "/m/b/b.go", "v"), "int");
     let text: Arc<str> = "package a\nfunc F() string { return \"\" }\n".into();
-    let changed = BTreeMap::from([(Arc::from(Path::new("/m/a/a.go")), text)]);
+    let path: Arc<Path> = Arc::from(Path::new("/m/a/a.go"));
+    let changed = BTreeMap::from([(path.clone(), Arc::new(File::new(path, text)))]);
     let other = base.with_overlay(&changed);
     assert_eq!(type_of(&other, "/m/b/b.go", "v"), "string");
     assert_eq!(type_of(&base, "/m/b/b.go", "v"), "int");

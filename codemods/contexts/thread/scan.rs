@@ -128,13 +128,23 @@ impl<'a> Scan<'a> {
         field: Option<&str>,
     ) -> impl Iterator<Item = Result<Site<'a>, Obstacle>> + use<'a> {
         let all: Vec<&str> = words.iter().copied().chain(field).collect();
-        let (needles, len) = (Needles::new(&all), field.map(|f| (words.len(), f.len())));
+        let index = field.map(|_| words.len());
+        self.places(&all, move |before, behind, word| index != Some(word) || is_field_use(before, behind))
+    }
+
+    /// The same for words where they may mean what is looked for, which saves parsing the other declarations: `counts`
+    /// is given the text of the file before and behind the word, and the word's index.
+    pub fn places<C: Fn(&str, &str, usize) -> bool>(
+        self,
+        words: &[&str],
+        counts: C,
+    ) -> impl Iterator<Item = Result<Site<'a>, Obstacle>> + use<'a, C> {
+        let (needles, lens) = (Needles::new(words), words.iter().map(|w| w.len()).collect::<Vec<_>>());
         let files = self.packages.iter().flat_map(|p| p.files.iter().map(move |f| (p, f)));
         files.flat_map(move |(package, file)| {
-            let counts = |&(at, word): &(usize, usize)| {
-                len.is_none_or(|(index, len)| word != index || is_field_use(&file.text, at, len))
-            };
-            let hits = needles.hits(&file.text).into_iter().filter(counts);
+            let hits = needles.hits(&file.text).into_iter();
+            let hits =
+                hits.filter(|&(at, word)| counts(&file.text[..at], &file.text[at + lens[word]..], word));
             let mut decls: Vec<usize> = hits.filter_map(|(at, _)| file.skim.decl_at(at)).collect();
             decls.dedup();
             decls.into_iter().map(move |decl| {
@@ -152,14 +162,14 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// Whether a name may be that of a field where it stands: behind a dot, or as a key.
-fn is_field_use(text: &str, at: usize, len: usize) -> bool {
-    let behind = text[at + len..].trim_start();
-    let before = text[..at].trim_end();
+/// Whether a name may be that of a field where it stands, between `text` and `behind`: behind a dot, or as a key.
+fn is_field_use(text: &str, behind: &str) -> bool {
+    let behind = behind.trim_start();
+    let before = text.trim_end();
     // A comment may stand between: then a closer look has to tell.
-    let commented = before.len() < at && text[before.rfind('\n').unwrap_or(0)..before.len()].contains("//");
+    let commented = before.len() < text.len() && before[before.rfind('\n').unwrap_or(0)..].contains("//");
     before.ends_with(['.', '/'])
-        || commented && text[before.len()..at].contains('\n')
+        || commented && text[before.len()..].contains('\n')
         || behind.starts_with("/")
         || behind.starts_with(':') && !behind.starts_with(":=")
 }

@@ -31,7 +31,7 @@ impl Program<'_> {
                 }
             };
             match self.overlay.get(path.as_path()) {
-                Some(text) => gather(text),
+                Some(changed) => gather(&changed.text),
                 None => {
                     self.world.glimpse(path, &mut gather);
                 }

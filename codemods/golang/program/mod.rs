@@ -68,7 +68,7 @@ pub struct Program<'w> {
     pub world: &'w dyn World,
     /// What users add to the facts.
     pub facts: Arc<UserFacts>,
-    overlay: BTreeMap<Arc<Path>, Arc<str>>,
+    overlay: BTreeMap<Arc<Path>, Arc<File>>,
     /// The folders of the overlaid files.
     changed_dirs: BTreeSet<PathBuf>,
     /// Folders that hold an overlaid file are looked up here, all others in `shared`.
@@ -101,11 +101,11 @@ impl<'w> Program<'w> {
         Program { facts: Arc::new(facts), ..self }
     }
 
-    /// The program with other texts for some Go files (absolute paths; on top of the overlay `self` has). What is
-    /// known of other folders is shared with `self`, but for types, which may depend on the changed texts.
-    pub fn with_overlay(&self, changed: &BTreeMap<Arc<Path>, Arc<str>>) -> Program<'w> {
+    /// The program with other Go files in the place of some (absolute paths; on top of the overlay `self` has). What is
+    /// known of other folders is shared with `self`, but for types, which may depend on the changed files.
+    pub fn with_overlay(&self, changed: &BTreeMap<Arc<Path>, Arc<File>>) -> Program<'w> {
         let mut overlay = self.overlay.clone();
-        overlay.extend(changed.iter().map(|(p, t)| (p.clone(), t.clone())));
+        overlay.extend(changed.iter().map(|(p, f)| (p.clone(), f.clone())));
         let goroot = self.world.goroot();
         let in_goroot = goroot.is_some_and(|g| overlay.keys().any(|p| p.starts_with(g)));
         Program {
@@ -142,21 +142,19 @@ impl<'w> Program<'w> {
 
     /// The file at `path`, skimmed; `None` if it cannot be read.
     pub fn file(&self, path: &Path) -> Option<Arc<File>> {
-        let key: Arc<Path> = path.into();
-        match self.overlay.get(path) {
-            Some(text) => {
-                self.own.files.get(key.clone(), || Some(Arc::new(File::new(key.clone(), text.clone()))))
-            }
-            None => self.shared.files.get(key.clone(), || {
-                self.world.read(&key).map(|text| Arc::new(File::new(key.clone(), text)))
-            }),
+        if let Some(changed) = self.overlay.get(path) {
+            return Some(changed.clone());
         }
+        let key: Arc<Path> = path.into();
+        self.shared
+            .files
+            .get(key.clone(), || self.world.read(&key).map(|text| Arc::new(File::new(key.clone(), text))))
     }
 
     /// How many bytes have been parsed so far, in all files that were looked into.
     pub fn bytes_parsed(&self) -> u64 {
-        let files = self.shared.files.made().into_iter().chain(self.own.files.made());
-        files.flatten().map(|f| f.bytes_parsed()).sum()
+        let files = self.shared.files.made().into_iter().flatten().chain(self.overlay.values().cloned());
+        files.map(|f| f.bytes_parsed()).sum()
     }
 
     /// The package that the file at `path` belongs to.
@@ -352,7 +350,7 @@ impl<'w> Program<'w> {
             let mut counts: BTreeMap<String, usize> = BTreeMap::new();
             for path in self.go_paths(dir).iter().filter(|p| !is_test_name(p)) {
                 let text = match self.overlay.get(path.as_path()) {
-                    Some(text) => Some(text.clone()),
+                    Some(changed) => Some(changed.text.clone()),
                     None => self.world.read(path),
                 };
                 if let Some(name) = text.as_deref().and_then(name_in_clause) {
