@@ -1,6 +1,6 @@
 //! Repair 2: the release is deferred at its creation, in every branch where the creation is an initialiser.
 
-use super::{MAX_BRANCHES, Plan};
+use super::Plan;
 use crate::contexts::creation::{Place, Target};
 use crate::contexts::harmless::is_harmless;
 use crate::contexts::join::{joins_of, mentioned, root_variable};
@@ -9,7 +9,7 @@ use crate::contexts::naming::release_call;
 use crate::contexts::outlives::{self, How, Reason, ends_with_program, is_test_file, testing_parameter};
 use crate::contexts::types::{declared_results, is_context_expr, is_error};
 use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal};
-use crate::edits::{Edit, branches, lines};
+use crate::edits::{Edit, lines};
 use crate::facts::calls::ReleaseKind;
 use crate::facts::words;
 use crate::golang::flow::PointId;
@@ -266,17 +266,6 @@ impl Plan<'_> {
         (last && !defers).then_some(stmt)
     }
 
-    /// Whether the context's variable is used behind `stmt`, in whose header it is assigned.
-    fn is_used_behind(&self, stmt: NodeId) -> bool {
-        let (tree, scopes) = (self.site.tree(), self.site.scopes());
-        let Target::Local(ctx) = self.creation.ctx else { return self.creation.ctx == Target::Elsewhere };
-        !self.creation.short
-            && scopes.uses(ctx).iter().any(|&u| {
-                let end = self.flow.point_of(self.creation.stmt).zip(self.flow.point_of(u));
-                !tree.contains(stmt, u) && end.is_none_or(|(from, to)| self.flow.reaches(from, to, |_| false))
-            })
-    }
-
     /// `_ = cancel` as a statement.
     pub(super) fn is_blank_mention(&self, stmt: NodeId, uses: &[ReleaseUse]) -> bool {
         let tree = self.site.tree();
@@ -289,84 +278,27 @@ impl Plan<'_> {
     /// The statement right behind `stmt` that leaves if the producer failed.
     pub(super) fn error_check(&self, stmt: NodeId) -> Result<NodeId, String> {
         let tree = self.site.tree();
-        let missing = || "release it once its error is known to be nil".to_owned();
-        let error = self.creation.error.ok_or_else(missing)?;
-        let check = tree.next_sibling(stmt).filter(|&n| tree.kind(n) == Kind::If).ok_or_else(missing)?;
-        let condition = tree.child(check, Field::Condition).ok_or_else(missing)?;
+        let error = self.creation.error.ok_or_else(unless_failed)?;
+        let check =
+            tree.next_sibling(stmt).filter(|&n| tree.kind(n) == Kind::If).ok_or_else(unless_failed)?;
+        let condition = tree.child(check, Field::Condition).ok_or_else(unless_failed)?;
         let tests_error = nil_test(self.site, condition) == Some((error, false));
-        let body = tree.child(check, Field::Consequence).ok_or_else(missing)?;
+        let body = tree.child(check, Field::Consequence).ok_or_else(unless_failed)?;
         let leaves = tree.child(check, Field::Alternative).is_none()
             && tree.stmts(body).last().is_some_and(|last| {
                 matches!(tree.kind(last), Kind::Return | Kind::Goto | Kind::Break | Kind::Continue)
                     || self.flow.point_of(last).is_some_and(|p| self.flow.edges(p).is_empty())
             });
-        if tests_error && leaves { Ok(check) } else { Err(missing()) }
+        if tests_error && leaves { Ok(check) } else { Err(unless_failed()) }
     }
 
-    /// The release goes first into every branch of the `if` chain; a missing `else` is added.
-    pub(super) fn release_in_branches(
-        &mut self,
-        stmt: NodeId,
-        uses: &[ReleaseUse],
-        line: &str,
-        release: &str,
-    ) -> Result<(), String> {
-        let tree = self.site.tree();
-        if !uses.is_empty() || self.is_used_behind(stmt) {
-            return Err("release it in every branch, or behind the last use of the context".to_owned());
+    /// Whether control comes behind the creation only where its producer has not failed: else the release may be nil.
+    pub(super) fn leaves_if_failed(&self) -> Result<(), String> {
+        match self.creation.place {
+            _ if !self.creation.producer.has_error => Ok(()),
+            Place::Stmt(stmt) => self.error_check(stmt).map(|_| ()),
+            _ => Err(unless_failed()),
         }
-        let mut blocks = Vec::new();
-        let mut at = stmt;
-        let missing_else = loop {
-            blocks.extend(tree.child(at, Field::Consequence));
-            match tree.child(at, Field::Alternative) {
-                None => break true,
-                Some(next) if tree.kind(next) == Kind::If => at = next,
-                Some(block) => {
-                    blocks.push(block);
-                    break false;
-                }
-            }
-        };
-        if blocks.len() + usize::from(missing_else) > MAX_BRANCHES {
-            return Err("release it in every branch".to_owned());
-        }
-        for &block in &blocks {
-            self.insert(lines::insert_at_start(tree, block, &[line]))?;
-        }
-        if missing_else {
-            let last = *blocks.last().ok_or("the statement has no branch")?;
-            self.insert(branches::else_branch(tree, last, &[release]))?;
-        }
-        Ok(())
-    }
-
-    /// The release goes first into every clause of the switch; a missing `default` is added.
-    pub(super) fn release_in_clauses(
-        &mut self,
-        stmt: NodeId,
-        uses: &[ReleaseUse],
-        line: &str,
-        release: &str,
-    ) -> Result<(), String> {
-        let tree = self.site.tree();
-        let clauses: Vec<NodeId> = tree.children(stmt).filter(|&c| tree.kind(c).is_case()).collect();
-        let has_default = clauses.iter().any(|&c| tree.kind(c) == Kind::Default);
-        let falls = tree.subtree(stmt).any(|n| tree.kind(n) == Kind::Fallthrough);
-        if !uses.is_empty()
-            || self.is_used_behind(stmt)
-            || falls
-            || clauses.len() + usize::from(!has_default) > MAX_BRANCHES
-        {
-            return Err("release it in every clause".to_owned());
-        }
-        for &clause in &clauses {
-            self.insert(branches::first_in_clause(tree, clause, &[line]))?;
-        }
-        if !has_default {
-            self.insert(branches::default_clause(tree, stmt, &[release]))?;
-        }
-        Ok(())
     }
 
     /// Whether a `t.Run` literal that calls `Parallel` captures the context, or something made with it: it runs when
@@ -395,6 +327,10 @@ impl Plan<'_> {
             ReleaseKind::Cause => format!("{t}.Cleanup(func() {{ {name}(nil) }})"),
         })
     }
+}
+
+pub(super) fn unless_failed() -> String {
+    "release it once its error is known to be nil".to_owned()
 }
 
 /// Whether a method of that name ends the use of what it is called on.

@@ -22,6 +22,7 @@ impl Plan<'_> {
         let Target::Local(variable) = self.creation.release else {
             return Err("keep the release in a variable".to_owned());
         };
+        self.leaves_if_failed()?;
         self.judge_handovers(leavings, iteration_block(self.site, self.flow, self.creation))?;
         for reason in outlives::reasons(self.site, self.creation) {
             self.judge_reason(&reason, leavings)?;

@@ -65,6 +65,7 @@ impl Plan<'_> {
     /// The release after the last use in `block`, and before each way out that leaves earlier.
     pub(super) fn release_in_block(&mut self, block: NodeId, uses: &[ReleaseUse]) -> Result<(), String> {
         let start = self.start()?;
+        self.leaves_if_failed()?;
         let covered: Vec<PointId> = uses.iter().filter(|u| stops(u)).filter_map(|u| u.point).collect();
         let leavings = leavings_of(self.site, self.flow, self.creation, Some(block), &covered, false, false);
         self.judge_handovers(&leavings, Some(block))?;

@@ -3,6 +3,7 @@
 
 mod defer;
 mod exits;
+mod headers;
 mod iteration;
 mod name;
 mod wrap;

@@ -1,0 +1,113 @@
+//! Repair 2 where the header of an `if` or `switch` makes the context: the release goes into each of its branches.
+
+use super::defer::unless_failed;
+use super::{MAX_BRANCHES, Plan};
+use crate::contexts::creation::Target;
+use crate::contexts::uses::{ReleaseUse, nil_test};
+use crate::edits::{branches, lines};
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+impl Plan<'_> {
+    /// The release goes first into every branch of the `if` chain; a missing `else` is added.
+    pub(super) fn release_in_branches(
+        &mut self,
+        stmt: NodeId,
+        uses: &[ReleaseUse],
+        line: &str,
+        release: &str,
+    ) -> Result<(), String> {
+        let tree = self.site.tree();
+        if !uses.is_empty() || self.is_used_behind(stmt) {
+            return Err("release it in every branch, or behind the last use of the context".to_owned());
+        }
+        let mut blocks = Vec::new();
+        let mut at = stmt;
+        let no_error = self.no_error_in(stmt)?;
+        if no_error == Some(false) {
+            match tree.child(stmt, Field::Alternative) {
+                Some(next) if tree.kind(next) == Kind::If => at = next,
+                Some(block) => return self.insert(lines::insert_at_start(tree, block, &[line])),
+                None => {
+                    let failed = tree.child(stmt, Field::Consequence).ok_or("the statement has no branch")?;
+                    return self.insert(branches::else_branch(tree, failed, &[release]));
+                }
+            }
+        }
+        let missing_else = loop {
+            blocks.extend(tree.child(at, Field::Consequence));
+            match tree.child(at, Field::Alternative) {
+                _ if no_error == Some(true) => break false,
+                None => break true,
+                Some(next) if tree.kind(next) == Kind::If => at = next,
+                Some(block) => {
+                    blocks.push(block);
+                    break false;
+                }
+            }
+        };
+        if blocks.len() + usize::from(missing_else) > MAX_BRANCHES {
+            return Err("release it in every branch".to_owned());
+        }
+        for &block in &blocks {
+            self.insert(lines::insert_at_start(tree, block, &[line]))?;
+        }
+        if missing_else {
+            let last = *blocks.last().ok_or("the statement has no branch")?;
+            self.insert(branches::else_branch(tree, last, &[release]))?;
+        }
+        Ok(())
+    }
+
+    /// What the condition of the `if` says of the producer's error, if that may stand in the way of a release: whether
+    /// it is nil.
+    fn no_error_in(&self, stmt: NodeId) -> Result<Option<bool>, String> {
+        if !self.creation.producer.has_error {
+            return Ok(None);
+        }
+        let asked = self.site.tree().child(stmt, Field::Condition).and_then(|c| nil_test(self.site, c));
+        match (asked, self.creation.error) {
+            (Some((variable, is_nil)), Some(error)) if variable == error => Ok(Some(is_nil)),
+            _ => Err(unless_failed()),
+        }
+    }
+
+    /// The release goes first into every clause of the switch; a missing `default` is added.
+    pub(super) fn release_in_clauses(
+        &mut self,
+        stmt: NodeId,
+        uses: &[ReleaseUse],
+        line: &str,
+        release: &str,
+    ) -> Result<(), String> {
+        let tree = self.site.tree();
+        let clauses: Vec<NodeId> = tree.children(stmt).filter(|&c| tree.kind(c).is_case()).collect();
+        let has_default = clauses.iter().any(|&c| tree.kind(c) == Kind::Default);
+        let falls = tree.subtree(stmt).any(|n| tree.kind(n) == Kind::Fallthrough);
+        self.leaves_if_failed()?;
+        if !uses.is_empty()
+            || self.is_used_behind(stmt)
+            || falls
+            || clauses.len() + usize::from(!has_default) > MAX_BRANCHES
+        {
+            return Err("release it in every clause".to_owned());
+        }
+        for &clause in &clauses {
+            self.insert(branches::first_in_clause(tree, clause, &[line]))?;
+        }
+        if !has_default {
+            self.insert(branches::default_clause(tree, stmt, &[release]))?;
+        }
+        Ok(())
+    }
+
+    /// Whether the context's variable is used behind `stmt`, in whose header it is assigned.
+    fn is_used_behind(&self, stmt: NodeId) -> bool {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let Target::Local(ctx) = self.creation.ctx else { return self.creation.ctx == Target::Elsewhere };
+        !self.creation.short
+            && scopes.uses(ctx).iter().any(|&u| {
+                let end = self.flow.point_of(self.creation.stmt).zip(self.flow.point_of(u));
+                !tree.contains(stmt, u) && end.is_none_or(|(from, to)| self.flow.reaches(from, to, |_| false))
+            })
+    }
+}
