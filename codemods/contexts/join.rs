@@ -74,6 +74,46 @@ pub fn answered(site: Site, flow: &Flow, func: NodeId, send: NodeId) -> bool {
     sent.is_some_and(|sent| joined_on(site, flow, func, send, &sent, None) > Joined::No)
 }
 
+/// Whether `func` joins the goroutine that `start` starts in a call that it has deferred before, but behind `since`: that
+/// runs before what is deferred there. `start` and `work` are as for [`joined`].
+pub fn joined_by_defer(
+    site: Site,
+    flow: &Flow,
+    func: NodeId,
+    since: NodeId,
+    (start, work): (NodeId, NodeId),
+) -> bool {
+    let tree = site.tree();
+    let mentioned = mentioned(site, work);
+    let Some(from) = flow.point_of(start) else { return false };
+    let registered = |join: NodeId| {
+        let defer = tree.ancestors(join).take_while(|&a| a != func).find(|&a| tree.kind(a) == Kind::Defer)?;
+        (since < defer && defer < start && runs_always(site, defer, join)).then(|| flow.point_of(defer))?
+    };
+    !waits_for_done(site, work)
+        && joins_of(site, func).any(|(join, operand)| {
+            root_variable(site, operand)
+                .is_some_and(|v| mentioned.contains(&v) && !goes_on_behind(site, work, v))
+                && may_tell_of(site, func, work, operand)
+                && !hears_of_some(site, flow, func, join, operand)
+                && registered(join).is_some_and(|p| flow.dominates(p, from) && !flow.in_cycle(p))
+        })
+}
+
+/// Whether what `defer` defers comes to `join` in any case: it is that call, or a literal of which it is a statement
+/// behind no return.
+fn runs_always(site: Site, defer: NodeId, join: NodeId) -> bool {
+    let tree = site.tree();
+    let call = tree.children(defer).next();
+    let body = call.and_then(|c| tree.child(c, Field::Function)).and_then(|f| tree.child(f, Field::Body));
+    if call == Some(join) {
+        return true;
+    }
+    let stmt = tree.parent(join).filter(|&s| tree.kind(s) == Kind::ExprStmt);
+    let returns = |body| tree.subtree(body).any(|n| tree.kind(n) == Kind::Return && n < join);
+    body.is_some_and(|b| stmt.and_then(|s| tree.parent(s)) == Some(b) && !returns(b))
+}
+
 fn joined_on(
     site: Site,
     flow: &Flow,

@@ -205,7 +205,12 @@ fn always_ends(flow: &Flow, start: PointId) -> bool {
 fn finding(pass: &Pass, creation: &Creation, lost: &Lost) -> Finding {
     let site = pass.site;
     let tree = site.tree();
-    let reason = outlives::outlives(site, creation).filter(|r| !has_ended(site, creation, lost, r));
+    let defer = match lost {
+        Lost::Missing { unless_failed: Some(defer), .. } => *defer,
+        _ => creation.stmt,
+    };
+    let reason =
+        outlives::outlives_defer(site, creation, defer).filter(|r| !has_ended(site, creation, lost, r));
     let repair = repair(pass, creation, lost, reason.as_ref());
     let mut message = message(site, creation, lost);
     let (applicability, fix) = match repair {

@@ -117,6 +117,12 @@ impl Tracker<'_> {
 
     pub(super) fn goroutine(&mut self, stmt: NodeId, work: NodeId, value: Value) {
         let joined = join::joined(self.site, &self.flow, self.func, stmt, work);
+        if self
+            .for_release
+            .is_some_and(|since| join::joined_by_defer(self.site, &self.flow, self.func, since, (stmt, work)))
+        {
+            return;
+        }
         if joined != Joined::Yes
             && self.of_request
             && let Some(index) = feeds::result_fed_by(self.site, self.func, work)
@@ -157,7 +163,8 @@ impl Tracker<'_> {
 
     /// Whether a goroutine that nothing waits for seems to be meant to end with the function, if that is the question.
     fn ends_here(&self, start: NodeId, work: Option<NodeId>) -> bool {
-        self.for_release && scoped::ends_with_function(self.site, &self.flow, self.func, start, work)
+        self.for_release.is_some()
+            && scoped::ends_with_function(self.site, &self.flow, self.func, start, work)
     }
 
     fn is_command(&self, selector: NodeId) -> bool {

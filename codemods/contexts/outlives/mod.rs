@@ -58,6 +58,11 @@ pub struct Reason {
 
 /// Why the context of `creation` may outlive its function; `None` if it does not.
 pub fn outlives(site: Site, creation: &Creation) -> Option<Reason> {
+    outlives_defer(site, creation, creation.stmt)
+}
+
+/// Why the context of `creation` may be used when a call that is deferred where `defer` stands has run.
+pub fn outlives_defer(site: Site, creation: &Creation, defer: NodeId) -> Option<Reason> {
     let func = creation.func?;
     match creation.ctx {
         Target::Blank => None,
@@ -71,7 +76,7 @@ pub fn outlives(site: Site, creation: &Creation) -> Option<Reason> {
         }),
         Target::Local(variable) => {
             let mut tracker = Tracker::new(site, func, 0);
-            tracker.for_release = true;
+            tracker.for_release = Some(defer);
             tracker.context_variable(variable, creation.stmt);
             let mut reason = tracker.strongest()?;
             if reason.how != How::Returned && parents::ends_with_function(site, creation) {

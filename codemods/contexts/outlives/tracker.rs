@@ -50,9 +50,9 @@ pub(super) struct Tracker<'a> {
     pub in_struct: Option<What>,
     /// Whether the context is that of a request: what is put into a request ends with it.
     pub of_request: bool,
-    /// Whether what is asked is if the value may end with the function: then goroutines that nothing waits for, but that
-    /// seem to be meant to end there, are but a guess.
-    pub for_release: bool,
+    /// If what is asked is whether the value may end with the function: where that is deferred. Then goroutines that
+    /// nothing waits for, but that seem to be meant to end there, are but a guess.
+    pub for_release: Option<NodeId>,
     /// A statement whose uses of the value do not count.
     pub passed_over: Option<NodeId>,
     /// Every place at which the context itself is used.
@@ -86,7 +86,7 @@ impl<'a> Tracker<'a> {
             results_run: false,
             in_struct: None,
             of_request: false,
-            for_release: false,
+            for_release: None,
             passed_over: None,
             places: Vec::new(),
             ended: false,

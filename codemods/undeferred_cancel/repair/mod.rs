@@ -10,13 +10,15 @@ mod wrap;
 
 use super::Lost;
 use crate::contexts::creation::{Creation, Target};
-use crate::contexts::outlives::Reason;
+use crate::contexts::lazy::Level;
+use crate::contexts::outlives::{How, Reason};
 use crate::contexts::producers::may_give_nil;
-use crate::contexts::uses::Use;
+use crate::contexts::uses::{Use, direct_call, outermost_literal};
 use crate::edits::{Edit, EditSet};
+use crate::facts::keeps::{Runs, runs_argument};
 use crate::golang::flow::{Flow, PointId};
-use crate::golang::program::Site;
-use crate::golang::syntax::NodeId;
+use crate::golang::program::{Callee, Site};
+use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Applicability, Pass};
 
 /// A repair that is right, as far as its applicability says.
@@ -103,7 +105,13 @@ impl Plan<'_> {
         if self.creation.producer.signals && !self.in_main() {
             self.unsafe_because("after it the next signal ends the process");
         }
-        let handed_over = uses.iter().any(|u| matches!(u.what, Use::HandedOver | Use::DeferredLiteral(_)));
+        let kept_at_most = |r: &Reason| r.level == Level::Guess && r.how == How::Kept;
+        let ends_here = outlives.is_none_or(kept_at_most) && self.creation.producer.idempotent;
+        let handed_over = uses.iter().any(|u| match u.what {
+            Use::HandedOver => !(ends_here && is_called_beside(self.site, self.func, u.node)),
+            Use::DeferredLiteral(_) => true,
+            _ => false,
+        });
         let called = uses.iter().any(|u| matches!(u.what, Use::Call(_)));
         let twice = called && !self.creation.producer.idempotent;
         if let Lost::Missing { unless_failed: Some(defer), .. } = lost {
@@ -148,5 +156,25 @@ impl Plan<'_> {
     fn insert(&mut self, edits: Option<Vec<Edit>>) -> Result<(), String> {
         self.edits.extend(edits.ok_or("the code there cannot be edited line by line")?);
         Ok(())
+    }
+}
+
+/// Whether the use at `node` is but a call of the release, in a goroutine that `func` starts with a literal or in one
+/// that it runs at once: where the context ends with the function, that keeps nothing.
+fn is_called_beside(site: Site, func: NodeId, node: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(literal) = outermost_literal(site, func, node).filter(|_| direct_call(site, node).is_some())
+    else {
+        return false;
+    };
+    match tree.parent(literal) {
+        Some(call) if tree.kind(call) == Kind::Call => tree.field(literal) == Field::Function,
+        Some(args) if tree.kind(args) == Kind::Args => tree.parent(args).is_some_and(|call| {
+            let Callee::Known(known) = site.callee(call) else { return false };
+            let receiver = known.receiver.as_deref().unwrap_or("");
+            let runs = runs_argument(&known.package, receiver, &known.name);
+            matches!(runs, Some(Runs::Now | Runs::Joined)) && &*known.name != "Cleanup"
+        }),
+        _ => false,
     }
 }
