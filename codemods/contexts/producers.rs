@@ -7,10 +7,14 @@ use crate::facts::user::{FuncName, UserFacts};
 use crate::golang::program::File;
 use crate::golang::program::Site;
 use crate::golang::program::{Callee, Known};
+use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::{Signature, Type};
 use std::sync::Arc;
+
+/// How many calls deep functions that return a bare function are read.
+const MAX_DEPTH: usize = 3;
 
 /// A call that returns a context and its release.
 #[derive(Clone, Debug)]
@@ -40,7 +44,7 @@ pub fn producer(site: Site, call: NodeId) -> Option<Producer> {
     match site.callee(call) {
         Callee::Known(known) => {
             let parent = tree.child(call, Field::Arguments).and_then(|args| tree.children(args).next());
-            let bare = || is_release(site, &known);
+            let bare = || is_release(site, &known, 0);
             std_producer(call, &name, parent, &known)
                 .or_else(|| by_signature(site, call, name, known.sig.as_ref()?, bare))
         }
@@ -53,7 +57,7 @@ pub fn producer(site: Site, call: NodeId) -> Option<Producer> {
     }
 }
 
-/// The producer of the standard library that `call` is: the only kind that module functions are judged by.
+/// The producer of the standard library that `call` is.
 pub fn of_std(site: Site, call: NodeId) -> Option<Producer> {
     let tree = site.tree();
     let Callee::Known(known) = site.callee(call) else { return None };
@@ -143,30 +147,57 @@ fn bare_release(t: &Type) -> Option<ReleaseKind> {
 
 /// Whether the bare function is known to release: a user says so, or each body of the producer makes it of another
 /// producer's release, which it returns as it is or calls in a returned literal.
-fn is_release(site: Site, known: &Known) -> bool {
+fn is_release(site: Site, known: &Known, depth: usize) -> bool {
     let said = |f: &FuncName| f.is(&known.package, known.receiver.as_deref(), &known.name);
     site.program.facts.producers.iter().any(said)
         || !known.decls.is_empty()
-            && known.decls.iter().all(|d| d.site(site.program).is_some_and(returns_release))
+            && depth <= MAX_DEPTH
+            && known.decls.iter().all(|d| d.site(site.program).is_some_and(|s| returns_release(s, depth)))
 }
 
-/// Whether the second value of some return is a release made in this function, or a literal that calls one.
-fn returns_release(site: Site) -> bool {
+/// Whether the second result of some return is a release made in this function, a literal that calls one, or what another
+/// producer gives.
+fn returns_release(site: Site, depth: usize) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let releases: Vec<_> = creations_by(site, of_std)
+    let root = tree.root();
+    let releases: Vec<_> = creations_by(site, by_type)
         .filter_map(|c| match c.release {
             Target::Local(b) => Some(b),
             _ => None,
         })
         .collect();
-    tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Return).any(|stmt| {
+    let is_result = |&b: &BindingId| {
+        let binding = scopes.binding(b);
+        binding.kind == BindingKind::Result && binding.func == root
+    };
+    let gives = |call: NodeId| {
+        by_type(site, call).is_some()
+            || site.callee(call).known().is_some_and(|known| is_release(site, known, depth + 1))
+    };
+    tree.subtree(root).filter(|&n| tree.kind(n) == Kind::Return).any(|stmt| {
         let values = tree.children(stmt).next().map(|l| tree.list(l)).unwrap_or_default();
-        values.get(1).is_some_and(|&value| {
-            tree.subtree(value)
+        match values[..] {
+            [] => tree.enclosing_func(stmt) == Some(root) && releases.iter().any(is_result),
+            [call] => {
+                let call = tree.unparen(call);
+                tree.kind(call) == Kind::Call && tree.enclosing_func(stmt) == Some(root) && gives(call)
+            }
+            [_, value, ..] => tree
+                .subtree(value)
                 .filter(|&n| tree.kind(n) == Kind::Ident)
                 .filter_map(|n| scopes.resolve(n))
-                .any(|b| releases.contains(&b))
-        })
+                .any(|b| releases.contains(&b)),
+        }
+    })
+}
+
+/// The producer that `call` is by the type of its release alone, whatever the body of a function says.
+fn by_type(site: Site, call: NodeId) -> Option<Producer> {
+    let function = site.tree().child(call, Field::Function)?;
+    of_std(site, call).or_else(|| {
+        let callee = site.callee(call);
+        let sig = callee.known()?.sig.as_ref()?;
+        by_signature(site, call, site.tree().text(function).to_owned(), sig, || false)
     })
 }
 
