@@ -6,7 +6,7 @@ use super::lazy::{Level, laziness};
 use super::outlives::{How, Reason, What, carriers, reasons};
 use super::types::{is_context, is_struct_value, named, results};
 use super::uses::outermost_literal;
-use crate::facts::keeps::{Runs, runs_argument};
+use crate::facts::keeps::{Runs, may_keep_context, runs_argument};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingId;
@@ -55,13 +55,35 @@ impl<'a> Iteration<'a> {
         let joined_here =
             |r: &Reason| r.how == How::Goroutine && self.is_joined(r.at, &self.joins_behind(r.at));
         let in_function = reasons(self.site, self.creation).into_iter();
-        let strongest =
-            in_function.filter(|r| r.level > Level::No && !joined_here(r)).max_by_key(|r| r.level);
+        let strongest = in_function
+            .filter(|r| r.level > Level::No && !joined_here(r) && !self.is_of_function_value(r))
+            .max_by_key(|r| r.level);
         strongest
             .or_else(|| self.kept_outside())
             .or_else(|| self.goroutine())
             .or_else(|| self.dropped())
             .or_else(|| self.deferred_use(own))
+    }
+
+    /// Why the context may be used after the iteration, if nothing but a function value that it is given to tells so.
+    pub fn guessed(&self) -> Option<Reason> {
+        reasons(self.site, self.creation).into_iter().find(|r| self.is_of_function_value(r))
+    }
+
+    /// Whether the reason is but that a function value is given the context, of which neither body nor name tells that it
+    /// keeps it.
+    fn is_of_function_value(&self, reason: &Reason) -> bool {
+        let tree = self.site.tree();
+        let name = || {
+            let function = tree.unparen(tree.child(reason.at, Field::Function)?);
+            Some(tree.text(tree.child(function, Field::FieldName).unwrap_or(function)))
+        };
+        reason.level == Level::Guess
+            && reason.how == How::Kept
+            && reason.what == What::Context
+            && tree.kind(reason.at) == Kind::Call
+            && matches!(self.site.callee(reason.at), Callee::Value)
+            && name().is_some_and(|n| !may_keep_context(n))
     }
 
     /// What goes on after the iteration, whatever is done about the release: a goroutine, or what is known to keep the

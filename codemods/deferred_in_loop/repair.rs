@@ -79,7 +79,14 @@ pub(super) fn repair(
     if plan.count == 0 || plan.count > MAX_RELEASES {
         return Err(by_hand());
     }
-    let (applicability, note) = trust(creation);
+    let (applicability, note) = match plan.iteration.guessed() {
+        Some(reason) => {
+            let note =
+                format!("it {} (line {}), which a release in each iteration ends", reason.text, reason.line);
+            (Applicability::Unsafe, Some(note))
+        }
+        None => trust(creation),
+    };
     let edits = EditSet::new(plan.edits).map_err(|_| by_hand())?;
     Ok(Repaired { edits, applicability, note })
 }
