@@ -79,6 +79,9 @@ struct Mutant {
     last: usize,
     what: String,
     producer: String,
+    /// Why vet may see nothing, though something is lost.
+    #[serde(default)]
+    blind: String,
     #[serde(default)]
     unused: bool,
 }
@@ -340,6 +343,8 @@ fn beyond(found: &Found, mutant: &Mutant, theirs: &[&Said]) -> Option<String> {
     } else if theirs.iter().any(|v| v.message.contains("not used on all paths")) {
         // Of several that assign one variable vet looks at the last.
         "another assignment of the variable"
+    } else if !mutant.blind.is_empty() {
+        &mutant.blind
     } else {
         return None;
     };

@@ -64,6 +64,8 @@ type Mutant struct {
 	Last     int    `json:"last"`
 	What     string `json:"what"`
 	Producer string `json:"producer"`
+	// Blind says why vet may see nothing, though something is lost; empty if nothing is known.
+	Blind string `json:"blind,omitempty"`
 	// Unused says that the compiler would reject the result, because the variable is not used any more.
 	Unused bool `json:"unused,omitempty"`
 }

@@ -103,6 +103,7 @@ func (p *Package) round(talk *Talk, left map[Func][]Site) {
 			Last:     fset.Position(decl.End()).Line,
 			What:     site.What,
 			Producer: site.Producer,
+			Blind:    site.Blind,
 			Unused:   unused[site.Func],
 		})
 	}

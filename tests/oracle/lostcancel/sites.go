@@ -17,6 +17,8 @@ type Site struct {
 	start, end     int
 	text           string
 	What, Producer string
+	// Blind says why vet may see nothing, though something is lost.
+	Blind string
 }
 
 // A creation is an assignment of a context and its cancel function.
@@ -35,8 +37,10 @@ func sitesOf(p *packages.Package, path, text string, file *ast.File) []Site {
 			continue
 		}
 		cancels := map[types.Object]creation{}
+		made := map[types.Object]int{}
 		ast.Inspect(decl, func(n ast.Node) bool {
 			if cancel, c := creationAt(p.TypesInfo, n); cancel != nil {
+				made[cancel]++
 				if _, again := cancels[cancel]; !again {
 					cancels[cancel] = c
 				}
@@ -67,6 +71,12 @@ func sitesOf(p *packages.Package, path, text string, file *ast.File) []Site {
 				return true
 			}
 			site := Site{Func: Func{path, i}, text: by, What: what, Producer: c.producer}
+			if cancel := p.TypesInfo.Uses[id]; made[cancel] > 1 {
+				// Of several that assign one variable vet looks at the last.
+				site.Blind = "another assignment of the variable"
+			} else if onlyDeferred(p.TypesInfo, decl, cancel, id) {
+				site.Blind = "called in a deferred literal, under a condition"
+			}
 			site.start, site.end = offset(from), offset(to)
 			if by == "" {
 				site.takeLines(text)
@@ -76,6 +86,36 @@ func sitesOf(p *packages.Package, path, text string, file *ast.File) []Site {
 		})
 	}
 	return sites
+}
+
+// onlyDeferred says whether all uses of a cancel function but one stand in literals that are deferred, under a condition
+// there: to vet that is a use on every path.
+func onlyDeferred(info *types.Info, decl ast.Node, cancel types.Object, but *ast.Ident) bool {
+	uses, deferred := 0, 0
+	var stack []ast.Node
+	ast.Inspect(decl, func(n ast.Node) bool {
+		if n == nil {
+			stack = stack[:len(stack)-1]
+			return true
+		}
+		stack = append(stack, n)
+		if id, ok := n.(*ast.Ident); ok && id != but && info.Uses[id] == cancel {
+			uses++
+			conditional := false
+			for i := len(stack) - 1; i >= 2; i-- {
+				if _, ok := stack[i].(*ast.IfStmt); ok {
+					conditional = true
+				}
+				_, literal := stack[i].(*ast.FuncLit)
+				if _, ok := stack[i-2].(*ast.DeferStmt); ok && literal && conditional {
+					deferred++
+					break
+				}
+			}
+		}
+		return true
+	})
+	return uses > 0 && uses == deferred
 }
 
 // creationAt gives the cancel variable that a statement assigns, if it is one that makes a context.
