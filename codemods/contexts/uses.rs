@@ -3,7 +3,7 @@
 use super::creation::{Creation, Place, Target};
 use crate::golang::flow::{Flow, PointId, PointKind};
 use crate::golang::program::Site;
-use crate::golang::scopes::BindingId;
+use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId, Op, Tree};
 use std::collections::HashMap;
 
@@ -177,6 +177,10 @@ pub fn literal_role(site: Site, literal: NodeId) -> LiteralRole {
                 return LiteralRole::Dead;
             }
             let Some(variable) = site.scopes().resolve(name) else { return LiteralRole::Live };
+            // A return without values reads it.
+            if site.scopes().binding(variable).kind == BindingKind::Result {
+                return LiteralRole::Live;
+            }
             let used = site.scopes().uses(variable).iter().any(|&u| {
                 !tree.contains(literal, u) && !matches!(direct(site, u), Use::Nothing | Use::Write { .. })
             });
