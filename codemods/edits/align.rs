@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 enum What {
     Type,
     Tag,
-    /// The `=` of specs without types in a parenthesised `var`.
+    /// The types of specs in a parenthesised `var`, or the `=` of those that have none.
     Assign,
     Value,
     Comment,
@@ -117,8 +117,11 @@ fn cells(tree: &Tree, what: What) -> Vec<Cell> {
             })
             .collect(),
         What::Assign => nodes()
-            .filter(|&n| tree.kind(n) == Kind::VarSpec && tree.child(n, Field::Type).is_none())
-            .filter_map(|n| Some((tree.op_start(n) as u32, Some((tree.parent(n)?, span(n).start)))))
+            .filter(|&n| tree.kind(n) == Kind::VarSpec)
+            .filter_map(|n| {
+                let t = tree.child(n, Field::Type).map(|t| span(t).start);
+                Some((t.unwrap_or(tree.op_start(n) as u32), Some((tree.parent(n)?, span(n).start))))
+            })
             .collect(),
         What::Value => nodes()
             .filter(|&n| tree.kind(n) == Kind::KeyedElement)
@@ -227,6 +230,15 @@ mod tests {
         let text = "package p\n\nvar x = &s{\n\ta:      1, // one\n\tcancel: cancel,\n\tctx:    ctx,\n}\n";
         stays_clean(text, "\tcancel: cancel,\n", "");
         stays_clean(text, "\tctx:    ctx,\n", "");
+    }
+
+    #[test]
+    fn specs_with_and_without_types() {
+        let text = "package p\n\nfunc f() {\n\tvar (\n\t\terr     error\n\t\tctx2, _ = make(a) // one\n\t\tn       = 3       // two\n\t)\n}\n";
+        stays_clean(text, "_", "cancel");
+        let text = "package p\n\nvar (\n\tctx, _     = make(a)\n\tn      int = 3\n)\n";
+        assert_clean(text);
+        assert_eq!(edited(text, "_", "cancel"), text.replace('_', "cancel"));
     }
 
     #[test]
