@@ -32,11 +32,13 @@ pub const CODEMOD: Codemod = Codemod {
 
 fn check(pass: &Pass, found: &mut Vec<Finding>) {
     let all = creations(pass.site);
-    for former in &all {
-        let Some(func) = former.func else { continue };
-        let flow = pass.site.flow(func);
-        found.extend(overwritten(pass.site, &flow, &all, former).map(|o| finding(pass.site, &o)));
-    }
+    let flows: Vec<_> = all.iter().map(|c| c.func.map(|func| pass.site.flow(func))).collect();
+    let lost: Vec<Overwritten> = all
+        .iter()
+        .zip(&flows)
+        .filter_map(|(former, flow)| overwritten(pass.site, flow.as_deref()?, &all, former))
+        .collect();
+    found.extend(lost.iter().map(|o| finding(pass.site, o, &lost)));
 }
 
 /// A release, and the creations that overwrite it.
@@ -150,7 +152,7 @@ fn contradicts(site: Site, flow: &Flow, former: &Creation, is_set: bool, from: P
         || former.error == Some(variable) && !says_nil
 }
 
-fn finding(site: Site, o: &Overwritten) -> Finding {
+fn finding(site: Site, o: &Overwritten, all: &[Overwritten]) -> Finding {
     let tree = site.tree();
     let lines: Vec<String> = o.by.iter().map(|c| site.line(c.stmt).to_string()).collect();
     let again = match &o.by[..] {
@@ -162,7 +164,7 @@ fn finding(site: Site, o: &Overwritten) -> Finding {
         tree.text(o.former.release_node),
         consequence(site, o.former)
     );
-    let (message, applicability, fix) = match repair::repair(site, o) {
+    let (message, applicability, fix) = match repair::repair(site, o, all) {
         Ok(repaired) => {
             let mut fix = Fix::default();
             fix.edits.insert(site.file.path.clone(), repaired.edits);

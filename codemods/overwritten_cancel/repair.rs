@@ -7,7 +7,7 @@ use crate::contexts::iteration::starts_goroutine;
 use crate::contexts::lazy::Level;
 use crate::contexts::naming::release_call;
 use crate::contexts::outlives::{self, How, carriers, ends_with_program};
-use crate::contexts::uses::{Use, leavings, outermost_literal};
+use crate::contexts::uses::{ReleaseUse, Use, leavings, outermost_literal};
 use crate::edits::{Edit, EditSet, lines};
 use crate::golang::flow::PointId;
 use crate::golang::program::Site;
@@ -23,8 +23,8 @@ pub(super) struct Repaired {
 
 type Attempt = Result<(Vec<Edit>, Applicability, Option<String>), String>;
 
-/// The repair, or the reason why there is none.
-pub(super) fn repair(site: Site, o: &Overwritten) -> Result<Repaired, String> {
+/// The repair, or the reason why there is none; `all` are the releases of the declaration that are overwritten.
+pub(super) fn repair(site: Site, o: &Overwritten, all: &[Overwritten]) -> Result<Repaired, String> {
     if !o.former.producer.idempotent {
         return Err("release it before, if that has not been done on the way".to_owned());
     }
@@ -33,7 +33,7 @@ pub(super) fn repair(site: Site, o: &Overwritten) -> Result<Repaired, String> {
     }
     let (edits, applicability, note) = match exits_between(site, o) {
         true => deferred(site, o),
-        false => before(site, o).or_else(|_| deferred(site, o)),
+        false => before(site, o, all).or_else(|_| deferred(site, o)),
     }?;
     let edits = EditSet::new(edits).map_err(|_| "its edits would overlap".to_owned())?;
     Ok(Repaired { edits, applicability, note })
@@ -52,9 +52,13 @@ fn handovers(o: &Overwritten) -> impl Iterator<Item = PointId> {
 
 /// Whether there is also a way out of the function on which the former release is not called.
 fn exits_between(site: Site, o: &Overwritten) -> bool {
+    // A literal that was deferred before reads the variable at the end.
+    let at_the_end = |u: &ReleaseUse| {
+        matches!(u.what, Use::DeferredLiteral(_)) && u.point.is_some_and(|p| o.flow.dominates(p, o.start))
+    };
     let covered: Vec<PointId> =
         o.uses.iter().filter(|u| u.what != Use::Nothing).filter_map(|u| u.point).collect();
-    !leavings(site, o.flow, o.former, &covered, false, false).is_empty()
+    !o.uses.iter().any(at_the_end) && !leavings(site, o.flow, o.former, &covered, false, false).is_empty()
 }
 
 /// `defer cancel()` right behind the creation. The function is evaluated there, so a later assignment does not matter.
@@ -105,41 +109,20 @@ fn used_by_older_defer(site: Site, o: &Overwritten) -> bool {
     })
 }
 
+fn by_hand() -> String {
+    "release the former before".to_owned()
+}
+
 /// `cancel()` right before each assignment that overwrites it.
-fn before(site: Site, o: &Overwritten) -> Attempt {
+fn before(site: Site, o: &Overwritten, all: &[Overwritten]) -> Attempt {
     let tree = site.tree();
-    let by_hand = || "release the former before".to_owned();
-    let carried = {
-        let mut all = carriers(site, o.former);
-        all.extend(match o.former.ctx {
-            Target::Local(ctx) => Some(ctx),
-            _ => None,
-        });
-        all
-    };
-    let points: Vec<PointId> = o.by.iter().filter_map(|c| o.flow.point_of(c.stmt)).collect();
-    let on_the_way =
-        |n: NodeId| o.flow.point_of(n).is_some_and(|p| o.flow.reaches(o.start, p, |q| points.contains(&q)));
-    if o.former.ctx == Target::Elsewhere || used_later(site, o, &carried, &on_the_way) {
-        return Err(by_hand());
-    }
-    if handovers(o).any(|p| points.iter().any(|&by| p != by && o.flow.reaches(p, by, |_| false))) {
-        return Err(where_not_handed_over());
-    }
-    let (mut applicability, mut note) = (Applicability::Safe, None);
-    for reason in outlives::reasons(site, o.former).into_iter().filter(|r| on_the_way(r.at)) {
-        if reason.level == Level::Known {
-            return Err(by_hand());
-        }
-        applicability = Applicability::Unsafe;
-        note = Some(format!("the context {} (line {}), which the release ends", reason.text, reason.line));
-    }
+    let (applicability, note) = may_end(site, o)?;
     let name = release_name(site, o.former);
     let call = release_call(name, o.former.producer.release);
     let mut edits = Vec::new();
     for next in &o.by {
         let stmt = plain_stmt(next).ok_or_else(by_hand)?;
-        if mentions(site, next.producer.call, &carried) || holds_another(o, next) {
+        if mentions(site, next.producer.call, &carried(site, o)) || !others_may_end(site, o, next, all) {
             return Err(by_hand());
         }
         let new: Vec<String> = if always_set(o, next) {
@@ -153,6 +136,52 @@ fn before(site: Site, o: &Overwritten) -> Attempt {
         edits.extend(lines::insert_before(tree, stmt, &new).ok_or_else(by_hand)?);
     }
     Ok((edits, applicability, note))
+}
+
+/// The variables that carry the former context, its own included.
+fn carried(site: Site, o: &Overwritten) -> HashSet<BindingId> {
+    let mut all = carriers(site, o.former);
+    all.extend(match o.former.ctx {
+        Target::Local(ctx) => Some(ctx),
+        _ => None,
+    });
+    all
+}
+
+/// How far the former context may end where its release is overwritten.
+fn may_end(site: Site, o: &Overwritten) -> Result<(Applicability, Option<String>), String> {
+    let points: Vec<PointId> = o.by.iter().filter_map(|c| o.flow.point_of(c.stmt)).collect();
+    let on_the_way =
+        |n: NodeId| o.flow.point_of(n).is_some_and(|p| o.flow.reaches(o.start, p, |q| points.contains(&q)));
+    if o.former.ctx == Target::Elsewhere || used_later(site, o, &carried(site, o), &on_the_way) {
+        return Err(by_hand());
+    }
+    if handovers(o).any(|p| points.iter().any(|&by| p != by && o.flow.reaches(p, by, |_| false))) {
+        return Err(where_not_handed_over());
+    }
+    let (mut applicability, mut note) = (Applicability::Safe, None);
+    for reason in outlives::reasons(site, o.former).into_iter().filter(|r| on_the_way(r.at)) {
+        if reason.level == Level::Known {
+            return Err(by_hand());
+        }
+        applicability = Applicability::Unsafe;
+        note = Some(format!("the context {} (line {}), which the release ends", reason.text, reason.line));
+    }
+    Ok((applicability, note))
+}
+
+/// Whether each other release that the variable may hold when `next` overwrites it is lost there too, and may be called.
+fn others_may_end(site: Site, o: &Overwritten, next: &Creation, all: &[Overwritten]) -> bool {
+    others_held(o, next).all(|other| {
+        all.iter().find(|s| s.former.stmt == other.stmt).is_some_and(|s| {
+            let producer = &s.former.producer;
+            s.by.iter().any(|c| c.stmt == next.stmt)
+                && producer.idempotent
+                && !producer.signals
+                && matches!(may_end(site, s), Ok((Applicability::Safe, _)))
+                && !mentions(site, next.producer.call, &carried(site, s))
+        })
+    })
 }
 
 fn release_name<'a>(site: Site<'a>, creation: &Creation) -> &'a str {
@@ -200,22 +229,31 @@ fn used_later(
         })
 }
 
-/// Whether the variable may hold the release of yet another context when `next` overwrites it.
-fn holds_another(o: &Overwritten, next: &Creation) -> bool {
-    let Some(to) = o.flow.point_of(next.stmt) else { return true };
+/// The creations whose release the variable may hold, uncalled, when `next` overwrites it, besides `o.former`.
+fn others_held<'a>(o: &'a Overwritten, next: &'a Creation) -> impl Iterator<Item = &'a Creation> {
+    let to = o.flow.point_of(next.stmt);
     let written: Vec<PointId> = o.rivals.iter().filter_map(|c| o.flow.point_of(c.stmt)).collect();
     let released = |p: PointId| o.uses.iter().any(|u| u.point == Some(p) && takes(u.what));
-    o.rivals.iter().filter(|c| c.stmt != o.former.stmt).any(|c| {
-        o.flow
-            .point_of(c.stmt)
-            .is_none_or(|from| o.flow.reaches(from, to, |p| p != to && (written.contains(&p) || released(p))))
+    o.rivals.iter().copied().filter(|c| c.stmt != o.former.stmt).filter(move |c| {
+        to.zip(o.flow.point_of(c.stmt)).is_none_or(|(to, from)| {
+            o.flow.reaches(from, to, |p| p != to && (written.contains(&p) || released(p)))
+        })
     })
 }
 
-/// Whether the former release is what the variable holds when `next` overwrites it, however it came there.
+/// Whether the variable holds a release whenever `next` overwrites it, however it came there.
 fn always_set(o: &Overwritten, next: &Creation) -> bool {
     let Some(to) = o.flow.point_of(next.stmt) else { return false };
-    to != o.start && o.flow.dominates(o.start, to)
+    let sets = |c: &Creation| {
+        c.producer.idempotent && o.flow.point_of(c.stmt).is_some_and(|p| p != to && o.flow.dominates(p, to))
+    };
+    let is_written = || {
+        o.uses.iter().any(|u| {
+            matches!(u.what, Use::Write { .. })
+                && !o.rivals.iter().any(|c| o.flow.point_of(c.stmt) == u.point)
+        })
+    };
+    to != o.start && o.flow.dominates(o.start, to) || o.rivals.iter().any(|c| sets(c)) && !is_written()
 }
 
 /// Whether the variable starts as nil, and is only ever assigned releases and nil.

@@ -12,7 +12,7 @@ func poll(parent context.Context, ticks <-chan int) {
 	for tick := range ticks {
 		n++
 		if n > 3 {
-			ctx, cancel = context.WithTimeout(parent, time.Second) // want none "in the next iteration"
+			ctx, cancel = context.WithTimeout(parent, time.Second) // want safe "in the next iteration"
 			n = 0
 		}
 		if tick < 0 {

@@ -10,9 +10,9 @@ func run(parent context.Context, ticks <-chan bool) {
 	for slow := range ticks {
 		var ctx context.Context
 		if slow {
-			ctx, cancel = context.WithTimeout(parent, time.Hour) // want none "assigned again"
+			ctx, cancel = context.WithTimeout(parent, time.Hour) // want safe "assigned again"
 		} else {
-			ctx, cancel = context.WithTimeout(parent, time.Second) // want none "assigned again"
+			ctx, cancel = context.WithTimeout(parent, time.Second) // want safe "assigned again"
 		}
 		work(ctx)
 	}
