@@ -9,7 +9,7 @@ use super::uses::outermost_literal;
 use crate::facts::keeps::{Runs, may_keep_context, runs_argument};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::{Callee, Site};
-use crate::golang::scopes::BindingId;
+use crate::golang::scopes::{BindingId, BindingKind, is_read};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 use std::collections::HashSet;
@@ -103,11 +103,33 @@ impl<'a> Iteration<'a> {
     /// A variable that is older than the iteration carries the context.
     fn kept_outside(&self) -> Option<Reason> {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
-        let outside = |b: &BindingId| !tree.contains(self.block, scopes.binding(*b).ident);
-        let kept = self.carriers.iter().copied().filter(outside).min()?;
+        let ends_here = |b: &BindingId| {
+            tree.contains(self.block, scopes.binding(*b).ident)
+                || self.creation.ctx == Target::Local(*b) && self.is_renewed(*b)
+        };
+        let kept = self.carriers.iter().copied().filter(|b| !ends_here(b)).min()?;
         let ident = scopes.binding(kept).ident;
         let text = format!("is kept in {}, which is older than the iteration", tree.text(ident));
         Some(self.reason(How::Stored, text, self.creation.stmt))
+    }
+
+    /// Whether the variable, though it is older than the iteration, is read only there, and behind the creation.
+    fn is_renewed(&self, ctx: BindingId) -> bool {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let binding = scopes.binding(ctx);
+        let start = self.flow.point_of(self.creation.stmt);
+        let behind = |u: NodeId| {
+            let point = self.flow.point_of(u);
+            u > self.creation.stmt
+                && !tree.contains(self.creation.stmt, u)
+                && start.zip(point).is_some_and(|(s, p)| self.flow.dominates(s, p))
+        };
+        binding.func == self.func
+            && !matches!(binding.kind, BindingKind::Result | BindingKind::Param)
+            && scopes
+                .uses(ctx)
+                .iter()
+                .all(|&u| !is_read(tree, u) || tree.contains(self.block, u) && behind(u))
     }
 
     /// A goroutine that uses the context and is not waited for in the same iteration.
