@@ -6,7 +6,9 @@ mod memory;
 use ctxmend_codemods::engine::{self, Request, Selection};
 use ctxmend_codemods::facts::user::{FuncName, UserFacts};
 use ctxmend_codemods::golang::program::Program;
-use ctxmend_codemods::{Applicability, Codemod, Options, context_free_call, deferred_in_loop};
+use ctxmend_codemods::{
+    Applicability, Codemod, Options, context_free_call, deferred_in_loop, undeferred_cancel,
+};
 use memory::Memory;
 use std::path::Path;
 
@@ -84,4 +86,29 @@ fn an_error_of_an_unknown_call_keeps_no_context() {
     let files = [("/m/a.go", text), ("/m/go.mod", "module m\n")];
     let wanted = [("defer cancel()".to_owned(), Applicability::Safe)];
     assert_eq!(found(&deferred_in_loop::CODEMOD, &files, UserFacts::default()), wanted);
+}
+
+#[test]
+fn what_an_unknown_call_gives_is_what_the_function_says() {
+    let text = "package p\nimport (\n\t\"context\"\n\t\"io\"\n\n\t\"example.com/kv\"\n)\n\
+        func a(ctx context.Context, s *kv.Store) (io.Reader, error) {\n\
+        \tctx, _ = context.WithCancel(ctx)\n\treturn s.Reader(ctx)\n}\n\
+        func b(ctx context.Context, s *kv.Store) (func(), error) {\n\
+        \tctx1, _ := context.WithCancel(ctx)\n\tunlock, err := s.Lock(ctx1)\n\treturn unlock, err\n}\n\
+        func c(ctx context.Context, s *kv.Store) (kv.Value, error) {\n\
+        \tctx2, _ := context.WithCancel(ctx)\n\treturn s.Get(ctx2)\n}\n\
+        func d(ctx context.Context, s *kv.Store) (int, error) {\n\
+        \tctx3, _ := context.WithCancel(ctx)\n\treturn s.Count(ctx3)\n}\n";
+    let context = (
+        "/go/src/context/context.go",
+        "package context\ntype Context interface { Err() error }\ntype CancelFunc func()\n\
+        func WithCancel(parent Context) (Context, CancelFunc) { return parent, nil }\n",
+    );
+    let io =
+        ("/go/src/io/io.go", "package io\ntype Reader interface { Read(p []byte) (n int, err error) }\n");
+    let files = [("/m/a.go", text), ("/m/go.mod", "module m\n"), context, io];
+    let applicabilities: Vec<Applicability> =
+        found(&undeferred_cancel::CODEMOD, &files, UserFacts::default()).into_iter().map(|f| f.1).collect();
+    let wanted = [Applicability::None, Applicability::None, Applicability::Unsafe, Applicability::Safe];
+    assert_eq!(applicabilities, wanted);
 }

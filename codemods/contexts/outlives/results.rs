@@ -3,7 +3,7 @@
 use super::How;
 use super::tracker::{Tracker, Value, What};
 use crate::contexts::lazy::{Level, laziness};
-use crate::contexts::types::declared_results;
+use crate::contexts::types::{declared_results, named, results};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
@@ -71,6 +71,7 @@ impl Tracker<'_> {
             return;
         }
         let tree = self.site.tree();
+        let value = Value { level: self.level_as_declared(stmt, index, value), ..value };
         match tree.enclosing_func(stmt) {
             Some(f) if value.what == What::Made && self.is_inert_result(f, stmt, index) => {}
             Some(f) if f == self.func => self.resulted(index, value, stmt),
@@ -89,6 +90,30 @@ impl Tracker<'_> {
             }
             None => {}
         }
+    }
+
+    /// How sure it is that the value uses the context later, where `stmt` returns it as the result number `index`: of what
+    /// an unreadable call gives, the type that the function declares tells more. What package net has is connected.
+    fn level_as_declared(&self, stmt: NodeId, index: usize, value: Value) -> Level {
+        let tree = self.site.tree();
+        let given = tree.children(stmt).next().map(|list| tree.list(list)).unwrap_or_default();
+        let expr = match given[..] {
+            [one] => Some(one),
+            _ => given.get(index).copied(),
+        };
+        let is_unknown = |e: NodeId| results(self.site, e).iter().all(|t| *t == Type::Unknown);
+        if value.what != What::Made || value.level != Level::Guess || !expr.is_some_and(is_unknown) {
+            return value.level;
+        }
+        let declared = tree.enclosing_func(stmt).map(|f| declared_results(self.site, f)).unwrap_or_default();
+        let lasts = |t: &Type| {
+            laziness(self.site, t) == Level::Known && named(t).is_none_or(|(package, _)| package != "net")
+        };
+        let known = match given.len() {
+            1 => declared.iter().any(lasts),
+            _ => declared.get(index).is_some_and(lasts),
+        };
+        if known { Level::Known } else { value.level }
     }
 
     /// Whether the result number `index` of the function `func`, which `stmt` gives it, is of a type that uses nothing
