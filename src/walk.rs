@@ -8,6 +8,7 @@ use crate::config::Configs;
 use crate::paths::Base;
 use crate::world::{self, Disk};
 use codemods::engine::FileError;
+use codemods::golang::skim::is_generated;
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
@@ -230,28 +231,6 @@ fn file_error(dir: &Path, error: &ignore::Error) -> FileError {
         ignore::Error::WithDepth { err, .. } => file_error(dir, err),
         ignore::Error::Io(e) => FileError { path: Arc::from(dir), message: world::reason(e) },
         other => FileError { path: Arc::from(dir), message: other.to_string() },
-    }
-}
-
-/// Whether a line comment above the package clause says `Code generated … DO NOT EDIT.`
-/// (golang.org/s/generatedcode).
-fn is_generated(text: &str) -> bool {
-    let mut rest = text.strip_prefix('\u{feff}').unwrap_or(text);
-    loop {
-        rest = rest.trim_start();
-        if rest.starts_with("//") {
-            let line = rest.split('\n').next().unwrap_or(rest);
-            let said = line.trim_end_matches('\r');
-            if said.starts_with("// Code generated ") && said.ends_with(" DO NOT EDIT.") {
-                return true;
-            }
-            rest = &rest[line.len()..];
-        } else if let Some(comment) = rest.strip_prefix("/*") {
-            let Some(end) = comment.find("*/") else { return false };
-            rest = &comment[end + 2..];
-        } else {
-            return false;
-        }
     }
 }
 

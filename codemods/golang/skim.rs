@@ -10,6 +10,8 @@ mod decls;
 mod tests;
 mod tokens;
 
+pub use comments::is_generated;
+
 use crate::span::Span;
 
 /// What the skim of a file found. Spans are byte offsets into the file.

@@ -4,8 +4,7 @@ use super::pairs::{Pair, pairs};
 use super::style::Style;
 use crate::golang::program::memo::Memo;
 use crate::golang::program::{Program, Site};
-use crate::golang::skim;
-use memchr::memmem;
+use crate::golang::skim::is_generated;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -175,7 +174,7 @@ fn show(program: &Program, path: PathBuf) -> Option<Shown> {
     let mut found = Vec::new();
     program.world.glimpse(&path, &mut |text| {
         found = pairs(text);
-        if memmem::find(text.as_bytes(), b"Code generated ").is_some() && skim::skim(text).generated {
+        if !found.is_empty() && is_generated(text) {
             found.clear();
         }
     });

@@ -19,26 +19,24 @@ const PRODUCERS: &[(&str, &str)] = &[("context", "With"), ("signal", "NotifyCont
 /// All pairs of the text, in source order. Only functions that mention a producer are looked at, each by itself: a line
 /// that starts with `func` starts one (in a raw string too, which costs a pair at most).
 pub fn pairs(text: &str) -> Vec<Pair> {
-    let starts = memmem::find_iter(text.as_bytes(), "\nfunc ").map(|at| at + 1);
-    let ends: Vec<usize> = starts.chain([text.len()]).collect();
-    let mut start = 0;
+    let producers = PRODUCERS.iter().map(|(package, name)| format!("{package}.{name}"));
+    let mut mentions: Vec<usize> =
+        producers.flat_map(|p| memmem::find_iter(text.as_bytes(), &p).collect::<Vec<_>>()).collect();
+    mentions.sort_unstable();
     let mut all = Vec::new();
-    for end in ends {
-        all.extend(pairs_in(&text[start..end]));
-        start = end;
+    let mut end = 0;
+    for at in mentions {
+        if at >= end {
+            let start = text[..at].rfind("\nfunc ").unwrap_or(0);
+            end = text[at..].find("\nfunc ").map_or(text.len(), |i| at + i);
+            all.extend(pairs_in(&text[start..end]));
+        }
     }
     all
 }
 
 /// The pairs of one function.
 fn pairs_in(text: &str) -> Vec<Pair> {
-    let mentions = |(package, name): &(&str, &str)| {
-        let before = |at: usize| text[..at].strip_suffix('.').is_some_and(|t| t.ends_with(package));
-        memmem::find_iter(text.as_bytes(), *name).any(before)
-    };
-    if !PRODUCERS.iter().any(mentions) {
-        return Vec::new();
-    }
     let tokens: Vec<Lexed> = Lexer::new(text).filter(|t| t.token != Token::Comment).collect();
     let places = places(text, &tokens);
     let beside_others = |i: usize| {

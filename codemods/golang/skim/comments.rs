@@ -1,6 +1,7 @@
 //! What comments say to tools: suppressions, the build constraint, the mark of generated files.
 
 use super::{Skim, Suppression};
+use crate::golang::lex::{Lexer, Token};
 use crate::span::Span;
 
 /// Takes in a comment from anywhere in a file. `header`: nothing but comments stands before it.
@@ -10,11 +11,21 @@ pub(super) fn see(text: &str, span: Span, header: bool, out: &mut Skim) {
         out.suppressions.push(suppression);
     }
     if header {
-        out.generated |= comment.lines().any(is_generated_mark);
+        out.generated |= says_generated(comment);
         if out.build.is_none() && opens_its_line(text, span) {
             out.build = directive(comment, "//go:build").map(|expression| expression.trim().to_string());
         }
     }
+}
+
+/// Whether a comment before the package clause marks the file as generated: without the rest of the skim.
+pub fn is_generated(text: &str) -> bool {
+    let header = Lexer::new(text).take_while(|t| t.token == Token::Comment);
+    header.map(|t| t.text(text)).any(says_generated)
+}
+
+fn says_generated(comment: &str) -> bool {
+    comment.lines().any(is_generated_mark)
 }
 
 /// golang.org/s/generatedcode, read as `go/ast.IsGenerated` reads it: a line of a block comment will do.

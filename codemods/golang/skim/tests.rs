@@ -110,9 +110,11 @@ fn docs_stand_directly_above() {
 
 #[test]
 fn header_comments() {
-    let header = |text: &str| (skim(text).build, skim(text).generated);
-    let build = |text: &str| header(text).0;
-    let generated = |text: &str| header(text).1;
+    let build = |text: &str| skim(text).build;
+    let generated = |text: &str| {
+        assert_eq!(is_generated(text), skim(text).generated, "{text}");
+        is_generated(text)
+    };
     assert_eq!(build("// c\n\n//go:build linux && !cgo\r\n\npackage p\n").as_deref(), Some("linux && !cgo"));
     assert_eq!(build("/* c */ //go:build linux\npackage p\n"), None);
     assert_eq!(build("package p\n//go:build linux\n"), None);
