@@ -12,7 +12,7 @@ mod rewrite;
 mod send;
 mod twin;
 
-use crate::contexts::clean_up::{cleans_up, where_failed};
+use crate::contexts::clean_up::cleans_up;
 use crate::contexts::detached::outcome::tells_outcome;
 use crate::contexts::detached::{changes, comments, weigh};
 use crate::contexts::lazy::Level;
@@ -111,7 +111,6 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
     for_tests
         || is_of_root(site, root, call)
         || cleans_up(site, call)
-        || gives_back(site, call)
         || is_deferred_itself(site, call)
         || tells_outcome(site, root, call)
         || keeps_own_context(site, root.func(), call, root.parameter.variable)
@@ -126,24 +125,6 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
 fn is_of_root(site: Site, root: &Root, call: NodeId) -> bool {
     let operand = site.tree().child(call, Field::Function).and_then(|f| site.tree().child(f, Field::Operand));
     operand.is_some_and(|o| root.is_named_by(site, o))
-}
-
-/// Whether the call gives back what was taken or takes back what was done, by the text that it is given: SQL, or the
-/// name of a program.
-fn gives_back(site: Site, call: NodeId) -> bool {
-    let tree = site.tree();
-    let first = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
-    let text =
-        first.filter(|&a| matches!(tree.kind(a), Kind::String | Kind::RawString)).map(|a| tree.text(a));
-    let deletes = first.is_some_and(|a| matches!(tree.text(a), "http.MethodDelete" | "\"DELETE\""));
-    if deletes && where_failed(site, call) {
-        return true;
-    }
-    text.map(|t| t.trim_matches(['"', '`'])).is_some_and(|text| {
-        orders::is_releasing_sql(text)
-            || orders::is_releasing_program(text)
-            || orders::is_undoing_sql(text) && where_failed(site, call)
-    })
 }
 
 /// `defer f()`

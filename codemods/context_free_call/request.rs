@@ -2,8 +2,11 @@
 
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::called_name;
-use crate::contexts::origins::{Given, given};
+use crate::contexts::origins::{Given, Origin, Origins, given};
+use crate::contexts::parameters::Parameter;
+use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::types::is_context_expr;
+use crate::facts::requests::HTTP_REQUEST;
 use crate::golang::program::{Callee, FuncRef, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -48,7 +51,7 @@ fn gets_context(site: Site, request: BindingId, depth: usize) -> bool {
     let uses = site.scopes().uses(request);
     // What is sent from here has had its chance.
     let sent = uses.iter().any(|&u| is_sent(site, u));
-    uses.iter().any(|&u| is_method(site, u) || !sent && is_passed_on(site, u, depth))
+    uses.iter().any(|&u| is_method(site, request, u) || !sent && is_passed_on(site, u, depth))
 }
 
 /// `client.Do(req)`
@@ -59,12 +62,27 @@ fn is_sent(site: Site, u: NodeId) -> bool {
     })
 }
 
-/// `req.WithContext(ctx)`
-fn is_method(site: Site, u: NodeId) -> bool {
+/// `req.WithContext(ctx)`; not `req.WithContext(httptrace.WithClientTrace(req.Context(), trace))`, which continues the
+/// context that the request has.
+fn is_method(site: Site, request: BindingId, u: NodeId) -> bool {
     let tree = site.tree();
     let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
     let name = selector.and_then(|s| tree.child(s, Field::FieldName));
-    name.is_some_and(|n| WITH_CONTEXT.contains(&tree.text(n)))
+    if !name.is_some_and(|n| WITH_CONTEXT.contains(&tree.text(n))) {
+        return false;
+    }
+    let call = selector.and_then(|s| tree.parent(s)).filter(|&c| tree.kind(c) == Kind::Call);
+    let context = call.and_then(|c| tree.child(c, Field::Arguments)).and_then(|a| tree.children(a).next());
+    !context.is_some_and(|c| derives_from_request(site, request, c))
+}
+
+/// Whether the context derives from the one that the request has.
+fn derives_from_request(site: Site, request: BindingId, context: NodeId) -> bool {
+    let binding = site.scopes().binding(request);
+    let ident = Some(binding.ident);
+    let parameter = Parameter { func: binding.func, decl: binding.ident, ident, variable: Some(request) };
+    let root = Root { parameter, carrier: Carrier::Request(&HTTP_REQUEST) };
+    Origins::new(site, &root).expression(context) == Origin::Root
 }
 
 /// `do(ctx, req)`, where the function is not known to leave the request's own context in place.

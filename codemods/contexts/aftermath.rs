@@ -1,14 +1,19 @@
 //! What is done when the request is answered: a context of one's own is right there.
 
 use super::never::called_name;
+use super::origins::{Given, given};
+use super::parameters::parameters;
 use super::sources::Root;
+use super::types::{is_error, results};
+use crate::facts::replies;
+use crate::facts::requests::HTTP_REQUEST;
 use crate::golang::flow::PointId;
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
-/// Whether control comes to `place` when another handler was called with the request: what comes then is about an
-/// answer that was given, and the client need not wait for it.
+/// Whether control comes to `place` when another handler was called with the request, or its answer was given in full: the
+/// client has what it asked for, and need not wait for what comes then.
 pub fn is_answered(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(request) = root.parameter.variable.filter(|_| root.is_request()) else { return false };
@@ -25,6 +30,61 @@ pub fn is_answered(site: Site, root: &Root, place: NodeId) -> bool {
             .filter(|&c| sends_answer(site, c))
             .filter_map(|c| flow.point_of(c))
             .any(|p| before(p) && !flow.reaches(here, p, |_| false))
+        || is_answered_in_full(site, root, &own_calls().collect::<Vec<_>>(), here)
+}
+
+/// Whether every way to `here` has given an answer, and none from there adds to it.
+fn is_answered_in_full(site: Site, root: &Root, calls: &[NodeId], here: PointId) -> bool {
+    let flow = site.flow(root.func());
+    let writers = parameters(site, root.func())
+        .into_iter()
+        .filter(|p| p.type_in(site).is_named("net/http", "ResponseWriter"));
+    let mut writers: Vec<BindingId> = writers.filter_map(|p| p.variable).collect();
+    writers.extend(made_with(site, root, &writers));
+    let answers = calls.iter().filter(|&&c| gives_answer(site, root, c, &writers));
+    let answers: Vec<PointId> = answers.filter_map(|&c| flow.point_of(c)).collect();
+    answers.iter().any(|&p| p != here && flow.dominates(p, here))
+        && !answers.iter().any(|&p| p == here || flow.reaches(here, p, |_| false))
+}
+
+/// The variables that are given something made with one of the `writers`: `enc := json.NewEncoder(w)`.
+fn made_with(site: Site, root: &Root, writers: &[BindingId]) -> Vec<BindingId> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let is_made = |&v: &BindingId| {
+        let binding = scopes.binding(v);
+        let value =
+            given(site, binding.ident).map(|(Given::Value(value) | Given::Result(value, _), _)| value);
+        tree.contains(root.func(), binding.func)
+            && value.is_some_and(|value| {
+                tree.subtree(value).any(|n| scopes.resolve(n).is_some_and(|v| writers.contains(&v)))
+            })
+    };
+    scopes.bindings().filter(is_made).filter(|v| !writers.contains(v)).collect()
+}
+
+/// `w.WriteHeader(code)`, `json.NewEncoder(w).Encode(v)`, `respond(w, v)`, `c.JSON(code, v)`; not what only wraps the
+/// writer, or gives a value for the rest of the work.
+fn gives_answer(site: Site, root: &Root, call: NodeId, writers: &[BindingId]) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(name) = called_name(site, call) else { return false };
+    let is_statement = tree.parent(call).is_some_and(|p| tree.kind(p) == Kind::ExprStmt);
+    if !is_statement
+        && !results(site, call)
+            .iter()
+            .all(|t| is_error(t) || matches!(name, "Write" | "Fprint" | "Fprintf" | "Fprintln"))
+    {
+        return false;
+    }
+    let Some(function) = tree.child(call, Field::Function) else { return false };
+    let args = || tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let is_writer = |n: NodeId| scopes.resolve(n).is_some_and(|v| writers.contains(&v));
+    let of_request = is_answered_by_itself(root)
+        && tree.child(function, Field::Operand).is_some_and(|o| root.is_named_by(site, o));
+    of_request && replies::is_answer_in_full(name)
+        || replies::is_answer(name) && (args().any(is_writer) || tree.subtree(function).any(is_writer))
+        || replies::is_answer(name)
+            && is_answered_by_itself(root)
+            && args().any(|a| root.is_named_by(site, a))
 }
 
 /// `w.(http.Flusher).Flush()`: the client has all it was to get, as far as it knows.
@@ -40,6 +100,11 @@ fn sends_answer(site: Site, call: NodeId) -> bool {
         asserted || site.type_of(operand).pointee().is_named("net/http", "Flusher")
     };
     called_name(site, call) == Some("Flush") && of_response()
+}
+
+/// Whether the request is that of a framework, which has methods to answer it.
+fn is_answered_by_itself(root: &Root) -> bool {
+    root.request_type().is_some_and(|t| t.noun == "request" && t.package != HTTP_REQUEST.package)
 }
 
 /// `next.ServeHTTP(w, r)`, `c.Next()`

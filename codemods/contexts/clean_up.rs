@@ -1,11 +1,12 @@
 //! Clean-up: functions that are there for it, by name or type, and calls that do it. It must be done when the context of
 //! the work has ended, and keeps one of its own.
 
+use super::detached::outcome::precedes_work;
 use super::harmless::passed_to;
 use super::never::{assigned_name, called_name};
 use super::operations::{hands_on, is_operation};
-use super::types::{is_error, results};
-use crate::facts::words;
+use super::types::{is_context_expr, is_error, results};
+use crate::facts::{orders, words};
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
@@ -72,20 +73,128 @@ pub fn cleans_up(site: Site, call: NodeId) -> bool {
     };
     called_name(site, call).is_some_and(|name| {
         is_clean_up(site, name)
-            || words::is_record(name) && !is_question(site, call)
-            || words::is_undo(name) && where_failed(site, call)
+            || (words::is_record(name) || is_of_audit(site, call)) && !is_question(site, call)
+            || words::is_undo(name) && (gave_up(site, call) || took_too_long(site, call))
+            || words::is_commit(name) && settles(site, call)
+            || words::is_flush(name) && is_last(site, call)
     }) || of_type()
+        || gives_back(site, call)
 }
 
-/// Under a condition that says something has failed: `if err != nil`.
+/// Whether the call gives back what was taken or takes back what was done, by the text that it is given: SQL, or the
+/// name of a program.
+pub fn gives_back(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let args = tree.child(call, Field::Arguments);
+    let mut args = args.into_iter().flat_map(|a| tree.children(a)).skip_while(|&a| is_context_expr(site, a));
+    let Some(first) = args.next() else { return false };
+    let deletes = matches!(tree.text(first), "http.MethodDelete" | "\"DELETE\"");
+    if deletes && where_failed(site, call) {
+        return true;
+    }
+    beginning(site, first).is_some_and(|text| {
+        orders::is_releasing_sql(text)
+            || orders::is_releasing_program(text)
+            || orders::is_undoing_sql(text) && where_failed(site, call)
+    })
+}
+
+/// What a text begins with: a literal, what others are appended to, what `fmt.Sprintf` is given.
+fn beginning<'a>(site: Site<'a>, text: NodeId) -> Option<&'a str> {
+    let tree = site.tree();
+    let text = tree.unparen(text);
+    match tree.kind(text) {
+        Kind::String | Kind::RawString => Some(tree.text(text).trim_matches(['"', '`'])),
+        Kind::Binary => beginning(site, tree.child(text, Field::Left)?),
+        Kind::Call if called_name(site, text) == Some("Sprintf") => {
+            beginning(site, tree.children(tree.child(text, Field::Arguments)?).next()?)
+        }
+        _ => None,
+    }
+}
+
+/// `d.audit.Write(ctx, …)`
+fn is_of_audit(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let name = operand.and_then(|o| match tree.kind(o) {
+        Kind::Selector => tree.child(o, Field::FieldName),
+        Kind::Ident => Some(o),
+        _ => None,
+    });
+    name.is_some_and(|n| words::is_of_audit(tree.text(n)))
+}
+
+/// Whether the call says what it makes final, beside the context: a message that was worked on, a transaction that others
+/// have prepared. What has been done is not undone because the caller has given up.
+fn settles(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let args = tree.child(call, Field::Arguments);
+    let mut args = args.into_iter().flat_map(|a| tree.children(a));
+    args.next().is_some_and(|a| is_context_expr(site, a)) && args.next().is_some()
+}
+
+/// Whether the call is the last that its function does, behind other work under a context or in a loop.
+fn is_last(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let (Some(func), Some(stmt)) = (tree.enclosing_func(call), tree.stmt_of(call)) else { return false };
+    let body = tree.child(func, Field::Body);
+    let rest = std::iter::successors(tree.next_sibling(stmt), |&s| tree.next_sibling(s));
+    let ends = tree.parent(stmt).is_some_and(|list| Some(list) == body || tree.parent(list) == body)
+        && rest.filter(|&s| tree.field(s) == Field::Stmt).all(|s| tree.kind(s) == Kind::Return);
+    let works = |n: NodeId| match tree.kind(n) {
+        Kind::For => true,
+        Kind::Call => {
+            let first = tree.child(n, Field::Arguments).and_then(|a| tree.children(a).next());
+            first.is_some_and(|a| is_context_expr(site, a))
+        }
+        _ => false,
+    };
+    let start = tree.span(stmt).start;
+    ends && tree.subtree(func).any(|n| tree.span(n).end <= start && works(n))
+}
+
+/// Under a condition that says something has failed: `if err != nil`; or where only ways lead on which one has said so.
 pub fn where_failed(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
+    let failure = |c: NodeId| {
+        let (variable, is_nil) = super::uses::nil_test(site, c)?;
+        is_error(&site.type_of(site.scopes().binding(variable).ident)).then_some(!is_nil)
+    };
+    let only_ways = tree.enclosing_func(node).is_some_and(|func| {
+        let flow = site.flow(func);
+        flow.point_of(node).is_some_and(|here| {
+            let asked = flow.points().filter(|&p| p != here);
+            let asked = asked.filter_map(|p| Some((p, failure(flow.condition(p)?)?))).collect::<Vec<_>>();
+            flow.passes_one_of(&asked, here)
+        })
+    });
+    if only_ways {
+        return true;
+    }
     tree.ancestors(node).filter(|&a| tree.kind(a) == Kind::If).any(|i| {
         let inside = tree.child(i, Field::Consequence).is_some_and(|c| tree.contains(c, node));
         let test = tree.child(i, Field::Condition).and_then(|c| super::uses::nil_test(site, c));
         inside
             && test
                 .is_some_and(|(v, is_nil)| !is_nil && is_error(&site.type_of(site.scopes().binding(v).ident)))
+    })
+}
+
+/// Where something has failed, and the work does not go on under a context right behind.
+fn gave_up(site: Site, call: NodeId) -> bool {
+    where_failed(site, call) && !precedes_work(site, call)
+}
+
+/// In the arm of a select that is taken when a timer has run out: `case <-time.After(limit):`
+fn took_too_long(site: Site, node: NodeId) -> bool {
+    let tree = site.tree();
+    let arms = tree.ancestors(node).filter(|&a| tree.kind(a) == Kind::CommCase);
+    arms.filter_map(|a| tree.child(a, Field::Communication)).any(|c| {
+        let calls = || tree.subtree(c).filter(|&n| tree.kind(n) == Kind::Call);
+        let timers = || tree.subtree(c).filter_map(|n| tree.child(n, Field::Operand));
+        calls().any(|n| matches!(site.callee(n), Callee::Known(k) if k.is_func("time", "After")))
+            || timers().any(|o| site.type_of(o).pointee().is_named("time", "Timer"))
     })
 }
 

@@ -197,6 +197,31 @@ fn gives_data(site: Site, call: NodeId, name: &str) -> bool {
         && results(site, call).iter().any(is_data)
 }
 
+/// Whether the call is one of a method of an interface that is given more than a context: `store.Has(ctx, key)` reads no
+/// value of the context.
+fn asks_others(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let more = tree.child(call, Field::Arguments).is_some_and(|a| tree.children(a).nth(1).is_some());
+    more && matches!(site.callee(call), Callee::Known(known) if known.interface)
+}
+
+/// Whether the call is one of a method that says that it records or reports, of an interface that does not belong to what
+/// logs or counts: that may be a database.
+fn is_put_on_record(site: Site, call: NodeId, name: &str) -> bool {
+    words::is_log(name)
+        && !words::begins_with(name, "log")
+        && !is_telling_name(name)
+        && match site.callee(call) {
+            Callee::Known(known) => {
+                known.interface
+                    && !is_telling_package(&known.package)
+                    && !known.receiver.as_deref().is_some_and(is_telling_name)
+                    && results(site, call).iter().any(is_error)
+            }
+            _ => false,
+        }
+}
+
 /// Whether the call gives a logger and nothing else, as its type says, or the package of the variable that is called:
 /// `log.G(ctx)`.
 fn gives_logger(site: Site, call: NodeId) -> bool {
@@ -226,6 +251,27 @@ pub fn is_logging_package(path: &str) -> bool {
     path.split(['/', '.']).any(|part| PARTS.contains(&part))
 }
 
+/// Whether the function, of the packages for telemetry, connects, looks for what it is asked to describe, or hands over what
+/// was gathered: those are more than counting.
+fn is_work_of_telemetry(known: &Known) -> bool {
+    const WORK: &[&str] = &[
+        "New",
+        "Detect",
+        "Collect",
+        "Export",
+        "Upload",
+        "Flush",
+        "ForceFlush",
+        "Shutdown",
+        "Dial",
+        "Connect",
+    ];
+    let is_of_sdk = known.package.starts_with("go.opentelemetry.io/")
+        || known.package.starts_with("go.opencensus.io/")
+        || known.package.starts_with("cloud.google.com/");
+    is_of_sdk && WORK.iter().any(|w| words::begins_with(&known.name, w))
+}
+
 fn is_telling_package(path: &str) -> bool {
     path.split(['/', '.']).any(|part| TELLING_PACKAGES.contains(&part))
 }
@@ -233,7 +279,9 @@ fn is_telling_package(path: &str) -> bool {
 fn harmless(site: Site, call: NodeId, argument: NodeId, depth: Depth) -> bool {
     let tree = site.tree();
     let name = called_name(site, call).unwrap_or_default();
-    if reads_value(name) || is_telling(name) && !gives_data(site, call, name) {
+    if reads_value(name) && !asks_others(site, call)
+        || is_telling(name) && !gives_data(site, call, name) && !is_put_on_record(site, call, name)
+    {
         return true;
     }
     // `logger.With(ctx)`: the name of the receiver tells.
@@ -245,7 +293,7 @@ fn harmless(site: Site, call: NodeId, argument: NodeId, depth: Depth) -> bool {
         _ if gives_logger(site, call) => true,
         Callee::Known(known) => {
             of_context(&known)
-                || is_telling_package(&known.package)
+                || is_telling_package(&known.package) && !is_work_of_telemetry(&known)
                 || TELLING_FUNCTIONS.contains(&(&*known.package, &*known.name))
                 || leaves_it_alone(site, &known, call, argument, depth)
         }

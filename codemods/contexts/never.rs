@@ -1,17 +1,17 @@
 //! Places where a context that cannot be canceled is right, or may be: no codemod puts a request's or caller's
 //! context there.
 
+use super::cancellation::after_cancellation;
 use super::clean_up::{in_clean_up_call, in_clean_up_function, is_clean_up};
 use super::harmless::passed_to;
-use super::origins::{Given, given};
-use super::types::{is_context, receiver_type};
+use super::types::receiver_type;
 use super::uses::{LiteralRole, literal_role};
 use crate::facts::words;
-use crate::golang::flow::{Flow, PointId, PointKind};
+use crate::golang::flow::PointId;
 use crate::golang::program::{Callee, Site};
-use crate::golang::scopes::{BindingId, is_address_taken, is_write};
+use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::skim::Decl;
-use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
 /// Whether the expression `node`, inside `func`, must keep a context of its own. `source` is the variable that
@@ -118,142 +118,6 @@ fn runs_for_others(site: Site, call: NodeId) -> bool {
             _ => true,
         };
     shares || is_clean_up(site, name) || words::registers_clean_up(name) || name == "AfterFunc"
-}
-
-/// Where a context is known to have ended: behind `<-ctx.Done()`, in its arm, where `ctx.Err() != nil`.
-fn after_cancellation(site: Site, node: NodeId) -> bool {
-    let tree = site.tree();
-    if tree.ancestors(node).any(|a| tree.child(a, Field::Value).is_some_and(|v| is_clause_of_end(site, a, v)))
-    {
-        return true;
-    }
-    tree.ancestors(node).filter(|&a| tree.kind(a).is_func()).any(|func| {
-        let flow = site.flow(func);
-        let Some(here) = flow.point_of(node) else { return false };
-        flow.points().filter(|&p| p != here).any(|p| match flow.kind(p) {
-            PointKind::Node(n) if flow.condition(p).is_some() => {
-                !mentions_same(site, n, node)
-                    && tells_of_end(site, n).is_some_and(|ended| only_behind(&flow, p, ended, here))
-            }
-            PointKind::Node(n) => {
-                receives_done(site, &flow, n, p)
-                    && flow.reaches(p, here, |_| false)
-                    && !mentions_same(site, n, node)
-            }
-            _ => false,
-        })
-    })
-}
-
-/// `case context.Canceled:`
-fn is_clause_of_end(site: Site, clause: NodeId, values: NodeId) -> bool {
-    let tree = site.tree();
-    tree.kind(clause) == Kind::Case
-        && tree.list(values).into_iter().any(|v| tree.kind(v) == Kind::Selector && names_end(site, v))
-}
-
-/// `context.Canceled`
-fn names_end(site: Site, selector: NodeId) -> bool {
-    let tree = site.tree();
-    tree.child(selector, Field::FieldName)
-        .is_some_and(|f| matches!(tree.text(f), "Canceled" | "DeadlineExceeded"))
-}
-
-/// Whether `n` mentions the variable that `node` is: a context that has ended itself needs no other.
-fn mentions_same(site: Site, n: NodeId, node: NodeId) -> bool {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    let variable = scopes.resolve(node);
-    variable.is_some() && tree.subtree(n).any(|m| scopes.resolve(m) == variable)
-}
-
-/// Whether every path to `here` leaves the condition at `p` with that outcome.
-fn only_behind(flow: &Flow, p: PointId, outcome: bool, here: PointId) -> bool {
-    flow.dominates(p, here)
-        && !flow.behind(flow.entry(), |from, e| !(from == p && e.when == Some(outcome))).contains(&here)
-}
-
-/// With which outcome the condition says that a context has ended: `ctx.Err() != nil`,
-/// `errors.Is(err, context.Canceled)`.
-fn tells_of_end(site: Site, condition: NodeId) -> Option<bool> {
-    let tree = site.tree();
-    let condition = tree.unparen(condition);
-    let names_cancellation =
-        |n: NodeId| tree.subtree(n).any(|n| tree.kind(n) == Kind::Selector && names_end(site, n));
-    match tree.kind(condition) {
-        Kind::Binary if matches!(tree.op(condition), Op::Eq | Op::Ne) => {
-            let sides = [tree.child(condition, Field::Left)?, tree.child(condition, Field::Right)?];
-            let equal = tree.op(condition) == Op::Eq;
-            if sides.iter().any(|&s| names_cancellation(s)) {
-                return Some(equal);
-            }
-            let nil = sides.iter().any(|&s| tree.kind(s) == Kind::Nil);
-            let asks = sides.iter().any(|&s| gives_error(site, s));
-            (nil && asks).then_some(!equal)
-        }
-        // `errors.Is(err, ctx.Err())`
-        Kind::Call => {
-            let args = tree.child(condition, Field::Arguments).map(|a| tree.children(a));
-            let asks = args.into_iter().flatten().any(|a| gives_error(site, a));
-            (asks || names_cancellation(condition)).then_some(true)
-        }
-        Kind::Unary if tree.op(condition) == Op::Not => {
-            tells_of_end(site, tree.child(condition, Field::Operand)?).map(|ended| !ended)
-        }
-        // `ended := ctx.Err() != nil`
-        Kind::Ident => tells_of_end(site, only_value(site, condition)?),
-        _ => None,
-    }
-}
-
-/// Whether the expression is the error of a context that has ended, or a variable that holds nothing else:
-/// `if err := ctx.Err(); err != nil`.
-fn gives_error(site: Site, expr: NodeId) -> bool {
-    match site.tree().kind(expr) {
-        Kind::Call => asks_for_error(site, expr),
-        Kind::Ident => {
-            let value = only_value(site, expr);
-            value.is_some_and(|v| site.tree().kind(v) == Kind::Call && asks_for_error(site, v))
-        }
-        _ => false,
-    }
-}
-
-/// What the variable `ident` was defined with, if it is given nothing else.
-fn only_value(site: Site, ident: NodeId) -> Option<NodeId> {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    let variable = scopes.resolve(ident)?;
-    let written = scopes.uses(variable).iter().any(|&u| is_write(tree, u) || is_address_taken(tree, u));
-    match given(site, scopes.binding(variable).ident).filter(|_| !written)? {
-        (Given::Value(value), _) => Some(value),
-        (Given::Result(..), _) => None,
-    }
-}
-
-/// `ctx.Err()`, `context.Cause(ctx)`
-fn asks_for_error(site: Site, call: NodeId) -> bool {
-    let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-    match called_name(site, call) {
-        Some("Cause") => operand.is_some_and(|o| tree.text(o) == "context"),
-        Some("Err") => operand.is_some_and(|o| {
-            let t = site.type_of(o);
-            is_context(&t) || t.is_unknown()
-        }),
-        _ => false,
-    }
-}
-
-/// Whether the point, at which `node` is evaluated, is where `<-ctx.Done()` in it is; that of a whole loop is not.
-fn receives_done(site: Site, flow: &Flow, node: NodeId, point: PointId) -> bool {
-    let tree = site.tree();
-    tree.subtree(node).any(|n| {
-        tree.kind(n) == Kind::Unary
-            && tree.op(n) == Op::Receive
-            && flow.point_of(n) == Some(point)
-            && tree
-                .child(n, Field::Operand)
-                .is_some_and(|o| tree.kind(o) == Kind::Call && called_name(site, o) == Some("Done"))
-    })
 }
 
 /// On a path on which the source was found to be nil.

@@ -5,6 +5,7 @@ pub mod elements;
 pub mod globals;
 pub mod keeps;
 pub mod orders;
+pub mod replies;
 pub mod requests;
 pub mod twins;
 pub mod user;

@@ -44,6 +44,7 @@ const CLEAN_UP: &[&str] = &[
     "finalize",
     "dealloc",
     "deallocate",
+    "compensate",
 ];
 
 /// Words that say so wherever in the name of a function they stand: `gracefulShutdown`, `waitAndCleanup`.
@@ -57,22 +58,8 @@ const MAKERS: &[&str] = &["new", "dial", "open", "connect", "make", "build", "se
 
 /// Functions that take back what was done.
 const UNDOES: &[&str] = &[
-    "delete",
-    "remove",
-    "drop",
-    "revoke",
-    "restore",
-    "cancel",
-    "purge",
-    "discard",
-    "compensate",
-    "reverse",
-    "unwind",
-    "void",
-    "refund",
-    "withdraw",
-    "retract",
-    "reset",
+    "delete", "remove", "drop", "revoke", "restore", "cancel", "purge", "discard", "reverse", "unwind",
+    "void", "refund", "withdraw", "retract", "reset",
 ];
 
 /// Functions that record what has happened, and must not lose it.
@@ -272,6 +259,40 @@ pub fn is_maker(name: &str) -> bool {
 /// Whether a function of that name takes back what was done, if it is called because something failed.
 pub fn is_undo(name: &str) -> bool {
     first_word(name, UNDOES)
+}
+
+/// Whether a function of that name hands on what has been gathered so far.
+pub fn is_flush(name: &str) -> bool {
+    first_word(name, &["flush", "forceFlush"])
+}
+
+/// Whether a function of that name makes what was prepared, or what has come so far, final.
+pub fn is_commit(name: &str) -> bool {
+    first_word(name, &["commit"])
+}
+
+/// Whether what has that name keeps a record of what has happened.
+pub fn is_of_audit(name: &str) -> bool {
+    words_of(name).any(|w| w.starts_with("audit"))
+}
+
+/// Whether a channel of that name is there to tell that all should end.
+pub fn tells_to_stop(name: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "stop",
+        "quit",
+        "exit",
+        "shutdown",
+        "closing",
+        "halt",
+        "kill",
+        "die",
+        "dying",
+        "term",
+        "terminate",
+        "interrupt",
+    ];
+    words_of(name).any(|w| WORDS.contains(&w.as_str()))
 }
 
 /// Whether a function of that name records what has happened.

@@ -3,16 +3,17 @@
 
 use crate::contexts::harmless::passed_to;
 use crate::contexts::join::root_variable;
-use crate::contexts::lazy::Level;
+use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::never::called_name;
 use crate::contexts::operations::hands_on;
 use crate::contexts::outlives::{How, Journey, Reason, What};
 use crate::contexts::sources::Root;
 use crate::contexts::types::{declared_results, is_context, is_error, named, results};
+use crate::facts::keeps::stores_argument;
 use crate::facts::words;
-use crate::golang::program::Site;
-use crate::golang::scopes::BindingKind;
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::program::{Callee, Site};
+use crate::golang::scopes::{BindingId, BindingKind};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// The guess that a function which is named as one that makes what lasts does not give it the context, where that is not
 /// known.
@@ -33,6 +34,9 @@ pub fn may_be_kept_by_result(site: Site, root: &Root, place: NodeId, journey: &J
 pub fn makes_what_is_kept(site: Site, root: &Root, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(call) = passed_to(site, place) else { return false };
+    if is_built_once(site, root, call) {
+        return true;
+    }
     let is_made = called_name(site, call).is_some_and(words::is_maker)
         && results(site, call).first().is_some_and(|t| !is_error(t) && !is_context(t));
     let Some(list) = tree.parent(call).filter(|&l| is_made && tree.kind(l) == Kind::ExprList) else {
@@ -40,22 +44,49 @@ pub fn makes_what_is_kept(site: Site, root: &Root, place: NodeId) -> bool {
     };
     let targets = |stmt: NodeId| tree.child(stmt, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
     let Some(first) = tree.parent(list).and_then(|s| targets(s).first().copied()) else { return false };
-    let is_outside = |t: NodeId| match tree.kind(t) {
+    if is_outside(site, root, first) && tree.text(first) != "_" {
+        return true;
+    }
+    scopes.resolve(first).is_some_and(|v| is_kept(site, root, v))
+}
+
+/// Whether what is assigned to `target` does not belong to this call of the function alone.
+pub fn is_outside(site: Site, root: &Root, target: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    match tree.kind(target) {
         Kind::Selector | Kind::Index => {
-            let holder = root_variable(site, t);
+            let holder = root_variable(site, target);
             holder
                 .is_none_or(|v| matches!(scopes.binding(v).kind, BindingKind::Receiver | BindingKind::Param))
         }
-        Kind::Ident => scopes.resolve(t).is_none_or(|v| !tree.contains(root.func(), scopes.binding(v).func)),
+        Kind::Ident => {
+            scopes.resolve(target).is_none_or(|v| !tree.contains(root.func(), scopes.binding(v).func))
+        }
+        _ => false,
+    }
+}
+
+/// Whether the variable's value is put where that is so: assigned, or given to what keeps it.
+pub fn is_kept(site: Site, root: &Root, variable: BindingId) -> bool {
+    let tree = site.tree();
+    let outside = |s: NodeId| {
+        let left = tree.child(s, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
+        left.into_iter().any(|t| is_outside(site, root, t))
+    };
+    let stores = |call: NodeId| match site.callee(call) {
+        Callee::Known(k) => {
+            stores_argument(&k.package, k.receiver.as_deref().unwrap_or(""), &k.name)
+                && tree
+                    .child(call, Field::Function)
+                    .and_then(|f| tree.child(f, Field::Operand))
+                    .is_some_and(|o| is_outside(site, root, o))
+        }
         _ => false,
     };
-    if is_outside(first) && tree.text(first) != "_" {
-        return true;
-    }
-    let Some(variable) = scopes.resolve(first) else { return false };
-    scopes.uses(variable).iter().any(|&u| {
+    site.scopes().uses(variable).iter().any(|&u| {
         let stmt = tree.parent(u).filter(|&l| tree.field(l) == Field::Right).and_then(|l| tree.parent(l));
-        stmt.filter(|&s| tree.kind(s) == Kind::Assign).is_some_and(|s| targets(s).into_iter().any(is_outside))
+        stmt.is_some_and(|s| tree.kind(s) == Kind::Assign && outside(s))
+            || passed_to(site, u).is_some_and(stores)
     })
 }
 
@@ -81,4 +112,28 @@ pub fn maker_name<'a>(site: Site<'a>, root: &Root) -> Option<&'a str> {
     let for_one_call =
         results.first().and_then(|t| named(t.pointee())).is_some_and(|(_, n)| words::is_for_call(n));
     (!for_one_call).then_some(name)
+}
+
+/// Whether what the call makes, which may go on using its context, is put at once where nothing has been so far, for all
+/// who come later: `if c.client == nil { c.client = connect(context.Background()) }`.
+fn is_built_once(site: Site, root: &Root, call: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(stmt) = tree.stmt_of(call).filter(|&s| tree.kind(s) == Kind::Assign) else { return false };
+    let left = tree.child(stmt, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
+    let Some(&target) = left.first().filter(|&&t| is_outside(site, root, t)) else { return false };
+    let is_empty = |condition: NodeId| {
+        tree.subtree(condition).any(|n| {
+            let sides = [tree.child(n, Field::Left), tree.child(n, Field::Right)];
+            tree.kind(n) == Kind::Binary
+                && tree.op(n) == Op::Eq
+                && sides.iter().flatten().any(|&s| tree.kind(s) == Kind::Nil)
+                && sides.iter().flatten().any(|&s| tree.text(s) == tree.text(target))
+        })
+    };
+    laziness(site, &site.type_of(target)) > Level::No
+        && tree.ancestors(call).take_while(|&a| a != root.func()).any(|a| {
+            tree.kind(a) == Kind::If
+                && tree.child(a, Field::Condition).is_some_and(is_empty)
+                && tree.child(a, Field::Consequence).is_some_and(|c| tree.contains(c, call))
+        })
 }

@@ -3,8 +3,8 @@
 //!
 //! This file says when that is a finding, `report` how it reads, `place` at which places of a function a context
 //! counts, `changes` which calls belong together, `outcome` which tell how others went, `guesses` what speaks for a
-//! context that lasts without proving it, `lasting` which functions make what keeps it, `comments` where the author says
-//! why.
+//! context that lasts without proving it, `lasting` which functions make what keeps it, `shared` what is found out for others
+//! too, `comments` where the author says why.
 
 mod carried;
 pub mod changes;
@@ -15,6 +15,7 @@ mod lasting;
 pub mod outcome;
 pub mod place;
 pub mod report;
+mod shared;
 
 pub use guesses::weigh;
 
@@ -23,12 +24,13 @@ use super::harmless::{asks_for_default, is_harmless, only_asks, passed_to, reads
 use super::never::{Detached, called_name, is_apart, keeps_own_context, runs_detached, runs_plainly};
 use super::operations::hands_on;
 use super::outlives::{How, Journey, Reason, What, is_test_file, journey};
-use super::parameters::Parameter;
+use super::parameters::{Parameter, parameters};
 use super::sources::{Carrier, Root, root, source};
 use super::started::is_started_under_request;
 use super::types::{is_context, results};
 use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
+use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Finding, Pass};
 use carried::carries_values_over;
@@ -38,6 +40,7 @@ use lasting::{gives_what_lasts, maker_name, makes_what_is_kept, may_be_kept_by_r
 use outcome::is_to_tell;
 use place::{Use, context_use, detached_context, is_detached_call, use_qualifies, uses_qualify};
 use report::Found;
+use shared::keeps_error_for_others;
 
 /// What makes a context that is never canceled. (What is started in a goroutine of its own with one is the business of
 /// `detached-goroutine`, unless it is waited for.)
@@ -208,8 +211,21 @@ fn is_row_of_a_test(site: Site, root: &Root) -> bool {
     let tree = site.tree();
     let in_table =
         tree.parent(root.func()).is_some_and(|p| matches!(tree.kind(p), Kind::LitValue | Kind::KeyedElement));
-    let used = root.parameter.variable.is_some_and(|v| !site.scopes().uses(v).is_empty());
-    is_test_file(site) && tree.kind(root.func()) == Kind::FuncLit && in_table && used && root.is_context()
+    let used = |v: Option<BindingId>| v.is_some_and(|v| !site.scopes().uses(v).is_empty());
+    // What other rows do with theirs says that this one is meant to be different.
+    let in_others = || {
+        let table = tree.ancestors(root.func()).filter(|&a| tree.kind(a) == Kind::LitValue).last();
+        let literals =
+            table.into_iter().flat_map(|t| tree.subtree(t)).filter(|&f| tree.kind(f) == Kind::FuncLit);
+        literals.filter(|&f| f != root.func()).any(|f| {
+            parameters(site, f).into_iter().any(|p| is_context(&p.type_in(site)) && used(p.variable))
+        })
+    };
+    is_test_file(site)
+        && tree.kind(root.func()) == Kind::FuncLit
+        && in_table
+        && root.is_context()
+        && (used(root.parameter.variable) || in_others())
 }
 
 /// Whether all calls that get the context are asked for what holds where none carries anything else.
@@ -222,7 +238,10 @@ fn is_for_default(site: Site, journey: &Journey) -> bool {
 /// client, a server, a connection.
 fn is_made_to_detach(site: Site, root: &Root, journey: &Journey) -> bool {
     let apart = |&p: &NodeId| {
-        carries_values_over(site, p) || is_one_of_several(site, p) || makes_what_is_kept(site, root, p)
+        carries_values_over(site, p)
+            || is_one_of_several(site, p)
+            || makes_what_is_kept(site, root, p)
+            || keeps_error_for_others(site, root, p)
     };
     journey.places.iter().any(apart)
         || root.is_request() && is_read_from_request(site, root, journey)

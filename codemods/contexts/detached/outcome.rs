@@ -10,8 +10,9 @@ use crate::contexts::sources::Root;
 use crate::contexts::types::{is_context, is_error, results};
 use crate::contexts::uses::nil_test;
 use crate::facts::words;
+use crate::golang::flow::PointId;
 use crate::golang::program::Site;
-use crate::golang::scopes::{BindingId, is_write};
+use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// Whether one of the `places` at which the detached context `detached` is used tells of such an outcome or puts on
@@ -26,6 +27,7 @@ pub fn is_to_tell(site: Site, root: &Root, detached: NodeId, places: &[NodeId]) 
 /// Whether the call tells of such an outcome.
 pub fn tells_outcome(site: Site, root: &Root, call: NodeId) -> bool {
     tells_of_failure(site, root, call)
+        || is_done_whatever(site, root, call)
         || is_given_outcome(site, root, call)
         || is_made_again(site, root, call)
 }
@@ -62,7 +64,7 @@ fn tells_of_failure(site: Site, root: &Root, call: NodeId) -> bool {
 
 /// Whether the work goes on right behind the call, under a context: what has failed is tried again, and that would make
 /// no sense if the context had ended.
-fn precedes_work(site: Site, call: NodeId) -> bool {
+pub fn precedes_work(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let Some(stmt) = tree.stmt_of(call).filter(|&s| tree.kind(s) == Kind::ExprStmt) else { return false };
     let next = tree.next_sibling(stmt).filter(|&s| tree.field(s) == Field::Stmt);
@@ -78,6 +80,42 @@ fn precedes_work(site: Site, call: NodeId) -> bool {
                     && results(site, v).last().is_some_and(is_error)
             })
         })
+    })
+}
+
+/// Whether the call is made whether or not a call under the root's context has failed, and only what comes later asks:
+/// `err := work(ctx); release(context.Background()); return err`.
+fn is_done_whatever(site: Site, root: &Root, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(func) = tree.enclosing_func(call) else { return false };
+    let flow = site.flow(func);
+    let Some(here) = flow.point_of(call) else { return false };
+    let errors = scopes.bindings().filter(|&v| {
+        let binding = scopes.binding(v);
+        tree.contains(root.func(), binding.func)
+            && matches!(binding.kind, BindingKind::Short | BindingKind::Var | BindingKind::Result)
+            && is_error(&site.type_of(binding.ident))
+    });
+    errors.into_iter().any(|v| {
+        let point = |n: NodeId| (tree.enclosing_func(n) == Some(func)).then(|| flow.point_of(n)).flatten();
+        let uses = scopes.uses(v);
+        let all: Vec<PointId> = uses.iter().filter_map(|&u| point(u)).filter(|&p| p != here).collect();
+        let is_asked = scopes.binding(v).kind == BindingKind::Result
+            || uses
+                .iter()
+                .filter(|&&u| !is_write(tree, u))
+                .filter_map(|&u| point(u))
+                .any(|p| p == here || flow.reaches(here, p, |_| false));
+        let open = |t: NodeId| {
+            let from = point(t).filter(|&p| p != here)?;
+            let (Given::Value(value) | Given::Result(value, _), _) = given(site, t)?;
+            let unasked = flow.reaches(from, here, |p| p != here && p != from && all.contains(&p));
+            Some(unasked && is_given_context(site, root, value))
+        };
+        let overwritten = uses.iter().any(|&u| is_write(tree, u) && point(u) == Some(here))
+            && !uses.iter().any(|&u| !is_write(tree, u) && point(u) == Some(here));
+        let writes = uses.iter().copied().filter(|&u| is_write(tree, u));
+        is_asked && !overwritten && writes.chain([scopes.binding(v).ident]).any(|t| open(t) == Some(true))
     })
 }
 

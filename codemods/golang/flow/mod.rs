@@ -225,6 +225,15 @@ impl Flow {
         found
     }
 
+    /// Whether control can come to `p`, and every path from the entry to it leaves one of the `conditions` with the outcome
+    /// that stands beside it.
+    pub fn passes_one_of(&self, conditions: &[(PointId, bool)], p: PointId) -> bool {
+        let passes = |from, when| conditions.iter().any(|&(c, outcome)| c == from && when == Some(outcome));
+        !conditions.is_empty()
+            && self.reachable(p)
+            && !self.behind(self.entry(), |from, e| !passes(from, e.when)).contains(&p)
+    }
+
     /// Whether every path from the entry to `b` goes through `a`; a point dominates itself. A point that control
     /// never comes to dominates nothing else and is dominated by nothing else.
     pub fn dominates(&self, a: PointId, b: PointId) -> bool {

@@ -1,0 +1,221 @@
+//! Places that are reached only when a context has ended, or when everything is to: what is done there needs a context of
+//! its own.
+
+use super::never::called_name;
+use super::origins::{Given, given};
+use super::types::{is_context, is_error};
+use crate::facts::words;
+use crate::golang::flow::{Flow, PointId, PointKind};
+use crate::golang::program::Site;
+use crate::golang::scopes::{BindingKind, is_address_taken, is_write};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::types::Type;
+
+/// Where a context is known to have ended: behind `<-ctx.Done()`, in its arm, where `ctx.Err() != nil`.
+pub fn after_cancellation(site: Site, node: NodeId) -> bool {
+    let tree = site.tree();
+    if tree.ancestors(node).any(|a| tree.child(a, Field::Value).is_some_and(|v| is_clause_of_end(site, a, v)))
+    {
+        return true;
+    }
+    tree.ancestors(node).filter(|&a| tree.kind(a).is_func()).any(|func| {
+        let flow = site.flow(func);
+        let Some(here) = flow.point_of(node) else { return false };
+        behind_question(site, &flow, node, here)
+            || flow.points().filter(|&p| p != here).any(|p| match flow.kind(p) {
+                PointKind::Node(n) => {
+                    flow.reaches(p, here, |_| false)
+                        && !mentions_same(site, n, node)
+                        && (receives_done(site, &flow, n, p)
+                            || releases_for_caller(site, &flow, n, p)
+                            || is_told_to_stop(site, &flow, n, p) && !flow.reaches(here, p, |_| false))
+                }
+                _ => false,
+            })
+    })
+}
+
+/// Whether every way to `here` leaves one of the conditions that ask for the end of a context with the answer that it has
+/// ended.
+fn behind_question(site: Site, flow: &Flow, node: NodeId, here: PointId) -> bool {
+    let asked: Vec<(PointId, bool)> = flow
+        .points()
+        .filter(|&p| p != here)
+        .filter_map(|p| {
+            let condition = flow.condition(p).filter(|&n| !mentions_same(site, n, node))?;
+            Some((p, tells_of_end(site, condition)?))
+        })
+        .collect();
+    flow.passes_one_of(&asked, here)
+}
+
+/// `case context.Canceled:`
+fn is_clause_of_end(site: Site, clause: NodeId, values: NodeId) -> bool {
+    let tree = site.tree();
+    tree.kind(clause) == Kind::Case
+        && tree.list(values).into_iter().any(|v| tree.kind(v) == Kind::Selector && names_end(site, v))
+}
+
+/// `context.Canceled`
+fn names_end(site: Site, selector: NodeId) -> bool {
+    let tree = site.tree();
+    tree.child(selector, Field::FieldName)
+        .is_some_and(|f| matches!(tree.text(f), "Canceled" | "DeadlineExceeded"))
+}
+
+/// Whether `n` mentions the variable that `node` is: a context that has ended itself needs no other.
+fn mentions_same(site: Site, n: NodeId, node: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let variable = scopes.resolve(node);
+    variable.is_some() && tree.subtree(n).any(|m| scopes.resolve(m) == variable)
+}
+
+/// With which outcome the condition says that a context has ended: `ctx.Err() != nil`,
+/// `errors.Is(err, context.Canceled)`.
+fn tells_of_end(site: Site, condition: NodeId) -> Option<bool> {
+    let tree = site.tree();
+    let condition = tree.unparen(condition);
+    let names_cancellation =
+        |n: NodeId| tree.subtree(n).any(|n| tree.kind(n) == Kind::Selector && names_end(site, n));
+    match tree.kind(condition) {
+        Kind::Binary if matches!(tree.op(condition), Op::Eq | Op::Ne) => {
+            let sides = [tree.child(condition, Field::Left)?, tree.child(condition, Field::Right)?];
+            let equal = tree.op(condition) == Op::Eq;
+            if sides.iter().any(|&s| names_cancellation(s)) {
+                return Some(equal);
+            }
+            let nil = sides.iter().any(|&s| tree.kind(s) == Kind::Nil);
+            let asks = sides.iter().any(|&s| gives_error(site, s));
+            (nil && asks).then_some(!equal)
+        }
+        // `errors.Is(err, ctx.Err())`
+        Kind::Call => {
+            let args = tree.child(condition, Field::Arguments).map(|a| tree.children(a));
+            let asks = args.into_iter().flatten().any(|a| gives_error(site, a));
+            (asks || names_cancellation(condition) || asks_error_for_end(site, condition)).then_some(true)
+        }
+        Kind::Unary if tree.op(condition) == Op::Not => {
+            tells_of_end(site, tree.child(condition, Field::Operand)?).map(|ended| !ended)
+        }
+        // `ended := ctx.Err() != nil`
+        Kind::Ident => tells_of_end(site, only_value(site, condition)?),
+        _ => None,
+    }
+}
+
+/// `os.IsTimeout(err)`, `netErr.Timeout()`, `isCanceled(err)`
+fn asks_error_for_end(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let args: Vec<NodeId> =
+        tree.child(call, Field::Arguments).map(|a| tree.children(a).collect()).unwrap_or_default();
+    let of_error = |n: NodeId| {
+        let t = site.type_of(n);
+        is_error(&t) || t.is_named("net", "Error")
+    };
+    called_name(site, call).is_some_and(words::asks_for_end)
+        && match args[..] {
+            [] => operand.is_some_and(of_error),
+            [one] => of_error(one),
+            _ => false,
+        }
+}
+
+/// Whether the expression is the error of a context that has ended, or a variable that holds nothing else:
+/// `if err := ctx.Err(); err != nil`.
+fn gives_error(site: Site, expr: NodeId) -> bool {
+    match site.tree().kind(expr) {
+        Kind::Call => asks_for_error(site, expr),
+        Kind::Ident => {
+            let value = only_value(site, expr);
+            value.is_some_and(|v| site.tree().kind(v) == Kind::Call && asks_for_error(site, v))
+        }
+        _ => false,
+    }
+}
+
+/// What the variable `ident` was defined with, if it is given nothing else.
+fn only_value(site: Site, ident: NodeId) -> Option<NodeId> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let variable = scopes.resolve(ident)?;
+    let written = scopes.uses(variable).iter().any(|&u| is_write(tree, u) || is_address_taken(tree, u));
+    match given(site, scopes.binding(variable).ident).filter(|_| !written)? {
+        (Given::Value(value), _) => Some(value),
+        (Given::Result(..), _) => None,
+    }
+}
+
+/// `ctx.Err()`, `context.Cause(ctx)`
+fn asks_for_error(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    match called_name(site, call) {
+        Some("Cause") => operand.is_some_and(|o| tree.text(o) == "context"),
+        Some("Err") => operand.is_some_and(|o| {
+            let t = site.type_of(o);
+            is_context(&t) || t.is_unknown()
+        }),
+        _ => false,
+    }
+}
+
+/// Whether the point, at which `node` is evaluated, is where `<-ctx.Done()` in it is; that of a whole loop is not.
+fn receives_done(site: Site, flow: &Flow, node: NodeId, point: PointId) -> bool {
+    let tree = site.tree();
+    tree.subtree(node).any(|n| {
+        tree.kind(n) == Kind::Unary
+            && tree.op(n) == Op::Receive
+            && flow.point_of(n) == Some(point)
+            && tree
+                .child(n, Field::Operand)
+                .is_some_and(|o| tree.kind(o) == Kind::Call && called_name(site, o) == Some("Done"))
+    })
+}
+
+/// `cancel()`, where that is a release that the function was given: its caller's context has ended then.
+fn releases_for_caller(site: Site, flow: &Flow, node: NodeId, point: PointId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let call = tree.only_child(node).filter(|_| tree.kind(node) == Kind::ExprStmt).unwrap_or(node);
+    let function = tree.child(call, Field::Function).filter(|_| tree.kind(call) == Kind::Call);
+    let variable = function.filter(|&f| tree.kind(f) == Kind::Ident).and_then(|f| scopes.resolve(f));
+    flow.point_of(call) == Some(point)
+        && variable.is_some_and(|v| {
+            let binding = scopes.binding(v);
+            binding.kind == BindingKind::Param && site.type_of(binding.ident).is_cancel_func()
+        })
+}
+
+/// Whether the point, at which `node` is evaluated, is where a signal of the system, or from a channel that is there to tell
+/// so, says that all should end: `case <-quit:`.
+fn is_told_to_stop(site: Site, flow: &Flow, node: NodeId, point: PointId) -> bool {
+    let tree = site.tree();
+    tree.subtree(node).any(|n| {
+        let channel = tree
+            .child(n, Field::Operand)
+            .filter(|_| tree.kind(n) == Kind::Unary && tree.op(n) == Op::Receive)
+            .filter(|_| flow.point_of(n) == Some(point));
+        channel.is_some_and(|c| {
+            let in_arm = tree.ancestor(n, |k| k == Kind::CommCase).is_some();
+            match site.program.underlying(&site.type_of(c)) {
+                Type::Chan(_, element) if element.is_named("os", "Signal") => true,
+                Type::Chan(_, element) => {
+                    in_arm
+                        && matches!(&*element, Type::Struct(s) if s.fields.is_empty())
+                        && last_name(site, c).is_some_and(words::tells_to_stop)
+                }
+                _ => false,
+            }
+        })
+    })
+}
+
+/// The last name of a variable, a field, or what a call calls.
+fn last_name<'a>(site: Site<'a>, expr: NodeId) -> Option<&'a str> {
+    let tree = site.tree();
+    match tree.kind(expr) {
+        Kind::Ident => Some(tree.text(expr)),
+        Kind::Selector => tree.child(expr, Field::FieldName).map(|n| tree.text(n)),
+        Kind::Call => called_name(site, expr),
+        _ => None,
+    }
+}

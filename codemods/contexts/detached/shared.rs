@@ -1,0 +1,66 @@
+//! What is found out for others than the caller too. An error that only says that one caller has given up must not be kept
+//! for those who still wait.
+
+use super::lasting::{is_kept, is_outside};
+use crate::contexts::harmless::passed_to;
+use crate::contexts::join::root_variable;
+use crate::contexts::sources::{Carrier, Root};
+use crate::contexts::types::{is_error, results};
+use crate::golang::program::Site;
+use crate::golang::scopes::BindingId;
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// Whether the call at `place` may fail, and its error is put where others find it: into what a handler serves all requests
+/// with, or into something that has a place there.
+pub fn keeps_error_for_others(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(call) = passed_to(site, place) else { return false };
+    let Some(index) = results(site, call).iter().position(is_error) else { return false };
+    let Some(list) = tree.parent(call).filter(|&l| tree.kind(l) == Kind::ExprList) else { return false };
+    let left = tree.parent(list).and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l));
+    let Some(&target) = left.as_ref().and_then(|l| l.get(index)) else { return false };
+    match tree.kind(target) {
+        Kind::Ident => site
+            .scopes()
+            .resolve(target)
+            .is_some_and(|v| site.scopes().uses(v).iter().any(|&u| goes_to_others(site, root, u))),
+        _ => is_for_others(site, root, target),
+    }
+}
+
+/// Whether what is assigned to `target`, a field or an element, is found by others.
+fn is_for_others(site: Site, root: &Root, target: NodeId) -> bool {
+    if !matches!(site.tree().kind(target), Kind::Selector | Kind::Index) {
+        return false;
+    }
+    if is_outside(site, root, target) {
+        return serves_all(root);
+    }
+    root_variable(site, target).is_some_and(|v| is_kept(site, root, v))
+}
+
+/// Whether the receiver of the function serves all requests, and not one only.
+fn serves_all(root: &Root) -> bool {
+    matches!(root.carrier, Carrier::Request(_))
+}
+
+/// Whether the error at `u` is assigned to what others find, or is a part of something that is put there.
+fn goes_to_others(site: Site, root: &Root, u: NodeId) -> bool {
+    let tree = site.tree();
+    let stmt = tree.parent(u).filter(|&l| tree.field(l) == Field::Right).and_then(|l| tree.parent(l));
+    if let Some(stmt) = stmt.filter(|&s| tree.kind(s) == Kind::Assign) {
+        let left = tree.child(stmt, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
+        return left.into_iter().any(|t| is_for_others(site, root, t));
+    }
+    let element = tree.parent(u).filter(|&p| matches!(tree.kind(p), Kind::KeyedElement | Kind::LitValue));
+    element.and_then(|e| holder_of_literal(site, e)).is_some_and(|v| is_kept(site, root, v))
+}
+
+/// The variable that is given the composite literal around `part`.
+fn holder_of_literal(site: Site, part: NodeId) -> Option<BindingId> {
+    let tree = site.tree();
+    let list = tree.ancestors(part).find(|&a| tree.kind(a) == Kind::ExprList)?;
+    let left = tree.child(tree.parent(list)?, Field::Left).filter(|&l| l != list)?;
+    let [target] = tree.list(left)[..] else { return None };
+    site.scopes().resolve(target).filter(|_| tree.kind(target) == Kind::Ident)
+}
