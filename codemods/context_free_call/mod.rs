@@ -12,8 +12,8 @@ mod rewrite;
 mod send;
 mod twin;
 
-use crate::contexts::clean_up::cleans_up;
-use crate::contexts::detached::outcome::tells_outcome;
+use crate::contexts::clean_up::{cleans_up, where_failed};
+use crate::contexts::detached::outcome::{is_by_the_way, is_told_of_failure, tells_outcome};
 use crate::contexts::detached::{changes, comments, weigh};
 use crate::contexts::lazy::Level;
 use crate::contexts::never::{Detached, keeps_own_context, runs_detached};
@@ -23,7 +23,7 @@ use crate::contexts::sources::{Carrier, Root, Source, root, source};
 use crate::contexts::started::is_started_under_request;
 use crate::contexts::types::{is_context, is_error, results};
 use crate::facts::twins::{Form, NAMES};
-use crate::facts::{orders, words};
+use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -113,6 +113,8 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || cleans_up(site, call)
         || is_deferred_itself(site, call)
         || tells_outcome(site, root, call)
+        || is_by_the_way(site, call) && where_failed(site, call)
+        || is_told_of_failure(site, root)
         || keeps_own_context(site, root.func(), call, root.parameter.variable)
         || comments::says_why(site, call)
         || is_request && request::gets_context_later(site, call)

@@ -22,7 +22,8 @@ pub fn in_clean_up_function(site: Site, node: NodeId) -> bool {
         };
         let receiver = (tree.kind(f) == Kind::MethodDecl).then(|| receiver_name(site)).flatten();
         name.map(|n| tree.text(n)).is_some_and(|n| {
-            words::is_clean_up_function(n) && !is_operation(site, f) && !hands_on(site, node)
+            tree.kind(f) == Kind::FuncLit && words::is_done_at_last(n)
+                || words::is_clean_up_function(n) && !is_operation(site, f) && !hands_on(site, node)
                 || is_named_by_users(site, n)
         }) || receiver.is_some_and(words::is_clean_up_type)
     })

@@ -310,8 +310,9 @@ fn of_context(known: &Known) -> bool {
 
 /// `FromContext`, `UserFromCtx`, `GetUser`, `SpanFromContext`
 fn reads_value(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    lower.contains("from") || lower.contains("value") || lower.starts_with("is") || lower.starts_with("has")
+    words::begins_with(name, "is")
+        || words::begins_with(name, "has")
+        || words::words_of(name).any(|w| matches!(w.as_str(), "from" | "value" | "values"))
 }
 
 fn is_telling(name: &str) -> bool {

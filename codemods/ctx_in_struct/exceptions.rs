@@ -8,15 +8,16 @@ use super::lifetime::is_lifecycle;
 use super::uses::{Use, uses};
 use crate::Pass;
 use crate::contexts::detached::comments::says_that_it_adapts;
+use crate::contexts::harmless::passed_to;
 use crate::contexts::lazy::Level;
 use crate::contexts::outlives::{is_test_file, journey};
 use crate::contexts::parameters::parameters;
 use crate::contexts::thread::calls::{Fixed, Target};
 use crate::contexts::thread::scan::Scan;
-use crate::contexts::types::receiver_type;
+use crate::contexts::types::{receiver_type, request_type};
 use crate::facts::words;
 use crate::golang::program::{DeclRef, Site};
-use crate::golang::scopes::is_write;
+use crate::golang::scopes::{BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
@@ -95,6 +96,28 @@ pub(super) fn is_adapter(pass: &Pass, field: &ContextField) -> bool {
     }
     let all: Vec<Fixed> = fixed.collect();
     all.contains(&Fixed::Yes) || !all.contains(&Fixed::No)
+}
+
+/// Whether the field replaces the contexts of requests that others bring: `t.next.RoundTrip(r.WithContext(t.ctx))`, where
+/// `r` is a parameter.
+pub(super) fn is_put_into_requests(pass: &Pass, field: &ContextField) -> bool {
+    let site = pass.site;
+    let scan = Scan::package(site);
+    let Ok(uses) = uses(scan, field, site, &site.file.path) else { return false };
+    uses.iter().any(|u| {
+        let Use::Read(selector) = u.what else { return false };
+        let tree = u.site.tree();
+        let function = passed_to(u.site, selector).and_then(|c| tree.child(c, Field::Function));
+        let operand = function.and_then(|f| tree.child(f, Field::Operand));
+        let replaces = function
+            .and_then(|f| tree.child(f, Field::FieldName))
+            .is_some_and(|n| matches!(tree.text(n), "WithContext" | "Clone"));
+        let variable = operand.and_then(|o| u.site.scopes().resolve(o));
+        let is_parameter = |v| u.site.scopes().binding(v).kind == BindingKind::Param;
+        replaces
+            && variable.is_some_and(is_parameter)
+            && operand.is_some_and(|o| request_type(u.site, &u.site.type_of(o)).is_some())
+    })
 }
 
 /// Whether the declaration is a method of the struct, without a context of its own, that reads the field of its

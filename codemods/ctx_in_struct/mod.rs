@@ -128,6 +128,10 @@ fn finding(pass: &Pass, field: &ContextField) -> Option<Finding> {
                 format!("{subject} that nothing reads, so all it holds lives as long as the struct");
             (message, Applicability::Unsafe, Some(repair.fix))
         }
+        Ok(_) if exceptions::is_put_into_requests(pass, field) => {
+            pass.leave(site.tree().span(field.ident), "is there for the requests that go through it");
+            return None;
+        }
         Ok(repair) => {
             let note = repair.note.map(|n| format!("; {n}")).unwrap_or_default();
             (format!("{message}{note}"), Applicability::Unsafe, Some(repair.fix))

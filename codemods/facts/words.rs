@@ -238,6 +238,11 @@ pub fn is_clean_up_function(name: &str) -> bool {
     is_clean_up(name) || words_of(name).any(|w| CLEAN_UP_ANYWHERE.contains(&w.as_str()))
 }
 
+/// Whether a field of that name holds what is done when the rest is over: hooks of commands.
+pub fn is_done_at_last(name: &str) -> bool {
+    ["After", "PostRun", "PostRunE", "PersistentPostRun", "PersistentPostRunE"].contains(&name)
+}
+
 /// Whether the methods of a type of that name clean up.
 pub fn is_clean_up_type(name: &str) -> bool {
     last_word(name, CLEAN_UP_TYPES)
@@ -310,6 +315,11 @@ pub fn is_start(name: &str) -> bool {
     first_word(name, STARTS) && !words_of(name).any(|w| TRACED.contains(&w.as_str()))
 }
 
+/// Whether a function of that name may be all that a command is there for: it returns when that is over.
+pub fn is_whole_work(name: &str) -> bool {
+    first_word(name, &["run", "serve", "listen", "loop"])
+}
+
 /// Whether a function of that name hands over work that is done later.
 pub fn is_job(name: &str) -> bool {
     first_word(name, JOBS)
@@ -318,6 +328,19 @@ pub fn is_job(name: &str) -> bool {
 /// Whether values of a type of that name are transactions: what they did is undone if the context ends first.
 pub fn is_transaction(type_name: &str) -> bool {
     ["Tx", "Txn", "Transaction"].iter().any(|w| type_name.ends_with(w))
+}
+
+/// Whether a function of that name moves money or the like, so that what became of it must not be forgotten.
+pub fn is_payment(name: &str) -> bool {
+    first_word(name, &["charge", "capture", "transfer", "debit", "pay", "payout", "settle", "wire"])
+}
+
+/// Whether a function of that name tells others what has happened.
+pub fn is_announcement(name: &str) -> bool {
+    first_word(
+        name,
+        &["publish", "notify", "emit", "broadcast", "announce", "dispatch", "enqueue", "invalidate"],
+    )
 }
 
 /// Whether a function of that name changes something for good.

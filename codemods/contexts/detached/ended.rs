@@ -12,22 +12,33 @@ use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
-/// Whether the context at `place` is the parent of one without a deadline, whose release is called behind the end of
+/// Whether the context at `place` is the parent of one whose release is given back, or of one without a deadline whose release is called behind the end of
 /// another, handed over, or called by a function that is.
 pub fn ends_in_its_own_time(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
     let parent = |c: &Creation| {
         let args = tree.ancestors(place).find(|&a| tree.kind(a) == Kind::Args);
-        args.is_some_and(|a| tree.contains(c.stmt, a)) && !c.producer.timer
+        args.is_some_and(|a| tree.contains(c.stmt, a))
     };
     let Some(creation) = creations_by(site, producer).find(|c| parent(c)) else { return false };
     match creation.release {
         Target::Blank => false,
-        Target::Elsewhere => true,
+        Target::Elsewhere => !creation.producer.timer,
+        // With a deadline of its own it needs no other end; but who is given the release may want more than one call.
+        Target::Local(release) if creation.producer.timer => {
+            site.scopes().uses(release).iter().any(|&u| is_returned(site, u))
+        }
         Target::Local(release) => {
             site.scopes().uses(release).iter().any(|&u| is_given_away(site, u) || is_late(site, &creation, u))
         }
     }
+}
+
+/// Whether the function gives back the release at `u` as it is.
+fn is_returned(site: Site, u: NodeId) -> bool {
+    let tree = site.tree();
+    let list = tree.parent(u).filter(|&l| tree.kind(l) == Kind::ExprList);
+    list.and_then(|l| tree.parent(l)).is_some_and(|s| tree.kind(s) == Kind::Return)
 }
 
 /// Whether the release at `u` goes to somebody else: as it is, or in a function that calls it.

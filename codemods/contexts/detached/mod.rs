@@ -27,17 +27,18 @@ use super::outlives::{How, Journey, Reason, What, is_test_file, journey};
 use super::parameters::{Parameter, parameters};
 use super::sources::{Carrier, Root, root, source};
 use super::started::is_started_under_request;
-use super::types::{is_context, results};
+use super::types::{is_context, named, results};
 use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
 use crate::{Finding, Pass};
 use carried::carries_values_over;
 use comments::says_why;
 use guesses::{is_of_callee_of_same_name, may_have_ended};
 use lasting::{gives_what_lasts, maker_name, makes_what_is_kept, may_be_kept_by_result};
-use outcome::is_to_tell;
+use outcome::{is_behind_whole_work, is_to_tell, is_told_of_failure};
 use place::{Use, context_use, detached_context, is_detached_call, use_qualifies, uses_qualify};
 use report::Found;
 use shared::keeps_error_for_others;
@@ -141,6 +142,9 @@ pub enum Verdict {
 /// `None`: the context is meant to outlive the other, or may be.
 fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     let journey = journey(site, root.func(), call);
+    if journey.places.iter().any(|&p| is_expected(site, p)) {
+        return None;
+    }
     if wants_values(site, root, call, &journey) {
         return Some(Verdict::Values);
     }
@@ -201,6 +205,8 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || !root.is_request() && is_started_under_request(site, root.func())
         || is_made_to_detach(site, root, journey)
         || is_to_tell(site, root, call, &journey.places)
+        || is_told_of_failure(site, root)
+        || is_behind_whole_work(site, root, call)
         || runs_detached(site, root.func(), detached)
             && (root.is_request() || !runs_plainly(site, root.func()))
 }
@@ -226,6 +232,17 @@ fn is_row_of_a_test(site: Site, root: &Root) -> bool {
         && in_table
         && root.is_context()
         && (used(root.parameter.variable) || in_others())
+}
+
+/// Whether the call that gets the context is expected of something under test, and not made: it gives back the expectation.
+fn is_expected(site: Site, place: NodeId) -> bool {
+    let is_expectation = |t: &Type| {
+        named(t.pointee()).is_some_and(|(package, name)| {
+            let of_mocks = package.rsplit('/').next().is_some_and(|p| p.contains("mock"));
+            of_mocks && matches!(name, "Call" | "Expectation") || name.starts_with("Expected")
+        })
+    };
+    passed_to(site, place).is_some_and(|call| results(site, call).first().is_some_and(is_expectation))
 }
 
 /// Whether all calls that get the context are asked for what holds where none carries anything else.

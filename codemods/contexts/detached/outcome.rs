@@ -6,6 +6,7 @@ use super::place::is_detached_call;
 use crate::contexts::harmless::{only_asks, passed_to, records};
 use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, Origin, Origins, given};
+use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
 use crate::contexts::types::{is_context, is_error, results};
 use crate::contexts::uses::nil_test;
@@ -24,10 +25,33 @@ pub fn is_to_tell(site: Site, root: &Root, detached: NodeId, places: &[NodeId]) 
         || tells_elsewhere(site, root, detached)
 }
 
+/// Whether the function is called for a request that has failed, with the error: `func(w, r, err)`.
+pub fn is_told_of_failure(site: Site, root: &Root) -> bool {
+    root.is_request() && parameters(site, root.func()).iter().any(|p| is_error(&p.type_in(site)))
+}
+
+/// Whether control comes to `place` only behind work of a command that goes on until the command is interrupted:
+/// `err := server.Run(ctx)`.
+pub fn is_behind_whole_work(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    if root.request_type().is_none_or(|t| t.noun != "command") {
+        return false;
+    }
+    let flow = site.flow(root.func());
+    let Some(here) = flow.point_of(place) else { return false };
+    let calls = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call);
+    calls.filter(|&c| tree.enclosing_func(c) == Some(root.func())).any(|c| {
+        called_name(site, c).is_some_and(words::is_whole_work)
+            && is_given_context(site, root, c)
+            && flow.point_of(c).is_some_and(|p| p != here && flow.dominates(p, here))
+    })
+}
+
 /// Whether the call tells of such an outcome.
 pub fn tells_outcome(site: Site, root: &Root, call: NodeId) -> bool {
     tells_of_failure(site, root, call)
         || is_done_whatever(site, root, call)
+        || follows_settlement(site, root, call)
         || is_given_outcome(site, root, call)
         || is_made_again(site, root, call)
 }
@@ -119,6 +143,38 @@ fn is_done_whatever(site: Site, root: &Root, call: NodeId) -> bool {
     })
 }
 
+/// Whether the call changes something to what a payment under the root's context gave, or tells others of what was committed:
+/// that has happened, whoever has given up.
+fn follows_settlement(site: Site, root: &Root, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(name) = called_name(site, call) else { return false };
+    let (announces, changes) = (words::is_announcement(name), words::is_change(name) || words::is_mark(name));
+    if !announces && !changes {
+        return false;
+    }
+    let flow = site.flow(root.func());
+    let here = flow.point_of(call);
+    let dominates = |c: NodeId| {
+        let point = (tree.enclosing_func(c) == Some(root.func())).then(|| flow.point_of(c)).flatten();
+        point.zip(here).is_some_and(|(p, here)| p != here && flow.dominates(p, here))
+    };
+    let commits = |c: NodeId| called_name(site, c).is_some_and(words::is_commit) && dominates(c);
+    let calls = || tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call);
+    if announces && calls().any(commits) {
+        return true;
+    }
+    let args = tree.child(call, Field::Arguments);
+    let given_values =
+        args.into_iter().flat_map(|a| tree.subtree(a)).filter(|&n| tree.kind(n) == Kind::Ident);
+    let of_payment = |n: NodeId| {
+        let variable = scopes.resolve(n)?;
+        let (Given::Value(value) | Given::Result(value, _), _) = given(site, scopes.binding(variable).ident)?;
+        let pays = called_name(site, value).is_some_and(words::is_payment);
+        Some(tree.kind(value) == Kind::Call && pays && is_given_context(site, root, value))
+    };
+    changes && given_values.into_iter().any(|n| of_payment(n) == Some(true))
+}
+
 /// Whether `node` stands where a call under the root's context is known to have failed.
 fn follows_failure(site: Site, root: &Root, node: NodeId) -> bool {
     let tree = site.tree();
@@ -145,7 +201,7 @@ fn is_made_again(site: Site, root: &Root, call: NodeId) -> bool {
 }
 
 /// Whether nothing goes on with what the call gives: it stands alone, or gives it to `_`.
-fn is_by_the_way(site: Site, call: NodeId) -> bool {
+pub fn is_by_the_way(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let Some(parent) = tree.parent(call) else { return false };
     match tree.kind(parent) {
