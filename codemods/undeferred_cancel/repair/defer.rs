@@ -17,6 +17,9 @@ use crate::golang::program::Site;
 use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
+/// What messages call a release at the function's end.
+pub(super) const DEFERRED: &str = "a deferred release";
+
 impl Plan<'_> {
     pub(super) fn defer_at_creation(
         &mut self,
@@ -30,11 +33,12 @@ impl Plan<'_> {
                 _ => self.release_per_iteration(uses, outlives),
             };
         }
-        self.judge_lifetime(outlives)?;
-        if let Some(arm) = self.arm_of_long_function(start) {
-            return self.release_in_block(arm, uses);
+        let arm = self.arm_of_long_function(start);
+        self.judge_lifetime(outlives, if arm.is_some() { "a release in this case" } else { DEFERRED })?;
+        match arm {
+            Some(arm) => self.release_in_block(arm, uses),
+            None => self.defer_in_function(uses),
         }
-        self.defer_in_function(uses)
     }
 
     /// The release is deferred at the creation, wherever that is, and runs at the function's end.
@@ -60,8 +64,8 @@ impl Plan<'_> {
         }
     }
 
-    /// Whether the context's life allows a release at the function's end.
-    pub(super) fn judge_lifetime(&mut self, outlives: Option<&Reason>) -> Result<(), String> {
+    /// Whether the context's life allows a release at the function's end or earlier; `release` names it in messages.
+    pub(super) fn judge_lifetime(&mut self, outlives: Option<&Reason>, release: &str) -> Result<(), String> {
         let Some(reason) = outlives else { return Ok(()) };
         let starts_it = self.site.tree().kind(reason.at) == Kind::Go;
         let of_test =
@@ -73,13 +77,13 @@ impl Plan<'_> {
                 reason.text, reason.line
             )),
             Level::Known if !until_end && !self.only_failures => Err(format!(
-                "no fix, as it {} (line {}) and a deferred release would cut that off",
+                "no fix, as it {} (line {}) and {release} would cut that off",
                 reason.text, reason.line
             )),
             Level::No => Ok(()),
             _ => {
                 self.unsafe_because(format!(
-                    "it {} (line {}), which a deferred release ends",
+                    "it {} (line {}), which {release} ends",
                     reason.text, reason.line
                 ));
                 Ok(())

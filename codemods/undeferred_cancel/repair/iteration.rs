@@ -2,7 +2,7 @@
 //! arm of a function that goes on for long.
 
 use super::Plan;
-use super::defer::runs_beside_others;
+use super::defer::{DEFERRED, runs_beside_others};
 use crate::contexts::creation::Target;
 use crate::contexts::iteration::{Iteration, ends_by_itself, is_bounded};
 use crate::contexts::naming::release_call;
@@ -26,8 +26,12 @@ impl Plan<'_> {
                 .to_owned()
         };
         let block = iteration_block(self.site, self.flow, self.creation).ok_or_else(by_hand)?;
-        self.judge_lifetime(outlives)?;
-        match self.judge_iteration(block) {
+        let ends_in_block = self.judge_iteration(block);
+        self.judge_lifetime(
+            outlives,
+            if ends_in_block.is_ok() { "a release in each iteration" } else { DEFERRED },
+        )?;
+        match ends_in_block {
             Ok(()) => self.release_in_block(block, uses),
             // What is for longer than an iteration, as the streams of a loop that opens some, ends with the function.
             Err(_) if uses.is_empty() && self.creation.short && self.is_in_bounded_loop() => {

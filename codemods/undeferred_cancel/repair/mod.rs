@@ -20,6 +20,7 @@ use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Applicability, Pass};
+use defer::DEFERRED;
 
 /// A repair that is right, as far as its applicability says.
 pub(crate) struct Repair {
@@ -115,7 +116,7 @@ impl Plan<'_> {
         let called = uses.iter().any(|u| matches!(u.what, Use::Call(_)));
         let twice = called && !self.creation.producer.idempotent;
         if let Lost::Missing { unless_failed: Some(defer), .. } = lost {
-            self.judge_lifetime(outlives)?;
+            self.judge_lifetime(outlives, DEFERRED)?;
             return self.defer_without_condition(*defer);
         }
         match leavings {

@@ -2,6 +2,7 @@
 //! literal that is called at once, so that its defers run in each iteration.
 
 use super::Plan;
+use super::defer::DEFERRED;
 use crate::contexts::creation::Place;
 use crate::contexts::naming::release_call;
 use crate::contexts::outlives::Reason;
@@ -22,7 +23,7 @@ impl Plan<'_> {
     ) -> Result<(), String> {
         let tree = self.site.tree();
         let by_hand = || "release it in every iteration: make the statement a function of its own".to_owned();
-        self.judge_lifetime(outlives)?;
+        self.judge_lifetime(outlives, DEFERRED)?;
         self.judge_iteration(stmt)?;
         let stands_alone = tree.field(stmt) == Field::Stmt
             && tree.parent(stmt).is_some_and(|p| tree.kind(p) != Kind::Labeled);
