@@ -13,7 +13,7 @@ mod send;
 mod twin;
 
 use crate::contexts::clean_up::{cleans_up, where_failed};
-use crate::contexts::detached::outcome::{is_by_the_way, is_told_of_failure, tells_outcome};
+use crate::contexts::detached::outcome::{is_by_the_way, is_told_of_failure, tells_outcome, writes_log};
 use crate::contexts::detached::{changes, comments, weigh};
 use crate::contexts::lazy::Level;
 use crate::contexts::never::{Detached, keeps_own_context, runs_detached};
@@ -115,6 +115,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || tells_outcome(site, root, call)
         || is_by_the_way(site, call) && where_failed(site, call)
         || is_told_of_failure(site, root)
+        || writes_log(site, root)
         || keeps_own_context(site, root.func(), call, root.parameter.variable)
         || comments::says_why(site, call)
         || is_request && request::gets_context_later(site, call)
@@ -181,16 +182,21 @@ fn makes_what_lasts(site: Site, root: &Root) -> bool {
 /// Whether the call only makes something whose methods are given contexts of their own for what they do: it has
 /// nothing to be cancelled itself, and the context of its twin is for the life of what it makes.
 fn works_later(site: Site, call: NodeId) -> bool {
-    let tree = site.tree();
     let types = results(site, call);
+    if !types.iter().any(is_error) && gives_context_to_method(site, call) {
+        return true;
+    }
     let Some(target) = target_of(site, call).filter(|_| !types.iter().any(is_error)) else { return false };
-    let takes_context = |u: NodeId| {
-        let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector)?;
-        let method = tree.parent(selector).filter(|&c| tree.kind(c) == Kind::Call)?;
-        let first = tree.child(method, Field::Arguments).and_then(|a| tree.children(a).next())?;
-        Some(is_context(&site.type_of(first)))
-    };
-    site.scopes().uses(target).iter().any(|&u| takes_context(u) == Some(true))
+    site.scopes().uses(target).iter().any(|&u| gives_context_to_method(site, u))
+}
+
+/// Whether a method of the value is called and given a context: `provider.Verifier(config).Verify(ctx, token)`.
+fn gives_context_to_method(site: Site, value: NodeId) -> bool {
+    let tree = site.tree();
+    let selector = tree.parent(value).filter(|&s| tree.kind(s) == Kind::Selector);
+    let method = selector.and_then(|s| tree.parent(s)).filter(|&c| tree.kind(c) == Kind::Call);
+    let first = method.and_then(|m| tree.child(m, Field::Arguments)).and_then(|a| tree.children(a).next());
+    first.is_some_and(|f| is_context(&site.type_of(f)))
 }
 
 /// The variable that is given the only result of the call.

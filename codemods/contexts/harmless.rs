@@ -197,12 +197,14 @@ fn gives_data(site: Site, call: NodeId, name: &str) -> bool {
         && results(site, call).iter().any(is_data)
 }
 
-/// Whether the call is one of a method of an interface that is given more than a context: `store.Has(ctx, key)` reads no
-/// value of the context.
+/// Whether the call is given more than a context, and is one of a method of an interface, or of a function whose body can be
+/// read: `store.Has(ctx, key)` and `caFromBackup(ctx, client)` read no value of the context, or their bodies tell.
 fn asks_others(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let more = tree.child(call, Field::Arguments).is_some_and(|a| tree.children(a).nth(1).is_some());
-    more && matches!(site.callee(call), Callee::Known(known) if known.interface)
+    let of_context = |name: &str| ["Context", "Ctx"].iter().any(|end| name.ends_with(end));
+    more && matches!(site.callee(call), Callee::Known(known)
+        if known.interface || !known.decls.is_empty() && !of_context(&known.name))
 }
 
 /// Whether the call is one of a method that says that it records or reports, of an interface that does not belong to what

@@ -5,12 +5,31 @@ use super::inserter::Inserter;
 use crate::golang::syntax::{Field, Kind, NodeId, Tree};
 use crate::span::Span;
 
-/// Puts `text` first into the list `list`.
+/// Puts `text` first into the list `list`; on a line of its own where the others have such.
 pub fn insert_first(tree: &Tree, list: NodeId, text: &str) -> Edit {
     match tree.children(list).next() {
-        Some(first) => Edit::insert(tree.span(first).start as usize, format!("{text}, ")),
+        Some(first) => {
+            let start = tree.span(first).start as usize;
+            let line_ending = Inserter::new(tree.source()).line_ending(start);
+            let behind =
+                own_lines(tree, list).map_or(", ".to_owned(), |indent| format!(",{line_ending}{indent}"));
+            Edit::insert(start, format!("{text}{behind}"))
+        }
         None => Edit::insert(tree.span(list).start as usize + 1, text),
     }
+}
+
+/// What the lines of a list begin with on which each of its items, of which there are several, stands alone.
+fn own_lines<'t>(tree: &'t Tree, list: NodeId) -> Option<&'t str> {
+    let text = tree.source();
+    let indent = |item: NodeId| {
+        let start = tree.span(item).start as usize;
+        let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        Some(&text[line..start]).filter(|lead| lead.trim().is_empty())
+    };
+    let items: Vec<NodeId> = tree.children(list).collect();
+    let alone = items.len() > 1 && items.iter().all(|&item| indent(item).is_some());
+    items.first().filter(|_| alone).and_then(|&first| indent(first))
 }
 
 /// Takes the child `item` out of its list, with its lines if it has lines of its own.

@@ -100,6 +100,13 @@ pub fn says_why(site: Site, node: NodeId) -> bool {
     own_line(stmt) || own_line(node) || says_why_before(site, node)
 }
 
+/// Whether a comment on the line of `node` keeps the linter quiet that asks for the caller's context: who uses there what was
+/// made of a detached one has thought about it.
+pub fn silences_contextcheck(site: Site, node: NodeId) -> bool {
+    let start = site.tree().span(node).start as usize;
+    behind(site, start).iter().any(|c| c.starts_with("//nolint") && c.contains("contextcheck"))
+}
+
 /// Whether a comment further up in the declaration, or that on it, says that the context is context.Background():
 /// what the author has in mind is this one, unless another stands in between.
 fn says_why_before(site: Site, node: NodeId) -> bool {

@@ -38,7 +38,7 @@ use carried::carries_values_over;
 use comments::says_why;
 use guesses::{is_of_callee_of_same_name, may_have_ended};
 use lasting::{gives_what_lasts, maker_name, makes_what_is_kept, may_be_kept_by_result};
-use outcome::{is_behind_whole_work, is_to_tell, is_told_of_failure};
+use outcome::{is_behind_whole_work, is_to_tell, is_told_of_failure, writes_log};
 use place::{Use, context_use, detached_context, is_detached_call, use_qualifies, uses_qualify};
 use report::Found;
 use shared::keeps_error_for_others;
@@ -206,6 +206,8 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || is_made_to_detach(site, root, journey)
         || is_to_tell(site, root, call, &journey.places)
         || is_told_of_failure(site, root)
+        || writes_log(site, root)
+        || journey.places.iter().any(|&p| comments::silences_contextcheck(site, p))
         || is_behind_whole_work(site, root, call)
         || runs_detached(site, root.func(), detached)
             && (root.is_request() || !runs_plainly(site, root.func()))

@@ -3,18 +3,19 @@
 
 use super::given_to_harmless;
 use super::place::is_detached_call;
-use crate::contexts::harmless::{only_asks, passed_to, records};
+use crate::contexts::harmless::{is_logging_package, only_asks, passed_to, records};
 use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, Origin, Origins, given};
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
-use crate::contexts::types::{is_context, is_error, results};
+use crate::contexts::types::{is_context, is_error, named, results};
 use crate::contexts::uses::nil_test;
 use crate::facts::words;
 use crate::golang::flow::PointId;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::types::Type;
 
 /// Whether one of the `places` at which the detached context `detached` is used tells of such an outcome or puts on
 /// record what was done, or does what is done to tell of a failure elsewhere in the function:
@@ -25,9 +26,29 @@ pub fn is_to_tell(site: Site, root: &Root, detached: NodeId, places: &[NodeId]) 
         || tells_elsewhere(site, root, detached)
 }
 
-/// Whether the function is called for a request that has failed, with the error: `func(w, r, err)`.
+/// Whether the function is called for a request that has failed, with the error: `func(w, r, err)`; or is named as one that
+/// says what has become of something, and is given an error: `setStatusToFailed(ctx, job, err)`.
 pub fn is_told_of_failure(site: Site, root: &Root) -> bool {
-    root.is_request() && parameters(site, root.func()).iter().any(|p| is_error(&p.type_in(site)))
+    let tree = site.tree();
+    let named = || tree.child(root.func(), Field::Name).is_some_and(|n| words::is_mark(tree.text(n)));
+    parameters(site, root.func()).iter().any(|p| is_error(&p.type_in(site))) && (root.is_request() || named())
+}
+
+/// Whether the function is given what was logged, to write it: that came with the context of who logged, and is to be kept
+/// whatever has become of that.
+pub fn writes_log(site: Site, root: &Root) -> bool {
+    let is_entry = |t: &Type| {
+        let one = match t {
+            Type::Slice(one) => one,
+            other => other,
+        };
+        let one = named(one.pointee());
+        one.is_some_and(|(package, name)| {
+            is_logging_package(package)
+                && ["Record", "Log", "Entry", "Event"].iter().any(|w| name.ends_with(w))
+        })
+    };
+    parameters(site, root.func()).iter().any(|p| is_entry(&p.type_in(site)))
 }
 
 /// Whether control comes to `place` only behind work of a command that goes on until the command is interrupted:
