@@ -20,7 +20,7 @@ pub fn insert_first(tree: &Tree, list: NodeId, text: &str) -> Edit {
 }
 
 /// What the lines of a list begin with on which each of its items, of which there are several, stands alone.
-fn own_lines<'t>(tree: &'t Tree, list: NodeId) -> Option<&'t str> {
+fn own_lines(tree: &Tree, list: NodeId) -> Option<&str> {
     let text = tree.source();
     let indent = |item: NodeId| {
         let start = tree.span(item).start as usize;

@@ -134,7 +134,7 @@ fn is_done_whatever(site: Site, root: &Root, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(func) = tree.enclosing_func(call) else { return false };
     let flow = site.flow(func);
-    let Some(here) = flow.point_of(call) else { return false };
+    let Some(here) = flow.point_of(call).filter(|_| gives_nothing(site, call)) else { return false };
     let errors = scopes.bindings().filter(|&v| {
         let binding = scopes.binding(v);
         tree.contains(root.func(), binding.func)
@@ -162,6 +162,19 @@ fn is_done_whatever(site: Site, root: &Root, call: NodeId) -> bool {
         let writes = uses.iter().copied().filter(|&u| is_write(tree, u));
         is_asked && !overwritten && writes.chain([scopes.binding(v).ident]).any(|t| open(t) == Some(true))
     })
+}
+
+/// Whether nobody takes anything but an error from the call: what is asked for is not done whatever becomes of the rest.
+fn gives_nothing(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let types = results(site, call);
+    let left = tree.parent(call).and_then(|l| tree.parent(l)).and_then(|s| tree.child(s, Field::Left));
+    let targets = left.map(|l| tree.list(l)).unwrap_or_default();
+    let taken = |(i, t): (usize, &Type)| {
+        let blank = targets.len() == types.len() && targets.get(i).is_some_and(|&n| tree.text(n) == "_");
+        !is_error(t) && !blank
+    };
+    is_by_the_way(site, call) || !types.iter().enumerate().any(taken)
 }
 
 /// Whether the call changes something to what a payment under the root's context gave, or tells others of what was committed:
