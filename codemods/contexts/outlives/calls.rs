@@ -101,6 +101,9 @@ impl Tracker<'_> {
                     value.what,
                 );
             }
+            // When the process has been waited for, nothing comes through its pipes any more.
+            (_, "StdinPipe" | "StdoutPipe" | "StderrPipe")
+                if self.is_command(selector) && self.runs_command_here(selector) => {}
             _ => self.lazy_results(call, value),
         }
     }
@@ -165,23 +168,6 @@ impl Tracker<'_> {
     fn ends_here(&self, start: NodeId, work: Option<NodeId>) -> bool {
         self.for_release.is_some()
             && scoped::ends_with_function(self.site, &self.flow, self.func, start, work)
-    }
-
-    fn is_command(&self, selector: NodeId) -> bool {
-        let operand = self.site.tree().child(selector, Field::Operand);
-        operand.is_some_and(|o| named(self.site.type_of(o).pointee()) == Some(("os/exec", "Cmd")))
-    }
-
-    fn waits_for_command(&self, selector: NodeId) -> bool {
-        let (tree, site) = (self.site.tree(), self.site);
-        let variable = tree.child(selector, Field::Operand).and_then(|o| join::root_variable(site, o));
-        variable.is_some_and(|v| {
-            site.scopes().uses(v).iter().any(|&u| {
-                tree.parent(u)
-                    .and_then(|s| tree.child(s, Field::FieldName))
-                    .is_some_and(|f| tree.text(f) == "Wait")
-            })
-        })
     }
 
     /// The results of a call, as far as their types allow that they use the value later.

@@ -12,6 +12,7 @@ mod closed;
 mod connections;
 mod feeds;
 mod parents;
+mod processes;
 mod results;
 mod scoped;
 mod stretch;
