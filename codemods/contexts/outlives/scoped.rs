@@ -1,5 +1,5 @@
 //! Goroutines that nothing waits for to the end, and that are yet meant to end with the function that starts them: it
-//! hears from them on channels of its own, or goes on behind them for as long as there is something to do, or they
+//! hears from them, or they from it, on channels of its own, or it goes on behind them for as long as there is something to do, or they
 //! wait for nothing but the end to close what is the function's own.
 //!
 //! Each is a guess, made where a release at the function's end is asked for: a deferred release is how authors end such
@@ -35,6 +35,7 @@ pub(super) fn ends_with_function(
     work: Option<NodeId>,
 ) -> bool {
     hears(site, flow, func, start, work)
+        || work.is_some_and(|w| is_told(site, func, w))
         || works_on(site, flow, func, start, work)
         || work.is_some_and(|w| closes_own(site, func, start, w))
 }
@@ -64,6 +65,34 @@ fn hears(site: Site, flow: &Flow, func: NodeId, start: NodeId, work: Option<Node
                 && !work.is_some_and(|w| goes_on_behind(site, w, c))
                 && is_received_here_only(site, func, c, start)
         })
+    })
+}
+
+/// Whether the goroutine takes what comes over a channel that is the function's own and over which nobody else sends:
+/// when the function has ended, nothing comes any more.
+fn is_told(site: Site, func: NodeId, work: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    mentioned(site, work).into_iter().any(|channel| {
+        let binding = scopes.binding(channel);
+        let is_made = tree
+            .child(binding.decl, Field::Right)
+            .is_some_and(|v| matches!(tree.list(v)[..], [one] if tree.kind(one) == Kind::Call));
+        let mut others = scopes
+            .uses(channel)
+            .iter()
+            .filter(|&&u| !tree.contains(work, u) && u != binding.ident)
+            .peekable();
+        binding.func == func
+            && binding.kind == BindingKind::Short
+            && is_made
+            && is_channel(site, binding.ident)
+            && others.peek().is_some()
+            && others.all(|&u| {
+                tree.enclosing_func(u) == Some(func)
+                    && tree
+                        .parent(u)
+                        .is_some_and(|p| tree.kind(p) == Kind::SendStmt && tree.children(p).next() == Some(u))
+            })
     })
 }
 
