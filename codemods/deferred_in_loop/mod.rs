@@ -66,6 +66,8 @@ fn finding(site: Site, creation: &Creation) -> Option<Finding> {
     let message = format!(
         "{name} is deferred in a loop, so {} until the function ends",
         match creation.producer.timer {
+            _ if ends_when_it_goes_on(site, &flow, creation, &uses) =>
+                "the deferred calls of all iterations pile up",
             true => "the timer and the context of every iteration live on",
             false => "the context of every iteration stays registered with its parent",
         }
@@ -123,6 +125,9 @@ fn is_meant(site: Site, flow: &Flow, creation: &Creation, uses: &[ReleaseUse], d
         return true;
     }
     let bounded = is_bounded(site, func, creation.stmt);
+    if bounded && ends_when_it_goes_on(site, flow, creation, uses) {
+        return true;
+    }
     let Some(iteration) = Iteration::new(site, flow, creation, block) else { return true };
     match iteration.outlived_by(&[defer]) {
         None => bounded && does_more(site, defer),
@@ -134,6 +139,14 @@ fn is_meant(site: Site, flow: &Flow, creation: &Creation, uses: &[ReleaseUse], d
                 || reason.level == Level::Known && tree.kind(block) == Kind::CommCase
         }
     }
+}
+
+/// Whether an iteration behind which there is another calls the release itself, and the defer is for the last one.
+fn ends_when_it_goes_on(site: Site, flow: &Flow, creation: &Creation, uses: &[ReleaseUse]) -> bool {
+    let goes_on = |l: &Leaving| !matches!(l, Leaving::Return(_) | Leaving::End | Leaving::Panic(_));
+    uses.iter().any(|u| matches!(u.what, Use::Call(_)))
+        && iteration_block(site, flow, creation).is_some()
+        && !repair::missing(site, flow, creation, uses).iter().any(goes_on)
 }
 
 /// Whether a literal is deferred that does more than to release.
