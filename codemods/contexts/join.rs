@@ -7,7 +7,7 @@
 use super::signals::{ends_with, goes_on_behind, may_tell_of, sends_again};
 use super::types::{is_error, results};
 use crate::golang::flow::{Flow, PointId, PointKind};
-use crate::golang::program::Site;
+use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
@@ -90,7 +90,7 @@ pub fn joined_by_defer(
         let defer = tree.ancestors(join).take_while(|&a| a != func).find(|&a| tree.kind(a) == Kind::Defer)?;
         (since < defer && defer < start && runs_always(site, defer, join)).then(|| flow.point_of(defer))?
     };
-    !waits_for_done(site, work)
+    !hears_of_done(site, work)
         && joins_of(site, func).any(|(join, operand)| {
             root_variable(site, operand)
                 .is_some_and(|v| mentioned.contains(&v) && !goes_on_behind(site, work, v))
@@ -358,6 +358,25 @@ fn waits_for_done(site: Site, work: NodeId) -> bool {
             && select_around(site, n).is_none()
             && tree.child(n, Field::Operand).is_some_and(|o| tree.text(o).ends_with(".Done()"))
     })
+}
+
+/// Whether the goroutine, or the function of the module that it is, takes from a channel that tells of the end of a
+/// context: perhaps it ends then only.
+fn hears_of_done(site: Site, work: NodeId) -> bool {
+    let hears = |site: Site, node: NodeId| {
+        let tree = site.tree();
+        tree.subtree(node).any(|n| {
+            tree.kind(n) == Kind::Unary
+                && tree.op(n) == Op::Receive
+                && tree.child(n, Field::Operand).is_some_and(|o| tree.text(o).ends_with(".Done()"))
+        })
+    };
+    let called = || match site.callee(work) {
+        Callee::Known(known) => known.decls.clone(),
+        _ => Vec::new(),
+    };
+    hears(site, work)
+        || called().iter().filter_map(|d| d.site(site.program)).any(|s| hears(s, s.tree().root()))
 }
 
 /// Whether the return statement gives back an error that is not plainly nil.

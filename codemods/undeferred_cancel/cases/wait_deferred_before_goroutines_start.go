@@ -67,6 +67,40 @@ func onFailure(parent context.Context) (err error) {
 	return work(parent)
 }
 
+// These may wait for the release themselves.
+func untilTheEnd(parent context.Context) error {
+	ctx, _ := context.WithCancel(parent) // want none "not waited for"
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(time.Second):
+				work(ctx)
+			}
+		}
+	}()
+	return work(ctx)
+}
+
+func untilTheEndElsewhere(parent context.Context) error {
+	ctx, _ := context.WithCancel(parent) // want none "not waited for"
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	wg.Add(1)
+	go wait(ctx, &wg)
+	return work(ctx)
+}
+
+func wait(ctx context.Context, wg *sync.WaitGroup) {
+	defer wg.Done()
+	<-ctx.Done()
+}
+
 func run(ctx context.Context, wg *sync.WaitGroup) {
 	defer wg.Done()
 	work(ctx)
