@@ -100,9 +100,9 @@ impl Tracker<'_> {
         }
         let binding = scopes.binding(v);
         match binding.kind {
-            BindingKind::Param | BindingKind::Receiver => {
-                is_struct_value(self.site, &self.site.type_of(binding.ident))
-            }
+            // A struct in a variable is a copy: `d := *c`.
+            _ if is_struct_value(self.site, &self.site.type_of(binding.ident)) => true,
+            BindingKind::Param | BindingKind::Receiver => false,
             BindingKind::Result => true,
             BindingKind::Range | BindingKind::TypeSwitch => false,
             _ => self.made_here(v),
