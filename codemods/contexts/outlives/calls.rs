@@ -1,6 +1,6 @@
 //! What calls do with a value they are given, or that is their receiver or callee.
 
-use super::summaries::{KNOWN_DEPTH, Summary, parameter};
+use super::summaries::{KNOWN_DEPTH, RECEIVER, Summary, parameter};
 use super::tracker::{Tracker, Value, What};
 use super::{How, feeds, scoped};
 use crate::contexts::harmless::{is_logging_package, passed_to};
@@ -104,6 +104,10 @@ impl Tracker<'_> {
             // When the process has been waited for, nothing comes through its pipes any more.
             (_, "StdinPipe" | "StdoutPipe" | "StderrPipe")
                 if self.is_command(selector) && self.runs_command_here(selector) => {}
+            (What::Made, _) if !self.of_request => {
+                self.kept_by_method(call, value);
+                self.lazy_results(call, value);
+            }
             _ => self.lazy_results(call, value),
         }
     }
@@ -296,7 +300,19 @@ impl Tracker<'_> {
         self.results_of(call, &levels, value.what);
     }
 
-    fn summarised(&mut self, call: NodeId, known: &Known, summary: &Summary, value: Value) {
+    /// A method of the module is called on something made with the context: it may start a goroutine that goes on with
+    /// that, or store it. Whether the context has a part in it is not known, but where this function put it in there.
+    fn kept_by_method(&mut self, call: NodeId, value: Value) {
+        let Callee::Known(known) = self.site.callee(call) else { return };
+        if let Some(summary) = self.summary(call, &known, RECEIVER, What::Made) {
+            let holds = self.in_struct == Some(What::Context);
+            let level = if holds { value.level } else { value.level.min(Level::Guess) };
+            self.kept_by(call, &known, &summary, Value { level, ..value });
+        }
+    }
+
+    /// What the function keeps of the value that the call gives it.
+    fn kept_by(&mut self, call: NodeId, known: &Known, summary: &Summary, value: Value) {
         if summary.kept > Level::No && !self.joins(call, summary) {
             let stored = summary.how == How::Stored && summary.what == What::Context;
             // Further down, what is stored is often taken out again, and what is started waited for elsewhere. Of an
@@ -319,6 +335,10 @@ impl Tracker<'_> {
             let what = if far || how == How::Kept { value.what } else { summary.what };
             self.reason(level.min(value.level), how, text, call, what);
         }
+    }
+
+    fn summarised(&mut self, call: NodeId, known: &Known, summary: &Summary, value: Value) {
+        self.kept_by(call, known, summary, value);
         let types = results(self.site, call);
         let levels: Vec<Level> = (0..types.len())
             .map(|i| {

@@ -20,6 +20,9 @@ pub(super) const KNOWN_DEPTH: usize = 2;
 /// deep the function is read: an answer must not depend on which other questions were asked before.
 type Key = (Arc<Path>, usize, usize, What, bool, usize);
 
+/// Stands for the receiver where a parameter's number is asked for.
+pub(super) const RECEIVER: usize = usize::MAX;
+
 /// What a function does with one of its parameters.
 #[derive(Clone, Debug)]
 pub(super) struct Summary {
@@ -119,9 +122,14 @@ impl Summary {
     }
 }
 
-/// The variable of the parameter number `index` (the variadic one stands for all further), `None` if it has no name.
+/// The variable of the parameter number `index` (the variadic one stands for all further), or of the receiver, `None` if
+/// it has no name.
 pub(super) fn parameter(site: Site, func: NodeId, index: usize) -> Option<BindingId> {
     let tree = site.tree();
+    if index == RECEIVER {
+        let receiver = tree.child(func, Field::Receiver).and_then(|r| tree.only_child(r))?;
+        return tree.child(receiver, Field::Name).and_then(|n| site.scopes().defines(n));
+    }
     let list = tree.child(func, Field::Parameters)?;
     let mut at = 0;
     for p in tree.children(list) {

@@ -303,6 +303,7 @@ impl<'a> Tracker<'a> {
                     );
                 }
                 Kind::TypeSwitch if field == Field::Value => return self.switched(parent, value),
+                Kind::RangeClause if field == Field::Right => return self.ranged(parent, value),
                 _ => return,
             }
         }
@@ -371,6 +372,16 @@ impl<'a> Tracker<'a> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// The elements that a loop goes over, as far as their types allow that they use the value later.
+    fn ranged(&mut self, clause: NodeId, value: Value) {
+        let tree = self.site.tree();
+        let targets = tree.child(clause, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
+        for target in targets {
+            let lazy = laziness(self.site, &self.site.type_of(target));
+            self.assigned(target, clause, Value { what: What::Made, level: value.level.min(lazy) });
         }
     }
 
