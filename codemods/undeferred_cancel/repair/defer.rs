@@ -13,7 +13,7 @@ use crate::edits::{Edit, lines};
 use crate::facts::calls::ReleaseKind;
 use crate::facts::words;
 use crate::golang::flow::PointId;
-use crate::golang::program::Site;
+use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
@@ -52,8 +52,7 @@ impl Plan<'_> {
         }
         let name = self.name()?;
         let release = release_call(&name, self.creation.producer.release);
-        let line =
-            if self.has_parallel_subtests() { self.cleanup(&name)? } else { format!("defer {release}") };
+        let line = if self.ends_with_test() { self.cleanup(&name)? } else { format!("defer {release}") };
         match self.creation.place {
             Place::Stmt(stmt) => self.defer_behind(stmt, uses, &line),
             Place::IfInit(stmt) => self.release_in_branches(stmt, uses, &line, &release),
@@ -140,13 +139,9 @@ impl Plan<'_> {
     /// the release: one that could tell that the context has ended.
     pub(super) fn read_by_earlier_defer(&self, start: PointId) -> Option<NodeId> {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
-        let tells = |u: NodeId| match is_context_expr(self.site, u) {
-            true => !self.is_harmless_use(u),
-            false => !self.is_closing_use(u),
-        };
         let uses =
             outlives::carriers(self.site, self.creation).into_iter().flat_map(|c| scopes.uses(c)).copied();
-        uses.filter(|&u| !is_write(tree, u) && tells(u))
+        uses.filter(|&u| !is_write(tree, u) && self.tells_of_end(u))
             .filter(|&u| {
                 let defer =
                     tree.ancestors(u).take_while(|&a| a != self.func).find(|&a| tree.kind(a) == Kind::Defer);
@@ -305,9 +300,54 @@ impl Plan<'_> {
         }
     }
 
+    /// Whether the context is used when the test's function has ended: by parallel subtests, or by what the test is given
+    /// to clean up with.
+    pub(super) fn ends_with_test(&self) -> bool {
+        self.has_parallel_subtests() || self.is_used_by_cleanup()
+    }
+
+    /// Whether a literal that the function gives to `t.Cleanup` uses the context, or what was made with it, for more than
+    /// to close that.
+    fn is_used_by_cleanup(&self) -> bool {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let is_own = |literal: NodeId| {
+            let call = tree.ancestor(literal, |k| k == Kind::Call);
+            let of_testing = call.is_some_and(|c| match self.site.callee(c) {
+                Callee::Known(known) => &*known.package == "testing" && &*known.name == "Cleanup",
+                _ => false,
+            });
+            let operand =
+                call.and_then(|c| tree.child(c, Field::Function)).and_then(|f| tree.child(f, Field::Operand));
+            let t = operand.and_then(|o| root_variable(self.site, o));
+            of_testing
+                && t.is_none_or(|t| {
+                    !tree.contains(literal, scopes.binding(t).ident)
+                        && (scopes.binding(t).func == self.func
+                            || !tree.contains(self.func, scopes.binding(t).func))
+                })
+        };
+        let Target::Local(ctx) = self.creation.ctx else { return false };
+        let mut carriers = outlives::carriers(self.site, self.creation);
+        carriers.insert(ctx);
+        carriers.into_iter().flat_map(|c| scopes.uses(c)).any(|&u| {
+            tree.ancestors(u)
+                .take_while(|&a| a != self.func)
+                .any(|a| tree.kind(a) == Kind::FuncLit && is_own(a))
+                && self.tells_of_end(u)
+        })
+    }
+
+    /// Whether the use, of the context or of what was made with it, could tell that the context has ended.
+    fn tells_of_end(&self, u: NodeId) -> bool {
+        match is_context_expr(self.site, u) {
+            true => !self.is_harmless_use(u),
+            false => !self.is_closing_use(u),
+        }
+    }
+
     /// Whether a `t.Run` literal that calls `Parallel` captures the context, or something made with it: it runs when
     /// this function has ended.
-    pub(super) fn has_parallel_subtests(&self) -> bool {
+    fn has_parallel_subtests(&self) -> bool {
         let scopes = self.site.scopes();
         let Target::Local(ctx) = self.creation.ctx else { return false };
         let mut carriers = outlives::carriers(self.site, self.creation);
@@ -324,7 +364,8 @@ impl Plan<'_> {
     /// `t.Cleanup(cancel)` on the test's own parameter.
     pub(super) fn cleanup(&self, name: &str) -> Result<String, String> {
         let (tree, site) = (self.site.tree(), self.site);
-        let none = || "parallel subtests use the context after the function has ended".to_owned();
+        let none =
+            || "what the test starts, or cleans up with, uses it when the function has ended".to_owned();
         let t = tree.text(testing_parameter(site, self.func).ok_or_else(none)?);
         Ok(match self.creation.producer.release {
             ReleaseKind::Plain => format!("{t}.Cleanup({name})"),

@@ -122,7 +122,7 @@ impl Plan<'_> {
         match leavings {
             // Subtests that run when the function has ended must not lose the context at any of its exits.
             Some(leavings)
-                if !self.has_parallel_subtests()
+                if !self.ends_with_test()
                     && (handed_over
                         || twice
                         || called && self.waits_in_later_defer()
