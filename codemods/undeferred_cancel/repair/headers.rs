@@ -3,7 +3,7 @@
 use super::defer::unless_failed;
 use super::{MAX_BRANCHES, Plan};
 use crate::contexts::creation::Target;
-use crate::contexts::uses::{ReleaseUse, nil_test};
+use crate::contexts::uses::{ReleaseUse, Use, nil_test};
 use crate::edits::{branches, lines};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
@@ -17,7 +17,7 @@ impl Plan<'_> {
         release: &str,
     ) -> Result<(), String> {
         let tree = self.site.tree();
-        if !uses.is_empty() || self.is_used_behind(stmt) {
+        if uses.iter().any(counts) || self.is_used_behind(stmt) {
             return Err("release it in every branch, or behind the last use of the context".to_owned());
         }
         let mut blocks = Vec::new();
@@ -84,7 +84,7 @@ impl Plan<'_> {
         let has_default = clauses.iter().any(|&c| tree.kind(c) == Kind::Default);
         let falls = tree.subtree(stmt).any(|n| tree.kind(n) == Kind::Fallthrough);
         self.leaves_if_failed()?;
-        if !uses.is_empty()
+        if uses.iter().any(counts)
             || self.is_used_behind(stmt)
             || falls
             || clauses.len() + usize::from(!has_default) > MAX_BRANCHES
@@ -110,4 +110,9 @@ impl Plan<'_> {
                 !tree.contains(stmt, u) && end.is_none_or(|(from, to)| self.flow.reaches(from, to, |_| false))
             })
     }
+}
+
+/// Whether the use is more than a call, of a release that may be called twice, or none at all.
+fn counts(u: &ReleaseUse) -> bool {
+    !matches!(u.what, Use::Call(_) | Use::Nothing)
 }
