@@ -130,7 +130,6 @@ const FUNCTION_ARGUMENTS: &[(&str, &str, &str, Runs)] = &[
     ("sync", "", "OnceValues", Runs::Later),
     ("runtime", "", "SetFinalizer", Runs::Later),
     ("runtime", "", "AddCleanup", Runs::Later),
-    ("expvar", "", "Func", Runs::Later),
     ("sync", "Once", "Do", Runs::Now),
     ("testing", "*", "Run", Runs::Now),
     ("testing", "*", "Cleanup", Runs::Now),
@@ -164,7 +163,8 @@ pub fn runs_argument(package: &str, receiver: &str, name: &str) -> Option<Runs> 
         .map(|f| f.3)
 }
 
-/// Methods of the standard library that keep what they are given in their receiver: package, receiver type, name.
+/// Methods of the standard library that keep what they are given in their receiver, and functions that keep it for the
+/// whole program: package, receiver type (empty for functions), name.
 const STORES: &[(&str, &str, &str)] = &[
     ("sync", "Map", "Store"),
     ("sync", "Map", "LoadOrStore"),
@@ -181,9 +181,12 @@ const STORES: &[(&str, &str, &str)] = &[
     ("container/list", "List", "PushFront"),
     ("container/list", "List", "InsertBefore"),
     ("container/list", "List", "InsertAfter"),
+    ("net/http", "ServeMux", "Handle"),
+    ("net/http", "", "Handle"),
+    ("expvar", "", "Publish"),
 ];
 
-/// Whether the method keeps its arguments in its receiver.
+/// Whether the method keeps its arguments in its receiver, or the function its own for good.
 pub fn stores_argument(package: &str, receiver: &str, name: &str) -> bool {
     STORES.contains(&(package, receiver, name))
 }

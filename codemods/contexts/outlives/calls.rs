@@ -9,6 +9,7 @@ use crate::contexts::lazy::{Level, laziness, result_is_done};
 use crate::contexts::types::{is_context, is_error, named, results};
 use crate::facts::keeps::{self, Runs};
 use crate::golang::program::{Callee, Known, Site};
+use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
@@ -270,7 +271,7 @@ impl Tracker<'_> {
         let variable = container.and_then(|c| join::root_variable(self.site, c));
         let own = variable.filter(|&v| tree.contains(self.func, self.site.scopes().binding(v).func));
         match (own, container) {
-            (Some(v), Some(c)) if self.holds_by_value(v, c) => {
+            (Some(v), Some(c)) if self.holds_by_value(v, c) || self.is_own_mux(v) => {
                 self.carry_on(v, Value { what: What::Made, ..value });
             }
             _ => {
@@ -279,6 +280,13 @@ impl Tracker<'_> {
                 self.reason(level, How::Stored, text, call, value.what);
             }
         }
+    }
+
+    /// Whether the variable holds a mux that the function makes for itself.
+    fn is_own_mux(&self, v: BindingId) -> bool {
+        let binding = self.site.scopes().binding(v);
+        matches!(binding.kind, BindingKind::Short | BindingKind::Var)
+            && named(self.site.type_of(binding.ident).pointee()) == Some(("net/http", "ServeMux"))
     }
 
     fn function_argument(&mut self, call: NodeId, runs: Runs, known: &Known, value: Value) {
