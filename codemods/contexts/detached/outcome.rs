@@ -37,12 +37,12 @@ pub fn is_told_of_failure(site: Site, root: &Root) -> bool {
 /// Whether the function is given what was logged, to write it: that came with the context of who logged, and is to be kept
 /// whatever has become of that.
 pub fn writes_log(site: Site, root: &Root) -> bool {
+    // A pointer alone may be what is logged with: `*logrus.Entry`.
     let is_entry = |t: &Type| {
         let one = match t {
-            Type::Slice(one) => one,
-            other => other,
+            Type::Slice(one) => named(one.pointee()),
+            other => named(other),
         };
-        let one = named(one.pointee());
         one.is_some_and(|(package, name)| {
             is_logging_package(package)
                 && ["Record", "Log", "Entry", "Event"].iter().any(|w| name.ends_with(w))
