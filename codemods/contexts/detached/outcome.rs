@@ -132,6 +132,9 @@ pub fn precedes_work(site: Site, call: NodeId) -> bool {
 /// `err := work(ctx); release(context.Background()); return err`.
 fn is_done_whatever(site: Site, root: &Root, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
+    if precedes_work(site, call) {
+        return false;
+    }
     let Some(func) = tree.enclosing_func(call) else { return false };
     let flow = site.flow(func);
     let Some(here) = flow.point_of(call).filter(|_| gives_nothing(site, call)) else { return false };
