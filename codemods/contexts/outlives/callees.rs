@@ -1,7 +1,7 @@
 //! Which code a call may run where its callee alone does not say: the implementations of an interface's method, and
 //! what a function variable of this function holds.
 
-use super::tracker::{Tracker, Value};
+use super::tracker::{Tracker, Value, What};
 use crate::contexts::types::receiver_type;
 use crate::golang::program::{Callee, FuncRef, Known, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
@@ -64,11 +64,31 @@ impl Tracker<'_> {
         }
     }
 
+    /// The call of a variable that holds a method of something made with the context: `run := w.run`.
+    pub(super) fn held_method_called(&mut self, call: NodeId, value: Value) {
+        let tree = self.site.tree();
+        let function = tree.child(call, Field::Function).map(|f| tree.unparen(f));
+        let variable =
+            function.filter(|&f| tree.kind(f) == Kind::Ident).and_then(|f| self.site.scopes().resolve(f));
+        let held = variable.and_then(|v| held_by(self.site, v)).filter(|&h| tree.kind(h) == Kind::Selector);
+        if let Some(Callee::Known(known)) = held.map(|h| self.site.called(h))
+            && known.receiver.is_some()
+            && !self.of_request
+        {
+            self.kept_by_method(call, &known, value);
+        }
+    }
+
     /// The value goes as argument number `index` to `T.method`, whose first argument is the receiver.
     pub(super) fn method_expression(&mut self, call: NodeId, index: usize, known: &Known, value: Value) {
         match index.checked_sub(1) {
             Some(index) => self.known(call, index, known, value),
-            None => self.lazy_results(call, value),
+            None => {
+                if value.what == What::Made && !self.of_request {
+                    self.kept_by_method(call, known, value);
+                }
+                self.lazy_results(call, value);
+            }
         }
     }
 }

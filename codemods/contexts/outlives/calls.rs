@@ -106,7 +106,9 @@ impl Tracker<'_> {
             (_, "StdinPipe" | "StdoutPipe" | "StderrPipe")
                 if self.is_command(selector) && self.runs_command_here(selector) => {}
             (What::Made, _) if !self.of_request => {
-                self.kept_by_method(call, value);
+                if let Callee::Known(known) = self.site.callee(call) {
+                    self.kept_by_method(call, &known, value);
+                }
                 self.lazy_results(call, value);
             }
             _ => self.lazy_results(call, value),
@@ -118,7 +120,7 @@ impl Tracker<'_> {
         let tree = self.site.tree();
         match tree.parent(call) {
             Some(go) if tree.kind(go) == Kind::Go => self.goroutine(go, call, value),
-            _ if value.what == What::Function => {}
+            _ if value.what == What::Function => self.held_method_called(call, value),
             _ => self.lazy_results(call, value),
         }
     }
@@ -310,12 +312,11 @@ impl Tracker<'_> {
 
     /// A method of the module is called on something made with the context: it may start a goroutine that goes on with
     /// that, or store it. Whether the context has a part in it is not known, but where this function put it in there.
-    fn kept_by_method(&mut self, call: NodeId, value: Value) {
-        let Callee::Known(known) = self.site.callee(call) else { return };
-        if let Some(summary) = self.summary(call, &known, RECEIVER, What::Made) {
+    pub(super) fn kept_by_method(&mut self, call: NodeId, known: &Known, value: Value) {
+        if let Some(summary) = self.summary(call, known, RECEIVER, What::Made) {
             let holds = self.in_struct == Some(What::Context);
             let level = if holds { value.level } else { value.level.min(Level::Guess) };
-            self.kept_by(call, &known, &summary, Value { level, ..value });
+            self.kept_by(call, known, &summary, Value { level, ..value });
         }
     }
 

@@ -31,6 +31,17 @@ func registered(parent context.Context) {
 	(&worker{ctx}).register()
 }
 
+func asAnExpression(parent context.Context) {
+	ctx, _ := context.WithTimeout(parent, time.Minute) // want none "goroutine that start starts"
+	(*worker).start(&worker{ctx})
+}
+
+func asAValue(parent context.Context) {
+	ctx, _ := context.WithTimeout(parent, time.Minute) // want none "goroutine that start starts"
+	start := (&worker{ctx}).start
+	start()
+}
+
 // What another function makes of it may not use it there.
 func startedByAnother(parent context.Context) {
 	ctx, _ := context.WithTimeout(parent, time.Minute) // want unsafe "goroutine that start starts"
