@@ -15,6 +15,7 @@ pub mod harmless;
 pub mod iteration;
 pub mod join;
 pub mod lazy;
+pub mod leavings;
 pub mod naming;
 pub mod never;
 pub mod operations;

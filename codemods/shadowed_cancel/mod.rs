@@ -6,8 +6,8 @@
 mod nil_outer;
 
 use crate::contexts::creation::{Creation, Place, Target, creations};
+use crate::contexts::leavings::Leaving;
 use crate::contexts::outlives;
-use crate::contexts::uses::Leaving;
 use crate::edits::EditSet;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind};

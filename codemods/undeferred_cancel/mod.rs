@@ -10,9 +10,10 @@ pub(crate) use repair::repair;
 
 use crate::contexts::creation::{Creation, Place, Target, creations};
 use crate::contexts::join::{joined_before, returns_error};
+use crate::contexts::leavings::{Leaving, leavings};
 use crate::contexts::naming::variable_name;
 use crate::contexts::outlives::{self, How, Reason};
-use crate::contexts::uses::{Leaving, ReleaseUse, Use, is_called_for_panics, leavings, release_uses};
+use crate::contexts::uses::{ReleaseUse, Use, is_called_for_panics, release_uses};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingKind, is_address_taken};

@@ -1,8 +1,9 @@
 //! `defer func() { if err != nil { cancel() } }()`: a release that is called only if the function fails, as its error
 //! tells, or a flag: `if !ok { cancel() }`. Where it is known to succeed, the release is missing if nobody else has it.
 
+use crate::contexts::leavings::Leaving;
 use crate::contexts::types::is_error;
-use crate::contexts::uses::{Leaving, ReleaseUse, Use, nil_test, outermost_literal};
+use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingKind, is_write};

@@ -3,7 +3,8 @@
 
 use super::tracker::Tracker;
 use crate::contexts::creation::{Target, creations};
-use crate::contexts::uses::{Use, leavings, outermost_literal, release_uses};
+use crate::contexts::leavings::leavings;
+use crate::contexts::uses::{Use, outermost_literal, release_uses};
 use crate::golang::flow::PointId;
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::NodeId;

@@ -5,9 +5,10 @@
 use super::Hiding;
 use crate::contexts::creation::{Creation, Target};
 use crate::contexts::lazy::Level;
+use crate::contexts::leavings::leavings;
 use crate::contexts::naming::{context_name, is_free, release_call, variable_name};
 use crate::contexts::outlives::{ends_with_program, outlives};
-use crate::contexts::uses::{ReleaseUse, Use, leavings, nil_test, release_uses};
+use crate::contexts::uses::{ReleaseUse, Use, nil_test, release_uses};
 use crate::edits::{Edit, EditSet, branches, lines};
 use crate::golang::flow::PointId;
 use crate::golang::scopes::is_write;

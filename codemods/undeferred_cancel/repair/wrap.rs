@@ -4,9 +4,10 @@
 use super::Plan;
 use super::defer::DEFERRED;
 use crate::contexts::creation::Place;
+use crate::contexts::leavings::jumps_out;
 use crate::contexts::naming::release_call;
 use crate::contexts::outlives::Reason;
-use crate::contexts::uses::{ReleaseUse, jumps_out};
+use crate::contexts::uses::ReleaseUse;
 use crate::edits::inserter::Inserter;
 use crate::edits::{Edit, EditSet};
 use crate::golang::lex::Lexer;
