@@ -6,7 +6,7 @@ use super::harmless::passed_to;
 use super::never::called_name;
 use super::parameters::parameters;
 use super::types::{declared_results, is_context, is_error, named, request_type};
-use crate::facts::words;
+use crate::facts::structs;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
@@ -16,7 +16,7 @@ use crate::golang::types::Type;
 pub fn is_operation(site: Site, func: NodeId) -> bool {
     let types: Vec<Type> = parameters(site, func).iter().map(|p| p.type_in(site)).collect();
     let is_message = |t: &Type| {
-        named(t.pointee()).is_some_and(|(_, name)| words::is_request_message(name))
+        named(t.pointee()).is_some_and(|(_, name)| structs::is_request_message(name))
             && request_type(site, t).is_none()
     };
     types.iter().any(is_context)

@@ -15,7 +15,7 @@ use crate::contexts::parameters::parameters;
 use crate::contexts::thread::calls::{Fixed, Target};
 use crate::contexts::thread::scan::Scan;
 use crate::contexts::types::{receiver_type, request_type};
-use crate::facts::words;
+use crate::facts::{structs, words};
 use crate::golang::program::{DeclRef, Site};
 use crate::golang::scopes::{BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -28,7 +28,7 @@ pub(super) fn reason(pass: &Pass, field: &ContextField) -> Option<&'static str> 
         return Some("lives as long as a test");
     }
     // What names tell needs nothing read.
-    if words::is_one_call(field.owner) {
+    if structs::is_one_call(field.owner) {
         return Some("lives for one call, as its name says");
     }
     if is_context_itself(site, field) {
@@ -159,7 +159,7 @@ fn is_context_itself(site: Site, field: &ContextField) -> bool {
     if field.embedded {
         let alone =
             site.package.methods(field.owner).next().is_none() || tree.children(field.structure).count() == 1;
-        return alone || words::is_context(field.owner) || overrides(site, field);
+        return alone || structs::is_context(field.owner) || overrides(site, field);
     }
     overrides(site, field)
 }

@@ -8,7 +8,7 @@ use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::thread::scan::Scan;
 use crate::contexts::types::{is_context, named};
-use crate::facts::words;
+use crate::facts::structs;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -18,7 +18,7 @@ use crate::golang::types::Type;
 pub(super) fn is_lifecycle(pass: &Pass, field: &ContextField) -> bool {
     let site = pass.site;
     let scan = Scan::package(site);
-    words::is_lifecycle(field.name)
+    structs::is_lifecycle(field.name)
         || says_that_it_lasts(site, field.decl)
         || is_group_member(site, field)
         || is_released(site, scan, field)
@@ -47,7 +47,7 @@ fn is_released(site: Site, scan: Scan, field: &ContextField) -> bool {
             ty if ty.is_cancel_func() => true,
             Type::Func(sig) => {
                 let plain = sig.params.is_empty() && sig.results.is_empty();
-                let releases = |n| words::is_release(tree.text(n));
+                let releases = |n| structs::is_release(tree.text(n));
                 plain && tree.children_in(f, Field::Name).any(releases)
             }
             _ => false,

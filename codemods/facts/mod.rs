@@ -7,6 +7,7 @@ pub mod keeps;
 pub mod orders;
 pub mod replies;
 pub mod requests;
+pub mod structs;
 pub mod twins;
 pub mod user;
 pub mod values;

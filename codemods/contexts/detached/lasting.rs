@@ -10,7 +10,7 @@ use crate::contexts::outlives::{How, Journey, Reason, What};
 use crate::contexts::sources::Root;
 use crate::contexts::types::{declared_results, is_context, is_error, named, results};
 use crate::facts::keeps::stores_argument;
-use crate::facts::words;
+use crate::facts::{structs, words};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
@@ -110,7 +110,7 @@ pub fn maker_name<'a>(site: Site<'a>, root: &Root) -> Option<&'a str> {
     let name = tree.child(root.func(), Field::Name).map(|n| tree.text(n)).filter(|n| words::is_maker(n))?;
     let results = declared_results(site, root.func());
     let for_one_call =
-        results.first().and_then(|t| named(t.pointee())).is_some_and(|(_, n)| words::is_for_call(n));
+        results.first().and_then(|t| named(t.pointee())).is_some_and(|(_, n)| structs::is_for_call(n));
     (!for_one_call).then_some(name)
 }
 
