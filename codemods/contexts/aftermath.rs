@@ -12,8 +12,8 @@ use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
-/// Whether control comes to `place` when another handler was called with the request, or its answer was given in full: the
-/// client has what it asked for, and need not wait for what comes then.
+/// Whether control comes to `place` when another handler was called with the request, or its answer was given in full:
+/// the client has what it asked for, and need not wait for what comes then.
 pub fn is_answered(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(request) = root.parameter.variable.filter(|_| root.is_request()) else { return false };

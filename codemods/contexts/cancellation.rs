@@ -1,5 +1,5 @@
-//! Places that are reached only when a context has ended, or when everything is to: what is done there needs a context of
-//! its own.
+//! Places that are reached only when a context has ended, or when everything is to: what is done there needs a context
+//! of its own.
 
 use super::never::called_name;
 use super::origins::{Given, given};
@@ -35,8 +35,8 @@ pub fn after_cancellation(site: Site, node: NodeId) -> bool {
     })
 }
 
-/// Whether every way to `here` leaves one of the conditions that ask for the end of a context with the answer that it has
-/// ended.
+/// Whether every way to `here` leaves one of the conditions that ask for the end of a context with the answer that it
+/// has ended.
 fn behind_question(site: Site, flow: &Flow, node: NodeId, here: PointId) -> bool {
     let asked: Vec<(PointId, bool)> = flow
         .points()
@@ -185,8 +185,8 @@ fn releases_for_caller(site: Site, flow: &Flow, node: NodeId, point: PointId) ->
         })
 }
 
-/// Whether the point, at which `node` is evaluated, is where a signal of the system, or from a channel that is there to tell
-/// so, says that all should end: `case <-quit:`.
+/// Whether the point, at which `node` is evaluated, is where a signal of the system, or from a channel that is there to
+/// tell so, says that all should end: `case <-quit:`.
 fn is_told_to_stop(site: Site, flow: &Flow, node: NodeId, point: PointId) -> bool {
     let tree = site.tree();
     tree.subtree(node).any(|n| {

@@ -1,5 +1,5 @@
-//! Clean-up: functions that are there for it, by name or type, and calls that do it. It must be done when the context of
-//! the work has ended, and keeps one of its own.
+//! Clean-up: functions that are there for it, by name or type, and calls that do it. It must be done when the context
+//! of the work has ended, and keeps one of its own.
 
 use super::detached::outcome::precedes_work;
 use super::harmless::passed_to;
@@ -11,8 +11,8 @@ use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
-/// Inside a function that is named as clean-up, a method of a type that is, or a literal kept in a variable that is; not in
-/// one that is asked for what it does by somebody who waits for it.
+/// Inside a function that is named as clean-up, a method of a type that is, or a literal kept in a variable that is;
+/// not in one that is asked for what it does by somebody who waits for it.
 pub fn in_clean_up_function(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
     tree.ancestors(node).filter(|&a| tree.kind(a).is_func()).any(|f| {
@@ -126,8 +126,8 @@ fn is_of_audit(site: Site, call: NodeId) -> bool {
     name.is_some_and(|n| words::is_of_audit(tree.text(n)))
 }
 
-/// Whether the call says what it makes final, beside the context: a message that was worked on, a transaction that others
-/// have prepared. What has been done is not undone because the caller has given up.
+/// Whether the call says what it makes final, beside the context: a message that was worked on, a transaction that
+/// others have prepared. What has been done is not undone because the caller has given up.
 fn settles(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let args = tree.child(call, Field::Arguments);

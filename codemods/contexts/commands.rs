@@ -17,8 +17,8 @@ const MAKING: &[&str] = &["Add", "Execute", "Mark", "Register", "Set", "Init"];
 /// Methods that give the flags of a command.
 const FLAGS: &[&str] = &["Flags", "PersistentFlags", "LocalFlags"];
 
-/// Whether the function of the parameter, of that kind, makes or runs the command that it is given: it says so by what it
-/// does with it, and does not get the arguments that the command is run with.
+/// Whether the function of the parameter, of that kind, makes or runs the command that it is given: it says so by what
+/// it does with it, and does not get the arguments that the command is run with.
 pub fn is_being_made(site: Site, parameter: &Parameter, kind: &RequestType) -> bool {
     let Some(variable) = parameter.variable.filter(|_| kind.package == COBRA) else { return false };
     let is_run = || parameters(site, parameter.func).iter().any(|p| is_arguments(&p.type_in(site)));

@@ -118,8 +118,8 @@ pub fn tells(site: Site, call: NodeId) -> bool {
 }
 
 /// Whether the call puts something on record by more than logging, as its name and its body tell: what has happened is
-/// to be recorded whether or not the context that it is given as `argument` has ended. What gives back another context is
-/// a part of the work.
+/// to be recorded whether or not the context that it is given as `argument` has ended. What gives back another context
+/// is a part of the work.
 pub fn records(site: Site, call: NodeId, argument: NodeId) -> bool {
     called_name(site, call).is_some_and(words::is_log)
         && !results(site, call).iter().any(is_context)
@@ -135,8 +135,8 @@ pub fn records(site: Site, call: NodeId, argument: NodeId) -> bool {
 }
 
 /// Whether the call gives what the context that it is given as `argument` carries, or else what a variable of a package
-/// holds: who asks with a context that carries nothing asks for that. A logger or a span that is for all is none that anybody
-/// asks for.
+/// holds: who asks with a context that carries nothing asks for that. A logger or a span that is for all is none that
+/// anybody asks for.
 pub fn asks_for_default(site: Site, call: NodeId, argument: NodeId) -> bool {
     let Callee::Known(known) = site.callee(call) else { return false };
     let gives_variable = |f: &FuncRef| {
@@ -185,8 +185,8 @@ fn is_used(site: Site, known: &Known, call: NodeId, argument: NodeId) -> bool {
     })
 }
 
-/// Whether the call gives what was asked for: `Logs(ctx)` and `CountUsers(ctx)` do not log or count something themselves.
-/// The identity of a trace is read from the context.
+/// Whether the call gives what was asked for: `Logs(ctx)` and `CountUsers(ctx)` do not log or count something
+/// themselves. The identity of a trace is read from the context.
 fn gives_data(site: Site, call: NodeId, name: &str) -> bool {
     let is_data = |t: &Type| match t {
         Type::Basic(basic) => *basic != Basic::Bool,
@@ -197,8 +197,9 @@ fn gives_data(site: Site, call: NodeId, name: &str) -> bool {
         && results(site, call).iter().any(is_data)
 }
 
-/// Whether the call is given more than a context, and is one of a method of an interface, or of a function whose body can be
-/// read: `store.Has(ctx, key)` and `caFromBackup(ctx, client)` read no value of the context, or their bodies tell.
+/// Whether the call is given more than a context, and is one of a method of an interface, or of a function whose body
+/// can be read: `store.Has(ctx, key)` and `caFromBackup(ctx, client)` read no value of the context, or their bodies
+/// tell.
 fn asks_others(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let more = tree.child(call, Field::Arguments).is_some_and(|a| tree.children(a).nth(1).is_some());
@@ -207,8 +208,8 @@ fn asks_others(site: Site, call: NodeId) -> bool {
         if known.interface || !known.decls.is_empty() && !of_context(&known.name))
 }
 
-/// Whether the call is one of a method that says that it records or reports, of an interface that does not belong to what
-/// logs or counts: that may be a database.
+/// Whether the call is one of a method that says that it records or reports, of an interface that does not belong to
+/// what logs or counts: that may be a database.
 fn is_put_on_record(site: Site, call: NodeId, name: &str) -> bool {
     words::is_log(name)
         && !words::begins_with(name, "log")
@@ -253,8 +254,8 @@ pub fn is_logging_package(path: &str) -> bool {
     path.split(['/', '.']).any(|part| PARTS.contains(&part))
 }
 
-/// Whether the function, of the packages for telemetry, connects, looks for what it is asked to describe, or hands over what
-/// was gathered: those are more than counting.
+/// Whether the function, of the packages for telemetry, connects, looks for what it is asked to describe, or hands over
+/// what was gathered: those are more than counting.
 fn is_work_of_telemetry(known: &Known) -> bool {
     const WORK: &[&str] = &[
         "New",

@@ -70,8 +70,8 @@ impl<'a> Iteration<'a> {
         reasons(self.site, self.creation).into_iter().find(|r| self.is_of_function_value(r))
     }
 
-    /// Whether the reason is but that a function value is given the context, of which neither body nor name tells that it
-    /// keeps it.
+    /// Whether the reason is but that a function value is given the context, of which neither body nor name tells that
+    /// it keeps it.
     fn is_of_function_value(&self, reason: &Reason) -> bool {
         let tree = self.site.tree();
         let name = || {

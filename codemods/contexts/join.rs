@@ -74,8 +74,8 @@ pub fn answered(site: Site, flow: &Flow, func: NodeId, send: NodeId) -> bool {
     sent.is_some_and(|sent| joined_on(site, flow, func, send, &sent, None) > Joined::No)
 }
 
-/// Whether `func` joins the goroutine that `start` starts in a call that it has deferred before, but behind `since`: that
-/// runs before what is deferred there. `start` and `work` are as for [`joined`].
+/// Whether `func` joins the goroutine that `start` starts in a call that it has deferred before, but behind `since`:
+/// that runs before what is deferred there. `start` and `work` are as for [`joined`].
 pub fn joined_by_defer(
     site: Site,
     flow: &Flow,

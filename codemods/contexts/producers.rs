@@ -155,8 +155,8 @@ fn is_release(site: Site, known: &Known, depth: usize) -> bool {
             && known.decls.iter().all(|d| d.site(site.program).is_some_and(|s| returns_release(s, depth)))
 }
 
-/// Whether the second result of some return is a release made in this function, a literal that calls one, or what another
-/// producer gives.
+/// Whether the second result of some return is a release made in this function, a literal that calls one, or what
+/// another producer gives.
 fn returns_release(site: Site, depth: usize) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let root = tree.root();
@@ -201,7 +201,8 @@ fn by_type(site: Site, call: NodeId) -> Option<Producer> {
     })
 }
 
-/// Whether the function of the module that `call` calls gives nil for its release somewhere, without an error beside it.
+/// Whether the function of the module that `call` calls gives nil for its release somewhere, without an error beside
+/// it.
 pub fn may_give_nil(site: Site, call: NodeId) -> bool {
     let Callee::Known(known) = site.callee(call) else { return false };
     known.decls.iter().filter_map(|d| d.site(site.program)).any(|inner| {

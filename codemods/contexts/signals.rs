@@ -1,5 +1,5 @@
-//! What a goroutine tells the function that started it, on a channel or a wait group: that it has ended, or only that it
-//! is ready.
+//! What a goroutine tells the function that started it, on a channel or a wait group: that it has ended, or only that
+//! it is ready.
 
 use super::join::root_variable;
 use super::parameters::parameters;
@@ -51,8 +51,8 @@ fn signals(site: Site, stmt: NodeId, is_it: &dyn Fn(Site, NodeId) -> bool) -> bo
     }
 }
 
-/// Whether the statement, an `if` or a call that is given a literal (`once.Do(func() { close(ready) })`), signals inside
-/// and does not return behind that.
+/// Whether the statement, an `if` or a call that is given a literal (`once.Do(func() { close(ready) })`), signals
+/// inside and does not return behind that.
 fn signals_inside(site: Site, stmt: NodeId, is_it: &dyn Fn(Site, NodeId) -> bool) -> bool {
     let tree = site.tree();
     let may_run_it = match tree.kind(stmt) {
@@ -153,8 +153,8 @@ fn goes_on_in(site: Site, func: NodeId, is_it: &dyn Fn(Site, NodeId) -> bool) ->
 }
 
 /// Whether the goroutine that runs the call `work` has to do with the field that `operand`, what `func` waits on, ends
-/// in, if it does: `<-s.done` waits for one that runs `s.loop()` only if that uses `done` too. A wait group counts where
-/// the function itself has added to it.
+/// in, if it does: `<-s.done` waits for one that runs `s.loop()` only if that uses `done` too. A wait group counts
+/// where the function itself has added to it.
 pub fn may_tell_of(site: Site, func: NodeId, work: NodeId, operand: NodeId) -> bool {
     let tree = site.tree();
     let operand = tree.unparen(operand);

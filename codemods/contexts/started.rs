@@ -6,8 +6,8 @@ use super::types::request_type;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
-/// Whether somebody in the package starts the function or method `func`, which is declared at the site, with `go` and the
-/// context of a request: `go h.validate(r.Context(), id)`. What it needs to be done has another for a reason.
+/// Whether somebody in the package starts the function or method `func`, which is declared at the site, with `go` and
+/// the context of a request: `go h.validate(r.Context(), id)`. What it needs to be done has another for a reason.
 pub fn is_started_under_request(site: Site, func: NodeId) -> bool {
     let tree = site.tree();
     let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };

@@ -98,8 +98,8 @@ pub(super) fn is_adapter(pass: &Pass, field: &ContextField) -> bool {
     all.contains(&Fixed::Yes) || !all.contains(&Fixed::No)
 }
 
-/// Whether the field replaces the contexts of requests that others bring: `t.next.RoundTrip(r.WithContext(t.ctx))`, where
-/// `r` is a parameter.
+/// Whether the field replaces the contexts of requests that others bring: `t.next.RoundTrip(r.WithContext(t.ctx))`,
+/// where `r` is a parameter.
 pub(super) fn is_put_into_requests(pass: &Pass, field: &ContextField) -> bool {
     let site = pass.site;
     let scan = Scan::package(site);

@@ -1,8 +1,8 @@
 //! `ctx-in-struct`: a struct keeps a context in a field, so that it outlives, or falls short of, the calls it is
 //! meant for.
 //!
-//! This file says what is reported, and how it reads; `exceptions` and `lifetime` know when such a field is right, `repair` takes
-//! it away and threads a parameter to where it was read.
+//! This file says what is reported, and how it reads; `exceptions` and `lifetime` know when such a field is right,
+//! `repair` takes it away and threads a parameter to where it was read.
 
 mod exceptions;
 mod lifetime;

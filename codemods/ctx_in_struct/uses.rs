@@ -28,7 +28,8 @@ pub(super) enum Use {
     Assign { stmt: NodeId, value: NodeId },
 }
 
-/// All uses of the field that `decl` declares, in the order of files and source; an obstacle if one of them, or of the struct, cannot be mended.
+/// All uses of the field that `decl` declares, in the order of files and source; an obstacle if one of them, or of the
+/// struct, cannot be mended.
 pub(super) fn uses<'a>(
     scan: Scan<'a>,
     field: &ContextField,

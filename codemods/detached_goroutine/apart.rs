@@ -53,8 +53,8 @@ pub(super) fn finding(
     Some(report(site, root, Apart { call, here, go, source, harmless }))
 }
 
-/// Whether the function of the module that is given the context at `place` makes one of its own in its body: where that is
-/// replaced by the given one, it does more with it than it does now.
+/// Whether the function of the module that is given the context at `place` makes one of its own in its body: where that
+/// is replaced by the given one, it does more with it than it does now.
 fn works_under_its_own(site: Site, place: NodeId) -> bool {
     let Some(Callee::Known(known)) = passed_to(site, place).map(|call| site.callee(call)) else {
         return false;
@@ -70,8 +70,8 @@ fn variable_value(here: Use, call: NodeId) -> Option<NodeId> {
     matches!(here, Use::Variable(_)).then_some(call)
 }
 
-/// Whether the goroutine may be there to stay: it runs an endless loop, or one over what a channel brings, or calls what
-/// is named so.
+/// Whether the goroutine may be there to stay: it runs an endless loop, or one over what a channel brings, or calls
+/// what is named so.
 fn goes_on_for_long(site: Site, go: NodeId) -> bool {
     let tree = site.tree();
     let started = tree.children(go).next().filter(|&c| tree.kind(c) == Kind::Call);

@@ -171,7 +171,8 @@ fn may_end(site: Site, o: &Overwritten) -> Result<(Applicability, Option<String>
     Ok((applicability, note))
 }
 
-/// Whether each other release that the variable may hold when `next` overwrites it is lost there too, and may be called.
+/// Whether each other release that the variable may hold when `next` overwrites it is lost there too, and may be
+/// called.
 fn others_may_end(site: Site, o: &Overwritten, next: &Creation, all: &[Overwritten]) -> bool {
     others_held(o, next).all(|other| {
         all.iter().find(|s| s.former.stmt == other.stmt).is_some_and(|s| {

@@ -1,5 +1,5 @@
-//! Releases that are stored in a field which no code of the package reads. Fields of one name are told apart by the types
-//! that have them, as far as these are known.
+//! Releases that are stored in a field which no code of the package reads. Fields of one name are told apart by the
+//! types that have them, as far as these are known.
 
 use crate::contexts::types::named;
 use crate::golang::program::Site;

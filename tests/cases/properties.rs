@@ -41,8 +41,8 @@ fn byte_order_marks_commute_with_fixing() {
     });
 }
 
-/// Names of variables that no rule looks at and no fix makes up, each with another name of the same length (so that columns that
-/// gofmt aligns stay aligned).
+/// Names of variables that no rule looks at and no fix makes up, each with another name of the same length (so that
+/// columns that gofmt aligns stay aligned).
 const RENAMED: &[(&str, &str)] =
     &[("parent", "porent"), ("names", "nemas"), ("limit", "lumit"), ("query", "qaery")];
 

@@ -36,7 +36,8 @@ fn holds_a_value(site: Site, node: NodeId) -> bool {
     })
 }
 
-/// Whether the call begins a trace of its own under an identity that it is given: `StartSpanWithTraceID(ctx, name, id)`.
+/// Whether the call begins a trace of its own under an identity that it is given:
+/// `StartSpanWithTraceID(ctx, name, id)`.
 fn begins_trace(site: Site, call: NodeId) -> bool {
     called_name(site, call).is_some_and(|name| {
         let lower = name.to_ascii_lowercase();

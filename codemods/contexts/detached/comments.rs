@@ -88,8 +88,9 @@ const CARRIED: &[&str] = &["global", "config", "configuration", "values"];
 /// Words that a comment uses about whose the context is, where another than the one at hand is meant.
 const OF_ANOTHER: &[&str] = &["shutdown", "application", "lifetime", "lifecycle"];
 
-/// Whether a comment above the statement around `node`, or above its own line, or behind either on its line, speaks of contexts and their end.
-/// Not one that says that something is still to be done, unless that is to be another context than the one at hand.
+/// Whether a comment above the statement around `node`, or above its own line, or behind either on its line, speaks of
+/// contexts and their end. Not one that says that something is still to be done, unless that is to be another context
+/// than the one at hand.
 pub fn says_why(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
     let Some(stmt) = tree.stmt_of(node) else { return false };
@@ -100,8 +101,8 @@ pub fn says_why(site: Site, node: NodeId) -> bool {
     own_line(stmt) || own_line(node) || says_why_before(site, node)
 }
 
-/// Whether a comment on the line of `node` keeps the linter quiet that asks for the caller's context: who uses there what was
-/// made of a detached one has thought about it.
+/// Whether a comment on the line of `node` keeps the linter quiet that asks for the caller's context: who uses there
+/// what was made of a detached one has thought about it.
 pub fn silences_contextcheck(site: Site, node: NodeId) -> bool {
     let start = site.tree().span(node).start as usize;
     behind(site, start).iter().any(|c| c.starts_with("//nolint") && c.contains("contextcheck"))

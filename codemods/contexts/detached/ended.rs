@@ -12,8 +12,8 @@ use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
-/// Whether the context at `place` is the parent of one whose release is given back, or of one without a deadline whose release is called behind the end of
-/// another, handed over, or called by a function that is.
+/// Whether the context at `place` is the parent of one whose release is given back, or of one without a deadline whose
+/// release is called behind the end of another, handed over, or called by a function that is.
 pub fn ends_in_its_own_time(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
     let parent = |c: &Creation| {

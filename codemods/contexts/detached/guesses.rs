@@ -1,5 +1,5 @@
-//! What speaks for a context that is to last longer than its function: what is known leaves it alone, what is only guessed
-//! (from a name, or a type that may hold anything) is told with the finding.
+//! What speaks for a context that is to last longer than its function: what is known leaves it alone, what is only
+//! guessed (from a name, or a type that may hold anything) is told with the finding.
 
 use crate::contexts::harmless::passed_to;
 use crate::contexts::lazy::Level;
@@ -31,8 +31,8 @@ pub fn weigh<'r>(
                 }
                 guess.get_or_insert(reason.clone());
             }
-            // What was made with it may be nothing but data, who is given an option that keeps it be done with that, and
-            // the goroutine be waited for.
+            // What was made with it may be nothing but data, who is given an option that keeps it be done with that,
+            // and the goroutine be waited for.
             (How::Stored | How::Sent | How::Kept, Level::Guess) if reason.what == What::Made => {
                 guess.get_or_insert(reason.clone());
             }
@@ -48,9 +48,9 @@ pub fn weigh<'r>(
     Some((guess, job))
 }
 
-/// Whether the call, which is named as one that starts something, starts no more than the function itself does: it gives
-/// back the context that the rest goes on under; or starting is what the function is called for, under a context that
-/// came for that.
+/// Whether the call, which is named as one that starts something, starts no more than the function itself does: it
+/// gives back the context that the rest goes on under; or starting is what the function is called for, under a context
+/// that came for that.
 fn ends_with_call(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let derives = results(site, call).first().is_some_and(is_context) && is_used_on(site, call);
@@ -67,9 +67,9 @@ fn is_used_on(site: Site, call: NodeId) -> bool {
     target.is_none_or(|t| tree.text(t) != "_")
 }
 
-/// Whether the reason is what becomes of the context in a function of the same name, to which the function hands on what
-/// it was called for: that is its caller's business. Not where something is started, which may go on when this function's
-/// context has ended.
+/// Whether the reason is what becomes of the context in a function of the same name, to which the function hands on
+/// what it was called for: that is its caller's business. Not where something is started, which may go on when this
+/// function's context has ended.
 pub fn is_of_callee_of_same_name(site: Site, place: NodeId, reason: &Reason) -> bool {
     hands_on(site, place)
         && passed_to(site, place) == Some(reason.at)

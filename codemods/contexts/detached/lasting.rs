@@ -1,5 +1,5 @@
-//! Functions that make what lasts: clients, servers, connections. The context that they are given is for the making, and
-//! what they make keeps one of its own.
+//! Functions that make what lasts: clients, servers, connections. The context that they are given is for the making,
+//! and what they make keeps one of its own.
 
 use crate::contexts::harmless::passed_to;
 use crate::contexts::join::root_variable;
@@ -15,8 +15,8 @@ use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
-/// The guess that a function which is named as one that makes what lasts does not give it the context, where that is not
-/// known.
+/// The guess that a function which is named as one that makes what lasts does not give it the context, where that is
+/// not known.
 pub fn may_be_kept_by_result(site: Site, root: &Root, place: NodeId, journey: &Journey) -> Option<Reason> {
     let name = maker_name(site, root).filter(|_| !root.is_request() && journey.returned == Level::Guess)?;
     Some(Reason {
@@ -29,8 +29,8 @@ pub fn may_be_kept_by_result(site: Site, root: &Root, place: NodeId, journey: &J
     })
 }
 
-/// Whether the call at `place` is named as one that makes what lasts, and what it makes is stored where the function does
-/// not keep it for itself alone: a client that is made when it is first asked for, for all who come later.
+/// Whether the call at `place` is named as one that makes what lasts, and what it makes is stored where the function
+/// does not keep it for itself alone: a client that is made when it is first asked for, for all who come later.
 pub fn makes_what_is_kept(site: Site, root: &Root, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(call) = passed_to(site, place) else { return false };
@@ -91,8 +91,8 @@ pub fn is_kept(site: Site, root: &Root, variable: BindingId) -> bool {
 }
 
 /// Whether the function of the root gives back something that is known to keep the context, and is named as one that
-/// makes what lasts, so that its context is for the making; or gives back another context than its own, which it uses for
-/// something else.
+/// makes what lasts, so that its context is for the making; or gives back another context than its own, which it uses
+/// for something else.
 pub fn gives_what_lasts(site: Site, root: &Root, journey: &Journey) -> bool {
     if journey.returned == Level::No {
         return false;
@@ -114,8 +114,8 @@ pub fn maker_name<'a>(site: Site<'a>, root: &Root) -> Option<&'a str> {
     (!for_one_call).then_some(name)
 }
 
-/// Whether what the call makes, which may go on using its context, is put at once where nothing has been so far, for all
-/// who come later: `if c.client == nil { c.client = connect(context.Background()) }`.
+/// Whether what the call makes, which may go on using its context, is put at once where nothing has been so far, for
+/// all who come later: `if c.client == nil { c.client = connect(context.Background()) }`.
 fn is_built_once(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
     let Some(stmt) = tree.stmt_of(call).filter(|&s| tree.kind(s) == Kind::Assign) else { return false };

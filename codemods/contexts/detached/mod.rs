@@ -3,8 +3,8 @@
 //!
 //! This file says when that is a finding, `report` how it reads, `place` at which places of a function a context
 //! counts, `changes` which calls belong together, `outcome` which tell how others went, `guesses` what speaks for a
-//! context that lasts without proving it, `lasting` which functions make what keeps it, `shared` what is found out for others
-//! too, `comments` where the author says why.
+//! context that lasts without proving it, `lasting` which functions make what keeps it, `shared` what is found out for
+//! others too, `comments` where the author says why.
 
 mod carried;
 pub mod changes;
@@ -168,8 +168,8 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     })
 }
 
-/// Whether nothing but values are read from the detached context, of which it has none, while the function runs: it does
-/// not matter then where that is, or whether the other context has ended.
+/// Whether nothing but values are read from the detached context, of which it has none, while the function runs: it
+/// does not matter then where that is, or whether the other context has ended.
 fn wants_values(site: Site, root: &Root, call: NodeId, journey: &Journey) -> bool {
     let is_read = |&p: &NodeId| {
         passed_to(site, p).is_some_and(|call| reads_values(site, call, p) && !asks_for_default(site, call, p))
@@ -213,8 +213,8 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
             && (root.is_request() || !runs_plainly(site, root.func()))
 }
 
-/// Whether the function is a row in the table of a test, and uses the context that it is given for something else: the test
-/// may give it one that has ended.
+/// Whether the function is a row in the table of a test, and uses the context that it is given for something else: the
+/// test may give it one that has ended.
 fn is_row_of_a_test(site: Site, root: &Root) -> bool {
     let tree = site.tree();
     let in_table =
@@ -236,7 +236,8 @@ fn is_row_of_a_test(site: Site, root: &Root) -> bool {
         && (used(root.parameter.variable) || in_others())
 }
 
-/// Whether the call that gets the context is expected of something under test, and not made: it gives back the expectation.
+/// Whether the call that gets the context is expected of something under test, and not made: it gives back the
+/// expectation.
 fn is_expected(site: Site, place: NodeId) -> bool {
     let is_expectation = |t: &Type| {
         named(t.pointee()).is_some_and(|(package, name)| {

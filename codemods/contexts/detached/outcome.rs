@@ -26,16 +26,16 @@ pub fn is_to_tell(site: Site, root: &Root, detached: NodeId, places: &[NodeId]) 
         || tells_elsewhere(site, root, detached)
 }
 
-/// Whether the function is called for a request that has failed, with the error: `func(w, r, err)`; or is named as one that
-/// says what has become of something, and is given an error: `setStatusToFailed(ctx, job, err)`.
+/// Whether the function is called for a request that has failed, with the error: `func(w, r, err)`; or is named as one
+/// that says what has become of something, and is given an error: `setStatusToFailed(ctx, job, err)`.
 pub fn is_told_of_failure(site: Site, root: &Root) -> bool {
     let tree = site.tree();
     let named = || tree.child(root.func(), Field::Name).is_some_and(|n| words::is_mark(tree.text(n)));
     parameters(site, root.func()).iter().any(|p| is_error(&p.type_in(site))) && (root.is_request() || named())
 }
 
-/// Whether the function is given what was logged, to write it: that came with the context of who logged, and is to be kept
-/// whatever has become of that.
+/// Whether the function is given what was logged, to write it: that came with the context of who logged, and is to be
+/// kept whatever has become of that.
 pub fn writes_log(site: Site, root: &Root) -> bool {
     // A pointer alone may be what is logged with: `*logrus.Entry`.
     let is_entry = |t: &Type| {
@@ -167,7 +167,8 @@ fn is_done_whatever(site: Site, root: &Root, call: NodeId) -> bool {
     })
 }
 
-/// Whether nobody takes anything but an error from the call: what is asked for is not done whatever becomes of the rest.
+/// Whether nobody takes anything but an error from the call: what is asked for is not done whatever becomes of the
+/// rest.
 fn gives_nothing(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let types = results(site, call);
@@ -180,8 +181,8 @@ fn gives_nothing(site: Site, call: NodeId) -> bool {
     is_by_the_way(site, call) || !types.iter().enumerate().any(taken)
 }
 
-/// Whether the call changes something to what a payment under the root's context gave, or tells others of what was committed:
-/// that has happened, whoever has given up.
+/// Whether the call changes something to what a payment under the root's context gave, or tells others of what was
+/// committed: that has happened, whoever has given up.
 fn follows_settlement(site: Site, root: &Root, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(name) = called_name(site, call) else { return false };

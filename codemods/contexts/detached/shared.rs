@@ -1,5 +1,5 @@
-//! What is found out for others than the caller too. An error that only says that one caller has given up must not be kept
-//! for those who still wait.
+//! What is found out for others than the caller too. An error that only says that one caller has given up must not be
+//! kept for those who still wait.
 
 use super::lasting::{is_kept, is_outside};
 use crate::contexts::harmless::passed_to;
@@ -10,8 +10,8 @@ use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
-/// Whether the call at `place` may fail, and its error is put where others find it: into what a handler serves all requests
-/// with, or into something that has a place there.
+/// Whether the call at `place` may fail, and its error is put where others find it: into what a handler serves all
+/// requests with, or into something that has a place there.
 pub fn keeps_error_for_others(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(call) = passed_to(site, place) else { return false };

@@ -147,8 +147,8 @@ fn call(glance: &Glance, words: &Words, i: usize, word: &str) -> Call {
     }
 }
 
-/// Whether the name at token `i`, which is not called, may be the value that a variable is given: then that is called by
-/// another name.
+/// Whether the name at token `i`, which is not called, may be the value that a variable is given: then that is called
+/// by another name.
 fn may_be_renamed(words: &Words, i: usize) -> bool {
     if words.at(i + 1) == "." {
         return false;

@@ -109,8 +109,8 @@ impl Tracker<'_> {
         }
     }
 
-    /// Whether `target` lies behind a pointer, slice or map that the variable only has in a field: `v.p.f`, and `v.f` where
-    /// the type of `v` embeds a pointer.
+    /// Whether `target` lies behind a pointer, slice or map that the variable only has in a field: `v.p.f`, and `v.f`
+    /// where the type of `v` embeds a pointer.
     fn leads_elsewhere(&self, target: NodeId) -> bool {
         let (tree, program, from) = (self.site.tree(), self.site.program, &self.site.package.path);
         let Some(operand) = tree.child(target, Field::Operand).map(|o| tree.unparen(o)) else { return false };

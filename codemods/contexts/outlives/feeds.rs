@@ -1,7 +1,7 @@
-//! Goroutines that may end with the caller's context. Some make what the function gives back, bit by bit: they send on a
-//! channel that it returns, or write into a pipe whose other end it returns. Whoever reads has no more use for them when
-//! their own context has ended, and one that goes on then waits for a reader for ever. Others use the context in a way
-//! that its end does not change.
+//! Goroutines that may end with the caller's context. Some make what the function gives back, bit by bit: they send on
+//! a channel that it returns, or write into a pipe whose other end it returns. Whoever reads has no more use for them
+//! when their own context has ended, and one that goes on then waits for a reader for ever. Others use the context in a
+//! way that its end does not change.
 
 use crate::contexts::harmless::{passed_to, reads_values};
 use crate::contexts::join::{mentioned, root_variable};

@@ -92,8 +92,9 @@ impl Tracker<'_> {
         }
     }
 
-    /// How sure it is that the value uses the context later, where `stmt` returns it as the result number `index`: of what
-    /// an unreadable call gives, the type that the function declares tells more. What package net has is connected.
+    /// How sure it is that the value uses the context later, where `stmt` returns it as the result number `index`: of
+    /// what an unreadable call gives, the type that the function declares tells more. What package net has is
+    /// connected.
     fn level_as_declared(&self, stmt: NodeId, index: usize, value: Value) -> Level {
         let tree = self.site.tree();
         let given = tree.children(stmt).next().map(|list| tree.list(list)).unwrap_or_default();
@@ -117,7 +118,8 @@ impl Tracker<'_> {
     }
 
     /// Whether the result number `index` of the function `func`, which `stmt` gives it, is of a type that uses nothing
-    /// later: an error, whatever the call that makes it is known to give; not an error of a type that keeps the context.
+    /// later: an error, whatever the call that makes it is known to give; not an error of a type that keeps the
+    /// context.
     fn is_inert_result(&self, func: NodeId, stmt: NodeId, index: usize) -> bool {
         let tree = self.site.tree();
         let declared = declared_results(self.site, func);

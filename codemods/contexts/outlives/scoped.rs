@@ -1,6 +1,6 @@
 //! Goroutines that nothing waits for to the end, and that are yet meant to end with the function that starts them: it
-//! hears from them, or they from it, on channels of its own, or it goes on behind them for as long as there is something to do, or they
-//! wait for nothing but the end to close what is the function's own.
+//! hears from them, or they from it, on channels of its own, or it goes on behind them for as long as there is
+//! something to do, or they wait for nothing but the end to close what is the function's own.
 //!
 //! Each is a guess, made where a release at the function's end is asked for: a deferred release is how authors end such
 //! goroutines.

@@ -122,8 +122,8 @@ impl Summary {
     }
 }
 
-/// The variable of the parameter number `index` (the variadic one stands for all further), or of the receiver, `None` if
-/// it has no name.
+/// The variable of the parameter number `index` (the variadic one stands for all further), or of the receiver, `None`
+/// if it has no name.
 pub(super) fn parameter(site: Site, func: NodeId, index: usize) -> Option<BindingId> {
     let tree = site.tree();
     if index == RECEIVER {

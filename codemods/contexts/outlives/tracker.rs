@@ -42,7 +42,8 @@ pub(super) struct Tracker<'a> {
     pub reasons: Vec<Reason>,
     /// The results that are, or hold, the value: index, and where.
     pub results: Vec<(usize, Level, NodeId)>,
-    /// Whether a result uses the context only when the caller asks it to: a function, or a struct that keeps the context.
+    /// Whether a result uses the context only when the caller asks it to: a function, or a struct that keeps the
+    /// context.
     pub results_keep: bool,
     /// Whether one of them is, or holds, a function that uses it.
     pub results_run: bool,

@@ -225,8 +225,8 @@ impl Flow {
         found
     }
 
-    /// Whether control can come to `p`, and every path from the entry to it leaves one of the `conditions` with the outcome
-    /// that stands beside it.
+    /// Whether control can come to `p`, and every path from the entry to it leaves one of the `conditions` with the
+    /// outcome that stands beside it.
     pub fn passes_one_of(&self, conditions: &[(PointId, bool)], p: PointId) -> bool {
         let passes = |from, when| conditions.iter().any(|&(c, outcome)| c == from && when == Some(outcome));
         !conditions.is_empty()

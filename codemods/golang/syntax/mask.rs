@@ -1,8 +1,8 @@
 //! A copy of a declaration, of the same length, without the newer Go that the grammar does not parse.
 //!
 //! `new(expr)` (Go 1.26), and calls of a function that is named `new` or `make`: the name becomes an ordinary one, so
-//! that the grammar does not ask for a type. A method's type parameters (Go 1.27): blanks. Positions stay, and texts are cut from the original, so nobody sees
-//! the copy; but type parameters of a method are missing from its tree.
+//! that the grammar does not ask for a type. A method's type parameters (Go 1.27): blanks. Positions stay, and texts
+//! are cut from the original, so nobody sees the copy; but type parameters of a method are missing from its tree.
 
 use crate::golang::lex::{Lexed, Lexer, Token};
 

@@ -135,8 +135,8 @@ impl Plan<'_> {
         Ok(())
     }
 
-    /// The use of the context, or of what was made with it, in a function deferred before the creation, which runs behind
-    /// the release: one that could tell that the context has ended.
+    /// The use of the context, or of what was made with it, in a function deferred before the creation, which runs
+    /// behind the release: one that could tell that the context has ended.
     pub(super) fn read_by_earlier_defer(&self, start: PointId) -> Option<NodeId> {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         let uses =
@@ -300,14 +300,14 @@ impl Plan<'_> {
         }
     }
 
-    /// Whether the context is used when the test's function has ended: by parallel subtests, or by what the test is given
-    /// to clean up with.
+    /// Whether the context is used when the test's function has ended: by parallel subtests, or by what the test is
+    /// given to clean up with.
     pub(super) fn ends_with_test(&self) -> bool {
         self.has_parallel_subtests() || self.is_used_by_cleanup()
     }
 
-    /// Whether a literal that the function gives to `t.Cleanup` uses the context, or what was made with it, for more than
-    /// to close that.
+    /// Whether a literal that the function gives to `t.Cleanup` uses the context, or what was made with it, for more
+    /// than to close that.
     fn is_used_by_cleanup(&self) -> bool {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         let is_own = |literal: NodeId| {
