@@ -1,8 +1,8 @@
 //! What calls do with a value they are given, or that is their receiver or callee.
 
+use super::How;
 use super::summaries::{KNOWN_DEPTH, RECEIVER, Summary, parameter};
 use super::tracker::{Tracker, Value, What};
-use super::{How, feeds, scoped};
 use crate::contexts::harmless::{is_logging_package, passed_to};
 use crate::contexts::join::{self, Joined};
 use crate::contexts::lazy::{Level, laziness, result_is_done};
@@ -123,58 +123,6 @@ impl Tracker<'_> {
             _ if value.what == What::Function => self.held_method_called(call, value),
             _ => self.lazy_results(call, value),
         }
-    }
-
-    pub(super) fn goroutine(&mut self, stmt: NodeId, work: NodeId, value: Value) {
-        let joined = join::joined(self.site, &self.flow, self.func, stmt, work);
-        if self
-            .for_release
-            .is_some_and(|since| join::joined_by_defer(self.site, &self.flow, self.func, since, (stmt, work)))
-        {
-            return;
-        }
-        if joined != Joined::Yes
-            && self.of_request
-            && let Some(index) = feeds::result_fed_by(self.site, self.func, work)
-        {
-            return self.resulted(index, Value { what: What::Made, ..value }, stmt);
-        }
-        let level = match joined {
-            Joined::Yes => return,
-            Joined::Perhaps => value.level.min(Level::Guess),
-            Joined::No if self.ends_here(stmt, Some(work)) => value.level.min(Level::Guess),
-            Joined::No => value.level,
-        };
-        let text = "is used by a goroutine that is not waited for";
-        self.reason(level, How::Goroutine, text, stmt, value.what);
-    }
-
-    /// Whether the function defers what the call gives: `stop := context.AfterFunc(ctx, f)` and `defer stop()`, which
-    /// comes before a release that was deferred earlier.
-    fn is_stopped(&self, call: NodeId) -> bool {
-        let (tree, scopes) = (self.site.tree(), self.site.scopes());
-        let stmt = tree.stmt_of(call).filter(|&s| tree.kind(s) == Kind::ShortVar);
-        let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
-        let [stop] = left[..] else { return false };
-        let is_deferred = |&u: &NodeId| {
-            let called = tree.parent(u).filter(|_| tree.field(u) == Field::Function);
-            called.and_then(|c| tree.parent(c)).is_some_and(|d| {
-                tree.kind(d) == Kind::Defer
-                    && tree.enclosing_func(d) == Some(self.func)
-                    && self
-                        .flow
-                        .point_of(call)
-                        .zip(self.flow.point_of(d))
-                        .is_some_and(|(from, to)| self.flow.exits_from(from, |p| p == to).is_empty())
-            })
-        };
-        scopes.resolve(stop).is_some_and(|v| scopes.uses(v).iter().any(is_deferred))
-    }
-
-    /// Whether a goroutine that nothing waits for seems to be meant to end with the function, if that is the question.
-    fn ends_here(&self, start: NodeId, work: Option<NodeId>) -> bool {
-        self.for_release.is_some()
-            && scoped::ends_with_function(self.site, &self.flow, self.func, start, work)
     }
 
     /// The results of a call, as far as their types allow that they use the value later.

@@ -11,6 +11,7 @@ mod calls;
 mod closed;
 mod connections;
 mod feeds;
+mod goroutines;
 mod parents;
 mod processes;
 mod results;
