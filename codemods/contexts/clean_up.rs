@@ -200,6 +200,6 @@ fn took_too_long(site: Site, node: NodeId) -> bool {
 }
 
 /// Whether the call gives a plain value: it asks something, `auditEnabled(ctx)`, and puts nothing on record.
-fn is_question(site: Site, call: NodeId) -> bool {
+pub fn is_question(site: Site, call: NodeId) -> bool {
     results(site, call).first().is_some_and(|t| matches!(site.program.underlying(t), Type::Basic(_)))
 }

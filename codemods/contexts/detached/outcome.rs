@@ -3,6 +3,7 @@
 
 use super::given_to_harmless;
 use super::place::is_detached_call;
+use crate::contexts::clean_up::is_question;
 use crate::contexts::harmless::{is_logging_package, only_asks, passed_to, records};
 use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, Origin, Origins, given};
@@ -85,11 +86,11 @@ fn given_to_work(site: Site, place: NodeId) -> Option<NodeId> {
         .filter(|&call| is_by_the_way(site, call) || !translates(site, call, place))
 }
 
-/// Whether the call makes another error of the one it is given, as name and body say; or its name says that it wraps
-/// it, and what it gives is returned as an error: `return errors.Wrap(ctx, err, op)`.
+/// Whether the call makes another error of the one it is given, or says of what kind it is, as name and body say; or
+/// its name says that it wraps it, and what it gives is returned as an error: `return errors.Wrap(ctx, err, op)`.
 fn translates(site: Site, call: NodeId, place: NodeId) -> bool {
     let Some(name) = called_name(site, call) else { return false };
-    words::is_translation(name) && only_asks(site, call, place)
+    (words::is_translation(name) || is_question(site, call)) && only_asks(site, call, place)
         || words::is_wrapping(name) && is_error(&site.type_of(call)) && is_returned(site, call)
 }
 
