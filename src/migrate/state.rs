@@ -1,11 +1,13 @@
 //! What is done, kept in a file of JSON lines while a migration runs, so that it can go on after an interruption.
 
+use rustix::io::Errno;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 /// What became of a repository.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -74,13 +76,28 @@ pub struct State {
     pub done: BTreeMap<String, Outcome>,
 }
 
+/// How often, and how far apart, the lock is tried: a child that a killed migration was just starting holds it until it
+/// has become another program.
+const TRIES: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(50);
+
+fn lock(file: &File) -> rustix::io::Result<()> {
+    let try_lock = || rustix::fs::flock(file, rustix::fs::FlockOperation::NonBlockingLockExclusive);
+    for _ in 1..TRIES {
+        match try_lock() {
+            Err(Errno::WOULDBLOCK) => std::thread::sleep(PAUSE),
+            other => return other,
+        }
+    }
+    try_lock()
+}
+
 impl State {
     /// Opens the file, or makes it. One of another migration, or that another run has open, is an error.
     pub fn open(path: &Path, options: &[String]) -> Result<State, String> {
         let failed = |e: io::Error| format!("{}: {}", path.display(), crate::world::reason(&e));
         let mut file = OpenOptions::new().read(true).append(true).create(true).open(path).map_err(failed)?;
-        rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive)
-            .map_err(|_| format!("{}: another migration is using it", path.display()))?;
+        lock(&file).map_err(|_| format!("{}: another migration is using it", path.display()))?;
         let mut text = String::new();
         file.read_to_string(&mut text).map_err(failed)?;
         let mut state = State { file: Mutex::new(file), begun: BTreeMap::new(), done: BTreeMap::new() };
