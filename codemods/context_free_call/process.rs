@@ -3,6 +3,7 @@
 use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::types::{is_error, named};
+use crate::facts::orders;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -109,29 +110,6 @@ fn of_command(site: Site, call: NodeId) -> Fate {
     }
 }
 
-/// Words of command lines that take away what there is: `rm -rf dir`, `docker stop id`, `kubectl delete pod`.
-const TAKING_AWAY: &[&str] = &[
-    "rm",
-    "rmdir",
-    "rd",
-    "del",
-    "delete",
-    "remove",
-    "stop",
-    "kill",
-    "pkill",
-    "killall",
-    "taskkill",
-    "down",
-    "umount",
-    "unmount",
-    "fusermount",
-    "uninstall",
-    "destroy",
-    "prune",
-    "cleanup",
-];
-
 /// Whether the first words of the command line, as far as they stand there, say that something is taken away.
 fn takes_away(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
@@ -141,7 +119,7 @@ fn takes_away(site: Site, call: NodeId) -> bool {
         .take(4)
         .filter(|&a| matches!(tree.kind(a), Kind::String | Kind::RawString))
         .filter_map(|a| tree.text(a).trim_matches(['"', '`']).rsplit(['/', '\\']).next())
-        .any(|word| TAKING_AWAY.contains(&word))
+        .any(orders::takes_away)
 }
 
 /// Whether the function gives back what the statement around the call comes to: then that is its work, no clean-up.

@@ -351,32 +351,29 @@ pub fn root_variable(site: Site, mut node: NodeId) -> Option<BindingId> {
 /// Whether the goroutine does nothing but wait for a context to end at some point: then a join waits for the
 /// release, and not the other way round.
 fn waits_for_done(site: Site, work: NodeId) -> bool {
-    let tree = site.tree();
-    tree.subtree(work).any(|n| {
-        tree.kind(n) == Kind::Unary
-            && tree.op(n) == Op::Receive
-            && select_around(site, n).is_none()
-            && tree.child(n, Field::Operand).is_some_and(|o| tree.text(o).ends_with(".Done()"))
-    })
+    receives_done(site, work).any(|n| select_around(site, n).is_none())
 }
 
 /// Whether the goroutine, or the function of the module that it is, takes from a channel that tells of the end of a
 /// context: perhaps it ends then only.
 fn hears_of_done(site: Site, work: NodeId) -> bool {
-    let hears = |site: Site, node: NodeId| {
-        let tree = site.tree();
-        tree.subtree(node).any(|n| {
-            tree.kind(n) == Kind::Unary
-                && tree.op(n) == Op::Receive
-                && tree.child(n, Field::Operand).is_some_and(|o| tree.text(o).ends_with(".Done()"))
-        })
-    };
     let called = || match site.callee(work) {
         Callee::Known(known) => known.decls.clone(),
         _ => Vec::new(),
     };
+    let hears = |site: Site, node| receives_done(site, node).next().is_some();
     hears(site, work)
         || called().iter().filter_map(|d| d.site(site.program)).any(|s| hears(s, s.tree().root()))
+}
+
+/// `<-ctx.Done()`, wherever in `node` it stands.
+fn receives_done<'a>(site: Site<'a>, node: NodeId) -> impl Iterator<Item = NodeId> + use<'a> {
+    let tree = site.tree();
+    tree.subtree(node).filter(move |&n| {
+        tree.kind(n) == Kind::Unary
+            && tree.op(n) == Op::Receive
+            && tree.child(n, Field::Operand).is_some_and(|o| tree.text(o).ends_with(".Done()"))
+    })
 }
 
 /// Whether the return statement gives back an error that is not plainly nil.

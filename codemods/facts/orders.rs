@@ -1,5 +1,28 @@
 //! Words that say what a statement of SQL, or a program that is run, is there for.
 
+/// Words of command lines that take away what there is: `rm -rf dir`, `docker stop id`, `kubectl delete pod`.
+const TAKING_AWAY: &[&str] = &[
+    "rm",
+    "rmdir",
+    "rd",
+    "del",
+    "delete",
+    "remove",
+    "stop",
+    "kill",
+    "pkill",
+    "killall",
+    "taskkill",
+    "down",
+    "umount",
+    "unmount",
+    "fusermount",
+    "uninstall",
+    "destroy",
+    "prune",
+    "cleanup",
+];
+
 /// Whether the SQL text changes data.
 pub fn is_changing_sql(text: &str) -> bool {
     let text = text.trim_start();
@@ -29,6 +52,11 @@ pub fn is_undoing_sql(text: &str) -> bool {
 /// Whether a program of that name gives something back: it must be run even though the context has ended.
 pub fn is_releasing_program(name: &str) -> bool {
     ["umount", "fusermount", "fusermount3", "kill", "pkill", "killall"].contains(&name)
+}
+
+/// Whether a word of a command line says that something is taken away.
+pub fn takes_away(word: &str) -> bool {
+    TAKING_AWAY.contains(&word)
 }
 
 fn words_in(text: &str) -> impl Iterator<Item = &str> {

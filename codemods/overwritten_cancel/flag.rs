@@ -1,6 +1,6 @@
 //! A flag that goes with the release: it is set where the release is made, asked before another is made, and asked
-//! where the release is called. `if !s.running { ctx, cancel = …; s.running = true } else { cancel(); s.running = false
-//! }`
+//! where the release is called.
+//! `if !s.running { ctx, cancel = …; s.running = true } else { cancel(); s.running = false }`
 
 use crate::contexts::creation::Creation;
 use crate::contexts::uses::{ReleaseUse, Use};

@@ -1,6 +1,7 @@
 //! Contexts of nowhere that the function ends itself, at a time of its own: behind the end of the caller's, or when who
 //! was given the release says so. Were one to end with the caller's context, that would come too early.
 
+use super::outcome::is_returned;
 use crate::contexts::creation::{Creation, Target, creations_by};
 use crate::contexts::harmless::passed_to;
 use crate::contexts::join::{joins_of, root_variable};
@@ -32,13 +33,6 @@ pub fn ends_in_its_own_time(site: Site, place: NodeId) -> bool {
             site.scopes().uses(release).iter().any(|&u| is_given_away(site, u) || is_late(site, &creation, u))
         }
     }
-}
-
-/// Whether the function gives back the release at `u` as it is.
-fn is_returned(site: Site, u: NodeId) -> bool {
-    let tree = site.tree();
-    let list = tree.parent(u).filter(|&l| tree.kind(l) == Kind::ExprList);
-    list.and_then(|l| tree.parent(l)).is_some_and(|s| tree.kind(s) == Kind::Return)
 }
 
 /// Whether the release at `u` goes to somebody else: as it is, or in a function that calls it.

@@ -94,10 +94,10 @@ fn translates(site: Site, call: NodeId, place: NodeId) -> bool {
         || words::is_wrapping(name) && is_error(&site.type_of(call)) && is_returned(site, call)
 }
 
-/// Whether the function returns what the call gives, as it is.
-fn is_returned(site: Site, call: NodeId) -> bool {
+/// Whether the function returns the value, as it is.
+pub(super) fn is_returned(site: Site, value: NodeId) -> bool {
     let tree = site.tree();
-    let list = tree.parent(call).filter(|&l| tree.kind(l) == Kind::ExprList);
+    let list = tree.parent(value).filter(|&l| tree.kind(l) == Kind::ExprList);
     list.and_then(|l| tree.parent(l)).is_some_and(|s| tree.kind(s) == Kind::Return)
 }
 
