@@ -48,6 +48,26 @@ impl Tracker<'_> {
         }
     }
 
+    /// The value is the key of `entry`, which keeps it if it is assigned to: `waiting[ctx] = true`.
+    pub(super) fn key_of(&mut self, entry: NodeId, value: Value) {
+        let tree = self.site.tree();
+        let list = tree.parent(entry).filter(|&l| tree.kind(l) == Kind::ExprList);
+        let assigned = list.filter(|&l| tree.field(l) == Field::Left).and_then(|l| tree.parent(l));
+        let changes = |s: &NodeId| matches!(tree.kind(*s), Kind::Assign | Kind::IncStmt | Kind::DecStmt);
+        if let Some(stmt) = assigned.or_else(|| tree.parent(entry)).filter(changes) {
+            self.assigned(entry, stmt, value);
+        }
+    }
+
+    /// Whether the keyed element is of a map: its key is a value that the map keeps.
+    pub(super) fn is_map_entry(&self, element: NodeId) -> bool {
+        let tree = self.site.tree();
+        let literal = tree.parent(element).and_then(|body| tree.parent(body));
+        literal.is_some_and(|l| {
+            matches!(self.site.program.underlying(self.site.type_of(l).pointee()), Type::Map(_))
+        })
+    }
+
     /// Whether the variable is the parameter of a literal, a pointer: who calls it says what is stored in, and for how
     /// long. `return func(o *options) { o.ctx = ctx }`
     fn is_option(&self, variable: Option<BindingId>, target: NodeId) -> bool {

@@ -7,7 +7,7 @@ use crate::golang::program::{Callee, FuncRef, Known, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::golang::types::Type;
+use crate::golang::types::{Lookup, Member, Type};
 
 impl Tracker<'_> {
     /// The declarations that a call of `known` may run, where they are in the module.
@@ -26,7 +26,9 @@ impl Tracker<'_> {
     fn implementations(&self, call: NodeId, known: &Known) -> Vec<FuncRef> {
         let (tree, program, here) = (self.site.tree(), self.site.program, self.site.package);
         let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-        let Some(interface) = operand.map(|o| self.site.type_of(o)) else { return Vec::new() };
+        let Some(interface) = operand.map(|o| self.declaring(self.site.type_of(o), &known.name)) else {
+            return Vec::new();
+        };
         let beside = (*known.package != *here.path).then(|| program.import(here, &known.package)).flatten();
         if beside.as_ref().is_some_and(|p| p.module.root != here.module.root) {
             return Vec::new();
@@ -39,6 +41,17 @@ impl Tracker<'_> {
                 })
             })
             .collect()
+    }
+
+    /// The type that gives `t` its method: `t` itself, or what it embeds.
+    fn declaring(&self, mut t: Type, method: &str) -> Type {
+        let (program, from) = (self.site.program, &self.site.package.path);
+        let Lookup::Found(Member::Method(m)) = program.member(&t, method, from) else { return t };
+        for embedded in &m.through {
+            let Lookup::Found(Member::Field(field)) = program.member(&t, embedded, from) else { return t };
+            t = field.ty;
+        }
+        t
     }
 
     /// The value goes as argument number `index` to a function value.

@@ -191,6 +191,11 @@ impl Tracker<'_> {
                 value.what,
             );
         }
+        // `runtime.AddCleanup(ptr, cleanup, arg)` keeps the argument of the clean-up.
+        if known.is_func("runtime", "AddCleanup") && index == 2 {
+            let text = self.subject(value, "is kept for a clean-up");
+            return self.reason(value.level, How::Kept, text, call, value.what);
+        }
         if keeps::is_done_with_call(&known.package, &known.name) || is_remote_call(known) {
             return;
         }

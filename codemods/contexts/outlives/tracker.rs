@@ -283,13 +283,14 @@ impl<'a> Tracker<'a> {
                 }
                 Kind::Unary if matches!(tree.op(parent), Op::Address | Op::Deref) => node = parent,
                 Kind::Index if field == Field::Operand => return self.part(parent, value),
+                Kind::Index => return self.key_of(parent, value),
                 Kind::Unary if tree.op(parent) == Op::Receive => return self.part(parent, value),
                 Kind::RecvStmt if field == Field::Right => {
                     let target = tree.child(parent, Field::Left).and_then(|l| tree.list(l).first().copied());
                     return target.into_iter().for_each(|t| self.assigned(t, parent, value));
                 }
                 Kind::LitValue => node = parent,
-                Kind::KeyedElement if field == Field::Value => node = parent,
+                Kind::KeyedElement if field == Field::Value || self.is_map_entry(parent) => node = parent,
                 Kind::CompositeLit if field == Field::Body => {
                     self.stored_in_struct(value.what);
                     return self.value(parent, Value { what: What::Made, ..value });
