@@ -5,7 +5,7 @@ use super::uses::nil_test;
 use crate::golang::flow::{Flow, PointId, PointKind};
 use crate::golang::program::Site;
 use crate::golang::syntax::{Kind, NodeId, Tree};
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 /// How control leaves without a release.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -86,7 +86,7 @@ fn ways_out(
     panics: bool,
 ) -> Vec<Leaving> {
     let tree = site.tree();
-    let mut seen = HashMap::new();
+    let mut seen = HashSet::new();
     // The second half of the state: whether the producer's error variable still holds the producer's error.
     let mut work = vec![(start, true)];
     let mut found = Vec::new();
@@ -104,7 +104,7 @@ fn ways_out(
                 found.push(way_out(site, flow, b, point));
                 continue;
             }
-            if seen.insert((edge.to, fresh), ()).is_some() {
+            if !seen.insert((edge.to, fresh)) {
                 continue;
             }
             match flow.kind(edge.to) {

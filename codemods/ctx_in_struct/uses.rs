@@ -181,7 +181,7 @@ impl<'a> Search<'a, '_> {
                 Lookup::Unknown if ty.is_unknown() => {
                     Err(format!("what {} means on {} cannot be told", tree.text(n), self.at(n)))
                 }
-                Lookup::Found(Member::Field(f)) if f.through.iter().any(|t| **t == *self.field.owner) => {
+                Lookup::Found(Member::Field(f)) if f.through.iter().any(|e| *e.name == *self.field.owner) => {
                     Err(format!("{} has it by embedding {}", self.at(n), self.field.owner))
                 }
                 _ => Ok(None),

@@ -66,7 +66,7 @@ fn declaring(site: Site, t: &Type, name: &str) -> Option<String> {
         Lookup::Found(Member::Method(m)) => m.through,
         _ => return None,
     };
-    let name = through.last().map(|embedded| &**embedded).or_else(|| Some(named(t.pointee())?.1));
+    let name = through.last().map(|embedded| &*embedded.name).or_else(|| Some(named(t.pointee())?.1));
     name.map(str::to_owned)
 }
 

@@ -134,7 +134,7 @@ impl Tracker<'_> {
     fn leads_elsewhere(&self, target: NodeId) -> bool {
         let (tree, program, from) = (self.site.tree(), self.site.program, &self.site.package.path);
         let Some(operand) = tree.child(target, Field::Operand).map(|o| tree.unparen(o)) else { return false };
-        let mut t = self.site.type_of(operand);
+        let t = self.site.type_of(operand);
         let refers =
             |t: &Type| matches!(program.underlying(t), Type::Pointer(_) | Type::Slice(_) | Type::Map(_));
         if tree.kind(operand) != Kind::Ident && refers(&t) || self.leads_elsewhere(operand) {
@@ -142,11 +142,7 @@ impl Tracker<'_> {
         }
         let field = tree.child(target, Field::FieldName).map_or("", |n| tree.text(n));
         let Lookup::Found(Member::Field(promoted)) = program.member(&t, field, from) else { return false };
-        promoted.through.iter().any(|embedded| {
-            let Lookup::Found(Member::Field(f)) = program.member(&t, embedded, from) else { return true };
-            t = f.ty;
-            refers(&t)
-        })
+        promoted.through.iter().any(|embedded| refers(&embedded.ty))
     }
 
     /// Whether the variable's first value is a composite literal, `new`, `make` or its zero value.

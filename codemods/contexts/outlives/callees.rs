@@ -44,14 +44,11 @@ impl Tracker<'_> {
     }
 
     /// The type that gives `t` its method: `t` itself, or what it embeds.
-    fn declaring(&self, mut t: Type, method: &str) -> Type {
-        let (program, from) = (self.site.program, &self.site.package.path);
-        let Lookup::Found(Member::Method(m)) = program.member(&t, method, from) else { return t };
-        for embedded in &m.through {
-            let Lookup::Found(Member::Field(field)) = program.member(&t, embedded, from) else { return t };
-            t = field.ty;
+    fn declaring(&self, t: Type, method: &str) -> Type {
+        match self.site.program.member(&t, method, &self.site.package.path) {
+            Lookup::Found(Member::Method(mut m)) => m.through.pop().map_or(t, |embedded| embedded.ty),
+            _ => t,
         }
-        t
     }
 
     /// The value goes as argument number `index` to a function value.

@@ -1,7 +1,7 @@
 //! Fields and methods by name, also those promoted through embedding (Go spec, «Selectors»).
 
 use super::subst::subst;
-use super::{Cx, Env, Interface, Named, Struct, Type};
+use super::{Cx, Env, Interface, Named, Struct, StructField, Type};
 use crate::golang::program::{DeclRef, FuncRef, Package, Program};
 use crate::golang::syntax::{Field as SyntaxField, Kind, NodeId};
 use std::sync::Arc;
@@ -21,7 +21,7 @@ pub enum Member {
 pub struct FieldMember {
     pub ty: Type,
     /// The embedded fields on the way to it, outermost first.
-    pub through: Vec<Arc<str>>,
+    pub through: Vec<StructField>,
 }
 
 /// A method, perhaps promoted.
@@ -38,7 +38,8 @@ pub struct MethodMember {
     pub interface: bool,
     /// Empty for methods of interfaces.
     pub decls: Vec<FuncRef>,
-    pub through: Vec<Arc<str>>,
+    /// The embedded fields on the way to it, outermost first.
+    pub through: Vec<StructField>,
     /// Whether a pointer is followed on the way to it.
     pub indirect: bool,
 }
@@ -67,7 +68,7 @@ impl Program<'_> {
 /// A type that a search has come to.
 struct Step {
     ty: Type,
-    through: Vec<Arc<str>>,
+    through: Vec<StructField>,
     indirect: bool,
 }
 
@@ -190,7 +191,7 @@ impl Search<'_> {
         }
         for f in s.fields.iter().filter(|f| f.embedded) {
             let mut through = step.through.clone();
-            through.push(f.name.clone());
+            through.push(f.clone());
             let indirect = step.indirect || matches!(f.ty, Type::Pointer(_));
             self.next.push(Step { ty: f.ty.pointee().clone(), through, indirect });
         }

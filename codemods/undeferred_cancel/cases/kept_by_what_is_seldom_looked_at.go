@@ -45,6 +45,16 @@ func cleaned(parent context.Context) *handle {
 	return h
 }
 
+// What is cleaned up after is not kept by that.
+func watched(parent context.Context) error {
+	ctx, _ := context.WithTimeout(parent, time.Minute) // want safe "discarded"
+	m := &memory{last: ctx}
+	runtime.AddCleanup(m, count, 1)
+	return m.Last().Err()
+}
+
+func count(int) {}
+
 func finish(ctx context.Context) {
 	<-ctx.Done()
 }
