@@ -140,6 +140,10 @@ fn finding(pass: &Pass, field: &ContextField) -> Option<Finding> {
             pass.leave(site.tree().span(field.ident), "is made and used in one call");
             return None;
         }
+        Err(_) if exceptions::is_handed_on(pass, field) => {
+            pass.leave(site.tree().span(field.ident), "is handed on to what its methods make");
+            return None;
+        }
         Err(_) if exceptions::is_adapter(pass, field) => {
             pass.leave(site.tree().span(field.ident), "is called through interfaces that know no context");
             return None;

@@ -243,8 +243,11 @@ impl<'a, 'p> Thread<'a, 'p> {
         if !started && calls.any(|c| called_name(site, c).is_some_and(words::is_cached)) {
             return Err(format!("what {} makes with it is kept for other callers", at()));
         }
-        let reasons = journey(site, func, node).reasons;
-        match reasons.iter().find(|r| r.level == Level::Known) {
+        let journey = journey(site, func, node);
+        if !started && journey.kept_by_results {
+            return Err(format!("what keeps it on {} is returned, and may outlive the caller", at()));
+        }
+        match journey.reasons.iter().find(|r| r.level == Level::Known) {
             Some(r) => Err(format!("on {} the context {}, so it may outlive the caller", at(), r.text)),
             None => Ok(()),
         }
