@@ -74,6 +74,7 @@ pub fn cleans_up(site: Site, call: NodeId) -> bool {
     };
     called_name(site, call).is_some_and(|name| {
         is_clean_up(site, name)
+            || words::ends_with_clean_up(name)
             || (words::is_record(name) || is_of_audit(site, call)) && !is_question(site, call)
             || words::is_undo(name) && (gave_up(site, call) || took_too_long(site, call))
             || words::is_commit(name) && settles(site, call)

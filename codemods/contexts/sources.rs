@@ -5,6 +5,7 @@
 //! parameter) is nearer than the parameter itself, and no business of the codemods that ask here.
 
 use super::commands::{is_being_made, is_called_without_running};
+use super::launch::run_without_context;
 use super::origins::{Given, Origin, Origins, comes_before, given};
 use super::parameters::{Parameter, named, parameters, receiver};
 use super::types::{is_context, request_type};
@@ -137,7 +138,9 @@ pub fn root(site: Site, place: NodeId, options: &Options) -> Option<Root> {
             .collect();
         let context = |_: &Parameter, t: &Type| is_context(t).then_some(Carrier::Context);
         let request = |p: &Parameter, t: &Type| {
-            request_type(site, t).filter(|kind| !is_being_made(site, p, kind)).map(Carrier::Request)
+            request_type(site, t)
+                .filter(|kind| !is_being_made(site, p, kind) && !run_without_context(site, kind))
+                .map(Carrier::Request)
         };
         for carries in [&context as &dyn Fn(&Parameter, &Type) -> Option<Carrier>, &request] {
             let mut candidates = all.iter().filter_map(|(p, t)| Some((p, carries(p, t)?)));

@@ -13,6 +13,15 @@ pub enum Step {
     Field(&'static str),
 }
 
+impl Step {
+    /// The name of the method or field.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Method(name) | Field(name) => name,
+        }
+    }
+}
+
 /// A type of parameter from which a context can be asked.
 #[derive(PartialEq, Eq, Debug)]
 pub struct RequestType {
@@ -159,6 +168,8 @@ const GRPC: &str = "google.golang.org/grpc";
 
 pub const COBRA: &str = "github.com/spf13/cobra";
 
+pub const URFAVE_CLI: &str = "github.com/urfave/cli/v2";
+
 /// The known ones.
 pub const REQUESTS: &[RequestType] = &[
     HTTP_REQUEST,
@@ -176,7 +187,7 @@ pub const REQUESTS: &[RequestType] = &[
     ),
     framework("github.com/astaxie/beego/context", "Context", true, &[Field("Request"), Method("Context")]),
     command(COBRA, "Command", &[Method("Context")], &["cmd", "command"]),
-    command("github.com/urfave/cli/v2", "Context", &[Field("Context")], &["c", "cctx"]),
+    command(URFAVE_CLI, "Context", &[Field("Context")], &["c", "cctx"]),
     stream("ServerStream"),
     stream("ServerStreamingServer"),
     stream("ClientStreamingServer"),

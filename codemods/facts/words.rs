@@ -47,6 +47,29 @@ const CLEAN_UP: &[&str] = &[
     "compensate",
 ];
 
+/// Of those the ones that are verbs wherever they stand at the end: `SessionRelease`, `ConnClose`.
+const CLEAN_UP_AT_END: &[&str] = &[
+    "release",
+    "close",
+    "unlock",
+    "destroy",
+    "dispose",
+    "terminate",
+    "disconnect",
+    "unsubscribe",
+    "unregister",
+    "deregister",
+    "unmount",
+];
+
+/// First words of names whose last word is no verb: `GetRelease`, `LatestRelease`, `OnClose`.
+const NOT_BEFORE_VERBS: &[&str] = &[
+    "get", "list", "find", "fetch", "load", "read", "query", "lookup", "describe", "show", "count", "is",
+    "has", "can", "should", "needs", "latest", "last", "current", "next", "new", "on", "before", "after",
+    "wait", "handle", "check", "parse", "validate", "download", "install", "upgrade", "test", "build",
+    "sync", "do",
+];
+
 /// Words that say so wherever in the name of a function they stand: `gracefulShutdown`, `waitAndCleanup`.
 const CLEAN_UP_ANYWHERE: &[&str] = &["shutdown", "cleanup", "teardown", "rollback", "closer", "finalizer"];
 
@@ -129,6 +152,12 @@ const SHARES: &[&str] = &["Do", "DoChan", "OnceFunc", "OnceValue", "OnceValues",
 /// Whether the name is that of a clean-up function.
 pub fn is_clean_up(name: &str) -> bool {
     first_word(name, CLEAN_UP)
+}
+
+/// Whether the name says first what is cleaned up: `SessionRelease`.
+pub fn ends_with_clean_up(name: &str) -> bool {
+    last_word(name, CLEAN_UP_AT_END)
+        && ![NOT_BEFORE_VERBS, CHANGES, STARTS_UP].iter().any(|first| first_word(name, first))
 }
 
 /// Whether a function of that name is there to clean up.
@@ -373,5 +402,7 @@ mod tests {
         assert!(is_clean_up("closeAll") && is_clean_up("Close") && is_clean_up("cleanUp"));
         assert!(!is_clean_up("closest") && !is_clean_up("stopwatch") && !is_clean_up("enclose"));
         assert!(is_change("InsertOne") && !is_change("address"));
+        assert!(ends_with_clean_up("SessionRelease") && ends_with_clean_up("connClose"));
+        assert!(!ends_with_clean_up("CreateRelease") && !ends_with_clean_up("enclose"));
     }
 }

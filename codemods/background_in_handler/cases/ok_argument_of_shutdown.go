@@ -8,6 +8,7 @@ import (
 type transaction interface {
 	Rollback(ctx context.Context) error
 	Close(ctx context.Context) error
+	SessionRelease(ctx context.Context) error
 }
 
 func handleQuit(srv *http.Server, tx transaction, w http.ResponseWriter, r *http.Request) {
@@ -18,6 +19,9 @@ func handleQuit(srv *http.Server, tx transaction, w http.ResponseWriter, r *http
 		println(err.Error())
 	}
 	if err := tx.Close(context.Background()); err != nil {
+		println(err.Error())
+	}
+	if err := tx.SessionRelease(context.Background()); err != nil {
 		println(err.Error())
 	}
 }

@@ -38,6 +38,13 @@ const APART: &[&str] = &[
     "because",
 ];
 
+/// Words for a context that is made, which say that it is set apart only where the comment goes on to say why.
+const MADE: &[&str] = &["new", "clean", "another", "different"];
+
+/// Words that say why.
+const PURPOSE: &[&str] =
+    &["so", "since", "always", "ensure", "ensures", "guarantee", "avoid", "case", "otherwise", "shutdown"];
+
 /// Words that a comment uses about work that goes on, wherever it stands.
 const GOES_ON: &[&str] = &[
     "cancel",
@@ -187,8 +194,9 @@ fn explains(above: &[&str], behind: &[&str]) -> bool {
     }
     let goes_on =
         |c: &str| uses(c, GOES_ON) || uses(c, WAITING) && uses(c, DESPITE) || c.contains("empty context");
-    above.iter().any(|c| uses(c, CONTEXT) && uses(c, APART) || goes_on(c))
-        || behind.iter().any(|c| goes_on(c))
+    let says_purpose = || above.iter().any(|c| uses(c, PURPOSE));
+    let set_apart = |c: &str| uses(c, CONTEXT) && (uses(c, APART) || uses(c, MADE) && says_purpose());
+    above.iter().any(|c| set_apart(c) || goes_on(c)) || behind.iter().any(|c| goes_on(c))
 }
 
 fn is_to_do(comment: &str) -> bool {

@@ -1,0 +1,110 @@
+//! How the commands of a program are launched: one that is run without a context has `context.Background()`, and
+//! nothing would change if its functions asked for that.
+
+use super::never::called_name;
+use super::thread::scan::Scan;
+use crate::facts::requests::{COBRA, RequestType, Step, URFAVE_CLI};
+use crate::golang::program::{Package, Site};
+use crate::golang::syntax::{Field, Kind, NodeId};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The methods of a library of commands that matter here.
+struct Launcher {
+    package: &'static str,
+    /// The type whose methods they are.
+    owner: &'static str,
+    /// They run a command with `context.Background()`.
+    run: &'static [&'static str],
+    /// They give it a context.
+    give: &'static [&'static str],
+}
+
+const LAUNCHERS: &[Launcher] = &[
+    Launcher {
+        package: COBRA,
+        owner: "Command",
+        run: &["Execute", "ExecuteC"],
+        give: &["ExecuteContext", "ExecuteContextC", "SetContext"],
+    },
+    Launcher { package: URFAVE_CLI, owner: "App", run: &["Run", "RunAndExitOnError"], give: &["RunContext"] },
+];
+
+/// That many functions do not ask a command for its context by chance: their authors count on it.
+const HABIT: usize = 2;
+
+/// How a module runs the commands of one library.
+#[derive(Clone, Copy, Default)]
+struct Launch {
+    /// Somewhere without a context.
+    plainly: bool,
+    /// Somewhere with one.
+    with_context: bool,
+    /// How many functions ask a command for its context.
+    asking: usize,
+}
+
+/// By the root of the build list and the library.
+#[derive(Default)]
+struct Known(Mutex<BTreeMap<(Arc<Path>, &'static str), Launch>>);
+
+/// Whether everything built together with `site` runs commands of that kind without a context, and does not count on
+/// theirs.
+pub fn run_without_context(site: Site, kind: &RequestType) -> bool {
+    let Some(launcher) = LAUNCHERS.iter().find(|l| l.package == kind.package) else { return false };
+    let known = site.program.lasting::<Known>();
+    let get = || known.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let key = (site.package.list.root.clone(), launcher.package);
+    let found = get().get(&key).copied();
+    let launch = found.unwrap_or_else(|| {
+        let launch = launch(site, launcher, kind);
+        get().insert(key, launch);
+        launch
+    });
+    launch.plainly && !launch.with_context && launch.asking < HABIT
+}
+
+fn launch(site: Site, launcher: &Launcher, kind: &RequestType) -> Launch {
+    let whole = site.program.whole(&site.package.list);
+    let asks = kind.steps.last().map(Step::name);
+    let words: Vec<&str> = launcher.run.iter().chain(launcher.give).copied().chain(asks).collect();
+    let uses = |p: &&Arc<Package>| p.files.iter().any(|f| f.skim.imports_path(launcher.package).is_some());
+    let packages: Vec<Arc<Package>> = whole.packages.iter().filter(uses).cloned().collect();
+    let scan = Scan { program: site.program, packages: &packages };
+    let mut launch = Launch::default();
+    for inner in scan.readable(&words).filter(|s| !s.file.is_test()) {
+        let (tree, mut asks) = (inner.tree(), false);
+        for n in tree.subtree(tree.root()) {
+            match tree.kind(n) {
+                Kind::Call => {
+                    let name = called_name(inner, n).unwrap_or_default();
+                    launch.plainly |= launcher.run.contains(&name) && is_of(inner, n, launcher);
+                    launch.with_context |= launcher.give.contains(&name);
+                }
+                Kind::Selector => asks |= asks_for_context(inner, n, kind),
+                _ => {}
+            }
+        }
+        launch.asking += usize::from(asks);
+    }
+    launch
+}
+
+/// Whether the method that is called is the library's.
+fn is_of(site: Site, call: NodeId, launcher: &Launcher) -> bool {
+    let tree = site.tree();
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    operand.is_some_and(|o| site.type_of(o).pointee().is_named(launcher.package, launcher.owner))
+}
+
+/// `cmd.Context`, `c.Context`
+fn asks_for_context(site: Site, selector: NodeId, kind: &RequestType) -> bool {
+    let tree = site.tree();
+    let name = tree.child(selector, Field::FieldName).map(|n| tree.text(n));
+    name.is_some()
+        && name == kind.steps.last().map(Step::name)
+        && tree
+            .child(selector, Field::Operand)
+            .is_some_and(|o| site.type_of(o).pointee().is_named(kind.package, kind.name))
+}
