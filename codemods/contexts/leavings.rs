@@ -1,6 +1,7 @@
 //! The ways out of a function, or of a round of a loop, on which a release is missing.
 
 use super::creation::{Creation, Place, Target};
+use super::failures::wanted;
 use super::uses::nil_test;
 use crate::golang::flow::{Flow, PointId, PointKind};
 use crate::golang::program::Site;
@@ -35,7 +36,7 @@ impl Leaving {
 /// The exits of `func` that can be reached from the creation without a use of the release.
 ///
 /// `covered` are the points at which the release is called, deferred or handed over. Edges on which the release
-/// would be nil, or the producer's own error is not, cannot be taken.
+/// would be nil, or the producer's own error is not, cannot be taken; nor is what a test wants to have failed released.
 pub fn leavings(
     site: Site,
     flow: &Flow,
@@ -86,6 +87,7 @@ fn ways_out(
     panics: bool,
 ) -> Vec<Leaving> {
     let tree = site.tree();
+    let failed = wanted(site, flow, creation);
     let mut seen = HashSet::new();
     // The second half of the state: whether the producer's error variable still holds the producer's error.
     let mut work = vec![(start, true)];
@@ -95,10 +97,10 @@ fn ways_out(
             if infeasible(site, flow, creation, point, edge.when, fresh) {
                 continue;
             }
-            let fresh = fresh && !(edge.to != start && writes_error(site, flow, creation, edge.to));
-            if covered.contains(&edge.to) {
+            if covered.contains(&edge.to) || fresh && failed.contains(&edge.to) {
                 continue;
             }
+            let fresh = fresh && !(edge.to != start && writes_error(site, flow, creation, edge.to));
             // Several ways may lead to one point outside: each is a way out of its own.
             if let Some(b) = block.filter(|&b| leaves(tree, flow, creation, b, (point, edge.to))) {
                 found.push(way_out(site, flow, b, point));

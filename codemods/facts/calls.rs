@@ -86,6 +86,45 @@ pub const NEVER_RETURN_METHODS: &[(&str, &str, &str)] = &[
     ("github.com/sirupsen/logrus", "Entry", "Panic*"),
 ];
 
+/// Functions and methods of assertion libraries that only a failure satisfies, and after which a test goes on or not:
+/// package, names. The error comes behind the test; a method has no test.
+const WANT_ERROR: &[(&str, &[&str])] = &[
+    ("github.com/stretchr/testify/require", TESTIFY),
+    ("github.com/stretchr/testify/assert", TESTIFY),
+    ("gotest.tools/v3/assert", GOTEST),
+    ("gotest.tools/assert", GOTEST),
+];
+
+const TESTIFY: &[&str] = &[
+    "Error",
+    "Errorf",
+    "ErrorIs",
+    "ErrorIsf",
+    "ErrorAs",
+    "ErrorAsf",
+    "ErrorContains",
+    "ErrorContainsf",
+    "EqualError",
+    "EqualErrorf",
+    "NotNil",
+    "NotNilf",
+];
+
+const GOTEST: &[&str] = &["Error", "ErrorContains", "ErrorIs", "ErrorType"];
+
+/// Methods of package testing that say that a test has failed, and let it go on.
+pub const FAIL: &[&str] = &["Error", "Errorf", "Fail"];
+
+/// Whether a function or method of that name may be one of which [`wants_error`] says so.
+pub fn may_want_error(name: &str) -> bool {
+    WANT_ERROR.iter().any(|w| w.1.contains(&name))
+}
+
+/// Whether the function or method of the package is satisfied by an error only.
+pub fn wants_error(package: &str, name: &str) -> bool {
+    WANT_ERROR.iter().any(|w| w.0 == package && w.1.contains(&name))
+}
+
 /// Whether `name` fits a pattern of these tables.
 pub fn fits(pattern: &str, name: &str) -> bool {
     match pattern.strip_suffix('*') {

@@ -84,7 +84,7 @@ pub(crate) fn lost(pass: &Pass, creation: &Creation) -> Option<Lost> {
     }
     let variable = match creation.release {
         Target::Blank if creation.place == Place::Package => return Some(Lost::PackageLevel),
-        Target::Blank => return Some(Lost::Discarded),
+        Target::Blank => return (!always_fails(site, creation)).then_some(Lost::Discarded),
         Target::Elsewhere => return fields::unread(site, creation.release_node).map(Lost::UnreadField),
         Target::Local(variable) => variable,
     };
@@ -129,6 +129,15 @@ pub(crate) fn lost(pass: &Pass, creation: &Creation) -> Option<Lost> {
         _ => None,
     };
     (!leavings.is_empty()).then_some(Lost::Missing { uses, leavings, unless_failed })
+}
+
+/// Whether the producer has failed wherever the function ends: then nothing was made.
+fn always_fails(site: Site, creation: &Creation) -> bool {
+    let Some(func) = creation.func.filter(|_| creation.error.is_some()) else { return false };
+    let flow = site.flow(func);
+    !flow.unknown()
+        && flow.point_of(creation.stmt).is_some_and(|p| flow.reachable(p) && always_ends(&flow, p))
+        && leavings(site, &flow, creation, &[], false, false).is_empty()
 }
 
 /// Whether a path that meets this use no longer carries an unreleased context of this creation.
@@ -195,12 +204,11 @@ pub(crate) fn released_with_parent(site: Site, flow: &Flow, creation: &Creation,
     deferred && !rewritten && creation.ctx != Target::Local(parent)
 }
 
-/// Whether every point that can be reached from `start` can still reach an exit.
+/// Whether every point that can be reached from `start` can still reach an exit, or a call that never returns.
 fn always_ends(flow: &Flow, start: PointId) -> bool {
-    let exits: Vec<PointId> = flow.exits().collect();
-    flow.points()
-        .filter(|&p| flow.reaches(start, p, |_| false))
-        .all(|p| exits.contains(&p) || !flow.exits_from(p, |_| false).is_empty() || flow.is_panic(p))
+    let ends = |p: PointId| flow.is_exit(p) || flow.is_panic(p);
+    let reached = flow.behind(start, |_, _| true);
+    reached.into_iter().all(|p| ends(p) || flow.behind(p, |_, _| true).into_iter().any(ends))
 }
 
 fn finding(pass: &Pass, creation: &Creation, lost: &Lost) -> Finding {
