@@ -102,7 +102,7 @@ pub fn joined_by_defer(
 
 /// Whether what `defer` defers comes to `join` in any case: it is that call, or a literal of which it is a statement
 /// behind no return.
-fn runs_always(site: Site, defer: NodeId, join: NodeId) -> bool {
+pub fn runs_always(site: Site, defer: NodeId, join: NodeId) -> bool {
     let tree = site.tree();
     let call = tree.children(defer).next();
     let body = call.and_then(|c| tree.child(c, Field::Function)).and_then(|f| tree.child(f, Field::Body));

@@ -3,8 +3,9 @@
 
 use super::tracker::Tracker;
 use crate::contexts::creation::{Target, creations};
+use crate::contexts::join::runs_always;
 use crate::contexts::leavings::leavings;
-use crate::contexts::uses::{Use, outermost_literal, release_uses};
+use crate::contexts::uses::{ReleaseUse, Use, direct_call, outermost_literal, release_uses};
 use crate::golang::flow::PointId;
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::NodeId;
@@ -18,7 +19,18 @@ impl Tracker<'_> {
             return false;
         }
         let uses = release_uses(self.site, &self.flow, self.func, release);
-        let released = uses.iter().filter(|u| matches!(u.what, Use::Call(_) | Use::Defer(_)));
+        // A deferred literal releases what the variable then holds.
+        let is_written =
+            || uses.iter().any(|u| matches!(u.what, Use::Write { .. }) && u.node != creation.release_node);
+        let releases = |u: &&ReleaseUse| match u.what {
+            Use::Call(_) | Use::Defer(_) => true,
+            Use::DeferredLiteral(defer) => {
+                let call = direct_call(self.site, u.node);
+                call.is_some_and(|c| runs_always(self.site, defer, c)) && !is_written()
+            }
+            _ => false,
+        };
+        let released = uses.iter().filter(releases);
         let released: Vec<PointId> = released.filter_map(|u| u.point).collect();
         leavings(self.site, &self.flow, &creation, &released, false, false).is_empty()
     }
