@@ -1,11 +1,13 @@
 //! A flag that goes with the release: it is set where the release is made, asked before another is made, and asked
 //! where the release is called.
 //! `if !s.running { ctx, cancel = …; s.running = true } else { cancel(); s.running = false }`
+//! And one that the context itself gives: whether it has a deadline.
 
 use crate::contexts::creation::Creation;
 use crate::contexts::uses::{ReleaseUse, Use};
 use crate::golang::program::Site;
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::scopes::is_write;
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// Whether a flag tells if the release of `former` is to be called: control flow alone cannot.
 pub(super) fn tells_of(site: Site, former: &Creation, uses: &[ReleaseUse]) -> bool {
@@ -52,12 +54,37 @@ fn places<'a>(site: Site<'a>, condition: NodeId) -> impl Iterator<Item = NodeId>
 }
 
 /// Whether `node` is an assignment to the place that `flag` names.
-fn is_assigned(site: Site, node: NodeId, flag: NodeId) -> bool {
+pub(super) fn is_assigned(site: Site, node: NodeId, flag: NodeId) -> bool {
     let tree = site.tree();
     tree.kind(node) == Kind::Assign
         && tree
             .child(node, Field::Left)
             .is_some_and(|left| tree.list(left).iter().any(|&l| same(site, l, flag)))
+}
+
+/// Whether the outcome of `condition` says that the context of `former`, which has a deadline, has none:
+/// `if _, ok := ctx.Deadline(); !ok {`.
+pub(super) fn denies_deadline(site: Site, former: &Creation, condition: NodeId, outcome: bool) -> bool {
+    let tree = site.tree();
+    let condition = tree.unparen(condition);
+    let (flag, has) = match tree.kind(condition) {
+        Kind::Unary if tree.op(condition) == Op::Not => {
+            (tree.child(condition, Field::Operand).map(|o| tree.unparen(o)), !outcome)
+        }
+        _ => (Some(condition), outcome),
+    };
+    let asked = || {
+        let variable = site.scopes().resolve(flag?)?;
+        let binding = site.scopes().binding(variable);
+        let written = site.scopes().uses(variable).iter().any(|&u| u != binding.ident && is_write(tree, u));
+        let names = tree.list(tree.child(binding.decl, Field::Left)?);
+        let [call] = tree.list(tree.child(binding.decl, Field::Right)?)[..] else { return None };
+        let function =
+            tree.child(call, Field::Function).filter(|_| !written && names.get(1) == Some(&binding.ident))?;
+        let asks = tree.child(function, Field::FieldName).is_some_and(|m| tree.text(m) == "Deadline");
+        tree.child(function, Field::Operand).filter(|_| asks)
+    };
+    former.producer.timer && !has && asked().is_some_and(|ctx| same(site, ctx, former.ctx_node))
 }
 
 /// Whether two expressions name the same variable, or the same field of it.

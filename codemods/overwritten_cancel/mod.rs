@@ -12,6 +12,7 @@ use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal, releas
 use crate::golang::flow::{Edge, Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::is_write;
+use crate::golang::syntax::NodeId;
 use crate::undeferred_cancel::{CODEMOD as UNDEFERRED, consequence, is_main, released_with_parent};
 use crate::{Applicability, Codemod, Finding, Fix, Pass, Related};
 
@@ -134,18 +135,31 @@ fn takes(what: Use) -> bool {
     matches!(what, Use::Call(_) | Use::Defer(_) | Use::HandedOver)
 }
 
-/// Where the variable of the context is given something else.
+/// Where the variable, or the field, of the context is given something else.
 fn rewrites(site: Site, flow: &Flow, former: &Creation) -> Vec<PointId> {
-    let Target::Local(ctx) = former.ctx else { return Vec::new() };
-    let (tree, uses) = (site.tree(), site.scopes().uses(ctx));
-    let writes = uses.iter().filter(|&&u| is_write(tree, u) && !tree.contains(former.stmt, u));
-    writes.filter_map(|&u| flow.point_of(u)).collect()
+    let tree = site.tree();
+    let others = |n: &NodeId| !tree.contains(former.stmt, *n);
+    match former.ctx {
+        Target::Local(ctx) => {
+            let writes = site.scopes().uses(ctx).iter().copied().filter(|&u| is_write(tree, u));
+            writes.filter(others).filter_map(|u| flow.point_of(u)).collect()
+        }
+        Target::Elsewhere => {
+            let assigns = |n: &NodeId| flag::is_assigned(site, *n, former.ctx_node);
+            let writes = tree.subtree(flow.func()).filter(others).filter(assigns);
+            writes.filter_map(|n| flow.point_of(n)).collect()
+        }
+        Target::Blank => Vec::new(),
+    }
 }
 
-/// Whether the edge needs the release to be nil, or the context where that `is_set`, or the producer to have failed.
+/// Whether the edge needs the release to be nil, or the context or its deadline not to be there where that `is_set`, or
+/// the producer to have failed.
 fn contradicts(site: Site, flow: &Flow, former: &Creation, is_set: bool, from: PointId, edge: &Edge) -> bool {
     let (Some(outcome), Some(condition)) = (edge.when, flow.condition(from)) else { return false };
-    let Some((variable, is_nil)) = nil_test(site, condition) else { return false };
+    let Some((variable, is_nil)) = nil_test(site, condition) else {
+        return is_set && flag::denies_deadline(site, former, condition, outcome);
+    };
     let says_nil = is_nil == outcome;
     former.release == Target::Local(variable) && says_nil
         || is_set && former.ctx == Target::Local(variable) && says_nil
@@ -190,7 +204,7 @@ fn finding(site: Site, o: &Overwritten, all: &[Overwritten]) -> Finding {
 }
 
 /// The statement of a block or case that the creation is.
-fn plain_stmt(creation: &Creation) -> Option<crate::golang::syntax::NodeId> {
+fn plain_stmt(creation: &Creation) -> Option<NodeId> {
     match creation.place {
         Place::Stmt(stmt) => Some(stmt),
         _ => None,
