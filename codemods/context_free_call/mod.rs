@@ -2,8 +2,9 @@
 //!
 //! `facts::twins` knows the standard library. This file says when such a call is a finding; `twin` finds what may
 //! stand in for it, `reach` keeps a twin from calling itself, `process` and `request` know what becomes of commands
-//! and requests, `rewrite` and `send` make the edits, `report` says what is wrong.
+//! and requests, `address` what there is to look up, `rewrite` and `send` make the edits, `report` says what is wrong.
 
+mod address;
 mod process;
 mod reach;
 mod report;
@@ -118,6 +119,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || writes_log(site, root)
         || keeps_own_context(site, root.func(), call, root.parameter.variable)
         || comments::says_why(site, call)
+        || twin.std.is_some_and(|s| s.looks_up) && address::is_known(site, call)
         || is_request && request::gets_context_later(site, call)
         || reach::reaches_itself(site, twin)
         || runs_detached(site, root.func(), detached)

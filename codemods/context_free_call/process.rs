@@ -2,6 +2,7 @@
 
 use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given};
+use crate::contexts::texts::beginning;
 use crate::contexts::types::{is_error, named};
 use crate::facts::orders;
 use crate::golang::program::{Callee, Site};
@@ -19,6 +20,7 @@ pub(super) enum Fate {
 }
 
 const SIGNALLED: &str = "is sent signals, which a kill would forestall";
+const CHANGES: &str = "changes the machine, which would be left half changed";
 const RETURNED: &str = "is the caller's, who may let it go on";
 
 /// How many calls back the callers of a function that returns a command are looked at.
@@ -28,6 +30,7 @@ const MAX_DEPTH: usize = 2;
 /// back to the caller.
 pub(super) fn fate(site: Site, call: NodeId, returned: bool) -> Fate {
     match of_command(site, call) {
+        Fate::Ends if changes_machine(site, call) => Fate::GoesOn(CHANGES),
         Fate::Ends if returned && is_returned(site, call) => of_callers(site, call, 0),
         // What holds it and is given back is there to end it.
         Fate::Ends if returned => Fate::Managed,
@@ -120,6 +123,21 @@ fn takes_away(site: Site, call: NodeId) -> bool {
         .filter(|&a| matches!(tree.kind(a), Kind::String | Kind::RawString))
         .filter_map(|a| tree.text(a).trim_matches(['"', '`']).rsplit(['/', '\\']).next())
         .any(orders::takes_away)
+}
+
+/// Whether the program is one that changes the machine, and is not only asked something; behind `sudo` the next word
+/// is.
+fn changes_machine(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let args: Vec<NodeId> =
+        tree.child(call, Field::Arguments).map(|a| tree.children(a).collect()).unwrap_or_default();
+    let words: Vec<Option<&str>> =
+        args.iter().map(|&a| beginning(site, a).filter(|w| w.whole).map(|w| w.text)).collect();
+    let name = words.iter().position(|w| *w != Some("sudo"));
+    let Some((Some(name), rest)) = name.and_then(|at| words[at..].split_first()) else { return false };
+    name.rsplit(['/', '\\']).next().is_some_and(orders::changes_machine)
+        && !rest.is_empty()
+        && !rest.iter().flatten().any(|w| orders::asks(w))
 }
 
 /// Whether the function gives back what the statement around the call comes to: then that is its work, no clean-up.

@@ -62,6 +62,9 @@ fn what(site: Site, found: &Found) -> String {
     if found.twin.is_of("os/exec") {
         return format!("{callee} makes a process without {other}, so it goes on after {end}");
     }
+    if found.twin.std.is_some_and(|s| s.looks_up) {
+        return format!("{callee} looks its address up without {other}, so that goes on after {end}");
+    }
     format!("{callee} works without {other}, so it goes on after {end}")
 }
 

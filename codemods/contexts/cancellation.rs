@@ -2,12 +2,12 @@
 //! of its own.
 
 use super::never::called_name;
-use super::origins::{Given, given};
+use super::origins::only_value;
 use super::types::{is_context, is_error};
 use crate::facts::words;
 use crate::golang::flow::{Flow, PointId, PointKind};
 use crate::golang::program::Site;
-use crate::golang::scopes::{BindingKind, is_address_taken, is_write};
+use crate::golang::scopes::BindingKind;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
 
@@ -131,17 +131,6 @@ fn gives_error(site: Site, expr: NodeId) -> bool {
             value.is_some_and(|v| site.tree().kind(v) == Kind::Call && asks_for_error(site, v))
         }
         _ => false,
-    }
-}
-
-/// What the variable `ident` was defined with, if it is given nothing else.
-fn only_value(site: Site, ident: NodeId) -> Option<NodeId> {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    let variable = scopes.resolve(ident)?;
-    let written = scopes.uses(variable).iter().any(|&u| is_write(tree, u) || is_address_taken(tree, u));
-    match given(site, scopes.binding(variable).ident).filter(|_| !written)? {
-        (Given::Value(value), _) => Some(value),
-        (Given::Result(..), _) => None,
     }
 }
 

@@ -5,6 +5,7 @@ use super::detached::outcome::precedes_work;
 use super::harmless::passed_to;
 use super::never::{assigned_name, called_name};
 use super::operations::{hands_on, is_operation};
+use super::texts::beginning;
 use super::types::{is_context_expr, is_error, results};
 use crate::facts::{orders, words};
 use crate::golang::program::{Callee, Site};
@@ -94,25 +95,12 @@ pub fn gives_back(site: Site, call: NodeId) -> bool {
     if deletes && where_failed(site, call) {
         return true;
     }
-    beginning(site, first).is_some_and(|text| {
+    beginning(site, first).is_some_and(|b| {
+        let text = b.text;
         orders::is_releasing_sql(text)
             || orders::is_releasing_program(text)
             || orders::is_undoing_sql(text) && where_failed(site, call)
     })
-}
-
-/// What a text begins with: a literal, what others are appended to, what `fmt.Sprintf` is given.
-fn beginning<'a>(site: Site<'a>, text: NodeId) -> Option<&'a str> {
-    let tree = site.tree();
-    let text = tree.unparen(text);
-    match tree.kind(text) {
-        Kind::String | Kind::RawString => Some(tree.text(text).trim_matches(['"', '`'])),
-        Kind::Binary => beginning(site, tree.child(text, Field::Left)?),
-        Kind::Call if called_name(site, text) == Some("Sprintf") => {
-            beginning(site, tree.children(tree.child(text, Field::Arguments)?).next()?)
-        }
-        _ => None,
-    }
 }
 
 /// `d.audit.Write(ctx, …)`

@@ -28,6 +28,7 @@ pub mod producers;
 pub mod signals;
 pub mod sources;
 pub mod started;
+pub mod texts;
 pub mod thread;
 pub mod types;
 pub mod uses;

@@ -5,7 +5,7 @@ use super::sources::Root;
 use super::types::is_context_expr;
 use super::uses::nil_test;
 use crate::golang::program::{Callee, Site};
-use crate::golang::scopes::{BindingId, BindingKind, is_write};
+use crate::golang::scopes::{BindingId, BindingKind, is_address_taken, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// What a context derives from.
@@ -54,6 +54,17 @@ pub fn given(site: Site, target: NodeId) -> Option<(Given, NodeId)> {
     match values[..] {
         [call] if left.len() > 1 => Some((Given::Result(tree.unparen(call), index), stmt)),
         _ => Some((Given::Value(tree.unparen(*values.get(index)?)), stmt)),
+    }
+}
+
+/// What the variable `ident` was defined with, if it is given nothing else.
+pub fn only_value(site: Site, ident: NodeId) -> Option<NodeId> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let variable = scopes.resolve(ident)?;
+    let written = scopes.uses(variable).iter().any(|&u| is_write(tree, u) || is_address_taken(tree, u));
+    match given(site, scopes.binding(variable).ident).filter(|_| !written)? {
+        (Given::Value(value), _) => Some(value),
+        (Given::Result(..), _) => None,
     }
 }
 

@@ -54,6 +54,116 @@ pub fn is_releasing_program(name: &str) -> bool {
     ["umount", "fusermount", "fusermount3", "kill", "pkill", "killall"].contains(&name)
 }
 
+/// Programs that change the machine they run on, and are not killed half-way: package managers, network, devices, users,
+/// services.
+const CHANGING: &[&str] = &[
+    "apk",
+    "apt",
+    "apt-get",
+    "brew",
+    "choco",
+    "dnf",
+    "dpkg",
+    "msiexec",
+    "pacman",
+    "rpm",
+    "snap",
+    "yum",
+    "zypper",
+    "brctl",
+    "bridge",
+    "ifconfig",
+    "ip",
+    "ip6tables",
+    "ipset",
+    "iptables",
+    "nft",
+    "netsh",
+    "networksetup",
+    "resolvectl",
+    "route",
+    "tc",
+    "cryptsetup",
+    "dd",
+    "e2fsck",
+    "fdisk",
+    "fsck",
+    "lvcreate",
+    "lvextend",
+    "lvresize",
+    "mkfs",
+    "mknod",
+    "modprobe",
+    "mount",
+    "parted",
+    "resize2fs",
+    "sgdisk",
+    "swapon",
+    "xfs_growfs",
+    "zfs",
+    "zpool",
+    "chown",
+    "chmod",
+    "chpasswd",
+    "groupadd",
+    "passwd",
+    "setcap",
+    "setfacl",
+    "useradd",
+    "usermod",
+    "defaults",
+    "hostnamectl",
+    "launchctl",
+    "reg",
+    "schtasks",
+    "service",
+    "systemctl",
+    "sysctl",
+    "timedatectl",
+    "update-ca-certificates",
+];
+
+/// Words by which such a program is only asked.
+const ASKING: &[&str] = &[
+    "show",
+    "list",
+    "ls",
+    "get",
+    "status",
+    "query",
+    "info",
+    "print",
+    "read",
+    "find",
+    "search",
+    "is-active",
+    "is-enabled",
+    "dump",
+    "export",
+    "-n",
+    "-l",
+    "-L",
+    "-S",
+    "-q",
+    "-h",
+    "--help",
+    "-v",
+    "-V",
+    "--version",
+    "version",
+];
+
+/// Whether a word of a command line says that the program only gives information.
+pub fn asks(word: &str) -> bool {
+    ASKING.contains(&word)
+}
+
+/// Whether a program of that name changes the machine, which a kill could leave half changed.
+pub fn changes_machine(name: &str) -> bool {
+    let name = name.strip_suffix(".exe").unwrap_or(name);
+    CHANGING.contains(&name) || name.starts_with("mkfs.")
+}
+
 /// Whether a word of a command line says that something is taken away.
 pub fn takes_away(word: &str) -> bool {
     TAKING_AWAY.contains(&word)

@@ -41,6 +41,8 @@ pub struct StdTwin {
     pub lasts: bool,
     /// What the end of the context does beyond ending the call, where that has to be said.
     pub effect: Option<&'static str>,
+    /// Whether all it ends is the look-up of the address: what is made then goes on.
+    pub looks_up: bool,
 }
 
 const SQL: &str = "database/sql";
@@ -56,7 +58,7 @@ const fn twin(
     form: Form,
     minor: u32,
 ) -> StdTwin {
-    StdTwin { package, receiver, name, form, since: go(minor), lasts: false, effect: None }
+    StdTwin { package, receiver, name, form, since: go(minor), lasts: false, effect: None, looks_up: false }
 }
 
 /// A method of database/sql.
@@ -72,6 +74,12 @@ const fn lasting_sql(receiver: &'static str, name: &'static str, beside: &'stati
 /// A function of net that a resolver has as a method.
 const fn lookup(name: &'static str) -> StdTwin {
     twin("net", "", name, Form::Method { value: "{}.DefaultResolver", name, front: "" }, 8)
+}
+
+/// A function of net that listens.
+const fn listening(name: &'static str) -> StdTwin {
+    let form = Form::Method { value: LISTENER, name, front: "" };
+    StdTwin { looks_up: true, ..twin("net", "", name, form, 11) }
 }
 
 /// A function of net for one kind of address.
@@ -124,8 +132,8 @@ pub const TWINS: &[StdTwin] = &[
     twin("net", "", "Dial", Form::Method { value: DIALER, name: "DialContext", front: "" }, 7),
     twin("net", "", "DialTimeout", Form::TimedDial, 7),
     twin("net", "Dialer", "Dial", Form::Beside { name: "DialContext", behind: "" }, 7),
-    twin("net", "", "Listen", Form::Method { value: LISTENER, name: "Listen", front: "" }, 11),
-    twin("net", "", "ListenPacket", Form::Method { value: LISTENER, name: "ListenPacket", front: "" }, 11),
+    listening("Listen"),
+    listening("ListenPacket"),
     lookup("LookupAddr"),
     lookup("LookupCNAME"),
     lookup("LookupHost"),

@@ -1,4 +1,4 @@
-package firewall
+package secrets
 
 import (
 	"context"
@@ -7,8 +7,8 @@ import (
 
 func apply(ctx context.Context, rules [][]string) error {
 	for _, rule := range rules {
-		if err := exec.Command("iptables", rule...).Run(); err != nil { // want unsafe "exec.Command makes"
-			_ = exec.Command("iptables", "-F").Run()
+		if err := exec.Command("vault", rule...).Run(); err != nil { // want unsafe "exec.Command makes"
+			_ = exec.Command("vault", "seal").Run()
 			return err
 		}
 	}

@@ -1,0 +1,47 @@
+//! Addresses that a listener is given: one that holds no name of a host is not looked up, and no context ends that
+//! (package net, `ListenConfig.Listen`).
+
+use crate::contexts::never::called_name;
+use crate::contexts::origins::only_value;
+use crate::contexts::texts::{Beginning, beginning};
+use crate::golang::program::Site;
+use crate::golang::syntax::{Field, Kind, NodeId};
+use std::net::IpAddr;
+
+/// Whether `net.Listen(network, address)` has nothing to look up, as far as its arguments tell.
+pub(super) fn is_known(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let args = tree.child(call, Field::Arguments).map(|a| tree.children(a).collect::<Vec<_>>());
+    let Some([network, address]) = args.as_deref() else { return false };
+    beginning(site, *network).is_some_and(|n| n.text.starts_with("unix")) || names_no_host(site, *address)
+}
+
+fn names_no_host(site: Site, address: NodeId) -> bool {
+    let tree = site.tree();
+    let value = match tree.kind(address) {
+        Kind::Ident => only_value(site, address).unwrap_or(address),
+        _ => tree.unparen(address),
+    };
+    if tree.kind(value) == Kind::Call && called_name(site, value) == Some("JoinHostPort") {
+        let host = tree.child(value, Field::Arguments).and_then(|a| tree.children(a).next());
+        return host.and_then(|h| beginning(site, h)).is_some_and(|h| h.whole && is_number(h.text));
+    }
+    beginning(site, value).is_some_and(begins_with_number)
+}
+
+/// `:80`, `127.0.0.1:0`, `[::1]:80`, `localhost:%d`
+fn begins_with_number(address: Beginning) -> bool {
+    let text = address.text;
+    match text.strip_prefix('[').and_then(|t| t.split_once(']')) {
+        Some((host, _)) => is_number(host),
+        None => match text.split_once(':') {
+            Some((host, _)) => is_number(host),
+            None => address.whole && text.is_empty(),
+        },
+    }
+}
+
+/// Whether the host is a number, any, or this machine.
+fn is_number(host: &str) -> bool {
+    host.is_empty() || host == "localhost" || host.parse::<IpAddr>().is_ok()
+}

@@ -1,0 +1,40 @@
+//! Texts of which only the beginning stands in the code.
+
+use super::never::called_name;
+use super::origins::only_value;
+use crate::golang::program::Site;
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// What a text begins with.
+#[derive(Clone, Copy)]
+pub struct Beginning<'a> {
+    /// As it is written, without the quotes; of `fmt.Sprintf` the format.
+    pub text: &'a str,
+    /// Whether that is all of it.
+    pub whole: bool,
+}
+
+/// What the text begins with: a literal, what others are appended to, what `fmt.Sprintf` is given, and the variable
+/// that holds nothing else.
+pub fn beginning<'a>(site: Site<'a>, text: NodeId) -> Option<Beginning<'a>> {
+    let tree = site.tree();
+    let text = tree.unparen(text);
+    match tree.kind(text) {
+        Kind::String | Kind::RawString => {
+            Some(Beginning { text: tree.text(text).trim_matches(['"', '`']), whole: true })
+        }
+        Kind::Binary => {
+            let left = beginning(site, tree.child(text, Field::Left)?)?;
+            Some(Beginning { whole: false, ..left })
+        }
+        Kind::Call if called_name(site, text) == Some("Sprintf") => {
+            let format = beginning(site, tree.children(tree.child(text, Field::Arguments)?).next()?)?;
+            Some(Beginning { whole: format.whole && !format.text.contains('%'), ..format })
+        }
+        Kind::Ident => {
+            let value = only_value(site, text).filter(|&v| tree.kind(v) != Kind::Ident)?;
+            beginning(site, value)
+        }
+        _ => None,
+    }
+}
