@@ -12,7 +12,8 @@ use crate::contexts::harmless::passed_to;
 use crate::contexts::lazy::Level;
 use crate::contexts::outlives::{is_test_file, journey};
 use crate::contexts::parameters::parameters;
-use crate::contexts::thread::calls::{Fixed, Target};
+use crate::contexts::thread::calls::Target;
+use crate::contexts::thread::fixed::{Fixed, is_stream};
 use crate::contexts::thread::scan::Scan;
 use crate::contexts::types::{receiver_type, request_type};
 use crate::facts::{structs, words};
@@ -105,6 +106,9 @@ pub(super) fn is_handed_on(pass: &Pass, field: &ContextField) -> bool {
 /// that it has to bring one along: one of its methods is, or all that read the field may be.
 pub(super) fn is_adapter(pass: &Pass, field: &ContextField) -> bool {
     let site = pass.site;
+    if is_stream(site, field.owner) {
+        return true;
+    }
     let scan = Scan::package(site);
     let reads = scan.uses(&[], Some(field.name)).filter_map(Result::ok).filter(|s| reads_field(*s, field));
     let mut fixed = reads.map(Target::fixed).peekable();

@@ -84,6 +84,8 @@ const ENDS_WITH_OWNER: &[&str] = &[
     "stop",
     "stops",
     "stopped",
+    "closed",
+    "closes",
     "terminate",
     "terminates",
     "terminated",

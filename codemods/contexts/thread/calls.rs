@@ -2,12 +2,11 @@
 
 use super::scan::{Obstacle, Reach, Scan, file_name, place};
 use crate::Options;
-use crate::contexts::parameters::parameters;
 use crate::contexts::types::receiver_type;
 use crate::golang::program::{Entity, Module, Package, Program, Site};
 use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::golang::types::{Basic, Lookup, Member, Type};
+use crate::golang::types::{Lookup, Member, Type};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -24,13 +23,13 @@ pub(crate) struct Target<'a> {
     pub site: Site<'a>,
     pub name: &'a str,
     /// Of a method its type, without the receiver.
-    ty: Type,
+    pub(super) ty: Type,
     /// Of a method the type that declares it.
-    receiver: Option<Type>,
+    pub(super) receiver: Option<Type>,
 }
 
 /// Methods that others call through interfaces of the standard library, whatever a file imports.
-const WELL_KNOWN: &[&str] = &[
+pub(super) const WELL_KNOWN: &[&str] = &[
     "Error",
     "String",
     "GoString",
@@ -68,59 +67,7 @@ const WELL_KNOWN: &[&str] = &[
     "Unlock",
 ];
 
-/// Names of such methods.
-const OF_STREAMS: &[&str] =
-    &["Read", "Write", "UnmarshalJSON", "ReadFrom", "WriteTo", "RoundTrip", "ServeHTTP", "MarshalJSON"];
-
-/// Whether a method of that name with these parameters is one of package io, net/http or encoding/json, which gives it
-/// no context.
-fn is_adapted(name: &str, params: &[Type]) -> bool {
-    let bytes = |t: &Type| matches!(t, Type::Slice(element) if **element == Type::Basic(Basic::Uint8));
-    let is = |t: &Type, path, name| t.pointee().is_named(path, name);
-    match (name, params) {
-        ("Read" | "Write" | "UnmarshalJSON", [one]) => bytes(one),
-        ("ReadFrom", [one]) => is(one, "io", "Reader"),
-        ("WriteTo", [one]) => is(one, "io", "Writer"),
-        ("RoundTrip", [one]) => is(one, "net/http", "Request"),
-        ("ServeHTTP", [_, two]) => is(two, "net/http", "Request"),
-        ("MarshalJSON", []) => true,
-        _ => false,
-    }
-}
-
-/// Whether a method with a signature that is not the module's to change reads what its receiver keeps.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(crate) enum Fixed {
-    No,
-    /// Its name is that of a method of the standard library, which many types have.
-    Perhaps,
-    /// It is there to be called through an interface of the standard library or of a dependency.
-    Yes,
-}
-
 impl<'a> Target<'a> {
-    /// Whether the method declared at `site` implements an interface that is not the module's.
-    pub fn fixed(site: Site<'a>) -> Fixed {
-        let tree = site.tree();
-        let Some(name) = tree.child(tree.root(), Field::Name).map(|n| tree.text(n)) else { return Fixed::No };
-        let params: Vec<Type> = parameters(site, tree.root()).iter().map(|p| p.type_in(site)).collect();
-        if is_adapted(name, &params) {
-            return Fixed::Yes;
-        }
-        let receiver = receiver_type(site);
-        let ty = method(site, &Type::pointer(receiver.clone()), name);
-        let target = Target { site, name, ty, receiver: Some(receiver) };
-        // Of another shape, those are other methods.
-        let common = WELL_KNOWN.contains(&name) && !OF_STREAMS.contains(&name);
-        let exported = name.starts_with(char::is_uppercase);
-        let elsewhere = |module: &Module| module.root != site.package.module.root;
-        match exported && target.imported_interfaces(Scan::package(site), false, elsewhere).is_err() {
-            true if !common => Fixed::Yes,
-            imported if imported || common => Fixed::Perhaps,
-            _ => Fixed::No,
-        }
-    }
-
     /// The function around `at`; an obstacle if it cannot be changed whoever calls it.
     pub fn around(site: Site<'a>, options: &Options, home: &Path) -> Result<Target<'a>, Obstacle> {
         let tree = site.tree();
@@ -322,7 +269,7 @@ impl<'a> Target<'a> {
 
     /// The same for interfaces that packages from elsewhere, of modules that `count`, declare where the receiver's type
     /// is at hand.
-    fn imported_interfaces(
+    pub(super) fn imported_interfaces(
         &self,
         scan: Scan,
         embedded: bool,
@@ -382,7 +329,7 @@ impl<'a> Target<'a> {
 }
 
 /// The type of the method that a value of type `ty` has.
-fn method(site: Site, ty: &Type, name: &str) -> Type {
+pub(super) fn method(site: Site, ty: &Type, name: &str) -> Type {
     match site.program.member(ty, name, &site.package.path) {
         Lookup::Found(Member::Method(m)) => m.ty,
         _ => Type::Unknown,

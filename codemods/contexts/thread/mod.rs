@@ -2,6 +2,7 @@
 
 pub mod calls;
 pub mod changes;
+pub mod fixed;
 pub mod nearest;
 pub mod scan;
 

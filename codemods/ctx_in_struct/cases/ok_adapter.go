@@ -64,3 +64,40 @@ func note(ctx context.Context, text string) {
 		println(text)
 	}
 }
+
+// reader reads ahead, whoever called last.
+type reader struct {
+	ctx    context.Context
+	chunks chan byte
+	from   string
+}
+
+func (r *reader) Read(p []byte) (int, error) {
+	n := 0
+	for c := range r.chunks {
+		p[n] = c
+		if n++; n == len(p) {
+			return n, nil
+		}
+	}
+	return n, io.EOF
+}
+
+func (r *reader) start() {
+	go func() {
+		defer close(r.chunks)
+		for i := range len(r.from) {
+			select {
+			case r.chunks <- r.from[i]:
+			case <-r.ctx.Done():
+				return
+			}
+		}
+	}()
+}
+
+func open(ctx context.Context, from string) io.Reader {
+	r := &reader{ctx: ctx, chunks: make(chan byte), from: from}
+	r.start()
+	return r
+}
