@@ -4,8 +4,10 @@
 
 mod fields;
 mod on_failure;
+mod parent;
 mod repair;
 
+pub(crate) use parent::released_with_parent;
 pub(crate) use repair::repair;
 
 use crate::contexts::creation::{Creation, Place, Target, creations};
@@ -20,6 +22,7 @@ use crate::golang::scopes::{BindingKind, is_address_taken};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
 use crate::{Applicability, Codemod, Finding, Fix, Pass, Related};
+use parent::{always_ends, ends_with_parent};
 
 pub const CODEMOD: Codemod = Codemod {
     name: "undeferred-cancel",
@@ -175,42 +178,6 @@ fn is_set_up_once(site: Site, creation: &Creation) -> bool {
     creation.place == Place::Package || is_init && creation.func == Some(root)
 }
 
-/// Whether the parent is a context of this function whose own release is deferred before this one is made: then
-/// this one ends with it.
-pub(crate) fn released_with_parent(site: Site, flow: &Flow, creation: &Creation, start: PointId) -> bool {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    let Some(parent) = creation.producer.parent.map(|p| tree.unparen(p)) else { return false };
-    let Some(parent) = scopes.resolve(parent).filter(|_| tree.kind(parent) == Kind::Ident) else {
-        return false;
-    };
-    if flow.in_cycle(start) || !always_ends(flow, start) {
-        return false;
-    }
-    let makers: Vec<Creation> = creations(site)
-        .into_iter()
-        .filter(|c| c.stmt != creation.stmt && c.func == creation.func && c.ctx == Target::Local(parent))
-        .collect();
-    let [maker] = &makers[..] else { return false };
-    let Target::Local(release) = maker.release else { return false };
-    let rewritten = scopes.uses(parent).iter().any(|&u| {
-        crate::golang::scopes::is_write(tree, u)
-            && !tree.contains(maker.stmt, u)
-            && !tree.contains(creation.stmt, u)
-    });
-    let Some(func) = creation.func else { return false };
-    let deferred = release_uses(site, flow, func, release)
-        .iter()
-        .any(|u| matches!(u.what, Use::Defer(_)) && u.point.is_some_and(|p| flow.dominates(p, start)));
-    deferred && !rewritten && creation.ctx != Target::Local(parent)
-}
-
-/// Whether every point that can be reached from `start` can still reach an exit, or a call that never returns.
-fn always_ends(flow: &Flow, start: PointId) -> bool {
-    let ends = |p: PointId| flow.is_exit(p) || flow.is_panic(p);
-    let reached = flow.behind(start, |_, _| true);
-    reached.into_iter().all(|p| ends(p) || flow.behind(p, |_, _| true).into_iter().any(ends))
-}
-
 fn finding(pass: &Pass, creation: &Creation, lost: &Lost) -> Finding {
     let site = pass.site;
     let tree = site.tree();
@@ -218,8 +185,8 @@ fn finding(pass: &Pass, creation: &Creation, lost: &Lost) -> Finding {
         Lost::Missing { unless_failed: Some(defer), .. } => *defer,
         _ => creation.stmt,
     };
-    let reason =
-        outlives::outlives_defer(site, creation, defer).filter(|r| !has_ended(site, creation, lost, r));
+    let reason = outlives::outlives_defer(site, creation, defer)
+        .filter(|r| !has_ended(site, creation, lost, r) && !ends_with_parent(site, creation));
     let repair = repair(pass, creation, lost, reason.as_ref());
     let mut message = message(site, creation, lost);
     let (applicability, fix) = match repair {
