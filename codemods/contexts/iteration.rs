@@ -4,6 +4,7 @@ use super::creation::{Creation, Target};
 use super::join::{joins_of, root_variable};
 use super::lazy::{Level, laziness};
 use super::outlives::{How, Reason, What, carriers, reasons};
+use super::producers::TYPE_NAMES;
 use super::types::{is_context, is_struct_value, named, results};
 use super::uses::outermost_literal;
 use crate::facts::keeps::{Runs, may_keep_context, runs_argument};
@@ -179,8 +180,9 @@ impl<'a> Iteration<'a> {
             tree.kind(n) == Kind::Call && tree.child(n, Field::Arguments).is_some_and(takes)
         };
         let call = tree.subtree(self.block).filter(given).find(|&call| {
-            // Of `any` nothing can be said, and of a copy that is dropped nothing is left.
+            // Of `any` nothing can be said, and of a copy that is dropped nothing is left. A release ends a context.
             let lazy = |t: &Type| match laziness(self.site, t) {
+                _ if named(t).is_some_and(|(p, name)| p == "context" && TYPE_NAMES.contains(&name)) => false,
                 Level::No => false,
                 Level::Guess => {
                     !is_context(t) && named(t.pointee()).is_some() && !is_struct_value(self.site, t)

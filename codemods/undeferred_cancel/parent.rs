@@ -3,6 +3,7 @@
 use crate::contexts::creation::{Creation, Target, creations};
 use crate::contexts::join::runs_always;
 use crate::contexts::uses::{Use, direct_call, release_uses};
+use crate::facts::calls::ReleaseKind;
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::is_write;
@@ -58,7 +59,10 @@ pub(super) fn ends_with_parent(site: Site, creation: &Creation) -> bool {
     let lies_between = |from: PointId, d: PointId| {
         d != from && flow.reaches(from, d, |_| false) && flow.reaches(d, start, |_| false)
     };
-    let before = |&p: &PointId| flow.dominates(p, start) && !defers.iter().any(|&d| lies_between(p, d));
+    // What hears of the end from the child, where that ends first, is not told the parent's cause.
+    let has_cause = maker.producer.release == ReleaseKind::Cause;
+    let before =
+        |&p: &PointId| !has_cause && flow.dominates(p, start) && !defers.iter().any(|&d| lies_between(p, d));
     released.extend(&deferred);
     deferred.iter().any(before)
         || !flow.is_exit(start) && flow.exits_from(start, |p| released.contains(&p)).is_empty()
@@ -75,7 +79,7 @@ fn maker(site: Site, flow: &Flow, creation: &Creation, start: PointId) -> Option
     let maker = makers.next().filter(|_| !flow.in_cycle(start) && makers.next().is_none())?;
     let others =
         |&u: &NodeId| is_write(tree, u) && !tree.contains(maker.stmt, u) && !tree.contains(creation.stmt, u);
-    let rewritten = scopes.uses(parent).iter().any(|u| others(u));
+    let rewritten = scopes.uses(parent).iter().any(others);
     let made = flow.point_of(maker.stmt).is_some_and(|p| flow.dominates(p, start));
     (made && !rewritten).then_some(maker)
 }

@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 )
@@ -22,6 +23,17 @@ func findBehind(parent context.Context) error {
 	go work(short)
 	return step(ctx)
 }
+
+// The goroutine would not hear of the cause.
+func findWithCause(parent context.Context) error {
+	ctx, cancel := context.WithCancelCause(parent)
+	defer cancel(errDone)
+	short, _ := context.WithTimeout(ctx, time.Second) // want none "discarded.*goroutine"
+	go work(short)
+	return step(ctx)
+}
+
+var errDone = errors.New("done")
 
 // The wait comes between the two releases.
 func findAll(parent context.Context) error {
