@@ -16,8 +16,9 @@ mod twin;
 use crate::contexts::clean_up::{cleans_up, where_failed};
 use crate::contexts::detached::outcome::{is_by_the_way, is_told_of_failure, tells_outcome, writes_log};
 use crate::contexts::detached::{changes, comments, weigh};
+use crate::contexts::harmless::passed_to;
 use crate::contexts::lazy::Level;
-use crate::contexts::never::{Detached, keeps_own_context, runs_detached};
+use crate::contexts::never::{Detached, called_name, keeps_own_context, runs_detached};
 use crate::contexts::origins::{Given, Origins, given};
 use crate::contexts::outlives::{How, Journey, Reason, journey_into};
 use crate::contexts::sources::{Carrier, Root, Source, root, source};
@@ -27,7 +28,7 @@ use crate::facts::twins::{Form, NAMES};
 use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
 use crate::golang::scopes::BindingId;
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::{Applicability, Codemod, Finding, Pass};
 use process::Fate;
 use twin::Twin;
@@ -120,10 +121,31 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || keeps_own_context(site, root.func(), call, root.parameter.variable)
         || comments::says_why(site, call)
         || twin.std.is_some_and(|s| s.looks_up) && address::is_known(site, call)
+        || twin.is_of("crypto/tls") && is_ended_otherwise(site, root.func(), call)
         || is_request && request::gets_context_later(site, call)
         || reach::reaches_itself(site, twin)
         || runs_detached(site, root.func(), detached)
         || !root.is_request() && is_started_under_request(site, root.func())
+}
+
+/// Whether the function has arranged before the call that the end of a context closes what is under it:
+/// `context.AfterFunc(ctx, func() { conn.Close() })`, or a goroutine that waits for the end and does that.
+fn is_ended_otherwise(site: Site, func: NodeId, call: NodeId) -> bool {
+    let tree = site.tree();
+    let before = |n: NodeId| tree.span(n).end <= tree.span(call).start;
+    let closes = |literal: NodeId| {
+        let calls = tree.subtree(literal).filter(|&n| tree.kind(n) == Kind::Call);
+        calls.filter_map(|c| called_name(site, c)).any(|n| n == "Close" || n.ends_with("Deadline"))
+    };
+    let waits = |literal: NodeId| {
+        tree.subtree(literal)
+            .filter(|&n| tree.kind(n) == Kind::Unary && tree.op(n) == Op::Receive)
+            .any(|n| tree.child(n, Field::Operand).is_some_and(|o| called_name(site, o) == Some("Done")))
+    };
+    tree.subtree(func).filter(|&n| tree.kind(n) == Kind::FuncLit && before(n) && closes(n)).any(|literal| {
+        passed_to(site, literal).is_some_and(|c| called_name(site, c) == Some("AfterFunc"))
+            || runs_detached(site, literal, Detached::Any) && waits(literal)
+    })
 }
 
 /// `cmd.Execute()`, where `cmd` is what would be asked for the context.
@@ -221,10 +243,7 @@ fn is_used_at_once(site: Site, call: NodeId) -> bool {
     let outer = selector.and_then(|s| tree.parent(s));
     outer.is_some_and(|o| {
         tree.kind(o) == Kind::Call
-            && matches!(
-                crate::contexts::never::called_name(site, o),
-                Some("Scan" | "Err" | "Run" | "Output" | "CombinedOutput")
-            )
+            && matches!(called_name(site, o), Some("Scan" | "Err" | "Run" | "Output" | "CombinedOutput"))
     })
 }
 

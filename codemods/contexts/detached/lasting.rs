@@ -1,6 +1,7 @@
 //! Functions that make what lasts: clients, servers, connections. The context that they are given is for the making,
 //! and what they make keeps one of its own.
 
+use super::outcome::is_returned;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::join::root_variable;
 use crate::contexts::lazy::{Level, laziness};
@@ -64,6 +65,18 @@ pub fn is_outside(site: Site, root: &Root, target: NodeId) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether what the call makes, as its name says, is put into a field of what the function gives back.
+pub fn is_put_into_result(site: Site, root: &Root, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let stmt = tree.stmt_of(call).filter(|&s| tree.kind(s) == Kind::Assign);
+    let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
+    let Some(&target) = left.first().filter(|&&t| tree.kind(t) == Kind::Selector) else { return false };
+    let Some(holder) = root_variable(site, target) else { return false };
+    called_name(site, call).is_some_and(words::is_maker)
+        && scopes.binding(holder).func == root.func()
+        && scopes.uses(holder).iter().any(|&u| is_returned(site, u))
 }
 
 /// Whether the variable's value is put where that is so: assigned, or given to what keeps it.

@@ -37,7 +37,7 @@ use crate::{Finding, Pass};
 use carried::carries_values_over;
 use comments::says_why;
 use guesses::{is_of_callee_of_same_name, may_have_ended};
-use lasting::{gives_what_lasts, maker_name, makes_what_is_kept, may_be_kept_by_result};
+use lasting::{gives_what_lasts, is_put_into_result, maker_name, makes_what_is_kept, may_be_kept_by_result};
 use outcome::{is_behind_whole_work, is_to_tell, is_told_of_failure, writes_log};
 use place::{Use, context_use, detached_context, is_detached_call, use_qualifies, uses_qualify};
 use report::Found;
@@ -153,7 +153,11 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     }
     let others = journey.reasons.iter().filter(|r| !is_of_callee_of_same_name(site, call, r));
     let (guess, job) = weigh(site, others)?;
-    let is_kept = guess.as_ref().is_some_and(|g| g.how == How::Stored && g.what == What::Context);
+    let is_kept = guess.as_ref().filter(|g| g.what == What::Context).is_some_and(|g| match g.how {
+        How::Stored => true,
+        How::Kept => is_put_into_result(site, root, g.at),
+        _ => false,
+    });
     if is_kept && maker_name(site, root).is_some() {
         return None;
     }

@@ -13,6 +13,17 @@ type prober struct {
 	name string
 }
 
+type watcher struct {
+	ctx  context.Context // closed when the connection closes
+	name string
+}
+
+func newWatcher(ctx context.Context, name string) *watcher {
+	return &watcher{ctx: ctx, name: name}
+}
+
+func (w *watcher) watch() error { return work(w.ctx, w.name) }
+
 func newPoller(ctx context.Context, name string) (*poller, *prober) {
 	return &poller{ctx: ctx, name: name}, &prober{ctx: ctx, name: name}
 }
