@@ -2,6 +2,7 @@ package worker
 
 import (
 	"context"
+	"os/exec"
 	"sync"
 )
 
@@ -44,6 +45,21 @@ func Loop(ctx context.Context, g *group) error {
 	defer stop()
 	g.Add(func() error { return work(loop, "a") }, func(error) { stop() })
 	return work(ctx, "b")
+}
+
+// What looks after a process ends when that has ended.
+func Supervise(ctx context.Context, cmd *exec.Cmd) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	watch, stop := context.WithCancel(context.Background())
+	go work(watch, "watchdog")
+	err := cmd.Wait()
+	stop()
+	return err
 }
 
 func work(ctx context.Context, id string) error {

@@ -81,7 +81,8 @@ fn leaves(site: Site, expr: NodeId) -> bool {
     }
 }
 
-/// Whether the release is called at `u` where the function has seen the end of another context.
+/// Whether the release is called at `u` where the function has seen the end of another context, or of a process, next
+/// to which the context was there.
 fn is_late(site: Site, creation: &Creation, u: NodeId) -> bool {
     let (Some(call), Some(func)) = (direct_call(site, u), creation.func) else { return false };
     let tree = site.tree();
@@ -91,11 +92,21 @@ fn is_late(site: Site, creation: &Creation, u: NodeId) -> bool {
     }
     let flow = site.flow(func);
     let Some(here) = flow.point_of(call) else { return false };
-    joins_of(site, func)
-        .filter(|&(join, _)| outermost_literal(site, func, join).is_none())
+    let ends = joins_of(site, func)
         .filter(|&(join, operand)| tree.op(join) == Op::Receive && is_end_of_another(site, creation, operand))
-        .filter_map(|(join, _)| flow.point_of(join))
+        .map(|(join, _)| join);
+    let processes = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call && ends_process(site, n));
+    ends.chain(processes)
+        .filter(|&join| outermost_literal(site, func, join).is_none())
+        .filter_map(|join| flow.point_of(join))
         .any(|p| p == here || flow.reaches(p, here, |_| false))
+}
+
+/// `cmd.Wait()`
+fn ends_process(site: Site, call: NodeId) -> bool {
+    called_name(site, call) == Some("Wait")
+        && matches!(site.callee(call), Callee::Known(k)
+            if &*k.package == "os/exec" && k.receiver.as_deref() == Some("Cmd"))
 }
 
 /// `ctx.Done()`, where `ctx` is not the context of the creation.

@@ -213,6 +213,7 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || writes_log(site, root)
         || journey.places.iter().any(|&p| comments::silences_contextcheck(site, p))
         || is_behind_whole_work(site, root, call)
+        || journey.places.iter().any(|&p| begins_trace_of_its_own(site, root, p))
         || runs_detached(site, root.func(), detached)
             && (root.is_request() || !runs_plainly(site, root.func()))
 }
@@ -270,6 +271,23 @@ fn is_made_to_detach(site: Site, root: &Root, journey: &Journey) -> bool {
     journey.places.iter().any(apart)
         || root.is_request() && is_read_from_request(site, root, journey)
         || !root.is_request() && gives_what_lasts(site, root, journey)
+}
+
+/// Whether a span begins there that is linked to the one of the caller and not part of it, as the function says to its
+/// tracer: `trace.LinkFromContext(ctx)`. Who has a trace of their own work on their own.
+fn begins_trace_of_its_own(site: Site, root: &Root, place: NodeId) -> bool {
+    const LINKS: [&str; 4] = ["LinkFromContext", "AddLink", "WithLinks", "WithNewRoot"];
+    let tree = site.tree();
+    let starts = |call: NodeId| {
+        let types = results(site, call);
+        called_name(site, call) == Some("Start")
+            && (types.is_empty() || types.first().is_some_and(is_context) && types.len() == 2)
+    };
+    passed_to(site, place).is_some_and(starts)
+        && tree
+            .subtree(root.func())
+            .filter(|&n| tree.kind(n) == Kind::Call)
+            .any(|c| called_name(site, c).is_some_and(|n| LINKS.contains(&n)))
 }
 
 /// Whether the context at `place` is put beside others into a slice: each is to end by itself.
