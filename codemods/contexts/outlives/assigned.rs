@@ -4,7 +4,7 @@ use super::How;
 use super::tracker::{Tracker, Value, What};
 use crate::contexts::join;
 use crate::contexts::lazy::{Level, laziness};
-use crate::contexts::types::{is_struct_value, request_type};
+use crate::contexts::types::{is_struct_value, request_type, results};
 use crate::golang::program::Callee;
 use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
@@ -40,7 +40,11 @@ impl Tracker<'_> {
                 self.carry(v, Value { what: What::Made, ..value }, Some(stmt));
             }
             _ => {
-                let unsure = self.is_taken_back(target, stmt) || self.is_option(variable, target);
+                let is_option = self.is_option(variable, target);
+                if is_option {
+                    self.options.push(stmt);
+                }
+                let unsure = self.is_taken_back(target, stmt) || self.of_request && is_option;
                 let level = if unsure { Level::Guess } else { Level::Known };
                 let text = self.subject(value, "is stored");
                 self.reason(value.level.min(level), How::Stored, text, stmt, value.what);
@@ -72,8 +76,7 @@ impl Tracker<'_> {
     /// long. `return func(o *options) { o.ctx = ctx }`
     fn is_option(&self, variable: Option<BindingId>, target: NodeId) -> bool {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
-        self.of_request
-            && tree.kind(target) == Kind::Selector
+        tree.kind(target) == Kind::Selector
             && variable.is_some_and(|v| {
                 let binding = scopes.binding(v);
                 binding.kind == BindingKind::Param
@@ -81,6 +84,18 @@ impl Tracker<'_> {
                     && tree.kind(binding.func) == Kind::FuncLit
                     && tree.ancestor(binding.func, |k| k == Kind::Return).is_some()
             })
+    }
+
+    /// Whether the call makes an option for a function whose results use nothing later: `remote.Head(tag, option)`.
+    pub(super) fn is_option_of_a_call(&self, call: NodeId) -> bool {
+        let tree = self.site.tree();
+        let args = tree.parent(call).filter(|&a| tree.kind(a) == Kind::Args);
+        let given_to = args.and_then(|a| tree.parent(a)).filter(|&c| tree.kind(c) == Kind::Call);
+        given_to.is_some_and(|c| {
+            let inert = |t: &Type| laziness(self.site, t) == Level::No;
+            self.site.callee(c).known().is_some_and(|k| k.receiver.is_none())
+                && results(self.site, c).iter().all(inert)
+        })
     }
 
     /// Whether the function defers to empty the place again that `stmt` stores something in: `s.conns[id] = c` and

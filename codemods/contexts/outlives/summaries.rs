@@ -31,6 +31,8 @@ pub(super) struct Summary {
     pub what: What,
     /// Where that happens: file name and 1-based line.
     pub place: String,
+    /// Whether it only stores it where an option is told to: `return func(o *options) { o.ctx = ctx }`.
+    pub by_option: bool,
     pub results: Vec<(usize, Level)>,
     /// Whether those use it only when they are asked to: functions, or structs that keep one.
     pub results_run: bool,
@@ -76,7 +78,9 @@ impl Tracker<'_> {
         tracker.of_request = self.of_request;
         tracker.parameter(variable, what);
         let strongest = tracker.reasons.iter().max_by_key(|r| r.level);
+        let mut kept = tracker.reasons.iter().filter(|r| strongest.is_some_and(|s| s.level == r.level));
         let summary = Summary {
+            by_option: strongest.is_some() && kept.all(|r| tracker.options.contains(&r.at)),
             kept: strongest.map_or(Level::No, |r| r.level),
             how: strongest.map_or(How::Kept, |r| r.how),
             what: strongest.map_or(what, |r| r.what),
@@ -107,6 +111,7 @@ impl Summary {
             how: How::Kept,
             what: What::Made,
             place: String::new(),
+            by_option: false,
             results: Vec::new(),
             results_run: false,
         }
@@ -115,6 +120,7 @@ impl Summary {
     fn max(mut self, other: Summary) -> Summary {
         if other.kept > self.kept {
             (self.kept, self.how, self.what, self.place) = (other.kept, other.how, other.what, other.place);
+            self.by_option = other.by_option;
         }
         self.results.extend(other.results);
         self.results_run |= other.results_run;

@@ -58,6 +58,8 @@ pub(super) struct Tracker<'a> {
     pub passed_over: Option<NodeId>,
     /// Every place at which the context itself is used.
     pub places: Vec<NodeId>,
+    /// The statements that store the value in what an option is called with.
+    pub options: Vec<NodeId>,
     /// Whether what is looked at ends with the function in any case.
     pub ended: bool,
     pub seen: HashSet<Carrier>,
@@ -90,6 +92,7 @@ impl<'a> Tracker<'a> {
             for_release: None,
             passed_over: None,
             places: Vec::new(),
+            options: Vec::new(),
             ended: false,
             seen: HashSet::new(),
             work: Vec::new(),
