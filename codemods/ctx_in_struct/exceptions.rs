@@ -82,7 +82,7 @@ pub(super) fn stays_in_one_call(pass: &Pass, field: &ContextField) -> bool {
 }
 
 /// Whether there are any, and all are like that.
-fn all_of_some<T>(all: &mut impl Iterator<Item = T>, is: impl Fn(T) -> bool) -> bool {
+pub(super) fn all_of_some<T>(all: &mut impl Iterator<Item = T>, is: impl Fn(T) -> bool) -> bool {
     all.next().is_some_and(&is) && all.all(is)
 }
 

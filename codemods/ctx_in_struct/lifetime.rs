@@ -2,13 +2,15 @@
 //! author says so, or code waits for them beside the context of a call.
 
 use super::ContextField;
+use super::exceptions::all_of_some;
+use super::uses::{Use, uses};
 use crate::Pass;
 use crate::contexts::detached::comments::says_that_it_lasts;
-use crate::contexts::never::called_name;
+use crate::contexts::never::{Detached, called_name, runs_detached};
 use crate::contexts::origins::{Given, given};
 use crate::contexts::thread::scan::Scan;
 use crate::contexts::types::{is_context, named};
-use crate::facts::structs;
+use crate::facts::{structs, words};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -23,6 +25,35 @@ pub(super) fn is_lifecycle(pass: &Pass, field: &ContextField) -> bool {
         || is_group_member(site, field)
         || is_released(site, scan, field)
         || is_read(scan, field, field.name, stands_beside_another)
+}
+
+/// Whether only what the struct starts for itself uses the context: goroutines, and methods that are started with `go`
+/// or are named as the whole work of the struct. They end with it and with no call.
+pub(super) fn is_for_own_goroutines(pass: &Pass, field: &ContextField) -> bool {
+    let site = pass.site;
+    let Ok(uses) = uses(Scan::package(site), field, site, &site.file.path) else { return false };
+    let mut reads = uses.iter().filter_map(|u| match u.what {
+        Use::Read(n) => Some((u.site, n)),
+        Use::Element { .. } | Use::Assign { .. } => None,
+    });
+    all_of_some(&mut reads, |(site, n)| in_goroutine(site, n) || in_whole_work(site, n))
+}
+
+/// Whether the node stands in a `go` statement, or in a function that is started by one.
+fn in_goroutine(site: Site, node: NodeId) -> bool {
+    let (tree, root) = (site.tree(), site.tree().root());
+    tree.ancestors(node).any(|a| tree.kind(a) == Kind::Go)
+        || tree.kind(root).is_func()
+            && runs_detached(site, root, Detached::Any)
+            && !runs_detached(site, root, Detached::Deferred)
+}
+
+/// Whether the node stands in a loop of a method that is named as the whole work of its struct.
+fn in_whole_work(site: Site, node: NodeId) -> bool {
+    let (tree, root) = (site.tree(), site.tree().root());
+    let name = tree.child(root, Field::Name).filter(|_| tree.kind(root) == Kind::MethodDecl);
+    name.is_some_and(|n| words::is_whole_work(tree.text(n)))
+        && tree.ancestors(node).any(|a| tree.kind(a) == Kind::For)
 }
 
 /// Beside an error group, whose `Wait` ends the context.

@@ -140,6 +140,10 @@ fn finding(pass: &Pass, field: &ContextField) -> Option<Finding> {
             pass.leave(site.tree().span(field.ident), "is made and used in one call");
             return None;
         }
+        Err(_) if !pass.options.lifecycle_fields && lifetime::is_for_own_goroutines(pass, field) => {
+            pass.leave(site.tree().span(field.ident), "is used only by goroutines of the struct");
+            return None;
+        }
         Err(_) if exceptions::is_handed_on(pass, field) => {
             pass.leave(site.tree().span(field.ident), "is handed on to what its methods make");
             return None;

@@ -2,7 +2,7 @@ package poll
 
 import "context"
 
-// The goroutine lives as long as the poller, not as long as whoever starts it.
+// The goroutine lives as long as the poller, but what else there is does not.
 type poller struct {
 	ctx  context.Context // want none "struct|goroutine|outlive"
 	name string
@@ -15,7 +15,12 @@ func (p *poller) start() {
 	}()
 }
 
+func (p *poller) check() error { return p.ctx.Err() }
+
 func run(ctx context.Context, p *poller) error {
 	p.start()
+	if err := p.check(); err != nil {
+		return err
+	}
 	return ctx.Err()
 }
