@@ -1,6 +1,8 @@
 //! How the commands of a program are launched: one that is run without a context has `context.Background()`, and
 //! nothing would change if its functions asked for that.
 
+use super::detached::DETACHED;
+use super::detached::place::is_detached_call;
 use super::never::called_name;
 use super::thread::scan::Scan;
 use crate::facts::requests::{COBRA, RequestType, Step, URFAVE_CLI};
@@ -31,9 +33,6 @@ const LAUNCHERS: &[Launcher] = &[
     Launcher { package: URFAVE_CLI, owner: "App", run: &["Run", "RunAndExitOnError"], give: &["RunContext"] },
 ];
 
-/// That many functions do not ask a command for its context by chance: their authors count on it.
-const HABIT: usize = 2;
-
 /// How a module runs the commands of one library.
 #[derive(Clone, Copy, Default)]
 struct Launch {
@@ -43,16 +42,43 @@ struct Launch {
     with_context: bool,
     /// How many functions ask a command for its context.
     asking: usize,
+    /// How many make a context from nothing.
+    detached: usize,
 }
+
+/// That many functions do not make contexts from nothing by chance.
+const HABIT: usize = 3;
+
+/// How many of those there are to each function that asks a command, where nobody counts on what that gives.
+const SELDOM: usize = 4;
 
 /// By the root of the build list and the library.
 #[derive(Default)]
 struct Known(Mutex<BTreeMap<(Arc<Path>, &'static str), Launch>>);
 
-/// Whether everything built together with `site` runs commands of that kind without a context, and does not count on
-/// theirs.
-pub fn run_without_context(site: Site, kind: &RequestType) -> bool {
-    let Some(launcher) = LAUNCHERS.iter().find(|l| l.package == kind.package) else { return false };
+/// Whether everything built together with `site` runs commands of that kind without a context, and its authors, as a
+/// habit, do not count on theirs.
+pub fn has_no_context(site: Site, kind: &RequestType) -> bool {
+    of_kind(site, kind).is_some_and(|(_, launch)| {
+        launch.is_without_context() && launch.detached >= HABIT && launch.asking * SELDOM < launch.detached
+    })
+}
+
+/// The method that would give commands of that kind a context, where everything built together with `site` runs them
+/// without one.
+pub fn would_give_context(site: Site, kind: &RequestType) -> Option<&'static str> {
+    let (launcher, launch) = of_kind(site, kind)?;
+    launcher.give.first().copied().filter(|_| launch.is_without_context())
+}
+
+impl Launch {
+    fn is_without_context(&self) -> bool {
+        self.plainly && !self.with_context
+    }
+}
+
+fn of_kind(site: Site, kind: &RequestType) -> Option<(&'static Launcher, Launch)> {
+    let launcher = LAUNCHERS.iter().find(|l| l.package == kind.package)?;
     let known = site.program.lasting::<Known>();
     let get = || known.0.lock().unwrap_or_else(PoisonError::into_inner);
     let key = (site.package.list.root.clone(), launcher.package);
@@ -62,31 +88,35 @@ pub fn run_without_context(site: Site, kind: &RequestType) -> bool {
         get().insert(key, launch);
         launch
     });
-    launch.plainly && !launch.with_context && launch.asking < HABIT
+    Some((launcher, launch))
 }
 
 fn launch(site: Site, launcher: &Launcher, kind: &RequestType) -> Launch {
     let whole = site.program.whole(&site.package.list);
     let asks = kind.steps.last().map(Step::name);
-    let words: Vec<&str> = launcher.run.iter().chain(launcher.give).copied().chain(asks).collect();
-    let uses = |p: &&Arc<Package>| p.files.iter().any(|f| f.skim.imports_path(launcher.package).is_some());
+    let words: Vec<&str> = [launcher.run, launcher.give, DETACHED].concat().into_iter().chain(asks).collect();
+    let imports = |p: &Package| p.files.iter().any(|f| f.skim.imports_path(launcher.package).is_some());
+    // A program may run a command that another package makes, and not import the library.
+    let uses = |p: &&Arc<Package>| p.name == "main" || imports(p);
     let packages: Vec<Arc<Package>> = whole.packages.iter().filter(uses).cloned().collect();
     let scan = Scan { program: site.program, packages: &packages };
     let mut launch = Launch::default();
     for inner in scan.readable(&words).filter(|s| !s.file.is_test()) {
-        let (tree, mut asks) = (inner.tree(), false);
+        let (tree, mut asks, mut detached) = (inner.tree(), false, false);
         for n in tree.subtree(tree.root()) {
             match tree.kind(n) {
                 Kind::Call => {
                     let name = called_name(inner, n).unwrap_or_default();
                     launch.plainly |= launcher.run.contains(&name) && is_of(inner, n, launcher);
                     launch.with_context |= launcher.give.contains(&name);
+                    detached |= is_detached_call(inner, n);
                 }
                 Kind::Selector => asks |= asks_for_context(inner, n, kind),
                 _ => {}
             }
         }
         launch.asking += usize::from(asks);
+        launch.detached += usize::from(detached && inner.file.skim.imports_path(launcher.package).is_some());
     }
     launch
 }

@@ -5,7 +5,7 @@
 //! parameter) is nearer than the parameter itself, and no business of the codemods that ask here.
 
 use super::commands::{is_being_made, is_called_without_running};
-use super::launch::run_without_context;
+use super::launch::has_no_context;
 use super::origins::{Given, Origin, Origins, comes_before, given};
 use super::parameters::{Parameter, named, parameters, receiver};
 use super::types::{is_context, request_type};
@@ -139,7 +139,7 @@ pub fn root(site: Site, place: NodeId, options: &Options) -> Option<Root> {
         let context = |_: &Parameter, t: &Type| is_context(t).then_some(Carrier::Context);
         let request = |p: &Parameter, t: &Type| {
             request_type(site, t)
-                .filter(|kind| !is_being_made(site, p, kind) && !run_without_context(site, kind))
+                .filter(|kind| !is_being_made(site, p, kind) && !has_no_context(site, kind))
                 .map(Carrier::Request)
         };
         for carries in [&context as &dyn Fn(&Parameter, &Type) -> Option<Carrier>, &request] {

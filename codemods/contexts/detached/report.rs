@@ -2,6 +2,7 @@
 
 use super::place::Use;
 use super::{Verdict, has_without_cancel};
+use crate::contexts::launch::would_give_context;
 use crate::contexts::never::called_name;
 use crate::contexts::outlives::{How, Reason};
 use crate::contexts::parameters::parameters;
@@ -76,7 +77,10 @@ pub fn ends(site: Site, root: &Root) -> (String, String) {
     };
     let ends = match root.request_type() {
         Some(_) if writes_response(site, root) => "the client has left".to_owned(),
-        Some(_) => format!("{noun} has ended"),
+        Some(kind) => match would_give_context(site, kind) {
+            Some(method) => format!("a context that {method} would give {noun} has ended"),
+            None => format!("{noun} has ended"),
+        },
         None => "the caller has given up".to_owned(),
     };
     (noun, ends)
