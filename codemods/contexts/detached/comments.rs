@@ -71,6 +71,9 @@ const LASTS: &[&str] = &["lifetime", "lifespan", "lives", "process", "daemon"];
 
 /// Words that a comment on a field uses about a context that ends with the struct, or with what that belongs to.
 const ENDS_WITH_OWNER: &[&str] = &[
+    "system",
+    "application",
+    "process",
     "lifetime",
     "lifespan",
     "lifecycle",
@@ -90,6 +93,10 @@ const ENDS_WITH_OWNER: &[&str] = &[
     "terminates",
     "terminated",
 ];
+
+/// Words that a comment on a field uses about signatures into which no context fits.
+const FOR_WANT_OF_PARAMETERS: &[&str] =
+    &["interface", "interfaces", "args", "arguments", "parameter", "parameters", "signature", "signatures"];
 
 /// Words that a comment on a field uses about what its context carries.
 const CARRIED: &[&str] = &["global", "config", "configuration", "values"];
@@ -169,10 +176,11 @@ fn says_of_field(site: Site, decl: NodeId, words: &[&str]) -> bool {
     !comments.iter().any(|c| is_to_do(c)) && comments.iter().chain([&behind]).any(|c| uses(c, words))
 }
 
-/// Whether a comment above the field that `decl` declares says that it is there because of an interface.
+/// Whether a comment above the field that `decl` declares says that it is there because of an interface, or because
+/// what reads it has no parameter for it.
 pub fn says_that_it_adapts(site: Site, decl: NodeId) -> bool {
     let comments = above(site, site.tree().span(decl).start as usize);
-    comments.iter().any(|c| uses(c, &["interface", "interfaces"]))
+    comments.iter().any(|c| uses(c, FOR_WANT_OF_PARAMETERS))
 }
 
 /// The comments of the declaration directly above `start`, the nearest first.

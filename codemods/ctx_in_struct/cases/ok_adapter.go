@@ -53,6 +53,16 @@ type file struct {
 
 func (f *file) flush() { note(f.ctx, f.name) }
 
+type blob struct {
+	// only to be used where no context comes with the arguments
+	ctx  context.Context
+	name string
+}
+
+func (b *blob) flush() { note(b.ctx, b.name) }
+
+func flushBlob(b *blob) { b.flush() }
+
 func flushAll(files []*file) {
 	for _, f := range files {
 		f.flush()

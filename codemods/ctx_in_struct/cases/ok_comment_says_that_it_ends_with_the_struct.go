@@ -13,6 +13,18 @@ type prober struct {
 	name string
 }
 
+type manager struct {
+	// system context
+	ctx  context.Context
+	name string
+}
+
+func newManager(ctx context.Context, name string) *manager {
+	return &manager{ctx: ctx, name: name}
+}
+
+func (m *manager) manage() error { return work(m.ctx, m.name) }
+
 type watcher struct {
 	ctx  context.Context // closed when the connection closes
 	name string
