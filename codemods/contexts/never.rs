@@ -4,8 +4,9 @@
 use super::cancellation::after_cancellation;
 use super::clean_up::{in_clean_up_call, in_clean_up_function, is_clean_up};
 use super::harmless::passed_to;
+use super::origins::only_value;
 use super::types::receiver_type;
-use super::uses::{LiteralRole, literal_role};
+use super::uses::{LiteralRole, literal_role, nil_test};
 use crate::facts::words;
 use crate::golang::flow::PointId;
 use crate::golang::program::{Callee, Site};
@@ -133,7 +134,7 @@ fn where_nil(site: Site, node: NodeId, source: BindingId) -> bool {
         uses.iter().filter(|&&u| is_write(tree, u)).filter_map(|&u| flow.point_of(u)).collect();
     let given_anew = |p: PointId| written.contains(&p);
     flow.points().any(|p| {
-        let test = flow.condition(p).and_then(|c| super::uses::nil_test(site, c));
+        let test = flow.condition(p).and_then(|c| told_nil(site, c));
         test.filter(|t| t.0 == source).is_some_and(|(_, is_nil)| {
             let ways = flow.edges(p).iter().filter(|e| e.when == Some(is_nil));
             ways.into_iter()
@@ -142,13 +143,35 @@ fn where_nil(site: Site, node: NodeId, source: BindingId) -> bool {
     })
 }
 
-/// `switch source { case nil: }`
+/// A variable that the condition tells to be nil, or not to be: where it stands, or where the variable that it is was
+/// defined (`missing := ctx == nil`).
+fn told_nil(site: Site, condition: NodeId) -> Option<(BindingId, bool)> {
+    let condition = site.tree().unparen(condition);
+    let defined = |ident| nil_test(site, only_value(site, ident)?);
+    match site.tree().kind(condition) {
+        Kind::Ident => defined(condition),
+        _ => nil_test(site, condition),
+    }
+}
+
+/// `switch source { case nil: }`, `switch any(source).(type) { case nil: }`
 fn is_nil_clause(site: Site, clause: NodeId, source: BindingId) -> bool {
     let tree = site.tree();
-    let values = tree.child(clause, Field::Value).filter(|_| tree.kind(clause) == Kind::Case);
     let tag = tree.parent(clause).and_then(|s| tree.child(s, Field::Value));
-    values.is_some_and(|v| tree.list(v).into_iter().any(|v| tree.kind(v) == Kind::Nil))
-        && tag.is_some_and(|t| site.scopes().resolve(tree.unparen(t)) == Some(source))
+    let is_source = |n: NodeId| site.scopes().resolve(n) == Some(source);
+    match tree.kind(clause) {
+        Kind::Case => {
+            let values = tree.child(clause, Field::Value).map(|v| tree.list(v)).unwrap_or_default();
+            values.into_iter().any(|v| tree.kind(v) == Kind::Nil)
+                && tag.is_some_and(|t| is_source(tree.unparen(t)))
+        }
+        Kind::TypeCase => {
+            let types = tree.children_in(clause, Field::Type);
+            types.into_iter().any(|t| tree.text(t) == "nil")
+                && tag.is_some_and(|t| tree.subtree(t).any(is_source))
+        }
+        _ => false,
+    }
 }
 
 /// How a function is called without its caller waiting for it.

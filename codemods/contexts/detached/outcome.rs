@@ -11,6 +11,7 @@ use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
 use crate::contexts::types::{is_context, is_error, named, results};
 use crate::contexts::uses::nil_test;
+use crate::facts::twins::ENDINGS;
 use crate::facts::words;
 use crate::golang::flow::PointId;
 use crate::golang::program::Site;
@@ -159,13 +160,32 @@ fn is_done_whatever(site: Site, root: &Root, call: NodeId) -> bool {
             let from = point(t).filter(|&p| p != here)?;
             let (Given::Value(value) | Given::Result(value, _), _) = given(site, t)?;
             let unasked = flow.reaches(from, here, |p| p != here && p != from && all.contains(&p));
-            Some(unasked && is_given_context(site, root, value))
+            Some(unasked && is_given_context(site, root, value) && !is_more_of_same(site, value, call))
         };
         let overwritten = uses.iter().any(|&u| is_write(tree, u) && point(u) == Some(here))
             && !uses.iter().any(|&u| !is_write(tree, u) && point(u) == Some(here));
         let writes = uses.iter().copied().filter(|&u| is_write(tree, u));
         is_asked && !overwritten && writes.chain([scopes.binding(v).ident]).any(|t| open(t) == Some(true))
     })
+}
+
+/// Whether the later call is of the same function as the earlier, or of its twin without a context, and for something
+/// else: `err1 := save(ctx, a); err2 := save(context.Background(), b)` is one piece of work.
+fn is_more_of_same(site: Site, earlier: NodeId, later: NodeId) -> bool {
+    let tree = site.tree();
+    let function = |call: NodeId| {
+        let text = tree.text(tree.child(call, Field::Function)?);
+        Some(ENDINGS.iter().find_map(|e| text.strip_suffix(e)).unwrap_or(text))
+    };
+    let others = |call: NodeId| {
+        let args = tree.child(call, Field::Arguments).map(|a| tree.children(a));
+        let args = args.into_iter().flatten().filter(|&a| !is_context(&site.type_of(a)));
+        args.map(|a| tree.text(a)).collect::<Vec<_>>()
+    };
+    tree.kind(earlier) == Kind::Call
+        && function(earlier).is_some()
+        && function(earlier) == function(later)
+        && others(earlier) != others(later)
 }
 
 /// Whether nobody takes anything but an error from the call: what is asked for is not done whatever becomes of the
