@@ -14,8 +14,10 @@ use crate::golang::types::Type;
 /// Where a context is known to have ended: behind `<-ctx.Done()`, in its arm, where `ctx.Err() != nil`.
 pub fn after_cancellation(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
-    if tree.ancestors(node).any(|a| tree.child(a, Field::Value).is_some_and(|v| is_clause_of_end(site, a, v)))
-    {
+    let of_end = |a: NodeId| {
+        tree.child(a, Field::Value).is_some_and(|v| is_clause_of_end(site, a, v)) || is_rest_of_end(site, a)
+    };
+    if tree.ancestors(node).any(of_end) {
         return true;
     }
     tree.ancestors(node).filter(|&a| tree.kind(a).is_func()).any(|func| {
@@ -56,6 +58,20 @@ fn is_clause_of_end(site: Site, clause: NodeId, values: NodeId) -> bool {
         && tree.list(values).into_iter().any(|v| tree.kind(v) == Kind::Selector && names_end(site, v))
 }
 
+/// `switch ctx.Err() { case nil: …; default: }`
+fn is_rest_of_end(site: Site, clause: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(switch) = tree.parent(clause).filter(|_| tree.kind(clause) == Kind::Default) else {
+        return false;
+    };
+    let asks = tree.child(switch, Field::Value).is_some_and(|v| gives_error(site, tree.unparen(v)));
+    let is_nil = |c: NodeId| {
+        let values = tree.child(c, Field::Value).map(|v| tree.list(v)).unwrap_or_default();
+        values.into_iter().any(|v| tree.kind(v) == Kind::Nil)
+    };
+    asks && tree.children(switch).any(is_nil)
+}
+
 /// `context.Canceled`
 fn names_end(site: Site, selector: NodeId) -> bool {
     let tree = site.tree();
@@ -92,7 +108,8 @@ fn tells_of_end(site: Site, condition: NodeId) -> Option<bool> {
         Kind::Call => {
             let args = tree.child(condition, Field::Arguments).map(|a| tree.children(a));
             let asks = args.into_iter().flatten().any(|a| gives_error(site, a));
-            (asks || names_cancellation(condition) || asks_error_for_end(site, condition)).then_some(true)
+            let told = || asks_error_for_end(site, condition) || asks_context_for_end(site, condition);
+            (asks || names_cancellation(condition) || told()).then_some(true)
         }
         Kind::Unary if tree.op(condition) == Op::Not => {
             tells_of_end(site, tree.child(condition, Field::Operand)?).map(|ended| !ended)
@@ -101,6 +118,20 @@ fn tells_of_end(site: Site, condition: NodeId) -> Option<bool> {
         Kind::Ident => tells_of_end(site, only_value(site, condition)?),
         _ => None,
     }
+}
+
+/// `isDone(ctx)`, `canceled()`: named so, and answered with yes or no. What a context has is asked otherwise.
+fn asks_context_for_end(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let function = tree.child(call, Field::Function);
+    let args: Vec<NodeId> =
+        tree.child(call, Field::Arguments).map(|a| tree.children(a).collect()).unwrap_or_default();
+    let of_context = match args[..] {
+        [] => function.is_some_and(|f| tree.kind(f) == Kind::Ident && site.scopes().resolve(f).is_some()),
+        [one] => is_context(&site.type_of(one)),
+        _ => false,
+    };
+    of_context && called_name(site, call).is_some_and(words::asks_for_end) && site.type_of(call) == Type::BOOL
 }
 
 /// `os.IsTimeout(err)`, `netErr.Timeout()`, `isCanceled(err)`
@@ -155,10 +186,18 @@ fn receives_done(site: Site, flow: &Flow, node: NodeId, point: PointId) -> bool 
         tree.kind(n) == Kind::Unary
             && tree.op(n) == Op::Receive
             && flow.point_of(n) == Some(point)
-            && tree
-                .child(n, Field::Operand)
-                .is_some_and(|o| tree.kind(o) == Kind::Call && called_name(site, o) == Some("Done"))
+            && tree.child(n, Field::Operand).is_some_and(|o| is_done(site, o))
     })
+}
+
+/// `ctx.Done()`, or a variable that holds nothing else.
+fn is_done(site: Site, channel: NodeId) -> bool {
+    let tree = site.tree();
+    let value = match tree.kind(channel) {
+        Kind::Ident => only_value(site, channel),
+        _ => Some(channel),
+    };
+    value.is_some_and(|v| tree.kind(v) == Kind::Call && called_name(site, v) == Some("Done"))
 }
 
 /// `cancel()`, where that is a release that the function was given: its caller's context has ended then.

@@ -4,8 +4,8 @@
 //! to every exit, on something that the goroutine refers to. A deferred join counts where it is registered behind
 //! the release's own defer: deferred calls run last in, first out.
 
+use super::returns::fails;
 use super::signals::{ends_with, goes_on_behind, may_tell_of, sends_again};
-use super::types::{is_error, results};
 use crate::golang::flow::{Flow, PointId, PointKind};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, BindingKind};
@@ -166,7 +166,7 @@ fn joined_on(
     }
     let unjoined = flow.exits_from(from, |p| joins.contains(&p));
     let only_errors = unjoined.iter().all(|&exit| match flow.kind(exit) {
-        PointKind::Return(stmt) => returns_error(site, stmt),
+        PointKind::Return(stmt) => fails(site, stmt),
         _ => false,
     });
     // What goes on when the function fails was not meant to.
@@ -374,12 +374,4 @@ fn receives_done<'a>(site: Site<'a>, node: NodeId) -> impl Iterator<Item = NodeI
             && tree.op(n) == Op::Receive
             && tree.child(n, Field::Operand).is_some_and(|o| tree.text(o).ends_with(".Done()"))
     })
-}
-
-/// Whether the return statement gives back an error that is not plainly nil.
-pub fn returns_error(site: Site, stmt: NodeId) -> bool {
-    let tree = site.tree();
-    let values = tree.children(stmt).next().map(|l| tree.list(l)).unwrap_or_default();
-    let Some(&last) = values.last() else { return false };
-    tree.kind(last) != Kind::Nil && results(site, last).last().is_some_and(is_error)
 }

@@ -25,6 +25,7 @@ pub mod origins;
 pub mod outlives;
 pub mod parameters;
 pub mod producers;
+pub mod returns;
 pub mod signals;
 pub mod sources;
 pub mod started;

@@ -11,10 +11,11 @@ pub(crate) use parent::released_with_parent;
 pub(crate) use repair::repair;
 
 use crate::contexts::creation::{Creation, Place, Target, creations};
-use crate::contexts::join::{joined_before, returns_error};
+use crate::contexts::join::joined_before;
 use crate::contexts::leavings::{Leaving, leavings};
 use crate::contexts::naming::variable_name;
 use crate::contexts::outlives::{self, How, Reason};
+use crate::contexts::returns::fails;
 use crate::contexts::uses::{ReleaseUse, Use, is_called_for_panics, release_uses};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
@@ -71,11 +72,12 @@ pub(crate) enum Lost {
 }
 
 impl Lost {
-    /// Whether the release is called, and only missing where the function returns an error.
+    /// Whether the release is called, and only missing where the function returns an error; a variable that may as
+    /// well be nil is none: `if err != nil { cancel() }; return resp, err`.
     fn is_by_failures(&self, site: Site) -> bool {
         let Lost::Missing { uses, leavings, .. } = self else { return false };
         uses.iter().any(|u| matches!(u.what, Use::Call(_)))
-            && leavings.iter().all(|l| matches!(l, Leaving::Return(stmt) if returns_error(site, *stmt)))
+            && leavings.iter().all(|l| matches!(l, Leaving::Return(stmt) if fails(site, *stmt)))
     }
 }
 

@@ -8,12 +8,13 @@
 use super::callees::held_by;
 use super::tracker::{Tracker, Value, What};
 use crate::contexts::harmless::tells;
-use crate::contexts::join::{joins_of, mentioned, returns_error};
+use crate::contexts::join::{joins_of, mentioned};
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::never::called_name;
+use crate::contexts::returns::fails;
 use crate::contexts::signals::{goes_on_behind, tells_early};
 use crate::contexts::types::{declared_results, is_context_expr};
-use crate::contexts::uses::{nil_test, outermost_literal};
+use crate::contexts::uses::outermost_literal;
 use crate::facts::{keeps, words};
 use crate::golang::flow::{Flow, PointId, PointKind};
 use crate::golang::program::{Callee, Site};
@@ -182,28 +183,6 @@ fn waits_behind(site: Site, flow: &Flow, from: PointId, waits: &HashSet<PointId>
             PointKind::Return(stmt) => fails(site, stmt),
             _ => false,
         })
-}
-
-/// Whether the return gives back an error that is known to be one: made there, named as one, or compared before.
-fn fails(site: Site, stmt: NodeId) -> bool {
-    let tree = site.tree();
-    let compared = || {
-        tree.ancestors(stmt).filter(|&a| tree.kind(a) == Kind::If).any(|i| {
-            let behind = tree.child(i, Field::Consequence).is_some_and(|c| tree.contains(c, stmt));
-            let asked = tree.child(i, Field::Condition).and_then(|c| nil_test(site, c));
-            behind && asked.is_some_and(|(_, is_nil)| !is_nil)
-        })
-    };
-    let last = tree.children(stmt).next().and_then(|l| tree.list(l).last().copied());
-    let is_made = |n: NodeId| match tree.kind(n) {
-        Kind::Call => called_name(site, n).is_some_and(|c| {
-            matches!(c, "New" | "Errorf" | "Err" | "Cause" | "Error") || c.starts_with("Wrap")
-        }),
-        Kind::Selector => tree.child(n, Field::FieldName).is_some_and(|f| tree.text(f).starts_with("Err")),
-        Kind::Ident => tree.text(n).strip_prefix("err").is_some_and(|r| r.starts_with(char::is_uppercase)),
-        _ => false,
-    };
-    returns_error(site, stmt) && (compared() || last.is_some_and(is_made))
 }
 
 /// The points at which the function itself waits for something that it does not know the time of.

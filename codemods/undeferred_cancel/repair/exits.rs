@@ -4,12 +4,13 @@ use super::Plan;
 use crate::Applicability;
 use crate::contexts::bound::bound_results;
 use crate::contexts::creation::Target;
-use crate::contexts::join::{returns_error, root_variable};
+use crate::contexts::join::root_variable;
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::leavings::{Leaving, iteration_block, leavings_behind};
 use crate::contexts::naming::{is_free, release_call};
 use crate::contexts::never::called_name;
 use crate::contexts::outlives::{self, How, Reason};
+use crate::contexts::returns::fails;
 use crate::contexts::types::{is_error, results};
 use crate::edits::{Edit, branches, lines};
 use crate::golang::flow::PointId;
@@ -46,9 +47,7 @@ impl Plan<'_> {
             begun.zip(exit).is_none_or(|(begun, exit)| self.flow.reaches(begun, exit, |_| false))
         });
         for leaving in on_the_way {
-            if reason.level == Level::Known
-                && !leaving.stmt().is_some_and(|stmt| returns_error(self.site, stmt))
-            {
+            if reason.level == Level::Known && !leaving.stmt().is_some_and(|stmt| fails(self.site, stmt)) {
                 return Err(format!(
                     "no fix, as it {} (line {}) and a release on the way out would cut that off",
                     reason.text, reason.line

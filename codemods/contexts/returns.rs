@@ -1,0 +1,38 @@
+//! Returns with which a function fails.
+
+use super::clean_up::where_failed;
+use super::never::called_name;
+use super::types::{is_error, results};
+use crate::golang::program::{Callee, Site};
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// Whether the statement returns an error that is known to be one: it is made there, is one of the package's or of
+/// another, or control only comes there with one. `return resp, err` and `return client.Do(req)` may as well succeed.
+pub fn fails(site: Site, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    let values = tree.children(stmt).next().map(|l| tree.list(l)).unwrap_or_default();
+    let Some(&last) = values.last() else { return false };
+    let is_an_error = tree.kind(last) != Kind::Nil && results(site, last).last().is_some_and(is_error);
+    is_an_error && (is_made(site, tree.unparen(last)) || where_failed(site, stmt))
+}
+
+fn is_made(site: Site, error: NodeId) -> bool {
+    let tree = site.tree();
+    match tree.kind(error) {
+        Kind::Call => {
+            let known = match site.callee(error) {
+                Callee::Known(k) => matches!(&*k.package, "errors" | "fmt"),
+                _ => false,
+            };
+            known
+                || called_name(site, error).is_some_and(|c| {
+                    matches!(c, "New" | "Errorf" | "Err" | "Cause" | "Error") || c.starts_with("Wrap")
+                })
+        }
+        Kind::Selector => tree
+            .child(error, Field::FieldName)
+            .is_some_and(|f| tree.text(f).starts_with("Err") || tree.text(f) == "EOF"),
+        Kind::Ident => site.scopes().resolve(error).is_none(),
+        kind => matches!(kind, Kind::Unary | Kind::CompositeLit),
+    }
+}
