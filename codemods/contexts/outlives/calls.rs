@@ -8,6 +8,7 @@ use crate::contexts::join::{self, Joined};
 use crate::contexts::lazy::{Level, laziness, result_is_done};
 use crate::contexts::types::{is_context, is_error, named, results};
 use crate::facts::keeps::{self, Runs};
+use crate::facts::words;
 use crate::golang::program::{Callee, Known, Site};
 use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -321,6 +322,14 @@ impl Tracker<'_> {
         // Of an interface's implementations, another may be meant.
         if summary.results_run && !known.interface && levels.iter().any(|&l| l > Level::No) {
             self.stored_in_struct(What::Function);
+        } else if self.of_request
+            && summary.results_keep
+            && !known.interface
+            && words::is_maker(&known.name)
+            && levels.contains(&Level::Known)
+        {
+            // What others are named for is done when the caller has read it: `return c.sendBatch(ctx, …)`.
+            self.stored_in_struct(What::Context);
         }
         self.results_of(call, &levels, What::Made);
     }

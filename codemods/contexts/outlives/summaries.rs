@@ -36,6 +36,8 @@ pub(super) struct Summary {
     pub results: Vec<(usize, Level)>,
     /// Whether those use it only when they are asked to: functions, or structs that keep one.
     pub results_run: bool,
+    /// Whether they are structs that keep the context itself.
+    pub results_keep: bool,
 }
 
 /// Summaries already made; part of the program's memory.
@@ -87,6 +89,7 @@ impl Tracker<'_> {
             place: strongest.map_or_else(String::new, |r| place(inner, r)),
             results: tracker.results.iter().map(|r| (r.0, r.1)).collect(),
             results_run: tracker.results_run,
+            results_keep: tracker.results_keep,
         };
         memo.0.lock().ok()?.insert(key, summary.clone());
         Some(summary)
@@ -114,6 +117,7 @@ impl Summary {
             by_option: false,
             results: Vec::new(),
             results_run: false,
+            results_keep: false,
         }
     }
 
@@ -124,6 +128,7 @@ impl Summary {
         }
         self.results.extend(other.results);
         self.results_run |= other.results_run;
+        self.results_keep |= other.results_keep;
         self
     }
 }
