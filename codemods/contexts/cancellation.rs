@@ -120,7 +120,7 @@ fn tells_of_end(site: Site, condition: NodeId) -> Option<bool> {
     }
 }
 
-/// `isDone(ctx)`, `canceled()`: named so, and answered with yes or no. What a context has is asked otherwise.
+/// `isDone(ctx)`, `canceled()`: named so, and answered with yes or no. `hasDeadline(ctx)` asks for something else.
 fn asks_context_for_end(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let function = tree.child(call, Field::Function);
@@ -131,7 +131,8 @@ fn asks_context_for_end(site: Site, call: NodeId) -> bool {
         [one] => is_context(&site.type_of(one)),
         _ => false,
     };
-    of_context && called_name(site, call).is_some_and(words::asks_for_end) && site.type_of(call) == Type::BOOL
+    let asks = |name: &str| words::asks_for_end(name) && !words::begins_with(name, "has");
+    of_context && called_name(site, call).is_some_and(asks) && site.type_of(call) == Type::BOOL
 }
 
 /// `os.IsTimeout(err)`, `netErr.Timeout()`, `isCanceled(err)`

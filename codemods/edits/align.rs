@@ -2,10 +2,11 @@
 //! values of keyed elements. Edits that add, take away or change a line may move a column.
 //!
 //! gofmt's own rules are intricate; this knows the simple core of them. So it only touches a run of lines whose
-//! columns stood, before the edits, where this model would have put them.
+//! columns stood, before the edits, where this model would have put them. `bodies` does the same for columns that run
+//! through several declarations.
 
-use super::Edit;
 use super::compose::{Layer, Owned};
+use super::{Edit, bodies};
 use crate::golang::program::{File, Parsed};
 use crate::golang::syntax::{Field, Kind, NodeId, Tree};
 use crate::span::Span;
@@ -26,15 +27,15 @@ const ORDER: [What; 5] = [What::Type, What::Tag, What::Assign, What::Value, What
 
 /// One line's share in a column.
 #[derive(Clone, Debug)]
-struct Cell {
-    line: usize,
+pub(super) struct Cell {
+    pub line: usize,
     indent: String,
     /// The struct type or literal that it belongs to; comments belong to none.
     group: Option<NodeId>,
     /// From behind the indentation to the white space before the column.
     left: Span,
     /// Where the column's text starts.
-    right: u32,
+    pub right: u32,
 }
 
 /// The white space to change, in offsets of the text that the layer makes, so that columns stand as before the
@@ -55,14 +56,14 @@ pub fn align<O: Copy + Ord>(before: &File, after: &File, layer: &Layer<O>) -> Ve
             return out;
         }
     }
-    Vec::new()
+    bodies::align(before, after, layer)
 }
 
 fn one_kind<O: Clone>(old: &Parsed, new: &Parsed, layer: &Layer<O>, what: What) -> Vec<Edit> {
     // Of each cell of the old text, whether its whole run stood right.
     let mut stood: BTreeMap<u32, bool> = BTreeMap::new();
     for run in runs(cells(&old.tree, what)) {
-        let right = moves(&old.tree, &run).next().is_none();
+        let right = moves(old.tree.source(), &run).next().is_none();
         stood.extend(run.iter().map(|c| (c.right, right)));
     }
     let mut out = Vec::new();
@@ -70,14 +71,14 @@ fn one_kind<O: Clone>(old: &Parsed, new: &Parsed, layer: &Layer<O>, what: What) 
         let mut kept = run.iter().filter(|c| layer.is_kept(c.right as usize)).peekable();
         let at = |c: &Cell| layer.to_old(Span::new(c.right as usize, c.right as usize + 1)).start;
         if kept.peek().is_some() && kept.all(|c| stood.get(&at(c)) == Some(&true)) {
-            out.extend(moves(&new.tree, &run));
+            out.extend(moves(new.tree.source(), &run));
         }
     }
     out
 }
 
 /// Cells of neighbouring lines that share a column.
-fn runs(cells: Vec<Cell>) -> Vec<Vec<Cell>> {
+pub(super) fn runs(cells: Vec<Cell>) -> Vec<Vec<Cell>> {
     let mut out: Vec<Vec<Cell>> = Vec::new();
     for cell in cells {
         let joins = |last: &Cell| {
@@ -92,13 +93,13 @@ fn runs(cells: Vec<Cell>) -> Vec<Vec<Cell>> {
 }
 
 /// The gaps of a run that are not as wide as the widest line asks.
-fn moves<'r>(tree: &'r Tree, run: &'r [Cell]) -> impl Iterator<Item = Edit> + 'r {
-    let width = |c: &Cell| tree.source()[c.left.range()].chars().count();
+pub(super) fn moves<'r>(text: &'r str, run: &'r [Cell]) -> impl Iterator<Item = Edit> + 'r {
+    let width = |c: &Cell| text[c.left.range()].chars().count();
     let widest = run.iter().map(width).max().unwrap_or_default();
     run.iter().filter_map(move |c| {
         let gap = Span::new(c.left.end as usize, c.right as usize);
         let want = widest - width(c) + 1;
-        (tree.source()[gap.range()] != " ".repeat(want)).then(|| Edit::replace(gap, " ".repeat(want)))
+        (text[gap.range()] != " ".repeat(want)).then(|| Edit::replace(gap, " ".repeat(want)))
     })
 }
 
@@ -138,7 +139,7 @@ fn cells(tree: &Tree, what: What) -> Vec<Cell> {
         })
         .collect();
     out.sort_by_key(|c| c.right);
-    let mut lines = Lines { text: tree.source(), at: 0, line: 0 };
+    let mut lines = Lines::new(tree.source());
     for c in &mut out {
         c.line = lines.of(c.right as usize);
     }
@@ -149,7 +150,7 @@ fn cells(tree: &Tree, what: What) -> Vec<Cell> {
 }
 
 /// The cell whose text starts at `right`; none if nothing stands before it on its line.
-fn cell(text: &str, right: u32, group: Option<NodeId>) -> Option<Cell> {
+pub(super) fn cell(text: &str, right: u32, group: Option<NodeId>) -> Option<Cell> {
     let start = text[..right as usize].rfind('\n').map_or(0, |i| i + 1);
     let before = &text[start..right as usize];
     let indent = before.len() - before.trim_start_matches(['\t', ' ']).len();
@@ -161,14 +162,18 @@ fn cell(text: &str, right: u32, group: Option<NodeId>) -> Option<Cell> {
 }
 
 /// Counts lines, forwards only.
-struct Lines<'t> {
+pub(super) struct Lines<'t> {
     text: &'t str,
     at: usize,
     line: usize,
 }
 
-impl Lines<'_> {
-    fn of(&mut self, offset: usize) -> usize {
+impl<'t> Lines<'t> {
+    pub fn new(text: &'t str) -> Lines<'t> {
+        Lines { text, at: 0, line: 0 }
+    }
+
+    pub fn of(&mut self, offset: usize) -> usize {
         self.line += memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.at..offset]).count();
         self.at = offset;
         self.line
@@ -239,6 +244,19 @@ mod tests {
         let text = "package p\n\nvar (\n\tctx, _     = make(a)\n\tn      int = 3\n)\n";
         assert_clean(text);
         assert_eq!(edited(text, "_", "cancel"), text.replace('_', "cancel"));
+    }
+
+    #[test]
+    fn bodies_of_neighbouring_functions() {
+        let text = "package p\n\nfunc (s) A(_ context.Context) error { return nil }\nfunc (s) Bbbbbbbbbbbb() error       { return nil }\n\nfunc c() {}\n";
+        stays_clean(text, "_", "ctx");
+        stays_clean(text, "_ ", "");
+        stays_clean(text, "Bbbbbbbbbbbb", "B");
+        let text = "package p\n\nfunc a(_ context.Context) { g() }    // one\nfunc b()                  { gggg() } // two\n";
+        stays_clean(text, "_", "ctx");
+        stays_clean(text, "gggg", "g");
+        let text = "package p\n\nfunc a(_ context.Context) {}\nfunc b()    {}\n";
+        assert_eq!(edited(text, "_", "ctx"), text.replace('_', "ctx"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Edits: replacements of spans, grouped so that they cannot contradict each other.
 
 pub mod align;
+mod bodies;
 pub mod branches;
 pub mod compose;
 #[cfg(test)]
