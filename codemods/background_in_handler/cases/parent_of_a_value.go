@@ -14,4 +14,10 @@ func handleHealth(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+func handlePath(w http.ResponseWriter, r *http.Request) {
+	if err := ping(context.WithValue(context.Background(), traceKey{}, r.URL.Path)); err != nil { // want unsafe "request"
+		http.Error(w, err.Error(), http.StatusServiceUnavailable)
+	}
+}
+
 func ping(ctx context.Context) error { return ctx.Err() }

@@ -311,7 +311,9 @@ fn is_read_from_request(site: Site, root: &Root, journey: &Journey) -> bool {
     journey.places.iter().all(|&p| given_to_harmless(site, p))
         && journey.places.iter().filter_map(|&p| passed_to(site, p)).any(|call| {
             let args = tree.child(call, Field::Arguments);
-            results(site, call).first().is_some_and(is_context)
+            // One value more is no reason to have none of the others.
+            called_name(site, call) != Some("WithValue")
+                && results(site, call).first().is_some_and(is_context)
                 && args.is_some_and(|a| tree.subtree(a).any(|n| root.is_named_by(site, n)))
         })
 }
