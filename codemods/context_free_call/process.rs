@@ -131,13 +131,23 @@ fn changes_machine(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let args: Vec<NodeId> =
         tree.child(call, Field::Arguments).map(|a| tree.children(a).collect()).unwrap_or_default();
-    let words: Vec<Option<&str>> =
-        args.iter().map(|&a| beginning(site, a).filter(|w| w.whole).map(|w| w.text)).collect();
-    let name = words.iter().position(|w| *w != Some("sudo"));
-    let Some((Some(name), rest)) = name.and_then(|at| words[at..].split_first()) else { return false };
-    name.rsplit(['/', '\\']).next().is_some_and(orders::changes_machine)
+    let word = |a: NodeId| beginning(site, a).filter(|w| w.whole).map(|w| w.text);
+    let first = args.iter().position(|&a| word(a) != Some("sudo"));
+    let Some((&program, rest)) = first.and_then(|at| args[at..].split_first()) else { return false };
+    let changes = |name: &str| name.rsplit(['/', '\\']).next().is_some_and(orders::changes_machine);
+    values_of(site, program).into_iter().filter_map(word).any(changes)
         && !rest.is_empty()
-        && !rest.iter().flatten().any(|w| orders::asks(w))
+        && !rest.iter().filter_map(|&a| word(a)).any(orders::asks)
+}
+
+/// What the expression may be: of a variable, everything that it is given.
+fn values_of(site: Site, expr: NodeId) -> Vec<NodeId> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(variable) = scopes.resolve(expr).filter(|_| tree.kind(expr) == Kind::Ident) else {
+        return vec![expr];
+    };
+    let targets = scopes.uses(variable).iter().copied().chain([scopes.binding(variable).ident]);
+    targets.filter_map(|t| value_given_to(site, t)).collect()
 }
 
 /// Whether the function gives back what the statement around the call comes to: then that is its work, no clean-up.

@@ -6,6 +6,7 @@ use super::exceptions::all_of_some;
 use super::uses::{Use, uses};
 use crate::Pass;
 use crate::contexts::detached::comments::says_that_it_lasts;
+use crate::contexts::harmless::passed_to;
 use crate::contexts::never::{Detached, called_name, runs_detached};
 use crate::contexts::origins::{Given, given};
 use crate::contexts::thread::scan::Scan;
@@ -39,10 +40,14 @@ pub(super) fn is_for_own_goroutines(pass: &Pass, field: &ContextField) -> bool {
     all_of_some(&mut reads, |(site, n)| in_goroutine(site, n) || in_whole_work(site, n))
 }
 
-/// Whether the node stands in a `go` statement, or in a function that is started by one.
+/// Whether the node stands in a `go` statement, in what a timer runs, or in a function that is started by one.
 fn in_goroutine(site: Site, node: NodeId) -> bool {
     let (tree, root) = (site.tree(), site.tree().root());
-    tree.ancestors(node).any(|a| tree.kind(a) == Kind::Go)
+    let of_timer = |literal| {
+        tree.kind(literal) == Kind::FuncLit
+            && passed_to(site, literal).is_some_and(|c| called_name(site, c) == Some("AfterFunc"))
+    };
+    tree.ancestors(node).any(|a| tree.kind(a) == Kind::Go || of_timer(a))
         || tree.kind(root).is_func()
             && runs_detached(site, root, Detached::Any)
             && !runs_detached(site, root, Detached::Deferred)

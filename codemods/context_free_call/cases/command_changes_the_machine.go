@@ -14,6 +14,14 @@ func install(ctx context.Context, file string) error {
 	return exec.Command("/sbin/iptables", "-A", "INPUT").Run() // want none "changes the machine"
 }
 
+func installOf(ctx context.Context, format, file string) error {
+	program := "dpkg"
+	if format == "rpm" {
+		program = "rpm"
+	}
+	return exec.Command(program, "-i", file).Run() // want none "changes the machine"
+}
+
 // What is only asked changes nothing.
 func routes(ctx context.Context) ([]byte, error) {
 	if err := exec.Command("mount").Run(); err != nil { // want unsafe "kills the process"

@@ -1,6 +1,9 @@
 package poll
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // The goroutine lives as long as the poller, not as long as whoever starts it.
 type poller struct {
@@ -38,5 +41,23 @@ func (w *Watcher) Run() {
 		case <-w.ctx.Done():
 			return
 		}
+	}
+}
+
+// What its timer runs has no caller either.
+type Flusher struct {
+	ctx   context.Context
+	timer *time.Timer
+}
+
+func NewFlusher(ctx context.Context) *Flusher { return &Flusher{ctx: ctx} }
+
+func (f *Flusher) Later() {
+	f.timer = time.AfterFunc(time.Second, func() { flush(f.ctx) })
+}
+
+func flush(ctx context.Context) {
+	if ctx.Err() == nil {
+		println("flush")
 	}
 }
