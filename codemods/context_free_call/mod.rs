@@ -13,6 +13,7 @@ mod rewrite;
 mod send;
 mod twin;
 
+use crate::contexts::cancellation::is_done;
 use crate::contexts::clean_up::{cleans_up, where_failed};
 use crate::contexts::detached::outcome::{is_by_the_way, is_told_of_failure, tells_outcome, writes_log};
 use crate::contexts::detached::{changes, comments, weigh};
@@ -140,7 +141,7 @@ fn is_ended_otherwise(site: Site, func: NodeId, call: NodeId) -> bool {
     let waits = |literal: NodeId| {
         tree.subtree(literal)
             .filter(|&n| tree.kind(n) == Kind::Unary && tree.op(n) == Op::Receive)
-            .any(|n| tree.child(n, Field::Operand).is_some_and(|o| called_name(site, o) == Some("Done")))
+            .any(|n| tree.child(n, Field::Operand).is_some_and(|o| is_done(site, o)))
     };
     tree.subtree(func).filter(|&n| tree.kind(n) == Kind::FuncLit && before(n) && closes(n)).any(|literal| {
         passed_to(site, literal).is_some_and(|c| called_name(site, c) == Some("AfterFunc"))

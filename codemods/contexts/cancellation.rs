@@ -192,7 +192,7 @@ fn receives_done(site: Site, flow: &Flow, node: NodeId, point: PointId) -> bool 
 }
 
 /// `ctx.Done()`, or a variable that holds nothing else.
-fn is_done(site: Site, channel: NodeId) -> bool {
+pub fn is_done(site: Site, channel: NodeId) -> bool {
     let tree = site.tree();
     let value = match tree.kind(channel) {
         Kind::Ident => only_value(site, channel),

@@ -4,7 +4,7 @@
 pub mod aftermath;
 pub mod arms;
 pub mod bound;
-mod cancellation;
+pub mod cancellation;
 pub mod clean_up;
 pub mod commands;
 pub mod creation;

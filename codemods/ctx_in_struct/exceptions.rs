@@ -5,7 +5,7 @@
 
 use super::ContextField;
 use super::lifetime::is_lifecycle;
-use super::uses::{Use, uses};
+use super::uses::{Use, all_reads, uses};
 use crate::Pass;
 use crate::contexts::detached::comments::says_that_it_adapts;
 use crate::contexts::harmless::passed_to;
@@ -78,28 +78,15 @@ pub(super) fn stays_in_one_call(pass: &Pass, field: &ContextField) -> bool {
             && journey.returned == Level::No
             && journey.reasons.is_empty()
     };
-    all_of_some(&mut values, stays)
-}
-
-/// Whether there are any, and all are like that.
-pub(super) fn all_of_some<T>(all: &mut impl Iterator<Item = T>, is: impl Fn(T) -> bool) -> bool {
-    all.next().is_some_and(&is) && all.all(is)
+    values.next().is_some_and(stays) && values.all(stays)
 }
 
 /// Whether all that methods do with the field is to give it to something that they return and that keeps it, so that
 /// no call ends with it.
 pub(super) fn is_handed_on(pass: &Pass, field: &ContextField) -> bool {
-    let site = pass.site;
-    let scan = Scan::package(site);
-    let Ok(uses) = uses(scan, field, site, &site.file.path) else { return false };
-    let mut reads = uses.iter().filter_map(|u| match u.what {
-        Use::Read(n) => Some((u.site, n)),
-        Use::Element { .. } | Use::Assign { .. } => None,
-    });
-    let handed_on = |(site, n): (Site, NodeId)| {
+    all_reads(pass.site, field, |site, n| {
         site.tree().enclosing_func(n).is_some_and(|f| journey(site, f, n).kept_by_results)
-    };
-    all_of_some(&mut reads, handed_on)
+    })
 }
 
 /// Whether the struct is there to be called through interfaces of others that know no context, such as `io.Reader`, so

@@ -2,8 +2,7 @@
 //! author says so, or code waits for them beside the context of a call.
 
 use super::ContextField;
-use super::exceptions::all_of_some;
-use super::uses::{Use, uses};
+use super::uses::all_reads;
 use crate::Pass;
 use crate::contexts::detached::comments::says_that_it_lasts;
 use crate::contexts::harmless::passed_to;
@@ -31,13 +30,7 @@ pub(super) fn is_lifecycle(pass: &Pass, field: &ContextField) -> bool {
 /// Whether only what the struct starts for itself uses the context: goroutines, and methods that are started with `go`
 /// or are named as the whole work of the struct. They end with it and with no call.
 pub(super) fn is_for_own_goroutines(pass: &Pass, field: &ContextField) -> bool {
-    let site = pass.site;
-    let Ok(uses) = uses(Scan::package(site), field, site, &site.file.path) else { return false };
-    let mut reads = uses.iter().filter_map(|u| match u.what {
-        Use::Read(n) => Some((u.site, n)),
-        Use::Element { .. } | Use::Assign { .. } => None,
-    });
-    all_of_some(&mut reads, |(site, n)| in_goroutine(site, n) || in_whole_work(site, n))
+    all_reads(pass.site, field, |site, n| in_goroutine(site, n) || in_whole_work(site, n))
 }
 
 /// Whether the node stands in a `go` statement, in what a timer runs, or in a function that is started by one.

@@ -62,6 +62,19 @@ pub(super) fn uses<'a>(
     Ok(out)
 }
 
+/// Whether the package of `site`, which declares the field, reads it, and each place that does is as `is` says.
+pub(super) fn all_reads(site: Site, field: &ContextField, is: impl Fn(Site, NodeId) -> bool) -> bool {
+    let Ok(all) = uses(Scan::package(site), field, site, &site.file.path) else { return false };
+    let mut some = false;
+    all.iter().all(|u| match u.what {
+        Use::Read(n) => {
+            some = true;
+            is(u.site, n)
+        }
+        Use::Element { .. } | Use::Assign { .. } => true,
+    }) && some
+}
+
 /// The struct's name, those of types that are lists and maps of it or the same under another name, and those of
 /// structs it could be converted to.
 fn type_names(scan: Scan, field: &ContextField) -> Vec<String> {
