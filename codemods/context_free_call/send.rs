@@ -53,7 +53,8 @@ pub(super) fn edits(site: Site, found: &Found, method: Verb) -> Option<Vec<Edit>
         (Verb::Post, &[_, kind, body]) if may_come_later(site, kind) => {
             (as_argument(tree, body), Some(as_argument(tree, kind)))
         }
-        (Verb::PostForm, &[_, form]) => {
+        // Another type that may be passed as one has no such method.
+        (Verb::PostForm, &[_, form]) if site.type_of(form).is_named("net/url", "Values") => {
             let strings = qualifier(site, "strings", at, None, &mut edits)?;
             let form = operand_text(site, form);
             let kind = "\"application/x-www-form-urlencoded\"".to_owned();

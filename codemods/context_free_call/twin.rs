@@ -7,6 +7,7 @@ use crate::facts::twins::{ENDINGS, StdTwin, std_twin};
 use crate::golang::program::{Callee, FuncRef, GoVersion, Known, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
+mod bodies;
 pub mod names;
 
 /// A function that does what the called one does, and takes a context.
@@ -135,7 +136,8 @@ fn beside(site: Site, call: NodeId, function: NodeId, own: &Known) -> Option<Twi
     let everywhere = known.interface || is_wherever(site, &known.decls, &own.decls);
     let deprecated = own.decls.iter().chain(&known.decls).any(is_deprecated);
     let in_vain = !known.decls.is_empty() && harmless::leaves_first_alone(site, &known);
-    (everywhere && !deprecated && !in_vain).then(|| Twin {
+    let other = bodies::remembers(site, &known) || bodies::leaves_out(site, own, &known);
+    (everywhere && !deprecated && !in_vain && !other).then(|| Twin {
         own: own.clone(),
         known,
         std: None,

@@ -5,10 +5,12 @@ use super::detached::outcome::precedes_work;
 use super::harmless::passed_to;
 use super::never::{assigned_name, called_name};
 use super::operations::{hands_on, is_operation};
+use super::parameters::parameters;
 use super::texts::beginning;
-use super::types::{is_context_expr, is_error, results};
+use super::types::{is_context, is_context_expr, is_error, results};
 use crate::facts::{orders, words};
 use crate::golang::program::{Callee, Site};
+use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
@@ -24,10 +26,16 @@ pub fn in_clean_up_function(site: Site, node: NodeId) -> bool {
         let receiver = (tree.kind(f) == Kind::MethodDecl).then(|| receiver_name(site)).flatten();
         name.map(|n| tree.text(n)).is_some_and(|n| {
             tree.kind(f) == Kind::FuncLit && words::is_done_at_last(n)
-                || words::is_clean_up_function(n) && !is_operation(site, f) && !hands_on(site, node)
+                || words::is_clean_up_function(n)
+                    && (ignores_context(site, f) || !is_operation(site, f) && !hands_on(site, node))
                 || is_named_by_users(site, n)
         }) || receiver.is_some_and(words::is_clean_up_type)
     })
+}
+
+/// Whether a clean-up takes a context and leaves it alone: it is called when that has ended.
+fn ignores_context(site: Site, func: NodeId) -> bool {
+    parameters(site, func).iter().any(|p| p.variable.is_none() && is_context(&p.type_in(site)))
 }
 
 /// The name of the type whose method the declaration is.
@@ -77,7 +85,10 @@ pub fn cleans_up(site: Site, call: NodeId) -> bool {
         is_clean_up(site, name)
             || words::ends_with_clean_up(name)
             || (words::is_record(name) || is_of_audit(site, call)) && !is_question(site, call)
-            || words::is_undo(name) && (gave_up(site, call) || took_too_long(site, call))
+            || words::is_undo(name)
+                && (gave_up(site, call)
+                    || took_too_long(site, call)
+                    || comes_before_failure_is_told(site, call))
             || words::is_commit(name) && settles(site, call)
             || words::is_flush(name) && is_last(site, call)
     }) || of_type()
@@ -172,8 +183,38 @@ pub fn where_failed(site: Site, node: NodeId) -> bool {
 }
 
 /// Where something has failed, and the work does not go on under a context right behind.
-fn gave_up(site: Site, call: NodeId) -> bool {
+pub fn gave_up(site: Site, call: NodeId) -> bool {
     where_failed(site, call) && !precedes_work(site, call)
+}
+
+/// Behind a call under a context whose error nobody looks at before, and which is returned behind: what is done in
+/// between is done whether or not that has failed.
+fn comes_before_failure_is_told(site: Site, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(stmt) = tree.stmt_of(call) else { return false };
+    let before = std::iter::successors(tree.prev_sibling(stmt), |&s| tree.prev_sibling(s));
+    let mut errors = before.filter_map(|s| Some((s, error_of_work(site, s)?)));
+    errors.any(|(work, error)| {
+        let behind = |n: NodeId| tree.span(n).start > tree.span(stmt).end;
+        let between = |n: NodeId| tree.span(n).start > tree.span(work).end && !behind(n);
+        let uses = scopes.uses(error);
+        let tested = |&u: &NodeId| tree.ancestors(u).any(|a| tree.kind(a) == Kind::If);
+        let returned = |&u: &NodeId| tree.stmt_of(u).is_some_and(|s| tree.kind(s) == Kind::Return);
+        !uses.iter().filter(|&&u| between(u)).any(tested) && uses.iter().filter(|&&u| behind(u)).any(returned)
+    })
+}
+
+/// The variable for the error of a call that `stmt` makes under a context.
+fn error_of_work(site: Site, stmt: NodeId) -> Option<BindingId> {
+    let tree = site.tree();
+    let [call] = tree.list(tree.child(stmt, Field::Right)?)[..] else { return None };
+    let error = *tree.list(tree.child(stmt, Field::Left)?).last()?;
+    let mut args = tree.child(call, Field::Arguments).map(|a| tree.children(a))?;
+    let is_work = tree.kind(call) == Kind::Call && args.any(|a| is_context_expr(site, a));
+    let variable = site.scopes().resolve(error).filter(|_| is_work && tree.kind(error) == Kind::Ident)?;
+    let ty = site.type_of(error);
+    // What is not on disk gives an error all the same.
+    (is_error(&ty) || ty.is_unknown() && tree.text(error) == "err").then_some(variable)
 }
 
 /// In the arm of a select that is taken when a timer has run out: `case <-time.After(limit):`

@@ -51,7 +51,16 @@ fn is_deferred(site: Site, func: NodeId, node: NodeId) -> bool {
     up().any(|a| tree.kind(a) == Kind::Defer)
         || up()
             .filter(|&a| tree.kind(a) == Kind::FuncLit)
-            .any(|l| matches!(literal_role(site, l), LiteralRole::Deferred(_)))
+            .any(|l| matches!(literal_role(site, l), LiteralRole::Deferred(_)) || is_called_deferred(site, l))
+}
+
+/// Whether the variable that the literal is kept in is used by a deferred call: `defer func() { prune() }()`, above or
+/// below the assignment.
+fn is_called_deferred(site: Site, literal: NodeId) -> bool {
+    let tree = site.tree();
+    let name = assigned_name(site, literal).filter(|&n| tree.kind(n) == Kind::Ident);
+    let uses = name.and_then(|n| site.scopes().resolve(n)).map_or(&[][..], |v| site.scopes().uses(v));
+    uses.iter().any(|&u| !is_write(tree, u) && tree.ancestors(u).any(|a| tree.kind(a) == Kind::Defer))
 }
 
 /// The name a literal is given: `cleanup := func() { … }`, `Close: func() { … }`, `s.close = func() { … }`.
@@ -106,10 +115,23 @@ fn given_to(site: Site, literal: NodeId) -> Vec<NodeId> {
     }
 }
 
+/// Inside a literal whose result others get too: `once.Do(func() { … })`.
+pub fn in_shared_literal(site: Site, func: NodeId, node: NodeId) -> bool {
+    let tree = site.tree();
+    let literals = tree.ancestors(node).take_while(|&a| a != func).filter(|&a| tree.kind(a) == Kind::FuncLit);
+    literals.flat_map(|l| given_to(site, l)).any(|call| shares(site, call))
+}
+
 /// Whether the call runs the function that it is given for others too, or later.
 fn runs_for_others(site: Site, call: NodeId) -> bool {
     let Some(name) = called_name(site, call) else { return false };
-    let shares = words::is_shared(name)
+    shares(site, call) || is_clean_up(site, name) || words::registers_clean_up(name) || name == "AfterFunc"
+}
+
+/// Whether the call runs the function that it is given for others too, who get what that gives.
+fn shares(site: Site, call: NodeId) -> bool {
+    let Some(name) = called_name(site, call) else { return false };
+    words::is_shared(name)
         && match site.callee(call) {
             // Not `retry.Do`.
             Callee::Known(known) if name == "Do" => words::is_sharing(
@@ -117,8 +139,7 @@ fn runs_for_others(site: Site, call: NodeId) -> bool {
                 known.receiver.as_deref(),
             ),
             _ => true,
-        };
-    shares || is_clean_up(site, name) || words::registers_clean_up(name) || name == "AfterFunc"
+        }
 }
 
 /// On a path on which the source was found to be nil.

@@ -1,0 +1,42 @@
+//! What the body of a twin tells: whether it does what the function without a context does, and for that call alone.
+
+use crate::contexts::never::in_shared_literal;
+use crate::contexts::parameters::parameters;
+use crate::golang::program::{FuncRef, Known, Site};
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// Whether the twin keeps what it finds out under the first context that it is given: if that ends too soon, all later
+/// callers get a wrong answer.
+pub fn remembers(site: Site, twin: &Known) -> bool {
+    twin.decls.iter().any(|f| f.site(site.program).is_some_and(|s| shares_under_first(s)))
+}
+
+fn shares_under_first(site: Site) -> bool {
+    let func = site.tree().root();
+    let context = parameters(site, func).first().and_then(|p| p.variable);
+    let uses = context.map_or(&[][..], |v| site.scopes().uses(v));
+    uses.iter().any(|&u| in_shared_literal(site, func, u))
+}
+
+/// Whether both do nothing but make a struct, and the twin leaves out a field that the other sets.
+pub fn leaves_out(site: Site, own: &Known, twin: &Known) -> bool {
+    let keys = |f: &FuncRef| f.site(site.program).and_then(|s| keys_of_result(s));
+    let (own, twin) = (own.decls.first().and_then(keys), twin.decls.first().and_then(keys));
+    own.zip(twin).is_some_and(|(own, twin)| own.iter().any(|k| !twin.contains(k)))
+}
+
+/// The fields that the only statement of the function sets: `return &Params{timeout: defaultTimeout}`.
+fn keys_of_result(site: Site) -> Option<Vec<String>> {
+    let tree = site.tree();
+    let body = tree.child(tree.root(), Field::Body)?;
+    let mut stmts = tree.stmts(body);
+    let only = stmts.next().filter(|&s| tree.kind(s) == Kind::Return && stmts.next().is_none())?;
+    let [value] = tree.children(only).next().map(|l| tree.list(l))?[..] else { return None };
+    let literal: NodeId = match tree.kind(value) {
+        Kind::Unary => tree.child(value, Field::Operand)?,
+        _ => value,
+    };
+    let elements = tree.child(literal, Field::Body).filter(|_| tree.kind(literal) == Kind::CompositeLit)?;
+    let keys = tree.children(elements).map(|e| tree.child(e, Field::Key).map(|k| tree.text(k).to_owned()));
+    keys.collect()
+}
