@@ -1,5 +1,8 @@
 //! Which calls return a context and the function that releases it (`facts::calls`, and by signature).
 
+mod kept;
+
+use self::kept::keeps_release;
 use super::creation::{Target, creations_by};
 use super::types::{is_context, is_context_expr, is_error, named};
 use crate::facts::calls::{ReleaseKind, STD_PRODUCERS};
@@ -47,6 +50,7 @@ pub fn producer(site: Site, call: NodeId) -> Option<Producer> {
             let bare = || is_release(site, &known, 0);
             std_producer(call, &name, parent, &known)
                 .or_else(|| by_signature(site, call, name, known.sig.as_ref()?, bare))
+                .filter(|p| p.idempotent || !keeps_release(site, &known))
         }
         // A field, parameter or variable that holds a producer: its type says so.
         Callee::Value => match site.program.underlying(&site.type_of(function)) {

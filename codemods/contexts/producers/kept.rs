@@ -1,0 +1,66 @@
+//! Producers that keep the release which they give: where others call it, whoever drops it loses nothing.
+
+use super::{MAX_DEPTH, by_type};
+use crate::contexts::creation::{Target, creations_by};
+use crate::contexts::harmless::passed_to;
+use crate::contexts::join::root_variable;
+use crate::contexts::never::called_name;
+use crate::contexts::parameters::parameters;
+use crate::facts::words;
+use crate::golang::program::{Callee, FuncRef, Known, Site};
+use crate::golang::scopes::{BindingId, BindingKind};
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// Whether each body of the function puts a release that it makes where others find it.
+pub fn keeps_release(site: Site, known: &Known) -> bool {
+    let keeps = |f: &FuncRef| {
+        f.site(site.program).is_some_and(|inner| {
+            let releases = creations_by(inner, by_type).filter_map(|c| match c.release {
+                Target::Local(variable) => Some(variable),
+                _ => None,
+            });
+            releases.into_iter().any(|r| is_kept(inner, r, 0))
+        })
+    };
+    !known.decls.is_empty() && known.decls.iter().all(keeps)
+}
+
+/// Whether the variable is put into something that was there before, or given to a function that does so.
+fn is_kept(site: Site, variable: BindingId, depth: usize) -> bool {
+    let tree = site.tree();
+    site.scopes().uses(variable).iter().any(|&u| {
+        let is_returned = tree.stmt_of(u).is_some_and(|s| tree.kind(s) == Kind::Return);
+        !is_returned && (is_put(site, u) || is_given_on(site, u, depth))
+    })
+}
+
+/// `g.releases[id] = cancel`, where the function was given `g`.
+fn is_put(site: Site, node: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let given = |left: NodeId| {
+        let holder = root_variable(site, left).map(|v| scopes.binding(v).kind);
+        matches!(tree.kind(left), Kind::Selector | Kind::Index)
+            && holder.is_none_or(|kind| matches!(kind, BindingKind::Receiver | BindingKind::Param))
+    };
+    let list = tree.parent(node).filter(|&l| tree.kind(l) == Kind::ExprList && tree.field(l) == Field::Right);
+    let stmt = list.and_then(|l| tree.parent(l)).filter(|&s| tree.kind(s) == Kind::Assign);
+    let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
+    left.into_iter().any(given)
+}
+
+/// Whether the node is an argument of a call that keeps it, as its body or its name says.
+fn is_given_on(site: Site, node: NodeId, depth: usize) -> bool {
+    let tree = site.tree();
+    let Some(call) = passed_to(site, node) else { return false };
+    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == node));
+    match site.callee(call) {
+        Callee::Known(known) if !known.decls.is_empty() => known.decls.iter().any(|f| {
+            let inner = f.site(site.program).filter(|_| depth < MAX_DEPTH);
+            inner.zip(index).is_some_and(|(inner, index)| {
+                let parameter = parameters(inner, inner.tree().root()).get(index).and_then(|p| p.variable);
+                parameter.is_some_and(|v| is_kept(inner, v, depth + 1))
+            })
+        }),
+        _ => called_name(site, call).is_some_and(words::registers_clean_up),
+    }
+}
