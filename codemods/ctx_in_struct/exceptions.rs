@@ -236,6 +236,19 @@ fn types_of(site: Site, list: NodeId) -> Vec<Option<NodeId>> {
     tree.children(list).flat_map(one).collect()
 }
 
+/// Whether neither the struct nor one that embeds it has methods that could have a context of their own.
+pub(super) fn has_no_methods(site: Site, field: &ContextField) -> bool {
+    let embeds = |site: Site| {
+        let tree = site.tree();
+        names_of(site, field).any(|n| {
+            let line = tree.ancestor(n, |k| k == Kind::FieldDecl);
+            line.is_some_and(|l| tree.children_in(l, Field::Name).next().is_none())
+        })
+    };
+    site.package.methods(field.owner).next().is_none()
+        && !Scan::package(site).readable(&[field.owner]).any(embeds)
+}
+
 /// Whether the struct points to the next of its kind, as elements of lists and queues do.
 fn is_link(site: Site, field: &ContextField) -> bool {
     let tree = site.tree();

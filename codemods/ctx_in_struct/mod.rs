@@ -136,6 +136,10 @@ fn finding(pass: &Pass, field: &ContextField) -> Option<Finding> {
             let note = repair.note.map(|n| format!("; {n}")).unwrap_or_default();
             (format!("{message}{note}"), Applicability::Unsafe, Some(repair.fix))
         }
+        Err(_) if exceptions::has_no_methods(site, field) => {
+            pass.leave(site.tree().span(field.ident), "is there for those who hold it, as it has no methods");
+            return None;
+        }
         Err(_) if exceptions::stays_in_one_call(pass, field) => {
             pass.leave(site.tree().span(field.ident), "is made and used in one call");
             return None;

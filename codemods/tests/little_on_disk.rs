@@ -7,7 +7,7 @@ use ctxmend_codemods::engine::{self, Request, Selection};
 use ctxmend_codemods::facts::user::{FuncName, UserFacts};
 use ctxmend_codemods::golang::program::Program;
 use ctxmend_codemods::{
-    Applicability, Codemod, Options, context_free_call, deferred_in_loop, undeferred_cancel,
+    Applicability, Codemod, Options, context_free_call, ctx_in_struct, deferred_in_loop, undeferred_cancel,
 };
 use memory::Memory;
 use std::path::Path;
@@ -86,6 +86,23 @@ fn an_error_of_an_unknown_call_keeps_no_context() {
     let files = [("/m/a.go", text), ("/m/go.mod", "module m\n")];
     let wanted = [("defer cancel()".to_owned(), Applicability::Safe)];
     assert_eq!(found(&deferred_in_loop::CODEMOD, &files, UserFacts::default()), wanted);
+}
+
+#[test]
+fn what_is_given_to_unknown_code_keeps_its_methods() {
+    let text = "package p\nimport (\n\t\"context\"\n\n\t\"example.com/raft\"\n)\n\
+        type poller struct {\n\tctx context.Context\n\tn int\n}\nvar kept *poller\n\
+        func (p *poller) Get() error {\n\treturn load(p.ctx)\n}\n\
+        func load(ctx context.Context) error { return ctx.Err() }\n\
+        func open(ctx context.Context) {\n\tkept = &poller{ctx: ctx}\n}\n\
+        func tick(ctx context.Context) error {\n\treturn kept.Get()\n}\n";
+    let context = ("/go/src/context/context.go", "package context\ntype Context interface { Err() error }\n");
+    let given = format!("{text}func give() {{\n\traft.New(&poller{{n: 1}})\n}}\n");
+    for (text, how) in [(text, Applicability::Unsafe), (given.as_str(), Applicability::None)] {
+        let files = [("/m/internal/p/a.go", text), ("/m/go.mod", "module m\n"), context];
+        let wanted = [("ctx".to_owned(), how)];
+        assert_eq!(found(&ctx_in_struct::CODEMOD, &files, UserFacts::default()), wanted);
+    }
 }
 
 #[test]

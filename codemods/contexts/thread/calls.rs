@@ -1,6 +1,7 @@
 //! Who calls a function, or does something else with it.
 
 use super::scan::{Obstacle, Reach, Scan, file_name, place};
+use super::unread::not_given_away;
 use crate::Options;
 use crate::contexts::types::receiver_type;
 use crate::golang::program::{Entity, Module, Package, Program, Site};
@@ -109,6 +110,9 @@ impl<'a> Target<'a> {
         let embedded = self.is_embedded(scan);
         if self.receiver.is_some() && self.name.starts_with(char::is_uppercase) {
             self.imported_interfaces(scan, embedded, |_| true)?;
+        }
+        if let Some(receiver) = self.receiver.as_ref().filter(|_| self.name.starts_with(char::is_uppercase)) {
+            not_given_away(scan, receiver, home)?;
         }
         let mut out = Vec::new();
         for site in scan.mentions(&[self.name]) {

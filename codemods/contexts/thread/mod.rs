@@ -5,6 +5,7 @@ pub mod changes;
 pub mod fixed;
 pub mod nearest;
 pub mod scan;
+mod unread;
 
 use self::calls::{CallSite, Key, Target, key};
 use self::nearest::Source;
