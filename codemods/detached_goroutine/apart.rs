@@ -1,17 +1,17 @@
 //! Goroutines that are not waited for: they keep what came with the request, but do not end with it.
 
 use super::CODEMOD;
+use crate::contexts::detached::has_without_cancel;
 use crate::contexts::detached::place::{Use, detached_context, is_detached_call};
 use crate::contexts::detached::report::{ends, source_text, subject_of};
-use crate::contexts::detached::{given_to_harmless, has_without_cancel};
-use crate::contexts::harmless::passed_to;
+use crate::contexts::harmless::{passed_to, reads_values};
 use crate::contexts::lazy::Level;
 use crate::contexts::never::called_name;
 use crate::contexts::outlives::{Journey, Reason, is_test_file};
 use crate::contexts::sources::{Root, Source, source};
 use crate::edits::{Edit, EditSet};
-use crate::facts::keeps;
 use crate::facts::requests::Lives;
+use crate::facts::{keeps, words};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -48,7 +48,8 @@ pub(super) fn finding(
     };
     let source = source(site, root, call, target)?;
     let mut uses = journey.places.iter().filter(|&&p| Some(p) != variable_value(here, call)).peekable();
-    let is_harmless = |&p: &NodeId| given_to_harmless(site, p) && !works_under_its_own(site, p);
+    let reads = |p: NodeId| passed_to(site, p).is_some_and(|call| reads_values(site, call, p));
+    let is_harmless = |&p: &NodeId| reads(p) && !works_under_its_own(site, p);
     let harmless = uses.peek().is_some() && uses.all(is_harmless);
     Some(report(site, root, Apart { call, here, go, source, harmless }))
 }
@@ -83,7 +84,7 @@ fn goes_on_for_long(site: Site, go: NodeId) -> bool {
     tree.subtree(go).any(|n| match tree.kind(n) {
         Kind::For => is_open_loop(site, n),
         Kind::Call => called_name(site, n).is_some_and(|name| {
-            keeps::may_keep_context(name) && !name.starts_with("With") && !name.starts_with("New")
+            keeps::may_keep_context(name) && !["with", "new"].iter().any(|w| words::begins_with(name, w))
         }),
         _ => false,
     })

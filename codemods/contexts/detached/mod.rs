@@ -20,6 +20,7 @@ mod shared;
 pub use guesses::weigh;
 
 use super::aftermath::is_answered;
+use super::clean_up::gave_up;
 use super::harmless::{asks_for_default, is_harmless, only_asks, passed_to, reads_values};
 use super::never::{Detached, called_name, is_apart, keeps_own_context, runs_detached, runs_plainly};
 use super::operations::hands_on;
@@ -142,7 +143,7 @@ pub enum Verdict {
 /// `None`: the context is meant to outlive the other, or may be.
 fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     let journey = journey(site, root.func(), call);
-    if journey.places.iter().any(|&p| is_expected(site, p)) {
+    if journey.places.iter().any(|&p| is_expected(site, p) || asks_for_no_span(site, p)) {
         return None;
     }
     if wants_values(site, root, call, &journey) {
@@ -205,6 +206,8 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || journey.places.iter().any(|&p| ended::is_waited_for_beside_another(site, p))
         || journey.kept_by_results && !hands_on(site, call)
         || is_for_default(site, journey)
+        || is_told_without_answer(site, journey)
+        || root.is_request() && journey.places.iter().any(|&p| is_done_once(site, p))
         || is_row_of_a_test(site, root)
         || !root.is_request() && is_started_under_request(site, root.func())
         || is_made_to_detach(site, root, journey)
@@ -257,6 +260,30 @@ fn is_expected(site: Site, place: NodeId) -> bool {
 fn is_for_default(site: Site, journey: &Journey) -> bool {
     let mut given = journey.places.iter().filter_map(|&p| Some((passed_to(site, p)?, p))).peekable();
     given.peek().is_some() && given.all(|(call, p)| asks_for_default(site, call, p))
+}
+
+/// Whether all that the context is for is told to others where the work has failed, and nobody looks at how that went:
+/// `deadLetters.Tell(ctx, message)`. The work may have failed because its context has ended.
+fn is_told_without_answer(site: Site, journey: &Journey) -> bool {
+    let tree = site.tree();
+    let is_statement = |call: NodeId| tree.parent(call).is_some_and(|s| tree.kind(s) == Kind::ExprStmt);
+    !journey.places.is_empty()
+        && journey.places.iter().all(|&p| {
+            !given_to_harmless(site, p)
+                && passed_to(site, p).is_some_and(|call| is_statement(call) && gave_up(site, call))
+        })
+}
+
+/// `trace.SpanFromContext(context.Background())`: a span that records nothing.
+fn asks_for_no_span(site: Site, place: NodeId) -> bool {
+    is_detached_call(site, place)
+        && passed_to(site, place).is_some_and(|call| called_name(site, call) == Some("SpanFromContext"))
+}
+
+/// Whether the context at `place` is given to a call that sets up what cannot be set up again where it was left half
+/// done: `core.Initialize(ctx)`.
+fn is_done_once(site: Site, place: NodeId) -> bool {
+    passed_to(site, place).and_then(|call| called_name(site, call)).is_some_and(words::is_done_once)
 }
 
 /// Whether the function gives back a context that it has made on purpose, or something that is made to last: a
