@@ -70,6 +70,13 @@ impl<'t> Inserter<'t> {
                 let lines = self.own_lines(span).unwrap_or(span);
                 Edit::delete(self.with_blank(lines))
             }
+            // What keeps a linter quiet about the statement goes with it.
+            Rest::Comment { start: comment, .. }
+                if first_on_line && self.text[comment..].starts_with("//nolint") =>
+            {
+                let lines = self.own_lines(span).unwrap_or(span);
+                Edit::delete(self.with_blank(lines))
+            }
             Rest::Comment { start: comment, .. } if first_on_line => Edit::delete(Span::new(start, comment)),
             _ => Edit::delete(self.between(start, end)),
         }

@@ -30,6 +30,7 @@ const LINTERS: &[(&str, &[&str])] = &[
             "value-chain",
         ],
     ),
+    ("gocritic", &["deferred-in-loop"]),
     ("noctx", &["context-free-call"]),
     ("containedctx", &["ctx-in-struct"]),
     ("fatcontext", &["nested-ctx"]),
