@@ -6,6 +6,7 @@
 
 pub mod background_in_handler;
 pub mod background_with_ctx;
+pub mod blind_sleep;
 pub mod canceled_ctx_used;
 pub mod context_free_call;
 pub mod contexts;
@@ -191,4 +192,5 @@ pub const CODEMODS: &[&Codemod] = &[
     &context_free_call::CODEMOD,
     &ctx_in_struct::CODEMOD,
     &missing_ctx_param::CODEMOD,
+    &blind_sleep::CODEMOD,
 ];

@@ -117,6 +117,13 @@ pub fn tells(site: Site, call: NodeId) -> bool {
         || by_package()
 }
 
+/// Whether the statement is a call that only logs: `log.Println("…")`
+pub fn only_tells(site: Site, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    let call = tree.only_child(stmt).filter(|&c| tree.kind(c) == Kind::Call);
+    tree.kind(stmt) == Kind::ExprStmt && call.is_some_and(|c| tells(site, c))
+}
+
 /// Whether the call puts something on record by more than logging, as its name and its body tell: what has happened is
 /// to be recorded whether or not the context that it is given as `argument` has ended. What gives back another context
 /// is a part of the work.

@@ -33,3 +33,4 @@ pub mod texts;
 pub mod thread;
 pub mod types;
 pub mod uses;
+pub mod waiting;

@@ -2,7 +2,7 @@
 //! request's context may end between two of them.
 
 use super::place::is_detached_call;
-use crate::contexts::harmless::tells;
+use crate::contexts::harmless::only_tells;
 use crate::contexts::never::called_name;
 use crate::contexts::types::{is_context, named};
 use crate::contexts::uses::nil_test;
@@ -46,13 +46,6 @@ fn checks_error(site: Site, stmt: NodeId) -> bool {
     tree.kind(stmt) == Kind::If
         && tree.child(stmt, Field::Initializer).is_none()
         && tree.child(stmt, Field::Condition).is_some_and(|c| nil_test(site, c).is_some())
-}
-
-/// `log.Println("…")`
-fn only_tells(site: Site, stmt: NodeId) -> bool {
-    let tree = site.tree();
-    let call = tree.only_child(stmt).filter(|&c| tree.kind(c) == Kind::Call);
-    tree.kind(stmt) == Kind::ExprStmt && call.is_some_and(|c| tells(site, c))
 }
 
 /// Whether the statement itself, not one inside it, changes something by a call that `counts`.

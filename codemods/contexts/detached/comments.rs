@@ -101,6 +101,10 @@ const FOR_WANT_OF_PARAMETERS: &[&str] =
 /// Words that a comment on a field uses about what its context carries.
 const CARRIED: &[&str] = &["global", "config", "configuration", "values"];
 
+/// Words that a comment uses about a wait that stands for something else.
+const PRETENDS: &[&str] =
+    &["simulate", "simulates", "simulated", "simulating", "pretend", "pretends", "emulate", "mimic"];
+
 /// Words that a comment uses about whose the context is, where another than the one at hand is meant.
 const OF_ANOTHER: &[&str] = &["shutdown", "application", "lifetime", "lifecycle"];
 
@@ -115,6 +119,16 @@ pub fn says_why(site: Site, node: NodeId) -> bool {
         explains(&above(site, start), &behind(site, start))
     };
     own_line(stmt) || own_line(node) || says_why_before(site, node)
+}
+
+/// Whether a comment above the statement around `node`, or behind it, says why it waits so: it speaks of contexts and
+/// their end, or the wait stands for something else.
+pub fn says_why_it_waits(site: Site, node: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(start) = tree.stmt_of(node).map(|s| tree.span(s).start as usize) else { return false };
+    let mut comments = above(site, start).into_iter().chain(behind(site, start));
+    let says = |c: &str| [CONTEXT, GOES_ON, PRETENDS].iter().any(|words| uses(c, words));
+    comments.any(|c| !is_to_do(c) && says(c))
 }
 
 /// Whether a comment on the line of `node` keeps the linter quiet that asks for the caller's context: who uses there

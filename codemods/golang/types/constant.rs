@@ -1,12 +1,30 @@
 //! Values of integer constants: array lengths depend on them.
 
 use super::{Basic, Cx, Env, Type};
-use crate::golang::program::{DeclRef, Entity, Package};
+use crate::golang::program::{DeclRef, Entity, Package, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use std::sync::Arc;
 
 /// How deep constants may rest on each other.
 const MAX_DEPTH: usize = 40;
+
+impl Site<'_> {
+    /// The value of a constant integer expression of this declaration, if it is one and not too intricate.
+    pub fn constant(&self, expr: NodeId) -> Option<i128> {
+        let cx = Cx::new(self.program);
+        Env::new(&cx, *self).const_int(expr)
+    }
+}
+
+/// The constants of package `time` for durations, in nanoseconds, also where the package is not on disk.
+const DURATIONS: &[(&str, i128)] = &[
+    ("Nanosecond", 1),
+    ("Microsecond", 1_000),
+    ("Millisecond", 1_000_000),
+    ("Second", 1_000_000_000),
+    ("Minute", 60_000_000_000),
+    ("Hour", 3_600_000_000_000),
+];
 
 impl Env<'_> {
     /// The value of a constant integer expression, if it is one and not too intricate.
@@ -47,9 +65,13 @@ impl Env<'_> {
             Kind::Selector => {
                 let operand = tree.child(n, Field::Operand)?;
                 match self.resolve(operand) {
-                    Entity::Import { package, .. } if tree.kind(operand) == Kind::Ident => {
-                        let package = package?;
+                    Entity::Import { package, path } if tree.kind(operand) == Kind::Ident => {
                         let name = self.text(tree.child(n, Field::FieldName)?);
+                        let duration = DURATIONS.iter().find(|d| path == "time" && d.0 == name);
+                        if let Some(&(_, value)) = duration {
+                            return Some(value);
+                        }
+                        let package = package?;
                         self.cx.agreed_value(&package, package.values(name), depth + 1)
                     }
                     _ => None,

@@ -1,0 +1,43 @@
+package tidy
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+type store struct {
+	mu   sync.RWMutex
+	list []string
+}
+
+// The deferred call needs the lock.
+func (s *store) tidy(ctx context.Context, one func(context.Context, string)) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, name := range s.list {
+		s.mu.Unlock()
+		time.Sleep(time.Second) // want none "what is unlocked on line 19 has to be locked when the function leaves"
+		s.mu.Lock()
+		one(ctx, name)
+	}
+	return nil
+}
+
+// The caller has locked it.
+func (s *store) pause(ctx context.Context, one func(context.Context)) error {
+	s.mu.RUnlock()
+	time.Sleep(time.Minute) // want none "what is unlocked on line 29"
+	s.mu.RLock()
+	one(ctx)
+	return nil
+}
+
+func (s *store) add(ctx context.Context, next func(context.Context) string) error {
+	for {
+		s.mu.Lock()
+		s.list = append(s.list, next(ctx))
+		s.mu.Unlock()
+		time.Sleep(time.Second) // want unsafe "each round still waits"
+	}
+}

@@ -1,0 +1,28 @@
+package store
+
+import (
+	"context"
+	"time"
+)
+
+type item struct{ id int }
+
+type list []item
+
+func one(ctx context.Context, find func() *item) (*item, bool, error) {
+	for {
+		if i := find(); i != nil {
+			return i, true, nil
+		}
+		time.Sleep(time.Second) // want unsafe "the loop around it goes on"
+	}
+}
+
+func all(ctx context.Context, find func() list) (list, item, string, [2]int, error) {
+	for {
+		if l := find(); len(l) > 0 {
+			return l, l[0], "", [2]int{}, nil
+		}
+		time.Sleep(time.Second) // want unsafe "the loop around it goes on"
+	}
+}

@@ -1,0 +1,186 @@
+//! How a function leaves when its context ends: as it does so elsewhere, or else with the context's error.
+
+use super::pending::{let_go, pending};
+use super::{Awaited, means_the_same, mentions};
+use crate::contexts::harmless::only_tells;
+use crate::contexts::never::called_name;
+use crate::contexts::types::{declared_results, is_error};
+use crate::contexts::uses::nil_test;
+use crate::golang::program::{Callee, Site};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::types::Type;
+use std::collections::BTreeSet;
+
+/// The statements with which the function around `place` leaves there because the context has ended; none where it
+/// leaves behind it in any case. An error says why it cannot leave.
+pub fn exit(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>, String> {
+    let tree = site.tree();
+    let func = tree.enclosing_func(place).ok_or("it is in no function")?;
+    if is_last(site, place) {
+        return Ok(Vec::new());
+    }
+    if let Some(skipped) = pending(site, place, awaited) {
+        let text = tree.text(skipped).lines().next().unwrap_or_default();
+        return Err(format!("leaving there would skip {text} on line {}", site.line(skipped)));
+    }
+    if let Some(unlock) = let_go(site, place) {
+        let line = site.line(unlock);
+        return Err(format!("what is unlocked on line {line} has to be locked when the function leaves"));
+    }
+    let blocks = own_exits(site, func, awaited);
+    let more = |s: &NodeId| tree.kind(*s) != Kind::Return && !only_tells(site, *s);
+    let behind = waits_for_end(site, func, awaited).into_iter().flat_map(|s| stmts_behind(site, s));
+    if let Some(stmt) = blocks.iter().flat_map(|&b| tree.stmts(b)).chain(behind).find(more) {
+        let line = site.line(stmt);
+        return Err(format!("the function does more than return on line {line} when the context has ended"));
+    }
+    let returns: BTreeSet<&str> = blocks
+        .iter()
+        .filter_map(|&b| tree.stmts(b).last())
+        .filter(|&r| means_the_same(site, r, place))
+        .map(|r| tree.text(r))
+        .collect();
+    match returns.first() {
+        Some(only) if returns.len() == 1 && !only.contains('\n') => Ok(vec![(*only).to_owned()]),
+        _ => with_error(site, func, place, &awaited.text).map_err(str::to_owned),
+    }
+}
+
+/// Whether the function returns right behind the statement around `place`, and does nothing more for what it returns.
+fn is_last(site: Site, place: NodeId) -> bool {
+    let tree = site.tree();
+    let (Some(stmt), Some(func)) = (tree.stmt_of(place), tree.enclosing_func(place)) else { return false };
+    let does_nothing = |call: NodeId| match site.callee(call) {
+        Callee::Known(known) => matches!(&*known.package, "errors" | "fmt"),
+        Callee::Conversion(_) => true,
+        _ => false,
+    };
+    let calls = |s: NodeId| tree.subtree(s).filter(|&n| tree.kind(n) == Kind::Call);
+    match stmts_behind(site, stmt).next() {
+        Some(next) => {
+            tree.kind(next) == Kind::Return && calls(next).all(does_nothing) && !receives(site, next)
+        }
+        None => tree.child(func, Field::Body).is_some_and(|body| tree.stmts(body).last() == Some(stmt)),
+    }
+}
+
+fn receives(site: Site, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    tree.subtree(stmt).any(|n| tree.kind(n) == Kind::Unary && tree.op(n) == Op::Receive)
+}
+
+/// The statements that follow `stmt` in its block.
+fn stmts_behind(site: Site<'_>, stmt: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+    let tree = site.tree();
+    std::iter::successors(tree.next_sibling(stmt), |&s| tree.next_sibling(s))
+        .filter(move |&s| tree.field(s) == Field::Stmt)
+}
+
+/// The statements `<-ctx.Done()` of `func`.
+fn waits_for_end(site: Site, func: NodeId, awaited: &Awaited) -> Vec<NodeId> {
+    let tree = site.tree();
+    let own = tree.subtree(func).filter(|&n| tree.enclosing_func(n) == Some(func));
+    own.filter(|&n| tree.kind(n) == Kind::ExprStmt && is_end(site, n, awaited)).collect()
+}
+
+/// The blocks and clauses of `func` that it leaves by because the context has ended:
+/// `case <-ctx.Done(): return nil`, `if ctx.Err() != nil { return nil }`.
+pub fn own_exits(site: Site, func: NodeId, awaited: &Awaited) -> Vec<NodeId> {
+    let tree = site.tree();
+    let own = tree.subtree(func).filter(|&n| tree.enclosing_func(n) == Some(func));
+    let blocks = own.filter_map(|n| match tree.kind(n) {
+        Kind::CommCase => {
+            tree.child(n, Field::Communication).filter(|&c| is_end(site, c, awaited)).map(|_| n)
+        }
+        Kind::If => {
+            let asks = tree.child(n, Field::Condition).is_some_and(|c| asks_for_end(site, n, c, awaited));
+            tree.child(n, Field::Consequence).filter(|_| asks)
+        }
+        _ => None,
+    });
+    let leaves = |&b: &NodeId| tree.stmts(b).last().is_some_and(|s| tree.kind(s) == Kind::Return);
+    blocks.filter(leaves).collect()
+}
+
+/// `<-ctx.Done()`
+fn is_end(site: Site, communication: NodeId, awaited: &Awaited) -> bool {
+    let tree = site.tree();
+    tree.subtree(communication)
+        .filter(|&n| tree.kind(n) == Kind::Unary && tree.op(n) == Op::Receive)
+        .filter_map(|n| tree.child(n, Field::Operand))
+        .any(|channel| is_asked(site, channel, "Done", awaited))
+}
+
+/// `if ctx.Err() != nil`, `if err := ctx.Err(); err != nil`
+fn asks_for_end(site: Site, branch: NodeId, condition: NodeId, awaited: &Awaited) -> bool {
+    let tree = site.tree();
+    let condition = tree.unparen(condition);
+    if tree.kind(condition) != Kind::Binary || tree.op(condition) != Op::Ne {
+        return false;
+    }
+    let asks = |n: NodeId| tree.subtree(n).any(|n| is_asked(site, n, "Err", awaited));
+    match nil_test(site, condition) {
+        Some(_) => tree.child(branch, Field::Initializer).is_some_and(asks),
+        None => asks(condition),
+    }
+}
+
+/// Whether `call` is one of the method on the context, or one that is derived from it.
+fn is_asked(site: Site, call: NodeId, method: &str, awaited: &Awaited) -> bool {
+    let tree = site.tree();
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    tree.kind(call) == Kind::Call
+        && called_name(site, call) == Some(method)
+        && operand.is_some_and(|o| mentions(site, &awaited.root, o))
+}
+
+/// The statements that return the error of the context that `ctx` spells, and nothing else.
+fn with_error(site: Site, func: NodeId, place: NodeId, ctx: &str) -> Result<Vec<String>, &'static str> {
+    let (tree, at) = (site.tree(), site.tree().span(place).start as usize);
+    let types = declared_results(site, func);
+    let Some((last, others)) = types.split_last() else { return Ok(vec!["return".to_owned()]) };
+    if !is_error(last) {
+        return Err("the function returns no error that would tell of it");
+    }
+    let names: Vec<NodeId> = tree
+        .child(func, Field::Result)
+        .into_iter()
+        .flat_map(|list| tree.children(list))
+        .flat_map(|p| tree.children_in(p, Field::Name))
+        .collect();
+    let mut lines = Vec::new();
+    let mut values = Vec::new();
+    for (i, ty) in others.iter().enumerate() {
+        let named = names.get(i).filter(|&&n| stands_as_it_is(site, n, at));
+        let value = match (named, ty) {
+            (Some(&name), _) => Some(tree.text(name).to_owned()),
+            (None, Type::TypeParam(_)) => zero_variable(site, ty, at, lines.len()).map(|(name, line)| {
+                lines.push(line);
+                name
+            }),
+            (None, _) => site.zero_value(ty, at),
+        };
+        values.push(value.ok_or("the zero value of a result cannot be written here")?);
+    }
+    values.push(format!("{ctx}.Err()"));
+    lines.push(format!("return {}", values.join(", ")));
+    Ok(lines)
+}
+
+/// Whether the result `name` can be returned under its name at byte `at`.
+fn stands_as_it_is(site: Site, name: NodeId, at: usize) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    debug_assert_eq!(tree.kind(name), Kind::Ident);
+    let variable = scopes.defines(name);
+    variable.is_some() && scopes.lookup(tree.text(name), at) == variable
+}
+
+/// A variable for the zero value of a type parameter, which no literal is, and its declaration.
+fn zero_variable(site: Site, ty: &Type, at: usize, before: usize) -> Option<(String, String)> {
+    let name = match before {
+        0 => "zero".to_owned(),
+        n => format!("zero{}", n + 1),
+    };
+    let line = format!("var {name} {}", site.spell(ty, at)?);
+    site.scopes().occurrences(&name).is_empty().then_some((name, line))
+}

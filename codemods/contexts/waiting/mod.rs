@@ -1,0 +1,108 @@
+//! Operations that block without looking at a context: what the codemods share that make them end with it.
+//!
+//! This file says which context an operation should look at, `exit` how the function leaves when that ends, `pending`
+//! what it would skip by leaving there, `support` what is only there for tests.
+
+pub mod exit;
+mod pending;
+mod support;
+
+use super::detached::comments::says_why_it_waits;
+use super::detached::place::is_detached_call;
+use super::never::{Detached, called_name, keeps_own_context, runs_detached};
+use super::origins::{Origin, Origins};
+use super::sources::{Root, root, source};
+use crate::Options;
+use crate::facts::words;
+use crate::golang::program::Site;
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// The context that an operation should look at.
+pub struct Awaited {
+    pub root: Root,
+    /// The expression for it.
+    pub text: String,
+}
+
+/// The context that the operation at `place` should look at: one that its function is given and may be canceled. A
+/// function literal must use it itself, and make none of its own: it may be there to go on without. `None` in tests,
+/// which wait for others on purpose, and where the function is there for what comes when the context has ended.
+pub fn awaited(site: Site, place: NodeId, options: &Options) -> Option<Awaited> {
+    if support::is_for_tests(site) || in_clean_up_by_last_word(site, place) || says_why_it_waits(site, place)
+    {
+        return None;
+    }
+    // That of a test ends with it.
+    let options = Options { test_context: false, ..*options };
+    let root = root(site, place, &options).filter(|r| r.parameter.variable.is_some())?;
+    let meant = keeps_own_context(site, root.func(), place, root.parameter.variable)
+        || root.is_request() && runs_detached(site, root.func(), Detached::Any);
+    let text = source(site, &root, place, None).filter(|_| !meant)?.text;
+    let func = site.tree().enclosing_func(place)?;
+    let own = func == root.func() || mentions(site, &root, func) && !detaches(site, func);
+    let text = asked_elsewhere(site, &root, func, place).unwrap_or(text);
+    own.then_some(Awaited { root, text })
+}
+
+/// Whether something in `func` makes a context that is not the caller's.
+fn detaches(site: Site, func: NodeId) -> bool {
+    site.tree().subtree(func).any(|n| is_detached_call(site, n))
+}
+
+/// The expression for the context that `func` asks whether it has ended, if that is always the same and means the same
+/// at `place`.
+fn asked_elsewhere(site: Site, root: &Root, func: NodeId, place: NodeId) -> Option<String> {
+    let tree = site.tree();
+    let asked: Vec<NodeId> =
+        questions(site, root, func).filter(|&o| tree.enclosing_func(o) == Some(func)).collect();
+    let first = *asked.first()?;
+    let same = asked.iter().all(|&o| tree.text(o) == tree.text(first) && means_the_same(site, o, place));
+    same.then(|| tree.text(first).to_owned())
+}
+
+/// Whether all names in `node` mean the same at `place`.
+fn means_the_same(site: Site, node: NodeId, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let at = tree.span(place).start as usize;
+    tree.subtree(node)
+        .filter(|&n| tree.kind(n) == Kind::Ident && tree.field(n) != Field::FieldName)
+        .all(|n| scopes.lookup(tree.text(n), at) == scopes.resolve(n))
+}
+
+/// Inside a function whose name ends with clean-up: `RUnlock`.
+fn in_clean_up_by_last_word(site: Site, place: NodeId) -> bool {
+    let tree = site.tree();
+    let funcs = tree.ancestors(place).filter(|&a| tree.kind(a).is_func());
+    funcs.filter_map(|f| tree.child(f, Field::Name)).any(|n| words::ends_with_clean_up(tree.text(n)))
+}
+
+/// Whether something in `within` is the root's context, or one that is derived from it.
+pub fn mentions(site: Site, root: &Root, within: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let mut origins = Origins::new(site, root);
+    tree.subtree(within).any(|n| match tree.kind(n) {
+        Kind::Ident => scopes.resolve(n).is_some_and(|v| matches!(origins.variable(v), Origin::Root)),
+        Kind::Call | Kind::Selector => root.is_asked_by(site, n),
+        _ => false,
+    })
+}
+
+/// The same, or is the request or stream itself: what is done with that ends with its context too.
+pub fn works_under(site: Site, root: &Root, within: NodeId) -> bool {
+    mentions(site, root, within) || site.tree().subtree(within).any(|n| root.is_named_by(site, n))
+}
+
+/// Whether something in `within` asks the root's context, or one that is derived from it, whether it has ended.
+pub fn asks(site: Site, root: &Root, within: NodeId) -> bool {
+    questions(site, root, within).next().is_some()
+}
+
+/// The contexts that calls of `Done` and `Err` in `within` ask: the root's, and those derived from it.
+fn questions<'a>(site: Site<'a>, root: &'a Root, within: NodeId) -> impl Iterator<Item = NodeId> + 'a {
+    let tree = site.tree();
+    let calls = tree.subtree(within).filter(move |&n| tree.kind(n) == Kind::Call);
+    calls.filter(move |&c| matches!(called_name(site, c), Some("Done" | "Err"))).filter_map(move |call| {
+        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        operand.filter(|&o| mentions(site, root, o))
+    })
+}

@@ -1,0 +1,155 @@
+//! What a function still has to do when it blocks, and would skip if it left there: clean-up of what it holds, and
+//! values that others wait for.
+
+use super::exit::own_exits;
+use super::{Awaited, mentions};
+use crate::contexts::clean_up::cleans_up;
+use crate::contexts::join::{joins_of, root_variable};
+use crate::contexts::never::called_name;
+use crate::contexts::origins::{Given, given};
+use crate::contexts::types::is_context_expr;
+use crate::facts::words;
+use crate::golang::flow::{Flow, PointId};
+use crate::golang::program::Site;
+use crate::golang::scopes::{BindingKind, is_write};
+use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
+
+/// The first call, send or wait behind `place`, in source order, that leaving there would skip though it has to be done.
+pub fn pending(site: Site, place: NodeId, awaited: &Awaited) -> Option<NodeId> {
+    let tree = site.tree();
+    let func = tree.enclosing_func(place)?;
+    let flow = site.flow(func);
+    let here = flow.point_of(place)?;
+    let counts = |n: NodeId| match tree.kind(n) {
+        Kind::Call => !is_deferred(site, n) && must_be_called(site, n, awaited),
+        Kind::SendStmt => is_counted_on(site, &flow, place, n) && own_exits(site, func, awaited).is_empty(),
+        _ => false,
+    };
+    let own = tree.subtree(func).filter(|&n| tree.enclosing_func(n) == Some(func) && counts(n));
+    let joins = joins_of(site, func).filter(|&(_, on)| is_joined_here(site, func, on)).map(|(n, _)| n);
+    own.chain(joins)
+        .filter(|&n| flow.point_of(n).is_some_and(|p| flow.reaches(here, p, taken_anew(site, &flow, n))))
+        .min()
+}
+
+/// Whether `channel`, or the wait group, is the function's own: the goroutines that it waits for have it to itself.
+fn is_joined_here(site: Site, func: NodeId, on: NodeId) -> bool {
+    let scopes = site.scopes();
+    root_variable(site, on).map(|v| scopes.binding(v)).is_some_and(|b| {
+        b.func == func
+            && !matches!(b.kind, BindingKind::Param | BindingKind::Receiver)
+            && is_made_here(site, b.ident)
+    })
+}
+
+/// A wait group, or a channel that is made where it is defined.
+fn is_made_here(site: Site, variable: NodeId) -> bool {
+    let tree = site.tree();
+    let ty = site.type_of(variable);
+    if !matches!(site.program.underlying(&ty), Type::Chan(..)) {
+        return ty.pointee().as_named().is_some_and(|n| &*n.name == "WaitGroup" || &*n.name == "Group");
+    }
+    let Some((Given::Value(value), _)) = given(site, variable) else { return false };
+    tree.kind(value) == Kind::Call && called_name(site, value) == Some("make")
+}
+
+/// A deferred call runs however the function leaves, or is not registered yet.
+fn is_deferred(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    tree.parent(call).is_some_and(|p| matches!(tree.kind(p), Kind::Defer | Kind::Go))
+}
+
+/// Whether the call gives back what is held, or tells others that they need not wait; not one that is given the context,
+/// which has ended then.
+fn must_be_called(site: Site, call: NodeId, awaited: &Awaited) -> bool {
+    let tree = site.tree();
+    let function = tree.child(call, Field::Function);
+    let mut args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    if args.any(|a| is_context_expr(site, a) && mentions(site, &awaited.root, a)) {
+        return false;
+    }
+    function.is_some_and(|f| site.type_of(f).is_cancel_func())
+        || is_wait_group_done(site, call)
+        || called_name(site, call).is_some_and(words::is_undo)
+        || cleans_up(site, call)
+}
+
+/// `wg.Done()`
+fn is_wait_group_done(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    called_name(site, call) == Some("Done")
+        && operand.is_some_and(|o| site.type_of(o).pointee().is_named("sync", "WaitGroup"))
+}
+
+/// Whether someone may wait for the value that `send` sends: not if it is one way of a select, nor if an endless loop
+/// comes back to `place` behind each.
+fn is_counted_on(site: Site, flow: &Flow, place: NodeId, send: NodeId) -> bool {
+    let tree = site.tree();
+    let is_last = || {
+        let (from, here) = (flow.point_of(send), flow.point_of(place));
+        from.zip(here).is_none_or(|(from, here)| !flow.exits_from(from, |p| p == here).is_empty())
+    };
+    tree.field(send) != Field::Communication && is_last()
+}
+
+/// What is unlocked at `place` and would be locked again behind it, where somebody counts on that: a deferred call of
+/// the function's own unlocks it, or the caller, who had locked it.
+pub fn let_go(site: Site, place: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let func = tree.enclosing_func(place)?;
+    let flow = site.flow(func);
+    let here = flow.point_of(place)?;
+    let calls = |names: [&'static str; 2]| {
+        let all = tree.subtree(func).filter(move |&n| tree.kind(n) == Kind::Call);
+        all.filter(move |&n| called_name(site, n).is_some_and(|name| names.contains(&name)))
+    };
+    let deferred =
+        |n: NodeId| tree.ancestors(n).take_while(|&a| a != func).any(|a| tree.kind(a) == Kind::Defer);
+    let unlocks = || calls(["Unlock", "RUnlock"]);
+    unlocks().filter(|&u| !deferred(u)).find(|&u| {
+        let Some(unlock) = flow.point_of(u) else { return false };
+        let locks = calls(["Lock", "RLock"]).filter(|&l| of_same(site, l, u));
+        let locks: Vec<PointId> = locks.filter_map(|l| flow.point_of(l)).collect();
+        let locked_anew = |p: PointId| locks.contains(&p);
+        let by_defer = || unlocks().any(|d| deferred(d) && of_same(site, d, u));
+        flow.reaches(unlock, here, locked_anew)
+            && (by_defer() || flow.reaches(flow.entry(), unlock, locked_anew))
+    })
+}
+
+/// Whether both calls are of methods of what the source spells in the same way: `s.mu.Lock()`, `s.mu.Unlock()`.
+fn of_same(site: Site, a: NodeId, b: NodeId) -> bool {
+    let tree = site.tree();
+    let of = |call| {
+        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        operand.map(|o| tree.text(o))
+    };
+    of(a).is_some() && of(a) == of(b)
+}
+
+/// The points at which what `node` gives back is taken anew: its variable is given another value, or it is locked.
+fn taken_anew<'a>(site: Site<'a>, flow: &'a Flow, node: NodeId) -> impl Fn(PointId) -> bool + 'a {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let subject = match tree.kind(node) {
+        Kind::Call => tree.child(node, Field::Function),
+        _ => tree.child(node, Field::Channel),
+    };
+    let variable = subject.and_then(|s| root_variable(site, s));
+    let mut points: Vec<PointId> = variable
+        .into_iter()
+        .flat_map(|v| {
+            scopes.uses(v).iter().copied().filter(|&u| is_write(tree, u)).chain([scopes.binding(v).ident])
+        })
+        .filter_map(|n| flow.point_of(n))
+        .collect();
+    let locks = |call: NodeId| {
+        matches!(called_name(site, call), Some("Lock" | "RLock"))
+            && tree.kind(node) == Kind::Call
+            && of_same(site, call, node)
+    };
+    let calls = tree.subtree(flow.func()).filter(|&n| tree.kind(n) == Kind::Call && locks(n));
+    points.extend(calls.filter_map(|n| flow.point_of(n)));
+    move |p| points.contains(&p)
+}

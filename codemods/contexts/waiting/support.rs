@@ -1,0 +1,33 @@
+//! Code that is there for tests only: what it waits for, it waits for on purpose.
+
+use crate::contexts::outlives::is_test_file;
+use crate::golang::program::Site;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Folders, beside those whose names begin with `test`.
+const FOLDERS: &[&str] = &["e2e", "integration"];
+
+/// Parts of the names of folders and files.
+const STAND_INS: &[&str] = &["mock", "fake", "stub", "dummy"];
+
+/// Whether the file is a test, is there for tests, or pretends to be something else for them.
+pub fn is_for_tests(site: Site) -> bool {
+    let path = &site.file.path;
+    let root = path.parent().and_then(|dir| outermost_module(site, dir));
+    let below = root.as_deref().and_then(|root| path.strip_prefix(root).ok());
+    let below = below.or(path.file_name().map(Path::new)).unwrap_or(path);
+    let named_so = |part: &str| STAND_INS.iter().any(|s| part.contains(s));
+    let is_folder = |part: &str| part.starts_with("test") || FOLDERS.contains(&part) || named_so(part);
+    let folders = below.parent().into_iter().flat_map(|dir| dir.components());
+    is_test_file(site)
+        || site.file.skim.imports_path("testing").is_some()
+        || folders.filter_map(|c| c.as_os_str().to_str()).any(is_folder)
+        || below.file_stem().and_then(|name| name.to_str()).is_some_and(named_so)
+}
+
+/// The folder of the module that `dir` is in, or of the one around it that holds all others.
+fn outermost_module(site: Site, dir: &Path) -> Option<Arc<Path>> {
+    let modules = dir.ancestors().map(|dir| site.program.module(dir)).take_while(|m| m.path.is_some());
+    modules.last().map(|m| m.root.clone())
+}
