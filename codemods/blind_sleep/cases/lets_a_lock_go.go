@@ -33,6 +33,18 @@ func (s *store) pause(ctx context.Context, one func(context.Context)) error {
 	return nil
 }
 
+// What a goroutine unlocks is its own affair.
+func (s *store) all(ctx context.Context, one func(context.Context, *store)) error {
+	for {
+		go func() {
+			s.mu.Lock()
+			one(ctx, s)
+			s.mu.Unlock()
+		}()
+		time.Sleep(time.Second) // want unsafe "each round still waits"
+	}
+}
+
 func (s *store) add(ctx context.Context, next func(context.Context) string) error {
 	for {
 		s.mu.Lock()

@@ -108,9 +108,10 @@ pub fn let_go(site: Site, place: NodeId) -> Option<NodeId> {
     let deferred =
         |n: NodeId| tree.ancestors(n).take_while(|&a| a != func).any(|a| tree.kind(a) == Kind::Defer);
     let unlocks = || calls(["Unlock", "RUnlock"]);
-    unlocks().filter(|&u| !deferred(u)).find(|&u| {
+    let own = |n: NodeId| tree.enclosing_func(n) == Some(func) && !deferred(n);
+    unlocks().filter(|&u| own(u)).find(|&u| {
         let Some(unlock) = flow.point_of(u) else { return false };
-        let locks = calls(["Lock", "RLock"]).filter(|&l| of_same(site, l, u));
+        let locks = calls(["Lock", "RLock"]).filter(|&l| own(l) && of_same(site, l, u));
         let locks: Vec<PointId> = locks.filter_map(|l| flow.point_of(l)).collect();
         let locked_anew = |p: PointId| locks.contains(&p);
         let by_defer = || unlocks().any(|d| deferred(d) && of_same(site, d, u));
