@@ -1,22 +1,31 @@
-//! `blind-sleep`: `time.Sleep` in a function that has a context which may end meanwhile.
+//! `blind-sleep`: `time.Sleep`, or a wait for a timer and nothing else, in a function that has a context which may end
+//! meanwhile.
 
-mod duration;
 mod repair;
+mod wait;
 
-use crate::contexts::waiting::{Awaited, asks, awaited, works_under};
+pub use wait::is_timer;
+
+use crate::contexts::waiting::{Awaited, around, asks, awaited, finding, works_under};
 use crate::edits::EditSet;
-use crate::golang::program::{Callee, Site};
-use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::{Applicability, Codemod, Finding, Fix, Pass};
+use crate::golang::needles::Needles;
+use crate::golang::program::Site;
+use crate::{Applicability, Codemod, Finding, Pass};
 use std::time::Duration;
+use wait::Wait;
 
-const SLEEP: &[&str] = &["Sleep"];
+/// One of these stands in a declaration that waits so: a timer is made in it, or called so.
+const NEEDLES: &[&str] =
+    &["Sleep", "After", "Tick", "NewTicker", "NewTimer", "Ticker", "Timer", "ticker", "timer"];
+
+/// What such a statement ends with: the function that is called, or the field of a timer.
+const NAMES: &[&str] = &["Sleep", "After", "Tick", "C"];
 
 pub const CODEMOD: Codemod = Codemod {
     name: "blind-sleep",
-    summary: "time.Sleep keeps a function waiting after its context has ended",
-    needles: SLEEP,
-    worth: |glance| glance.may_have_source(SLEEP),
+    summary: "time.Sleep, or a wait for a timer, goes on after the context of its function has ended",
+    needles: NEEDLES,
+    worth: |glance| glance.may_have_source(NAMES),
     only: None,
     wants_producers: false,
     wants_twins: false,
@@ -35,85 +44,46 @@ const SHORT_WITHOUT_FIX: Duration = Duration::from_secs(5);
 
 fn check(pass: &Pass, found: &mut Vec<Finding>) {
     let (site, tree) = (pass.site, pass.site.tree());
-    for call in tree.subtree(tree.root()).filter(|&n| is_sleep(site, n)) {
-        let Some(awaited) = awaited(site, call, pass.options) else { continue };
-        let fix = match is_done_for_all(site, call, &awaited) {
+    for wait in tree.subtree(tree.root()).filter_map(|n| Wait::of(site, n)) {
+        if matches!(wait, Wait::Timer(_)) && !Needles::new(NEEDLES).any(tree.text(tree.root())) {
+            continue;
+        }
+        let Some(awaited) = awaited(site, wait.node(), pass.options) else { continue };
+        let fix = match is_done_for_all(site, wait, &awaited) {
             true => {
                 Err("what the loop does takes no context, and may have to be done all the same".to_owned())
             }
-            false => repair::select(site, call, &awaited),
+            false => repair::select(site, wait, &awaited),
         };
-        match reason_to_leave(site, call, &awaited, fix.is_ok()) {
-            Some(why) => pass.leave(tree.span(call), why),
-            None => found.push(finding(site, call, &awaited, fix)),
+        match reason_to_leave(site, wait, &awaited, fix.is_ok()) {
+            Some(why) => pass.leave(tree.span(wait.node()), why),
+            None => found.push(report(site, wait, &awaited, fix)),
         }
     }
 }
 
-/// A statement `time.Sleep(d)`.
-fn is_sleep(site: Site, node: NodeId) -> bool {
-    let tree = site.tree();
-    tree.kind(node) == Kind::Call
-        && tree.child(node, Field::Function).is_some_and(|f| tree.kind(f) != Kind::Paren)
-        && tree.parent(node).is_some_and(|p| tree.kind(p) == Kind::ExprStmt && tree.field(p) == Field::Stmt)
-        && matches!(site.callee(node), Callee::Known(known) if known.is_func("time", "Sleep"))
-}
-
-fn reason_to_leave(site: Site, call: NodeId, awaited: &Awaited, is_mendable: bool) -> Option<&'static str> {
-    let limit = match around(site, call) {
+fn reason_to_leave(site: Site, wait: Wait, awaited: &Awaited, is_mendable: bool) -> Option<&'static str> {
+    let limit = match around(site, wait.node()) {
         None if is_mendable => SHORT,
         None => SHORT_WITHOUT_FIX,
         Some(l) if works_under(site, &awaited.root, l) => SHORT,
         Some(_) => return None,
     };
-    let short = duration::of(site, call).is_some_and(|d| d <= limit);
+    let short = wait.duration(site).is_some_and(|d| d <= limit);
     short.then_some("the wait is too short to matter")
 }
 
-/// Whether the loop around `call` in a handler does something to the end that is not under the request's context.
-fn is_done_for_all(site: Site, call: NodeId, awaited: &Awaited) -> bool {
-    awaited.root.is_request() && around(site, call).is_some_and(|l| !works_under(site, &awaited.root, l))
+/// Whether the loop around the wait in a handler does something to the end that is not under the request's context.
+fn is_done_for_all(site: Site, wait: Wait, awaited: &Awaited) -> bool {
+    let l = around(site, wait.node());
+    awaited.root.is_request() && l.is_some_and(|l| !works_under(site, &awaited.root, l))
 }
 
-/// The innermost loop around `call` in its function.
-fn around(site: Site, call: NodeId) -> Option<NodeId> {
-    let tree = site.tree();
-    site.flow(tree.enclosing_func(call)?).loop_of(tree, call)
-}
-
-fn finding(site: Site, call: NodeId, awaited: &Awaited, fix: Result<EditSet, String>) -> Finding {
-    let tree = site.tree();
-    let ctx = &awaited.text;
-    let text = match tree.text(call) {
-        long if long.contains('\n') => {
-            tree.child(call, Field::Function).map_or("time.Sleep", |f| tree.text(f))
-        }
-        short => short,
-    };
-    let consequence = match around(site, call) {
+fn report(site: Site, wait: Wait, awaited: &Awaited, fix: Result<EditSet, String>) -> Finding {
+    let consequence = match around(site, wait.node()) {
         Some(l) if !works_under(site, &awaited.root, l) => "the loop around it goes on",
         Some(l) if !asks(site, &awaited.root, l) => "each round still waits to the end",
         _ => "the function still waits to the end",
     };
-    let message = format!("{text} does not look at {ctx}: when that has ended, {consequence}");
-    let (message, applicability, fix) = match fix {
-        Ok(edits) => {
-            let mut fix = Fix::default();
-            fix.edits.insert(site.file.path.clone(), edits);
-            (message, Applicability::Unsafe, Some(fix))
-        }
-        Err(why) => {
-            let message = format!("{message}; wait for both in a select by hand: {why}");
-            (message, Applicability::None, None)
-        }
-    };
-    Finding {
-        codemod: CODEMOD.name,
-        path: site.file.path.clone(),
-        span: tree.span(call),
-        message,
-        applicability,
-        related: Vec::new(),
-        fix,
-    }
+    finding(site, CODEMOD.name, wait.node(), awaited, consequence, fix)
 }

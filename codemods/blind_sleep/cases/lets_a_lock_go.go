@@ -24,10 +24,26 @@ func (s *store) tidy(ctx context.Context, one func(context.Context, string)) err
 	return nil
 }
 
+// The deferred call locks it itself.
+func (s *store) count(ctx context.Context, one func(context.Context)) error {
+	s.mu.Lock()
+	s.list = nil
+	s.mu.Unlock()
+	defer func() {
+		s.mu.Lock()
+		s.list = []string{}
+		s.mu.Unlock()
+	}()
+	for {
+		one(ctx)
+		time.Sleep(time.Second) // want unsafe "each round still waits"
+	}
+}
+
 // The caller has locked it.
 func (s *store) pause(ctx context.Context, one func(context.Context)) error {
 	s.mu.RUnlock()
-	time.Sleep(time.Minute) // want none "what is unlocked on line 29"
+	time.Sleep(time.Minute) // want none "what is unlocked on line 45"
 	s.mu.RLock()
 	one(ctx)
 	return nil

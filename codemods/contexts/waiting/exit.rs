@@ -19,7 +19,8 @@ pub fn exit(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>,
     if is_last(site, place) {
         return Ok(Vec::new());
     }
-    if let Some(skipped) = pending(site, place, awaited) {
+    let own = own_exits(site, func, awaited);
+    if let Some(skipped) = pending(site, place, awaited, &own) {
         let text = tree.text(skipped).lines().next().unwrap_or_default();
         return Err(format!("leaving there would skip {text} on line {}", site.line(skipped)));
     }
@@ -27,23 +28,56 @@ pub fn exit(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>,
         let line = site.line(unlock);
         return Err(format!("what is unlocked on line {line} has to be locked when the function leaves"));
     }
-    let blocks = own_exits(site, func, awaited);
-    let more = |s: &NodeId| tree.kind(*s) != Kind::Return && !only_tells(site, *s);
-    let behind = waits_for_end(site, func, awaited).into_iter().flat_map(|s| stmts_behind(site, s));
-    if let Some(stmt) = blocks.iter().flat_map(|&b| tree.stmts(b)).chain(behind).find(more) {
-        let line = site.line(stmt);
-        return Err(format!("the function does more than return on line {line} when the context has ended"));
+    match as_elsewhere(site, func, place, awaited, &own)? {
+        Some(lines) => Ok(lines),
+        None => with_error(site, func, place, &awaited.text).map_err(str::to_owned),
     }
-    let returns: BTreeSet<&str> = blocks
-        .iter()
-        .filter_map(|&b| tree.stmts(b).last())
-        .filter(|&r| means_the_same(site, r, place))
-        .map(|r| tree.text(r))
-        .collect();
-    match returns.first() {
-        Some(only) if returns.len() == 1 && !only.contains('\n') => Ok(vec![(*only).to_owned()]),
-        _ => with_error(site, func, place, &awaited.text).map_err(str::to_owned),
+}
+
+/// The statements by which the function leaves in each of the blocks `own`, if they can be done at `place` too; `None` if
+/// they are not the same everywhere and the error of the context will do. An error if they do more than that.
+fn as_elsewhere(
+    site: Site,
+    func: NodeId,
+    place: NodeId,
+    awaited: &Awaited,
+    own: &[NodeId],
+) -> Result<Option<Vec<String>>, String> {
+    let tree = site.tree();
+    let does_more = |s: &NodeId| tree.kind(*s) != Kind::Return && !only_tells(site, *s);
+    let behind =
+        waits_for_end(site, func, awaited).into_iter().flat_map(|s| stmts_behind(site, s)).find(does_more);
+    let more = own.iter().flat_map(|&b| tree.stmts(b)).find(does_more);
+    // What waits here for others may wait for none there.
+    let is_simple = |s: NodeId| {
+        matches!(tree.kind(s), Kind::ExprStmt | Kind::Assign | Kind::Return)
+            && !receives(site, s)
+            && !tree.text(s).contains('\n')
+    };
+    let fits = |s: NodeId| is_simple(s) && means_the_same(site, s, place);
+    // Logs need not be repeated.
+    let counts = |s: &NodeId| more.is_some() || tree.kind(*s) == Kind::Return;
+    let texts = |b: NodeId| -> Option<Vec<String>> {
+        tree.stmts(b).filter(counts).map(|s| fits(s).then(|| tree.text(s).to_owned())).collect()
+    };
+    let lists: Vec<Option<Vec<String>>> = own.iter().map(|&b| texts(b)).collect();
+    let distinct: BTreeSet<&Vec<String>> = lists.iter().flatten().collect();
+    let only = distinct.first().filter(|_| distinct.len() == 1).map(|list| (*list).clone());
+    let repeats_all = only.is_some() && !lists.contains(&None);
+    match behind.or(more.filter(|_| !repeats_all)) {
+        Some(stmt) => {
+            let line = site.line(stmt);
+            Err(format!("the function does more than return on line {line} when the context has ended"))
+        }
+        None => Ok(only),
     }
+}
+
+/// The arm of a select for the end of the context, without indentation: `before`, if given, and then `leave`.
+pub fn done_arm(awaited: &Awaited, before: Option<&str>, leave: &[String]) -> Vec<String> {
+    let case = format!("case <-{}.Done():", awaited.text);
+    let body = before.into_iter().chain(leave.iter().map(String::as_str)).map(|line| format!("\t{line}"));
+    [case].into_iter().chain(body).collect()
 }
 
 /// Whether the function returns right behind the statement around `place`, and does nothing more for what it returns.
@@ -85,7 +119,7 @@ fn waits_for_end(site: Site, func: NodeId, awaited: &Awaited) -> Vec<NodeId> {
 
 /// The blocks and clauses of `func` that it leaves by because the context has ended:
 /// `case <-ctx.Done(): return nil`, `if ctx.Err() != nil { return nil }`.
-pub fn own_exits(site: Site, func: NodeId, awaited: &Awaited) -> Vec<NodeId> {
+fn own_exits(site: Site, func: NodeId, awaited: &Awaited) -> Vec<NodeId> {
     let tree = site.tree();
     let own = tree.subtree(func).filter(|&n| tree.enclosing_func(n) == Some(func));
     let blocks = own.filter_map(|n| match tree.kind(n) {

@@ -12,10 +12,11 @@ use super::detached::place::is_detached_call;
 use super::never::{Detached, called_name, keeps_own_context, runs_detached};
 use super::origins::{Origin, Origins};
 use super::sources::{Root, root, source};
-use crate::Options;
+use crate::edits::EditSet;
 use crate::facts::words;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::{Applicability, Finding, Fix, Options};
 
 /// The context that an operation should look at.
 pub struct Awaited {
@@ -105,4 +106,44 @@ fn questions<'a>(site: Site<'a>, root: &'a Root, within: NodeId) -> impl Iterato
         let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
         operand.filter(|&o| mentions(site, root, o))
     })
+}
+
+/// The innermost loop around `place` in its function.
+pub fn around(site: Site, place: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    site.flow(tree.enclosing_func(place)?).loop_of(tree, place)
+}
+
+/// The finding for the operation at `place`, with the fix or the reason why there is none.
+pub fn finding(
+    site: Site,
+    codemod: &'static str,
+    place: NodeId,
+    awaited: &Awaited,
+    consequence: &str,
+    fix: Result<EditSet, String>,
+) -> Finding {
+    let tree = site.tree();
+    let text = tree.text(place).lines().next().unwrap_or_default().trim_end_matches([' ', '{', '(']);
+    let message = format!("{text} does not look at {}: when that has ended, {consequence}", awaited.text);
+    let (message, applicability, fix) = match fix {
+        Ok(edits) => {
+            let mut fix = Fix::default();
+            fix.edits.insert(site.file.path.clone(), edits);
+            (message, Applicability::Unsafe, Some(fix))
+        }
+        Err(why) => {
+            let message = format!("{message}; wait for both in a select by hand: {why}");
+            (message, Applicability::None, None)
+        }
+    };
+    Finding {
+        codemod,
+        path: site.file.path.clone(),
+        span: tree.span(place),
+        message,
+        applicability,
+        related: Vec::new(),
+        fix,
+    }
 }

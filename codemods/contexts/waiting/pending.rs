@@ -1,7 +1,6 @@
 //! What a function still has to do when it blocks, and would skip if it left there: clean-up of what it holds, and
 //! values that others wait for.
 
-use super::exit::own_exits;
 use super::{Awaited, mentions};
 use crate::contexts::clean_up::cleans_up;
 use crate::contexts::join::{joins_of, root_variable};
@@ -16,17 +15,19 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
 /// The first call, send or wait behind `place`, in source order, that leaving there would skip though it has to be done.
-pub fn pending(site: Site, place: NodeId, awaited: &Awaited) -> Option<NodeId> {
+/// What stands in the blocks `done` is done there too.
+pub fn pending(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) -> Option<NodeId> {
     let tree = site.tree();
     let func = tree.enclosing_func(place)?;
     let flow = site.flow(func);
     let here = flow.point_of(place)?;
     let counts = |n: NodeId| match tree.kind(n) {
         Kind::Call => !is_deferred(site, n) && must_be_called(site, n, awaited),
-        Kind::SendStmt => is_counted_on(site, &flow, place, n) && own_exits(site, func, awaited).is_empty(),
+        Kind::SendStmt => is_counted_on(site, &flow, place, n) && done.is_empty(),
         _ => false,
     };
-    let own = tree.subtree(func).filter(|&n| tree.enclosing_func(n) == Some(func) && counts(n));
+    let outside = |n: NodeId| !done.iter().any(|&block| tree.contains(block, n));
+    let own = tree.subtree(func).filter(|&n| tree.enclosing_func(n) == Some(func) && outside(n) && counts(n));
     let joins = joins_of(site, func).filter(|&(_, on)| is_joined_here(site, func, on)).map(|(n, _)| n);
     own.chain(joins)
         .filter(|&n| flow.point_of(n).is_some_and(|p| flow.reaches(here, p, taken_anew(site, &flow, n))))
@@ -71,8 +72,18 @@ fn must_be_called(site: Site, call: NodeId, awaited: &Awaited) -> bool {
     }
     function.is_some_and(|f| site.type_of(f).is_cancel_func())
         || is_wait_group_done(site, call)
-        || called_name(site, call).is_some_and(words::is_undo)
+        || called_name(site, call).is_some_and(words::is_undo) && !is_of_timer(site, call)
         || cleans_up(site, call)
+}
+
+/// `timer.Reset(d)`
+fn is_of_timer(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    operand.map(|o| site.type_of(o)).is_some_and(|t| {
+        let t = t.pointee();
+        t.is_named("time", "Timer") || t.is_named("time", "Ticker")
+    })
 }
 
 /// `wg.Done()`
@@ -114,7 +125,13 @@ pub fn let_go(site: Site, place: NodeId) -> Option<NodeId> {
         let locks = calls(["Lock", "RLock"]).filter(|&l| own(l) && of_same(site, l, u));
         let locks: Vec<PointId> = locks.filter_map(|l| flow.point_of(l)).collect();
         let locked_anew = |p: PointId| locks.contains(&p);
-        let by_defer = || unlocks().any(|d| deferred(d) && of_same(site, d, u));
+        // What locks it itself before needs nobody to have done so.
+        let locks_itself = |d: NodeId| {
+            let literal = tree.enclosing_func(d).filter(|&f| f != func);
+            literal
+                .is_some_and(|f| calls(["Lock", "RLock"]).any(|l| tree.contains(f, l) && of_same(site, l, d)))
+        };
+        let by_defer = || unlocks().any(|d| deferred(d) && of_same(site, d, u) && !locks_itself(d));
         flow.reaches(unlock, here, locked_anew)
             && (by_defer() || flow.reaches(flow.entry(), unlock, locked_anew))
     })

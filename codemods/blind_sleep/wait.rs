@@ -1,0 +1,99 @@
+//! Statements that wait for a time to pass, and nothing else.
+
+use crate::contexts::never::called_name;
+use crate::contexts::origins::only_value;
+use crate::golang::program::{Callee, Site};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use std::time::Duration;
+
+/// Such a statement.
+#[derive(Clone, Copy)]
+pub enum Wait {
+    /// `time.Sleep(d)`: the call.
+    Sleep(NodeId),
+    /// `<-ticker.C`, `<-time.After(d)`: the receive operation.
+    Timer(NodeId),
+}
+
+impl Wait {
+    /// The wait that the statement is whose only expression `node` is.
+    pub fn of(site: Site, node: NodeId) -> Option<Wait> {
+        let tree = site.tree();
+        let stmt = tree.parent(node)?;
+        if tree.kind(stmt) != Kind::ExprStmt || tree.field(stmt) != Field::Stmt {
+            return None;
+        }
+        match tree.kind(node) {
+            Kind::Call => is_sleep(site, node).then_some(Wait::Sleep(node)),
+            Kind::Unary if tree.op(node) == Op::Receive => {
+                let channel = tree.child(node, Field::Operand)?;
+                (is_timer(site, channel) && !drains(site, node)).then_some(Wait::Timer(node))
+            }
+            _ => None,
+        }
+    }
+
+    /// The call or receive operation.
+    pub fn node(self) -> NodeId {
+        match self {
+            Wait::Sleep(node) | Wait::Timer(node) => node,
+        }
+    }
+
+    /// How long it is, if the statement says so.
+    pub fn duration(self, site: Site) -> Option<Duration> {
+        let tree = site.tree();
+        let call = match self {
+            Wait::Sleep(call) => call,
+            Wait::Timer(receive) => made_by(site, tree.child(receive, Field::Operand)?)?,
+        };
+        let argument = tree.only_child(tree.child(call, Field::Arguments)?)?;
+        let nanoseconds = site.constant(argument)?;
+        Some(Duration::from_nanos(u64::try_from(nanoseconds.max(0)).ok()?))
+    }
+}
+
+/// The call that makes the timer, if it gets no other time.
+fn made_by(site: Site, channel: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let call = match tree.kind(channel) {
+        Kind::Selector => only_value(site, tree.child(channel, Field::Operand)?)?,
+        Kind::Ident => only_value(site, channel)?,
+        _ => channel,
+    };
+    (tree.kind(call) == Kind::Call).then_some(call)
+}
+
+/// `if !timer.Stop() { <-timer.C }`: the value is there already.
+fn drains(site: Site, receive: NodeId) -> bool {
+    let tree = site.tree();
+    let conditions = tree.ancestors(receive).filter_map(|a| tree.child(a, Field::Condition));
+    let stops = |n: NodeId| tree.kind(n) == Kind::Call && called_name(site, n) == Some("Stop");
+    conditions.into_iter().any(|c| tree.subtree(c).any(stops))
+}
+
+fn is_sleep(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    tree.child(call, Field::Function).is_some_and(|f| tree.kind(f) != Kind::Paren)
+        && matches!(site.callee(call), Callee::Known(known) if known.is_func("time", "Sleep"))
+}
+
+/// Whether the channel is one on which a timer or ticker of package time sends: `ticker.C`, `time.After(d)`, or a
+/// variable that holds nothing else.
+pub fn is_timer(site: Site, channel: NodeId) -> bool {
+    let tree = site.tree();
+    match tree.kind(channel) {
+        Kind::Selector => {
+            let named_c = tree.child(channel, Field::FieldName).is_some_and(|f| tree.text(f) == "C");
+            let ty = || tree.child(channel, Field::Operand).map(|o| site.type_of(o));
+            let is_of_time = |name: &str| ty().is_some_and(|t| t.pointee().is_named("time", name));
+            named_c && (is_of_time("Timer") || is_of_time("Ticker"))
+        }
+        Kind::Call => matches!(site.callee(channel), Callee::Known(known)
+            if known.is_func("time", "After") || known.is_func("time", "Tick")),
+        Kind::Ident => {
+            only_value(site, channel).is_some_and(|v| tree.kind(v) == Kind::Call && is_timer(site, v))
+        }
+        _ => false,
+    }
+}
