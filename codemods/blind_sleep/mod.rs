@@ -4,12 +4,11 @@
 mod repair;
 mod wait;
 
-pub use wait::is_timer;
-
 use crate::contexts::waiting::{Awaited, around, asks, awaited, finding, works_under};
 use crate::edits::EditSet;
 use crate::golang::needles::Needles;
 use crate::golang::program::Site;
+use crate::golang::syntax::{Field, Kind, Op};
 use crate::{Applicability, Codemod, Finding, Pass};
 use std::time::Duration;
 use wait::Wait;
@@ -45,7 +44,7 @@ const SHORT_WITHOUT_FIX: Duration = Duration::from_secs(5);
 fn check(pass: &Pass, found: &mut Vec<Finding>) {
     let (site, tree) = (pass.site, pass.site.tree());
     for wait in tree.subtree(tree.root()).filter_map(|n| Wait::of(site, n)) {
-        if matches!(wait, Wait::Timer(_)) && !Needles::new(NEEDLES).any(tree.text(tree.root())) {
+        if !matches!(wait, Wait::Sleep(_)) && !Needles::new(NEEDLES).any(tree.text(tree.root())) {
             continue;
         }
         let Some(awaited) = awaited(site, wait.node(), pass.options) else { continue };
@@ -63,6 +62,9 @@ fn check(pass: &Pass, found: &mut Vec<Finding>) {
 }
 
 fn reason_to_leave(site: Site, wait: Wait, awaited: &Awaited, is_mendable: bool) -> Option<&'static str> {
+    if may_end(site, wait, awaited) {
+        return Some("the loop may end with the context, or otherwise");
+    }
     let limit = match around(site, wait.node()) {
         None if is_mendable => SHORT,
         None => SHORT_WITHOUT_FIX,
@@ -73,6 +75,20 @@ fn reason_to_leave(site: Site, wait: Wait, awaited: &Awaited, is_mendable: bool)
     short.then_some("the wait is too short to matter")
 }
 
+/// Whether a loop over what a timer sends, or around a select for it, asks the context, leaves with the error of what is
+/// done under it, or hears from others when to stop.
+fn may_end(site: Site, wait: Wait, awaited: &Awaited) -> bool {
+    let tree = site.tree();
+    let (Wait::Rounds(node) | Wait::Select(node)) = wait else { return false };
+    let Some(body) = around(site, node).and_then(|l| tree.child(l, Field::Body)) else { return false };
+    let own = || tree.subtree(body).filter(|&n| tree.enclosing_func(n) == tree.enclosing_func(node));
+    let leaves = || own().any(|n| matches!(tree.kind(n), Kind::Return | Kind::Break | Kind::Goto));
+    let receives = own().filter(|&n| tree.kind(n) == Kind::Unary && tree.op(n) == Op::Receive).count();
+    asks(site, &awaited.root, body)
+        || works_under(site, &awaited.root, body) && leaves()
+        || receives > usize::from(matches!(wait, Wait::Select(_)))
+}
+
 /// Whether the loop around the wait in a handler does something to the end that is not under the request's context.
 fn is_done_for_all(site: Site, wait: Wait, awaited: &Awaited) -> bool {
     let l = around(site, wait.node());
@@ -81,9 +97,10 @@ fn is_done_for_all(site: Site, wait: Wait, awaited: &Awaited) -> bool {
 
 fn report(site: Site, wait: Wait, awaited: &Awaited, fix: Result<EditSet, String>) -> Finding {
     let consequence = match around(site, wait.node()) {
+        Some(_) if matches!(wait, Wait::Rounds(_)) => "the loop goes on",
         Some(l) if !works_under(site, &awaited.root, l) => "the loop around it goes on",
         Some(l) if !asks(site, &awaited.root, l) => "each round still waits to the end",
         _ => "the function still waits to the end",
     };
-    finding(site, CODEMOD.name, wait.node(), awaited, consequence, fix)
+    finding(site, CODEMOD.name, (wait.node(), wait.text(site)), awaited, consequence, fix)
 }

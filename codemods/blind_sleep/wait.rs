@@ -13,12 +13,22 @@ pub enum Wait {
     Sleep(NodeId),
     /// `<-ticker.C`, `<-time.After(d)`: the receive operation.
     Timer(NodeId),
+    /// `for range ticker.C`: the range clause.
+    Rounds(NodeId),
+    /// `select { case <-ticker.C: … }`: the select.
+    Select(NodeId),
 }
 
 impl Wait {
-    /// The wait that the statement is whose only expression `node` is.
+    /// The wait that the statement is whose only expression, or whose header, `node` is.
     pub fn of(site: Site, node: NodeId) -> Option<Wait> {
         let tree = site.tree();
+        if tree.kind(node) == Kind::RangeClause {
+            return is_timer(site, tree.child(node, Field::Right)?).then_some(Wait::Rounds(node));
+        }
+        if tree.kind(node) == Kind::Select {
+            return is_for_timer_only(site, node).then_some(Wait::Select(node));
+        }
         let stmt = tree.parent(node)?;
         if tree.kind(stmt) != Kind::ExprStmt || tree.field(stmt) != Field::Stmt {
             return None;
@@ -33,10 +43,23 @@ impl Wait {
         }
     }
 
-    /// The call or receive operation.
+    /// The call, receive operation, clause or select.
     pub fn node(self) -> NodeId {
         match self {
-            Wait::Sleep(node) | Wait::Timer(node) => node,
+            Wait::Sleep(node) | Wait::Timer(node) | Wait::Rounds(node) | Wait::Select(node) => node,
+        }
+    }
+
+    /// What messages call it.
+    pub fn text<'a>(self, site: Site<'a>) -> &'a str {
+        let tree = site.tree();
+        match (self, tree.text(self.node())) {
+            (Wait::Select(_), _) => "the select",
+            (_, text) if !text.contains('\n') => text,
+            (Wait::Sleep(call), _) => {
+                tree.child(call, Field::Function).map_or("time.Sleep", |f| tree.text(f))
+            }
+            (_, text) => text.lines().next().unwrap_or_default(),
         }
     }
 
@@ -46,11 +69,25 @@ impl Wait {
         let call = match self {
             Wait::Sleep(call) => call,
             Wait::Timer(receive) => made_by(site, tree.child(receive, Field::Operand)?)?,
+            Wait::Rounds(_) | Wait::Select(_) => return None,
         };
         let argument = tree.only_child(tree.child(call, Field::Arguments)?)?;
         let nanoseconds = site.constant(argument)?;
         Some(Duration::from_nanos(u64::try_from(nanoseconds.max(0)).ok()?))
     }
+}
+
+/// Whether the select has one arm, which waits for a timer.
+fn is_for_timer_only(site: Site, select: NodeId) -> bool {
+    let tree = site.tree();
+    let mut arms = tree.children(select).filter(|&a| tree.kind(a).is_case());
+    let only = arms.next().filter(|_| arms.next().is_none());
+    let received =
+        only.and_then(|a| tree.child(a, Field::Communication)).into_iter().flat_map(|c| tree.subtree(c));
+    let mut channels = received
+        .filter(|&n| tree.kind(n) == Kind::Unary && tree.op(n) == Op::Receive)
+        .filter_map(|n| tree.child(n, Field::Operand));
+    channels.any(|channel| is_timer(site, channel))
 }
 
 /// The call that makes the timer, if it gets no other time.
@@ -80,7 +117,7 @@ fn is_sleep(site: Site, call: NodeId) -> bool {
 
 /// Whether the channel is one on which a timer or ticker of package time sends: `ticker.C`, `time.After(d)`, or a
 /// variable that holds nothing else.
-pub fn is_timer(site: Site, channel: NodeId) -> bool {
+fn is_timer(site: Site, channel: NodeId) -> bool {
     let tree = site.tree();
     match tree.kind(channel) {
         Kind::Selector => {

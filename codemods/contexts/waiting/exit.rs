@@ -11,14 +11,16 @@ use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
 use std::collections::BTreeSet;
 
-/// The statements with which the function around `place` leaves there because the context has ended; none where it
-/// leaves behind it in any case. An error says why it cannot leave.
+/// The statements with which the function around the statement at `place` leaves there because the context has ended;
+/// none where it returns behind it in any case. An error says why it cannot leave.
 pub fn exit(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>, String> {
+    if is_last(site, place) { Ok(Vec::new()) } else { leave(site, place, awaited) }
+}
+
+/// The same where it does not return behind `place`.
+pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>, String> {
     let tree = site.tree();
     let func = tree.enclosing_func(place).ok_or("it is in no function")?;
-    if is_last(site, place) {
-        return Ok(Vec::new());
-    }
     let own = own_exits(site, func, awaited);
     if let Some(skipped) = pending(site, place, awaited, &own) {
         let text = tree.text(skipped).lines().next().unwrap_or_default();
@@ -104,7 +106,7 @@ fn receives(site: Site, stmt: NodeId) -> bool {
 }
 
 /// The statements that follow `stmt` in its block.
-fn stmts_behind(site: Site<'_>, stmt: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+pub fn stmts_behind(site: Site<'_>, stmt: NodeId) -> impl Iterator<Item = NodeId> + '_ {
     let tree = site.tree();
     std::iter::successors(tree.next_sibling(stmt), |&s| tree.next_sibling(s))
         .filter(move |&s| tree.field(s) == Field::Stmt)

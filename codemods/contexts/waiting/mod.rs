@@ -114,17 +114,16 @@ pub fn around(site: Site, place: NodeId) -> Option<NodeId> {
     site.flow(tree.enclosing_func(place)?).loop_of(tree, place)
 }
 
-/// The finding for the operation at `place`, with the fix or the reason why there is none.
+/// The finding for the operation at `place`, which messages call `text`, with the fix or the reason why there is none.
 pub fn finding(
     site: Site,
     codemod: &'static str,
-    place: NodeId,
+    (place, text): (NodeId, &str),
     awaited: &Awaited,
     consequence: &str,
     fix: Result<EditSet, String>,
 ) -> Finding {
     let tree = site.tree();
-    let text = tree.text(place).lines().next().unwrap_or_default().trim_end_matches([' ', '{', '(']);
     let message = format!("{text} does not look at {}: when that has ended, {consequence}", awaited.text);
     let (message, applicability, fix) = match fix {
         Ok(edits) => {
