@@ -262,6 +262,11 @@ pub fn is_payment(name: &str) -> bool {
     first_word(name, &["charge", "capture", "transfer", "debit", "pay", "payout", "settle", "wire"])
 }
 
+/// Whether a function of that name tells or sends others something.
+pub fn tells_others(name: &str) -> bool {
+    is_announcement(name) || first_word(name, &["tell", "send", "alert", "report", "forward"])
+}
+
 /// Whether a function of that name, called by a handler, sets up a system for good.
 pub fn is_done_once(name: &str) -> bool {
     first_word(name, &["initialize", "bootstrap"]) || words_of(name).last().is_some_and(|w| w == "bootstrap")

@@ -267,17 +267,23 @@ fn is_for_default(site: Site, journey: &Journey) -> bool {
 fn is_told_without_answer(site: Site, journey: &Journey) -> bool {
     let tree = site.tree();
     let is_statement = |call: NodeId| tree.parent(call).is_some_and(|s| tree.kind(s) == Kind::ExprStmt);
+    let tells = |call: NodeId| called_name(site, call).is_some_and(words::tells_others);
+    let is_told = |call: NodeId| is_statement(call) && tells(call) && gave_up(site, call);
     !journey.places.is_empty()
-        && journey.places.iter().all(|&p| {
-            !given_to_harmless(site, p)
-                && passed_to(site, p).is_some_and(|call| is_statement(call) && gave_up(site, call))
-        })
+        && journey
+            .places
+            .iter()
+            .all(|&p| !given_to_harmless(site, p) && passed_to(site, p).is_some_and(is_told))
 }
 
-/// `trace.SpanFromContext(context.Background())`: a span that records nothing.
+/// `none := trace.SpanFromContext(context.Background())`: a span that records nothing, and is kept; nobody records
+/// anything in it.
 fn asks_for_no_span(site: Site, place: NodeId) -> bool {
+    let tree = site.tree();
+    let is_kept = |call: NodeId| !tree.parent(call).is_some_and(|p| tree.kind(p) == Kind::Selector);
     is_detached_call(site, place)
-        && passed_to(site, place).is_some_and(|call| called_name(site, call) == Some("SpanFromContext"))
+        && passed_to(site, place)
+            .is_some_and(|call| called_name(site, call) == Some("SpanFromContext") && is_kept(call))
 }
 
 /// Whether the context at `place` is given to a call that sets up what cannot be set up again where it was left half
