@@ -4,7 +4,7 @@
 mod repair;
 mod wait;
 
-use crate::contexts::waiting::{Awaited, around, asks, awaited, finding, works_under};
+use crate::contexts::waiting::{Awaited, around, asks, awaited, ends_with, finding, works_under};
 use crate::edits::EditSet;
 use crate::golang::needles::Needles;
 use crate::golang::program::Site;
@@ -17,14 +17,11 @@ use wait::Wait;
 const NEEDLES: &[&str] =
     &["Sleep", "After", "Tick", "NewTicker", "NewTimer", "Ticker", "Timer", "ticker", "timer"];
 
-/// What such a statement ends with: the function that is called, or the field of a timer.
-const NAMES: &[&str] = &["Sleep", "After", "Tick", "C"];
-
 pub const CODEMOD: Codemod = Codemod {
     name: "blind-sleep",
     summary: "time.Sleep, or a wait for a timer, goes on after the context of its function has ended",
     needles: NEEDLES,
-    worth: |glance| glance.may_have_source(NAMES),
+    worth: |glance| glance.may_wait_with_source(),
     only: None,
     wants_producers: false,
     wants_twins: false,
@@ -48,11 +45,9 @@ fn check(pass: &Pass, found: &mut Vec<Finding>) {
             continue;
         }
         let Some(awaited) = awaited(site, wait.node(), pass.options) else { continue };
-        let fix = match is_done_for_all(site, wait, &awaited) {
-            true => {
-                Err("what the loop does takes no context, and may have to be done all the same".to_owned())
-            }
-            false => repair::select(site, wait, &awaited),
+        let fix = match reason_for_no_fix(site, wait, &awaited) {
+            Some(why) => Err(why.to_owned()),
+            None => repair::select(site, wait, &awaited),
         };
         match reason_to_leave(site, wait, &awaited, fix.is_ok()) {
             Some(why) => pass.leave(tree.span(wait.node()), why),
@@ -89,10 +84,14 @@ fn may_end(site: Site, wait: Wait, awaited: &Awaited) -> bool {
         || receives > usize::from(matches!(wait, Wait::Select(_)))
 }
 
-/// Whether the loop around the wait in a handler does something to the end that is not under the request's context.
-fn is_done_for_all(site: Site, wait: Wait, awaited: &Awaited) -> bool {
+/// Why what is done around the wait may have to be done though the context has ended.
+fn reason_for_no_fix(site: Site, wait: Wait, awaited: &Awaited) -> Option<&'static str> {
     let l = around(site, wait.node());
-    awaited.root.is_request() && l.is_some_and(|l| !works_under(site, &awaited.root, l))
+    if awaited.root.is_request() && l.is_some_and(|l| !works_under(site, &awaited.root, l)) {
+        return Some("what the loop does takes no context, and may have to be done all the same");
+    }
+    let beside = !ends_with(site, &awaited.root, wait.node());
+    beside.then_some("the goroutine does nothing else under it, and may be there to go on")
 }
 
 fn report(site: Site, wait: Wait, awaited: &Awaited, fix: Result<EditSet, String>) -> Finding {

@@ -95,7 +95,6 @@ fn made_by(site: Site, channel: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     let call = match tree.kind(channel) {
         Kind::Selector => only_value(site, tree.child(channel, Field::Operand)?)?,
-        Kind::Ident => only_value(site, channel)?,
         _ => channel,
     };
     (tree.kind(call) == Kind::Call).then_some(call)
@@ -115,8 +114,7 @@ fn is_sleep(site: Site, call: NodeId) -> bool {
         && matches!(site.callee(call), Callee::Known(known) if known.is_func("time", "Sleep"))
 }
 
-/// Whether the channel is one on which a timer or ticker of package time sends: `ticker.C`, `time.After(d)`, or a
-/// variable that holds nothing else.
+/// Whether the channel is one on which a timer or ticker of package time sends: `ticker.C`, `time.After(d)`.
 fn is_timer(site: Site, channel: NodeId) -> bool {
     let tree = site.tree();
     match tree.kind(channel) {
@@ -128,9 +126,6 @@ fn is_timer(site: Site, channel: NodeId) -> bool {
         }
         Kind::Call => matches!(site.callee(channel), Callee::Known(known)
             if known.is_func("time", "After") || known.is_func("time", "Tick")),
-        Kind::Ident => {
-            only_value(site, channel).is_some_and(|v| tree.kind(v) == Kind::Call && is_timer(site, v))
-        }
         _ => false,
     }
 }

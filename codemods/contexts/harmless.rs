@@ -8,6 +8,7 @@ use super::types::{is_context, is_error, results};
 use super::uses::nil_test;
 use crate::facts::words;
 use crate::golang::program::{Callee, Entity, FuncRef, Known, Site};
+use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::{Basic, Type};
 
@@ -360,11 +361,29 @@ fn body_leaves_it_alone(site: Site, function: &FuncRef, index: usize, (asked, de
         if names.is_empty() { vec![None] } else { names }
     });
     let Some(parameter) = names.into_iter().nth(index) else { return false };
-    let Some(variable) = parameter.and_then(|p| scopes.defines(p)) else { return true };
-    scopes.uses(variable).iter().all(|&u| match passed_to(inner, u) {
-        Some(call) => harmless(inner, call, u, (asked, depth + 1)),
-        None => is_asked(inner, u, asked),
+    let variable = parameter.and_then(|p| scopes.defines(p));
+    variable.is_none_or(|v| is_left_alone(inner, v, (asked, depth)))
+}
+
+/// Whether the variable, and what is derived from the context in it, is passed to harmless calls only.
+fn is_left_alone(site: Site, variable: BindingId, (asked, depth): Depth) -> bool {
+    let derived = |call: NodeId| {
+        let others = derived_by(site, call).filter(|&v| v != variable);
+        others.into_iter().all(|v| depth < MAX_DEPTH && is_left_alone(site, v, (asked, depth + 1)))
+    };
+    site.scopes().uses(variable).iter().all(|&u| match passed_to(site, u) {
+        Some(call) => harmless(site, call, u, (asked, depth + 1)) && derived(call),
+        None => is_asked(site, u, asked),
     })
+}
+
+/// The variable for the context that the call gives.
+fn derived_by(site: Site, call: NodeId) -> Option<BindingId> {
+    let tree = site.tree();
+    let stmt = tree.parent(call).and_then(|list| tree.parent(list))?;
+    let left = tree.list(tree.child(stmt, Field::Left)?);
+    let context = left.into_iter().find(|&n| tree.kind(n) == Kind::Ident && is_context(&site.type_of(n)))?;
+    site.scopes().resolve(context)
 }
 
 /// The call that `node` is an argument of.

@@ -1,32 +1,51 @@
-//! Functions that are started with `go` under the context of a request, which is over before they are done.
+//! What is started and goes on beside, or behind, the function whose context is at hand: goroutines, functions that are
+//! run in some, things that others use too.
 
-use super::never::{called_name, may_call};
+use super::harmless::passed_to;
+use super::join::{Joined, joined};
+use super::never::{called_name, may_call, runs_plainly};
 use super::origins::{Given, given};
 use super::types::request_type;
-use crate::golang::program::Site;
+use crate::facts::{keeps, words};
+use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// Whether somebody in the package starts the function or method `func`, which is declared at the site, with `go` and
 /// the context of a request: `go h.validate(r.Context(), id)`. What it needs to be done has another for a reason.
 pub fn is_started_under_request(site: Site, func: NodeId) -> bool {
+    is_started(site, func, gives_request)
+}
+
+/// Whether `func` runs beside those who start it: it is a literal that is started with `go` where it stands, or a
+/// declared function that its package starts so and calls in no other way.
+pub fn runs_beside(site: Site, func: NodeId) -> bool {
+    match site.tree().kind(func) {
+        Kind::FuncLit => go_of(site, func).is_some(),
+        _ => is_started(site, func, |_, _| true) && !runs_plainly(site, func),
+    }
+}
+
+/// Whether a statement `go func(…)` of the package, outside of tests, starts the declared function by a call that
+/// `counts`.
+fn is_started(site: Site, func: NodeId, counts: fn(Site, NodeId) -> bool) -> bool {
     let tree = site.tree();
     let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
-    site.package.files.iter().any(|file| {
+    site.package.files.iter().filter(|file| !file.is_test()).any(|file| {
         let decls = file.skim.decls.iter().enumerate();
         let may = |text: &str| text.contains("go ") && text.contains(name);
         decls.filter(|(_, d)| may(&file.text[d.span.range()])).any(|(decl, _)| {
-            Site::new(site.program, site.package, file, decl).is_some_and(|s| starts(s, site, name))
+            Site::new(site.program, site.package, file, decl).is_some_and(|s| starts(s, site, name, counts))
         })
     })
 }
 
-/// Whether the declaration at `site` does so with the one at `func`, which is called `name`.
-fn starts(site: Site, func: Site, name: &str) -> bool {
+/// Whether the declaration at `site` so starts the one at `func`, which is called `name`.
+fn starts(site: Site, func: Site, name: &str, counts: fn(Site, NodeId) -> bool) -> bool {
     let tree = site.tree();
     tree.subtree(tree.root())
         .filter(|&n| tree.kind(n) == Kind::Go)
         .filter_map(|go| tree.only_child(go))
-        .filter(|&call| called_name(site, call) == Some(name) && gives_request(site, call))
+        .filter(|&call| called_name(site, call) == Some(name) && counts(site, call))
         .any(|call| may_call(site, call, func))
 }
 
@@ -53,4 +72,51 @@ fn is_of_request(site: Site, expr: NodeId) -> bool {
         called_name(site, expr).is_some_and(|n| n.ends_with("Context"))
             && request_type(site, &site.type_of(o)).is_some()
     })
+}
+
+/// The call of the literal `func`, and the `go` statement, that start it where it stands.
+fn go_of(site: Site, func: NodeId) -> Option<(NodeId, NodeId)> {
+    let tree = site.tree();
+    let call = tree.parent(func).filter(|_| tree.field(func) == Field::Function)?;
+    let go = tree.parent(call).filter(|&g| tree.kind(g) == Kind::Go)?;
+    Some((call, go))
+}
+
+/// Whether `func` is a literal that is started with `go` where it stands, and not waited for.
+pub fn is_unjoined_goroutine(site: Site, func: NodeId) -> bool {
+    go_of(site, func).is_some_and(|(call, go)| {
+        let outer = site.tree().enclosing_func(go);
+        outer.is_some_and(|outer| joined(site, &site.flow(outer), outer, go, call) == Joined::No)
+    })
+}
+
+/// Whether the call is one of a function of the module that its package also starts with `go`: it is there to be done
+/// beside the rest.
+pub fn runs_in_background_elsewhere(site: Site, call: NodeId) -> bool {
+    let Callee::Known(known) = site.callee(call) else { return false };
+    let inner = known.decls.iter().filter_map(|f| f.site(site.program));
+    inner.into_iter().any(|inner| is_started(inner, inner.tree().root(), |_, _| true))
+}
+
+/// Whether the call starts something that others have been given before, in this function: who comes first starts it for
+/// all of them.
+pub fn starts_what_is_shared(site: Site, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let value = operand.filter(|&o| tree.kind(o) == Kind::Ident).and_then(|o| scopes.resolve(o));
+    let starts = called_name(site, call).is_some_and(|n| words::is_for_starting(n) || words::is_start(n));
+    let is_given = |u: NodeId| {
+        let registers = |c: NodeId| called_name(site, c).is_some_and(keeps::may_call_later);
+        passed_to(site, u).is_some_and(registers) || is_put(site, u)
+    };
+    starts && value.is_some_and(|v| scopes.uses(v).iter().any(|&u| u < call && is_given(u)))
+}
+
+/// `s.managers[id] = manager`
+fn is_put(site: Site, value: NodeId) -> bool {
+    let tree = site.tree();
+    let list = tree.parent(value).filter(|&l| tree.field(l) == Field::Right);
+    let stmt = list.and_then(|l| tree.parent(l)).filter(|&s| tree.kind(s) == Kind::Assign);
+    let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
+    left.iter().any(|&l| matches!(tree.kind(l), Kind::Selector | Kind::Index))
 }

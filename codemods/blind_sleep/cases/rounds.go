@@ -61,9 +61,9 @@ func (c *cache) selects(ctx context.Context, ticker *time.Ticker) {
 }
 
 func (c *cache) selectsUnder(ctx context.Context, load func(context.Context)) {
-	timer := time.After(time.Hour)
+	timer := time.NewTimer(time.Hour)
 	select { // want unsafe "the function still waits to the end"
-	case t := <-timer:
+	case t := <-timer.C:
 		c.loadAt(t)
 	}
 	load(ctx)

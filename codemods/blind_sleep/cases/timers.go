@@ -29,12 +29,3 @@ func once(ctx context.Context, d time.Duration) error {
 	<-timer.C // want unsafe "the function still waits to the end"
 	return nil
 }
-
-func kept(ctx context.Context, d time.Duration, do func() error) error {
-	late := time.After(d)
-	if err := do(); err != nil {
-		return err
-	}
-	<-late // want unsafe "the function still waits to the end"
-	return do()
-}

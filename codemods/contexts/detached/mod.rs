@@ -27,7 +27,9 @@ use super::operations::hands_on;
 use super::outlives::{How, Journey, Reason, What, is_test_file, journey};
 use super::parameters::{Parameter, parameters};
 use super::sources::{Carrier, Root, root, source};
-use super::started::is_started_under_request;
+use super::started::{
+    is_started_under_request, is_unjoined_goroutine, runs_in_background_elsewhere, starts_what_is_shared,
+};
 use super::types::{is_context, named, results};
 use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
@@ -149,7 +151,8 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     if wants_values(site, root, call, &journey) {
         return Some(Verdict::Values);
     }
-    if is_meant(site, root, call, &journey) || is_answered(site, root, call) {
+    if is_meant(site, root, call, &journey) || is_answered(site, root, call) || goes_on(site, root, &journey)
+    {
         return None;
     }
     let others = journey.reasons.iter().filter(|r| !is_of_callee_of_same_name(site, call, r));
@@ -171,6 +174,15 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
         None if journey.places.iter().all(|&p| given_to_harmless(site, p)) => Verdict::Values,
         None => Verdict::Replace(guess),
     })
+}
+
+/// Whether the context is for what goes on beside the function, or is a goroutine that does: it has one of its own on
+/// purpose, where it could have had the other.
+fn goes_on(site: Site, root: &Root, journey: &Journey) -> bool {
+    let beside = |call| runs_in_background_elsewhere(site, call) || starts_what_is_shared(site, call);
+    !is_test_file(site)
+        && (!root.is_request() && is_unjoined_goroutine(site, root.func())
+            || journey.places.iter().filter_map(|&p| passed_to(site, p)).any(beside))
 }
 
 /// Whether nothing but values are read from the detached context, of which it has none, while the function runs: it

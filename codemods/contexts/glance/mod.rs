@@ -62,6 +62,11 @@ impl<'a> Glance<'a> {
         sources::may_use_with_source(self, of)
     }
 
+    /// The same for `time.Sleep`, and for waits for what a timer of package time sends, outside of tests.
+    pub fn may_wait_with_source(&self) -> bool {
+        !self.file.serves_tests() && sources::may_wait_with_source(self)
+    }
+
     /// Whether the declaration has an identifier that `of` accepts.
     pub fn has_name(&self, of: impl Fn(&str) -> bool) -> bool {
         let words = self.words();

@@ -28,6 +28,36 @@ pub(super) fn may_call_with_source(glance: &Glance, of: impl Fn(&str) -> bool) -
     })
 }
 
+/// See [`Glance::may_wait_with_source`].
+pub(super) fn may_wait_with_source(glance: &Glance) -> bool {
+    may_be_at(glance, |words, i| match words.at(i) {
+        "Sleep" => true,
+        "After" | "Tick" | "C" => is_waited_for(words, i),
+        _ => false,
+    })
+}
+
+/// Whether the channel whose last name is token `i` may be received from by a statement that does nothing else, by the
+/// header of a loop, or by the first arm of a select.
+fn is_waited_for(words: &Words, i: usize) -> bool {
+    let mut start = i;
+    while start >= 2 && words.at(start - 1) == "." {
+        if !words.is_ident(start - 2) {
+            return true;
+        }
+        start -= 2;
+    }
+    let before = |at: usize, n: usize| at.checked_sub(n).map_or("", |at| words.at(at));
+    if before(start, 1) != "-" || before(start, 2) != "<" {
+        return before(start, 1) == "range";
+    }
+    let arrow = start - 2;
+    let line = (0..=arrow).rev().find(|&at| words.opens_line(at)).unwrap_or(0);
+    line == arrow
+        || matches!(before(arrow, 1), "{" | ";" | ":")
+        || words.at(line) == "case" && before(line, 1) == "{" && before(line, 2) == "select"
+}
+
 /// Whether an identifier that `wanted` accepts stands in a function that may have a source.
 fn may_be_at(glance: &Glance, wanted: impl Fn(&Words, usize) -> bool) -> bool {
     let holder = || {

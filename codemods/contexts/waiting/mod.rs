@@ -9,9 +9,11 @@ mod support;
 
 use super::detached::comments::says_why_it_waits;
 use super::detached::place::is_detached_call;
+use super::harmless::{is_harmless, passed_to};
 use super::never::{Detached, called_name, keeps_own_context, runs_detached};
 use super::origins::{Origin, Origins};
 use super::sources::{Root, root, source};
+use super::started::runs_beside;
 use crate::edits::EditSet;
 use crate::facts::words;
 use crate::golang::program::Site;
@@ -91,6 +93,18 @@ pub fn mentions(site: Site, root: &Root, within: NodeId) -> bool {
 /// The same, or is the request or stream itself: what is done with that ends with its context too.
 pub fn works_under(site: Site, root: &Root, within: NodeId) -> bool {
     mentions(site, root, within) || site.tree().subtree(within).any(|n| root.is_named_by(site, n))
+}
+
+/// Whether the goroutine that `place` is in, if it is in one, does something under the root's context besides logging:
+/// it ends with that, and was not just started under it.
+pub fn ends_with(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(func) = tree.enclosing_func(place) else { return false };
+    let works = |n: NodeId| passed_to(site, n).is_some_and(|call| !is_harmless(site, call, n));
+    let is_it = |n: NodeId| {
+        matches!(tree.kind(n), Kind::Ident | Kind::Call | Kind::Selector) && mentions(site, root, n)
+    };
+    !runs_beside(site, func) || asks(site, root, func) || tree.subtree(func).any(|n| works(n) && is_it(n))
 }
 
 /// Whether something in `within` asks the root's context, or one that is derived from it, whether it has ended.

@@ -1,12 +1,14 @@
 //! Code that is there for tests only: what it waits for, it waits for on purpose.
 
-use crate::contexts::outlives::is_test_file;
 use crate::golang::program::Site;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Folders, beside those whose names begin with `test`.
+/// Folders.
 const FOLDERS: &[&str] = &["e2e", "integration"];
+
+/// How the names of others begin.
+const BEGINNINGS: &[&str] = &["test", "bench", "simul"];
 
 /// Parts of the names of folders and files.
 const STAND_INS: &[&str] = &["mock", "fake", "stub", "dummy"];
@@ -18,10 +20,11 @@ pub fn is_for_tests(site: Site) -> bool {
     let below = root.as_deref().and_then(|root| path.strip_prefix(root).ok());
     let below = below.or(path.file_name().map(Path::new)).unwrap_or(path);
     let named_so = |part: &str| STAND_INS.iter().any(|s| part.contains(s));
-    let is_folder = |part: &str| part.starts_with("test") || FOLDERS.contains(&part) || named_so(part);
+    let is_folder = |part: &str| {
+        BEGINNINGS.iter().any(|b| part.starts_with(b)) || FOLDERS.contains(&part) || named_so(part)
+    };
     let folders = below.parent().into_iter().flat_map(|dir| dir.components());
-    is_test_file(site)
-        || site.file.skim.imports_path("testing").is_some()
+    site.file.serves_tests()
         || folders.filter_map(|c| c.as_os_str().to_str()).any(is_folder)
         || below.file_stem().and_then(|name| name.to_str()).is_some_and(named_so)
 }

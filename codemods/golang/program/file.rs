@@ -103,6 +103,11 @@ impl File {
         self.path.file_name().is_some_and(|n| n.to_string_lossy().ends_with("_test.go"))
     }
 
+    /// Whether the file is a test, or tests take from it what they need.
+    pub fn serves_tests(&self) -> bool {
+        self.is_test() || self.skim.imports_path("testing").is_some()
+    }
+
     /// Whether the build constraint keeps the file out of every package, by the custom of the tag `ignore`.
     pub fn is_ignored(&self) -> bool {
         self.skim.build.as_deref().is_some_and(asks_for_ignore)
