@@ -8,7 +8,7 @@ use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::types::is_context_expr;
 use crate::facts::requests::HTTP_REQUEST;
 use crate::golang::program::{Callee, FuncRef, Site};
-use crate::golang::scopes::BindingId;
+use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// How many calls deep functions of the module are read.
@@ -51,7 +51,19 @@ fn gets_context(site: Site, request: BindingId, depth: usize) -> bool {
     let uses = site.scopes().uses(request);
     // What is sent from here has had its chance.
     let sent = uses.iter().any(|&u| is_sent(site, u));
-    uses.iter().any(|&u| is_method(site, request, u) || !sent && is_passed_on(site, u, depth))
+    uses.iter().any(|&u| {
+        is_method(site, request, u) || is_replaced(site, request, u) || !sent && is_passed_on(site, u, depth)
+    })
+}
+
+/// `req = traced.WithContext(ctx)`, whatever it is called by then; not where the new context is made from its own.
+fn is_replaced(site: Site, request: BindingId, u: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let value = given(site, u).filter(|_| is_write(tree, u));
+    let Some((Given::Value(call) | Given::Result(call, _), _)) = value else { return false };
+    let args = tree.child(call, Field::Arguments).filter(|_| tree.kind(call) == Kind::Call);
+    called_name(site, call) == Some("WithContext")
+        && args.is_some_and(|a| !tree.subtree(a).any(|n| scopes.resolve(n) == Some(request)))
 }
 
 /// `client.Do(req)`

@@ -4,6 +4,7 @@
 use crate::contexts::harmless;
 use crate::contexts::never::called_name;
 use crate::facts::twins::{ENDINGS, StdTwin, std_twin};
+use crate::facts::words;
 use crate::golang::program::{Callee, FuncRef, GoVersion, Known, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
@@ -129,6 +130,9 @@ fn beside(site: Site, call: NodeId, function: NodeId, own: &Known) -> Option<Twi
         return None;
     }
     let written = called_name(site, call)?;
+    if words::is_codec(written) {
+        return None;
+    }
     let known = ENDINGS.iter().find_map(|ending| {
         let name = format!("{written}{ending}");
         may_have(own, &name).then(|| site.twin_called(function, &name)).flatten()

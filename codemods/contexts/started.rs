@@ -3,8 +3,9 @@
 
 use super::harmless::passed_to;
 use super::join::{Joined, joined};
-use super::never::{called_name, may_call, runs_plainly};
+use super::never::{assigned_name, called_name, may_call, runs_plainly};
 use super::origins::{Given, given};
+use super::parameters::parameters;
 use super::types::request_type;
 use crate::facts::{keeps, words};
 use crate::golang::program::{Callee, Site};
@@ -119,4 +120,44 @@ fn is_put(site: Site, value: NodeId) -> bool {
     let stmt = list.and_then(|l| tree.parent(l)).filter(|&s| tree.kind(s) == Kind::Assign);
     let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
     left.iter().any(|&l| matches!(tree.kind(l), Kind::Selector | Kind::Index))
+}
+
+/// Whether the declared function is called in a literal that is put into a struct, and so runs when whoever gets that
+/// calls it: `hooks{Run: run}`.
+pub fn is_called_later(site: Site, func: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
+    let decls =
+        site.package.files.iter().flat_map(|f| f.skim.decls.iter().enumerate().map(move |(i, d)| (f, i, d)));
+    let may = |text: &str| text.contains("func(") && text.contains(name);
+    decls.filter(|(f, _, d)| may(&f.text[d.span.range()])).any(|(file, decl, _)| {
+        let other = Site::new(site.program, site.package, file, decl);
+        other.is_some_and(|s| calls_in_stored_literal(s, site, name))
+    })
+}
+
+fn calls_in_stored_literal(site: Site, func: Site, name: &str) -> bool {
+    let tree = site.tree();
+    let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
+    calls.filter(|&call| called_name(site, call) == Some(name)).any(|call| {
+        let literals = tree.ancestors(call).filter(|&a| tree.kind(a) == Kind::FuncLit);
+        literals.into_iter().any(|l| is_put_into_struct(site, l) && !is_given_request(site, l))
+            && may_call(site, call, func)
+    })
+}
+
+fn is_given_request(site: Site, literal: NodeId) -> bool {
+    parameters(site, literal).iter().any(|p| request_type(site, &p.type_in(site)).is_some())
+}
+
+/// Whether the literal is an element of a composite literal, or kept in a variable that is.
+fn is_put_into_struct(site: Site, literal: NodeId) -> bool {
+    let tree = site.tree();
+    let is_element = |n: NodeId| {
+        let parent = tree.parent(n).map(|p| tree.kind(p));
+        matches!(parent, Some(Kind::KeyedElement | Kind::LitValue)) && tree.field(n) != Field::Key
+    };
+    let name = assigned_name(site, literal).filter(|&n| tree.kind(n) == Kind::Ident);
+    let uses = name.and_then(|n| site.scopes().resolve(n)).map_or(&[][..], |v| site.scopes().uses(v));
+    is_element(literal) || uses.iter().any(|&u| is_element(u))
 }

@@ -1,10 +1,11 @@
 //! Goroutines that are not waited for: they keep what came with the request, but do not end with it.
 
 use super::CODEMOD;
+use crate::contexts::detached::comments::says_why;
 use crate::contexts::detached::has_without_cancel;
 use crate::contexts::detached::place::{Use, detached_context, is_detached_call};
 use crate::contexts::detached::report::{ends, source_text, subject_of};
-use crate::contexts::harmless::{passed_to, reads_values};
+use crate::contexts::harmless::{is_logging_package, passed_to};
 use crate::contexts::lazy::Level;
 use crate::contexts::never::called_name;
 use crate::contexts::outlives::{Journey, Reason, is_test_file};
@@ -36,6 +37,7 @@ pub(super) fn finding(
     let lives = root.request_type().map(|kind| kind.lives);
     // A test's context carries nothing that its stand-ins would miss.
     if lives == Some(Lives::Process)
+        || says_why(site, go)
         || is_test_file(site)
         || !journey.places.iter().all(|&p| tree.contains(go, p) || Some(p) == variable_value(here, call))
         || goes_on_for_long(site, go)
@@ -48,8 +50,11 @@ pub(super) fn finding(
     };
     let source = source(site, root, call, target)?;
     let mut uses = journey.places.iter().filter(|&&p| Some(p) != variable_value(here, call)).peekable();
-    let reads = |p: NodeId| passed_to(site, p).is_some_and(|call| reads_values(site, call, p));
-    let is_harmless = |&p: &NodeId| reads(p) && !works_under_its_own(site, p);
+    let logs = |p: NodeId| {
+        matches!(passed_to(site, p).map(|call| site.callee(call)),
+        Some(Callee::Known(known)) if is_logging_package(&known.package))
+    };
+    let is_harmless = |&p: &NodeId| logs(p) && !works_under_its_own(site, p);
     let harmless = uses.peek().is_some() && uses.all(is_harmless);
     Some(report(site, root, Apart { call, here, go, source, harmless }))
 }

@@ -262,6 +262,21 @@ pub fn is_payment(name: &str) -> bool {
     first_word(name, &["charge", "capture", "transfer", "debit", "pay", "payout", "settle", "wire"])
 }
 
+/// Whether a function of that name translates what it is given: a context would only bring values for that.
+pub fn is_codec(name: &str) -> bool {
+    first_word(name, &["encode", "decode", "marshal", "unmarshal"])
+}
+
+/// Whether a function of that name does once more, or in another way, what has failed.
+pub fn is_second_try(name: &str) -> bool {
+    words_of(name).any(|w| ["retry", "retries", "requeue", "fallback"].contains(&w.as_str()))
+}
+
+/// Whether a function of that name moves something, so that what says where it is has to follow.
+pub fn is_move(name: &str) -> bool {
+    first_word(name, &["rename", "move"])
+}
+
 /// Whether a function of that name tells or sends others something.
 pub fn tells_others(name: &str) -> bool {
     is_announcement(name) || first_word(name, &["tell", "send", "alert", "report", "forward"])

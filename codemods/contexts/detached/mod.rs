@@ -28,7 +28,8 @@ use super::outlives::{How, Journey, Reason, What, is_test_file, journey};
 use super::parameters::{Parameter, parameters};
 use super::sources::{Carrier, Root, root, source};
 use super::started::{
-    is_started_under_request, is_unjoined_goroutine, runs_in_background_elsewhere, starts_what_is_shared,
+    is_called_later, is_started_under_request, is_unjoined_goroutine, runs_in_background_elsewhere,
+    starts_what_is_shared,
 };
 use super::types::{is_context, named, results};
 use crate::facts::words;
@@ -182,7 +183,20 @@ fn goes_on(site: Site, root: &Root, journey: &Journey) -> bool {
     let beside = |call| runs_in_background_elsewhere(site, call) || starts_what_is_shared(site, call);
     !is_test_file(site)
         && (!root.is_request() && is_unjoined_goroutine(site, root.func())
+            || root.is_request() && is_called_later(site, root.func())
+            || changes::follows_a_move(site, &journey.places)
+            || is_second_try(site, root, journey)
             || journey.places.iter().filter_map(|&p| passed_to(site, p)).any(beside))
+}
+
+/// Whether the function is there for what has failed, by its name, and takes a time of its own for that: the context of
+/// its caller may be why.
+fn is_second_try(site: Site, root: &Root, journey: &Journey) -> bool {
+    let tree = site.tree();
+    let name = tree.child(root.func(), Field::Name).map(|n| tree.text(n));
+    let limits = |call| called_name(site, call).is_some_and(|n| ["WithTimeout", "WithDeadline"].contains(&n));
+    name.is_some_and(words::is_second_try)
+        && journey.places.iter().filter_map(|&p| passed_to(site, p)).any(limits)
 }
 
 /// Whether nothing but values are read from the detached context, of which it has none, while the function runs: it
@@ -280,7 +294,13 @@ fn is_told_without_answer(site: Site, journey: &Journey) -> bool {
     let tree = site.tree();
     let is_statement = |call: NodeId| tree.parent(call).is_some_and(|s| tree.kind(s) == Kind::ExprStmt);
     let tells = |call: NodeId| called_name(site, call).is_some_and(words::tells_others);
-    let is_told = |call: NodeId| is_statement(call) && tells(call) && gave_up(site, call);
+    let is_dropped = |call: NodeId| {
+        let stmt = tree.parent(call).and_then(|list| tree.parent(list));
+        let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
+        !left.is_empty() && left.iter().all(|&n| tree.text(n) == "_")
+    };
+    let is_told =
+        |call: NodeId| (is_dropped(call) || is_statement(call) && tells(call)) && gave_up(site, call);
     !journey.places.is_empty()
         && journey
             .places
