@@ -1,6 +1,11 @@
 //! Calls to which it does not matter whether the context they are given has ended: they log, read a value from it,
 //! count something, or make it live on.
 
+mod telling;
+
+pub use telling::is_logging_package;
+use telling::{is_telling, is_telling_name, is_telling_package, is_work_of_telemetry};
+
 use super::clean_up::cleans_up;
 use super::never::called_name;
 use super::parameters::parameters;
@@ -25,44 +30,6 @@ enum Asked {
 
 /// That, and how many calls deep the body is.
 type Depth = (Asked, usize);
-
-/// First words of the names of functions that log or count.
-const TELLING: &[&str] = &[
-    "log", "debug", "info", "warn", "warning", "error", "fatal", "panic", "print", "trace", "notice",
-    "record", "count", "inc", "observe", "measure", "report", "annotate", "tag",
-];
-
-/// Words of names of what logs, traces or counts.
-const TELLING_WORDS: &[&str] = &[
-    "logs", "logf", "logger", "loggers", "logging", "logrus", "logr", "trace", "tracer", "tracing", "metric",
-    "metrics", "span", "spans",
-];
-
-/// Parts of import paths of packages that log, trace and count.
-const TELLING_PACKAGES: &[&str] = &[
-    "log",
-    "logs",
-    "logger",
-    "logging",
-    "slog",
-    "klog",
-    "zap",
-    "logrus",
-    "zerolog",
-    "logr",
-    "trace",
-    "tracing",
-    "tracer",
-    "metric",
-    "metrics",
-    "stats",
-    "telemetry",
-    "otel",
-    "opentelemetry",
-    "opencensus",
-    "opentracing",
-    "sentry",
-];
 
 /// Functions that log what they are given, and are not told by their names: package, name.
 const TELLING_FUNCTIONS: &[(&str, &str)] = &[
@@ -255,38 +222,6 @@ fn is_variable_of_logger(site: Site, call: NodeId) -> bool {
         && matches!(named, Some(Entity::Import { path, .. }) if is_logging_package(&path))
 }
 
-/// Whether the package logs: it keeps contexts for their values.
-pub fn is_logging_package(path: &str) -> bool {
-    const PARTS: &[&str] =
-        &["log", "logs", "logger", "logging", "slog", "klog", "zap", "logrus", "zerolog", "logr"];
-    path.split(['/', '.']).any(|part| PARTS.contains(&part))
-}
-
-/// Whether the function, of the packages for telemetry, connects, looks for what it is asked to describe, or hands over
-/// what was gathered: those are more than counting.
-fn is_work_of_telemetry(known: &Known) -> bool {
-    const WORK: &[&str] = &[
-        "New",
-        "Detect",
-        "Collect",
-        "Export",
-        "Upload",
-        "Flush",
-        "ForceFlush",
-        "Shutdown",
-        "Dial",
-        "Connect",
-    ];
-    let is_of_sdk = known.package.starts_with("go.opentelemetry.io/")
-        || known.package.starts_with("go.opencensus.io/")
-        || known.package.starts_with("cloud.google.com/");
-    is_of_sdk && WORK.iter().any(|w| words::begins_with(&known.name, w))
-}
-
-fn is_telling_package(path: &str) -> bool {
-    path.split(['/', '.']).any(|part| TELLING_PACKAGES.contains(&part))
-}
-
 fn harmless(site: Site, call: NodeId, argument: NodeId, depth: Depth) -> bool {
     let tree = site.tree();
     let name = called_name(site, call).unwrap_or_default();
@@ -324,21 +259,6 @@ fn reads_value(name: &str) -> bool {
     words::begins_with(name, "is")
         || words::begins_with(name, "has")
         || words::words_of(name).any(|w| matches!(w.as_str(), "from" | "value" | "values"))
-}
-
-fn is_telling(name: &str) -> bool {
-    TELLING.iter().any(|w| {
-        name.get(..w.len()).is_some_and(|head| head.eq_ignore_ascii_case(w))
-            && !name[w.len()..].starts_with(|c: char| c.is_lowercase() && c != 'f' && c != 'l')
-    }) || is_telling_name(name)
-}
-
-fn is_telling_name(name: &str) -> bool {
-    words::words_of(name).any(|w| {
-        // `klog`, `slog`, `zlog`; but not a catalog, a blog or a dialog.
-        let is_logger = matches!(w.strip_suffix("log"), Some("" | "k" | "s" | "z" | "g" | "h" | "ctx"));
-        is_logger || TELLING_WORDS.contains(&w.as_str())
-    })
 }
 
 /// Whether every body of the function passes this parameter to harmless calls only.

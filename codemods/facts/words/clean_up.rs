@@ -1,0 +1,123 @@
+//! Names of clean-up: of functions and types that are there for it, and of what takes back what was done.
+
+use super::{CHANGES, STARTS_UP, first_word, last_word, words_of};
+
+/// Functions that clean up, and must work when the request or context they belong to has ended.
+const CLEAN_UP: &[&str] = &[
+    "cleanup",
+    "clean",
+    "rollback",
+    "shutdown",
+    "close",
+    "stop",
+    "teardown",
+    "release",
+    "unlock",
+    "dispose",
+    "exit",
+    "quit",
+    "terminate",
+    "revert",
+    "undo",
+    "destroy",
+    "disconnect",
+    "resign",
+    "abort",
+    "unsubscribe",
+    "unregister",
+    "deregister",
+    "leave",
+    "drain",
+    "deactivate",
+    "halt",
+    "giveback",
+    "putback",
+    "handback",
+    "relinquish",
+    "surrender",
+    "unreserve",
+    "unmount",
+    "umount",
+    "unassign",
+    "unlease",
+    "unpin",
+    "unwatch",
+    "finalize",
+    "dealloc",
+    "deallocate",
+    "compensate",
+];
+
+/// Of those the ones that are verbs wherever they stand at the end: `SessionRelease`, `ConnClose`.
+const CLEAN_UP_AT_END: &[&str] = &[
+    "release",
+    "close",
+    "unlock",
+    "destroy",
+    "dispose",
+    "terminate",
+    "disconnect",
+    "unsubscribe",
+    "unregister",
+    "deregister",
+    "unmount",
+];
+
+/// First words of names whose last word is no verb: `GetRelease`, `LatestRelease`, `OnClose`.
+const NOT_BEFORE_VERBS: &[&str] = &[
+    "get", "list", "find", "fetch", "load", "read", "query", "lookup", "describe", "show", "count", "is",
+    "has", "can", "should", "needs", "latest", "last", "current", "next", "new", "on", "before", "after",
+    "wait", "handle", "check", "parse", "validate", "download", "install", "upgrade", "test", "build",
+    "sync", "do",
+];
+
+/// Words that say so wherever in the name of a function they stand: `gracefulShutdown`, `waitAndCleanup`.
+const CLEAN_UP_ANYWHERE: &[&str] = &["shutdown", "cleanup", "teardown", "rollback", "closer", "finalizer"];
+
+/// Types whose values are there to clean up: last words of their names.
+const CLEAN_UP_TYPES: &[&str] = &["teardown", "cleanup", "rollback", "shutdown"];
+
+/// Functions that take back what was done.
+const UNDOES: &[&str] = &[
+    "delete", "remove", "drop", "revoke", "restore", "cancel", "purge", "discard", "reverse", "unwind",
+    "void", "refund", "withdraw", "retract", "reset",
+];
+
+/// Whether the name is that of a clean-up function.
+pub fn is_clean_up(name: &str) -> bool {
+    first_word(name, CLEAN_UP)
+}
+
+/// Whether the name says first what is cleaned up: `SessionRelease`.
+pub fn ends_with_clean_up(name: &str) -> bool {
+    last_word(name, CLEAN_UP_AT_END)
+        && ![NOT_BEFORE_VERBS, CHANGES, STARTS_UP].iter().any(|first| first_word(name, first))
+}
+
+/// Whether a function of that name is there to clean up.
+pub fn is_clean_up_function(name: &str) -> bool {
+    is_clean_up(name) || words_of(name).any(|w| CLEAN_UP_ANYWHERE.contains(&w.as_str()))
+}
+
+/// Whether a field of that name holds what is done when the rest is over: hooks of commands.
+pub fn is_done_at_last(name: &str) -> bool {
+    ["After", "PostRun", "PostRunE", "PersistentPostRun", "PersistentPostRunE"].contains(&name)
+}
+
+/// Whether the methods of a type of that name clean up.
+pub fn is_clean_up_type(name: &str) -> bool {
+    last_word(name, CLEAN_UP_TYPES)
+}
+
+/// Whether a function of that name is given one that cleans up: `Cleanup`, `OnClose`, `RegisterOnShutdown`, `AtExit`.
+pub fn registers_clean_up(name: &str) -> bool {
+    const FIRST: &[&str] =
+        &["on", "at", "add", "register", "defer", "append", "with", "set", "before", "after"];
+    name == "Cleanup"
+        || first_word(name, FIRST) && words_of(name).skip(1).any(|w| CLEAN_UP.contains(&w.as_str()))
+}
+
+/// Whether a function of that name takes back what was done, if it is called because something failed.
+pub fn is_undo(name: &str) -> bool {
+    first_word(name, UNDOES)
+}
