@@ -2,9 +2,10 @@
 //! it there.
 //!
 //! This file says when that is a finding, `report` how it reads, `place` at which places of a function a context
-//! counts, `changes` which calls belong together, `outcome` which tell how others went, `guesses` what speaks for a
-//! context that lasts without proving it, `lasting` which functions make what keeps it, `shared` what is found out for
-//! others too, `comments` where the author says why.
+//! counts, `changes` which calls belong together, `outcome` which tell how others went, `purpose` which contexts are
+//! for something that says that they are meant so, `guesses` what speaks for a context that lasts without proving it,
+//! `lasting` which functions make what keeps it, `shared` what is found out for others too, `comments` where the author
+//! says why.
 
 mod carried;
 pub mod changes;
@@ -14,13 +15,13 @@ mod guesses;
 mod lasting;
 pub mod outcome;
 pub mod place;
+mod purpose;
 pub mod report;
 mod shared;
 
 pub use guesses::weigh;
 
 use super::aftermath::is_answered;
-use super::clean_up::gave_up;
 use super::harmless::{asks_for_default, is_harmless, only_asks, passed_to, reads_values};
 use super::never::{Detached, called_name, is_apart, keeps_own_context, runs_detached, runs_plainly};
 use super::operations::hands_on;
@@ -44,6 +45,9 @@ use guesses::{is_of_callee_of_same_name, may_have_ended};
 use lasting::{gives_what_lasts, is_put_into_result, maker_name, makes_what_is_kept, may_be_kept_by_result};
 use outcome::{is_behind_whole_work, is_to_tell, is_told_of_failure, writes_log};
 use place::{Use, context_use, detached_context, is_detached_call, use_qualifies, uses_qualify};
+use purpose::{
+    asks_for_no_span, begins_trace_of_its_own, is_done_once, is_second_try, is_told_without_answer,
+};
 use report::Found;
 use shared::keeps_error_for_others;
 
@@ -189,16 +193,6 @@ fn goes_on(site: Site, root: &Root, journey: &Journey) -> bool {
             || journey.places.iter().filter_map(|&p| passed_to(site, p)).any(beside))
 }
 
-/// Whether the function is there for what has failed, by its name, and takes a time of its own for that: the context of
-/// its caller may be why.
-fn is_second_try(site: Site, root: &Root, journey: &Journey) -> bool {
-    let tree = site.tree();
-    let name = tree.child(root.func(), Field::Name).map(|n| tree.text(n));
-    let limits = |call| called_name(site, call).is_some_and(|n| ["WithTimeout", "WithDeadline"].contains(&n));
-    name.is_some_and(words::is_second_try)
-        && journey.places.iter().filter_map(|&p| passed_to(site, p)).any(limits)
-}
-
 /// Whether nothing but values are read from the detached context, of which it has none, while the function runs: it
 /// does not matter then where that is, or whether the other context has ended.
 fn wants_values(site: Site, root: &Root, call: NodeId, journey: &Journey) -> bool {
@@ -288,42 +282,6 @@ fn is_for_default(site: Site, journey: &Journey) -> bool {
     given.peek().is_some() && given.all(|(call, p)| asks_for_default(site, call, p))
 }
 
-/// Whether all that the context is for is told to others where the work has failed, and nobody looks at how that went:
-/// `deadLetters.Tell(ctx, message)`. The work may have failed because its context has ended.
-fn is_told_without_answer(site: Site, journey: &Journey) -> bool {
-    let tree = site.tree();
-    let is_statement = |call: NodeId| tree.parent(call).is_some_and(|s| tree.kind(s) == Kind::ExprStmt);
-    let tells = |call: NodeId| called_name(site, call).is_some_and(words::tells_others);
-    let is_dropped = |call: NodeId| {
-        let stmt = tree.parent(call).and_then(|list| tree.parent(list));
-        let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
-        !left.is_empty() && left.iter().all(|&n| tree.text(n) == "_")
-    };
-    let is_told =
-        |call: NodeId| (is_dropped(call) || is_statement(call) && tells(call)) && gave_up(site, call);
-    !journey.places.is_empty()
-        && journey
-            .places
-            .iter()
-            .all(|&p| !given_to_harmless(site, p) && passed_to(site, p).is_some_and(is_told))
-}
-
-/// `none := trace.SpanFromContext(context.Background())`: a span that records nothing, and is kept; nobody records
-/// anything in it.
-fn asks_for_no_span(site: Site, place: NodeId) -> bool {
-    let tree = site.tree();
-    let is_kept = |call: NodeId| !tree.parent(call).is_some_and(|p| tree.kind(p) == Kind::Selector);
-    is_detached_call(site, place)
-        && passed_to(site, place)
-            .is_some_and(|call| called_name(site, call) == Some("SpanFromContext") && is_kept(call))
-}
-
-/// Whether the context at `place` is given to a call that sets up what cannot be set up again where it was left half
-/// done: `core.Initialize(ctx)`.
-fn is_done_once(site: Site, place: NodeId) -> bool {
-    passed_to(site, place).and_then(|call| called_name(site, call)).is_some_and(words::is_done_once)
-}
-
 /// Whether the function gives back a context that it has made on purpose, or something that is made to last: a
 /// client, a server, a connection.
 fn is_made_to_detach(site: Site, root: &Root, journey: &Journey) -> bool {
@@ -336,23 +294,6 @@ fn is_made_to_detach(site: Site, root: &Root, journey: &Journey) -> bool {
     journey.places.iter().any(apart)
         || root.is_request() && is_read_from_request(site, root, journey)
         || !root.is_request() && gives_what_lasts(site, root, journey)
-}
-
-/// Whether a span begins there that is linked to the one of the caller and not part of it, as the function says to its
-/// tracer: `trace.LinkFromContext(ctx)`. Who has a trace of their own work on their own.
-fn begins_trace_of_its_own(site: Site, root: &Root, place: NodeId) -> bool {
-    const LINKS: [&str; 4] = ["LinkFromContext", "AddLink", "WithLinks", "WithNewRoot"];
-    let tree = site.tree();
-    let starts = |call: NodeId| {
-        let types = results(site, call);
-        called_name(site, call) == Some("Start")
-            && (types.is_empty() || types.first().is_some_and(is_context) && types.len() == 2)
-    };
-    passed_to(site, place).is_some_and(starts)
-        && tree
-            .subtree(root.func())
-            .filter(|&n| tree.kind(n) == Kind::Call)
-            .any(|c| called_name(site, c).is_some_and(|n| LINKS.contains(&n)))
 }
 
 /// Whether the context at `place` is put beside others into a slice: each is to end by itself.

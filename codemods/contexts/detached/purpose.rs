@@ -1,0 +1,90 @@
+//! What a detached context is for, where that says that it is meant to be one.
+
+use super::given_to_harmless;
+use super::place::is_detached_call;
+use crate::contexts::clean_up::gave_up;
+use crate::contexts::harmless::passed_to;
+use crate::contexts::never::called_name;
+use crate::contexts::outlives::Journey;
+use crate::contexts::sources::Root;
+use crate::contexts::types::{is_context, results};
+use crate::facts::words;
+use crate::golang::program::Site;
+use crate::golang::scopes::{BindingId, is_write};
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// Whether all that the context is for is told to others where the work has failed, and nobody looks at how that went:
+/// `deadLetters.Tell(ctx, message)`. The work may have failed because its context has ended.
+pub(super) fn is_told_without_answer(site: Site, journey: &Journey) -> bool {
+    let tree = site.tree();
+    let is_statement = |call: NodeId| tree.parent(call).is_some_and(|s| tree.kind(s) == Kind::ExprStmt);
+    let tells = |call: NodeId| called_name(site, call).is_some_and(words::tells_others);
+    let is_dropped = |call: NodeId| {
+        let stmt = tree.parent(call).and_then(|list| tree.parent(list));
+        let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
+        !left.is_empty() && left.iter().all(|&n| tree.text(n) == "_")
+    };
+    let is_told =
+        |call: NodeId| (is_dropped(call) || is_statement(call) && tells(call)) && gave_up(site, call);
+    !journey.places.is_empty()
+        && journey
+            .places
+            .iter()
+            .all(|&p| !given_to_harmless(site, p) && passed_to(site, p).is_some_and(is_told))
+}
+
+/// `none := trace.SpanFromContext(context.Background())`: a span that records nothing, and is given back or ended.
+pub(super) fn asks_for_no_span(site: Site, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let variable = |call: NodeId| {
+        let stmt = tree.parent(call).and_then(|list| tree.parent(list))?;
+        let [target] = tree.list(tree.child(stmt, Field::Left)?)[..] else { return None };
+        scopes.resolve(target)
+    };
+    let is_returned = |u: NodeId| tree.stmt_of(u).is_some_and(|s| tree.kind(s) == Kind::Return);
+    let is_ended = |u: NodeId| {
+        let method = tree.parent(u).and_then(|s| tree.child(s, Field::FieldName));
+        method.is_some_and(|m| tree.text(m) == "End")
+    };
+    let is_none = |v: BindingId| {
+        let mut reads = scopes.uses(v).iter().filter(|&&u| !is_write(tree, u));
+        reads.all(|&u| is_returned(u) || is_ended(u))
+    };
+    is_detached_call(site, place)
+        && passed_to(site, place).is_some_and(|call| {
+            called_name(site, call) == Some("SpanFromContext") && variable(call).is_some_and(is_none)
+        })
+}
+
+/// Whether the context at `place` is given to a call that sets up what cannot be set up again where it was left half
+/// done: `core.Initialize(ctx)`.
+pub(super) fn is_done_once(site: Site, place: NodeId) -> bool {
+    passed_to(site, place).and_then(|call| called_name(site, call)).is_some_and(words::is_done_once)
+}
+
+/// Whether the function is there for what has failed, by its name, and takes a time of its own for that: the context of
+/// its caller may be why.
+pub(super) fn is_second_try(site: Site, root: &Root, journey: &Journey) -> bool {
+    let tree = site.tree();
+    let name = tree.child(root.func(), Field::Name).map(|n| tree.text(n));
+    let limits = |call| called_name(site, call).is_some_and(|n| ["WithTimeout", "WithDeadline"].contains(&n));
+    name.is_some_and(words::is_second_try)
+        && journey.places.iter().filter_map(|&p| passed_to(site, p)).any(limits)
+}
+
+/// Whether a span begins there that is linked to the one of the caller and not part of it, as the function says to its
+/// tracer: `trace.LinkFromContext(ctx)`. Who has a trace of their own work on their own.
+pub(super) fn begins_trace_of_its_own(site: Site, root: &Root, place: NodeId) -> bool {
+    const LINKS: [&str; 4] = ["LinkFromContext", "AddLink", "WithLinks", "WithNewRoot"];
+    let tree = site.tree();
+    let starts = |call: NodeId| {
+        let types = results(site, call);
+        called_name(site, call) == Some("Start")
+            && (types.is_empty() || types.first().is_some_and(is_context) && types.len() == 2)
+    };
+    passed_to(site, place).is_some_and(starts)
+        && tree
+            .subtree(root.func())
+            .filter(|&n| tree.kind(n) == Kind::Call)
+            .any(|c| called_name(site, c).is_some_and(|n| LINKS.contains(&n)))
+}
