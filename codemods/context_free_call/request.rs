@@ -31,6 +31,10 @@ pub(super) fn gets_context_later(site: Site, call: NodeId) -> bool {
         None => tree.children_in(stmt, Field::Name).collect(),
     };
     let Some(&first) = targets.first() else { return false };
+    // Nobody sends it.
+    if tree.text(first) == "_" {
+        return true;
+    }
     let is_it = matches!(given(site, first), Some((Given::Result(c, 0) | Given::Value(c), _)) if c == call);
     let variable = site.scopes().resolve(first).filter(|_| is_it && tree.kind(first) == Kind::Ident);
     variable.is_some_and(|v| gets_context(site, v, 0) || is_only_read(site, v))

@@ -263,7 +263,7 @@ fn detaches(site: Site, func: Site, name: &str, how: Detached) -> bool {
 
 /// Whether the call may be one of the function or method declared at `func`: its callee is that, is not known, or is a
 /// method of an interface that the receiver may implement.
-pub(super) fn may_call(site: Site, call: NodeId, func: Site) -> bool {
+pub fn may_call(site: Site, call: NodeId, func: Site) -> bool {
     match site.callee(call) {
         Callee::Known(known) if known.interface => {
             let tree = site.tree();

@@ -218,8 +218,10 @@ fn by_signature(site: Site, field: &ContextField, name: &str, method: DeclRef) -
         (&[], &[one]) if ty(one).is_context() => Some("is handed out by a method, as a request's is"),
         (&[one], _) if ty(one).is_context() => {
             let gives = results.first().is_some_and(|&r| field.is_owner(&ty(r)));
-            let sets =
-                results.is_empty() && ["Set", "With", "set", "with"].iter().any(|w| name.starts_with(w));
+            // One that gives something gives itself, perhaps as an interface.
+            let words: &[&str] =
+                if results.is_empty() { &["Set", "With", "set", "with"] } else { &["With", "with"] };
+            let sets = results.len() < 2 && words.iter().any(|w| name.starts_with(w));
             (gives || sets).then_some("is set anew for each call")
         }
         _ => None,
@@ -234,6 +236,11 @@ fn types_of(site: Site, list: NodeId) -> Vec<Option<NodeId>> {
     }
     let one = |p: NodeId| vec![tree.child(p, Field::Type); tree.children_in(p, Field::Name).count().max(1)];
     tree.children(list).flat_map(one).collect()
+}
+
+/// Whether nothing but functions, and no method, read the field: what makes the struct had it for the making.
+pub(super) fn is_for_making(site: Site, field: &ContextField) -> bool {
+    all_reads(site, field, |s, _| s.tree().kind(s.tree().root()) == Kind::FuncDecl)
 }
 
 /// Whether neither the struct nor one that embeds it has methods that could have a context of their own.

@@ -136,6 +136,10 @@ fn finding(pass: &Pass, field: &ContextField) -> Option<Finding> {
             let note = repair.note.map(|n| format!("; {n}")).unwrap_or_default();
             (format!("{message}{note}"), Applicability::Unsafe, Some(repair.fix))
         }
+        Err(_) if exceptions::is_for_making(site, field) => {
+            pass.leave(site.tree().span(field.ident), "is there for what makes the struct");
+            return None;
+        }
         Err(_) if exceptions::has_no_methods(site, field) => {
             pass.leave(site.tree().span(field.ident), "is there for those who hold it, as it has no methods");
             return None;

@@ -144,7 +144,12 @@ fn is_meant(site: Site, flow: &Flow, creation: &Creation, uses: &[ReleaseUse], d
 
 /// Whether an iteration behind which there is another calls the release itself, and the defer is for the last one.
 fn ends_when_it_goes_on(site: Site, flow: &Flow, creation: &Creation, uses: &[ReleaseUse]) -> bool {
-    let goes_on = |l: &Leaving| !matches!(l, Leaving::Return(_) | Leaving::End | Leaving::Panic(_));
+    let tree = site.tree();
+    let goes_on = |l: &Leaving| match *l {
+        Leaving::Return(_) | Leaving::End | Leaving::Panic(_) => false,
+        Leaving::Jump(stmt) => tree.kind(stmt) != Kind::Break,
+        Leaving::Fall(_) => true,
+    };
     uses.iter().any(|u| matches!(u.what, Use::Call(_)))
         && iteration_block(site, flow, creation).is_some()
         && !repair::missing(site, flow, creation, uses).iter().any(goes_on)

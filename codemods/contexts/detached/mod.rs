@@ -46,7 +46,7 @@ use lasting::{gives_what_lasts, is_put_into_result, maker_name, makes_what_is_ke
 use outcome::{is_behind_whole_work, is_to_tell, is_told_of_failure, writes_log};
 use place::{Use, context_use, detached_context, is_detached_call, use_qualifies, uses_qualify};
 use purpose::{
-    asks_for_no_span, begins_trace_of_its_own, is_done_once, is_second_try, is_told_without_answer,
+    asks_for_no_span, begins_trace_of_its_own, is_done_once, is_second_try, is_signal, is_told_without_answer,
 };
 use report::Found;
 use shared::keeps_error_for_others;
@@ -185,12 +185,13 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
 /// purpose, where it could have had the other.
 fn goes_on(site: Site, root: &Root, journey: &Journey) -> bool {
     let beside = |call| runs_in_background_elsewhere(site, call) || starts_what_is_shared(site, call);
-    !is_test_file(site)
-        && (!root.is_request() && is_unjoined_goroutine(site, root.func())
-            || root.is_request() && is_called_later(site, root.func())
-            || changes::follows_a_move(site, &journey.places)
-            || is_second_try(site, root, journey)
-            || journey.places.iter().filter_map(|&p| passed_to(site, p)).any(beside))
+    journey.places.iter().any(|&p| is_signal(site, p))
+        || !is_test_file(site)
+            && (!root.is_request() && is_unjoined_goroutine(site, root.func())
+                || root.is_request() && is_called_later(site, root.func())
+                || changes::follows_a_move(site, &journey.places)
+                || is_second_try(site, root, journey)
+                || journey.places.iter().filter_map(|&p| passed_to(site, p)).any(beside))
 }
 
 /// Whether nothing but values are read from the detached context, of which it has none, while the function runs: it

@@ -88,3 +88,24 @@ pub(super) fn begins_trace_of_its_own(site: Site, root: &Root, place: NodeId) ->
             .filter(|&n| tree.kind(n) == Kind::Call)
             .any(|c| called_name(site, c).is_some_and(|n| LINKS.contains(&n)))
 }
+
+/// Whether the detached context is made into one that nothing gets: it is only asked whether it has ended, and whoever
+/// has the release tells so: `copied, tell := context.WithCancel(context.Background())`.
+pub(super) fn is_signal(site: Site, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let made = || {
+        let call = passed_to(site, place)?;
+        let cancels = called_name(site, call).is_some_and(|n| n.starts_with("WithCancel"));
+        let stmt = tree.parent(call).and_then(|list| tree.parent(list)).filter(|_| cancels)?;
+        scopes.resolve(*tree.list(tree.child(stmt, Field::Left)?).first()?)
+    };
+    let is_asked = |u: NodeId| {
+        let method = tree.parent(u).and_then(|s| tree.child(s, Field::FieldName));
+        method.is_some_and(|m| matches!(tree.text(m), "Done" | "Err"))
+    };
+    is_detached_call(site, place)
+        && made().is_some_and(|v| {
+            let mut reads = scopes.uses(v).iter().filter(|&&u| !is_write(tree, u)).peekable();
+            reads.peek().is_some() && reads.all(|&u| is_asked(u))
+        })
+}

@@ -15,11 +15,11 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 pub fn keeps_release(site: Site, known: &Known) -> bool {
     let keeps = |f: &FuncRef| {
         f.site(site.program).is_some_and(|inner| {
-            let releases = creations_by(inner, by_type).filter_map(|c| match c.release {
-                Target::Local(variable) => Some(variable),
-                _ => None,
-            });
-            releases.into_iter().any(|r| is_kept(inner, r, 0))
+            creations_by(inner, by_type).any(|c| match c.release {
+                Target::Local(variable) => is_kept(inner, variable, 0),
+                Target::Elsewhere => true,
+                Target::Blank => false,
+            })
         })
     };
     !known.decls.is_empty() && known.decls.iter().all(keeps)

@@ -1,14 +1,15 @@
 //! How a function leaves when its context ends: as it does so elsewhere, or else with the context's error.
 
+use super::callers;
 use super::pending::{let_go, pending};
-use super::{Awaited, means_the_same, mentions};
+use super::{Awaited, is_its_context, means_the_same};
 use crate::contexts::harmless::only_tells;
 use crate::contexts::never::called_name;
 use crate::contexts::types::{declared_results, is_error};
 use crate::contexts::uses::nil_test;
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
-use crate::golang::types::Type;
+use crate::golang::types::{Basic, Type};
 use std::collections::BTreeSet;
 
 /// The statements with which the function around the statement at `place` leaves there because the context has ended;
@@ -32,6 +33,9 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
     }
     match as_elsewhere(site, func, place, awaited, &own)? {
         Some(lines) => Ok(lines),
+        None if callers::ends_program(site, func) => {
+            Err("a caller ends the program when the function fails".to_owned())
+        }
         None => with_error(site, func, place, &awaited.text).map_err(str::to_owned),
     }
 }
@@ -116,7 +120,8 @@ pub fn stmts_behind(site: Site<'_>, stmt: NodeId) -> impl Iterator<Item = NodeId
 fn waits_for_end(site: Site, func: NodeId, awaited: &Awaited) -> Vec<NodeId> {
     let tree = site.tree();
     let own = tree.subtree(func).filter(|&n| tree.enclosing_func(n) == Some(func));
-    own.filter(|&n| tree.kind(n) == Kind::ExprStmt && is_end(site, n, awaited)).collect()
+    let only = |n: NodeId| tree.only_child(n).is_some_and(|c| tree.kind(c) == Kind::Unary);
+    own.filter(|&n| tree.kind(n) == Kind::ExprStmt && only(n) && is_end(site, n, awaited)).collect()
 }
 
 /// The blocks and clauses of `func` that it leaves by because the context has ended:
@@ -167,7 +172,7 @@ fn is_asked(site: Site, call: NodeId, method: &str, awaited: &Awaited) -> bool {
     let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
     tree.kind(call) == Kind::Call
         && called_name(site, call) == Some(method)
-        && operand.is_some_and(|o| mentions(site, &awaited.root, o))
+        && operand.is_some_and(|o| is_its_context(site, &awaited.root, o))
 }
 
 /// The statements that return the error of the context that `ctx` spells, and nothing else.
@@ -177,6 +182,9 @@ fn with_error(site: Site, func: NodeId, place: NodeId, ctx: &str) -> Result<Vec<
     let Some((last, others)) = types.split_last() else { return Ok(vec!["return".to_owned()]) };
     if !is_error(last) {
         return Err("the function returns no error that would tell of it");
+    }
+    if others.iter().enumerate().any(|(i, ty)| is_status(site, func, i, ty)) {
+        return Err("another result tells why the function fails");
     }
     let names: Vec<NodeId> = tree
         .child(func, Field::Result)
@@ -201,6 +209,25 @@ fn with_error(site: Site, func: NodeId, place: NodeId, ctx: &str) -> Result<Vec<
     values.push(format!("{ctx}.Err()"));
     lines.push(format!("return {}", values.join(", ")));
     Ok(lines)
+}
+
+/// Whether the result at `index` is a number that is never zero where the function returns an error: a status, of which
+/// zero is none.
+fn is_status(site: Site, func: NodeId, index: usize, ty: &Type) -> bool {
+    let tree = site.tree();
+    let number = match site.program.underlying(ty) {
+        Type::Basic(basic) => !matches!(basic, Basic::Bool | Basic::String),
+        _ => false,
+    };
+    let own =
+        tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Return && tree.enclosing_func(n) == Some(func));
+    let lists = own.map(|r| tree.children(r).next().map(|l| tree.list(l)).unwrap_or_default());
+    let mut with_error = lists
+        .filter(|list| list.len() > index + 1 && list.last().is_some_and(|&e| tree.kind(e) != Kind::Nil))
+        .peekable();
+    number
+        && with_error.peek().is_some()
+        && with_error.all(|list| site.constant(list[index]).is_some_and(|v| v != 0))
 }
 
 /// Whether the result `name` can be returned under its name at byte `at`.

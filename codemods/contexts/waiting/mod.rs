@@ -1,8 +1,9 @@
 //! Operations that block without looking at a context: what the codemods share that make them end with it.
 //!
 //! This file says which context an operation should look at, `exit` how the function leaves when that ends, `pending`
-//! what it would skip by leaving there, `support` what is only there for tests.
+//! what it would skip by leaving there, `callers` what comes of its error, `support` what is only there for tests.
 
+mod callers;
 pub mod exit;
 mod pending;
 mod support;
@@ -118,8 +119,15 @@ fn questions<'a>(site: Site<'a>, root: &'a Root, within: NodeId) -> impl Iterato
     let calls = tree.subtree(within).filter(move |&n| tree.kind(n) == Kind::Call);
     calls.filter(move |&c| matches!(called_name(site, c), Some("Done" | "Err"))).filter_map(move |call| {
         let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-        operand.filter(|&o| mentions(site, root, o))
+        operand.filter(|&o| is_its_context(site, root, o))
     })
+}
+
+/// Whether the expression is the root's context itself, or a variable that holds it or one that is derived from it.
+fn is_its_context(site: Site, root: &Root, expr: NodeId) -> bool {
+    let variable = site.scopes().resolve(expr).filter(|_| site.tree().kind(expr) == Kind::Ident);
+    root.is_asked_by(site, expr)
+        || variable.is_some_and(|v| matches!(Origins::new(site, root).variable(v), Origin::Root))
 }
 
 /// The innermost loop around `place` in its function.

@@ -10,6 +10,7 @@ use crate::contexts::types::is_context_expr;
 use crate::facts::words;
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
+use crate::golang::returns::never_returns;
 use crate::golang::scopes::{BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
@@ -67,7 +68,8 @@ fn must_be_called(site: Site, call: NodeId, awaited: &Awaited) -> bool {
     let tree = site.tree();
     let function = tree.child(call, Field::Function);
     let mut args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
-    if args.any(|a| is_context_expr(site, a) && mentions(site, &awaited.root, a)) {
+    if args.any(|a| is_context_expr(site, a) && mentions(site, &awaited.root, a)) || never_returns(site, call)
+    {
         return false;
     }
     function.is_some_and(|f| site.type_of(f).is_cancel_func())

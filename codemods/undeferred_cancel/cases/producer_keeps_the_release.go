@@ -31,6 +31,29 @@ func (g *guard) quit() {
 	}
 }
 
+type link struct {
+	ctx    context.Context
+	cancel context.CancelFunc
+}
+
+// renew ends what it gave before.
+func (l *link) renew(parent context.Context) (context.Context, context.CancelFunc) {
+	if l.cancel != nil {
+		l.cancel()
+	}
+	l.ctx, l.cancel = context.WithCancel(parent)
+	return l.ctx, l.cancel
+}
+
+func (l *link) run(parent context.Context, work func(context.Context) error) error {
+	ctx, cancel := l.renew(parent)
+	if err := work(ctx); err != nil {
+		return err
+	}
+	cancel()
+	return nil
+}
+
 // derive keeps nothing.
 func (g *guard) derive(ctx context.Context) (context.Context, context.CancelFunc) {
 	ctx, cancel := context.WithCancel(ctx)

@@ -1,0 +1,49 @@
+//! What callers do with the error of a function that leaves when its context ends.
+
+use crate::contexts::never::{called_name, may_call};
+use crate::contexts::uses::nil_test;
+use crate::golang::program::Site;
+use crate::golang::returns::never_returns;
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// Whether a caller in the package, outside of tests, ends the program when the declared function fails:
+/// `if err := run(ctx); err != nil { os.Exit(1) }`. To fail earlier is to end it earlier then.
+pub fn ends_program(site: Site, func: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
+    site.package.files.iter().filter(|file| !file.is_test()).any(|file| {
+        let decls = file.skim.decls.iter().enumerate();
+        let named = decls.filter(|(_, d)| file.text[d.span.range()].contains(name));
+        named.into_iter().any(|(decl, _)| {
+            let caller = Site::new(site.program, site.package, file, decl);
+            caller.is_some_and(|caller| ends_in(caller, site, name))
+        })
+    })
+}
+
+fn ends_in(caller: Site, func: Site, name: &str) -> bool {
+    let tree = caller.tree();
+    let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
+    calls.filter(|&call| called_name(caller, call) == Some(name)).any(|call| {
+        may_call(caller, call, func) && check_behind(caller, call).is_some_and(|block| ends(caller, block))
+    })
+}
+
+/// The block that is run if the call has failed: of the `if` that it stands in the header of, or of the one behind.
+fn check_behind(site: Site, call: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let stmt = tree.parent(call).and_then(|list| tree.parent(list))?;
+    let branch = match tree.field(stmt) {
+        Field::Initializer => tree.parent(stmt)?,
+        _ => tree.next_sibling(stmt)?,
+    };
+    let fails = tree.kind(branch) == Kind::If
+        && tree.child(branch, Field::Condition).and_then(|c| nil_test(site, c)).is_some_and(|t| !t.1);
+    tree.child(branch, Field::Consequence).filter(|_| fails)
+}
+
+fn ends(site: Site, block: NodeId) -> bool {
+    let tree = site.tree();
+    let last = tree.stmts(block).last().and_then(|s| tree.only_child(s));
+    last.is_some_and(|c| tree.kind(c) == Kind::Call && never_returns(site, c))
+}
