@@ -166,13 +166,13 @@ fn asks_for_end(site: Site, branch: NodeId, condition: NodeId, awaited: &Awaited
     }
 }
 
-/// Whether `call` is one of the method on the context, or one that is derived from it.
+/// Whether `call` is one of the method on the context; one that is derived from it may end for another reason.
 fn is_asked(site: Site, call: NodeId, method: &str, awaited: &Awaited) -> bool {
     let tree = site.tree();
     let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
     tree.kind(call) == Kind::Call
         && called_name(site, call) == Some(method)
-        && operand.is_some_and(|o| is_its_context(site, &awaited.root, o))
+        && operand.is_some_and(|o| tree.text(o) == awaited.text && is_its_context(site, &awaited.root, o))
 }
 
 /// The statements that return the error of the context that `ctx` spells, and nothing else.
@@ -225,9 +225,9 @@ fn is_status(site: Site, func: NodeId, index: usize, ty: &Type) -> bool {
     let mut with_error = lists
         .filter(|list| list.len() > index + 1 && list.last().is_some_and(|&e| tree.kind(e) != Kind::Nil))
         .peekable();
-    number
-        && with_error.peek().is_some()
-        && with_error.all(|list| site.constant(list[index]).is_some_and(|v| v != 0))
+    // The constant of a package may not be on disk.
+    let is_set = |v: NodeId| site.constant(v).map_or(tree.kind(v) == Kind::Selector, |value| value != 0);
+    number && with_error.peek().is_some() && with_error.all(|list| is_set(list[index]))
 }
 
 /// Whether the result `name` can be returned under its name at byte `at`.

@@ -53,15 +53,16 @@ fn detaches(site: Site, func: NodeId) -> bool {
     site.tree().subtree(func).any(|n| is_detached_call(site, n))
 }
 
-/// The expression for the context that `func` asks whether it has ended, if that is always the same and means the same
-/// at `place`.
+/// The expression for the root's own context, if that is the one that `func` asks whether it has ended, and it means the
+/// same at `place`. One that is derived may have ended there for a reason of its own.
 fn asked_elsewhere(site: Site, root: &Root, func: NodeId, place: NodeId) -> Option<String> {
     let tree = site.tree();
     let asked: Vec<NodeId> =
         questions(site, root, func).filter(|&o| tree.enclosing_func(o) == Some(func)).collect();
     let first = *asked.first()?;
+    let is_own = root.is_asked_by(site, first) || root.is_context() && root.is_named_by(site, first);
     let same = asked.iter().all(|&o| tree.text(o) == tree.text(first) && means_the_same(site, o, place));
-    same.then(|| tree.text(first).to_owned())
+    (is_own && same).then(|| tree.text(first).to_owned())
 }
 
 /// Whether all names in `node` mean the same at `place`.
