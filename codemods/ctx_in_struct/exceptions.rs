@@ -243,6 +243,15 @@ pub(super) fn is_for_making(site: Site, field: &ContextField) -> bool {
     all_reads(site, field, |s, _| s.tree().kind(s.tree().root()) == Kind::FuncDecl)
 }
 
+/// Whether the field is only asked whether its context has ended, and nothing is done under it: it tells whether the
+/// other side is still there.
+pub(super) fn is_for_asking(site: Site, field: &ContextField) -> bool {
+    all_reads(site, field, |s, read| {
+        let method = s.tree().parent(read).and_then(|p| s.tree().child(p, Field::FieldName));
+        method.is_some_and(|m| matches!(s.tree().text(m), "Done" | "Err"))
+    })
+}
+
 /// Whether neither the struct nor one that embeds it has methods that could have a context of their own.
 pub(super) fn has_no_methods(site: Site, field: &ContextField) -> bool {
     let embeds = |site: Site| {

@@ -136,6 +136,10 @@ fn finding(pass: &Pass, field: &ContextField) -> Option<Finding> {
             let note = repair.note.map(|n| format!("; {n}")).unwrap_or_default();
             (format!("{message}{note}"), Applicability::Unsafe, Some(repair.fix))
         }
+        Err(_) if exceptions::is_for_asking(site, field) => {
+            pass.leave(site.tree().span(field.ident), "is only asked whether it has ended");
+            return None;
+        }
         Err(_) if exceptions::is_for_making(site, field) => {
             pass.leave(site.tree().span(field.ident), "is there for what makes the struct");
             return None;

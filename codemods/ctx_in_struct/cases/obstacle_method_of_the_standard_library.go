@@ -16,7 +16,7 @@ func (s *source) Close() error {
 }
 
 func (s *source) load() (string, error) {
-	return s.text, s.ctx.Err()
+	return s.text, wait(s.ctx)
 }
 
 func all(ctx context.Context, text string) (io.Closer, error) {
@@ -24,3 +24,5 @@ func all(ctx context.Context, text string) (io.Closer, error) {
 	_, err := s.load()
 	return s, err
 }
+
+func wait(ctx context.Context) error { return ctx.Err() }

@@ -15,7 +15,9 @@ func (p *poller) start() {
 	}()
 }
 
-func (p *poller) check() error { return p.ctx.Err() }
+func (p *poller) check() error { return ask(p.ctx) }
+
+func ask(ctx context.Context) error { return ctx.Err() }
 
 func run(ctx context.Context, p *poller) error {
 	p.start()
