@@ -7,6 +7,7 @@ use super::never::{assigned_name, called_name, may_call, runs_plainly};
 use super::origins::{Given, given};
 use super::parameters::parameters;
 use super::types::request_type;
+use super::uses::put_into;
 use crate::facts::{keeps, words};
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -109,18 +110,9 @@ pub fn starts_what_is_shared(site: Site, call: NodeId) -> bool {
     let starts = called_name(site, call).is_some_and(|n| words::is_for_starting(n) || words::is_start(n));
     let is_given = |u: NodeId| {
         let registers = |c: NodeId| called_name(site, c).is_some_and(keeps::may_call_later);
-        passed_to(site, u).is_some_and(registers) || is_put(site, u)
+        passed_to(site, u).is_some_and(registers) || !put_into(site, u).is_empty()
     };
     starts && value.is_some_and(|v| scopes.uses(v).iter().any(|&u| u < call && is_given(u)))
-}
-
-/// `s.managers[id] = manager`
-fn is_put(site: Site, value: NodeId) -> bool {
-    let tree = site.tree();
-    let list = tree.parent(value).filter(|&l| tree.field(l) == Field::Right);
-    let stmt = list.and_then(|l| tree.parent(l)).filter(|&s| tree.kind(s) == Kind::Assign);
-    let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
-    left.iter().any(|&l| matches!(tree.kind(l), Kind::Selector | Kind::Index))
 }
 
 /// Whether the declared function is called in a literal that is put into a struct, and so runs when whoever gets that

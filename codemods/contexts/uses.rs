@@ -213,6 +213,16 @@ fn assigned_name(site: Site, stmt: NodeId, list: NodeId, value: NodeId) -> Optio
     }
 }
 
+/// The fields and elements that an assignment puts `value` into: `s.all[id] = value`.
+pub fn put_into(site: Site, value: NodeId) -> Vec<NodeId> {
+    let tree = site.tree();
+    let list =
+        tree.parent(value).filter(|&l| tree.kind(l) == Kind::ExprList && tree.field(l) == Field::Right);
+    let stmt = list.and_then(|l| tree.parent(l)).filter(|&s| tree.kind(s) == Kind::Assign);
+    let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
+    left.into_iter().filter(|&l| matches!(tree.kind(l), Kind::Selector | Kind::Index)).collect()
+}
+
 /// `x == nil` (true) or `x != nil` (false) on a local variable.
 pub fn nil_test(site: Site, condition: NodeId) -> Option<(BindingId, bool)> {
     let tree = site.tree();

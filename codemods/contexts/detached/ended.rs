@@ -21,7 +21,9 @@ pub fn ends_in_its_own_time(site: Site, place: NodeId) -> bool {
         let args = tree.ancestors(place).find(|&a| tree.kind(a) == Kind::Args);
         args.is_some_and(|a| tree.contains(c.stmt, a))
     };
-    let Some(creation) = creations_by(site, producer).find(|c| parent(c)) else { return false };
+    let Some(creation) = creations_by(site, producer).find(|c| parent(c)) else {
+        return is_ended_by_others(site, place);
+    };
     match creation.release {
         Target::Blank => false,
         Target::Elsewhere => !creation.producer.timer,
@@ -33,6 +35,18 @@ pub fn ends_in_its_own_time(site: Site, place: NodeId) -> bool {
             site.scopes().uses(release).iter().any(|&u| is_given_away(site, u) || is_late(site, &creation, u))
         }
     }
+}
+
+/// Whether what is made with the context at `place` comes with a function that somebody else calls, as who makes it
+/// says: `browser, stop := start(ctx)`, and `s.close = func() { stop() }`.
+fn is_ended_by_others(site: Site, place: NodeId) -> bool {
+    let tree = site.tree();
+    let second = || {
+        let stmt = tree.parent(passed_to(site, place)?).and_then(|list| tree.parent(list))?;
+        site.scopes().resolve(*tree.list(tree.child(stmt, Field::Left)?).get(1)?)
+    };
+    let is_called = |u: NodeId| direct_call(site, u).is_some() && is_given_away(site, u);
+    second().is_some_and(|v| site.scopes().uses(v).iter().any(|&u| is_called(u)))
 }
 
 /// Whether the release at `u` goes to somebody else: as it is, or in a function that calls it.

@@ -6,6 +6,7 @@ use crate::contexts::harmless::passed_to;
 use crate::contexts::join::root_variable;
 use crate::contexts::never::called_name;
 use crate::contexts::parameters::parameters;
+use crate::contexts::uses::put_into;
 use crate::facts::words;
 use crate::golang::program::{Callee, FuncRef, Known, Site};
 use crate::golang::scopes::{BindingId, BindingKind};
@@ -36,16 +37,11 @@ fn is_kept(site: Site, variable: BindingId, depth: usize) -> bool {
 
 /// `g.releases[id] = cancel`, where the function was given `g`.
 fn is_put(site: Site, node: NodeId) -> bool {
-    let (tree, scopes) = (site.tree(), site.scopes());
     let given = |left: NodeId| {
-        let holder = root_variable(site, left).map(|v| scopes.binding(v).kind);
-        matches!(tree.kind(left), Kind::Selector | Kind::Index)
-            && holder.is_none_or(|kind| matches!(kind, BindingKind::Receiver | BindingKind::Param))
+        let holder = root_variable(site, left).map(|v| site.scopes().binding(v).kind);
+        holder.is_none_or(|kind| matches!(kind, BindingKind::Receiver | BindingKind::Param))
     };
-    let list = tree.parent(node).filter(|&l| tree.kind(l) == Kind::ExprList && tree.field(l) == Field::Right);
-    let stmt = list.and_then(|l| tree.parent(l)).filter(|&s| tree.kind(s) == Kind::Assign);
-    let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
-    left.into_iter().any(given)
+    put_into(site, node).into_iter().any(given)
 }
 
 /// Whether the node is an argument of a call that keeps it, as its body or its name says.
