@@ -118,51 +118,20 @@ fn finding(pass: &Pass, field: &ContextField) -> Option<Finding> {
         "{subject}, so what its methods do is cut off when the call that gave it ends, or never, and not when \
          their own callers give up"
     );
-    let (message, applicability, fix) = match repair::repair(pass, field) {
-        Ok(repair::Repair { is_read: true, .. }) | Err(_) if says_that_it_carries(site, field.decl) => {
-            pass.leave(site.tree().span(field.ident), "is there for what it carries, as its comment says");
-            return None;
-        }
+    let repair = repair::repair(pass, field);
+    if let Some(why) = reason_to_keep(pass, field, repair.as_ref().ok()) {
+        pass.leave(site.tree().span(field.ident), why);
+        return None;
+    }
+    let (message, applicability, fix) = match repair {
         Ok(repair) if !repair.is_read => {
             let message =
                 format!("{subject} that nothing reads, so all it holds lives as long as the struct");
             (message, Applicability::Unsafe, Some(repair.fix))
         }
-        Ok(_) if exceptions::is_put_into_requests(pass, field) => {
-            pass.leave(site.tree().span(field.ident), "is there for the requests that go through it");
-            return None;
-        }
         Ok(repair) => {
             let note = repair.note.map(|n| format!("; {n}")).unwrap_or_default();
             (format!("{message}{note}"), Applicability::Unsafe, Some(repair.fix))
-        }
-        Err(_) if exceptions::is_for_asking(site, field) => {
-            pass.leave(site.tree().span(field.ident), "is only asked whether it has ended");
-            return None;
-        }
-        Err(_) if exceptions::is_for_making(site, field) => {
-            pass.leave(site.tree().span(field.ident), "is there for what makes the struct");
-            return None;
-        }
-        Err(_) if exceptions::has_no_methods(site, field) => {
-            pass.leave(site.tree().span(field.ident), "is there for those who hold it, as it has no methods");
-            return None;
-        }
-        Err(_) if exceptions::stays_in_one_call(pass, field) => {
-            pass.leave(site.tree().span(field.ident), "is made and used in one call");
-            return None;
-        }
-        Err(_) if !pass.options.lifecycle_fields && lifetime::is_for_own_goroutines(pass, field) => {
-            pass.leave(site.tree().span(field.ident), "is used only by goroutines of the struct");
-            return None;
-        }
-        Err(_) if exceptions::is_handed_on(pass, field) => {
-            pass.leave(site.tree().span(field.ident), "is handed on to what its methods make");
-            return None;
-        }
-        Err(_) if exceptions::is_adapter(pass, field) => {
-            pass.leave(site.tree().span(field.ident), "is called through interfaces that know no context");
-            return None;
         }
         Err(why) => (format!("{message}; it stays because {why}"), Applicability::None, None),
     };
@@ -175,4 +144,35 @@ fn finding(pass: &Pass, field: &ContextField) -> Option<Finding> {
         related: Vec::new(),
         fix,
     })
+}
+
+/// Why the field is right where it is, although nothing said so before it was known whether it could go: a clause
+/// without a subject. What nothing reads may go in any case.
+fn reason_to_keep(
+    pass: &Pass,
+    field: &ContextField,
+    repair: Option<&repair::Repair>,
+) -> Option<&'static str> {
+    let site = pass.site;
+    let by_own_goroutines = || !pass.options.lifecycle_fields && lifetime::is_for_own_goroutines(pass, field);
+    match repair {
+        Some(repair) if !repair.is_read => None,
+        _ if says_that_it_carries(site, field.decl) => {
+            Some("is there for what it carries, as its comment says")
+        }
+        Some(_) => exceptions::is_put_into_requests(pass, field)
+            .then_some("is there for the requests that go through it"),
+        None if exceptions::is_for_asking(site, field) => Some("is only asked whether it has ended"),
+        None if exceptions::is_for_making(site, field) => Some("is there for what makes the struct"),
+        None if exceptions::has_no_methods(site, field) => {
+            Some("is there for those who hold it, as it has no methods")
+        }
+        None if exceptions::stays_in_one_call(pass, field) => Some("is made and used in one call"),
+        None if by_own_goroutines() => Some("is used only by goroutines of the struct"),
+        None if exceptions::is_handed_on(pass, field) => Some("is handed on to what its methods make"),
+        None if exceptions::is_adapter(pass, field) => {
+            Some("is called through interfaces that know no context")
+        }
+        None => None,
+    }
 }
