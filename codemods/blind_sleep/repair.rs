@@ -160,8 +160,8 @@ fn channel_of(site: Site, l: NodeId, clause: NodeId) -> Result<(String, Vec<Edit
 fn received(site: Site, clause: NodeId) -> Result<(Option<String>, String), String> {
     let tree = site.tree();
     let Some(left) = tree.child(clause, Field::Left) else { return Ok((None, String::new())) };
-    let names = tree.list(left);
-    let [name] = names[..] else { return Err("it has more than one variable".to_owned()) };
+    // A channel gives one value for each round (Go spec, «For statements with range clause»).
+    let name = *tree.list(left).first().ok_or("it has no variable")?;
     let text = tree.text(name);
     if text == "_" {
         return Ok((None, String::new()));
