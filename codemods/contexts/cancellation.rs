@@ -37,18 +37,32 @@ pub fn after_cancellation(site: Site, node: NodeId) -> bool {
     })
 }
 
+/// Whether control comes to `node` only where it was asked whether a context has ended, and that it has not.
+pub fn where_end_is_denied(site: Site, node: NodeId) -> bool {
+    let Some(func) = site.tree().enclosing_func(node) else { return false };
+    let flow = site.flow(func);
+    flow.point_of(node).is_some_and(|here| {
+        let denied: Vec<_> =
+            questions(site, &flow, node, here).into_iter().map(|(p, ended)| (p, !ended)).collect();
+        flow.passes_one_of(&denied, here)
+    })
+}
+
 /// Whether every way to `here` leaves one of the conditions that ask for the end of a context with the answer that it
 /// has ended.
 fn behind_question(site: Site, flow: &Flow, node: NodeId, here: PointId) -> bool {
-    let asked: Vec<(PointId, bool)> = flow
-        .points()
-        .filter(|&p| p != here)
+    flow.passes_one_of(&questions(site, flow, node, here), here)
+}
+
+/// The conditions that ask for the end of a context, with the outcome that says that it has ended.
+fn questions(site: Site, flow: &Flow, node: NodeId, here: PointId) -> Vec<(PointId, bool)> {
+    let points = flow.points().filter(|&p| p != here);
+    points
         .filter_map(|p| {
             let condition = flow.condition(p).filter(|&n| !mentions_same(site, n, node))?;
             Some((p, tells_of_end(site, condition)?))
         })
-        .collect();
-    flow.passes_one_of(&asked, here)
+        .collect()
 }
 
 /// `case context.Canceled:`

@@ -6,11 +6,14 @@ use crate::contexts::creation::{Creation, Target, creations_by};
 use crate::contexts::harmless::passed_to;
 use crate::contexts::join::{joins_of, root_variable};
 use crate::contexts::never::called_name;
+use crate::contexts::origins::{Given, given};
 use crate::contexts::producers::producer;
+use crate::contexts::sources::Root;
+use crate::contexts::types::is_context;
 use crate::contexts::uses::{LiteralRole, direct_call, literal_role, outermost_literal};
 use crate::facts::keeps::{Runs, runs_argument};
 use crate::golang::program::{Callee, Site};
-use crate::golang::scopes::BindingId;
+use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// Whether the context at `place` is the parent of one whose release is given back, or of one without a deadline whose
@@ -35,6 +38,54 @@ pub fn ends_in_its_own_time(site: Site, place: NodeId) -> bool {
             site.scopes().uses(release).iter().any(|&u| is_given_away(site, u) || is_late(site, &creation, u))
         }
     }
+}
+
+/// Whether the context made of the one at `place` is what a literal of the function gives back: the base of others,
+/// which go on while the function stops them one by one: `BaseContext: func(net.Listener) context.Context { return base }`.
+pub(super) fn is_base_of_others(site: Site, root: &Root, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let made = || {
+        let stmt = tree.parent(passed_to(site, place)?).and_then(|list| tree.parent(list))?;
+        let first = *tree.list(tree.child(stmt, Field::Left)?).first()?;
+        scopes.resolve(first).filter(|_| is_context(&site.type_of(first)))
+    };
+    let in_literal =
+        |u: NodeId| tree.enclosing_func(u).is_some_and(|f| f != root.func() && tree.kind(f) == Kind::FuncLit);
+    made().is_some_and(|v| scopes.uses(v).iter().any(|&u| in_literal(u) && is_returned(site, u)))
+}
+
+/// Whether the context at `place` gets a deadline that is reckoned from that of another, and so is another on purpose:
+/// `time.Until(deadline) + grace`.
+pub(super) fn is_given_deadline_of_another(site: Site, place: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(call) = passed_to(site, place) else { return false };
+    let limits = called_name(site, call)
+        .is_some_and(|n| ["WithTimeout", "WithDeadline"].iter().any(|l| n.starts_with(l)));
+    let Some(limit) =
+        tree.child(call, Field::Arguments).filter(|_| limits).and_then(|a| tree.children(a).nth(1))
+    else {
+        return false;
+    };
+    comes_from_deadline(site, limit, MAX_STEPS)
+}
+
+/// How many variables a time is followed through.
+const MAX_STEPS: usize = 3;
+
+/// Whether what `ctx.Deadline()` gives is part of the value of the expression.
+fn comes_from_deadline(site: Site, expr: NodeId, steps: usize) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let is_deadline =
+        |call: NodeId| tree.kind(call) == Kind::Call && called_name(site, call) == Some("Deadline");
+    let written = |target: NodeId| match given(site, target) {
+        Some((Given::Result(call, 0), _)) => is_deadline(call),
+        Some((Given::Value(value), _)) => comes_from_deadline(site, value, steps - 1),
+        _ => false,
+    };
+    tree.subtree(expr).filter(|&n| tree.kind(n) == Kind::Ident).filter_map(|n| scopes.resolve(n)).any(|v| {
+        let writes = scopes.uses(v).iter().copied().filter(|&u| is_write(tree, u));
+        steps > 0 && writes.chain([scopes.binding(v).ident]).any(written)
+    })
 }
 
 /// Whether what is made with the context at `place` comes with a function that somebody else calls, as who makes it

@@ -11,6 +11,7 @@ mod carried;
 pub mod changes;
 pub mod comments;
 pub mod ended;
+mod failed;
 mod guesses;
 mod lasting;
 pub mod outcome;
@@ -41,6 +42,7 @@ use crate::golang::types::Type;
 use crate::{Finding, Pass};
 use carried::carries_values_over;
 use comments::says_why;
+use failed::is_for_other_failures;
 use guesses::{is_of_callee_of_same_name, may_have_ended};
 use lasting::{gives_what_lasts, is_put_into_result, maker_name, makes_what_is_kept, may_be_kept_by_result};
 use outcome::{is_behind_whole_work, is_to_tell, is_told_of_failure, writes_log};
@@ -225,6 +227,8 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || journey.places.iter().any(own)
         || ended::ends_in_its_own_time(site, call)
         || journey.places.iter().any(|&p| ended::is_waited_for_beside_another(site, p))
+        || ended::is_base_of_others(site, root, call)
+        || ended::is_given_deadline_of_another(site, call)
         || journey.kept_by_results && !hands_on(site, call)
         || is_for_default(site, journey)
         || is_told_without_answer(site, journey)
@@ -237,6 +241,7 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || writes_log(site, root)
         || journey.places.iter().any(|&p| comments::silences_contextcheck(site, p))
         || is_behind_whole_work(site, root, call)
+        || !given_to_harmless(site, call) && is_for_other_failures(site, root, call)
         || journey.places.iter().any(|&p| begins_trace_of_its_own(site, root, p))
         || runs_detached(site, root.func(), detached)
             && (root.is_request() || !runs_plainly(site, root.func()))

@@ -350,7 +350,7 @@ fn comes_from_work(site: Site, root: &Root, variable: BindingId, place: NodeId) 
 }
 
 /// The call under the root's context from which the value may come that the variable has at `place`.
-fn work_behind(site: Site, root: &Root, variable: BindingId, place: NodeId) -> Option<NodeId> {
+pub(super) fn work_behind(site: Site, root: &Root, variable: BindingId, place: NodeId) -> Option<NodeId> {
     let (tree, scopes) = (site.tree(), site.scopes());
     let writes = scopes.uses(variable).iter().copied().filter(|&u| is_write(tree, u));
     let targets: Vec<NodeId> = writes.chain([scopes.binding(variable).ident]).collect();
