@@ -4,7 +4,7 @@
 use super::place::is_detached_call;
 use crate::contexts::harmless::only_tells;
 use crate::contexts::never::called_name;
-use crate::contexts::types::{is_context, named};
+use crate::contexts::types::{is_context, is_error, named};
 use crate::contexts::uses::nil_test;
 use crate::facts::{orders, words};
 use crate::golang::program::Site;
@@ -46,13 +46,31 @@ pub fn follows_a_move(site: Site, places: &[NodeId]) -> bool {
     })
 }
 
-/// The statements right before and behind `stmt`, checks of an error and what only logs left out.
+/// The statements right before and behind `stmt`, checks of an error and what only logs left out; where it is asked
+/// whether that has succeeded, what is done then is behind it.
 fn neighbours(site: Site<'_>, stmt: NodeId) -> impl Iterator<Item = NodeId> + '_ {
     let tree = site.tree();
     let counts = |&s: &NodeId| !checks_error(site, s) && !only_tells(site, s);
+    let outer = || {
+        let block = tree.parent(stmt)?;
+        tree.parent(block).filter(|&s| success_of(site, s) == Some(block))
+    };
+    let inner = success_of(site, stmt).and_then(|block| tree.stmts(block).find(counts));
     let before = std::iter::successors(tree.prev_sibling(stmt), |&s| tree.prev_sibling(s)).find(counts);
     let behind = std::iter::successors(tree.next_sibling(stmt), |&s| tree.next_sibling(s)).find(counts);
-    before.into_iter().chain(behind).filter(move |&s| tree.field(s) == Field::Stmt)
+    let of_statement = move |s: &NodeId| tree.field(*s) == Field::Stmt;
+    let before = before.filter(of_statement).or_else(outer);
+    before.into_iter().chain(inner).chain(behind.filter(of_statement))
+}
+
+/// The block of the `if` that is done where the error that it asks for is nil:
+/// `if err := f(); err != nil { … } else { … }`.
+fn success_of(site: Site, stmt: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let condition = tree.child(stmt, Field::Condition).filter(|_| tree.kind(stmt) == Kind::If)?;
+    let (variable, is_nil) = nil_test(site, condition)?;
+    is_error(&site.type_of(site.scopes().binding(variable).ident)).then_some(())?;
+    tree.child(stmt, if is_nil { Field::Consequence } else { Field::Alternative })
 }
 
 /// `if err != nil { … }`
