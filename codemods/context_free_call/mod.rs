@@ -169,7 +169,8 @@ fn verdict(site: Site, root: &Root, call: NodeId, twin: &Twin) -> Option<(Verdic
     if let Some(Form::Advice(text)) = twin.std.map(|s| s.form) {
         return Some((Verdict::Advice(text), journey));
     }
-    if twin.is_of("os/exec") {
+    let is_command = twin.is_of("os/exec") || process::makes_command(site, call);
+    if is_command {
         match process::fate(site, call, journey.returned > Level::No) {
             Fate::Ends => {}
             Fate::Managed => return None,
@@ -177,7 +178,7 @@ fn verdict(site: Site, root: &Root, call: NodeId, twin: &Twin) -> Option<(Verdic
         }
     }
     // A client or a server is made to last; a request or a command is made for the call.
-    let lasts = !twin.is_of("net/http") && !twin.is_of("os/exec");
+    let lasts = !twin.is_of("net/http") && !is_command;
     if lasts && !root.is_request() && journey.returned > Level::No && makes_what_lasts(site, root) {
         return None;
     }

@@ -2,8 +2,9 @@
 
 use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given};
+use crate::contexts::outlives::is_test_file;
 use crate::contexts::texts::beginning;
-use crate::contexts::types::{is_error, named};
+use crate::contexts::types::{is_error, named, results};
 use crate::facts::orders;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingId;
@@ -26,6 +27,11 @@ const RETURNED: &str = "is the caller's, who may let it go on";
 /// How many calls back the callers of a function that returns a command are looked at.
 const MAX_DEPTH: usize = 2;
 
+/// Whether the call makes a command, or stands in for the function that does: `runner.Command(name, args...)`.
+pub(super) fn makes_command(site: Site, call: NodeId) -> bool {
+    results(site, call).first().is_some_and(|t| named(t.pointee()) == Some(("os/exec", "Cmd")))
+}
+
 /// What becomes of the process of the command that `call` makes. `returned`: the command, or what holds it, is given
 /// back to the caller.
 pub(super) fn fate(site: Site, call: NodeId, returned: bool) -> Fate {
@@ -42,6 +48,10 @@ pub(super) fn fate(site: Site, call: NodeId, returned: bool) -> Fate {
 fn of_callers(site: Site, call: NodeId, depth: usize) -> Fate {
     let tree = site.tree();
     let func = tree.enclosing_func(call).filter(|&f| tree.kind(f) != Kind::FuncLit);
+    // What a test gives for a command is not the command.
+    if func.is_none() && is_test_file(site) {
+        return Fate::Managed;
+    }
     let Some(name) = func.and_then(|f| tree.child(f, Field::Name)).map(|n| tree.text(n)) else {
         return Fate::GoesOn(RETURNED);
     };
