@@ -7,7 +7,8 @@ use ctxmend_codemods::engine::{self, Request, Selection};
 use ctxmend_codemods::facts::user::{FuncName, UserFacts};
 use ctxmend_codemods::golang::program::Program;
 use ctxmend_codemods::{
-    Applicability, Codemod, Options, context_free_call, ctx_in_struct, deferred_in_loop, undeferred_cancel,
+    Applicability, Codemod, Options, blind_sleep, context_free_call, ctx_in_struct, deferred_in_loop,
+    undeferred_cancel,
 };
 use memory::Memory;
 use std::path::Path;
@@ -128,4 +129,24 @@ fn what_an_unknown_call_gives_is_what_the_function_says() {
         found(&undeferred_cancel::CODEMOD, &files, UserFacts::default()).into_iter().map(|f| f.1).collect();
     let wanted = [Applicability::None, Applicability::None, Applicability::Unsafe, Applicability::Safe];
     assert_eq!(applicabilities, wanted);
+}
+
+#[test]
+fn an_empty_value_is_written_as_elsewhere_in_the_function() {
+    let text = "package p\nimport (\n\t\"context\"\n\t\"time\"\n\n\t\"example.com/pb\"\n)\n\
+        func next(ctx context.Context) error { return ctx.Err() }\n\
+        func a(ctx context.Context) (pb.Time, error) {\n\tfor {\n\t\tif err := next(ctx); err != nil {\n\
+        \t\t\treturn pb.Time{}, err\n\t\t}\n\t\ttime.Sleep(1e9)\n\t}\n}\n\
+        func b(ctx context.Context) (pb.Time, error) {\n\tfor {\n\t\tif next(ctx) == nil {\n\
+        \t\t\treturn pb.Now(), nil\n\t\t}\n\t\ttime.Sleep(2e9)\n\t}\n}\n";
+    let context = (
+        "/go/src/context/context.go",
+        "package context\ntype Context interface { Err() error; Done() <-chan struct{} }\n",
+    );
+    let files = [("/m/a.go", text), ("/m/go.mod", "module m\n"), context];
+    let wanted = [
+        ("time.Sleep(1e9)".to_owned(), Applicability::Unsafe),
+        ("time.Sleep(2e9)".to_owned(), Applicability::None),
+    ];
+    assert_eq!(found(&blind_sleep::CODEMOD, &files, UserFacts::default()), wanted);
 }

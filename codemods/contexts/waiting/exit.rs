@@ -202,7 +202,7 @@ fn with_error(site: Site, func: NodeId, place: NodeId, ctx: &str) -> Result<Vec<
                 lines.push(line);
                 name
             }),
-            (None, _) => site.zero_value(ty, at),
+            (None, _) => site.zero_value(ty, at).or_else(|| written_elsewhere(site, func, place, i)),
         };
         values.push(value.ok_or("the zero value of a result cannot be written here")?);
     }
@@ -219,15 +219,37 @@ fn is_status(site: Site, func: NodeId, index: usize, ty: &Type) -> bool {
         Type::Basic(basic) => !matches!(basic, Basic::Bool | Basic::String),
         _ => false,
     };
-    let own =
-        tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Return && tree.enclosing_func(n) == Some(func));
-    let lists = own.map(|r| tree.children(r).next().map(|l| tree.list(l)).unwrap_or_default());
-    let mut with_error = lists
+    let mut with_error = returned(site, func)
         .filter(|list| list.len() > index + 1 && list.last().is_some_and(|&e| tree.kind(e) != Kind::Nil))
         .peekable();
     // The constant of a package may not be on disk.
     let is_set = |v: NodeId| site.constant(v).map_or(tree.kind(v) == Kind::Selector, |value| value != 0);
     number && with_error.peek().is_some() && with_error.all(|list| is_set(list[index]))
+}
+
+/// The values of each return statement of `func`, one by one.
+fn returned(site: Site<'_>, func: NodeId) -> impl Iterator<Item = Vec<NodeId>> + '_ {
+    let tree = site.tree();
+    let own = move |&n: &NodeId| tree.kind(n) == Kind::Return && tree.enclosing_func(n) == Some(func);
+    let lists = tree.subtree(func).filter(own).filter_map(|r| tree.children(r).next());
+    lists.map(|l| tree.list(l))
+}
+
+/// The empty value of the result at `index`, whose type is not on disk, as another return of the function writes it:
+/// `nil`, `pb.Reply{}`.
+fn written_elsewhere(site: Site, func: NodeId, place: NodeId, index: usize) -> Option<String> {
+    let (tree, at) = (site.tree(), site.tree().span(place).start as usize);
+    let is_empty = |v: NodeId| match tree.kind(v) {
+        Kind::Nil => true,
+        Kind::CompositeLit => {
+            let has_none = tree.child(v, Field::Body).is_some_and(|b| tree.children(b).next().is_none());
+            let is_local = |n| site.scopes().lookup(tree.text(n), at).is_some();
+            has_none && !tree.text(v).contains('\n') && !tree.subtree(v).any(is_local)
+        }
+        _ => false,
+    };
+    let values = returned(site, func).filter(|list| list.len() > index + 1).map(|list| list[index]);
+    values.into_iter().find(|&v| is_empty(v)).map(|v| tree.text(v).to_owned())
 }
 
 /// Whether the result `name` can be returned under its name at byte `at`.
