@@ -156,7 +156,9 @@ fn reason_to_keep(
     let site = pass.site;
     let by_own_goroutines = || !pass.options.lifecycle_fields && lifetime::is_for_own_goroutines(pass, field);
     match repair {
-        Some(repair) if !repair.is_read => None,
+        Some(repair) if !repair.is_read => {
+            repair.is_made_for.then_some("is of a context that is made for it, and would be made for nothing")
+        }
         _ if says_that_it_carries(site, field.decl) => {
             Some("is there for what it carries, as its comment says")
         }

@@ -2,6 +2,7 @@
 
 use super::ContextField;
 use super::uses::{FieldUse, Use, uses};
+use crate::contexts::creation::{Target as Release, creations};
 use crate::contexts::thread::calls::{Key, Target, key};
 use crate::contexts::thread::changes::Changes;
 use crate::contexts::thread::scan::{Obstacle, Reach, place, widening};
@@ -21,6 +22,8 @@ pub(super) struct Repair {
     pub note: Option<String>,
     /// Whether anything reads the field.
     pub is_read: bool,
+    /// Whether a context is made for nothing but the field, with a release of its own.
+    pub is_made_for: bool,
 }
 
 /// The fix that removes the field.
@@ -63,8 +66,9 @@ fn without_field(pass: &Pass, field: &ContextField, reach: &Reach) -> Result<Rep
     work.uses(&all)?;
     work.changes.make()?;
     work.constructors(&given)?;
+    let is_made_for = given.iter().any(|v| is_made_for_field(v, &given));
     let note = thread.note();
-    Ok(Repair { fix: work.changes.finish()?, note, is_read: !thread.reads.is_empty() })
+    Ok(Repair { fix: work.changes.finish()?, note, is_read: !thread.reads.is_empty(), is_made_for })
 }
 
 /// What was put into the field.
@@ -128,6 +132,17 @@ fn is_derived(site: Site, b: BindingId) -> bool {
         _ => false,
     };
     written || !plain
+}
+
+/// Whether the value is a context that is made for nothing but the field, with a release of its own.
+fn is_made_for_field(v: &Value, given: &[Value]) -> bool {
+    let scopes = v.site.scopes();
+    let put = |u: NodeId| given.iter().any(|g| key(g.site) == key(v.site) && g.node == u);
+    let uses = |b: BindingId| scopes.uses(b).iter().filter(|&&u| !is_write(v.site.tree(), u));
+    v.variable.is_some_and(|b| {
+        uses(b).all(|&u| v.site.is_field_key(u) || put(u))
+            && creations(v.site).iter().any(|c| c.ctx == Release::Local(b))
+    })
 }
 
 /// Where the field holds a context that was derived on the way, every function that now passes one must pass that.

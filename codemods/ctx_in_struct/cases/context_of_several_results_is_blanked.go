@@ -9,8 +9,10 @@ type poller struct {
 
 var all []*poller
 
-func start(name string) context.CancelFunc {
-	ctx, cancel := context.WithCancel(context.Background())
+func numbered(ctx context.Context) (context.Context, int) { return ctx, len(all) }
+
+func start(name string) int {
+	ctx, n := numbered(context.Background())
 	all = append(all, &poller{ctx: ctx, name: name})
-	return cancel
+	return n
 }
