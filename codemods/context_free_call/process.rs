@@ -1,10 +1,11 @@
 //! What becomes of a command: a context that ends kills its process.
 
 use crate::contexts::never::called_name;
+use crate::contexts::operations::is_answered_for;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::outlives::is_test_file;
 use crate::contexts::texts::beginning;
-use crate::contexts::types::{is_error, named, results};
+use crate::contexts::types::{named, results};
 use crate::facts::orders;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingId;
@@ -110,7 +111,7 @@ fn is_returned(site: Site, call: NodeId) -> bool {
 /// What this function does with the command that `call` gives.
 fn of_command(site: Site, call: NodeId) -> Fate {
     let tree = site.tree();
-    if takes_away(site, call) && !is_answered_for(site, call) {
+    if takes_away(site, call) && !is_answered_for(site, call, kept_in(site, call)) {
         return Fate::Managed;
     }
     let method = tree.parent(call).filter(|&s| tree.kind(s) == Kind::Selector);
@@ -158,25 +159,6 @@ fn values_of(site: Site, expr: NodeId) -> Vec<NodeId> {
     };
     let targets = scopes.uses(variable).iter().copied().chain([scopes.binding(variable).ident]);
     targets.filter_map(|t| value_given_to(site, t)).collect()
-}
-
-/// Whether the function gives back what the statement around the call comes to: then that is its work, no clean-up.
-fn is_answered_for(site: Site, call: NodeId) -> bool {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    let (Some(stmt), Some(func)) = (tree.stmt_of(call), tree.enclosing_func(call)) else { return true };
-    let mut variables: Vec<BindingId> = kept_in(site, call).into_iter().collect();
-    let uses = variables.iter().flat_map(|&v| scopes.uses(v)).filter_map(|&u| tree.stmt_of(u));
-    let given = std::iter::once(stmt).chain(uses.collect::<Vec<_>>());
-    variables.extend(
-        given
-            .flat_map(|s| tree.subtree(s))
-            .filter_map(|n| scopes.resolve(n))
-            .filter(|&v| is_error(&site.type_of(scopes.binding(v).ident))),
-    );
-    tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Return).any(|r| {
-        tree.contains(r, call)
-            || tree.subtree(r).any(|n| scopes.resolve(n).is_some_and(|v| variables.contains(&v)))
-    })
 }
 
 /// The variable that is given the result of the call.

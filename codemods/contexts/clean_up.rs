@@ -7,7 +7,7 @@ use super::never::{assigned_name, called_name};
 use super::operations::{hands_on, is_operation};
 use super::parameters::parameters;
 use super::texts::beginning;
-use super::types::{is_context, is_context_expr, is_error, results};
+use super::types::{holds_error, is_context, is_context_expr, results};
 use crate::facts::{orders, words};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingId;
@@ -160,7 +160,7 @@ pub fn where_failed(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
     let failure = |c: NodeId| {
         let (variable, is_nil) = super::uses::nil_test(site, c)?;
-        is_error(&site.type_of(site.scopes().binding(variable).ident)).then_some(!is_nil)
+        holds_error(site, variable).then_some(!is_nil)
     };
     let only_ways = tree.enclosing_func(node).is_some_and(|func| {
         let flow = site.flow(func);
@@ -176,9 +176,7 @@ pub fn where_failed(site: Site, node: NodeId) -> bool {
     tree.ancestors(node).filter(|&a| tree.kind(a) == Kind::If).any(|i| {
         let inside = tree.child(i, Field::Consequence).is_some_and(|c| tree.contains(c, node));
         let test = tree.child(i, Field::Condition).and_then(|c| super::uses::nil_test(site, c));
-        inside
-            && test
-                .is_some_and(|(v, is_nil)| !is_nil && is_error(&site.type_of(site.scopes().binding(v).ident)))
+        inside && test.is_some_and(|(v, is_nil)| !is_nil && holds_error(site, v))
     })
 }
 
@@ -212,9 +210,7 @@ fn error_of_work(site: Site, stmt: NodeId) -> Option<BindingId> {
     let mut args = tree.child(call, Field::Arguments).map(|a| tree.children(a))?;
     let is_work = tree.kind(call) == Kind::Call && args.any(|a| is_context_expr(site, a));
     let variable = site.scopes().resolve(error).filter(|_| is_work && tree.kind(error) == Kind::Ident)?;
-    let ty = site.type_of(error);
-    // What is not on disk gives an error all the same.
-    (is_error(&ty) || ty.is_unknown() && tree.text(error) == "err").then_some(variable)
+    holds_error(site, variable).then_some(variable)
 }
 
 /// In the arm of a select that is taken when a timer has run out: `case <-time.After(limit):`

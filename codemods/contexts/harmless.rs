@@ -8,6 +8,7 @@ use telling::{is_telling, is_telling_name, is_telling_package, is_work_of_teleme
 
 use super::clean_up::cleans_up;
 use super::never::called_name;
+use super::operations::is_answered_for;
 use super::parameters::parameters;
 use super::types::{is_context, is_error, results};
 use super::uses::nil_test;
@@ -99,6 +100,14 @@ pub fn records(site: Site, call: NodeId, argument: NodeId) -> bool {
     called_name(site, call).is_some_and(words::is_log)
         && !results(site, call).iter().any(is_context)
         && match site.callee(call) {
+            // Of an interface's implementations, those that only log have nothing to fail at; and the work of the
+            // function is none that is done by the way.
+            Callee::Known(known) if known.interface => {
+                !of_context(&known)
+                    && !is_telling_package(&known.package)
+                    && results(site, call).last().is_some_and(is_error)
+                    && !is_answered_for(site, call, None)
+            }
             Callee::Known(known) => {
                 !known.decls.is_empty()
                     && !of_context(&known)

@@ -1,13 +1,14 @@
 //! Functions that are named for clean-up and are none: a client asks for what they do by a message, or waits for their
-//! answer (a remote call named `StopJob`); and functions that only hand on what they were called for, to another of the
-//! same name.
+//! answer (a remote call named `StopJob`); functions that only hand on what they were called for, to another of the same
+//! name; and calls whose outcome the function answers for.
 
 use super::harmless::passed_to;
 use super::never::called_name;
 use super::parameters::parameters;
-use super::types::{declared_results, is_context, is_error, named, request_type};
+use super::types::{declared_results, holds_error, is_context, is_error, named, request_type};
 use crate::facts::structs;
 use crate::golang::program::Site;
+use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
@@ -45,4 +46,22 @@ pub fn hands_on(site: Site, node: NodeId) -> bool {
             .and_then(|call| called_name(site, call))
             .zip(own)
             .is_some_and(|(called, own)| called.eq_ignore_ascii_case(own))
+}
+
+/// Whether the function gives back what the statement around the call comes to, or, if the result is kept in a variable,
+/// those that use that: then it is its work, and not done by the way.
+pub fn is_answered_for(site: Site, call: NodeId, kept: Option<BindingId>) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let (Some(stmt), Some(func)) = (tree.stmt_of(call), tree.enclosing_func(call)) else { return true };
+    let uses = kept.into_iter().flat_map(|v| scopes.uses(v)).filter_map(|&u| tree.stmt_of(u));
+    let errors = std::iter::once(stmt)
+        .chain(uses)
+        .flat_map(|s| tree.subtree(s))
+        .filter_map(|n| scopes.resolve(n))
+        .filter(|&v| holds_error(site, v));
+    let variables: Vec<BindingId> = kept.into_iter().chain(errors).collect();
+    tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Return).any(|r| {
+        tree.contains(r, call)
+            || tree.subtree(r).any(|n| scopes.resolve(n).is_some_and(|v| variables.contains(&v)))
+    })
 }

@@ -1,7 +1,9 @@
 //! Questions about types that the codemods of contexts ask.
 
 use crate::facts::requests::{REQUESTS, RequestType, server_stream};
+use crate::facts::words;
 use crate::golang::program::Site;
+use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
@@ -59,6 +61,25 @@ fn may_embed(text: &str) -> bool {
 /// Whether `t` is the predeclared `error`.
 pub fn is_error(t: &Type) -> bool {
     t.as_named().is_some_and(|n| n.is_error())
+}
+
+/// Whether the variable holds an error, by its type or, where that is not on disk, by its name.
+pub fn holds_error(site: Site, variable: BindingId) -> bool {
+    let ident = site.scopes().binding(variable).ident;
+    let ty = site.type_of(ident);
+    let name = site.tree().text(ident);
+    is_error(&ty) || ty.is_unknown() && (name == "err" || name.ends_with("Err"))
+}
+
+/// Whether the first of several results of the call, whose types are not on disk, is put into a variable that is named
+/// as a context.
+pub fn keeps_as_context(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let stmt = tree.parent(call).and_then(|list| tree.parent(list));
+    let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
+    left.len() > 1
+        && words::is_named_as_context(tree.text(left[0]))
+        && matches!(results(site, call)[..], [Type::Unknown])
 }
 
 /// Import path and name of a defined type.

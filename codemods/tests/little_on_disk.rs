@@ -7,8 +7,8 @@ use ctxmend_codemods::engine::{self, Request, Selection};
 use ctxmend_codemods::facts::user::{FuncName, UserFacts};
 use ctxmend_codemods::golang::program::Program;
 use ctxmend_codemods::{
-    Applicability, Codemod, Options, blind_sleep, context_free_call, ctx_in_struct, deferred_in_loop,
-    undeferred_cancel,
+    Applicability, Codemod, Options, background_with_ctx, blind_sleep, context_free_call, ctx_in_struct,
+    deferred_in_loop, undeferred_cancel,
 };
 use memory::Memory;
 use std::path::Path;
@@ -149,4 +149,24 @@ fn an_empty_value_is_written_as_elsewhere_in_the_function() {
         ("time.Sleep(2e9)".to_owned(), Applicability::None),
     ];
     assert_eq!(found(&blind_sleep::CODEMOD, &files, UserFacts::default()), wanted);
+}
+
+#[test]
+fn names_tell_what_types_of_unread_packages_do_not() {
+    let text = "package p\nimport (\n\t\"context\"\n\n\t\"example.com/kv\"\n)\n\
+        func use(ctx context.Context) { _ = ctx.Err() }\n\
+        func a(ctx context.Context, s *kv.Store) {\n\
+        \tlistCtx, end := s.Trace(context.Background())\n\tgo use(listCtx)\n\tend()\n}\n\
+        func b(ctx context.Context, s *kv.Store) error {\n\
+        \tobj, err := s.Create(ctx)\n\tif err != nil {\n\
+        \t\ts.Delete(context.Background())\n\t\treturn err\n\t}\n\tobj.Use()\n\treturn nil\n}\n\
+        func c(ctx context.Context, s *kv.Store) {\n\ts.Delete(context.Background())\n}\n";
+    let context = (
+        "/go/src/context/context.go",
+        "package context\ntype Context interface { Err() error }\n\
+        func Background() Context { return nil }\n",
+    );
+    let files = [("/m/a.go", text), ("/m/go.mod", "module m\n"), context];
+    let found = found(&background_with_ctx::CODEMOD, &files, UserFacts::default());
+    assert_eq!(found, [("context.Background()".to_owned(), Applicability::Unsafe)]);
 }

@@ -4,7 +4,7 @@
 use super::place::is_detached_call;
 use crate::contexts::harmless::only_tells;
 use crate::contexts::never::called_name;
-use crate::contexts::types::{is_context, is_error, named};
+use crate::contexts::types::{holds_error, is_context, named};
 use crate::contexts::uses::nil_test;
 use crate::facts::{orders, words};
 use crate::golang::program::Site;
@@ -69,7 +69,7 @@ fn success_of(site: Site, stmt: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     let condition = tree.child(stmt, Field::Condition).filter(|_| tree.kind(stmt) == Kind::If)?;
     let (variable, is_nil) = nil_test(site, condition)?;
-    is_error(&site.type_of(site.scopes().binding(variable).ident)).then_some(())?;
+    holds_error(site, variable).then_some(())?;
     tree.child(stmt, if is_nil { Field::Consequence } else { Field::Alternative })
 }
 

@@ -5,7 +5,7 @@ use super::outcome::work_behind;
 use super::place::is_detached_call;
 use crate::contexts::cancellation::where_end_is_denied;
 use crate::contexts::sources::Root;
-use crate::contexts::types::is_error;
+use crate::contexts::types::holds_error;
 use crate::contexts::uses::nil_test;
 use crate::golang::flow::PointId;
 use crate::golang::program::Site;
@@ -21,8 +21,7 @@ pub(super) fn is_for_other_failures(site: Site, root: &Root, place: NodeId) -> b
     let failure = |p: PointId| {
         let condition = flow.condition(p)?;
         let (error, is_nil) = nil_test(site, condition)?;
-        let is_work = is_error(&site.type_of(site.scopes().binding(error).ident))
-            && work_behind(site, root, error, condition).is_some();
+        let is_work = holds_error(site, error) && work_behind(site, root, error, condition).is_some();
         is_work.then_some((p, !is_nil))
     };
     let failures: Vec<_> = flow.points().filter(|&p| p != here).filter_map(failure).collect();

@@ -9,7 +9,7 @@ use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, Origin, Origins, given};
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
-use crate::contexts::types::{is_context, is_error, named, results};
+use crate::contexts::types::{holds_error, is_context, is_error, named, results};
 use crate::contexts::uses::nil_test;
 use crate::facts::twins::ENDINGS;
 use crate::facts::words;
@@ -144,7 +144,7 @@ fn is_done_whatever(site: Site, root: &Root, call: NodeId) -> bool {
         let binding = scopes.binding(v);
         tree.contains(root.func(), binding.func)
             && matches!(binding.kind, BindingKind::Short | BindingKind::Var | BindingKind::Result)
-            && is_error(&site.type_of(binding.ident))
+            && holds_error(site, v)
     });
     errors.into_iter().any(|v| {
         let point = |n: NodeId| (tree.enclosing_func(n) == Some(func)).then(|| flow.point_of(n)).flatten();
@@ -300,7 +300,7 @@ fn is_given_outcome(site: Site, root: &Root, call: NodeId) -> bool {
     variables.dedup();
     let changes = called_name(site, call).is_some_and(|n| words::is_change(n) || words::is_mark(n));
     variables.into_iter().any(|v| {
-        let error = is_error(&site.type_of(scopes.binding(v).ident));
+        let error = holds_error(site, v);
         error && comes_from_work(site, root, v, call) || changes && is_set_on_failure(site, root, v, call)
     })
 }
@@ -325,9 +325,8 @@ fn has_failed(site: Site, root: &Root, stmt: NodeId) -> bool {
 fn failed_call(site: Site, root: &Root, stmt: NodeId) -> Option<NodeId> {
     let condition = site.tree().child(stmt, Field::Condition)?;
     all_of(site, condition).into_iter().find_map(|part| {
-        let (variable, _) = nil_test(site, part).filter(|&(variable, is_nil)| {
-            !is_nil && is_error(&site.type_of(site.scopes().binding(variable).ident))
-        })?;
+        let (variable, _) =
+            nil_test(site, part).filter(|&(variable, is_nil)| !is_nil && holds_error(site, variable))?;
         work_behind(site, root, variable, part)
     })
 }
@@ -369,7 +368,8 @@ fn reaches_first(site: Site, target: NodeId, targets: &[NodeId], place: NodeId) 
     flow.reaches(from, here, |p| p != here && others.contains(&p))
 }
 
-fn is_given_context(site: Site, root: &Root, call: NodeId) -> bool {
+/// Whether an argument of the call is the root's context, or comes from it.
+pub(super) fn is_given_context(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
     let Some(args) = tree.child(call, Field::Arguments) else { return false };
     let mut origins = Origins::new(site, root);

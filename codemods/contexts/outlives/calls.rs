@@ -6,7 +6,7 @@ use super::tracker::{Tracker, Value, What};
 use crate::contexts::harmless::{is_logging_package, passed_to};
 use crate::contexts::join::{self, Joined};
 use crate::contexts::lazy::{Level, laziness, result_is_done};
-use crate::contexts::types::{is_context, is_error, named, results};
+use crate::contexts::types::{is_context, is_error, keeps_as_context, named, results};
 use crate::facts::keeps::{self, Runs};
 use crate::facts::words;
 use crate::golang::program::{Callee, Known, Site};
@@ -142,6 +142,9 @@ impl Tracker<'_> {
         let results_are = results(self.site, call);
         if value.what == What::Context && results_are.first().is_some_and(is_context) {
             return self.derived(call, value);
+        }
+        if value.what == What::Context && keeps_as_context(self.site, call) {
+            return self.results_of(call, &[value.level, Level::No], What::Context);
         }
         // `errgroup.WithContext(ctx)`: what ends with the context that comes with it.
         if value.what == What::Context
