@@ -7,7 +7,9 @@ use crate::contexts::harmless::only_tells;
 use crate::contexts::never::called_name;
 use crate::contexts::types::{declared_results, is_error};
 use crate::contexts::uses::nil_test;
+use crate::golang::flow::PointId;
 use crate::golang::program::{Callee, Site};
+use crate::golang::returns::never_returns;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::{Basic, Type};
 use std::collections::BTreeSet;
@@ -33,6 +35,9 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
     }
     match as_elsewhere(site, func, place, awaited, &own)? {
         Some(lines) => Ok(lines),
+        None if ends_program(site, func, place, awaited) => {
+            Err("the function ends the program, and does not return".to_owned())
+        }
         None if callers::ends_program(site, func) => {
             Err("a caller ends the program when the function fails".to_owned())
         }
@@ -128,6 +133,36 @@ fn waits_for_end(site: Site, func: NodeId, awaited: &Awaited) -> Vec<NodeId> {
 /// `case <-ctx.Done(): return nil`, `if ctx.Err() != nil { return nil }`.
 fn own_exits(site: Site, func: NodeId, awaited: &Awaited) -> Vec<NodeId> {
     let tree = site.tree();
+    let leaves = |&b: &NodeId| tree.stmts(b).last().is_some_and(|s| tree.kind(s) == Kind::Return);
+    at_end(site, func, awaited).into_iter().filter(leaves).collect()
+}
+
+/// Whether `func` never returns from one of the blocks that are for the end of the context, `case <-ctx.Done():
+/// os.Exit(0)`, or comes from `place` to no other end than that of the program, so that no caller knows of another.
+fn ends_program(site: Site, func: NodeId, place: NodeId, awaited: &Awaited) -> bool {
+    let tree = site.tree();
+    let exits = |s: NodeId| {
+        tree.kind(s) == Kind::ExprStmt && tree.only_child(s).is_some_and(|call| never_returns(site, call))
+    };
+    let flow = site.flow(func);
+    let only_end = flow.point_of(place).is_some_and(|here| {
+        let is_exit = |p: PointId| flow.node(p).is_some_and(|call| exits_well(site, call));
+        flow.exits_from(here, |_| false).is_empty()
+            && flow.panics().filter(|&p| is_exit(p)).any(|p| flow.reaches(here, p, |_| false))
+    });
+    only_end || at_end(site, func, awaited).into_iter().any(|b| tree.stmts(b).last().is_some_and(exits))
+}
+
+/// `os.Exit(0)`
+fn exits_well(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let status = tree.child(call, Field::Arguments).and_then(|a| tree.only_child(a));
+    called_name(site, call) == Some("Exit") && status.is_some_and(|s| site.constant(s) == Some(0))
+}
+
+/// The blocks and clauses of `func` that are for the end of the context.
+fn at_end(site: Site, func: NodeId, awaited: &Awaited) -> Vec<NodeId> {
+    let tree = site.tree();
     let own = tree.subtree(func).filter(|&n| tree.enclosing_func(n) == Some(func));
     let blocks = own.filter_map(|n| match tree.kind(n) {
         Kind::CommCase => {
@@ -139,8 +174,7 @@ fn own_exits(site: Site, func: NodeId, awaited: &Awaited) -> Vec<NodeId> {
         }
         _ => None,
     });
-    let leaves = |&b: &NodeId| tree.stmts(b).last().is_some_and(|s| tree.kind(s) == Kind::Return);
-    blocks.filter(leaves).collect()
+    blocks.collect()
 }
 
 /// `<-ctx.Done()`

@@ -74,7 +74,9 @@ fn must_be_called(site: Site, call: NodeId, awaited: &Awaited) -> bool {
     }
     function.is_some_and(|f| site.type_of(f).is_cancel_func())
         || is_wait_group_done(site, call)
-        || called_name(site, call).is_some_and(words::is_undo) && !is_of_timer(site, call)
+        || called_name(site, call).is_some_and(words::is_undo)
+            && !is_of_timer(site, call)
+            && !resets_own(site, call)
         || cleans_up(site, call)
 }
 
@@ -86,6 +88,22 @@ fn is_of_timer(site: Site, call: NodeId) -> bool {
         let t = t.pointee();
         t.is_named("time", "Timer") || t.is_named("time", "Ticker")
     })
+}
+
+/// `backoff.Reset()`, where the function has made it, and nobody else knows it.
+fn resets_own(site: Site, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let variable = operand.filter(|&o| tree.kind(o) == Kind::Ident).and_then(|o| scopes.resolve(o));
+    let is_asked = |u: NodeId| {
+        let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
+        selector.and_then(|s| tree.parent(s)).is_some_and(|c| tree.kind(c) == Kind::Call)
+    };
+    called_name(site, call).is_some_and(|n| n.starts_with("Reset"))
+        && variable.is_some_and(|v| {
+            let own = matches!(scopes.binding(v).kind, BindingKind::Short | BindingKind::Var);
+            own && scopes.uses(v).iter().all(|&u| is_write(tree, u) || is_asked(u))
+        })
 }
 
 /// `wg.Done()`
