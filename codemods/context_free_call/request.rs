@@ -7,6 +7,7 @@ use crate::contexts::parameters::Parameter;
 use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::types::is_context_expr;
 use crate::facts::requests::HTTP_REQUEST;
+use crate::facts::words;
 use crate::golang::program::{Callee, FuncRef, Site};
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -40,15 +41,25 @@ pub(super) fn gets_context_later(site: Site, call: NodeId) -> bool {
     variable.is_some_and(|v| gets_context(site, v, 0) || is_only_read(site, v))
 }
 
-/// Whether nothing but fields of the request are looked at: it is a sample, and never sent.
+/// Whether nothing but fields of the request are looked at, when it has been signed perhaps: it is a sample, and never
+/// sent.
 fn is_only_read(site: Site, request: BindingId) -> bool {
-    let tree = site.tree();
-    site.scopes().uses(request).iter().all(|&u| {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let is_selected = |u: NodeId| {
         let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
         selector.is_some_and(|s| {
             !tree.parent(s).is_some_and(|c| tree.kind(c) == Kind::Call && tree.field(s) == Field::Function)
         })
-    })
+    };
+    let signs = |call: NodeId| called_name(site, call).is_some_and(words::signs);
+    let is_signed = |u: NodeId| match given(site, u) {
+        Some((Given::Value(call) | Given::Result(call, 0), _)) if is_write(tree, u) => {
+            let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+            signs(call) && args.into_iter().any(|a| scopes.resolve(a) == Some(request))
+        }
+        _ => passed_to(site, u).is_some_and(signs),
+    };
+    scopes.uses(request).iter().all(|&u| is_selected(u) || is_signed(u))
 }
 
 fn gets_context(site: Site, request: BindingId, depth: usize) -> bool {

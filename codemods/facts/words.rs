@@ -80,6 +80,23 @@ pub fn is_maker(name: &str) -> bool {
     first_word(name, MAKERS)
 }
 
+/// Whether a variable of that name holds a context: `ctx`, `jobCtx`.
+pub fn is_named_as_context(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.ends_with("ctx") || name.ends_with("context")
+}
+
+/// Whether a function of that name gives what ends with something that stops: `SoftStopCtx`, `ContextUntilClosed`.
+pub fn ends_with_stop(name: &str) -> bool {
+    tells_to_stop(name)
+        || words_of(name).any(|w| matches!(w.as_str(), "close" | "closed" | "done" | "lifetime"))
+}
+
+/// Whether a function of that name signs what it is given.
+pub fn signs(name: &str) -> bool {
+    first_word(name, &["sign", "presign"])
+}
+
 /// Whether a function of that name hands on what has been gathered so far.
 pub fn is_flush(name: &str) -> bool {
     first_word(name, &["flush", "forceFlush"])
