@@ -1,7 +1,8 @@
 //! Comments that say why a context is detached: who writes one knows what they do.
 
+use crate::contexts::cancellation::tells_of_end;
 use crate::golang::program::Site;
-use crate::golang::syntax::NodeId;
+use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
 
 /// Words that a comment right above the statement uses about its context, if one of [`APART`] is in it too.
@@ -40,6 +41,9 @@ const APART: &[&str] = &[
 
 /// Words for a context that is made, which say that it is set apart only where the comment goes on to say why.
 const MADE: &[&str] = &["new", "clean", "another", "different"];
+
+/// Words for a context that is made, which leave no doubt.
+const MADE_APART: &[&str] = &["fresh", "separate", "background", "independent", "detached"];
 
 /// Words that say why.
 const PURPOSE: &[&str] =
@@ -120,7 +124,26 @@ pub fn says_why(site: Site, node: NodeId) -> bool {
         let start = tree.span(n).start as usize;
         explains(&above(site, start), &behind(site, start))
     };
-    own_line(stmt) || own_line(node) || says_why_before(site, node)
+    own_line(stmt) || own_line(node) || says_why_before(site, node) || says_why_of_block(site, stmt)
+}
+
+/// Whether a comment above a branch around `stmt`, in the same function, sets the context apart that is made there; or
+/// one above a check whether the context has ended, right before `stmt`, says that what follows goes on.
+fn says_why_of_block(site: Site, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    let comments = |n: NodeId| above(site, tree.span(n).start as usize);
+    let sets_apart = |c: &str| uses(c, CONTEXT) && uses(c, MADE_APART) && !is_to_do(c);
+    let branches = tree.ancestors(stmt).take_while(|&a| !tree.kind(a).is_func());
+    let mut branches = branches.filter(|&a| tree.kind(a) == Kind::If && tree.field(a) == Field::Stmt);
+    let guard = tree.prev_sibling(stmt).filter(|&s| tree.kind(s) == Kind::If && asks_for_end(site, s));
+    branches.any(|b| comments(b).iter().any(|c| sets_apart(c)))
+        || guard.is_some_and(|g| explains(&comments(g), &[]))
+}
+
+/// `if ctx.Err() != nil { … }`
+fn asks_for_end(site: Site, branch: NodeId) -> bool {
+    let condition = site.tree().child(branch, Field::Condition);
+    condition.is_some_and(|c| tells_of_end(site, c) == Some(true))
 }
 
 /// Whether a comment above the statement around `node`, or behind it, says why it waits so: it speaks of contexts and

@@ -9,9 +9,10 @@ use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::producers::producer;
 use crate::contexts::sources::Root;
-use crate::contexts::types::is_context;
+use crate::contexts::types::{is_context, keeps_as_context, results};
 use crate::contexts::uses::{LiteralRole, direct_call, literal_role, outermost_literal};
 use crate::facts::keeps::{Runs, runs_argument};
+use crate::facts::words;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
@@ -52,6 +53,21 @@ pub(super) fn is_base_of_others(site: Site, root: &Root, place: NodeId) -> bool 
     let in_literal =
         |u: NodeId| tree.enclosing_func(u).is_some_and(|f| f != root.func() && tree.kind(f) == Kind::FuncLit);
     made().is_some_and(|v| scopes.uses(v).iter().any(|&u| in_literal(u) && is_returned(site, u)))
+}
+
+/// Whether the context at `place` is made into one that ends when something stops, as the method that makes it says:
+/// `ctx, cancel := s.signal.SoftStopCtx(context.Background())`. It is there for as long as that runs.
+pub(super) fn ends_with_stop(site: Site, place: NodeId) -> bool {
+    let tree = site.tree();
+    let is_method = |call: NodeId| {
+        let function = tree.child(call, Field::Function).filter(|&f| tree.kind(f) == Kind::Selector);
+        function.and_then(|f| tree.child(f, Field::Operand)).is_some_and(|o| site.names_import(o).is_none())
+    };
+    let gives_context =
+        |call: NodeId| results(site, call).first().is_some_and(is_context) || keeps_as_context(site, call);
+    passed_to(site, place).is_some_and(|call| {
+        called_name(site, call).is_some_and(words::ends_with_stop) && is_method(call) && gives_context(call)
+    })
 }
 
 /// Whether the context at `place` gets a deadline that is reckoned from that of another, and so is another on purpose:

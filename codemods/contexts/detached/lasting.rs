@@ -1,8 +1,8 @@
 //! Functions that make what lasts: clients, servers, connections. The context that they are given is for the making,
 //! and what they make keeps one of its own.
 
-use super::outcome::is_returned;
-use crate::contexts::harmless::passed_to;
+use super::outcome::{is_given_context, is_returned};
+use crate::contexts::harmless::{is_harmless, passed_to};
 use crate::contexts::join::root_variable;
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::never::called_name;
@@ -49,6 +49,28 @@ pub fn makes_what_is_kept(site: Site, root: &Root, place: NodeId) -> bool {
         return true;
     }
     scopes.resolve(first).is_some_and(|v| is_kept(site, root, v))
+}
+
+/// Whether the function does other work under the root's context, and makes with the detached one what seems to go on
+/// using it: something that it stores where others find it, or a reader or the like that it gives back.
+pub fn may_last(site: Site, root: &Root, journey: &Journey, guess: &Reason) -> bool {
+    let tree = site.tree();
+    let makes = |call: NodeId| called_name(site, call).is_some_and(words::is_maker);
+    let lasts = match guess.what {
+        What::Made => guess.how == How::Stored,
+        _ => guess.how == How::Kept && makes(guess.at) && journey.returned > Level::No,
+    };
+    let works = |call: NodeId| {
+        tree.kind(call) == Kind::Call
+            && is_given_context(site, root, call)
+            && !first_argument(site, call).is_some_and(|a| is_harmless(site, call, a))
+    };
+    lasts && !root.is_request() && tree.subtree(root.func()).any(works)
+}
+
+fn first_argument(site: Site, call: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next())
 }
 
 /// Whether what is assigned to `target` does not belong to this call of the function alone.

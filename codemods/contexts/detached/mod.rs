@@ -51,7 +51,7 @@ use purpose::{
     asks_for_no_span, begins_trace_of_its_own, is_done_once, is_second_try, is_signal, is_told_without_answer,
 };
 use report::Found;
-use shared::keeps_error_for_others;
+use shared::{is_read_for_others, keeps_error_for_others};
 
 /// What makes a context that is never canceled. (What is started in a goroutine of its own with one is the business of
 /// `detached-goroutine`, unless it is waited for.)
@@ -164,6 +164,9 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     }
     let others = journey.reasons.iter().filter(|r| !is_of_callee_of_same_name(site, call, r));
     let (guess, job) = weigh(site, others)?;
+    if guess.as_ref().is_some_and(|g| lasting::may_last(site, root, &journey, g)) {
+        return None;
+    }
     let is_kept = guess.as_ref().filter(|g| g.what == What::Context).is_some_and(|g| match g.how {
         How::Stored => true,
         How::Kept => is_put_into_result(site, root, g.at),
@@ -229,6 +232,7 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || journey.places.iter().any(|&p| ended::is_waited_for_beside_another(site, p))
         || ended::is_base_of_others(site, root, call)
         || ended::is_given_deadline_of_another(site, call)
+        || ended::ends_with_stop(site, call)
         || journey.kept_by_results && !hands_on(site, call)
         || is_for_default(site, journey)
         || is_told_without_answer(site, journey)
@@ -296,6 +300,7 @@ fn is_made_to_detach(site: Site, root: &Root, journey: &Journey) -> bool {
             || is_one_of_several(site, p)
             || makes_what_is_kept(site, root, p)
             || keeps_error_for_others(site, root, p)
+            || is_read_for_others(site, root, p)
     };
     journey.places.iter().any(apart)
         || root.is_request() && is_read_from_request(site, root, journey)

@@ -73,20 +73,24 @@ pub(super) fn is_second_try(site: Site, root: &Root, journey: &Journey) -> bool 
 }
 
 /// Whether a span begins there that is linked to the one of the caller and not part of it, as the function says to its
-/// tracer: `trace.LinkFromContext(ctx)`. Who has a trace of their own work on their own.
+/// tracer, or to what begins one for it: `trace.LinkFromContext(ctx)`. Who has a trace of their own work on their own.
 pub(super) fn begins_trace_of_its_own(site: Site, root: &Root, place: NodeId) -> bool {
     const LINKS: [&str; 4] = ["LinkFromContext", "AddLink", "WithLinks", "WithNewRoot"];
     let tree = site.tree();
+    let links = |within: NodeId| {
+        let mut calls = tree.subtree(within).filter(|&n| tree.kind(n) == Kind::Call);
+        calls.any(|c| called_name(site, c).is_some_and(|n| LINKS.contains(&n)))
+    };
     let starts = |call: NodeId| {
         let types = results(site, call);
         called_name(site, call) == Some("Start")
             && (types.is_empty() || types.first().is_some_and(is_context) && types.len() == 2)
     };
-    passed_to(site, place).is_some_and(starts)
-        && tree
-            .subtree(root.func())
-            .filter(|&n| tree.kind(n) == Kind::Call)
-            .any(|c| called_name(site, c).is_some_and(|n| LINKS.contains(&n)))
+    let is_linked = |call: NodeId| {
+        let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        args.filter(|&a| tree.kind(a) != Kind::FuncLit).any(links)
+    };
+    passed_to(site, place).is_some_and(|call| is_linked(call) || starts(call) && links(root.func()))
 }
 
 /// Whether the detached context is made into one that nothing gets: it is only asked whether it has ended, and whoever

@@ -4,8 +4,11 @@
 use super::lasting::{is_kept, is_outside};
 use crate::contexts::harmless::passed_to;
 use crate::contexts::join::root_variable;
+use crate::contexts::never::called_name;
+use crate::contexts::origins::{Given, given};
 use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::types::{is_error, results};
+use crate::facts::words;
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -26,6 +29,30 @@ pub fn keeps_error_for_others(site: Site, root: &Root, place: NodeId) -> bool {
             .is_some_and(|v| site.scopes().uses(v).iter().any(|&u| goes_to_others(site, root, u))),
         _ => is_for_others(site, root, target),
     }
+}
+
+/// Whether the call at `place` gives nothing that would say that it has failed, and what it gives goes into the making of
+/// something that is put where others find it: a queue with settings that are read when it is first asked for.
+pub fn is_read_for_others(site: Site, root: &Root, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let read = || {
+        let call = passed_to(site, place).filter(|&c| !results(site, c).iter().any(is_error))?;
+        let stmt = tree.parent(call).and_then(|list| tree.parent(list))?;
+        let [target] = tree.list(tree.child(stmt, Field::Left)?)[..] else { return None };
+        scopes
+            .resolve(target)
+            .filter(|_| matches!(given(site, target), Some((Given::Value(v), _)) if v == call))
+    };
+    let makes = |call: NodeId| {
+        let targets = tree.parent(call).and_then(|l| tree.parent(l)).and_then(|s| tree.child(s, Field::Left));
+        called_name(site, call).is_some_and(words::is_maker)
+            && targets.is_some_and(|l| tree.list(l).into_iter().any(|t| is_outside(site, root, t)))
+    };
+    let goes_into = |u: NodeId| {
+        let calls = tree.ancestors(u).take_while(|&a| tree.field(a) != Field::Stmt);
+        calls.filter(|&a| tree.kind(a) == Kind::Call).any(makes)
+    };
+    read().is_some_and(|v| scopes.uses(v).iter().any(|&u| goes_into(u)))
 }
 
 /// Whether what is assigned to `target`, a field or an element, is found by others.

@@ -83,6 +83,9 @@ const UNDOES: &[&str] = &[
     "void", "refund", "withdraw", "retract", "reset",
 ];
 
+/// Of those the ones that say so wherever they stand: `bulkAbortJob`.
+const UNDOES_ANYWHERE: &[&str] = &["abort", "revert", "undo", "compensate"];
+
 /// Whether the name is that of a clean-up function.
 pub fn is_clean_up(name: &str) -> bool {
     first_word(name, CLEAN_UP)
@@ -119,5 +122,5 @@ pub fn registers_clean_up(name: &str) -> bool {
 
 /// Whether a function of that name takes back what was done, if it is called because something failed.
 pub fn is_undo(name: &str) -> bool {
-    first_word(name, UNDOES)
+    first_word(name, UNDOES) || words_of(name).any(|w| UNDOES_ANYWHERE.contains(&w.as_str()))
 }
