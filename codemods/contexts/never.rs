@@ -228,15 +228,20 @@ pub fn runs_detached(site: Site, func: NodeId, how: Detached) -> bool {
 
 /// Whether the function or method declared at the site is called in its package, outside of tests, by who waits for it.
 pub fn runs_plainly(site: Site, func: NodeId) -> bool {
+    plain_callers(site, func).next().is_some()
+}
+
+/// The declarations of the package, outside of tests, that so call the function or method declared at the site.
+pub fn plain_callers<'a>(site: Site<'a>, func: NodeId) -> impl Iterator<Item = Site<'a>> + 'a {
     let tree = site.tree();
-    let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
-    let mentions = |d: &Decl, text: &str| text[d.span.range()].contains(name);
-    site.package.files.iter().filter(|file| !file.is_test()).any(|file| {
-        let decls = file.skim.decls.iter().enumerate().filter(|(_, d)| mentions(d, &file.text));
-        decls.into_iter().any(|(decl, _)| {
-            Site::new(site.program, site.package, file, decl).is_some_and(|s| calls_plainly(s, site, name))
-        })
-    })
+    let name = tree.child(func, Field::Name).map(|n| tree.text(n));
+    let mentions = move |d: &Decl, text: &str| name.is_some_and(|n| text[d.span.range()].contains(n));
+    let files = site.package.files.iter().filter(|file| !file.is_test());
+    files
+        .flat_map(|file| file.skim.decls.iter().enumerate().map(move |(i, d)| (file, i, d)))
+        .filter(move |(file, _, d)| mentions(d, &file.text))
+        .filter_map(move |(file, decl, _)| Site::new(site.program, site.package, file, decl))
+        .filter(move |s| name.is_some_and(|n| calls_plainly(*s, site, n)))
 }
 
 /// Whether the declaration at `site` so calls the one at `func`, which is called `name`.

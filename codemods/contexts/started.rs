@@ -3,7 +3,7 @@
 
 use super::harmless::passed_to;
 use super::join::{Joined, joined};
-use super::never::{assigned_name, called_name, may_call, runs_plainly};
+use super::never::{assigned_name, called_name, may_call, plain_callers, runs_plainly};
 use super::origins::{Given, given};
 use super::parameters::parameters;
 use super::types::request_type;
@@ -25,6 +25,21 @@ pub fn runs_beside(site: Site, func: NodeId) -> bool {
         Kind::FuncLit => go_of(site, func).is_some(),
         _ => is_started(site, func, |_, _| true) && !runs_plainly(site, func),
     }
+}
+
+/// How many callers up it is looked for who starts a goroutine.
+const MAX_CALLERS: usize = 2;
+
+/// Whether the function declared at the site, or one that calls it in its package outside of tests, is also started with
+/// `go`.
+pub fn may_run_in_goroutine(site: Site) -> bool {
+    starts_above(site, MAX_CALLERS)
+}
+
+fn starts_above(site: Site, depth: usize) -> bool {
+    let func = site.tree().root();
+    is_started(site, func, |_, _| true)
+        || depth > 0 && plain_callers(site, func).any(|caller| starts_above(caller, depth - 1))
 }
 
 /// Whether a statement `go func(…)` of the package, outside of tests, starts the declared function by a call that

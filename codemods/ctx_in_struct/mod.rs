@@ -15,6 +15,7 @@ use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::{Named, Type};
 use crate::{Applicability, Codemod, Finding, Pass};
+use repair::Readers;
 use std::sync::Arc;
 
 /// A field of an alias needs the alias in sight; this is what such aliases are called.
@@ -124,9 +125,9 @@ fn finding(pass: &Pass, field: &ContextField) -> Option<Finding> {
         return None;
     }
     let (message, applicability, fix) = match repair {
-        Ok(repair) if !repair.is_read => {
-            let message =
-                format!("{subject} that nothing reads, so all it holds lives as long as the struct");
+        Ok(repair) if repair.readers != Readers::Methods => {
+            let by = if repair.readers == Readers::Tests { "only tests read" } else { "nothing reads" };
+            let message = format!("{subject} that {by}, so all it holds lives as long as the struct");
             (message, Applicability::Unsafe, Some(repair.fix))
         }
         Ok(repair) => {
@@ -156,7 +157,7 @@ fn reason_to_keep(
     let site = pass.site;
     let by_own_goroutines = || !pass.options.lifecycle_fields && lifetime::is_for_own_goroutines(pass, field);
     match repair {
-        Some(repair) if !repair.is_read => {
+        Some(repair) if repair.readers != Readers::Methods => {
             repair.is_made_for.then_some("is of a context that is made for it, and would be made for nothing")
         }
         _ if says_that_it_carries(site, field.decl) => {

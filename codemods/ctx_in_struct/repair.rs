@@ -20,10 +20,19 @@ use std::path::Path;
 pub(super) struct Repair {
     pub fix: Fix,
     pub note: Option<String>,
-    /// Whether anything reads the field.
-    pub is_read: bool,
+    /// Who reads the field.
+    pub readers: Readers,
     /// Whether a context is made for nothing but the field, with a release of its own.
     pub is_made_for: bool,
+}
+
+/// Who reads a field.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Readers {
+    Nobody,
+    /// Tests alone.
+    Tests,
+    Methods,
 }
 
 /// The fix that removes the field.
@@ -68,7 +77,12 @@ fn without_field(pass: &Pass, field: &ContextField, reach: &Reach) -> Result<Rep
     work.constructors(&given)?;
     let is_made_for = given.iter().any(|v| is_made_for_field(v, &given));
     let note = thread.note();
-    Ok(Repair { fix: work.changes.finish()?, note, is_read: !thread.reads.is_empty(), is_made_for })
+    let readers = match &thread.reads[..] {
+        [] => Readers::Nobody,
+        reads if reads.iter().all(|r| r.site.file.is_test()) => Readers::Tests,
+        _ => Readers::Methods,
+    };
+    Ok(Repair { fix: work.changes.finish()?, note, readers, is_made_for })
 }
 
 /// What was put into the field.

@@ -16,6 +16,7 @@ use crate::contexts::lazy::Level;
 use crate::contexts::never::{called_name, keeps_own_context};
 use crate::contexts::outlives::{ends_with_program, is_test_file, journey};
 use crate::contexts::sources::{root, source};
+use crate::contexts::started::may_run_in_goroutine;
 use crate::facts::words;
 use crate::golang::program::{Entity, Site};
 use crate::golang::scopes::{BindingId, BindingKind};
@@ -100,6 +101,12 @@ impl<'a, 'p> Thread<'a, 'p> {
             (None, None) if is_entry(site) => self.at_entry(site, node),
             (None, None) => self.new_parameter(site, node)?,
         };
+        if matches!(given, Given::Source(_) | Given::Nameless(_)) && may_run_in_goroutine(site) {
+            let at = place(self.home, site, node);
+            return Err(format!(
+                "what reads it on {at} may run in a goroutine, when its own context has ended"
+            ));
+        }
         self.check_life(site, node, &given)?;
         self.reads.push(Need { site, node, given });
         Ok(())
