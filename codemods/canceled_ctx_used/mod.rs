@@ -8,7 +8,7 @@ mod group;
 use crate::contexts::creation::{Creation, Target, creations};
 use crate::contexts::harmless::{is_harmless, passed_to};
 use crate::contexts::naming::variable_name;
-use crate::contexts::outlives::is_test_file;
+use crate::contexts::outlives::{is_test_file, testing_parameter};
 use crate::contexts::uses::{Use, outermost_literal, release_uses};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
@@ -44,7 +44,7 @@ pub const CODEMOD: Codemod = Codemod {
 fn check(pass: &Pass, found: &mut Vec<Finding>) {
     let site = pass.site;
     // Tests pass ended contexts on purpose.
-    if is_test_file(site) {
+    if is_test_file(site) || testing_parameter(site, site.tree().root()).is_some() {
         return;
     }
     for creation in creations(site) {

@@ -7,7 +7,7 @@ use crate::contexts::harmless::only_tells;
 use crate::contexts::never::called_name;
 use crate::contexts::types::{declared_results, is_error};
 use crate::contexts::uses::nil_test;
-use crate::golang::flow::PointId;
+use crate::golang::flow::{PointId, PointKind};
 use crate::golang::program::{Callee, Site};
 use crate::golang::returns::never_returns;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
@@ -33,16 +33,20 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
         let line = site.line(unlock);
         return Err(format!("what is unlocked on line {line} has to be locked when the function leaves"));
     }
-    match as_elsewhere(site, func, place, awaited, &own)? {
-        Some(lines) => Ok(lines),
-        None if ends_program(site, func, place, awaited) => {
-            Err("the function ends the program, and does not return".to_owned())
-        }
-        None if callers::ends_program(site, func) => {
-            Err("a caller ends the program when the function fails".to_owned())
-        }
-        None => with_error(site, func, place, &awaited.text).map_err(str::to_owned),
+    if let Some(lines) = as_elsewhere(site, func, place, awaited, &own)? {
+        return Ok(lines);
     }
+    if let Some(jump) = left_by_jump(site, func, awaited) {
+        let line = site.line(jump);
+        return Err(format!("on line {line} the function goes on when the context has ended"));
+    }
+    if ends_program(site, func, place, awaited) {
+        return Err("the function ends the program, and does not return".to_owned());
+    }
+    if callers::ends_program(site, func) {
+        return Err("a caller ends the program when the function fails".to_owned());
+    }
+    with_error(site, func, place, &awaited.text).map_err(str::to_owned)
 }
 
 /// The statements by which the function leaves in each of the blocks `own`, if they can be done at `place` too; `None` if
@@ -151,6 +155,25 @@ fn ends_program(site: Site, func: NodeId, place: NodeId, awaited: &Awaited) -> b
             && flow.panics().filter(|&p| is_exit(p)).any(|p| flow.reaches(here, p, |_| false))
     });
     only_end || at_end(site, func, awaited).into_iter().any(|b| tree.stmts(b).last().is_some_and(exits))
+}
+
+/// The statement by which `func` leaves a loop, and does more, because the context has ended:
+/// `if ctx.Err() != nil { break }`.
+fn left_by_jump(site: Site, func: NodeId, awaited: &Awaited) -> Option<NodeId> {
+    let tree = site.tree();
+    let flow = site.flow(func);
+    // What comes behind the jump, up to where the function returns.
+    let does_more = |jump: NodeId| {
+        flow.point_of(jump).is_some_and(|p| {
+            flow.behind(p, |_, _| true).iter().any(|&q| match flow.kind(q) {
+                PointKind::Return(stmt) => tree.children(stmt).next().is_some(),
+                PointKind::Node(_) | PointKind::Panic(_) => true,
+                PointKind::Entry | PointKind::End => false,
+            })
+        })
+    };
+    let lasts = at_end(site, func, awaited).into_iter().filter_map(|b| tree.stmts(b).last());
+    lasts.filter(|&s| matches!(tree.kind(s), Kind::Break | Kind::Goto)).find(|&jump| does_more(jump))
 }
 
 /// `os.Exit(0)`
