@@ -250,10 +250,13 @@ fn harmless(site: Site, call: NodeId, argument: NodeId, depth: Depth) -> bool {
             of_context(&known)
                 || is_telling_package(&known.package) && !is_work_of_telemetry(&known)
                 || TELLING_FUNCTIONS.contains(&(&*known.package, &*known.name))
+                || known.decls.is_empty() && words::makes_error(name)
                 || leaves_it_alone(site, &known, call, argument, depth)
         }
         Callee::Builtin(_) | Callee::Conversion(_) => true,
-        Callee::Literal(_) | Callee::MethodExpr(_) | Callee::Value | Callee::Unknown => false,
+        // `i18n.NewError(ctx, message)`, which is not on disk.
+        Callee::Unknown => words::makes_error(name),
+        Callee::Literal(_) | Callee::MethodExpr(_) | Callee::Value => false,
     }
 }
 

@@ -80,6 +80,12 @@ pub fn is_maker(name: &str) -> bool {
     first_word(name, MAKERS)
 }
 
+/// Whether a function of that name makes an error: `NewError`, `WrapErr`.
+pub fn makes_error(name: &str) -> bool {
+    first_word(name, &["new", "wrap", "make"])
+        && words_of(name).last().is_some_and(|w| matches!(w.as_str(), "error" | "err" | "errorf"))
+}
+
 /// Whether a variable of that name holds a context: `ctx`, `jobCtx`.
 pub fn is_named_as_context(name: &str) -> bool {
     let name = name.to_ascii_lowercase();

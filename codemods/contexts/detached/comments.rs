@@ -85,6 +85,7 @@ const ENDS_WITH_OWNER: &[&str] = &[
     "lifecycle",
     "lives",
     "daemon",
+    "background",
     "shutdown",
     "shutting",
     "shuts",
@@ -105,7 +106,8 @@ const FOR_WANT_OF_PARAMETERS: &[&str] =
     &["interface", "interfaces", "args", "arguments", "parameter", "parameters", "signature", "signatures"];
 
 /// Words that a comment on a field uses about what its context carries.
-const CARRIED: &[&str] = &["global", "config", "configuration", "values"];
+const CARRIED: &[&str] =
+    &["global", "config", "configuration", "values", "metrics", "tracing", "tracer", "logging", "logger"];
 
 /// Words that a comment uses about a wait that stands for something else.
 const PRETENDS: &[&str] =

@@ -52,13 +52,16 @@ pub fn makes_what_is_kept(site: Site, root: &Root, place: NodeId) -> bool {
 }
 
 /// Whether the function does other work under the root's context, and makes with the detached one what seems to go on
-/// using it: something that it stores where others find it, or a reader or the like that it gives back.
+/// using it: something that it stores where others find it, a reader or the like that it gives back, a printer that
+/// runs beside the work and has to show how that ended.
 pub fn may_last(site: Site, root: &Root, journey: &Journey, guess: &Reason) -> bool {
     let tree = site.tree();
     let makes = |call: NodeId| called_name(site, call).is_some_and(words::is_maker);
-    let lasts = match guess.what {
-        What::Made => guess.how == How::Stored,
-        _ => guess.how == How::Kept && makes(guess.at) && journey.returned > Level::No,
+    let lasts = match (guess.what, guess.how) {
+        (What::Made, How::Stored) => true,
+        (_, How::Goroutine) => makes(guess.at),
+        (What::Context, How::Kept) => makes(guess.at) && journey.returned > Level::No,
+        _ => false,
     };
     let works = |call: NodeId| {
         tree.kind(call) == Kind::Call
@@ -66,6 +69,14 @@ pub fn may_last(site: Site, root: &Root, journey: &Journey, guess: &Reason) -> b
             && !first_argument(site, call).is_some_and(|a| is_harmless(site, call, a))
     };
     lasts && !root.is_request() && tree.subtree(root.func()).any(works)
+}
+
+/// Whether the context seems to be stored together with a function that is called later: what is registered is
+/// registered for longer than the call.
+pub fn is_registered(site: Site, guess: &Reason) -> bool {
+    let tree = site.tree();
+    let args = tree.child(guess.at, Field::Arguments);
+    guess.how == How::Stored && args.is_some_and(|a| tree.children(a).any(|a| tree.kind(a) == Kind::FuncLit))
 }
 
 fn first_argument(site: Site, call: NodeId) -> Option<NodeId> {

@@ -44,7 +44,10 @@ use carried::carries_values_over;
 use comments::says_why;
 use failed::is_for_other_failures;
 use guesses::{is_of_callee_of_same_name, may_have_ended};
-use lasting::{gives_what_lasts, is_put_into_result, maker_name, makes_what_is_kept, may_be_kept_by_result};
+use lasting::{
+    gives_what_lasts, is_put_into_result, is_registered, maker_name, makes_what_is_kept,
+    may_be_kept_by_result, may_last,
+};
 use outcome::{is_behind_whole_work, is_to_tell, is_told_of_failure, writes_log};
 use place::{Use, context_use, detached_context, is_detached_call, use_qualifies, uses_qualify};
 use purpose::{
@@ -164,7 +167,8 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     }
     let others = journey.reasons.iter().filter(|r| !is_of_callee_of_same_name(site, call, r));
     let (guess, job) = weigh(site, others)?;
-    if guess.as_ref().is_some_and(|g| lasting::may_last(site, root, &journey, g)) {
+    let lasts = |g: &Reason| may_last(site, root, &journey, g) || is_registered(site, g);
+    if guess.as_ref().is_some_and(lasts) {
         return None;
     }
     let is_kept = guess.as_ref().filter(|g| g.what == What::Context).is_some_and(|g| match g.how {
