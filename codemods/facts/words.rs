@@ -80,6 +80,11 @@ pub fn is_maker(name: &str) -> bool {
     first_word(name, MAKERS)
 }
 
+/// Whether a function of that name ends a service, if need be at once.
+pub fn shuts_down(name: &str) -> bool {
+    first_word(name, &["shutdown", "stop", "close"]) || name.starts_with("Shutdown")
+}
+
 /// Whether a function of that name makes an error: `NewError`, `WrapErr`.
 pub fn makes_error(name: &str) -> bool {
     first_word(name, &["new", "wrap", "make"])

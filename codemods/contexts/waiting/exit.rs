@@ -95,22 +95,31 @@ pub fn done_arm(awaited: &Awaited, before: Option<&str>, leave: &[String]) -> Ve
     [case].into_iter().chain(body).collect()
 }
 
-/// Whether the function returns right behind the statement around `place`, and does nothing more for what it returns.
+/// Whether the function only returns behind the statement around `place`, and does nothing more for what it returns.
 fn is_last(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
-    let (Some(stmt), Some(func)) = (tree.stmt_of(place), tree.enclosing_func(place)) else { return false };
+    let Some(func) = tree.enclosing_func(place) else { return false };
+    let flow = site.flow(func);
+    let Some(here) = flow.point_of(place) else { return false };
     let does_nothing = |call: NodeId| match site.callee(call) {
-        Callee::Known(known) => matches!(&*known.package, "errors" | "fmt"),
+        Callee::Known(known) => {
+            let takes_nothing =
+                tree.child(call, Field::Arguments).is_some_and(|a| tree.children(a).next().is_none());
+            matches!(&*known.package, "errors" | "fmt") || &*known.name == "Error" && takes_nothing
+        }
         Callee::Conversion(_) => true,
         _ => false,
     };
-    let calls = |s: NodeId| tree.subtree(s).filter(|&n| tree.kind(n) == Kind::Call);
-    match stmts_behind(site, stmt).next() {
-        Some(next) => {
-            tree.kind(next) == Kind::Return && calls(next).all(does_nothing) && !receives(site, next)
-        }
-        None => tree.child(func, Field::Body).is_some_and(|body| tree.stmts(body).last() == Some(stmt)),
-    }
+    let is_idle = |n: NodeId| {
+        let calls = tree.subtree(n).filter(|&c| tree.kind(c) == Kind::Call);
+        !receives(site, n)
+            && calls.into_iter().all(does_nothing)
+            && !matches!(tree.kind(n), Kind::SendStmt | Kind::Go | Kind::Defer | Kind::Assign)
+    };
+    let behind = flow.behind(here, |_, _| true);
+    !behind.contains(&here)
+        && behind.iter().any(|&p| flow.is_exit(p))
+        && behind.iter().all(|&p| flow.node(p).is_none_or(is_idle))
 }
 
 fn receives(site: Site, stmt: NodeId) -> bool {
@@ -243,6 +252,7 @@ fn with_error(site: Site, func: NodeId, place: NodeId, ctx: &str) -> Result<Vec<
     if others.iter().enumerate().any(|(i, ty)| is_status(site, func, i, ty)) {
         return Err("another result tells why the function fails");
     }
+    let written = written_types(site, func);
     let names: Vec<NodeId> = tree
         .child(func, Field::Result)
         .into_iter()
@@ -259,13 +269,37 @@ fn with_error(site: Site, func: NodeId, place: NodeId, ctx: &str) -> Result<Vec<
                 lines.push(line);
                 name
             }),
-            (None, _) => site.zero_value(ty, at).or_else(|| written_elsewhere(site, func, place, i)),
+            (None, _) => {
+                let empty = site.zero_value(ty, at).or_else(|| written_elsewhere(site, func, place, i));
+                empty.map(|empty| as_declared(site, empty, written.get(i).copied(), at))
+            }
         };
         values.push(value.ok_or("the zero value of a result cannot be written here")?);
     }
     values.push(format!("{ctx}.Err()"));
     lines.push(format!("return {}", values.join(", ")));
     Ok(lines)
+}
+
+/// The types of the results of `func`, one by one, as they stand there.
+fn written_types(site: Site, func: NodeId) -> Vec<NodeId> {
+    let tree = site.tree();
+    let Some(list) = tree.child(func, Field::Result).filter(|&l| tree.kind(l) == Kind::Params) else {
+        return tree.child(func, Field::Result).into_iter().collect();
+    };
+    let types = tree.children(list).filter_map(|p| Some((p, tree.child(p, Field::Type)?)));
+    types.flat_map(|(p, t)| std::iter::repeat_n(t, tree.children_in(p, Field::Name).count().max(1))).collect()
+}
+
+/// The empty value of a struct or array under the name of its type that the function uses, which may be an alias.
+fn as_declared(site: Site, empty: String, declared: Option<NodeId>, at: usize) -> String {
+    let tree = site.tree();
+    let names_type =
+        |t: &NodeId| tree.kind(*t) == Kind::TypeIdent && site.scopes().lookup(tree.text(*t), at).is_none();
+    match declared.filter(names_type).filter(|_| empty.ends_with("{}")) {
+        Some(name) => format!("{}{{}}", tree.text(name)),
+        None => empty,
+    }
 }
 
 /// Whether the result at `index` is a number that is never zero where the function returns an error: a status, of which

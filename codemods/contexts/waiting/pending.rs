@@ -63,13 +63,13 @@ fn is_deferred(site: Site, call: NodeId) -> bool {
 }
 
 /// Whether the call gives back what is held, or tells others that they need not wait; not one that is given the context,
-/// which has ended then.
+/// which has ended then, but for a shutdown, which only becomes a quick one.
 fn must_be_called(site: Site, call: NodeId, awaited: &Awaited) -> bool {
     let tree = site.tree();
     let function = tree.child(call, Field::Function);
     let mut args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
-    if args.any(|a| is_context_expr(site, a) && mentions(site, &awaited.root, a)) || never_returns(site, call)
-    {
+    let given = args.any(|a| is_context_expr(site, a) && mentions(site, &awaited.root, a));
+    if given && !called_name(site, call).is_some_and(words::shuts_down) || never_returns(site, call) {
         return false;
     }
     function.is_some_and(|f| site.type_of(f).is_cancel_func())

@@ -105,7 +105,7 @@ impl File {
 
     /// Whether the file is a test, or tests take from it what they need.
     pub fn serves_tests(&self) -> bool {
-        self.is_test() || self.skim.imports_path("testing").is_some()
+        self.is_test() || ["testing", "net/http/httptest"].iter().any(|p| self.skim.imports_path(p).is_some())
     }
 
     /// Whether the build constraint keeps the file out of every package, by the custom of the tag `ignore`.
