@@ -5,7 +5,9 @@
 //! parameter) is nearer than the parameter itself, and no business of the codemods that ask here.
 
 use super::commands::{is_being_made, is_called_without_running};
+use super::harmless::passed_to;
 use super::launch::has_no_context;
+use super::never::called_name;
 use super::origins::{Given, Origin, Origins, comes_before, given};
 use super::parameters::{Parameter, named, parameters, receiver};
 use super::types::{is_context, request_type};
@@ -225,7 +227,9 @@ pub fn source(site: Site, root: &Root, place: NodeId, target: Option<BindingId>)
     let (tree, scopes) = (site.tree(), site.scopes());
     let at = tree.span(place).start as usize;
     let mut origins = Origins::new(site, root);
-    let mut best: Option<(usize, u32, BindingId)> = None;
+    let mut best: Option<(bool, usize, u32, BindingId)> = None;
+    // What gets a limit of its own is not to be limited by another.
+    let has_limit = passed_to(site, place).is_some_and(|call| limits(site, call));
     for variable in visible(site, root.func(), at).filter(|&v| Some(v) != target) {
         let binding = scopes.binding(variable);
         let ty = site.type_of(binding.ident);
@@ -237,7 +241,8 @@ pub fn source(site: Site, root: &Root, place: NodeId, target: Option<BindingId>)
                 let hidden =
                     target.is_some_and(|t| tree.text(scopes.binding(t).ident) == tree.text(binding.ident));
                 if !hidden && origins.holds(variable, place) && !origins.ended(variable, place) {
-                    let rank = (origins.depth(variable), binding.visible_from, variable);
+                    let fits = !has_limit || !is_limited(site, variable);
+                    let rank = (fits, origins.depth(variable), binding.visible_from, variable);
                     best = best.max(Some(rank));
                 }
             }
@@ -250,6 +255,17 @@ pub fn source(site: Site, root: &Root, place: NodeId, target: Option<BindingId>)
         return Some(Source { text, naming: Vec::new() });
     }
     asked(site, root, place, target)
+}
+
+/// `context.WithTimeout(ctx, d)`
+pub fn limits(site: Site, call: NodeId) -> bool {
+    called_name(site, call).is_some_and(|n| n.starts_with("WithTimeout") || n.starts_with("WithDeadline"))
+}
+
+/// Whether the variable is defined with a context that such a call makes.
+fn is_limited(site: Site, variable: BindingId) -> bool {
+    let value = given(site, site.scopes().binding(variable).ident);
+    matches!(value, Some((Given::Result(call, 0), _)) if limits(site, call))
 }
 
 /// The variables of `func` and of the literals in it whose name means them at byte `at`.

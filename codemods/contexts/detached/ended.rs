@@ -8,7 +8,7 @@ use crate::contexts::join::{joins_of, root_variable};
 use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::producers::producer;
-use crate::contexts::sources::Root;
+use crate::contexts::sources::{Root, limits};
 use crate::contexts::types::{is_context, keeps_as_context, results};
 use crate::contexts::uses::{LiteralRole, direct_call, literal_role, outermost_literal};
 use crate::facts::keeps::{Runs, runs_argument};
@@ -75,14 +75,8 @@ pub(super) fn ends_with_stop(site: Site, place: NodeId) -> bool {
 pub(super) fn is_given_deadline_of_another(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(call) = passed_to(site, place) else { return false };
-    let limits = called_name(site, call)
-        .is_some_and(|n| ["WithTimeout", "WithDeadline"].iter().any(|l| n.starts_with(l)));
-    let Some(limit) =
-        tree.child(call, Field::Arguments).filter(|_| limits).and_then(|a| tree.children(a).nth(1))
-    else {
-        return false;
-    };
-    comes_from_deadline(site, limit, MAX_STEPS)
+    let limit = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).nth(1));
+    limit.is_some_and(|l| limits(site, call) && comes_from_deadline(site, l, MAX_STEPS))
 }
 
 /// How many variables a time is followed through.

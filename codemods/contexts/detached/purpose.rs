@@ -6,7 +6,7 @@ use crate::contexts::clean_up::gave_up;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::called_name;
 use crate::contexts::outlives::Journey;
-use crate::contexts::sources::Root;
+use crate::contexts::sources::{Root, limits};
 use crate::contexts::types::{is_context, results};
 use crate::facts::words;
 use crate::golang::program::Site;
@@ -67,9 +67,8 @@ pub(super) fn is_done_once(site: Site, place: NodeId) -> bool {
 pub(super) fn is_second_try(site: Site, root: &Root, journey: &Journey) -> bool {
     let tree = site.tree();
     let name = tree.child(root.func(), Field::Name).map(|n| tree.text(n));
-    let limits = |call| called_name(site, call).is_some_and(|n| ["WithTimeout", "WithDeadline"].contains(&n));
     name.is_some_and(words::is_second_try)
-        && journey.places.iter().filter_map(|&p| passed_to(site, p)).any(limits)
+        && journey.places.iter().filter_map(|&p| passed_to(site, p)).any(|call| limits(site, call))
 }
 
 /// Whether a span begins there that is linked to the one of the caller and not part of it, as the function says to its

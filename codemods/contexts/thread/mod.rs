@@ -15,7 +15,7 @@ use crate::contexts::join::{Joined, joined};
 use crate::contexts::lazy::Level;
 use crate::contexts::never::{called_name, keeps_own_context};
 use crate::contexts::outlives::{ends_with_program, is_test_file, journey};
-use crate::contexts::sources::{root, source};
+use crate::contexts::sources::{limits, root, source};
 use crate::contexts::started::may_run_in_goroutine;
 use crate::facts::words;
 use crate::golang::program::{Entity, Site};
@@ -197,15 +197,12 @@ impl<'a, 'p> Thread<'a, 'p> {
     /// function reads from that does not have the deadline.
     fn is_limited(&self, site: Site, variable: BindingId) -> Option<usize> {
         let (tree, decl) = (site.tree(), site.scopes().binding(variable).decl);
-        let limits = |n: NodeId| {
-            tree.kind(n) == Kind::Call
-                && called_name(site, n)
-                    .is_some_and(|n| n.starts_with("WithTimeout") || n.starts_with("WithDeadline"))
-        };
         let from_field = self.reads.iter().any(|r| key(r.site) == key(site) && tree.contains(decl, r.node));
         let binding = site.scopes().binding(variable).kind;
-        (binding == BindingKind::Short && from_field && tree.subtree(decl).any(limits))
-            .then(|| site.line(decl))
+        (binding == BindingKind::Short
+            && from_field
+            && tree.subtree(decl).any(|n| tree.kind(n) == Kind::Call && limits(site, n)))
+        .then(|| site.line(decl))
     }
 
     fn at_entry(&self, site: Site, node: NodeId) -> Given {
