@@ -177,6 +177,9 @@ fn verdict(site: Site, root: &Root, call: NodeId, twin: &Twin) -> Option<(Verdic
             Fate::GoesOn(why) => return Some((Verdict::Process(why), journey)),
         }
     }
+    if twin.is_of("net/http") && journey.returned > Level::No && request::is_sent_beside(site, call) {
+        return None;
+    }
     // A client or a server is made to last; a request or a command is made for the call.
     let lasts = !twin.is_of("net/http") && !is_command;
     if lasts && !root.is_request() && journey.returned > Level::No && makes_what_lasts(site, root) {

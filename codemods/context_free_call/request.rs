@@ -1,7 +1,7 @@
 //! Requests that are made without a context and get one on their way.
 
 use crate::contexts::harmless::passed_to;
-use crate::contexts::never::called_name;
+use crate::contexts::never::{called_name, plain_callers};
 use crate::contexts::origins::{Given, Origin, Origins, given};
 use crate::contexts::parameters::Parameter;
 use crate::contexts::sources::{Carrier, Root};
@@ -39,6 +39,29 @@ pub(super) fn gets_context_later(site: Site, call: NodeId) -> bool {
     let is_it = matches!(given(site, first), Some((Given::Result(c, 0) | Given::Value(c), _)) if c == call);
     let variable = site.scopes().resolve(first).filter(|_| is_it && tree.kind(first) == Kind::Ident);
     variable.is_some_and(|v| gets_context(site, v, 0) || is_only_read(site, v))
+}
+
+/// Whether the function gives back the request that `call` makes, and somebody in its package sends it in a goroutine:
+/// that goes on when the context at hand has ended.
+pub(super) fn is_sent_beside(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(func) = tree.enclosing_func(call).filter(|&f| tree.kind(f) != Kind::FuncLit) else {
+        return false;
+    };
+    let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
+    let starts = |caller: Site, made: NodeId| {
+        let tree = caller.tree();
+        let stmt = tree.parent(made).and_then(|list| tree.parent(list));
+        let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
+        let request = left.first().and_then(|&t| caller.scopes().resolve(t));
+        let uses = request.map_or(&[][..], |v| caller.scopes().uses(v));
+        uses.iter().any(|&u| tree.ancestors(u).any(|a| tree.kind(a) == Kind::Go))
+    };
+    plain_callers(site, func).any(|caller| {
+        let tree = caller.tree();
+        let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
+        calls.filter(|&c| called_name(caller, c) == Some(name)).any(|c| starts(caller, c))
+    })
 }
 
 /// Whether nothing but fields of the request are looked at, when it has been signed perhaps: it is a sample, and never

@@ -9,6 +9,7 @@
 
 mod carried;
 pub mod changes;
+mod cloned;
 pub mod comments;
 pub mod ended;
 mod failed;
@@ -41,6 +42,7 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 use crate::{Finding, Pass};
 use carried::carries_values_over;
+use cloned::is_of_copy_apart;
 use comments::says_why;
 use failed::is_for_other_failures;
 use guesses::{is_of_callee_of_same_name, may_have_ended};
@@ -240,7 +242,8 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || journey.kept_by_results && !hands_on(site, call)
         || is_for_default(site, journey)
         || is_told_without_answer(site, journey)
-        || root.is_request() && journey.places.iter().any(|&p| is_done_once(site, p))
+        || root.is_request()
+            && journey.places.iter().any(|&p| is_done_once(site, p) || is_of_copy_apart(site, root, p))
         || is_row_of_a_test(site, root)
         || !root.is_request() && is_started_under_request(site, root.func())
         || is_made_to_detach(site, root, journey)

@@ -1,0 +1,42 @@
+//! Copies of a request that are made with a detached context: those that are sent elsewhere go on by themselves, and one
+//! that is only looked at has no use for another.
+
+use crate::contexts::harmless::passed_to;
+use crate::contexts::never::called_name;
+use crate::contexts::sources::Root;
+use crate::golang::program::Site;
+use crate::golang::scopes::{BindingId, is_write};
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// Whether the context at `place` is that of a copy of the root's request, `r.Clone(context.Background())`, that is sent
+/// to others or used in a goroutine, or of which only fields and own methods are used.
+pub(super) fn is_of_copy_apart(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let copies = |call: NodeId| {
+        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        called_name(site, call) == Some("Clone") && operand.is_some_and(|o| root.is_named_by(site, o))
+    };
+    let Some(call) = passed_to(site, place).filter(|&c| copies(c)) else { return false };
+    let stmt = tree.parent(call).and_then(|list| tree.parent(list));
+    let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
+    let copy = left.first().and_then(|&t| site.scopes().resolve(t));
+    copy.is_some_and(|v| goes_elsewhere(site, v, call) || is_only_read(site, v, call))
+}
+
+fn goes_elsewhere(site: Site, copy: BindingId, made: NodeId) -> bool {
+    let tree = site.tree();
+    let is_apart = |a: NodeId| matches!(tree.kind(a), Kind::SendStmt | Kind::Go);
+    later(site, copy, made).any(|u| tree.ancestors(u).any(is_apart))
+}
+
+fn is_only_read(site: Site, copy: BindingId, made: NodeId) -> bool {
+    let tree = site.tree();
+    later(site, copy, made).all(|u| tree.parent(u).is_some_and(|p| tree.kind(p) == Kind::Selector))
+}
+
+/// The uses of the copy behind where it is made: it may have the name of the request.
+fn later<'a>(site: Site<'a>, copy: BindingId, made: NodeId) -> impl Iterator<Item = NodeId> + 'a {
+    let tree = site.tree();
+    let uses = site.scopes().uses(copy).iter().copied();
+    uses.filter(move |&u| u > made && !tree.contains(made, u) && !is_write(tree, u))
+}
