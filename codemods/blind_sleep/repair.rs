@@ -142,11 +142,11 @@ fn rounds(site: Site, clause: NodeId, awaited: &Awaited) -> Result<Vec<Edit>, St
     Ok(edits)
 }
 
-/// The channel that the loop is over, and what makes it before the loop if the header does.
+/// The channel that the loop is over, and what makes it before the loop if the header does, which is evaluated once.
 fn channel_of(site: Site, l: NodeId, clause: NodeId) -> Result<(String, Vec<Edit>), String> {
     let tree = site.tree();
     let channel = tree.child(clause, Field::Right).ok_or("it is over nothing")?;
-    if tree.kind(channel) != Kind::Call {
+    if tree.subtree(channel).all(|n| tree.kind(n) != Kind::Call) {
         return Ok((tree.text(channel).to_owned(), Vec::new()));
     }
     let at = tree.span(l).start as usize;

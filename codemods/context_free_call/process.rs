@@ -120,6 +120,7 @@ fn of_command(site: Site, call: NodeId) -> Fate {
     }
     match kept_in(site, call) {
         Some(variable) => of_variable(site, variable),
+        None if is_given_to_manager(site, call) => Fate::Managed,
         None => Fate::Ends,
     }
 }
@@ -187,6 +188,9 @@ fn of_variable(site: Site, command: BindingId) -> Fate {
     let tree = site.tree();
     let (mut started, mut waited) = (false, false);
     for &u in site.scopes().uses(command) {
+        if is_given_to_manager(site, u) {
+            return Fate::Managed;
+        }
         let Some(selector) = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector) else { continue };
         let Some(name) = tree.child(selector, Field::FieldName) else { continue };
         match tree.text(name) {
@@ -203,6 +207,16 @@ fn of_variable(site: Site, command: BindingId) -> Fate {
         }
     }
     if started && !waited { Fate::Managed } else { Fate::Ends }
+}
+
+/// Whether the command is put into something of another package, which is there to start and end it:
+/// `plugin.NewClient(&plugin.ClientConfig{Cmd: cmd})`.
+fn is_given_to_manager(site: Site, command: NodeId) -> bool {
+    let tree = site.tree();
+    let element = tree.parent(command).filter(|&e| tree.kind(e) == Kind::KeyedElement);
+    let literal = element.and_then(|e| tree.parent(e)).and_then(|values| tree.parent(values));
+    let ty = literal.and_then(|l| tree.child(l, Field::Type));
+    ty.is_some_and(|t| tree.kind(t) == Kind::QualifiedType)
 }
 
 /// The method of `cmd.Process`, or the function given its number, that ends the process or lets go of it.

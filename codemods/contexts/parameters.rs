@@ -15,7 +15,7 @@ pub struct Parameter {
     pub decl: NodeId,
     /// The identifier, `_` included; `None` if the list is unnamed.
     pub ident: Option<NodeId>,
-    /// The variable; `None` if it is `_` or unnamed.
+    /// The variable; `None` if it is unnamed, `_`, or like that: `_ctx` that is not used.
     pub variable: Option<BindingId>,
 }
 
@@ -40,10 +40,16 @@ pub fn parameters(site: Site, func: NodeId) -> Vec<Parameter> {
             func,
             decl,
             ident: Some(name),
-            variable: site.scopes().defines(name),
+            variable: site.scopes().defines(name).filter(|&v| !is_left_blank(site, v)),
         }));
     }
     all
+}
+
+/// Whether the variable is named to say that it is not used, and is not.
+fn is_left_blank(site: Site, variable: BindingId) -> bool {
+    let scopes = site.scopes();
+    site.tree().text(scopes.binding(variable).ident).starts_with('_') && scopes.uses(variable).is_empty()
 }
 
 /// The receiver of the method `func`.

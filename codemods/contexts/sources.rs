@@ -232,6 +232,9 @@ pub fn source(site: Site, root: &Root, place: NodeId, target: Option<BindingId>)
     let has_limit = passed_to(site, place).is_some_and(|call| limits(site, call));
     for variable in visible(site, root.func(), at).filter(|&v| Some(v) != target) {
         let binding = scopes.binding(variable);
+        if Some(binding.ident) == root.parameter.ident && root.parameter.variable.is_none() {
+            continue;
+        }
         let ty = site.type_of(binding.ident);
         if !is_context(&ty) && !ty.is_unknown() {
             continue;

@@ -4,8 +4,8 @@
 mod clean_up;
 
 pub use clean_up::{
-    ends_with_clean_up, is_clean_up, is_clean_up_function, is_clean_up_type, is_done_at_last, is_undo,
-    registers_clean_up,
+    ends_with_clean_up, is_clean_up, is_clean_up_function, is_clean_up_type, is_context_for_clean_up,
+    is_done_at_last, is_undo, registers_clean_up,
 };
 
 /// Functions that make something which lasts: the context that they are given is for the making.

@@ -3,6 +3,7 @@ package auth
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"time"
 )
 
@@ -29,4 +30,14 @@ func number(ctx context.Context) int {
 func later(ctx context.Context, do func() error) error {
 	time.Sleep(time.Second) // want unsafe "the function still waits to the end"
 	return do()
+}
+
+// What it has begun goes on, and it only says so.
+func subscribe(ctx context.Context, begin func(context.Context) error) error {
+	if err := begin(ctx); err != nil {
+		return err
+	}
+	time.Sleep(time.Second) // want unsafe "the function still waits to the end"
+	slog.Info("subscribed")
+	return nil
 }

@@ -53,7 +53,8 @@ use lasting::{
 use outcome::{is_behind_whole_work, is_to_tell, is_told_of_failure, writes_log};
 use place::{Use, context_use, detached_context, is_detached_call, use_qualifies, uses_qualify};
 use purpose::{
-    asks_for_no_span, begins_trace_of_its_own, is_done_once, is_second_try, is_signal, is_told_without_answer,
+    asks_for_no_span, begins_trace_of_its_own, is_done_once, is_named_for_clean_up, is_second_try, is_signal,
+    is_told_without_answer,
 };
 use report::Found;
 use shared::{is_read_for_others, keeps_error_for_others};
@@ -239,6 +240,7 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || ended::is_base_of_others(site, root, call)
         || ended::is_given_deadline_of_another(site, call)
         || ended::ends_with_stop(site, call)
+        || is_named_for_clean_up(site, call)
         || journey.kept_by_results && !hands_on(site, call)
         || is_for_default(site, journey)
         || is_told_without_answer(site, journey)

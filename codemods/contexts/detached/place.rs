@@ -154,11 +154,12 @@ fn hands_on_all(site: Site, args: NodeId, expr: NodeId) -> bool {
         })
 }
 
-/// `r.WithContext(…)` on the request itself.
+/// `r.WithContext(…)` on the request itself, `cmd.SetContext(…)` on the command.
 fn is_own_method(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
     let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-    called_name(site, call) == Some("WithContext") && operand.is_some_and(|o| root.is_named_by(site, o))
+    matches!(called_name(site, call), Some("WithContext" | "SetContext"))
+        && operand.is_some_and(|o| root.is_named_by(site, o))
 }
 
 /// Whether all uses of a variable that is given a detached context are ones that `qualifies` accepts, and no other

@@ -92,6 +92,16 @@ pub(super) fn begins_trace_of_its_own(site: Site, root: &Root, place: NodeId) ->
     passed_to(site, place).is_some_and(|call| is_linked(call) || starts(call) && links(root.func()))
 }
 
+/// Whether the variable that is given the detached context, or one made from it, says what that is for:
+/// `finalizeCtx, cancel := context.WithTimeout(context.Background(), limit)`.
+pub(super) fn is_named_for_clean_up(site: Site, place: NodeId) -> bool {
+    let tree = site.tree();
+    let derived = passed_to(site, place).filter(|&call| results(site, call).first().is_some_and(is_context));
+    let stmt = tree.parent(derived.unwrap_or(place)).and_then(|list| tree.parent(list));
+    let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
+    left.first().is_some_and(|&t| tree.kind(t) == Kind::Ident && words::is_context_for_clean_up(tree.text(t)))
+}
+
 /// Whether the detached context is made into one that nothing gets: it is only asked whether it has ended, and whoever
 /// has the release tells so: `copied, tell := context.WithCancel(context.Background())`.
 pub(super) fn is_signal(site: Site, place: NodeId) -> bool {

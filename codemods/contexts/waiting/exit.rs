@@ -3,7 +3,7 @@
 use super::callers;
 use super::pending::{let_go, pending};
 use super::{Awaited, is_its_context, means_the_same};
-use crate::contexts::harmless::only_tells;
+use crate::contexts::harmless::{only_tells, tells};
 use crate::contexts::never::called_name;
 use crate::contexts::types::{declared_results, is_error};
 use crate::contexts::uses::nil_test;
@@ -95,13 +95,14 @@ pub fn done_arm(awaited: &Awaited, before: Option<&str>, leave: &[String]) -> Ve
     [case].into_iter().chain(body).collect()
 }
 
-/// Whether the function only returns behind the statement around `place`, and does nothing more for what it returns.
+/// Whether the function only returns behind the statement around `place`, and does nothing more for what it returns than
+/// that it logs.
 fn is_last(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(func) = tree.enclosing_func(place) else { return false };
     let flow = site.flow(func);
     let Some(here) = flow.point_of(place) else { return false };
-    let does_nothing = |call: NodeId| match site.callee(call) {
+    let makes_error = |call: NodeId| match site.callee(call) {
         Callee::Known(known) => {
             let takes_nothing =
                 tree.child(call, Field::Arguments).is_some_and(|a| tree.children(a).next().is_none());
@@ -113,7 +114,7 @@ fn is_last(site: Site, place: NodeId) -> bool {
     let is_idle = |n: NodeId| {
         let calls = tree.subtree(n).filter(|&c| tree.kind(c) == Kind::Call);
         !receives(site, n)
-            && calls.into_iter().all(does_nothing)
+            && calls.into_iter().all(|c| makes_error(c) || tells(site, c))
             && !matches!(tree.kind(n), Kind::SendStmt | Kind::Go | Kind::Defer | Kind::Assign)
     };
     let behind = flow.behind(here, |_, _| true);

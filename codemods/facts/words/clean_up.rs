@@ -86,6 +86,16 @@ const UNDOES: &[&str] = &[
 /// Of those the ones that say so wherever they stand: `bulkAbortJob`.
 const UNDOES_ANYWHERE: &[&str] = &["abort", "revert", "undo", "compensate"];
 
+/// What else is said of contexts that are to go on when others have ended.
+const OF_ITS_OWN: &[&str] = &["detached", "independent", "fresh", "grace", "graceful"];
+
+/// Whether a context of that name is for clean-up, or is said to be one of its own: `finalizeCtx`.
+pub fn is_context_for_clean_up(name: &str) -> bool {
+    let mut words: Vec<String> = words_of(name).collect();
+    let is_context = words.pop().is_some_and(|w| w == "ctx" || w == "context");
+    is_context && words.iter().any(|w| CLEAN_UP.contains(&w.as_str()) || OF_ITS_OWN.contains(&w.as_str()))
+}
+
 /// Whether the name is that of a clean-up function.
 pub fn is_clean_up(name: &str) -> bool {
     first_word(name, CLEAN_UP)
