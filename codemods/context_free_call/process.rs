@@ -22,7 +22,7 @@ pub(super) enum Fate {
 }
 
 const SIGNALLED: &str = "is sent signals, which a kill would forestall";
-const CHANGES: &str = "changes the machine, which would be left half changed";
+const CHANGES: &str = "changes a system, which would be left half changed";
 const RETURNED: &str = "is the caller's, who may let it go on";
 
 /// How many calls back the callers of a function that returns a command are looked at.
@@ -128,21 +128,34 @@ fn of_command(site: Site, call: NodeId) -> Fate {
 /// Whether the first words of the command line, as far as they stand there, say that something is taken away.
 fn takes_away(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let args = tree.child(call, Field::Arguments);
-    args.into_iter()
-        .flat_map(|a| tree.children(a))
+    words_of_line(site, call)
+        .into_iter()
         .take(4)
         .filter(|&a| matches!(tree.kind(a), Kind::String | Kind::RawString))
         .filter_map(|a| tree.text(a).trim_matches(['"', '`']).rsplit(['/', '\\']).next())
         .any(orders::takes_away)
 }
 
-/// Whether the program is one that changes the machine, and is not only asked something; behind `sudo` the next word
+/// The arguments of the call, and in the place of a slice the elements that it is made with:
+/// `exec.Command("helm", args...)`.
+fn words_of_line(site: Site, call: NodeId) -> Vec<NodeId> {
+    let tree = site.tree();
+    let elements = |a: NodeId| {
+        let slice = tree.only_child(a).filter(|_| tree.kind(a) == Kind::Ellipsis);
+        let values = slice.map(|s| values_of(site, s)).unwrap_or_default();
+        let literals = values.into_iter().filter(|&v| tree.kind(v) == Kind::CompositeLit);
+        let literals = literals.filter_map(|l| tree.child(l, Field::Body));
+        let all: Vec<NodeId> = literals.flat_map(|l| tree.children(l)).collect();
+        if all.is_empty() { vec![a] } else { all }
+    };
+    let args = tree.child(call, Field::Arguments);
+    args.into_iter().flat_map(|a| tree.children(a)).flat_map(elements).collect()
+}
+
+/// Whether the program is one that changes a system, and is not only asked something; behind `sudo` the next word
 /// is.
 fn changes_machine(site: Site, call: NodeId) -> bool {
-    let tree = site.tree();
-    let args: Vec<NodeId> =
-        tree.child(call, Field::Arguments).map(|a| tree.children(a).collect()).unwrap_or_default();
+    let args = words_of_line(site, call);
     let word = |a: NodeId| beginning(site, a).filter(|w| w.whole).map(|w| w.text);
     let first = args.iter().position(|&a| word(a) != Some("sudo"));
     let Some((&program, rest)) = first.and_then(|at| args[at..].split_first()) else { return false };

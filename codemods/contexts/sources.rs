@@ -266,7 +266,7 @@ pub fn limits(site: Site, call: NodeId) -> bool {
 }
 
 /// Whether the variable is defined with a context that such a call makes.
-fn is_limited(site: Site, variable: BindingId) -> bool {
+pub fn is_limited(site: Site, variable: BindingId) -> bool {
     let value = given(site, site.scopes().binding(variable).ident);
     matches!(value, Some((Given::Result(call, 0), _)) if limits(site, call))
 }

@@ -54,9 +54,14 @@ pub fn is_releasing_program(name: &str) -> bool {
     ["umount", "fusermount", "fusermount3", "kill", "pkill", "killall"].contains(&name)
 }
 
-/// Programs that change the machine they run on, and are not killed half-way: package managers, network, devices, users,
-/// services.
+/// Programs that change the system they run on, or are told of, and are not killed half-way: package managers, network,
+/// devices, users, services, and what keeps a lock or a state of its own for the change.
 const CHANGING: &[&str] = &[
+    "helm",
+    "pulumi",
+    "terraform",
+    "terragrunt",
+    "tofu",
     "apk",
     "apt",
     "apt-get",
@@ -140,6 +145,14 @@ const ASKING: &[&str] = &[
     "is-enabled",
     "dump",
     "export",
+    "fmt",
+    "history",
+    "lint",
+    "output",
+    "plan",
+    "preview",
+    "template",
+    "validate",
     "-n",
     "-l",
     "-L",
@@ -158,7 +171,7 @@ pub fn asks(word: &str) -> bool {
     ASKING.contains(&word)
 }
 
-/// Whether a program of that name changes the machine, which a kill could leave half changed.
+/// Whether a program of that name changes a system, which a kill could leave half changed.
 pub fn changes_machine(name: &str) -> bool {
     let name = name.strip_suffix(".exe").unwrap_or(name);
     CHANGING.contains(&name) || name.starts_with("mkfs.")

@@ -293,6 +293,18 @@ pub fn asks_for_end(name: &str) -> bool {
     words_of(name).any(|w| WORDS.contains(&w.as_str()))
 }
 
+/// Whether an assertion of that name is that there is an error.
+pub fn expects_error(name: &str) -> bool {
+    let name = name.strip_suffix('f').unwrap_or(name);
+    ["Error", "ErrorIs", "ErrorAs", "ErrorContains", "EqualError", "MatchError", "HaveOccurred"]
+        .contains(&name)
+}
+
+/// Whether an assertion of that name is that the next one does not hold: `Expect(err).ToNot(HaveOccurred())`.
+pub fn expects_contrary(name: &str) -> bool {
+    ["ToNot", "NotTo", "ShouldNot"].contains(&name)
+}
+
 /// Whether a package of that name helps tests.
 pub fn is_test_help(package: &str) -> bool {
     package.starts_with("test") || package.ends_with("test") || package.ends_with("testing")

@@ -11,6 +11,7 @@ pub(crate) use parent::released_with_parent;
 pub(crate) use repair::repair;
 
 use crate::contexts::creation::{Creation, Place, Target, creations};
+use crate::contexts::detached::comments::speaks_of;
 use crate::contexts::join::joined_before;
 use crate::contexts::leavings::{Leaving, leavings};
 use crate::contexts::naming::variable_name;
@@ -51,7 +52,12 @@ pub const CODEMOD: Codemod = Codemod {
 fn check(pass: &Pass, found: &mut Vec<Finding>) {
     for creation in creations(pass.site) {
         if let Some(lost) = lost(pass, &creation) {
-            found.push(finding(pass, &creation, &lost));
+            let finding = finding(pass, &creation, &lost);
+            // Where a person has to decide, one has.
+            let name = pass.site.tree().text(creation.release_node);
+            if finding.fix.is_some() || !speaks_of(pass.site, creation.stmt, name) {
+                found.push(finding);
+            }
         }
     }
 }

@@ -61,3 +61,13 @@ func removed(ctx context.Context, name string) error {
 	time.Sleep(time.Minute) // want none "leaving there would skip os.Remove\\(name\\)"
 	return os.Remove(name)
 }
+
+type Span interface{ End() }
+
+func spans(ctx context.Context, start func(context.Context) Span, n int, pause time.Duration) {
+	for range n {
+		span := start(ctx)
+		time.Sleep(pause) // want none "span.End"
+		span.End()
+	}
+}

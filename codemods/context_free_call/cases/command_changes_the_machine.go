@@ -7,11 +7,11 @@ import (
 )
 
 func install(ctx context.Context, file string) error {
-	cmd := exec.Command("sudo", "dpkg", "-i", file) // want none "changes the machine, which would be left half changed"
+	cmd := exec.Command("sudo", "dpkg", "-i", file) // want none "changes a system, which would be left half changed"
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("%v: %s", err, out)
 	}
-	return exec.Command("/sbin/iptables", "-A", "INPUT").Run() // want none "changes the machine"
+	return exec.Command("/sbin/iptables", "-A", "INPUT").Run() // want none "changes a system"
 }
 
 func installOf(ctx context.Context, format, file string) error {
@@ -19,7 +19,7 @@ func installOf(ctx context.Context, format, file string) error {
 	if format == "rpm" {
 		program = "rpm"
 	}
-	return exec.Command(program, "-i", file).Run() // want none "changes the machine"
+	return exec.Command(program, "-i", file).Run() // want none "changes a system"
 }
 
 // What is only asked changes nothing.
@@ -28,4 +28,18 @@ func routes(ctx context.Context) ([]byte, error) {
 		return nil, err
 	}
 	return exec.Command("ip", "route", "show").Output() // want unsafe "kills the process"
+}
+
+// A state that is locked for the change stays locked.
+func upgrade(ctx context.Context, args []string) error {
+	if err := exec.Command("helm", "version").Run(); err != nil { // want unsafe "kills the process"
+		return err
+	}
+	return exec.Command("helm", args...).Run() // want none "changes a system"
+}
+
+func render(ctx context.Context, name string, more []string) ([]byte, error) {
+	args := []string{"template", name}
+	args = append(args, more...)
+	return exec.Command("helm", args...).Output() // want unsafe "kills the process"
 }

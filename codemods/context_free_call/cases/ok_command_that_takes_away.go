@@ -17,6 +17,10 @@ func bench(ctx context.Context, dir string) error {
 	if out, err := cmd.CombinedOutput(); err != nil {
 		log.Printf("stop: %s", out)
 	}
+	args := []string{"uninstall", dir}
+	if out, err := exec.Command("helm", args...).CombinedOutput(); err != nil {
+		log.Printf("uninstall: %s", out)
+	}
 	return nil
 }
 

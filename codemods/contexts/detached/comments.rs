@@ -158,6 +158,14 @@ pub fn says_why_it_waits(site: Site, node: NodeId) -> bool {
     comments.any(|c| !is_to_do(c) && says(c))
 }
 
+/// Whether a comment directly above the statement `stmt` speaks of the variable `name`, and not of what the word means.
+pub fn speaks_of(site: Site, stmt: NodeId, name: &str) -> bool {
+    let comments = above(site, site.tree().span(stmt).start as usize);
+    let is_word = !name.contains(char::is_uppercase);
+    let speaks = |c: &str| if is_word { c.contains(&format!("{name}()")) } else { uses(c, &[name]) };
+    comments.iter().any(|c| speaks(c) && !is_to_do(c))
+}
+
 /// Whether a comment on the line of `node` keeps the linter quiet that asks for the caller's context: who uses there
 /// what was made of a detached one has thought about it.
 pub fn silences_contextcheck(site: Site, node: NodeId) -> bool {

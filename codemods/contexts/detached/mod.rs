@@ -54,7 +54,7 @@ use outcome::{is_behind_whole_work, is_to_tell, is_told_of_failure, writes_log};
 use place::{Use, context_use, detached_context, is_detached_call, use_qualifies, uses_qualify};
 use purpose::{
     asks_for_no_span, begins_trace_of_its_own, is_done_once, is_named_for_clean_up, is_second_try, is_signal,
-    is_told_without_answer,
+    is_to_fail, is_told_without_answer,
 };
 use report::Found;
 use shared::{is_read_for_others, keeps_error_for_others};
@@ -158,7 +158,8 @@ pub enum Verdict {
 /// `None`: the context is meant to outlive the other, or may be.
 fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     let journey = journey(site, root.func(), call);
-    if journey.places.iter().any(|&p| is_expected(site, p) || asks_for_no_span(site, p)) {
+    let set_apart = |&p: &NodeId| is_expected(site, p) || asks_for_no_span(site, p) || is_to_fail(site, p);
+    if journey.places.iter().any(set_apart) {
         return None;
     }
     if wants_values(site, root, call, &journey) {

@@ -5,13 +5,13 @@ use super::place::is_detached_call;
 use crate::contexts::clean_up::gave_up;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::called_name;
-use crate::contexts::outlives::Journey;
+use crate::contexts::outlives::{Journey, is_test_file};
 use crate::contexts::sources::{Root, limits};
 use crate::contexts::types::{is_context, results};
 use crate::facts::words;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// Whether all that the context is for is told to others where the work has failed, and nobody looks at how that went:
 /// `deadLetters.Tell(ctx, message)`. The work may have failed because its context has ended.
@@ -31,6 +31,40 @@ pub(super) fn is_told_without_answer(site: Site, journey: &Journey) -> bool {
             .places
             .iter()
             .all(|&p| !given_to_harmless(site, p) && passed_to(site, p).is_some_and(is_told))
+}
+
+/// Whether a test expects that the call given the context fails: what the other context carries may be what it lacks.
+/// `_, err := s.Get(context.Background(), …)`, and then `require.ErrorIs(t, err, ErrNotLoggedIn)`.
+pub(super) fn is_to_fail(site: Site, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(call) = passed_to(site, place).filter(|_| is_test_file(site)) else { return false };
+    let Some(stmt) = tree.stmt_of(call) else { return false };
+    let calls = |s: NodeId, is: fn(&str) -> bool| {
+        let mut calls = tree.subtree(s).filter(|&n| tree.kind(n) == Kind::Call);
+        calls.any(|n| called_name(site, n).is_some_and(is))
+    };
+    let expects = |s: NodeId| {
+        tree.kind(s) == Kind::ExprStmt && calls(s, words::expects_error) && !calls(s, words::expects_contrary)
+    };
+    if expects(stmt) {
+        return true;
+    }
+    let assigns = |&a: &NodeId| matches!(tree.kind(a), Kind::ShortVar | Kind::Assign);
+    let assigned = tree.ancestors(call).take_while(|&a| a != stmt).chain([stmt]).find(assigns);
+    let left = assigned.and_then(|a| tree.child(a, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
+    let Some(error) = left.last().and_then(|&e| scopes.resolve(e)) else { return false };
+    let is_error = |n: NodeId| tree.kind(n) == Kind::Ident && scopes.resolve(n) == Some(error);
+    let is_missed = |condition: NodeId| {
+        tree.kind(condition) == Kind::Binary
+            && tree.op(condition) == Op::Eq
+            && tree.children(condition).any(is_error)
+            && tree.children(condition).any(|c| tree.kind(c) == Kind::Nil)
+    };
+    let checks = |s: NodeId| match tree.kind(s) {
+        Kind::If => tree.child(s, Field::Condition).is_some_and(is_missed),
+        _ => expects(s) && tree.subtree(s).any(is_error),
+    };
+    checks(stmt) || tree.next_sibling(stmt).is_some_and(checks)
 }
 
 /// `none := trace.SpanFromContext(context.Background())`: a span that records nothing, and is given back or ended.

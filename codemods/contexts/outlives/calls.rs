@@ -284,7 +284,8 @@ impl Tracker<'_> {
             // Further down, what is stored is often taken out again, and what is started waited for elsewhere. Of an
             // interface's implementations, another may be meant.
             let optional = !self.of_request && summary.by_option && self.is_option_of_a_call(call);
-            let far = (self.depth >= KNOWN_DEPTH || known.interface) && !stored || optional;
+            let another = known.interface && self.bodies(call, known).len() != 1;
+            let far = (self.depth >= KNOWN_DEPTH || another) && !stored || optional;
             let how = if far { How::Kept } else { summary.how };
             let text = match how {
                 How::Goroutine => {

@@ -160,7 +160,11 @@ impl<'a, 'p> Thread<'a, 'p> {
         {
             return Err(format!("{} passes all results of a call", at()));
         }
-        let given = match nearest::nearest(site, args) {
+        let source = nearest::nearest_for_receiver(site, args);
+        if source.is_none() && nearest::nearest(site, args).is_some() {
+            return Err(format!("{} has a context that got a limit behind what is called there", at()));
+        }
+        let given = match source {
             Some(source) => {
                 let entry = is_entry(site);
                 let cleans_up = keeps_own_context(site, source.func, args, Some(source.variable));

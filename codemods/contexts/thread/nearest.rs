@@ -1,8 +1,9 @@
 //! Where a context comes from at a place in a function: a parameter, a variable, a request.
 
+use crate::contexts::join::root_variable;
 use crate::contexts::origins::Origins;
 use crate::contexts::parameters::Parameter;
-use crate::contexts::sources::{Carrier, Root};
+use crate::contexts::sources::{Carrier, Root, is_limited};
 use crate::contexts::types::request_type;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind};
@@ -42,6 +43,23 @@ pub(crate) fn nameless(site: Site, at: NodeId) -> Option<NodeId> {
 /// The nearest context at `at`: the variable declared last that has a value and has not been released there, or a
 /// parameter that brings one along.
 pub(crate) fn nearest(site: Site, at: NodeId) -> Option<Source> {
+    nearest_but(site, at, |_| false)
+}
+
+/// The nearest context at the arguments of a method's call for what the method's receiver goes on with: not a limit
+/// that was put on its context when the receiver had been made.
+pub(crate) fn nearest_for_receiver(site: Site, args: NodeId) -> Option<Source> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let function = tree.parent(args).and_then(|call| tree.child(call, Field::Function));
+    let receiver = function.and_then(|f| tree.child(f, Field::Operand)).and_then(|o| root_variable(site, o));
+    let made = receiver.map(|v| scopes.binding(v)).filter(|b| b.kind == BindingKind::Short);
+    let is_later = |b: BindingId| {
+        made.is_some_and(|m| m.visible_from < scopes.binding(b).visible_from) && is_limited(site, b)
+    };
+    nearest_but(site, args, is_later)
+}
+
+fn nearest_but(site: Site, at: NodeId, excluded: impl Fn(BindingId) -> bool) -> Option<Source> {
     let (scopes, start) = (site.scopes(), site.tree().span(at).start as usize);
     let root = site.tree().root();
     let whole = Root {
@@ -63,7 +81,8 @@ pub(crate) fn nearest(site: Site, at: NodeId) -> Option<Source> {
         has_value && visible(site, *b, at, "").is_some() && is_context(site, *b) && is_alive(*b)
     };
     let visible_now = scopes.bindings().filter(|&b| (scopes.binding(b).visible_from as usize) <= start);
-    let best = visible_now.filter(usable).max_by_key(|&b| scopes.binding(b).visible_from);
+    let allowed = visible_now.filter(|&b| !excluded(b));
+    let best = allowed.filter(usable).max_by_key(|&b| scopes.binding(b).visible_from);
     best.and_then(|b| visible(site, b, at, "")).or_else(|| parameter(site, at))
 }
 

@@ -74,6 +74,7 @@ fn must_be_called(site: Site, call: NodeId, awaited: &Awaited) -> bool {
     }
     function.is_some_and(|f| site.type_of(f).is_cancel_func())
         || is_wait_group_done(site, call)
+        || ends_span(site, call)
         || called_name(site, call).is_some_and(words::is_undo)
             && !is_of_timer(site, call)
             && !resets_own(site, call)
@@ -104,6 +105,16 @@ fn resets_own(site: Site, call: NodeId) -> bool {
             let own = matches!(scopes.binding(v).kind, BindingKind::Short | BindingKind::Var);
             own && scopes.uses(v).iter().all(|&u| is_write(tree, u) || is_asked(u))
         })
+}
+
+/// `span.End()`: one that does not end is not recorded.
+fn ends_span(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let is_span =
+        |t: &Type| t.is_unknown() || t.pointee().as_named().is_some_and(|n| n.name.ends_with("Span"));
+    matches!(called_name(site, call), Some("End" | "Finish"))
+        && operand.is_some_and(|o| tree.kind(o) == Kind::Ident && is_span(&site.type_of(o)))
 }
 
 /// `wg.Done()`
