@@ -4,11 +4,14 @@
 mod repair;
 mod wait;
 
+use crate::contexts::detached::place::is_detached_call;
+use crate::contexts::types::is_context_expr;
 use crate::contexts::waiting::{Awaited, around, asks, awaited, ends_with, finding, works_under};
 use crate::edits::EditSet;
+use crate::facts::words;
 use crate::golang::needles::Needles;
 use crate::golang::program::Site;
-use crate::golang::syntax::{Field, Kind, Op};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::{Applicability, Codemod, Finding, Pass};
 use std::time::Duration;
 use wait::Wait;
@@ -35,6 +38,9 @@ pub const CODEMOD: Codemod = Codemod {
 /// So long nobody minds to wait once, or before the context is asked or given to others again.
 const SHORT: Duration = Duration::from_millis(100);
 
+/// So long is not waited at all.
+const SPIN: Duration = Duration::from_millis(1);
+
 /// The same where a person would have to find out how to leave.
 const SHORT_WITHOUT_FIX: Duration = Duration::from_secs(5);
 
@@ -57,6 +63,9 @@ fn check(pass: &Pass, found: &mut Vec<Finding>) {
 }
 
 fn reason_to_leave(site: Site, wait: Wait, awaited: &Awaited, is_mendable: bool) -> Option<&'static str> {
+    if is_grace(site, wait) {
+        return Some("the wait is for an orderly end");
+    }
     if may_end(site, wait, awaited) {
         return Some("the loop may end with the context, or otherwise");
     }
@@ -64,10 +73,18 @@ fn reason_to_leave(site: Site, wait: Wait, awaited: &Awaited, is_mendable: bool)
         None if is_mendable => SHORT,
         None => SHORT_WITHOUT_FIX,
         Some(l) if works_under(site, &awaited.root, l) => SHORT,
-        Some(_) => return None,
+        Some(_) => SPIN,
     };
     let short = wait.duration(site).is_some_and(|d| d <= limit);
     short.then_some("the wait is too short to matter")
+}
+
+/// `time.Sleep(cfg.ShutdownDelay)`
+fn is_grace(site: Site, wait: Wait) -> bool {
+    let tree = site.tree();
+    let is_name = |n: NodeId| matches!(tree.kind(n), Kind::Ident | Kind::FieldIdent);
+    let mut names = tree.subtree(wait.node()).filter(|&n| is_name(n));
+    matches!(wait, Wait::Sleep(_) | Wait::Timer(_)) && names.any(|n| words::is_grace(tree.text(n)))
 }
 
 /// Whether a loop over what a timer sends, or around a select for it, asks the context, leaves with the error of what is
@@ -86,12 +103,25 @@ fn may_end(site: Site, wait: Wait, awaited: &Awaited) -> bool {
 
 /// Why what is done around the wait may have to be done though the context has ended.
 fn reason_for_no_fix(site: Site, wait: Wait, awaited: &Awaited) -> Option<&'static str> {
-    let l = around(site, wait.node());
-    if awaited.root.is_request() && l.is_some_and(|l| !works_under(site, &awaited.root, l)) {
-        return Some("what the loop does takes no context, and may have to be done all the same");
+    let l = around(site, wait.node()).filter(|&l| !works_under(site, &awaited.root, l));
+    match l.map(|l| contexts_in(site, l)) {
+        Some(given) if given.iter().any(|&c| !is_detached_call(site, c)) => {
+            return Some("what the loop does has another context");
+        }
+        Some(given) if given.is_empty() && awaited.root.is_request() => {
+            return Some("what the loop does takes no context, and may have to be done all the same");
+        }
+        _ => {}
     }
     let beside = !ends_with(site, &awaited.root, wait.node());
     beside.then_some("the goroutine does nothing else under it, and may be there to go on")
+}
+
+/// The contexts that calls in the loop are given.
+fn contexts_in(site: Site, l: NodeId) -> Vec<NodeId> {
+    let tree = site.tree();
+    let args = tree.subtree(l).filter(|&n| tree.kind(n) == Kind::Args).flat_map(|a| tree.children(a));
+    args.filter(|&a| is_context_expr(site, a)).collect()
 }
 
 fn report(site: Site, wait: Wait, awaited: &Awaited, fix: Result<EditSet, String>) -> Finding {

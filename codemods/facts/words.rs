@@ -293,6 +293,17 @@ pub fn asks_for_end(name: &str) -> bool {
     words_of(name).any(|w| WORDS.contains(&w.as_str()))
 }
 
+/// Whether a function of that name begins a span: `Start`, `startSpan`.
+pub fn starts_span(name: &str) -> bool {
+    name == "Start" || words_of(name).any(|w| w == "start") && words_of(name).any(|w| w == "span")
+}
+
+/// Whether the name of a time says that it is for what comes to its end in an orderly way: `graceDuration`.
+pub fn is_grace(name: &str) -> bool {
+    const WORDS: &[&str] = &["grace", "graceful", "shutdown", "drain", "draining", "linger", "termination"];
+    words_of(name).any(|w| WORDS.contains(&w.as_str()))
+}
+
 /// Whether an assertion of that name is that there is an error.
 pub fn expects_error(name: &str) -> bool {
     let name = name.strip_suffix('f').unwrap_or(name);

@@ -44,3 +44,11 @@ func watch(ctx context.Context) {
 		time.Sleep(5 * time.Second) // want unsafe "each round still waits"
 	}
 }
+
+// Whoever calls it counts on that it does not come back.
+func fatal(ctx context.Context, text string) {
+	log.Print(text)
+	_ = handle(ctx)
+	time.Sleep(15 * time.Second) // want none "ends the program"
+	os.Exit(1)
+}

@@ -34,7 +34,7 @@ func lock(ctx context.Context, try func() bool) (bool, int) {
 	}
 }
 
-// Two ways to leave: the error of the context is the third.
+// Of several ways to leave, that of the same loop.
 func unlike(ctx context.Context, try func() bool) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -43,6 +43,20 @@ func unlike(ctx context.Context, try func() bool) error {
 		if ctx.Err() != nil {
 			return errStopped
 		}
+		time.Sleep(time.Second) // want unsafe "does not look at .{3}:"
+	}
+	if ctx.Err() != nil {
+		return nil
+	}
+	return nil
+}
+
+// Two ways to leave: the error of the context is the third.
+func apart(ctx context.Context, try func() bool) error {
+	if ctx.Err() != nil {
+		return errStopped
+	}
+	for !try() {
 		time.Sleep(time.Second) // want unsafe "does not look at .{3}:"
 	}
 	if ctx.Err() != nil {

@@ -2,8 +2,8 @@ package auth
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"log/slog"
 	"time"
 )
 
@@ -32,12 +32,11 @@ func later(ctx context.Context, do func() error) error {
 	return do()
 }
 
-// What it has begun goes on, and it only says so.
-func subscribe(ctx context.Context, begin func(context.Context) error) error {
-	if err := begin(ctx); err != nil {
-		return err
+// That all is well it can only say when it has waited.
+func check(ctx context.Context, found func(context.Context) bool, ttl time.Duration) error {
+	if !found(ctx) {
+		return errors.New("not found")
 	}
-	time.Sleep(time.Second) // want unsafe "the function still waits to the end"
-	slog.Info("subscribed")
+	time.Sleep(ttl) // want unsafe "the function still waits to the end"
 	return nil
 }

@@ -71,3 +71,15 @@ func spans(ctx context.Context, start func(context.Context) Span, n int, pause t
 		span.End()
 	}
 }
+
+// What is given back before the wait is not held.
+func again(ctx context.Context, begin func(context.Context) (Span, error)) error {
+	for {
+		span, err := begin(ctx)
+		if err != nil {
+			return err
+		}
+		span.End()
+		time.Sleep(time.Minute) // want unsafe "each round still waits to the end"
+	}
+}

@@ -2,14 +2,16 @@
 
 use super::callers;
 use super::pending::{let_go, pending};
-use super::{Awaited, is_its_context, means_the_same};
-use crate::contexts::harmless::{only_tells, tells};
+use super::{Awaited, around, is_its_context, means_the_same};
+use crate::contexts::harmless::{self, only_tells};
+use crate::contexts::join::root_variable;
 use crate::contexts::never::called_name;
 use crate::contexts::types::{declared_results, is_error};
 use crate::contexts::uses::nil_test;
 use crate::golang::flow::{PointId, PointKind};
 use crate::golang::program::{Callee, Site};
 use crate::golang::returns::never_returns;
+use crate::golang::scopes::BindingKind;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::{Basic, Type};
 use std::collections::BTreeSet;
@@ -43,6 +45,9 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
     if ends_program(site, func, place, awaited) {
         return Err("the function ends the program, and does not return".to_owned());
     }
+    if let Some(told) = tells_error_otherwise(site, func) {
+        return Err(format!("on line {} the goroutine tells of its errors in another way", site.line(told)));
+    }
     if callers::ends_program(site, func) {
         return Err("a caller ends the program when the function fails".to_owned());
     }
@@ -72,12 +77,16 @@ fn as_elsewhere(
     let fits = |s: NodeId| is_simple(s) && means_the_same(site, s, place);
     // Logs need not be repeated.
     let counts = |s: &NodeId| more.is_some() || tree.kind(*s) == Kind::Return;
+    let written = |s: NodeId| fits(s).then(|| tree.text(s).to_owned());
     let texts = |b: NodeId| -> Option<Vec<String>> {
-        tree.stmts(b).filter(counts).map(|s| fits(s).then(|| tree.text(s).to_owned())).collect()
+        let one = |s: NodeId| written(s).or_else(|| with_error_asked(site, (b, s), place, awaited));
+        tree.stmts(b).filter(counts).map(one).collect()
     };
     let lists: Vec<Option<Vec<String>>> = own.iter().map(|&b| texts(b)).collect();
-    let distinct: BTreeSet<&Vec<String>> = lists.iter().flatten().collect();
-    let only = distinct.first().filter(|_| distinct.len() == 1).map(|list| (*list).clone());
+    let only = only_one(lists.iter().flatten()).or_else(|| {
+        let l = around(site, place)?;
+        only_one(own.iter().zip(&lists).filter(|(b, _)| tree.contains(l, **b)).flat_map(|(_, list)| list))
+    });
     let repeats_all = only.is_some() && !lists.contains(&None);
     match behind.or(more.filter(|_| !repeats_all)) {
         Some(stmt) => {
@@ -95,8 +104,8 @@ pub fn done_arm(awaited: &Awaited, before: Option<&str>, leave: &[String]) -> Ve
     [case].into_iter().chain(body).collect()
 }
 
-/// Whether the function only returns behind the statement around `place`, and does nothing more for what it returns than
-/// that it logs.
+/// Whether the function only returns behind the statement around `place`, and does nothing more for what it returns; not
+/// where it only says that all is well, which would not be so.
 fn is_last(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(func) = tree.enclosing_func(place) else { return false };
@@ -111,16 +120,48 @@ fn is_last(site: Site, place: NodeId) -> bool {
         Callee::Conversion(_) => true,
         _ => false,
     };
+    let is_only_success = |n: NodeId| {
+        let only = tree.only_child(n).and_then(|list| tree.only_child(list));
+        tree.kind(n) == Kind::Return && only.is_some_and(|v| tree.kind(v) == Kind::Nil)
+    };
     let is_idle = |n: NodeId| {
         let calls = tree.subtree(n).filter(|&c| tree.kind(c) == Kind::Call);
         !receives(site, n)
-            && calls.into_iter().all(|c| makes_error(c) || tells(site, c))
+            && calls.into_iter().all(makes_error)
+            && !is_only_success(n)
             && !matches!(tree.kind(n), Kind::SendStmt | Kind::Go | Kind::Defer | Kind::Assign)
     };
     let behind = flow.behind(here, |_, _| true);
     !behind.contains(&here)
         && behind.iter().any(|&p| flow.is_exit(p))
         && behind.iter().all(|&p| flow.node(p).is_none_or(is_idle))
+}
+
+/// The return statement of the block that gives back what the condition has asked for:
+/// `if err := ctx.Err(); err != nil { return n, err }`.
+fn with_error_asked(
+    site: Site,
+    (block, stmt): (NodeId, NodeId),
+    place: NodeId,
+    awaited: &Awaited,
+) -> Option<String> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let branch = tree.parent(block).filter(|&b| tree.kind(b) == Kind::If)?;
+    let asked = tree.child(branch, Field::Initializer).and_then(|i| tree.child(i, Field::Left))?;
+    let error = scopes.defines(*tree.list(asked).first()?)?;
+    let values = tree.children(stmt).next().filter(|_| tree.kind(stmt) == Kind::Return);
+    let values = values.map(|l| tree.list(l))?;
+    let (&last, others) = values.split_last()?;
+    let is_it = tree.kind(last) == Kind::Ident && scopes.resolve(last) == Some(error);
+    let fit = others.iter().all(|&v| means_the_same(site, v, place) && !tree.text(v).contains('\n'));
+    let texts = others.iter().map(|&v| tree.text(v).to_owned()).chain([format!("{}.Err()", awaited.text)]);
+    (is_it && fit).then(|| format!("return {}", texts.collect::<Vec<_>>().join(", ")))
+}
+
+/// What all of them are.
+fn only_one<'l>(lists: impl Iterator<Item = &'l Vec<String>>) -> Option<Vec<String>> {
+    let distinct: BTreeSet<&Vec<String>> = lists.collect();
+    distinct.first().filter(|_| distinct.len() == 1).map(|list| (*list).clone())
 }
 
 fn receives(site: Site, stmt: NodeId) -> bool {
@@ -133,6 +174,37 @@ pub fn stmts_behind(site: Site<'_>, stmt: NodeId) -> impl Iterator<Item = NodeId
     let tree = site.tree();
     std::iter::successors(tree.next_sibling(stmt), |&s| tree.next_sibling(s))
         .filter(move |&s| tree.field(s) == Field::Stmt)
+}
+
+/// Where the literal `func`, which returns nothing, tells the function around it of an error: by a variable of that, or
+/// by a call of one of its methods.
+fn tells_error_otherwise(site: Site, func: NodeId) -> Option<NodeId> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    if tree.kind(func) != Kind::FuncLit || !declared_results(site, func).is_empty() {
+        return None;
+    }
+    let is_theirs = |n: NodeId| {
+        root_variable(site, n).map(|v| scopes.binding(v)).is_some_and(|b| {
+            matches!(b.kind, BindingKind::Short | BindingKind::Var | BindingKind::Result)
+                && !tree.contains(func, b.func)
+        })
+    };
+    let has_error = |call: NodeId| {
+        let args = tree.child(call, Field::Arguments);
+        args.into_iter().flat_map(|a| tree.children(a)).any(|a| is_error(&site.type_of(a)))
+    };
+    let tells = |&n: &NodeId| match tree.kind(n) {
+        Kind::Assign => {
+            let left = tree.child(n, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
+            left.into_iter().any(|t| is_theirs(t) && is_error(&site.type_of(t)))
+        }
+        Kind::Call => {
+            let receiver = tree.child(n, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+            receiver.is_some_and(is_theirs) && has_error(n) && !harmless::tells(site, n)
+        }
+        _ => false,
+    };
+    tree.subtree(func).filter(|&n| tree.enclosing_func(n) == Some(func)).find(tells)
 }
 
 /// The statements `<-ctx.Done()` of `func`.
@@ -160,7 +232,8 @@ fn ends_program(site: Site, func: NodeId, place: NodeId, awaited: &Awaited) -> b
     };
     let flow = site.flow(func);
     let only_end = flow.point_of(place).is_some_and(|here| {
-        let is_exit = |p: PointId| flow.node(p).is_some_and(|call| exits_well(site, call));
+        let is_exit =
+            |p: PointId| !flow.in_cycle(here) || flow.node(p).is_some_and(|call| exits_well(site, call));
         flow.exits_from(here, |_| false).is_empty()
             && flow.panics().filter(|&p| is_exit(p)).any(|p| flow.reaches(here, p, |_| false))
     });

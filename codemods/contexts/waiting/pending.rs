@@ -28,11 +28,28 @@ pub fn pending(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) ->
         _ => false,
     };
     let outside = |n: NodeId| !done.iter().any(|&block| tree.contains(block, n));
-    let own = tree.subtree(func).filter(|&n| tree.enclosing_func(n) == Some(func) && outside(n) && counts(n));
+    // What has just been given back is not held; what may have failed is perhaps tried anew.
+    let is_done = |n: NodeId| {
+        tree.kind(n) == Kind::Call
+            && is_unasked(site, n)
+            && flow.point_of(n).is_some_and(|p| p != here && flow.dominates(p, here))
+    };
+    let own = tree
+        .subtree(func)
+        .filter(|&n| tree.enclosing_func(n) == Some(func) && outside(n) && counts(n) && !is_done(n));
     let joins = joins_of(site, func).filter(|&(_, on)| is_joined_here(site, func, on)).map(|(n, _)| n);
     own.chain(joins)
         .filter(|&n| flow.point_of(n).is_some_and(|p| flow.reaches(here, p, taken_anew(site, &flow, n))))
         .min()
+}
+
+/// Whether nobody asks what the call gives back.
+fn is_unasked(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(parent) = tree.parent(call) else { return false };
+    let stmt = tree.parent(parent).filter(|_| tree.kind(parent) == Kind::ExprList);
+    let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
+    tree.kind(parent) == Kind::ExprStmt || !left.is_empty() && left.iter().all(|&t| tree.text(t) == "_")
 }
 
 /// Whether `channel`, or the wait group, is the function's own: the goroutines that it waits for have it to itself.
