@@ -19,12 +19,15 @@ use crate::contexts::detached::outcome::{is_by_the_way, is_told_of_failure, tell
 use crate::contexts::detached::{changes, comments, weigh};
 use crate::contexts::harmless::passed_to;
 use crate::contexts::lazy::Level;
-use crate::contexts::never::{Detached, called_name, keeps_own_context, runs_detached};
-use crate::contexts::origins::{Given, Origins, given};
+use crate::contexts::never::{
+    Detached, MAX_CALLERS, called_name, is_run_beside_by_caller, keeps_own_context, runs_detached,
+};
+use crate::contexts::origins::{Given, Origins, given, only_value};
 use crate::contexts::outlives::{How, Journey, Reason, journey_into};
 use crate::contexts::sources::{Carrier, Root, Source, root, source};
 use crate::contexts::started::is_started_under_request;
 use crate::contexts::types::{is_context, is_error, results};
+use crate::contexts::waiting::mentions;
 use crate::facts::twins::{Form, NAMES};
 use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
@@ -126,7 +129,24 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || is_request && request::gets_context_later(site, call)
         || reach::reaches_itself(site, twin)
         || runs_detached(site, root.func(), detached)
+        || is_given_what_has_context(site, root, call)
+        || root.is_request() && is_run_beside_by_caller(site, root.func(), MAX_CALLERS)
         || !root.is_request() && is_started_under_request(site, root.func())
+}
+
+/// Whether an argument of the call has the root's context already: `params := NewParams().WithContext(ctx)`.
+fn is_given_what_has_context(site: Site, root: &Root, call: NodeId) -> bool {
+    let tree = site.tree();
+    let takes = |name: &str| name == "WithContext" || name.ends_with("WithContext");
+    let has = |value: NodeId| {
+        tree.subtree(value).any(|n| {
+            let args = tree.child(n, Field::Arguments).filter(|_| tree.kind(n) == Kind::Call);
+            called_name(site, n).is_some_and(takes)
+                && args.is_some_and(|a| tree.children(a).any(|a| mentions(site, root, a)))
+        })
+    };
+    let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    args.into_iter().any(|a| has(a) || only_value(site, a).is_some_and(has))
 }
 
 /// Whether the function has arranged before the call that the end of a context closes what is under it:

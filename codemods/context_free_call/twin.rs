@@ -140,7 +140,9 @@ fn beside(site: Site, call: NodeId, function: NodeId, own: &Known) -> Option<Twi
     let everywhere = known.interface || is_wherever(site, &known.decls, &own.decls);
     let deprecated = own.decls.iter().chain(&known.decls).any(is_deprecated);
     let in_vain = !known.decls.is_empty() && harmless::leaves_first_alone(site, &known);
-    let other = bodies::remembers(site, &known) || bodies::leaves_out(site, own, &known);
+    let other = bodies::remembers(site, &known)
+        || bodies::leaves_out(site, own, &known)
+        || bodies::furnishes_its_own(site, own);
     (everywhere && !deprecated && !in_vain && !other).then(|| Twin {
         own: own.clone(),
         known,

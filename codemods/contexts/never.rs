@@ -226,6 +226,18 @@ pub fn runs_detached(site: Site, func: NodeId, how: Detached) -> bool {
     })
 }
 
+/// How many callers up it is looked for who starts a goroutine.
+pub const MAX_CALLERS: usize = 2;
+
+/// Whether a function of the package that calls `func`, up to `depth` calls back, is started with `go` or deferred.
+pub fn is_run_beside_by_caller(site: Site, func: NodeId, depth: usize) -> bool {
+    depth > 0
+        && plain_callers(site, func).any(|caller| {
+            let func = caller.tree().root();
+            runs_detached(caller, func, Detached::Any) || is_run_beside_by_caller(caller, func, depth - 1)
+        })
+}
+
 /// Whether the function or method declared at the site is called in its package, outside of tests, by who waits for it.
 pub fn runs_plainly(site: Site, func: NodeId) -> bool {
     plain_callers(site, func).next().is_some()

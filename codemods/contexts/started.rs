@@ -3,7 +3,7 @@
 
 use super::harmless::passed_to;
 use super::join::{Joined, joined};
-use super::never::{assigned_name, called_name, may_call, plain_callers, runs_plainly};
+use super::never::{MAX_CALLERS, assigned_name, called_name, may_call, plain_callers, runs_plainly};
 use super::origins::{Given, given};
 use super::parameters::parameters;
 use super::types::request_type;
@@ -26,9 +26,6 @@ pub fn runs_beside(site: Site, func: NodeId) -> bool {
         _ => is_started(site, func, |_, _| true) && !runs_plainly(site, func),
     }
 }
-
-/// How many callers up it is looked for who starts a goroutine.
-const MAX_CALLERS: usize = 2;
 
 /// Whether the function declared at the site, or one that calls it in its package outside of tests, is also started with
 /// `go`.

@@ -14,11 +14,27 @@ pub(super) fn tells_of(site: Site, former: &Creation, uses: &[ReleaseUse]) -> bo
     let Some(func) = former.func else { return false };
     let calls = || uses.iter().filter(|u| matches!(u.what, Use::Call(_)));
     let made = asked_before(site, func, former.stmt);
-    made.iter().any(|&(flag, branch)| {
-        let is_set = site.tree().subtree(branch).any(|n| n > former.stmt && is_assigned(site, n, flag));
-        let guards = |u: &ReleaseUse| asked_before(site, func, u.node).iter().any(|g| same(site, g.0, flag));
-        is_set && calls().any(guards)
-    })
+    let is_alone = |&(flag, branch): &(NodeId, NodeId)| is_whole_and_fixed(site, flag, branch);
+    let as_made = |u: &ReleaseUse, flag: NodeId| {
+        asked_before(site, func, u.node).iter().any(|g| same(site, g.0, flag) && is_alone(g))
+    };
+    made.iter().filter(|&m| is_alone(m)).any(|m| calls().any(|u| as_made(u, m.0)))
+        || made.iter().any(|&(flag, branch)| {
+            let is_set = site.tree().subtree(branch).any(|n| n > former.stmt && is_assigned(site, n, flag));
+            let guards =
+                |u: &ReleaseUse| asked_before(site, func, u.node).iter().any(|g| same(site, g.0, flag));
+            is_set && calls().any(guards)
+        })
+}
+
+/// Whether the variable is the whole condition of an if statement, whose first branch it is, and never changes:
+/// `if withLoad { ctx, cancel = … }`, and later `if withLoad { cancel() }`.
+fn is_whole_and_fixed(site: Site, flag: NodeId, branch: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let is_fixed = |v| scopes.uses(v).iter().all(|&u| u == scopes.binding(v).ident || !is_write(tree, u));
+    tree.field(branch) == Field::Consequence
+        && tree.field(flag) == Field::Condition
+        && scopes.resolve(flag).is_some_and(is_fixed)
 }
 
 /// The variables and fields that conditions around `node` ask, with the branch in which `node` stands for each.

@@ -53,9 +53,10 @@ fn check(pass: &Pass, found: &mut Vec<Finding>) {
     for creation in creations(pass.site) {
         if let Some(lost) = lost(pass, &creation) {
             let finding = finding(pass, &creation, &lost);
-            // Where a person has to decide, one has.
+            // Where a person has to decide, one has: in words, or for signals by `_`.
             let name = pass.site.tree().text(creation.release_node);
-            if finding.fix.is_some() || !speaks_of(pass.site, creation.stmt, name) {
+            let is_for_program = creation.producer.signals && matches!(lost, Lost::Discarded);
+            if finding.fix.is_some() || !is_for_program && !speaks_of(pass.site, creation.stmt, name) {
                 found.push(finding);
             }
         }

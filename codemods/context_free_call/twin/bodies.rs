@@ -1,7 +1,10 @@
 //! What the body of a twin tells: whether it does what the function without a context does, and for that call alone.
 
+use crate::contexts::detached::place::is_detached_call;
+use crate::contexts::harmless::passed_to;
 use crate::contexts::never::in_shared_literal;
 use crate::contexts::parameters::parameters;
+use crate::contexts::types::{is_context, results};
 use crate::golang::program::{FuncRef, Known, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
@@ -23,6 +26,21 @@ pub fn leaves_out(site: Site, own: &Known, twin: &Known) -> bool {
     let keys = |f: &FuncRef| f.site(site.program).and_then(|s| keys_of_result(s));
     let (own, twin) = (own.decls.first().and_then(keys), twin.decls.first().and_then(keys));
     own.zip(twin).is_some_and(|(own, twin)| own.iter().any(|k| !twin.contains(k)))
+}
+
+/// Whether the function without a context puts more into the one that it makes itself than the twin's callers would:
+/// `identity.NewContext(context.Background(), &Caller{Name: "dev"})`.
+pub fn furnishes_its_own(site: Site, own: &Known) -> bool {
+    let furnishes = |s: Site| {
+        let tree = s.tree();
+        let calls =
+            tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call && is_detached_call(s, n));
+        calls.filter_map(|c| passed_to(s, c)).any(|call| {
+            let count = tree.child(call, Field::Arguments).map_or(0, |a| tree.children(a).count());
+            count > 1 && results(s, call).first().is_some_and(is_context) && results(s, call).len() == 1
+        })
+    };
+    own.decls.iter().any(|f| f.site(site.program).is_some_and(furnishes))
 }
 
 /// The fields that the only statement of the function sets: `return &Params{timeout: defaultTimeout}`.

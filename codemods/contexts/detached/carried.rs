@@ -17,11 +17,13 @@ pub(super) fn carries_values_over(site: Site, place: NodeId) -> bool {
         && (begins_trace(site, call) || others().any(|a| mentions_context(site, a) || holds_a_value(site, a)))
 }
 
-/// Whether a variable below `node` is a context.
+/// Whether a variable below `node` is a context, or a call gives that of a request: `r.Context()`.
 fn mentions_context(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
-    tree.subtree(node).any(|n| {
-        tree.kind(n) == Kind::Ident && site.scopes().resolve(n).is_some() && is_context(&site.type_of(n))
+    tree.subtree(node).any(|n| match tree.kind(n) {
+        Kind::Ident => site.scopes().resolve(n).is_some() && is_context(&site.type_of(n)),
+        Kind::Call => called_name(site, n) == Some("Context"),
+        _ => false,
     })
 }
 

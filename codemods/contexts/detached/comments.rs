@@ -113,6 +113,9 @@ const CARRIED: &[&str] =
 const PRETENDS: &[&str] =
     &["simulate", "simulates", "simulated", "simulating", "pretend", "pretends", "emulate", "mimic"];
 
+/// Words that a comment uses about more than the next statement.
+const SEVERAL: &[&str] = &["these", "tasks", "steps", "calls"];
+
 /// Words that a comment uses about whose the context is, where another than the one at hand is meant.
 const OF_ANOTHER: &[&str] = &["shutdown", "application", "lifetime", "lifecycle"];
 
@@ -184,7 +187,8 @@ fn says_why_before(site: Site, node: NodeId) -> bool {
         let between = &text[c.end.max(from) as usize..to as usize];
         !ROOTS.iter().any(|root| between.contains(root))
     };
-    before.chain(doc.iter()).take_while(|c| is_this_one(c)).any(|c| {
+    let is_of_several = |c: &Span| uses(&text[c.range()], SEVERAL);
+    before.chain(doc.iter()).take_while(|c| is_this_one(c) || is_of_several(c)).any(|c| {
         let comment = &text[c.range()];
         uses(comment, &["background"]) && uses(comment, &["context", "contexts", "ctx"]) && !is_to_do(comment)
     })

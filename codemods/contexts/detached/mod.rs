@@ -4,7 +4,7 @@
 //! This file says when that is a finding, `report` how it reads, `place` at which places of a function a context
 //! counts, `changes` which calls belong together, `outcome` which tell how others went, `purpose` which contexts are
 //! for something that says that they are meant so, `guesses` what speaks for a context that lasts without proving it,
-//! `lasting` which functions make what keeps it, `shared` what is found out for others too, `comments` where the author
+//! `lasting` which functions make what keeps it, `rounds` which loops would go round with it, `shared` what is found out for others too, `comments` where the author
 //! says why.
 
 mod carried;
@@ -19,13 +19,17 @@ pub mod outcome;
 pub mod place;
 mod purpose;
 pub mod report;
+mod rounds;
 mod shared;
 
 pub use guesses::weigh;
 
 use super::aftermath::is_answered;
 use super::harmless::{asks_for_default, is_harmless, only_asks, passed_to, reads_values};
-use super::never::{Detached, called_name, is_apart, keeps_own_context, runs_detached, runs_plainly};
+use super::never::{
+    Detached, MAX_CALLERS, called_name, is_apart, is_run_beside_by_caller, keeps_own_context, runs_detached,
+    runs_plainly,
+};
 use super::operations::hands_on;
 use super::outlives::{How, Journey, Reason, What, is_test_file, journey};
 use super::parameters::{Parameter, parameters};
@@ -53,10 +57,11 @@ use lasting::{
 use outcome::{is_behind_whole_work, is_to_tell, is_told_of_failure, writes_log};
 use place::{Use, context_use, detached_context, is_detached_call, use_qualifies, uses_qualify};
 use purpose::{
-    asks_for_no_span, begins_trace_of_its_own, is_done_once, is_named_for_clean_up, is_second_try, is_signal,
-    is_to_fail, is_told_without_answer,
+    asks_for_no_span, asks_logger, begins_trace_of_its_own, is_done_once, is_named_for_clean_up,
+    is_nested_call, is_second_try, is_signal, is_to_fail, is_told_without_answer,
 };
 use report::Found;
+use rounds::goes_round_on_failure;
 use shared::{is_read_for_others, keeps_error_for_others};
 
 /// What makes a context that is never canceled. (What is started in a goroutine of its own with one is the business of
@@ -158,7 +163,9 @@ pub enum Verdict {
 /// `None`: the context is meant to outlive the other, or may be.
 fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     let journey = journey(site, root.func(), call);
-    let set_apart = |&p: &NodeId| is_expected(site, p) || asks_for_no_span(site, p) || is_to_fail(site, p);
+    let set_apart = |&p: &NodeId| {
+        is_expected(site, p) || asks_for_no_span(site, p) || is_to_fail(site, root, p) || asks_logger(site, p)
+    };
     if journey.places.iter().any(set_apart) {
         return None;
     }
@@ -198,13 +205,13 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
 /// purpose, where it could have had the other.
 fn goes_on(site: Site, root: &Root, journey: &Journey) -> bool {
     let beside = |call| runs_in_background_elsewhere(site, call) || starts_what_is_shared(site, call);
-    journey.places.iter().any(|&p| is_signal(site, p))
-        || !is_test_file(site)
-            && (!root.is_request() && is_unjoined_goroutine(site, root.func())
-                || root.is_request() && is_called_later(site, root.func())
-                || changes::follows_a_move(site, &journey.places)
-                || is_second_try(site, root, journey)
-                || journey.places.iter().filter_map(|&p| passed_to(site, p)).any(beside))
+    !is_test_file(site)
+        && (!root.is_request() && is_unjoined_goroutine(site, root.func())
+            || root.is_request() && is_called_later(site, root.func())
+            || changes::follows_a_move(site, &journey.places)
+            || journey.places.iter().any(|&p| goes_round_on_failure(site, root, p))
+            || is_second_try(site, root, journey)
+            || journey.places.iter().filter_map(|&p| passed_to(site, p)).any(beside))
 }
 
 /// Whether nothing but values are read from the detached context, of which it has none, while the function runs: it
@@ -256,7 +263,10 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || journey.places.iter().any(|&p| comments::silences_contextcheck(site, p))
         || is_behind_whole_work(site, root, call)
         || !given_to_harmless(site, call) && is_for_other_failures(site, root, call)
-        || journey.places.iter().any(|&p| begins_trace_of_its_own(site, root, p))
+        || journey.places.iter().any(|&p| {
+            begins_trace_of_its_own(site, root, p) || is_nested_call(site, root, p) || is_signal(site, p)
+        })
+        || root.is_request() && is_run_beside_by_caller(site, root.func(), MAX_CALLERS)
         || runs_detached(site, root.func(), detached)
             && (root.is_request() || !runs_plainly(site, root.func()))
 }

@@ -1,6 +1,7 @@
 //! What a detached context is for, where that says that it is meant to be one.
 
 use super::given_to_harmless;
+use super::outcome::is_given_context;
 use super::place::is_detached_call;
 use crate::contexts::clean_up::gave_up;
 use crate::contexts::harmless::passed_to;
@@ -33,11 +34,26 @@ pub(super) fn is_told_without_answer(site: Site, journey: &Journey) -> bool {
             .all(|&p| !given_to_harmless(site, p) && passed_to(site, p).is_some_and(is_told))
 }
 
-/// Whether a test expects that the call given the context fails: what the other context carries may be what it lacks.
+/// `logger.Enabled(context.Background(), level)`: so do the logger's own methods without a context ask.
+pub(super) fn asks_logger(site: Site, place: NodeId) -> bool {
+    passed_to(site, place).is_some_and(|call| called_name(site, call) == Some("Enabled"))
+}
+
+/// Whether a test expects that the call given the context fails, or one that is given the root's context: what the other context carries may be what it lacks.
 /// `_, err := s.Get(context.Background(), …)`, and then `require.ErrorIs(t, err, ErrNotLoggedIn)`.
-pub(super) fn is_to_fail(site: Site, place: NodeId) -> bool {
+pub(super) fn is_to_fail(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let others = || {
+        let calls = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call);
+        calls.filter(|&c| is_given_context(site, root, c))
+    };
+    is_test_file(site)
+        && (passed_to(site, place).is_some_and(|call| fails_as_expected(site, call))
+            || root.is_context() && others().any(|call| fails_as_expected(site, call)))
+}
+
+fn fails_as_expected(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let Some(call) = passed_to(site, place).filter(|_| is_test_file(site)) else { return false };
     let Some(stmt) = tree.stmt_of(call) else { return false };
     let calls = |s: NodeId, is: fn(&str) -> bool| {
         let mut calls = tree.subtree(s).filter(|&n| tree.kind(n) == Kind::Call);
@@ -65,6 +81,15 @@ pub(super) fn is_to_fail(site: Site, place: NodeId) -> bool {
         _ => expects(s) && tree.subtree(s).any(is_error),
     };
     checks(stmt) || tree.next_sibling(stmt).is_some_and(checks)
+}
+
+/// Whether the function is a literal that is given its context by a call of the same function, which it calls anew
+/// without: `db.Transaction(ctx, func(ctx context.Context) { db.Transaction(context.Background(), …) })`. What
+/// the context carries would make of the second a part of the first.
+pub(super) fn is_nested_call(site: Site, root: &Root, place: NodeId) -> bool {
+    let name = |call: Option<NodeId>| call.and_then(|c| called_name(site, c));
+    let outer = name(passed_to(site, root.func()));
+    root.is_context() && outer.is_some() && outer == name(passed_to(site, place))
 }
 
 /// `none := trace.SpanFromContext(context.Background())`: a span that records nothing, and is given back or ended.
@@ -116,7 +141,7 @@ pub(super) fn begins_trace_of_its_own(site: Site, root: &Root, place: NodeId) ->
     };
     let starts = |call: NodeId| {
         let types = results(site, call);
-        called_name(site, call) == Some("Start")
+        called_name(site, call).is_some_and(words::starts_span)
             && (types.is_empty() || types.first().is_some_and(is_context) && types.len() == 2)
     };
     let is_linked = |call: NodeId| {

@@ -155,6 +155,10 @@ impl Tracker<'_> {
                 results_are.iter().map(|t| if is_context(t) { value.level } else { Level::No }).collect();
             return self.results_of(call, &levels, What::Made);
         }
+        if value.what == What::Context && name == Some("SetContext") {
+            let text = format!("is stored by {}", function.map_or("SetContext", |f| tree.text(f)));
+            return self.reason(value.level, How::Stored, text, call, value.what);
+        }
         let kept = !self.listens(call)
             && match (name, value.what) {
                 // A struct that holds the context, or the function, is as good as that.

@@ -107,6 +107,14 @@ impl<'a, 'p> Thread<'a, 'p> {
                 "what reads it on {at} may run in a goroutine, when its own context has ended"
             ));
         }
+        if let Given::Source(s) = &given
+            && is_stop_signal(site, s.variable)
+        {
+            let at = place(self.home, site, node);
+            return Err(format!(
+                "what reads it on {at} has a context of its own that only says when to stop"
+            ));
+        }
         self.check_life(site, node, &given)?;
         self.reads.push(Need { site, node, given });
         Ok(())
@@ -352,4 +360,20 @@ pub(crate) fn is_entry(site: Site) -> bool {
             is_test_file(site) && ["Test", "Benchmark", "Fuzz", "Example"].iter().any(|p| name.starts_with(p))
         }
     }
+}
+
+/// Whether the context in the variable is waited for beside other channels, and nothing is done under it:
+/// `case <-stop.Done():` where the next piece of work may come too.
+fn is_stop_signal(site: Site, variable: BindingId) -> bool {
+    let tree = site.tree();
+    let is_waited_for = |u: NodeId| {
+        let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
+        let call = selector.and_then(|s| tree.parent(s)).filter(|&c| called_name(site, c) == Some("Done"));
+        call.is_some_and(|c| {
+            let arm = tree.ancestor(c, |k| k == Kind::CommCase);
+            arm.and_then(|a| tree.child(a, Field::Communication)).is_some_and(|said| tree.contains(said, c))
+        })
+    };
+    let uses = site.scopes().uses(variable);
+    !uses.is_empty() && uses.iter().all(|&u| is_waited_for(u))
 }
