@@ -304,6 +304,11 @@ pub fn is_grace(name: &str) -> bool {
     words_of(name).any(|w| WORDS.contains(&w.as_str()))
 }
 
+/// Whether a call of that name lets a test fail: `t.Fatal`, `t.Errorf`.
+pub fn fails_test(name: &str) -> bool {
+    ["Fatal", "Error", "Fail"].iter().any(|w| name.starts_with(w))
+}
+
 /// Whether an assertion of that name is that there is an error.
 pub fn expects_error(name: &str) -> bool {
     let name = name.strip_suffix('f').unwrap_or(name);

@@ -4,14 +4,15 @@
 //! This file says when that is a finding, `report` how it reads, `place` at which places of a function a context
 //! counts, `changes` which calls belong together, `outcome` which tell how others went, `purpose` which contexts are
 //! for something that says that they are meant so, `guesses` what speaks for a context that lasts without proving it,
-//! `lasting` which functions make what keeps it, `rounds` which loops would go round with it, `shared` what is found out for others too, `comments` where the author
-//! says why.
+//! `lasting` which functions make what keeps it, `rounds` which loops would go round with it, `shared` what is found out
+//! for others too, `expected` what a test expects, `comments` where the author says why.
 
 mod carried;
 pub mod changes;
 mod cloned;
 pub mod comments;
 pub mod ended;
+mod expected;
 mod failed;
 mod guesses;
 mod lasting;
@@ -38,16 +39,16 @@ use super::started::{
     is_called_later, is_started_under_request, is_unjoined_goroutine, runs_in_background_elsewhere,
     starts_what_is_shared,
 };
-use super::types::{is_context, named, results};
+use super::types::{is_context, results};
 use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::golang::types::Type;
 use crate::{Finding, Pass};
 use carried::carries_values_over;
 use cloned::is_of_copy_apart;
 use comments::says_why;
+use expected::{is_expected, is_to_fail};
 use failed::is_for_other_failures;
 use guesses::{is_of_callee_of_same_name, may_have_ended};
 use lasting::{
@@ -58,7 +59,7 @@ use outcome::{is_behind_whole_work, is_to_tell, is_told_of_failure, writes_log};
 use place::{Use, context_use, detached_context, is_detached_call, use_qualifies, uses_qualify};
 use purpose::{
     asks_for_no_span, asks_logger, begins_trace_of_its_own, is_done_once, is_named_for_clean_up,
-    is_nested_call, is_second_try, is_signal, is_to_fail, is_told_without_answer,
+    is_nested_call, is_second_try, is_signal, is_told_without_answer,
 };
 use report::Found;
 use rounds::goes_round_on_failure;
@@ -292,18 +293,6 @@ fn is_row_of_a_test(site: Site, root: &Root) -> bool {
         && in_table
         && root.is_context()
         && (used(root.parameter.variable) || in_others())
-}
-
-/// Whether the call that gets the context is expected of something under test, and not made: it gives back the
-/// expectation.
-fn is_expected(site: Site, place: NodeId) -> bool {
-    let is_expectation = |t: &Type| {
-        named(t.pointee()).is_some_and(|(package, name)| {
-            let of_mocks = package.rsplit('/').next().is_some_and(|p| p.contains("mock"));
-            of_mocks && matches!(name, "Call" | "Expectation") || name.starts_with("Expected")
-        })
-    };
-    passed_to(site, place).is_some_and(|call| results(site, call).first().is_some_and(is_expectation))
 }
 
 /// Whether all calls that get the context are asked for what holds where none carries anything else.

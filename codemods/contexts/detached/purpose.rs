@@ -1,18 +1,18 @@
 //! What a detached context is for, where that says that it is meant to be one.
 
 use super::given_to_harmless;
-use super::outcome::is_given_context;
 use super::place::is_detached_call;
 use crate::contexts::clean_up::gave_up;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::called_name;
-use crate::contexts::outlives::{Journey, is_test_file};
+use crate::contexts::operations::hands_on;
+use crate::contexts::outlives::Journey;
 use crate::contexts::sources::{Root, limits};
 use crate::contexts::types::{is_context, results};
 use crate::facts::words;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};
-use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// Whether all that the context is for is told to others where the work has failed, and nobody looks at how that went:
 /// `deadLetters.Tell(ctx, message)`. The work may have failed because its context has ended.
@@ -37,50 +37,7 @@ pub(super) fn is_told_without_answer(site: Site, journey: &Journey) -> bool {
 /// `logger.Enabled(context.Background(), level)`: so do the logger's own methods without a context ask.
 pub(super) fn asks_logger(site: Site, place: NodeId) -> bool {
     passed_to(site, place).is_some_and(|call| called_name(site, call) == Some("Enabled"))
-}
-
-/// Whether a test expects that the call given the context fails, or one that is given the root's context: what the other context carries may be what it lacks.
-/// `_, err := s.Get(context.Background(), …)`, and then `require.ErrorIs(t, err, ErrNotLoggedIn)`.
-pub(super) fn is_to_fail(site: Site, root: &Root, place: NodeId) -> bool {
-    let tree = site.tree();
-    let others = || {
-        let calls = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call);
-        calls.filter(|&c| is_given_context(site, root, c))
-    };
-    is_test_file(site)
-        && (passed_to(site, place).is_some_and(|call| fails_as_expected(site, call))
-            || root.is_context() && others().any(|call| fails_as_expected(site, call)))
-}
-
-fn fails_as_expected(site: Site, call: NodeId) -> bool {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    let Some(stmt) = tree.stmt_of(call) else { return false };
-    let calls = |s: NodeId, is: fn(&str) -> bool| {
-        let mut calls = tree.subtree(s).filter(|&n| tree.kind(n) == Kind::Call);
-        calls.any(|n| called_name(site, n).is_some_and(is))
-    };
-    let expects = |s: NodeId| {
-        tree.kind(s) == Kind::ExprStmt && calls(s, words::expects_error) && !calls(s, words::expects_contrary)
-    };
-    if expects(stmt) {
-        return true;
-    }
-    let assigns = |&a: &NodeId| matches!(tree.kind(a), Kind::ShortVar | Kind::Assign);
-    let assigned = tree.ancestors(call).take_while(|&a| a != stmt).chain([stmt]).find(assigns);
-    let left = assigned.and_then(|a| tree.child(a, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
-    let Some(error) = left.last().and_then(|&e| scopes.resolve(e)) else { return false };
-    let is_error = |n: NodeId| tree.kind(n) == Kind::Ident && scopes.resolve(n) == Some(error);
-    let is_missed = |condition: NodeId| {
-        tree.kind(condition) == Kind::Binary
-            && tree.op(condition) == Op::Eq
-            && tree.children(condition).any(is_error)
-            && tree.children(condition).any(|c| tree.kind(c) == Kind::Nil)
-    };
-    let checks = |s: NodeId| match tree.kind(s) {
-        Kind::If => tree.child(s, Field::Condition).is_some_and(is_missed),
-        _ => expects(s) && tree.subtree(s).any(is_error),
-    };
-    checks(stmt) || tree.next_sibling(stmt).is_some_and(checks)
+        && !hands_on(site, place)
 }
 
 /// Whether the function is a literal that is given its context by a call of the same function, which it calls anew

@@ -2,6 +2,7 @@
 
 use super::callers;
 use super::pending::{let_go, pending};
+use super::values::with_error;
 use super::{Awaited, around, is_its_context, means_the_same};
 use crate::contexts::harmless::{self, only_tells};
 use crate::contexts::join::root_variable;
@@ -13,7 +14,6 @@ use crate::golang::program::{Callee, Site};
 use crate::golang::returns::never_returns;
 use crate::golang::scopes::BindingKind;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
-use crate::golang::types::{Basic, Type};
 use std::collections::BTreeSet;
 
 /// The statements with which the function around the statement at `place` leaves there because the context has ended;
@@ -313,124 +313,4 @@ fn is_asked(site: Site, call: NodeId, method: &str, awaited: &Awaited) -> bool {
     tree.kind(call) == Kind::Call
         && called_name(site, call) == Some(method)
         && operand.is_some_and(|o| tree.text(o) == awaited.text && is_its_context(site, &awaited.root, o))
-}
-
-/// The statements that return the error of the context that `ctx` spells, and nothing else.
-fn with_error(site: Site, func: NodeId, place: NodeId, ctx: &str) -> Result<Vec<String>, &'static str> {
-    let (tree, at) = (site.tree(), site.tree().span(place).start as usize);
-    let types = declared_results(site, func);
-    let Some((last, others)) = types.split_last() else { return Ok(vec!["return".to_owned()]) };
-    if !is_error(last) {
-        return Err("the function returns no error that would tell of it");
-    }
-    if others.iter().enumerate().any(|(i, ty)| is_status(site, func, i, ty)) {
-        return Err("another result tells why the function fails");
-    }
-    let written = written_types(site, func);
-    let names: Vec<NodeId> = tree
-        .child(func, Field::Result)
-        .into_iter()
-        .flat_map(|list| tree.children(list))
-        .flat_map(|p| tree.children_in(p, Field::Name))
-        .collect();
-    let mut lines = Vec::new();
-    let mut values = Vec::new();
-    for (i, ty) in others.iter().enumerate() {
-        let named = names.get(i).filter(|&&n| stands_as_it_is(site, n, at));
-        let value = match (named, ty) {
-            (Some(&name), _) => Some(tree.text(name).to_owned()),
-            (None, Type::TypeParam(_)) => zero_variable(site, ty, at, lines.len()).map(|(name, line)| {
-                lines.push(line);
-                name
-            }),
-            (None, _) => {
-                let empty = site.zero_value(ty, at).or_else(|| written_elsewhere(site, func, place, i));
-                empty.map(|empty| as_declared(site, empty, written.get(i).copied(), at))
-            }
-        };
-        values.push(value.ok_or("the zero value of a result cannot be written here")?);
-    }
-    values.push(format!("{ctx}.Err()"));
-    lines.push(format!("return {}", values.join(", ")));
-    Ok(lines)
-}
-
-/// The types of the results of `func`, one by one, as they stand there.
-fn written_types(site: Site, func: NodeId) -> Vec<NodeId> {
-    let tree = site.tree();
-    let Some(list) = tree.child(func, Field::Result).filter(|&l| tree.kind(l) == Kind::Params) else {
-        return tree.child(func, Field::Result).into_iter().collect();
-    };
-    let types = tree.children(list).filter_map(|p| Some((p, tree.child(p, Field::Type)?)));
-    types.flat_map(|(p, t)| std::iter::repeat_n(t, tree.children_in(p, Field::Name).count().max(1))).collect()
-}
-
-/// The empty value of a struct or array under the name of its type that the function uses, which may be an alias.
-fn as_declared(site: Site, empty: String, declared: Option<NodeId>, at: usize) -> String {
-    let tree = site.tree();
-    let names_type =
-        |t: &NodeId| tree.kind(*t) == Kind::TypeIdent && site.scopes().lookup(tree.text(*t), at).is_none();
-    match declared.filter(names_type).filter(|_| empty.ends_with("{}")) {
-        Some(name) => format!("{}{{}}", tree.text(name)),
-        None => empty,
-    }
-}
-
-/// Whether the result at `index` is a number that is never zero where the function returns an error: a status, of which
-/// zero is none.
-fn is_status(site: Site, func: NodeId, index: usize, ty: &Type) -> bool {
-    let tree = site.tree();
-    let number = match site.program.underlying(ty) {
-        Type::Basic(basic) => !matches!(basic, Basic::Bool | Basic::String),
-        _ => false,
-    };
-    let mut with_error = returned(site, func)
-        .filter(|list| list.len() > index + 1 && list.last().is_some_and(|&e| tree.kind(e) != Kind::Nil))
-        .peekable();
-    // The constant of a package may not be on disk.
-    let is_set = |v: NodeId| site.constant(v).map_or(tree.kind(v) == Kind::Selector, |value| value != 0);
-    number && with_error.peek().is_some() && with_error.all(|list| is_set(list[index]))
-}
-
-/// The values of each return statement of `func`, one by one.
-fn returned(site: Site<'_>, func: NodeId) -> impl Iterator<Item = Vec<NodeId>> + '_ {
-    let tree = site.tree();
-    let own = move |&n: &NodeId| tree.kind(n) == Kind::Return && tree.enclosing_func(n) == Some(func);
-    let lists = tree.subtree(func).filter(own).filter_map(|r| tree.children(r).next());
-    lists.map(|l| tree.list(l))
-}
-
-/// The empty value of the result at `index`, whose type is not on disk, as another return of the function writes it:
-/// `nil`, `pb.Reply{}`.
-fn written_elsewhere(site: Site, func: NodeId, place: NodeId, index: usize) -> Option<String> {
-    let (tree, at) = (site.tree(), site.tree().span(place).start as usize);
-    let is_empty = |v: NodeId| match tree.kind(v) {
-        Kind::Nil => true,
-        Kind::CompositeLit => {
-            let has_none = tree.child(v, Field::Body).is_some_and(|b| tree.children(b).next().is_none());
-            let is_local = |n| site.scopes().lookup(tree.text(n), at).is_some();
-            has_none && !tree.text(v).contains('\n') && !tree.subtree(v).any(is_local)
-        }
-        _ => false,
-    };
-    let values = returned(site, func).filter(|list| list.len() > index + 1).map(|list| list[index]);
-    values.into_iter().find(|&v| is_empty(v)).map(|v| tree.text(v).to_owned())
-}
-
-/// Whether the result `name` can be returned under its name at byte `at`.
-fn stands_as_it_is(site: Site, name: NodeId, at: usize) -> bool {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    debug_assert_eq!(tree.kind(name), Kind::Ident);
-    let variable = scopes.defines(name);
-    variable.is_some() && scopes.lookup(tree.text(name), at) == variable
-}
-
-/// A variable for the zero value of a type parameter, which no literal is, and its declaration.
-fn zero_variable(site: Site, ty: &Type, at: usize, before: usize) -> Option<(String, String)> {
-    let name = match before {
-        0 => "zero".to_owned(),
-        n => format!("zero{}", n + 1),
-    };
-    let line = format!("var {name} {}", site.spell(ty, at)?);
-    site.scopes().occurrences(&name).is_empty().then_some((name, line))
 }

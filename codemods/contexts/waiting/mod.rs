@@ -1,12 +1,13 @@
 //! Operations that block without looking at a context: what the codemods share that make them end with it.
 //!
 //! This file says which context an operation should look at, `exit` how the function leaves when that ends, `pending`
-//! what it would skip by leaving there, `callers` what comes of its error, `support` what is only there for tests.
+//! what it would skip by leaving there, `callers` what comes of its error, `values` what it returns beside that, `support` what is only there for tests.
 
 mod callers;
 pub mod exit;
 mod pending;
 mod support;
+mod values;
 
 use super::detached::comments::says_why_it_waits;
 use super::detached::place::is_detached_call;

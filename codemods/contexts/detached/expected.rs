@@ -1,0 +1,83 @@
+//! What a test expects: calls of what it puts in the place of something, and failures.
+
+use super::outcome::is_given_context;
+use crate::contexts::harmless::passed_to;
+use crate::contexts::never::called_name;
+use crate::contexts::outlives::is_test_file;
+use crate::contexts::sources::Root;
+use crate::contexts::types::{is_error, named, results};
+use crate::facts::words;
+use crate::golang::program::Site;
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::types::Type;
+
+/// Whether a test expects a failure of the call that is given the context, in a function that leaves its own alone: what
+/// that carries may be what the call lacks. `_, err := s.Get(context.Background(), …)`, and then
+/// `require.ErrorIs(t, err, ErrNotLoggedIn)`. Or it expects one of all that gets the root's context, which is to end.
+pub(super) fn is_to_fail(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    if !is_test_file(site) || !root.is_context() {
+        return false;
+    }
+    let calls = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call);
+    let mut under_root = calls.filter(|&c| is_given_context(site, root, c)).peekable();
+    match under_root.peek() {
+        None => passed_to(site, place).is_some_and(|call| fails_as_expected(site, call)),
+        Some(_) => under_root.all(|call| fails_as_expected(site, call)),
+    }
+}
+
+/// Whether what stands around the call, or right behind it, asserts that it fails.
+fn fails_as_expected(site: Site, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(stmt) = tree.stmt_of(call) else { return false };
+    let calls = |s: NodeId, is: fn(&str) -> bool| {
+        let mut calls = tree.subtree(s).filter(|&n| tree.kind(n) == Kind::Call);
+        calls.any(|n| called_name(site, n).is_some_and(is))
+    };
+    let expects = |s: NodeId| {
+        tree.kind(s) == Kind::ExprStmt && calls(s, words::expects_error) && !calls(s, words::expects_contrary)
+    };
+    if expects(stmt) {
+        return true;
+    }
+    let assigns = |&a: &NodeId| matches!(tree.kind(a), Kind::ShortVar | Kind::Assign);
+    let assigned = tree.ancestors(call).take_while(|&a| a != stmt).chain([stmt]).find(assigns);
+    let left = assigned.and_then(|a| tree.child(a, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
+    let Some(error) = left.last().and_then(|&e| scopes.resolve(e)) else { return false };
+    let ty = site.type_of(scopes.binding(error).ident);
+    if !is_error(&ty) && !ty.is_unknown() {
+        return false;
+    }
+    let is_it = |n: NodeId| tree.kind(n) == Kind::Ident && scopes.resolve(n) == Some(error);
+    let is_missed = |condition: NodeId| {
+        tree.kind(condition) == Kind::Binary
+            && tree.op(condition) == Op::Eq
+            && tree.children(condition).any(is_it)
+            && tree.children(condition).any(|c| tree.kind(c) == Kind::Nil)
+    };
+    let fails = |s: NodeId| {
+        let call = tree.only_child(s).filter(|_| tree.kind(s) == Kind::ExprStmt);
+        call.and_then(|c| called_name(site, c)).is_some_and(words::fails_test)
+    };
+    let checks = |s: NodeId| match tree.kind(s) {
+        Kind::If => {
+            tree.child(s, Field::Condition).is_some_and(is_missed)
+                && tree.child(s, Field::Consequence).is_some_and(|b| tree.stmts(b).any(fails))
+        }
+        _ => expects(s) && tree.subtree(s).any(is_it),
+    };
+    checks(stmt) || tree.next_sibling(stmt).is_some_and(checks)
+}
+
+/// Whether the call that gets the context is expected of something under test, and not made: it gives back the
+/// expectation.
+pub(super) fn is_expected(site: Site, place: NodeId) -> bool {
+    let is_expectation = |t: &Type| {
+        named(t.pointee()).is_some_and(|(package, name)| {
+            let of_mocks = package.rsplit('/').next().is_some_and(|p| p.contains("mock"));
+            of_mocks && matches!(name, "Call" | "Expectation") || name.starts_with("Expected")
+        })
+    };
+    passed_to(site, place).is_some_and(|call| results(site, call).first().is_some_and(is_expectation))
+}
