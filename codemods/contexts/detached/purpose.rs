@@ -3,7 +3,7 @@
 use super::given_to_harmless;
 use super::place::is_detached_call;
 use crate::contexts::clean_up::gave_up;
-use crate::contexts::harmless::passed_to;
+use crate::contexts::harmless::{passed_to, tells};
 use crate::contexts::never::called_name;
 use crate::contexts::operations::hands_on;
 use crate::contexts::outlives::Journey;
@@ -36,7 +36,7 @@ pub(super) fn is_told_without_answer(site: Site, journey: &Journey) -> bool {
 
 /// `logger.Enabled(context.Background(), level)`: so do the logger's own methods without a context ask.
 pub(super) fn asks_logger(site: Site, place: NodeId) -> bool {
-    passed_to(site, place).is_some_and(|call| called_name(site, call) == Some("Enabled"))
+    passed_to(site, place).is_some_and(|call| called_name(site, call) == Some("Enabled") && tells(site, call))
         && !hands_on(site, place)
 }
 

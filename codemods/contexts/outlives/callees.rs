@@ -21,6 +21,13 @@ impl Tracker<'_> {
         }
     }
 
+    /// Whether one implementation is all there is of the interface's method, and a go statement stands in it.
+    pub(super) fn only_one_starts(&self, call: NodeId, known: &Known) -> bool {
+        let [only] = &self.bodies(call, known)[..] else { return false };
+        only.site(self.site.program)
+            .is_some_and(|s| s.tree().subtree(s.tree().root()).any(|n| s.tree().kind(n) == Kind::Go))
+    }
+
     /// The methods that implement the interface's, declared beside the interface or beside the call; those of tests
     /// are for tests. That there may be others is no reason to overlook these.
     fn implementations(&self, call: NodeId, known: &Known) -> Vec<FuncRef> {

@@ -290,7 +290,8 @@ impl Tracker<'_> {
             let optional = !self.of_request && summary.by_option && self.is_option_of_a_call(call);
             // A detached context may be meant for the only one; a release has to be right for any.
             let for_detached = self.for_release.is_none() && self.depth == 0;
-            let another = known.interface && !(for_detached && self.bodies(call, known).len() == 1);
+            let meant = for_detached && summary.how == How::Goroutine && self.only_one_starts(call, known);
+            let another = known.interface && !meant;
             let far = (self.depth >= KNOWN_DEPTH || another) && !stored || optional;
             let how = if far { How::Kept } else { summary.how };
             let text = match how {

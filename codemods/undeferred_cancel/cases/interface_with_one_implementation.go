@@ -24,7 +24,7 @@ func (p *polling) Watch(ctx context.Context, seen func()) error {
 // Another implementation may be meant than the only one that is known.
 func wait(ctx context.Context, w watcher) error {
 	seen := make(chan struct{}, 1)
-	wctx, cancel := context.WithCancel(ctx) // want unsafe "cancel is not called when"
+	wctx, cancel := context.WithCancel(ctx) // want unsafe "may be kept by Watch"
 	err := w.Watch(wctx, func() { seen <- struct{}{} })
 	if err != nil {
 		return err
