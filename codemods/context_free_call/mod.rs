@@ -137,11 +137,10 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
 /// Whether an argument of the call has the root's context already: `params := NewParams().WithContext(ctx)`.
 fn is_given_what_has_context(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
-    let takes = |name: &str| name == "WithContext" || name.ends_with("WithContext");
     let has = |value: NodeId| {
         tree.subtree(value).any(|n| {
             let args = tree.child(n, Field::Arguments).filter(|_| tree.kind(n) == Kind::Call);
-            called_name(site, n).is_some_and(takes)
+            called_name(site, n).is_some_and(|name| name.ends_with("WithContext"))
                 && args.is_some_and(|a| tree.children(a).any(|a| mentions(site, root, a)))
         })
     };

@@ -2,7 +2,7 @@
 
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::{called_name, plain_callers};
-use crate::contexts::origins::{Given, Origin, Origins, given};
+use crate::contexts::origins::{Given, Origin, Origins, given, targets_of};
 use crate::contexts::parameters::Parameter;
 use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::types::is_context_expr;
@@ -51,9 +51,7 @@ pub(super) fn is_sent_beside(site: Site, call: NodeId) -> bool {
     let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
     let starts = |caller: Site, made: NodeId| {
         let tree = caller.tree();
-        let stmt = tree.parent(made).and_then(|list| tree.parent(list));
-        let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
-        let request = left.first().and_then(|&t| caller.scopes().resolve(t));
+        let request = targets_of(caller, made).first().and_then(|&t| caller.scopes().resolve(t));
         let uses = request.map_or(&[][..], |v| caller.scopes().uses(v));
         uses.iter().any(|&u| tree.ancestors(u).any(|a| tree.kind(a) == Kind::Go))
     };

@@ -9,6 +9,7 @@ use telling::{is_telling, is_telling_name, is_telling_package, is_work_of_teleme
 use super::clean_up::cleans_up;
 use super::never::called_name;
 use super::operations::is_answered_for;
+use super::origins::targets_of;
 use super::parameters::parameters;
 use super::types::{is_context, is_error, results};
 use super::uses::nil_test;
@@ -312,9 +313,8 @@ fn is_left_alone(site: Site, variable: BindingId, (asked, depth): Depth) -> bool
 /// The variable for the context that the call gives.
 fn derived_by(site: Site, call: NodeId) -> Option<BindingId> {
     let tree = site.tree();
-    let stmt = tree.parent(call).and_then(|list| tree.parent(list))?;
-    let left = tree.list(tree.child(stmt, Field::Left)?);
-    let context = left.into_iter().find(|&n| tree.kind(n) == Kind::Ident && is_context(&site.type_of(n)))?;
+    let mut left = targets_of(site, call).into_iter();
+    let context = left.find(|&n| tree.kind(n) == Kind::Ident && is_context(&site.type_of(n)))?;
     site.scopes().resolve(context)
 }
 

@@ -57,6 +57,14 @@ pub fn given(site: Site, target: NodeId) -> Option<(Given, NodeId)> {
     }
 }
 
+/// The left side of the assignment or definition that has `value` on its right side, one by one; nothing where it stands
+/// elsewhere.
+pub fn targets_of(site: Site, value: NodeId) -> Vec<NodeId> {
+    let tree = site.tree();
+    let stmt = tree.parent(value).and_then(|list| tree.parent(list));
+    stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default()
+}
+
 /// What the variable `ident` was defined with, if it is given nothing else.
 pub fn only_value(site: Site, ident: NodeId) -> Option<NodeId> {
     let (tree, scopes) = (site.tree(), site.scopes());

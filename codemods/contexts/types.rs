@@ -1,5 +1,6 @@
 //! Questions about types that the codemods of contexts ask.
 
+use super::origins::targets_of;
 use crate::facts::requests::{REQUESTS, RequestType, server_stream};
 use crate::facts::words;
 use crate::golang::program::Site;
@@ -75,8 +76,7 @@ pub fn holds_error(site: Site, variable: BindingId) -> bool {
 /// as a context.
 pub fn keeps_as_context(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let stmt = tree.parent(call).and_then(|list| tree.parent(list));
-    let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
+    let left = targets_of(site, call);
     left.len() > 1
         && words::is_named_as_context(tree.text(left[0]))
         && matches!(results(site, call)[..], [Type::Unknown])

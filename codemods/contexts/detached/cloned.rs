@@ -3,6 +3,7 @@
 
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::called_name;
+use crate::contexts::origins::targets_of;
 use crate::contexts::sources::Root;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};
@@ -17,9 +18,7 @@ pub(super) fn is_of_copy_apart(site: Site, root: &Root, place: NodeId) -> bool {
         called_name(site, call) == Some("Clone") && operand.is_some_and(|o| root.is_named_by(site, o))
     };
     let Some(call) = passed_to(site, place).filter(|&c| copies(c)) else { return false };
-    let stmt = tree.parent(call).and_then(|list| tree.parent(list));
-    let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
-    let copy = left.first().and_then(|&t| site.scopes().resolve(t));
+    let copy = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));
     copy.is_some_and(|v| goes_elsewhere(site, v, call) || is_only_read(site, v, call))
 }
 

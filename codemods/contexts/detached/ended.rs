@@ -6,7 +6,7 @@ use crate::contexts::creation::{Creation, Target, creations_by};
 use crate::contexts::harmless::passed_to;
 use crate::contexts::join::{joins_of, root_variable};
 use crate::contexts::never::called_name;
-use crate::contexts::origins::{Given, given};
+use crate::contexts::origins::{Given, given, targets_of};
 use crate::contexts::producers::producer;
 use crate::contexts::sources::{Root, limits};
 use crate::contexts::types::{is_context, keeps_as_context, results};
@@ -46,8 +46,7 @@ pub fn ends_in_its_own_time(site: Site, place: NodeId) -> bool {
 pub(super) fn is_base_of_others(site: Site, root: &Root, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let made = || {
-        let stmt = tree.parent(passed_to(site, place)?).and_then(|list| tree.parent(list))?;
-        let first = *tree.list(tree.child(stmt, Field::Left)?).first()?;
+        let first = *targets_of(site, passed_to(site, place)?).first()?;
         scopes.resolve(first).filter(|_| is_context(&site.type_of(first)))
     };
     let in_literal =
@@ -101,11 +100,7 @@ fn comes_from_deadline(site: Site, expr: NodeId, steps: usize) -> bool {
 /// Whether what is made with the context at `place` comes with a function that somebody else calls, as who makes it
 /// says: `browser, stop := start(ctx)`, and `s.close = func() { stop() }`.
 fn is_ended_by_others(site: Site, place: NodeId) -> bool {
-    let tree = site.tree();
-    let second = || {
-        let stmt = tree.parent(passed_to(site, place)?).and_then(|list| tree.parent(list))?;
-        site.scopes().resolve(*tree.list(tree.child(stmt, Field::Left)?).get(1)?)
-    };
+    let second = || site.scopes().resolve(*targets_of(site, passed_to(site, place)?).get(1)?);
     let is_called = |u: NodeId| direct_call(site, u).is_some() && is_given_away(site, u);
     second().is_some_and(|v| site.scopes().uses(v).iter().any(|&u| is_called(u)))
 }

@@ -3,6 +3,7 @@
 use super::outcome::is_given_context;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::called_name;
+use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::is_test_file;
 use crate::contexts::sources::Root;
 use crate::contexts::types::{is_error, named, results};
@@ -41,10 +42,7 @@ fn fails_as_expected(site: Site, call: NodeId) -> bool {
     if expects(stmt) {
         return true;
     }
-    let assigns = |&a: &NodeId| matches!(tree.kind(a), Kind::ShortVar | Kind::Assign);
-    let assigned = tree.ancestors(call).take_while(|&a| a != stmt).chain([stmt]).find(assigns);
-    let left = assigned.and_then(|a| tree.child(a, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
-    let Some(error) = left.last().and_then(|&e| scopes.resolve(e)) else { return false };
+    let Some(error) = targets_of(site, call).last().and_then(|&e| scopes.resolve(e)) else { return false };
     let ty = site.type_of(scopes.binding(error).ident);
     if !is_error(&ty) && !ty.is_unknown() {
         return false;

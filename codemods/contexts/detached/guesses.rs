@@ -5,6 +5,7 @@ use crate::contexts::harmless::passed_to;
 use crate::contexts::lazy::Level;
 use crate::contexts::never::{Detached, called_name, runs_detached};
 use crate::contexts::operations::hands_on;
+use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::{How, Reason, What};
 use crate::contexts::sources::Root;
 use crate::contexts::types::{is_context, results};
@@ -61,10 +62,7 @@ fn ends_with_call(site: Site, call: NodeId) -> bool {
 /// Whether something is done with the first result of the call. Who only wants the span that comes with a context may
 /// want one that belongs to no other.
 fn is_used_on(site: Site, call: NodeId) -> bool {
-    let tree = site.tree();
-    let stmt = tree.parent(call).and_then(|list| tree.parent(list));
-    let target = stmt.and_then(|s| tree.child(s, Field::Left)).and_then(|l| tree.list(l).first().copied());
-    target.is_none_or(|t| tree.text(t) != "_")
+    targets_of(site, call).first().is_none_or(|&t| site.tree().text(t) != "_")
 }
 
 /// Whether the reason is what becomes of the context in a function of the same name, to which the function hands on

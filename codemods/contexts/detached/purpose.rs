@@ -6,6 +6,7 @@ use crate::contexts::clean_up::gave_up;
 use crate::contexts::harmless::{passed_to, tells};
 use crate::contexts::never::called_name;
 use crate::contexts::operations::hands_on;
+use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::Journey;
 use crate::contexts::sources::{Root, limits};
 use crate::contexts::types::{is_context, results};
@@ -21,8 +22,7 @@ pub(super) fn is_told_without_answer(site: Site, journey: &Journey) -> bool {
     let is_statement = |call: NodeId| tree.parent(call).is_some_and(|s| tree.kind(s) == Kind::ExprStmt);
     let tells = |call: NodeId| called_name(site, call).is_some_and(words::tells_others);
     let is_dropped = |call: NodeId| {
-        let stmt = tree.parent(call).and_then(|list| tree.parent(list));
-        let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
+        let left = targets_of(site, call);
         !left.is_empty() && left.iter().all(|&n| tree.text(n) == "_")
     };
     let is_told =
@@ -53,8 +53,7 @@ pub(super) fn is_nested_call(site: Site, root: &Root, place: NodeId) -> bool {
 pub(super) fn asks_for_no_span(site: Site, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let variable = |call: NodeId| {
-        let stmt = tree.parent(call).and_then(|list| tree.parent(list))?;
-        let [target] = tree.list(tree.child(stmt, Field::Left)?)[..] else { return None };
+        let [target] = targets_of(site, call)[..] else { return None };
         scopes.resolve(target)
     };
     let is_returned = |u: NodeId| tree.stmt_of(u).is_some_and(|s| tree.kind(s) == Kind::Return);
@@ -113,9 +112,9 @@ pub(super) fn begins_trace_of_its_own(site: Site, root: &Root, place: NodeId) ->
 pub(super) fn is_named_for_clean_up(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
     let derived = passed_to(site, place).filter(|&call| results(site, call).first().is_some_and(is_context));
-    let stmt = tree.parent(derived.unwrap_or(place)).and_then(|list| tree.parent(list));
-    let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
-    left.first().is_some_and(|&t| tree.kind(t) == Kind::Ident && words::is_context_for_clean_up(tree.text(t)))
+    targets_of(site, derived.unwrap_or(place))
+        .first()
+        .is_some_and(|&t| tree.kind(t) == Kind::Ident && words::is_context_for_clean_up(tree.text(t)))
 }
 
 /// Whether the detached context is made into one that nothing gets: it is only asked whether it has ended, and whoever
@@ -123,10 +122,9 @@ pub(super) fn is_named_for_clean_up(site: Site, place: NodeId) -> bool {
 pub(super) fn is_signal(site: Site, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let made = || {
-        let call = passed_to(site, place)?;
-        let cancels = called_name(site, call).is_some_and(|n| n.starts_with("WithCancel"));
-        let stmt = tree.parent(call).and_then(|list| tree.parent(list)).filter(|_| cancels)?;
-        scopes.resolve(*tree.list(tree.child(stmt, Field::Left)?).first()?)
+        let cancels = |&c: &NodeId| called_name(site, c).is_some_and(|n| n.starts_with("WithCancel"));
+        let call = passed_to(site, place).filter(cancels)?;
+        scopes.resolve(*targets_of(site, call).first()?)
     };
     let is_asked = |u: NodeId| {
         let method = tree.parent(u).and_then(|s| tree.child(s, Field::FieldName));

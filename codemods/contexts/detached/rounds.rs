@@ -2,6 +2,7 @@
 
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::called_name;
+use crate::contexts::origins::targets_of;
 use crate::contexts::sources::Root;
 use crate::contexts::uses::nil_test;
 use crate::contexts::waiting::{around, works_under};
@@ -13,9 +14,7 @@ use crate::golang::syntax::{Field, Kind, NodeId, Op};
 pub(super) fn goes_round_on_failure(site: Site, root: &Root, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let (Some(call), Some(l)) = (passed_to(site, place), around(site, place)) else { return false };
-    let stmt = tree.parent(call).and_then(|list| tree.parent(list));
-    let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|t| tree.list(t)).unwrap_or_default();
-    let Some(error) = left.last().and_then(|&t| scopes.resolve(t)) else { return false };
+    let Some(error) = targets_of(site, call).last().and_then(|&t| scopes.resolve(t)) else { return false };
     let tests = |condition: NodeId| {
         nil_test(site, condition).is_some()
             && tree

@@ -5,7 +5,7 @@ use super::lasting::{is_kept, is_outside};
 use crate::contexts::harmless::passed_to;
 use crate::contexts::join::root_variable;
 use crate::contexts::never::called_name;
-use crate::contexts::origins::{Given, given};
+use crate::contexts::origins::{Given, given, targets_of};
 use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::types::{is_error, results};
 use crate::facts::words;
@@ -37,8 +37,7 @@ pub fn is_read_for_others(site: Site, root: &Root, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let read = || {
         let call = passed_to(site, place).filter(|&c| !results(site, c).iter().any(is_error))?;
-        let stmt = tree.parent(call).and_then(|list| tree.parent(list))?;
-        let [target] = tree.list(tree.child(stmt, Field::Left)?)[..] else { return None };
+        let [target] = targets_of(site, call)[..] else { return None };
         scopes
             .resolve(target)
             .filter(|_| matches!(given(site, target), Some((Given::Value(v), _)) if v == call))
