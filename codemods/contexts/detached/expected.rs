@@ -42,7 +42,11 @@ fn fails_as_expected(site: Site, call: NodeId) -> bool {
     if expects(stmt) {
         return true;
     }
-    let Some(error) = targets_of(site, call).last().and_then(|&e| scopes.resolve(e)) else { return false };
+    // `err := db.QueryRow(ctx, text).Scan(&n)`
+    let whole = tree.ancestors(call).take_while(|&a| tree.kind(a) != Kind::ExprList).last();
+    let Some(error) = targets_of(site, whole.unwrap_or(call)).last().and_then(|&e| scopes.resolve(e)) else {
+        return false;
+    };
     let ty = site.type_of(scopes.binding(error).ident);
     if !is_error(&ty) && !ty.is_unknown() {
         return false;
