@@ -20,3 +20,13 @@ func restore(ctx context.Context, d daemon, at string) error {
 	}
 	return d.Begin(ctx)
 }
+
+func inspect(ctx context.Context, d daemon) error {
+	err := d.Begin(ctx)
+	// A new context is used here to make sure that we still place it if the
+	// one given as argument has reached its timeout.
+	if placed := d.Place(context.Background(), "end"); placed != nil {
+		return placed
+	}
+	return err
+}

@@ -46,8 +46,19 @@ const MADE: &[&str] = &["new", "clean", "another", "different"];
 const MADE_APART: &[&str] = &["fresh", "separate", "background", "independent", "detached"];
 
 /// Words that say why.
-const PURPOSE: &[&str] =
-    &["so", "since", "always", "ensure", "ensures", "guarantee", "avoid", "case", "otherwise", "shutdown"];
+const PURPOSE: &[&str] = &[
+    "so",
+    "since",
+    "sure",
+    "always",
+    "ensure",
+    "ensures",
+    "guarantee",
+    "avoid",
+    "case",
+    "otherwise",
+    "shutdown",
+];
 
 /// Words that a comment uses about work that goes on, wherever it stands.
 const GOES_ON: &[&str] = &[

@@ -36,8 +36,8 @@ use super::outlives::{How, Journey, Reason, What, is_test_file, journey};
 use super::parameters::{Parameter, parameters};
 use super::sources::{Carrier, Root, root, source};
 use super::started::{
-    is_called_later, is_started_under_request, is_unjoined_goroutine, runs_in_background_elsewhere,
-    starts_what_is_shared,
+    is_called_later, is_started_under_request, is_unjoined_goroutine, runs_beside,
+    runs_in_background_elsewhere, starts_what_is_shared,
 };
 use super::types::{is_context, results};
 use crate::facts::words;
@@ -256,7 +256,9 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || root.is_request()
             && journey.places.iter().any(|&p| is_done_once(site, p) || is_of_copy_apart(site, root, p))
         || is_row_of_a_test(site, root)
-        || !root.is_request() && is_started_under_request(site, root.func())
+        || !root.is_request()
+            && (is_started_under_request(site, root.func())
+                || root.parameter.variable.is_none() && runs_beside(site, root.func()))
         || is_made_to_detach(site, root, journey)
         || is_to_tell(site, root, call, &journey.places)
         || is_told_of_failure(site, root)
