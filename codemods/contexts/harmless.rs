@@ -60,9 +60,7 @@ pub fn reads_values(site: Site, call: NodeId, argument: NodeId) -> bool {
         return true;
     }
     let Callee::Known(known) = site.callee(call) else { return false };
-    // A package that is not on disk may give a context by `WithLogger(ctx, logger)`.
-    let may_give_context = known.name.starts_with("With") && results(site, call).iter().all(Type::is_unknown);
-    let makes_context = may_give_context || results(site, call).iter().any(is_context);
+    let makes_context = results(site, call).iter().any(is_context);
     let does_more = words::is_change(&known.name) || words::is_mark(&known.name) || cleans_up(site, call);
     if makes_context || does_more || is_writing_out(&known.name) || records(site, call, argument) {
         return false;

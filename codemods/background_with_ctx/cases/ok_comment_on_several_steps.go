@@ -30,3 +30,13 @@ func inspect(ctx context.Context, d daemon) error {
 	}
 	return err
 }
+
+func begin(ctx context.Context, d daemon) error {
+	failed := make(chan error, 1)
+	// We don't want to use the context that is given here, so the goroutine
+	// creates its own.
+	go func() {
+		failed <- d.Begin(context.Background())
+	}()
+	return <-failed
+}

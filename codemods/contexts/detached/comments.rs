@@ -130,8 +130,8 @@ const SEVERAL: &[&str] = &["these", "tasks", "steps", "calls"];
 /// Words that a comment uses about whose the context is, where another than the one at hand is meant.
 const OF_ANOTHER: &[&str] = &["shutdown", "application", "lifetime", "lifecycle"];
 
-/// Whether a comment above the statement around `node`, or above its own line, or behind either on its line, speaks of
-/// contexts and their end. Not one that says that something is still to be done, unless that is to be another context
+/// Whether a comment above the statement around `node`, above the go statement that starts it, or above its own line, or
+/// behind one of these on its line, speaks of contexts and their end. Not one that says that something is still to be done, unless that is to be another context
 /// than the one at hand.
 pub fn says_why(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
@@ -140,7 +140,18 @@ pub fn says_why(site: Site, node: NodeId) -> bool {
         let start = tree.span(n).start as usize;
         explains(&above(site, start), &behind(site, start))
     };
-    own_line(stmt) || own_line(node) || says_why_before(site, node) || says_why_of_block(site, stmt)
+    own_line(stmt)
+        || own_line(node)
+        || go_around(site, node).is_some_and(own_line)
+        || says_why_before(site, node)
+        || says_why_of_block(site, stmt)
+}
+
+/// The go statement that starts the literal directly around `node`.
+fn go_around(site: Site, node: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let literal = tree.enclosing_func(node).filter(|&f| tree.field(f) == Field::Function)?;
+    tree.parent(literal).and_then(|call| tree.parent(call)).filter(|&g| tree.kind(g) == Kind::Go)
 }
 
 /// Whether a comment above a branch around `stmt`, in the same function, sets the context apart that is made there; or
