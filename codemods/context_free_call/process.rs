@@ -1,6 +1,6 @@
 //! What becomes of a command: a context that ends kills its process.
 
-use crate::contexts::never::called_name;
+use crate::contexts::never::{called_name, declarations};
 use crate::contexts::operations::is_answered_for;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::outlives::is_test_file;
@@ -57,29 +57,23 @@ fn of_callers(site: Site, call: NodeId, depth: usize) -> Fate {
         return Fate::GoesOn(RETURNED);
     };
     let mut known = false;
-    for file in &site.package.files {
-        let decls = file.skim.decls.iter().enumerate();
-        for (decl, _) in decls.filter(|(_, d)| file.text[d.span.range()].contains(name)) {
-            let Some(caller) = Site::new(site.program, site.package, file, decl) else { continue };
-            let calls = |n: &NodeId| {
-                caller.tree().kind(*n) == Kind::Call
-                    && called_name(caller, *n) == Some(name)
-                    && calls_here(caller, *n, site)
+    for caller in declarations(site, move |_, text: &str| text.contains(name)) {
+        let calls = |n: &NodeId| {
+            caller.tree().kind(*n) == Kind::Call
+                && called_name(caller, *n) == Some(name)
+                && calls_here(caller, *n, site)
+        };
+        for n in caller.tree().subtree(caller.tree().root()).filter(calls) {
+            known = true;
+            let fate = match of_command(caller, n) {
+                Fate::Ends if is_returned(caller, n) && depth < MAX_DEPTH => of_callers(caller, n, depth + 1),
+                Fate::Ends if is_returned(caller, n) => Fate::GoesOn(RETURNED),
+                fate => fate,
             };
-            for n in caller.tree().subtree(caller.tree().root()).filter(calls) {
-                known = true;
-                let fate = match of_command(caller, n) {
-                    Fate::Ends if is_returned(caller, n) && depth < MAX_DEPTH => {
-                        of_callers(caller, n, depth + 1)
-                    }
-                    Fate::Ends if is_returned(caller, n) => Fate::GoesOn(RETURNED),
-                    fate => fate,
-                };
-                match fate {
-                    Fate::Ends => {}
-                    Fate::Managed => return Fate::Managed,
-                    Fate::GoesOn(_) => return Fate::GoesOn(RETURNED),
-                }
+            match fate {
+                Fate::Ends => {}
+                Fate::Managed => return Fate::Managed,
+                Fate::GoesOn(_) => return Fate::GoesOn(RETURNED),
             }
         }
     }

@@ -11,7 +11,6 @@ use crate::facts::words;
 use crate::golang::flow::PointId;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, is_write};
-use crate::golang::skim::Decl;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
@@ -213,16 +212,22 @@ pub fn runs_detached(site: Site, func: NodeId, how: Detached) -> bool {
         return call.and_then(|c| tree.parent(c)).is_some_and(|s| is_detaching(tree.kind(s), how));
     }
     let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
-    site.package.files.iter().any(|file| {
+    let may = move |_, text: &str| {
+        text.contains(name) && (text.contains("defer ") || how == Detached::Any && text.contains("go "))
+    };
+    declarations(site, may).any(|s| detaches(s, site, name, how))
+}
+
+/// The declarations of the package that `may` be of interest, as it says of their text, and whether that is in a file of
+/// tests: only those are parsed.
+pub fn declarations<'a>(
+    site: Site<'a>,
+    may: impl Fn(bool, &str) -> bool + Copy + 'a,
+) -> impl Iterator<Item = Site<'a>> + 'a {
+    site.package.files.iter().flat_map(move |file| {
         let decls = file.skim.decls.iter().enumerate();
-        let mut mentions = decls.filter(|(_, d)| {
-            let text = &file.text[d.span.range()];
-            text.contains("defer ") && text.contains(name)
-                || how == Detached::Any && text.contains("go ") && text.contains(name)
-        });
-        mentions.any(|(decl, _)| {
-            Site::new(site.program, site.package, file, decl).is_some_and(|s| detaches(s, site, name, how))
-        })
+        let of_interest = decls.filter(move |(_, d)| may(file.is_test(), &file.text[d.span.range()]));
+        of_interest.filter_map(move |(decl, _)| Site::new(site.program, site.package, file, decl))
     })
 }
 
@@ -247,13 +252,8 @@ pub fn runs_plainly(site: Site, func: NodeId) -> bool {
 pub fn plain_callers<'a>(site: Site<'a>, func: NodeId) -> impl Iterator<Item = Site<'a>> + 'a {
     let tree = site.tree();
     let name = tree.child(func, Field::Name).map(|n| tree.text(n));
-    let mentions = move |d: &Decl, text: &str| name.is_some_and(|n| text[d.span.range()].contains(n));
-    let files = site.package.files.iter().filter(|file| !file.is_test());
-    files
-        .flat_map(|file| file.skim.decls.iter().enumerate().map(move |(i, d)| (file, i, d)))
-        .filter(move |(file, _, d)| mentions(d, &file.text))
-        .filter_map(move |(file, decl, _)| Site::new(site.program, site.package, file, decl))
-        .filter(move |s| name.is_some_and(|n| calls_plainly(*s, site, n)))
+    let mentions = move |is_test: bool, text: &str| !is_test && name.is_some_and(|n| text.contains(n));
+    declarations(site, mentions).filter(move |s| name.is_some_and(|n| calls_plainly(*s, site, n)))
 }
 
 /// Whether the declaration at `site` so calls the one at `func`, which is called `name`.

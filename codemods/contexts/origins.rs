@@ -65,6 +65,12 @@ pub fn targets_of(site: Site, value: NodeId) -> Vec<NodeId> {
     stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default()
 }
 
+/// Whether everything that the call gives is assigned to `_`.
+pub fn is_dropped(site: Site, call: NodeId) -> bool {
+    let left = targets_of(site, call);
+    !left.is_empty() && left.iter().all(|&t| site.tree().text(t) == "_")
+}
+
 /// What the variable `ident` was defined with, if it is given nothing else.
 pub fn only_value(site: Site, ident: NodeId) -> Option<NodeId> {
     let (tree, scopes) = (site.tree(), site.scopes());

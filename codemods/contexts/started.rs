@@ -3,7 +3,9 @@
 
 use super::harmless::passed_to;
 use super::join::{Joined, joined};
-use super::never::{MAX_CALLERS, assigned_name, called_name, may_call, plain_callers, runs_plainly};
+use super::never::{
+    MAX_CALLERS, assigned_name, called_name, declarations, may_call, plain_callers, runs_plainly,
+};
 use super::origins::{Given, given};
 use super::parameters::parameters;
 use super::types::request_type;
@@ -44,13 +46,8 @@ fn starts_above(site: Site, depth: usize) -> bool {
 fn is_started(site: Site, func: NodeId, counts: fn(Site, NodeId) -> bool) -> bool {
     let tree = site.tree();
     let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
-    site.package.files.iter().filter(|file| !file.is_test()).any(|file| {
-        let decls = file.skim.decls.iter().enumerate();
-        let may = |text: &str| text.contains("go ") && text.contains(name);
-        decls.filter(|(_, d)| may(&file.text[d.span.range()])).any(|(decl, _)| {
-            Site::new(site.program, site.package, file, decl).is_some_and(|s| starts(s, site, name, counts))
-        })
-    })
+    let may = move |is_test: bool, text: &str| !is_test && text.contains("go ") && text.contains(name);
+    declarations(site, may).any(|s| starts(s, site, name, counts))
 }
 
 /// Whether the declaration at `site` so starts the one at `func`, which is called `name`.
@@ -132,13 +129,8 @@ pub fn starts_what_is_shared(site: Site, call: NodeId) -> bool {
 pub fn is_called_later(site: Site, func: NodeId) -> bool {
     let tree = site.tree();
     let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
-    let decls =
-        site.package.files.iter().flat_map(|f| f.skim.decls.iter().enumerate().map(move |(i, d)| (f, i, d)));
-    let may = |text: &str| text.contains("func(") && text.contains(name);
-    decls.filter(|(f, _, d)| may(&f.text[d.span.range()])).any(|(file, decl, _)| {
-        let other = Site::new(site.program, site.package, file, decl);
-        other.is_some_and(|s| calls_in_stored_literal(s, site, name))
-    })
+    let may = move |_, text: &str| text.contains("func(") && text.contains(name);
+    declarations(site, may).any(|s| calls_in_stored_literal(s, site, name))
 }
 
 fn calls_in_stored_literal(site: Site, func: Site, name: &str) -> bool {

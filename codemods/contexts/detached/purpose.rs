@@ -6,7 +6,7 @@ use crate::contexts::clean_up::gave_up;
 use crate::contexts::harmless::{passed_to, tells};
 use crate::contexts::never::called_name;
 use crate::contexts::operations::hands_on;
-use crate::contexts::origins::targets_of;
+use crate::contexts::origins::{is_dropped, targets_of};
 use crate::contexts::outlives::Journey;
 use crate::contexts::sources::{Root, limits};
 use crate::contexts::types::{is_context, results};
@@ -21,12 +21,8 @@ pub(super) fn is_told_without_answer(site: Site, journey: &Journey) -> bool {
     let tree = site.tree();
     let is_statement = |call: NodeId| tree.parent(call).is_some_and(|s| tree.kind(s) == Kind::ExprStmt);
     let tells = |call: NodeId| called_name(site, call).is_some_and(words::tells_others);
-    let is_dropped = |call: NodeId| {
-        let left = targets_of(site, call);
-        !left.is_empty() && left.iter().all(|&n| tree.text(n) == "_")
-    };
     let is_told =
-        |call: NodeId| (is_dropped(call) || is_statement(call) && tells(call)) && gave_up(site, call);
+        |call: NodeId| (is_dropped(site, call) || is_statement(call) && tells(call)) && gave_up(site, call);
     !journey.places.is_empty()
         && journey
             .places

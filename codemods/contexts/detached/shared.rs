@@ -43,9 +43,8 @@ pub fn is_read_for_others(site: Site, root: &Root, place: NodeId) -> bool {
             .filter(|_| matches!(given(site, target), Some((Given::Value(v), _)) if v == call))
     };
     let makes = |call: NodeId| {
-        let targets = tree.parent(call).and_then(|l| tree.parent(l)).and_then(|s| tree.child(s, Field::Left));
         called_name(site, call).is_some_and(words::is_maker)
-            && targets.is_some_and(|l| tree.list(l).into_iter().any(|t| is_outside(site, root, t)))
+            && targets_of(site, call).into_iter().any(|t| is_outside(site, root, t))
     };
     let goes_into = |u: NodeId| {
         let calls = tree.ancestors(u).take_while(|&a| tree.field(a) != Field::Stmt);

@@ -1,6 +1,6 @@
 //! What callers do with the error of a function that leaves when its context ends.
 
-use crate::contexts::never::{called_name, may_call};
+use crate::contexts::never::{called_name, declarations, may_call};
 use crate::contexts::uses::nil_test;
 use crate::golang::program::Site;
 use crate::golang::returns::never_returns;
@@ -11,14 +11,8 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 pub fn ends_program(site: Site, func: NodeId) -> bool {
     let tree = site.tree();
     let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
-    site.package.files.iter().filter(|file| !file.is_test()).any(|file| {
-        let decls = file.skim.decls.iter().enumerate();
-        let named = decls.filter(|(_, d)| file.text[d.span.range()].contains(name));
-        named.into_iter().any(|(decl, _)| {
-            let caller = Site::new(site.program, site.package, file, decl);
-            caller.is_some_and(|caller| ends_in(caller, site, name))
-        })
-    })
+    let may = move |is_test: bool, text: &str| !is_test && text.contains(name);
+    declarations(site, may).any(|caller| ends_in(caller, site, name))
 }
 
 fn ends_in(caller: Site, func: Site, name: &str) -> bool {

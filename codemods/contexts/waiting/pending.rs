@@ -5,7 +5,7 @@ use super::{Awaited, mentions};
 use crate::contexts::clean_up::cleans_up;
 use crate::contexts::join::{joins_of, root_variable};
 use crate::contexts::never::called_name;
-use crate::contexts::origins::{Given, given};
+use crate::contexts::origins::{Given, given, is_dropped};
 use crate::contexts::types::is_context_expr;
 use crate::facts::words;
 use crate::golang::flow::{Flow, PointId};
@@ -46,10 +46,7 @@ pub fn pending(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) ->
 /// Whether nobody asks what the call gives back.
 fn is_unasked(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let Some(parent) = tree.parent(call) else { return false };
-    let stmt = tree.parent(parent).filter(|_| tree.kind(parent) == Kind::ExprList);
-    let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
-    tree.kind(parent) == Kind::ExprStmt || !left.is_empty() && left.iter().all(|&t| tree.text(t) == "_")
+    tree.parent(call).is_some_and(|p| tree.kind(p) == Kind::ExprStmt) || is_dropped(site, call)
 }
 
 /// Whether `channel`, or the wait group, is the function's own: the goroutines that it waits for have it to itself.
