@@ -170,3 +170,22 @@ fn names_tell_what_types_of_unread_packages_do_not() {
     let found = found(&background_with_ctx::CODEMOD, &files, UserFacts::default());
     assert_eq!(found, [("context.Background()".to_owned(), Applicability::Unsafe)]);
 }
+
+#[test]
+fn what_gives_a_function_its_type_may_be_a_conversion() {
+    let text = "package p\nimport (\n\t\"context\"\n\t\"example.com/cron\"\n)\n\
+        type table struct{ c *cron.Cron }\n\
+        func (t *table) add(f func()) { t.c.Schedule(cron.FuncJob(f)) }\n\
+        func (t *table) now(f func()) { cron.Now(f) }\n\
+        func later(ctx context.Context, t *table) {\n\
+        \tf := func() { work(context.Background()) }\n\tt.add(f)\n}\n\
+        func now(ctx context.Context, t *table) {\n\
+        \tf := func() { work(context.Background()) }\n\tt.now(f)\n}\n\
+        func work(ctx context.Context) { <-ctx.Done() }\n";
+    let found = found(
+        &background_with_ctx::CODEMOD,
+        &[("/m/a.go", text), ("/m/go.mod", "module m\n")],
+        UserFacts::default(),
+    );
+    assert_eq!(found, [("context.Background()".to_owned(), Applicability::Unsafe)]);
+}

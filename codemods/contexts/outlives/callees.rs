@@ -2,6 +2,7 @@
 //! what a function variable of this function holds.
 
 use super::tracker::{Tracker, Value, What};
+use crate::contexts::parameters::parameters;
 use crate::contexts::types::receiver_type;
 use crate::golang::program::{Callee, FuncRef, Known, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
@@ -64,6 +65,9 @@ impl Tracker<'_> {
         let function = tree.child(call, Field::Function).map(|f| tree.unparen(f));
         let variable =
             function.filter(|&f| tree.kind(f) == Kind::Ident).and_then(|f| site.scopes().resolve(f));
+        if let Some(number) = variable.filter(|_| self.depth > 0).and_then(|v| self.number_of(v)) {
+            return self.hand(number, index);
+        }
         match variable.and_then(|v| held_by(site, v)) {
             Some(held) if tree.kind(held) == Kind::FuncLit => {
                 if tree.contains(self.func, held) {
@@ -78,6 +82,53 @@ impl Tracker<'_> {
                 _ => self.unreadable(call, value),
             },
             None => self.unreadable(call, value),
+        }
+    }
+
+    /// The value is an argument of the function's own parameter number `number`, which is a function.
+    fn hand(&mut self, number: usize, index: usize) {
+        if !self.handed.contains(&(number, index)) {
+            self.handed.push((number, index));
+        }
+    }
+
+    /// The number of the function's parameter that the variable is, if it is given nothing else.
+    fn number_of(&self, variable: BindingId) -> Option<usize> {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let binding = scopes.binding(variable);
+        if binding.kind != BindingKind::Param
+            || binding.func != self.func
+            || scopes.uses(variable).iter().any(|&u| is_write(tree, u))
+        {
+            return None;
+        }
+        let all = parameters(self.site, self.func);
+        all.iter().position(|p| p.variable == Some(variable))
+    }
+
+    /// What the functions do that `call` gives to a function which calls them with the value.
+    pub(super) fn handed_to(&mut self, call: NodeId, handed: &[(usize, usize)], value: Value) {
+        let tree = self.site.tree();
+        let args: Vec<NodeId> =
+            tree.child(call, Field::Arguments).map(|a| tree.children(a).collect()).unwrap_or_default();
+        for &(number, index) in handed {
+            let Some(function) = args.get(number).map(|&a| tree.unparen(a)) else {
+                self.unreadable(call, value);
+                continue;
+            };
+            let variable =
+                self.site.scopes().resolve(function).filter(|_| tree.kind(function) == Kind::Ident);
+            let own = variable.filter(|_| self.depth > 0).and_then(|v| self.number_of(v));
+            match (own, variable.and_then(|v| held_by(self.site, v)).unwrap_or(function)) {
+                (Some(own), _) => self.hand(own, index),
+                (None, held) if tree.kind(held) == Kind::FuncLit && tree.contains(self.func, held) => {
+                    self.literal_parameter(held, index, value);
+                }
+                (None, held) => match self.site.called(held) {
+                    Callee::Known(known) => self.known(call, index, &known, value),
+                    _ => self.unreadable(call, value),
+                },
+            }
         }
     }
 

@@ -39,6 +39,22 @@ impl Tracker<'_> {
         }
     }
 
+    /// Whether the call, of what is not on disk, may only give a type to its one argument: `cron.FuncJob(f)`.
+    fn may_be_conversion(&self, call: NodeId) -> bool {
+        let tree = self.site.tree();
+        let function = tree.child(call, Field::Function).map(|f| tree.unparen(f));
+        let package = function.and_then(|f| tree.child(f, Field::Operand));
+        let args = tree.child(call, Field::Arguments);
+        let is_read = match self.site.callee(call) {
+            Callee::Known(known) => known.sig.is_some(),
+            callee => !matches!(callee, Callee::Unknown),
+        };
+        !is_read
+            && package.is_some_and(|p| self.site.names_import(p).is_some())
+            && args.is_some_and(|a| tree.only_child(a).is_some())
+            && passed_to(self.site, call).is_some()
+    }
+
     /// `copy(to, from)`, where `from` holds the value.
     fn copied(&mut self, call: NodeId, args: NodeId, value: Value) {
         let Some(to) = self.site.tree().children(args).next() else { return };
@@ -97,7 +113,7 @@ impl Tracker<'_> {
             (_, "Start") if self.is_command(selector) && !self.waits_for_command(selector) => {
                 self.reason(
                     value.level,
-                    How::Kept,
+                    How::Process,
                     "made a process that is started and not waited for here",
                     call,
                     value.what,
@@ -138,7 +154,13 @@ impl Tracker<'_> {
     pub(super) fn unreadable(&mut self, call: NodeId, value: Value) {
         let tree = self.site.tree();
         let function = tree.child(call, Field::Function).map(|f| tree.unparen(f));
-        let name = function.and_then(|f| tree.child(f, Field::FieldName)).map(|n| tree.text(n));
+        // Of a variable it says nothing.
+        let is_declared = |_: &NodeId| matches!(self.site.callee(call), Callee::Known(_));
+        let name = function.and_then(|f| tree.child(f, Field::FieldName)).or(function.filter(is_declared));
+        let name = name.map(|n| tree.text(n));
+        if value.what == What::Function && self.may_be_conversion(call) {
+            return self.value(call, value);
+        }
         let results_are = results(self.site, call);
         if value.what == What::Context && results_are.first().is_some_and(is_context) {
             return self.derived(call, value);
@@ -298,6 +320,9 @@ impl Tracker<'_> {
                 How::Goroutine => {
                     format!("is used by a goroutine that {} starts at {}", known.name, summary.place)
                 }
+                How::Process => {
+                    format!("made a process that {} starts at {}", known.name, summary.place)
+                }
                 How::Stored | How::Sent => format!("is stored by {} at {}", known.name, summary.place),
                 _ => format!("may be kept by {}, at {}", known.name, summary.place),
             };
@@ -314,6 +339,7 @@ impl Tracker<'_> {
 
     fn summarised(&mut self, call: NodeId, known: &Known, summary: &Summary, value: Value) {
         self.kept_by(call, known, summary, value);
+        self.handed_to(call, &summary.handed, value);
         let types = results(self.site, call);
         let levels: Vec<Level> = (0..types.len())
             .map(|i| {

@@ -39,6 +39,8 @@ pub enum How {
     Stored,
     Sent,
     Goroutine,
+    /// Makes a process that goes on, and would be killed with it.
+    Process,
     /// Kept by a function that was given it; the name is in the text.
     Kept,
 }

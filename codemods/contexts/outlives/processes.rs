@@ -1,7 +1,7 @@
 //! Processes that are made with the context, which ends them: whether the function itself has seen their end.
 
 use super::tracker::Tracker;
-use crate::contexts::join;
+use crate::contexts::join::{self, Joined};
 use crate::contexts::types::named;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
@@ -12,9 +12,20 @@ impl Tracker<'_> {
         operand.is_some_and(|o| named(self.site.type_of(o).pointee()) == Some(("os/exec", "Cmd")))
     }
 
-    /// Whether something waits for the command, which is started.
+    /// Whether something waits for the command, which is started; where the question is whether it ends with the caller's
+    /// request, before the function itself has ended.
     pub(super) fn waits_for_command(&self, selector: NodeId) -> bool {
-        self.methods_of_command(selector).any(|(_, method)| method == "Wait")
+        let tree = self.site.tree();
+        let beside = |named: NodeId| {
+            let go =
+                tree.ancestors(named).take_while(|&a| a != self.func).find(|&a| tree.kind(a) == Kind::Go);
+            go.is_some_and(|go| {
+                let work = tree.only_child(go).unwrap_or(go);
+                join::joined(self.site, &self.flow, self.func, go, work) == Joined::No
+            })
+        };
+        let mut waits = self.methods_of_command(selector).filter(|&(_, method)| method == "Wait");
+        waits.any(|(named, _)| !self.of_request || !beside(named))
     }
 
     /// Whether the function itself, and no literal or goroutine in it, runs the command or waits for it.

@@ -38,6 +38,8 @@ pub(super) struct Summary {
     pub results_run: bool,
     /// Whether they are structs that keep the context itself.
     pub results_keep: bool,
+    /// Which of its other parameters it calls with it: their numbers, and those of the arguments.
+    pub handed: Vec<(usize, usize)>,
 }
 
 /// Summaries already made; part of the program's memory.
@@ -79,7 +81,7 @@ impl Tracker<'_> {
         let mut tracker = Tracker::new(inner, root, depth);
         tracker.of_request = self.of_request;
         tracker.parameter(variable, what);
-        let strongest = tracker.reasons.iter().max_by_key(|r| r.level);
+        let strongest = tracker.reasons.iter().max_by_key(|r| (r.level, r.how == How::Process));
         let mut kept = tracker.reasons.iter().filter(|r| strongest.is_some_and(|s| s.level == r.level));
         let summary = Summary {
             by_option: strongest.is_some() && kept.all(|r| tracker.options.contains(&r.at)),
@@ -90,6 +92,7 @@ impl Tracker<'_> {
             results: tracker.results.iter().map(|r| (r.0, r.1)).collect(),
             results_run: tracker.results_run,
             results_keep: tracker.results_keep,
+            handed: tracker.handed,
         };
         memo.0.lock().ok()?.insert(key, summary.clone());
         Some(summary)
@@ -118,6 +121,7 @@ impl Summary {
             results: Vec::new(),
             results_run: false,
             results_keep: false,
+            handed: Vec::new(),
         }
     }
 
@@ -129,6 +133,7 @@ impl Summary {
         self.results.extend(other.results);
         self.results_run |= other.results_run;
         self.results_keep |= other.results_keep;
+        self.handed.extend(other.handed.into_iter().filter(|h| !self.handed.contains(h)).collect::<Vec<_>>());
         self
     }
 }

@@ -60,6 +60,9 @@ pub(super) struct Tracker<'a> {
     pub places: Vec<NodeId>,
     /// The statements that store the value in what an option is called with.
     pub options: Vec<NodeId>,
+    /// Function parameters of this function that are called with the value: the number of each, and that of the
+    /// argument. Whoever calls this function knows what they do.
+    pub handed: Vec<(usize, usize)>,
     /// Whether what is looked at ends with the function in any case.
     pub ended: bool,
     pub seen: HashSet<Carrier>,
@@ -93,6 +96,7 @@ impl<'a> Tracker<'a> {
             passed_over: None,
             places: Vec::new(),
             options: Vec::new(),
+            handed: Vec::new(),
             ended: false,
             seen: HashSet::new(),
             work: Vec::new(),

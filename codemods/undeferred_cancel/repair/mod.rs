@@ -106,7 +106,7 @@ impl Plan<'_> {
         if self.creation.producer.signals && !self.in_main() {
             self.unsafe_because("after it the next signal ends the process");
         }
-        let kept_at_most = |r: &Reason| r.level == Level::Guess && r.how == How::Kept;
+        let kept_at_most = |r: &Reason| r.level == Level::Guess && matches!(r.how, How::Kept | How::Process);
         let ends_here = outlives.is_none_or(kept_at_most) && self.creation.producer.idempotent;
         let handed_over = uses.iter().any(|u| match u.what {
             Use::HandedOver => !(ends_here && is_called_beside(self.site, self.func, u.node)),
