@@ -15,6 +15,7 @@ mod twin;
 
 use crate::contexts::cancellation::is_done;
 use crate::contexts::clean_up::{cleans_up, where_failed};
+use crate::contexts::detached::consequences::would_do_harm;
 use crate::contexts::detached::outcome::{is_by_the_way, is_told_of_failure, tells_outcome, writes_log};
 use crate::contexts::detached::{changes, comments, weigh};
 use crate::contexts::harmless::passed_to;
@@ -130,6 +131,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || reach::reaches_itself(site, twin)
         || runs_detached(site, root.func(), detached)
         || is_given_what_has_context(site, root, call)
+        || would_do_harm(site, root, call)
         || root.is_request() && is_run_beside_by_caller(site, root.func(), MAX_CALLERS)
         || !root.is_request() && is_started_under_request(site, root.func())
 }

@@ -210,6 +210,18 @@ fn is_put_on_record(site: Site, call: NodeId, name: &str) -> bool {
         }
 }
 
+/// Whether the call, which says that it logs, gives an error, and its body in the module does more with the context:
+/// `LogViolation(ctx, v)` may write to a database.
+fn may_fail(site: Site, call: NodeId, argument: NodeId, depth: Depth) -> bool {
+    let Callee::Known(known) = site.callee(call) else { return false };
+    let in_module = known.decls.iter().any(|d| d.package.module.root == site.package.module.root);
+    in_module
+        && !known.interface
+        && !is_telling_package(&known.package)
+        && results(site, call).iter().any(is_error)
+        && !leaves_it_alone(site, &known, call, argument, depth)
+}
+
 /// Whether the call gives a logger and nothing else, as its type says, or the package of the variable that is called:
 /// `log.G(ctx)`.
 fn gives_logger(site: Site, call: NodeId) -> bool {
@@ -236,7 +248,10 @@ fn harmless(site: Site, call: NodeId, argument: NodeId, depth: Depth) -> bool {
     let tree = site.tree();
     let name = called_name(site, call).unwrap_or_default();
     if reads_value(name) && !asks_others(site, call)
-        || is_telling(name) && !gives_data(site, call, name) && !is_put_on_record(site, call, name)
+        || is_telling(name)
+            && !gives_data(site, call, name)
+            && !is_put_on_record(site, call, name)
+            && !may_fail(site, call, argument, depth)
     {
         return true;
     }

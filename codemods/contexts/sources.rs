@@ -16,6 +16,7 @@ use crate::edits::Edit;
 use crate::facts::requests::{
     CONTROLLERS, HTTP_REQUEST, RequestType, Step, TEST_CONTEXT, TESTING, may_have_controllers,
 };
+use crate::facts::words;
 use crate::golang::program::{File, Program, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -148,7 +149,10 @@ pub fn root(site: Site, place: NodeId, options: &Options) -> Option<Root> {
             let mut candidates = all.iter().filter_map(|(p, t)| Some((p, carries(p, t)?)));
             match (candidates.next(), candidates.next()) {
                 (None, _) => {}
-                (Some((&parameter, carrier)), None) => return Some(Root { parameter, carrier }),
+                (Some((&parameter, carrier)), None) => {
+                    let for_logs = parameter.ident.is_some_and(|n| words::is_context_for_logs(tree.text(n)));
+                    return (!for_logs).then_some(Root { parameter, carrier });
+                }
                 _ => return None,
             }
         }

@@ -29,8 +29,57 @@ pub fn runs_beside(site: Site, func: NodeId) -> bool {
     }
 }
 
+/// Whether `func`, or each function that calls it, up to `depth` calls back, is so started under a request.
+pub fn serves_what_is_started_under_request(site: Site, func: NodeId, depth: usize) -> bool {
+    if site.tree().kind(func) == Kind::FuncLit {
+        return false;
+    }
+    let mut callers = plain_callers(site, func).filter(|c| !is_same(*c, site)).peekable();
+    is_started_under_request(site, func)
+        || depth > 0
+            && callers.peek().is_some()
+            && callers.all(|c| serves_what_is_started_under_request(c, c.tree().root(), depth - 1))
+}
+
+/// Whether the declared function runs, as far as its package calls it, only in goroutines that nobody waits for: it is
+/// called in them, or by what is, up to `depth` calls back.
+pub fn runs_only_beside(site: Site, func: NodeId, depth: usize) -> bool {
+    if site.tree().kind(func) == Kind::FuncLit {
+        return false;
+    }
+    let mut callers = plain_callers(site, func).filter(|c| !is_same(*c, site)).peekable();
+    match callers.peek() {
+        None => is_called_in_goroutine(site, func),
+        Some(_) => depth > 0 && callers.all(|c| runs_only_beside(c, c.tree().root(), depth - 1)),
+    }
+}
+
+fn is_same(a: Site, b: Site) -> bool {
+    a.file.path == b.file.path && a.decl == b.decl
+}
+
+/// Whether a goroutine of the package, outside of tests, that nobody waits for calls the declared function.
+fn is_called_in_goroutine(site: Site, func: NodeId) -> bool {
+    let Some(name) = site.tree().child(func, Field::Name).map(|n| site.tree().text(n)) else { return false };
+    let may = move |is_test: bool, text: &str| !is_test && text.contains("go ") && text.contains(name);
+    declarations(site, may).any(|s| {
+        let tree = s.tree();
+        let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
+        calls.filter(|&call| called_name(s, call) == Some(name)).any(|call| {
+            let go = tree.ancestors(call).find(|&a| tree.kind(a) == Kind::Go);
+            go.is_some_and(|go| is_unjoined(s, go)) && may_call(s, call, site)
+        })
+    })
+}
+
+fn is_unjoined(site: Site, go: NodeId) -> bool {
+    let tree = site.tree();
+    let (Some(work), Some(outer)) = (tree.only_child(go), tree.enclosing_func(go)) else { return false };
+    joined(site, &site.flow(outer), outer, go, work) == Joined::No
+}
+
 /// Whether the function declared at the site, or one that calls it in its package outside of tests, is also started with
-/// `go`.
+/// `go`, or called by a goroutine that nobody waits for.
 pub fn may_run_in_goroutine(site: Site) -> bool {
     starts_above(site, MAX_CALLERS)
 }
@@ -38,6 +87,7 @@ pub fn may_run_in_goroutine(site: Site) -> bool {
 fn starts_above(site: Site, depth: usize) -> bool {
     let func = site.tree().root();
     is_started(site, func, |_, _| true)
+        || is_called_in_goroutine(site, func)
         || depth > 0 && plain_callers(site, func).any(|caller| starts_above(caller, depth - 1))
 }
 

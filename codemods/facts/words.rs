@@ -4,8 +4,8 @@
 mod clean_up;
 
 pub use clean_up::{
-    ends_with_clean_up, is_clean_up, is_clean_up_function, is_clean_up_type, is_context_for_clean_up,
-    is_done_at_last, is_undo, registers_clean_up,
+    destroys, ends_with_clean_up, is_clean_up, is_clean_up_function, is_clean_up_type,
+    is_context_for_clean_up, is_done_at_last, is_undo, registers_clean_up, undoes_the_rest,
 };
 
 /// Functions that make something which lasts: the context that they are given is for the making.
@@ -95,6 +95,11 @@ pub fn makes_error(name: &str) -> bool {
 pub fn is_named_as_context(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     name.ends_with("ctx") || name.ends_with("context")
+}
+
+/// Whether a context of that name is there for what is logged with it: `logCtx`.
+pub fn is_context_for_logs(name: &str) -> bool {
+    is_named_as_context(name) && first_word(name, &["log", "logging", "logger", "trace", "span"])
 }
 
 /// Whether a function of that name gives what ends with something that stops: `SoftStopCtx`, `ContextUntilClosed`.
@@ -223,6 +228,11 @@ pub fn is_log(name: &str) -> bool {
 /// Whether a function of that name says what has become of something.
 pub fn is_mark(name: &str) -> bool {
     first_word(name, MARKS) || words_of(name).any(|w| matches!(w.as_str(), "status" | "state"))
+}
+
+/// Whether what has that name has to do with something that has failed: `sendFailureEvent`.
+pub fn is_of_failure(name: &str) -> bool {
+    words_of(name).any(|w| matches!(w.as_str(), "fail" | "failed" | "failure" | "failures"))
 }
 
 /// Whether a function of that name puts an error into another.

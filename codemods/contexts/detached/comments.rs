@@ -127,6 +127,10 @@ const PRETENDS: &[&str] =
 /// Words that a comment uses about more than the next statement.
 const SEVERAL: &[&str] = &["these", "tasks", "steps", "calls"];
 
+/// Words that say that something is meant.
+const ON_PURPOSE: &[&str] =
+    &["deliberately", "intentionally", "purpose", "purposely", "never", "stays", "keeps", "must"];
+
 /// Words that a comment uses about whose the context is, where another than the one at hand is meant.
 const OF_ANOTHER: &[&str] = &["shutdown", "application", "lifetime", "lifecycle"];
 
@@ -209,8 +213,8 @@ fn says_why_before(site: Site, node: NodeId) -> bool {
         let between = &text[c.end.max(from) as usize..to as usize];
         !ROOTS.iter().any(|root| between.contains(root))
     };
-    let is_of_several = |c: &Span| uses(&text[c.range()], SEVERAL);
-    before.chain(doc.iter()).take_while(|c| is_this_one(c) || is_of_several(c)).any(|c| {
+    let is_of_several = |c: &Span| uses(&text[c.range()], SEVERAL) || is_on_purpose(&text[c.range()]);
+    before.chain(doc.iter()).filter(|c| is_this_one(c) || is_of_several(c)).any(|c| {
         let comment = &text[c.range()];
         uses(comment, &["background"]) && uses(comment, &["context", "contexts", "ctx"]) && !is_to_do(comment)
     })
@@ -282,6 +286,12 @@ fn explains(above: &[&str], behind: &[&str]) -> bool {
     let says_purpose = || above.iter().any(|c| uses(c, PURPOSE));
     let set_apart = |c: &str| uses(c, CONTEXT) && (uses(c, APART) || uses(c, MADE) && says_purpose());
     above.iter().any(|c| set_apart(c) || goes_on(c)) || behind.iter().any(|c| goes_on(c))
+}
+
+/// Whether the comment names what makes the context, and says that it is no oversight: it «deliberately stays on
+/// context.Background()».
+fn is_on_purpose(comment: &str) -> bool {
+    ROOTS.iter().any(|root| comment.contains(root)) && uses(comment, ON_PURPOSE)
 }
 
 fn is_to_do(comment: &str) -> bool {

@@ -11,11 +11,13 @@ mod carried;
 pub mod changes;
 mod cloned;
 pub mod comments;
+pub mod consequences;
 pub mod ended;
 mod expected;
 mod failed;
 mod guesses;
 mod lasting;
+mod mocked;
 pub mod outcome;
 pub mod place;
 mod purpose;
@@ -36,8 +38,8 @@ use super::outlives::{How, Journey, Reason, What, is_test_file, journey};
 use super::parameters::{Parameter, parameters};
 use super::sources::{Carrier, Root, root, source};
 use super::started::{
-    is_called_later, is_started_under_request, is_unjoined_goroutine, runs_beside,
-    runs_in_background_elsewhere, starts_what_is_shared,
+    is_called_later, is_unjoined_goroutine, runs_beside, runs_in_background_elsewhere, runs_only_beside,
+    serves_what_is_started_under_request, starts_what_is_shared,
 };
 use super::types::{is_context, results};
 use crate::facts::words;
@@ -48,6 +50,7 @@ use crate::{Finding, Pass};
 use carried::carries_values_over;
 use cloned::is_of_copy_apart;
 use comments::says_why;
+use consequences::would_do_harm;
 use expected::{is_expected, is_to_fail};
 use failed::is_for_other_failures;
 use guesses::{is_of_callee_of_same_name, may_have_ended};
@@ -55,6 +58,7 @@ use lasting::{
     gives_what_lasts, is_put_into_result, is_registered, maker_name, makes_what_is_kept,
     may_be_kept_by_result, may_last,
 };
+use mocked::is_expected_by_tests;
 use outcome::{is_behind_whole_work, is_to_tell, is_told_of_failure, writes_log};
 use place::{Use, context_use, detached_context, is_detached_call, use_qualifies, uses_qualify};
 use purpose::{
@@ -212,7 +216,13 @@ fn goes_on(site: Site, root: &Root, journey: &Journey) -> bool {
             || changes::follows_a_move(site, &journey.places)
             || journey.places.iter().any(|&p| goes_round_on_failure(site, root, p))
             || is_second_try(site, root, journey)
-            || journey.places.iter().filter_map(|&p| passed_to(site, p)).any(beside))
+            || journey.places.iter().filter_map(|&p| passed_to(site, p)).any(beside)
+            || journey
+                .places
+                .iter()
+                .filter_map(|&p| passed_to(site, p))
+                .any(|c| would_do_harm(site, root, c))
+            || root.is_request() && journey.places.iter().any(|&p| is_expected_by_tests(site, p)))
 }
 
 /// Whether nothing but values are read from the detached context, of which it has none, while the function runs: it
@@ -226,7 +236,7 @@ fn wants_values(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
     journey.places.iter().all(is_read)
         && !is_explained(site, call)
         && !is_read_from_request(site, root, journey)
-        && journey.reasons.iter().all(|r| r.how != How::Goroutine)
+        && journey.reasons.iter().all(|r| r.how != How::Goroutine && r.what != What::Function)
         && !in_goroutine(site, root, call)
 }
 
@@ -257,7 +267,10 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
             && journey.places.iter().any(|&p| is_done_once(site, p) || is_of_copy_apart(site, root, p))
         || is_row_of_a_test(site, root)
         || !root.is_request()
-            && (is_started_under_request(site, root.func())
+            && (serves_what_is_started_under_request(site, root.func(), MAX_CALLERS)
+                || root.is_context()
+                    && has_context_for_values(site, root)
+                    && runs_only_beside(site, root.func(), MAX_CALLERS + 1)
                 || root.parameter.variable.is_none() && runs_beside(site, root.func()))
         || is_made_to_detach(site, root, journey)
         || is_to_tell(site, root, call, &journey.places)
@@ -272,6 +285,12 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || root.is_request() && is_run_beside_by_caller(site, root.func(), MAX_CALLERS)
         || runs_detached(site, root.func(), detached)
             && (root.is_request() || !runs_plainly(site, root.func()))
+}
+
+/// Whether the function reads values from its context, and does nothing else with it.
+fn has_context_for_values(site: Site, root: &Root) -> bool {
+    let uses = root.parameter.variable.map_or(&[][..], |v| site.scopes().uses(v));
+    !uses.is_empty() && uses.iter().all(|&u| given_to_harmless(site, u))
 }
 
 /// Whether the function is a row in the table of a test, and uses the context that it is given for something else: the

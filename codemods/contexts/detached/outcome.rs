@@ -32,7 +32,8 @@ pub fn is_to_tell(site: Site, root: &Root, detached: NodeId, places: &[NodeId]) 
 /// that says what has become of something, and is given an error: `setStatusToFailed(ctx, job, err)`.
 pub fn is_told_of_failure(site: Site, root: &Root) -> bool {
     let tree = site.tree();
-    let named = || tree.child(root.func(), Field::Name).is_some_and(|n| words::is_mark(tree.text(n)));
+    let tells = |name: &str| words::is_mark(name) || words::is_of_failure(name);
+    let named = || tree.child(root.func(), Field::Name).is_some_and(|n| tells(tree.text(n)));
     parameters(site, root.func()).iter().any(|p| is_error(&p.type_in(site))) && (root.is_request() || named())
 }
 

@@ -7,11 +7,12 @@ use crate::contexts::join::root_variable;
 use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given, targets_of};
 use crate::contexts::sources::{Carrier, Root};
-use crate::contexts::types::{is_error, results};
+use crate::contexts::types::{is_context, is_error, request_type, results};
 use crate::facts::words;
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
 
 /// Whether the call at `place` may fail, and its error is put where others find it: into what a handler serves all
 /// requests with, or into something that has a place there.
@@ -51,6 +52,22 @@ pub fn is_read_for_others(site: Site, root: &Root, place: NodeId) -> bool {
         calls.filter(|&a| tree.kind(a) == Kind::Call).any(makes)
     };
     read().is_some_and(|v| scopes.uses(v).iter().any(|&u| goes_into(u)))
+        || serves_all(root) && is_kept_for_all(site, root, place)
+}
+
+/// Whether the call at `place` gives nothing that would say that it has failed, and what it gives is put where it answers
+/// other requests too: `s.status = s.check(ctx)`.
+fn is_kept_for_all(site: Site, root: &Root, place: NodeId) -> bool {
+    let Some(call) = passed_to(site, place).filter(|&c| !results(site, c).iter().any(is_error)) else {
+        return false;
+    };
+    let is_kept_there = |t: NodeId| match site.tree().kind(t) {
+        Kind::Ident => site.scopes().resolve(t).is_some_and(|v| is_kept(site, root, v)),
+        _ => is_outside(site, root, t),
+    };
+    let types = results(site, call);
+    let carries = |t: &Type| is_context(t) || t.is_unknown() || request_type(site, t).is_some();
+    !types.iter().any(carries) && targets_of(site, call).into_iter().any(is_kept_there)
 }
 
 /// Whether what is assigned to `target`, a field or an element, is found by others.

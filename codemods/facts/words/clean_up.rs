@@ -130,6 +130,21 @@ pub fn registers_clean_up(name: &str) -> bool {
         || first_word(name, FIRST) && words_of(name).skip(1).any(|w| CLEAN_UP.contains(&w.as_str()))
 }
 
+/// Functions that do away with something.
+const DESTROYS: &[&str] =
+    &["delete", "remove", "truncate", "overwrite", "purge", "destroy", "drop", "wipe", "erase"];
+
+/// Whether a function of that name does away with something: `DeleteVolume`, `imageDeleteFromDisk`.
+pub fn destroys(name: &str) -> bool {
+    let is_second = || words_of(name).nth(1).is_some_and(|w| DESTROYS.contains(&w.as_str()));
+    first_word(name, DESTROYS) || is_second() && !first_word(name, NOT_BEFORE_VERBS)
+}
+
+/// Whether what has that name holds what is to be taken back if the rest fails: `reverter`.
+pub fn undoes_the_rest(name: &str) -> bool {
+    words_of(name).any(|w| ["revert", "reverter", "rollback", "undo"].contains(&w.as_str()))
+}
+
 /// Whether a function of that name takes back what was done, if it is called because something failed.
 pub fn is_undo(name: &str) -> bool {
     first_word(name, UNDOES) || words_of(name).any(|w| UNDOES_ANYWHERE.contains(&w.as_str()))

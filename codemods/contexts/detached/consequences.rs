@@ -1,0 +1,240 @@
+//! What a failure would do that there is none of so far: a call that ends with the caller's context may come back
+//! without having done its work, and what stands behind it was not written for that.
+
+use super::outcome::is_given_context;
+use crate::contexts::cancellation::tells_of_end;
+use crate::contexts::harmless::passed_to;
+use crate::contexts::never::called_name;
+use crate::contexts::origins::targets_of;
+use crate::contexts::outlives::is_test_file;
+use crate::contexts::sources::Root;
+use crate::contexts::types::{holds_error, is_context, is_error, named, results};
+use crate::contexts::uses::nil_test;
+use crate::facts::words;
+use crate::golang::flow::{Edge, Flow, PointId};
+use crate::golang::program::{Callee, Site};
+use crate::golang::scopes::{BindingId, is_write};
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// Whether it would do harm if `call`, which has no end so far, failed when the root's context has ended.
+pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
+    !is_test_file(site)
+        && (!root.is_request() && panics(site, root, call)
+            || destroys_all_the_same(site, root, call)
+            || has_to_follow(site, call)
+            || leaves_to_an_undo(site, call))
+}
+
+/// The variable for the call's error.
+fn error_of(site: Site, call: NodeId) -> Option<BindingId> {
+    let target = *targets_of(site, call).last()?;
+    site.scopes().resolve(target).filter(|&v| holds_error(site, v))
+}
+
+/// Whether the program panics where the call has failed, and does so for no other call under the root's context.
+fn panics(site: Site, root: &Root, call: NodeId) -> bool {
+    let tree = site.tree();
+    let is_fatal = |call: NodeId| {
+        let stmt = tree.stmt_of(call);
+        let error = error_of(site, call);
+        let branch = stmt.into_iter().flat_map(|s| [Some(s), tree.next_sibling(s)]).flatten();
+        let mut branches = branch.filter(|&s| tree.kind(s) == Kind::If);
+        error.is_some_and(|error| {
+            branches.any(|b| {
+                let fails = tree.child(b, Field::Condition).and_then(|c| nil_test(site, c));
+                let block = tree.child(b, Field::Consequence).filter(|_| fails == Some((error, false)));
+                block.is_some_and(|block| tree.stmts(block).any(|s| is_panic(site, s)))
+            })
+        })
+    };
+    let others = || {
+        let calls = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call && n != call);
+        calls.filter(|&c| is_given_context(site, root, c)).any(is_fatal)
+    };
+    is_fatal(call) && !others()
+}
+
+/// `panic(err)`
+fn is_panic(site: Site, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    let call =
+        tree.only_child(stmt).filter(|&c| tree.kind(stmt) == Kind::ExprStmt && tree.kind(c) == Kind::Call);
+    call.is_some_and(|c| matches!(site.callee(c), Callee::Builtin("panic")))
+}
+
+/// Whether something is destroyed behind the call whether or not that has failed, and without a context: where it was
+/// the end of one that made it fail, what has not been done yet is lost with it.
+fn destroys_all_the_same(site: Site, root: &Root, call: NodeId) -> bool {
+    let tree = site.tree();
+    let (Some(func), Some(error)) = (tree.enclosing_func(call), error_of(site, call)) else { return false };
+    let flow = site.flow(func);
+    let Some(start) = flow.point_of(call) else { return false };
+    let calls = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call && n > call);
+    let destroys = |c: &NodeId| {
+        tree.enclosing_func(*c) == Some(func)
+            && !tree.parent(*c).is_some_and(|p| tree.kind(p) == Kind::Defer)
+            && is_destruction(site, *c)
+            && !is_given_context(site, root, *c)
+    };
+    let points: Vec<PointId> = calls.filter(destroys).filter_map(|c| flow.point_of(c)).collect();
+    if points.is_empty() {
+        return false;
+    }
+    let failed = behind(site, &flow, start, error, false);
+    let succeeded = behind(site, &flow, start, error, true);
+    points.iter().any(|p| failed.contains(p) && succeeded.contains(p))
+}
+
+/// The points behind `start` to which control comes if the error that is found out there is nil, or is not and is of no
+/// kind that is asked for; not those of another round.
+fn behind(site: Site, flow: &Flow, start: PointId, error: BindingId, is_nil: bool) -> Vec<PointId> {
+    let takes = |from: PointId, edge: &Edge| {
+        let Some(condition) = flow.condition(from) else { return true };
+        let asked = match nil_test(site, condition) {
+            Some((v, test)) if v == error => Some(test == is_nil),
+            _ => asks_of_kind(site, condition, error).map(|kind| kind && !is_nil),
+        };
+        asked.is_none_or(|outcome| edge.when.is_none_or(|when| when == outcome))
+    };
+    let scopes = site.scopes();
+    let writes: Vec<PointId> = scopes
+        .uses(error)
+        .iter()
+        .filter(|&&u| is_write(site.tree(), u))
+        .filter_map(|&u| flow.point_of(u))
+        .filter(|&p| p != start)
+        .collect();
+    let mut all =
+        flow.behind(start, |from, edge| edge.to != start && !writes.contains(&from) && takes(from, edge));
+    // From there on the error is that of something else.
+    for w in writes.into_iter().filter(|w| all.contains(w)).collect::<Vec<_>>() {
+        all.extend(flow.behind(w, |_, edge| edge.to != start));
+    }
+    all
+}
+
+/// Whether the condition asks of what kind the error is, and if so whether that is the end of a context:
+/// `errors.Is(err, ErrNotFound)`, `IsNotFound(err)`
+fn asks_of_kind(site: Site, condition: NodeId, error: BindingId) -> Option<bool> {
+    let tree = site.tree();
+    let call = tree.unparen(condition);
+    let args = tree.child(call, Field::Arguments).filter(|_| tree.kind(call) == Kind::Call)?;
+    let is_error = |n: NodeId| site.scopes().resolve(n) == Some(error);
+    tree.children(args).any(is_error).then(|| tells_of_end(site, condition) == Some(true))
+}
+
+/// Whether the call destroys something that lies outside the program, by its name, and tells whether it has.
+fn is_destruction(site: Site, call: NodeId) -> bool {
+    let Some(name) = called_name(site, call) else { return false };
+    let is_function = match site.callee(call) {
+        Callee::Known(k) => k.receiver.is_none() && !is_standard(&k.package),
+        _ => false,
+    };
+    is_of_files(site, call) && matches!(name, "Create" | "WriteFile" | "Truncate")
+        || words::destroys(name)
+            && !takes_context(site, call)
+            && (is_of_files(site, call) || is_function || results(site, call).iter().any(is_error))
+}
+
+/// Whether the call is one of a function or method of package os.
+fn is_of_files(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    match site.callee(call) {
+        Callee::Known(k) => &*k.package == "os",
+        _ => operand.and_then(|o| site.names_import(o)).as_deref() == Some("os"),
+    }
+}
+
+/// Whether the import path is of the standard library: its first element has no dot.
+fn is_standard(path: &str) -> bool {
+    path.split('/').next().is_some_and(|first| !first.contains('.'))
+}
+
+/// Whether the call changes what has to say what was done before, irrevocably and without a context: a file was renamed
+/// or removed, and this is its row in the database; or the function has let go of what would undo the rest.
+fn has_to_follow(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(func) = tree.enclosing_func(call).filter(|_| changes(site, call)) else { return false };
+    let flow = site.flow(func);
+    let Some(here) = flow.point_of(call) else { return false };
+    let mut before = tree.subtree(func).filter(|&n| {
+        tree.kind(n) == Kind::Call
+            && n < call
+            && tree.enclosing_func(n) == Some(func)
+            && flow.point_of(n).is_some_and(|p| p != here && flow.dominates(p, here))
+    });
+    before.any(|c| is_let_go(site, c) || is_irrevocable(site, c) && !is_undone_between(site, func, c, call))
+}
+
+/// Whether the call, or a literal that it is given to run, changes something.
+fn changes(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let is_change =
+        |c: NodeId| called_name(site, c).is_some_and(|n| words::is_change(n) || words::is_mark(n));
+    let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    is_change(call)
+        || args
+            .filter(|&a| tree.kind(a) == Kind::FuncLit)
+            .flat_map(|l| tree.subtree(l))
+            .any(|n| tree.kind(n) == Kind::Call && is_change(n))
+}
+
+/// Whether the call moves or destroys something outside the program, or what has that name, whoever has given up.
+fn is_irrevocable(site: Site, call: NodeId) -> bool {
+    let Some(name) = called_name(site, call) else { return false };
+    (words::is_move(name) || words::destroys(name))
+        && !takes_context(site, call)
+        && match site.callee(call) {
+            _ if is_of_files(site, call) => true,
+            Callee::Known(k) if is_standard(&k.package) => false,
+            _ => results(site, call).last().is_some_and(is_error),
+        }
+}
+
+/// `reverter.Success()`
+fn is_let_go(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    called_name(site, call) == Some("Success")
+        && operand.is_some_and(|o| words::undoes_the_rest(last_name(tree.text(o))))
+}
+
+/// Whether the function arranges between the two for something to be done if the rest fails.
+fn is_undone_between(site: Site, func: NodeId, first: NodeId, second: NodeId) -> bool {
+    let tree = site.tree();
+    let literals = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::FuncLit && first < n && n < second);
+    literals.filter(|&l| !tree.contains(l, second)).any(|l| {
+        let deferred = tree.ancestors(l).take_while(|&a| a != func).any(|a| tree.kind(a) == Kind::Defer);
+        deferred || passed_to(site, l).and_then(|c| called_name(site, c)) == Some("Add")
+    })
+}
+
+/// Whether the call only waits, as its name says, and the function undoes all when that has failed: what is waited for
+/// goes on meanwhile.
+fn leaves_to_an_undo(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(func) = tree.enclosing_func(call) else { return false };
+    let undoes = |defer: NodeId| {
+        let deferred = tree.only_child(defer).filter(|&c| tree.kind(c) == Kind::Call);
+        let operand =
+            deferred.and_then(|c| tree.child(c, Field::Function)).and_then(|f| tree.child(f, Field::Operand));
+        operand.is_some_and(|o| {
+            words::undoes_the_rest(last_name(tree.text(o)))
+                && !named(site.type_of(o).pointee()).is_some_and(|(_, t)| words::is_transaction(t))
+        })
+    };
+    called_name(site, call).is_some_and(|n| words::begins_with(n, "wait"))
+        && tree.subtree(func).any(|n| tree.kind(n) == Kind::Defer && n < call && undoes(n))
+}
+
+/// `revert` of `result.revert`
+fn last_name(operand: &str) -> &str {
+    operand.rsplit('.').next().unwrap_or(operand)
+}
+
+fn takes_context(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let args = tree.child(call, Field::Arguments);
+    args.is_some_and(|a| tree.children(a).any(|a| is_context(&site.type_of(a))))
+}
