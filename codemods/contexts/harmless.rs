@@ -11,7 +11,7 @@ use super::never::called_name;
 use super::operations::is_answered_for;
 use super::origins::targets_of;
 use super::parameters::parameters;
-use super::types::{is_context, is_error, results};
+use super::types::{is_context, is_error, named, results};
 use super::uses::nil_test;
 use crate::facts::words;
 use crate::golang::program::{Callee, Entity, FuncRef, Known, Site};
@@ -270,10 +270,18 @@ fn harmless(site: Site, call: NodeId, argument: NodeId, depth: Depth) -> bool {
                 || leaves_it_alone(site, &known, call, argument, depth)
         }
         Callee::Builtin(_) | Callee::Conversion(_) => true,
-        // `i18n.NewError(ctx, message)`, which is not on disk.
-        Callee::Unknown => words::makes_error(name),
+        // `i18n.NewError(ctx, message)`, `counter.Add(ctx, 1)`, which are not on disk.
+        Callee::Unknown => words::makes_error(name) || operand.is_some_and(|o| is_meter(site, o)),
         Callee::Literal(_) | Callee::MethodExpr(_) | Callee::Value => false,
     }
+}
+
+/// Whether the value is of a type that counts or measures: `metric.Int64Counter`.
+fn is_meter(site: Site, value: NodeId) -> bool {
+    const WHAT: &[&str] = &["Counter", "Histogram", "Gauge", "Recorder", "Meter"];
+    let t = site.type_of(value);
+    named(t.pointee())
+        .is_some_and(|(package, name)| is_telling_package(package) && WHAT.iter().any(|w| name.ends_with(w)))
 }
 
 fn of_context(known: &Known) -> bool {

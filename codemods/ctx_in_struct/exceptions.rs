@@ -10,11 +10,13 @@ use crate::Pass;
 use crate::contexts::detached::comments::says_that_it_adapts;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::lazy::Level;
+use crate::contexts::never::{called_name, may_call};
 use crate::contexts::outlives::{is_test_file, journey};
 use crate::contexts::parameters::parameters;
 use crate::contexts::thread::calls::Target;
 use crate::contexts::thread::fixed::{Fixed, is_stream};
 use crate::contexts::thread::scan::Scan;
+use crate::contexts::thread::unread::is_of_others;
 use crate::contexts::types::{receiver_type, request_type};
 use crate::facts::{structs, words};
 use crate::golang::program::{DeclRef, Site};
@@ -64,21 +66,51 @@ pub(super) fn stays_in_one_call(pass: &Pass, field: &ContextField) -> bool {
         Use::Element { value, .. } | Use::Assign { value, .. } => Some((u.site, value)),
         Use::Read(_) => None,
     });
-    let stays = |(site, value): (Site, NodeId)| {
-        let tree = site.tree();
-        let Some(func) = tree.enclosing_func(value) else { return false };
-        let journey = journey(site, func, value);
-        // What it is given to may be an interface, whose calls nobody here can change either.
-        let given_away = tree
-            .ancestors(value)
-            .take_while(|&a| tree.field(a) != Field::Stmt)
-            .any(|a| tree.kind(a) == Kind::Args);
-        tree.kind(value) == Kind::Ident
-            && !given_away
-            && journey.returned == Level::No
-            && journey.reasons.is_empty()
-    };
+    let stays = |(site, value): (Site, NodeId)| stays_in_call(site, value, MAX_MAKERS);
     values.next().is_some_and(stays) && values.all(stays)
+}
+
+/// How many functions up it is looked for who calls what makes the struct.
+const MAX_MAKERS: usize = 2;
+
+/// Whether the context `value`, which is put into the struct, is one of the function around and the struct does not
+/// outlive that; or that only makes it, and the same holds of all its callers in the package.
+fn stays_in_call(site: Site, value: NodeId, depth: usize) -> bool {
+    let tree = site.tree();
+    let Some(func) = tree.enclosing_func(value).filter(|_| tree.kind(value) == Kind::Ident) else {
+        return false;
+    };
+    let journey = journey(site, func, value);
+    // What it is given to may be an interface, whose calls nobody here can change either.
+    let given_away = || {
+        let within = tree.ancestors(value).take_while(|&a| tree.field(a) != Field::Stmt);
+        within.filter(|&a| tree.kind(a) == Kind::Args).count() > usize::from(passed_to(site, value).is_some())
+    };
+    if !journey.reasons.is_empty() || given_away() {
+        return false;
+    }
+    journey.returned == Level::No || depth > 0 && callers_keep_it(site, func, value, depth)
+}
+
+/// Whether `func` is declared, gets `value` as a parameter, and what it gives stays with each of its callers.
+fn callers_keep_it(site: Site, func: NodeId, value: NodeId, depth: usize) -> bool {
+    let tree = site.tree();
+    let variable = site.scopes().resolve(value);
+    let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
+    let Some(index) = parameters(site, func).iter().position(|p| p.variable == variable) else {
+        return false;
+    };
+    let mut calls = Scan::package(site).readable(&[name]).flat_map(|s| {
+        let calls = s.tree().subtree(s.tree().root()).filter(|&n| s.tree().kind(n) == Kind::Call);
+        let own = calls.filter(move |&c| called_name(s, c) == Some(name) && may_call(s, c, site));
+        own.map(move |c| (s, c)).collect::<Vec<_>>()
+    });
+    let keeps = |(s, call): (Site, NodeId)| {
+        let args = s.tree().child(call, Field::Arguments);
+        let given = args.and_then(|a| s.tree().children(a).nth(index));
+        given.is_some_and(|g| stays_in_call(s, g, depth - 1))
+    };
+    calls.next().is_some_and(keeps) && calls.all(keeps)
 }
 
 /// Whether all that methods do with the field is to give it to something that they return and that keeps it, so that
@@ -103,7 +135,13 @@ pub(super) fn is_adapter(pass: &Pass, field: &ContextField) -> bool {
         return false;
     }
     let all: Vec<Fixed> = fixed.collect();
-    all.contains(&Fixed::Yes) || !all.contains(&Fixed::No)
+    all.contains(&Fixed::Yes)
+        || !all.contains(&Fixed::No)
+        || has_exported_methods(site, field) && is_of_others(scan, &field.ty)
+}
+
+fn has_exported_methods(site: Site, field: &ContextField) -> bool {
+    site.package.methods(field.owner).any(|(name, _)| name.starts_with(char::is_uppercase))
 }
 
 /// Whether the field replaces the contexts of requests that others bring: `t.next.RoundTrip(r.WithContext(t.ctx))`,

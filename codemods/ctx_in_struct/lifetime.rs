@@ -4,7 +4,10 @@
 use super::ContextField;
 use super::uses::all_reads;
 use crate::Pass;
+use crate::contexts::cancellation::after_cancellation;
+use crate::contexts::clean_up::in_clean_up_function;
 use crate::contexts::detached::comments::says_that_it_lasts;
+use crate::contexts::detached::given_to_harmless;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::{Detached, called_name, runs_detached};
 use crate::contexts::origins::{Given, given};
@@ -31,6 +34,18 @@ pub(super) fn is_lifecycle(pass: &Pass, field: &ContextField) -> bool {
 /// or are named as the whole work of the struct. They end with it and with no call.
 pub(super) fn is_for_own_goroutines(pass: &Pass, field: &ContextField) -> bool {
     all_reads(pass.site, field, |site, n| in_goroutine(site, n) || in_whole_work(site, n))
+}
+
+/// Whether nothing would be cut off in time with a caller's context: what uses the field only reads values from it, logs
+/// or counts, or goes on when the caller is gone, in goroutines and in clean-up.
+pub(super) fn is_missed_by_nobody(pass: &Pass, field: &ContextField) -> bool {
+    all_reads(pass.site, field, |site, n| {
+        given_to_harmless(site, n)
+            || in_goroutine(site, n)
+            || in_whole_work(site, n)
+            || in_clean_up_function(site, n)
+            || after_cancellation(site, n)
+    })
 }
 
 /// Whether the node stands in a `go` statement, in what a timer runs, or in a function that is started by one.

@@ -21,6 +21,9 @@ use std::sync::Arc;
 /// A field of an alias needs the alias in sight; this is what such aliases are called.
 const NEEDLES: &[&str] = &["Context", "Ctx"];
 
+/// From how many functions on that would need a parameter one call is better served by a struct that keeps its context.
+const MANY: usize = 8;
+
 pub const CODEMOD: Codemod = Codemod {
     name: "ctx-in-struct",
     summary: "A struct keeps a context that belongs to one call",
@@ -163,15 +166,21 @@ fn reason_to_keep(
         _ if says_that_it_carries(site, field.decl) => {
             Some("is there for what it carries, as its comment says")
         }
-        Some(_) => exceptions::is_put_into_requests(pass, field)
-            .then_some("is there for the requests that go through it"),
+        Some(_) if exceptions::is_put_into_requests(pass, field) => {
+            Some("is there for the requests that go through it")
+        }
+        Some(repair) if repair.width < MANY => None,
+        _ if exceptions::stays_in_one_call(pass, field) => Some("is made and used in one call"),
+        Some(_) => None,
         None if exceptions::is_for_asking(site, field) => Some("is only asked whether it has ended"),
         None if exceptions::is_for_making(site, field) => Some("is there for what makes the struct"),
         None if exceptions::has_no_methods(site, field) => {
             Some("is there for those who hold it, as it has no methods")
         }
-        None if exceptions::stays_in_one_call(pass, field) => Some("is made and used in one call"),
         None if by_own_goroutines() => Some("is used only by goroutines of the struct"),
+        None if !pass.options.lifecycle_fields && lifetime::is_missed_by_nobody(pass, field) => {
+            Some("is missed by no caller: it is read for its values, or by what goes on without them")
+        }
         None if exceptions::is_handed_on(pass, field) => Some("is handed on to what its methods make"),
         None if exceptions::is_adapter(pass, field) => {
             Some("is called through interfaces that know no context")

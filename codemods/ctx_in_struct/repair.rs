@@ -20,6 +20,8 @@ use std::path::Path;
 pub(super) struct Repair {
     pub fix: Fix,
     pub note: Option<String>,
+    /// How many functions get a parameter.
+    pub width: usize,
     /// Who reads the field.
     pub readers: Readers,
     /// Whether a context is made for nothing but the field, with a release of its own.
@@ -82,7 +84,7 @@ fn without_field(pass: &Pass, field: &ContextField, reach: &Reach) -> Result<Rep
         reads if reads.iter().all(|r| r.site.file.is_test()) => Readers::Tests,
         _ => Readers::Methods,
     };
-    Ok(Repair { fix: work.changes.finish()?, note, readers, is_made_for })
+    Ok(Repair { fix: work.changes.finish()?, note, width: thread.width(), readers, is_made_for })
 }
 
 /// What was put into the field.

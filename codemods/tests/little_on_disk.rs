@@ -189,3 +189,24 @@ fn what_gives_a_function_its_type_may_be_a_conversion() {
     );
     assert_eq!(found, [("context.Background()".to_owned(), Applicability::Unsafe)]);
 }
+
+#[test]
+fn methods_of_what_others_may_ask_for_keep_their_signatures() {
+    let text = "package p\nimport (\n\t\"context\"\n\t\"example.com/net\"\n\t\"example.com/predicate\"\n)\n\
+        type replaced struct {\n\tnet.Net\n\tctx context.Context\n}\n\
+        func (r *replaced) Resolve() { work(r.ctx) }\n\
+        type asked struct{ ctx context.Context }\n\
+        func makeAsked(ctx context.Context) predicate.Predicate { return &asked{ctx: ctx} }\n\
+        func (a *asked) Create() bool { return work(a.ctx) }\n\
+        type own struct{ ctx context.Context }\n\
+        func makeOwn(ctx context.Context) { o := &own{ctx: ctx}; o.Resolve() }\n\
+        func (o *own) Resolve() bool { return work(o.ctx) }\n\
+        func work(ctx context.Context) bool { <-ctx.Done(); return true }\n";
+    let found = found(
+        &ctx_in_struct::CODEMOD,
+        &[("/m/internal/a.go", text), ("/m/go.mod", "module m\n")],
+        UserFacts::default(),
+    );
+    let found: Vec<Applicability> = found.into_iter().map(|f| f.1).collect();
+    assert_eq!(found, [Applicability::Unsafe]);
+}

@@ -5,7 +5,7 @@ pub mod changes;
 pub mod fixed;
 pub mod nearest;
 pub mod scan;
-mod unread;
+pub(crate) mod unread;
 
 use self::calls::{CallSite, Key, Target, key};
 use self::nearest::Source;
@@ -143,6 +143,11 @@ impl<'a, 'p> Thread<'a, 'p> {
             }
         }
         self.check_names()
+    }
+
+    /// How many functions get a parameter.
+    pub fn width(&self) -> usize {
+        self.changed.len()
     }
 
     /// Which functions get a parameter.

@@ -24,8 +24,11 @@ func (m *mover) move(ctx context.Context, jobs <-chan int) error {
 	}
 }
 
+var last *mover
+
 func run(ctx context.Context, put func(context.Context, int) error, jobs <-chan int) error {
 	m := newMover(ctx, put)
+	last = m
 	stop, cancel := context.WithCancel(ctx)
 	defer cancel()
 	return m.move(stop, jobs)
