@@ -1,15 +1,16 @@
 //! What a function still has to do when it blocks, and would skip if it left there: clean-up of what it holds, and
 //! values that others wait for.
 
-use super::{Awaited, mentions};
+use super::{Awaited, around, mentions};
 use crate::contexts::clean_up::cleans_up;
 use crate::contexts::join::{joins_of, root_variable};
 use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given, is_dropped};
-use crate::contexts::types::is_context_expr;
+use crate::contexts::started::runs_beside;
+use crate::contexts::types::{declared_results, is_context_expr, is_error, results};
 use crate::facts::words;
 use crate::golang::flow::{Flow, PointId};
-use crate::golang::program::Site;
+use crate::golang::program::{Callee, FuncRef, Site};
 use crate::golang::returns::never_returns;
 use crate::golang::scopes::{BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -23,9 +24,25 @@ pub fn pending(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) ->
     let flow = site.flow(func);
     let here = flow.point_of(place)?;
     let counts = |n: NodeId| match tree.kind(n) {
-        Kind::Call => !is_deferred(site, n) && must_be_called(site, n, awaited),
+        Kind::Call => {
+            !is_deferred(site, n)
+                && (must_be_called(site, n, awaited) && !is_value(site, n) || answers_others(site, func, n))
+        }
+        // Who has no way to say that it has failed has to finish what it has set up.
+        Kind::Go => !flow.in_cycle(here) && !declared_results(site, func).iter().any(is_error),
         Kind::SendStmt => is_counted_on(site, &flow, place, n) && done.is_empty(),
         _ => false,
+    };
+    // Where the function leaves another round without it, it may leave this one.
+    let skips = |&block: &NodeId| {
+        let exit = tree.stmts(block).next().and_then(|s| flow.point_of(s));
+        exit.is_some_and(|p| flow.reaches(here, p, |_| false))
+    };
+    let skipped = |n: NodeId| {
+        tree.kind(n) == Kind::Call
+            && around(site, place).is_some_and(|l| {
+                !tree.contains(l, n) && done.iter().any(|&b| tree.contains(l, b) && skips(&b))
+            })
     };
     let outside = |n: NodeId| !done.iter().any(|&block| tree.contains(block, n));
     // What has just been given back is not held; what may have failed is perhaps tried anew.
@@ -34,13 +51,55 @@ pub fn pending(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) ->
             && is_unasked(site, n)
             && flow.point_of(n).is_some_and(|p| p != here && flow.dominates(p, here))
     };
-    let own = tree
-        .subtree(func)
-        .filter(|&n| tree.enclosing_func(n) == Some(func) && outside(n) && counts(n) && !is_done(n));
+    let own = tree.subtree(func).filter(|&n| {
+        tree.enclosing_func(n) == Some(func) && outside(n) && counts(n) && !is_done(n) && !skipped(n)
+    });
     let joins = joins_of(site, func).filter(|&(_, on)| is_joined_here(site, func, on)).map(|(n, _)| n);
     own.chain(joins)
         .filter(|&n| flow.point_of(n).is_some_and(|p| flow.reaches(here, p, taken_anew(site, &flow, n))))
         .min()
+}
+
+/// Whether the call is there for what it gives, which is no error: `fmt.Errorf("code %d", state.ExitCode())`; or only takes
+/// something out of a map that the function has for itself.
+fn is_value(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let types = results(site, call);
+    let is_argument = tree.parent(call).is_some_and(|p| tree.kind(p) == Kind::Args);
+    let own_map = || {
+        let map = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
+        let variable = map.filter(|&m| tree.kind(m) == Kind::Ident).and_then(|m| site.scopes().resolve(m));
+        variable
+            .is_some_and(|v| matches!(site.scopes().binding(v).kind, BindingKind::Short | BindingKind::Var))
+    };
+    is_argument && !types.is_empty() && !types.iter().any(|t| is_error(t) || t.is_unknown())
+        || matches!(site.callee(call), Callee::Builtin("delete")) && own_map()
+}
+
+/// Whether `func` is a goroutine, and the call, of a function of the module, sends or closes what others wait for.
+fn answers_others(site: Site, func: NodeId, call: NodeId) -> bool {
+    let Callee::Known(known) = site.callee(call) else { return false };
+    let tells = |inner: Site| {
+        let (tree, scopes) = (inner.tree(), inner.scopes());
+        let is_theirs = |channel: NodeId| {
+            let variable = root_variable(inner, channel).map(|v| scopes.binding(v).kind);
+            !matches!(variable, Some(BindingKind::Short | BindingKind::Var))
+                || tree.kind(channel) == Kind::Selector
+        };
+        tree.subtree(tree.root()).any(|n| match tree.kind(n) {
+            Kind::SendStmt if tree.field(n) != Field::Communication => {
+                tree.child(n, Field::Channel).is_some_and(is_theirs)
+            }
+            Kind::Call if matches!(inner.callee(n), Callee::Builtin("close")) => {
+                tree.child(n, Field::Arguments).and_then(|a| tree.children(a).next()).is_some_and(is_theirs)
+            }
+            _ => false,
+        })
+    };
+    let own = |d: &&FuncRef| d.package.module.root == site.package.module.root;
+    runs_beside(site, func)
+        && !known.interface
+        && known.decls.iter().filter(own).filter_map(|d| d.site(site.program)).any(tells)
 }
 
 /// Whether nobody asks what the call gives back.
