@@ -13,6 +13,7 @@ mod rewrite;
 mod send;
 mod twin;
 
+use crate::contexts::aftermath::is_hijacked;
 use crate::contexts::cancellation::is_done;
 use crate::contexts::clean_up::{cleans_up, where_failed};
 use crate::contexts::detached::consequences::would_do_harm;
@@ -117,6 +118,8 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
     let is_request = twin.is_of("net/http") && twin.replaces("NewRequest");
     for_tests
         || is_of_root(site, root, call)
+        || has_been_given(site, call)
+        || is_hijacked(site, root, call)
         || cleans_up(site, call)
         || is_deferred_itself(site, call)
         || tells_outcome(site, root, call)
@@ -174,6 +177,21 @@ fn is_ended_otherwise(site: Site, func: NodeId, call: NodeId) -> bool {
 fn is_of_root(site: Site, root: &Root, call: NodeId) -> bool {
     let operand = site.tree().child(call, Field::Function).and_then(|f| site.tree().child(f, Field::Operand));
     operand.is_some_and(|o| root.is_named_by(site, o))
+}
+
+/// Whether the function has given what the call is a method of a context before: `cmd.SetContext(ctx)`.
+fn has_been_given(site: Site, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let variable = operand.filter(|&o| tree.kind(o) == Kind::Ident).and_then(|o| scopes.resolve(o));
+    variable.is_some_and(|v| {
+        scopes.uses(v).iter().filter(|&&u| u < call).any(|&u| {
+            let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
+            selector
+                .and_then(|s| tree.child(s, Field::FieldName))
+                .is_some_and(|n| tree.text(n) == "SetContext")
+        })
+    })
 }
 
 /// `defer f()`

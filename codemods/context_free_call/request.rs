@@ -38,7 +38,7 @@ pub(super) fn gets_context_later(site: Site, call: NodeId) -> bool {
     }
     let is_it = matches!(given(site, first), Some((Given::Result(c, 0) | Given::Value(c), _)) if c == call);
     let variable = site.scopes().resolve(first).filter(|_| is_it && tree.kind(first) == Kind::Ident);
-    variable.is_some_and(|v| gets_context(site, v, 0) || is_only_read(site, v))
+    variable.is_some_and(|v| gets_context(site, v, 0) || is_only_read(site, v) || is_written(site, v))
 }
 
 /// Whether the function gives back the request that `call` makes, and somebody in its package sends it in a goroutine:
@@ -81,6 +81,16 @@ fn is_only_read(site: Site, request: BindingId) -> bool {
         _ => passed_to(site, u).is_some_and(signs),
     };
     scopes.uses(request).iter().all(|&u| is_selected(u) || is_signed(u))
+}
+
+/// Whether the request is written to a connection by hand, which does not look at its context: `req.Write(conn)`.
+fn is_written(site: Site, request: BindingId) -> bool {
+    let tree = site.tree();
+    site.scopes().uses(request).iter().any(|&u| {
+        let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
+        let method = selector.and_then(|s| tree.child(s, Field::FieldName));
+        method.is_some_and(|m| matches!(tree.text(m), "Write" | "WriteProxy"))
+    })
 }
 
 fn gets_context(site: Site, request: BindingId, depth: usize) -> bool {

@@ -33,6 +33,29 @@ pub fn is_answered(site: Site, root: &Root, place: NodeId) -> bool {
         || is_answered_in_full(site, root, &own_calls().collect::<Vec<_>>(), here)
 }
 
+/// Whether control comes to `place` only when the connection of the HTTP request has been taken from its server: that no
+/// longer sees the client leave then, and the request's context ends with its handler (net/http, «Hijacker»).
+pub fn is_hijacked(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(request) = root.parameter.variable.filter(|_| root.request_type() == Some(&HTTP_REQUEST)) else {
+        return false;
+    };
+    let flow = site.flow(root.func());
+    let Some(here) = flow.point_of(place) else { return false };
+    let takes = |c: NodeId| match called_name(site, c) {
+        Some("Hijack") => true,
+        Some("Upgrade" | "Accept") => {
+            let args = tree.child(c, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+            args.into_iter().any(|a| site.scopes().resolve(a) == Some(request))
+        }
+        _ => false,
+    };
+    let calls = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call);
+    calls
+        .filter(|&c| tree.enclosing_func(c) == Some(root.func()) && takes(c))
+        .any(|c| flow.point_of(c).is_some_and(|p| p != here && flow.dominates(p, here)))
+}
+
 /// Whether every way to `here` has given an answer, and none from there adds to it.
 fn is_answered_in_full(site: Site, root: &Root, calls: &[NodeId], here: PointId) -> bool {
     let flow = site.flow(root.func());

@@ -150,8 +150,11 @@ pub fn root(site: Site, place: NodeId, options: &Options) -> Option<Root> {
             match (candidates.next(), candidates.next()) {
                 (None, _) => {}
                 (Some((&parameter, carrier)), None) => {
-                    let for_logs = parameter.ident.is_some_and(|n| words::is_context_for_logs(tree.text(n)));
-                    return (!for_logs).then_some(Root { parameter, carrier });
+                    let apart = parameter.ident.is_some_and(|n| {
+                        let name = tree.text(n);
+                        words::is_context_for_logs(name) || words::tells_to_stop(name)
+                    });
+                    return (!apart).then_some(Root { parameter, carrier });
                 }
                 _ => return None,
             }

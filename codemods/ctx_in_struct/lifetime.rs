@@ -17,7 +17,7 @@ use crate::facts::{structs, words};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::golang::types::Type;
+use crate::golang::types::{Lookup, Member, Type};
 
 /// Whether the context ends with the struct.
 pub(super) fn is_lifecycle(pass: &Pass, field: &ContextField) -> bool {
@@ -113,10 +113,20 @@ fn is_read(scan: Scan, field: &ContextField, name: &str, counts: impl Fn(Site, N
                     let operand = tree.child(s, Field::Operand);
                     tree.kind(s) == Kind::Selector && !is_write(tree, s) && counts(site, s)
                         // Of an unknown type it may well be.
-                        && operand.map(|o| site.type_of(o)).is_some_and(|t| t.is_unknown() || field.is_owner(&t))
+                        && operand.map(|o| site.type_of(o)).is_some_and(|t| {
+                            t.is_unknown() || field.is_owner(&t) || is_promoted(site, field, &t, name)
+                        })
                 })
         })
     })
+}
+
+/// Whether `t` has the field `name` by embedding the struct.
+fn is_promoted(site: Site, field: &ContextField, t: &Type, name: &str) -> bool {
+    match site.program.member(t, name, &site.package.path) {
+        Lookup::Found(Member::Field(f)) => f.through.iter().any(|e| *e.name == *field.owner),
+        _ => false,
+    }
 }
 
 /// Whether the field is used for what another context is used for too, so that the first to end counts: then it is

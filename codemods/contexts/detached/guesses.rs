@@ -10,7 +10,7 @@ use crate::contexts::outlives::{How, Reason, What};
 use crate::contexts::sources::Root;
 use crate::contexts::types::{is_context, results};
 use crate::facts::words;
-use crate::golang::program::Site;
+use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, NodeId};
 
 /// What the reasons to believe that a context outlives the function come to: a guess to be told, and a call that
@@ -47,6 +47,21 @@ pub fn weigh<'r>(
         }
     }
     Some((guess, job))
+}
+
+/// Whether the guess is that code which is not on disk keeps the context of a request, or that what was done with it is
+/// sent to who waits outside: the request may end before that is used.
+pub fn may_outlive_request(site: Site, guess: &Reason) -> bool {
+    let makes_context = || called_name(site, guess.at).is_some_and(|n| n.ends_with("Context"));
+    let is_read = || match site.callee(guess.at) {
+        Callee::Known(known) => known.sig.is_some(),
+        callee => !matches!(callee, Callee::Unknown),
+    };
+    match guess.how {
+        How::Kept => guess.what == What::Context && !is_read() && !makes_context(),
+        How::Sent => true,
+        _ => false,
+    }
 }
 
 /// Whether the call, which is named as one that starts something, starts no more than the function itself does: it

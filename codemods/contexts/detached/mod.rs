@@ -25,9 +25,9 @@ pub mod report;
 mod rounds;
 mod shared;
 
-pub use guesses::weigh;
+pub use guesses::{may_outlive_request, weigh};
 
-use super::aftermath::is_answered;
+use super::aftermath::{is_answered, is_hijacked};
 use super::harmless::{asks_for_default, is_harmless, only_asks, passed_to, reads_values};
 use super::never::{
     Detached, MAX_CALLERS, called_name, is_apart, is_run_beside_by_caller, keeps_own_context, runs_detached,
@@ -177,7 +177,10 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     if wants_values(site, root, call, &journey) {
         return Some(Verdict::Values);
     }
-    if is_meant(site, root, call, &journey) || is_answered(site, root, call) || goes_on(site, root, &journey)
+    if is_meant(site, root, call, &journey)
+        || is_answered(site, root, call)
+        || is_hijacked(site, root, call)
+        || goes_on(site, root, &journey)
     {
         return None;
     }
@@ -185,6 +188,9 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     let (guess, job) = weigh(site, others)?;
     let lasts = |g: &Reason| may_last(site, root, &journey, g) || is_registered(site, g);
     if guess.as_ref().is_some_and(lasts) {
+        return None;
+    }
+    if root.is_request() && guess.as_ref().is_some_and(|g| may_outlive_request(site, g)) {
         return None;
     }
     let is_kept = guess.as_ref().filter(|g| g.what == What::Context).is_some_and(|g| match g.how {
@@ -233,10 +239,15 @@ fn wants_values(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
             && !carries_values_over(site, p)
             && !is_apart(site, root.func(), p, root.parameter.variable)
     };
+    // Which may run when the function has ended.
+    let in_literal = |&p: &NodeId| site.tree().enclosing_func(p) != Some(root.func());
+    let runs_later =
+        journey.places.iter().any(in_literal) && journey.reasons.iter().any(|r| r.what == What::Function);
     journey.places.iter().all(is_read)
         && !is_explained(site, call)
         && !is_read_from_request(site, root, journey)
-        && journey.reasons.iter().all(|r| r.how != How::Goroutine && r.what != What::Function)
+        && journey.reasons.iter().all(|r| r.how != How::Goroutine)
+        && !runs_later
         && !in_goroutine(site, root, call)
 }
 

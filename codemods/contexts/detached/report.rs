@@ -4,7 +4,7 @@ use super::place::Use;
 use super::{Verdict, has_without_cancel};
 use crate::contexts::launch::would_give_context;
 use crate::contexts::never::called_name;
-use crate::contexts::outlives::{How, Reason};
+use crate::contexts::outlives::{How, Reason, What, is_ignored};
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Root, Source};
 use crate::contexts::types::named;
@@ -31,6 +31,11 @@ pub fn report(site: Site, codemod: &'static str, found: Found) -> Finding {
     let message = match &found.verdict {
         Verdict::Replace(_) if matches!(found.here, Use::Asked(_)) => {
             format!("{what}, so it never learns that {noun} has ended, nor what comes with it")
+        }
+        Verdict::Replace(_) | Verdict::Values if is_in_vain(site, &found) => {
+            format!(
+                "{what}, and could not learn that {noun} has ended if it looked at it, which it does not so far"
+            )
         }
         Verdict::Replace(guess) => {
             let note = guess.as_ref().map_or(String::new(), |r| guessed(r, &noun));
@@ -61,9 +66,19 @@ pub fn report(site: Site, codemod: &'static str, found: Found) -> Finding {
     }
 }
 
+/// Whether the context is an argument of a call that does not look at it.
+fn is_in_vain(site: Site, found: &Found) -> bool {
+    let Use::Argument(call) = found.here else { return false };
+    let args = site.tree().child(call, Field::Arguments);
+    let index = args.and_then(|a| site.tree().children(a).position(|c| site.tree().contains(c, found.call)));
+    index.is_some_and(|i| is_ignored(site, call, i))
+}
+
 /// What a message says of the guess that its fix rests on.
 pub fn guessed(guess: &Reason, noun: &str) -> String {
     match guess.how {
+        // What a function further down stores of what was made with it is often nothing but data.
+        How::Stored if guess.what == What::Made && guess.text.starts_with("is stored by") => String::new(),
         How::Kept => format!("; the context of {noun} {}", guess.text),
         _ => format!("; perhaps the context of {noun} {}", guess.text),
     }

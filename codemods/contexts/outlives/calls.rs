@@ -186,7 +186,10 @@ impl Tracker<'_> {
                 // A struct that holds the context, or the function, is as good as that.
                 (Some(name), What::Made) => self.in_struct.is_some() && keeps::may_keep_context(name),
                 (None, What::Made) => false,
-                (Some(name), What::Context) => keeps::may_keep_context(name),
+                // The context of a request is for the dialing.
+                (Some(name), What::Context) => {
+                    keeps::may_keep_context(name) && !(self.of_request && keeps::dials(name))
+                }
                 (Some(name), What::Function) => keeps::may_call_later(name),
                 // A plain function value says nothing by its name.
                 (None, _) => true,

@@ -26,7 +26,7 @@ pub use tracker::What;
 use super::creation::{Creation, Target};
 use super::lazy::Level;
 use super::types::named;
-use crate::golang::program::{Known, Site};
+use crate::golang::program::{FuncRef, Known, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use std::collections::HashSet;
@@ -129,6 +129,22 @@ pub fn journey(site: Site, func: NodeId, expr: NodeId) -> Journey {
     tracker.of_request = true;
     tracker.context_expression(expr);
     tracker.into_journey()
+}
+
+/// Whether nothing looks at the argument number `index` of the call, as all that it may run says, which is in the module:
+/// the parameter has no name there.
+pub fn is_ignored(site: Site, call: NodeId, index: usize) -> bool {
+    let Some(known) = site.callee(call).known().cloned() else { return false };
+    let Some(func) = site.tree().enclosing_func(call) else { return false };
+    let bodies = Tracker::new(site, func, 0).bodies(call, &known);
+    let ignores = |f: &FuncRef| {
+        f.site(site.program).is_some_and(|inner| {
+            let root = inner.tree().root();
+            inner.tree().child(root, Field::Body).is_some()
+                && summaries::parameter(inner, root, index).is_none()
+        })
+    };
+    !bodies.is_empty() && bodies.iter().all(ignores)
 }
 
 /// Follows the context that `call`, somewhere in `func`, would be given if it called `twin`, whose first parameter is

@@ -7,13 +7,14 @@ use super::{Awaited, around, is_its_context, means_the_same};
 use crate::contexts::harmless::{self, only_tells};
 use crate::contexts::join::root_variable;
 use crate::contexts::never::called_name;
-use crate::contexts::types::{declared_results, is_error};
+use crate::contexts::types::{declared_results, is_context, is_error};
 use crate::contexts::uses::nil_test;
 use crate::golang::flow::{PointId, PointKind};
 use crate::golang::program::{Callee, Site};
 use crate::golang::returns::never_returns;
 use crate::golang::scopes::BindingKind;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::types::Type;
 use std::collections::BTreeSet;
 
 /// The statements with which the function around the statement at `place` leaves there because the context has ended;
@@ -41,6 +42,13 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
     if let Some(jump) = left_by_jump(site, func, awaited) {
         let line = site.line(jump);
         return Err(format!("on line {line} the function goes on when the context has ended"));
+    }
+    if let Some(question) = asks_why(site, func) {
+        let line = site.line(question);
+        return Err(format!("on line {line} the function says in its own words why the context has ended"));
+    }
+    if only_succeeds(site, place) {
+        return Err("all that comes behind is that the function has succeeded".to_owned());
     }
     if ends_program(site, func, place, awaited) {
         return Err("the function ends the program, and does not return".to_owned());
@@ -137,6 +145,37 @@ fn is_last(site: Site, place: NodeId) -> bool {
         && behind.iter().all(|&p| flow.node(p).is_none_or(is_idle))
 }
 
+/// Where the function asks why a context has ended, to say so by an error of its own:
+/// `errors.Is(ctx.Err(), context.DeadlineExceeded)`
+fn asks_why(site: Site, func: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let calls =
+        tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call && called_name(site, n) == Some("Is"));
+    calls.into_iter().find(|&c| {
+        let asked = tree.child(c, Field::Arguments).and_then(|a| tree.children(a).next());
+        asked.is_some_and(|a| {
+            let of = tree.child(a, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+            called_name(site, a) == Some("Err") && of.is_some_and(|o| is_context(&site.type_of(o)))
+        })
+    })
+}
+
+/// Whether the function comes behind `place` to nothing but what it logs of its success, and to its end: it has done its
+/// work, and the wait is for that to settle.
+fn only_succeeds(site: Site, place: NodeId) -> bool {
+    let tree = site.tree();
+    let (Some(stmt), Some(func)) = (tree.stmt_of(place), tree.enclosing_func(place)) else { return false };
+    let behind: Vec<NodeId> = stmts_behind(site, stmt).collect();
+    let Some((&last, others)) = behind.split_last() else { return false };
+    let values = tree.children(last).next().map(|l| tree.list(l)).unwrap_or_default();
+    tree.kind(last) == Kind::Return
+        && declared_results(site, func).last().is_some_and(is_error)
+        && values.last().is_some_and(|&v| tree.kind(v) == Kind::Nil)
+        && values.len() == declared_results(site, func).len()
+        && !others.is_empty()
+        && others.iter().all(|&s| only_tells(site, s))
+}
+
 /// The return statement of the block that gives back what the condition has asked for:
 /// `if err := ctx.Err(); err != nil { return n, err }`.
 fn with_error_asked(
@@ -196,7 +235,11 @@ fn tells_error_otherwise(site: Site, func: NodeId) -> Option<NodeId> {
     let tells = |&n: &NodeId| match tree.kind(n) {
         Kind::Assign => {
             let left = tree.child(n, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
-            left.into_iter().any(|t| is_theirs(t) && is_error(&site.type_of(t)))
+            let of_errors = |t: &Type| match t {
+                Type::Slice(one) => is_error(one),
+                one => is_error(one),
+            };
+            left.into_iter().any(|t| is_theirs(t) && of_errors(&site.type_of(t)))
         }
         Kind::Call => {
             let receiver = tree.child(n, Field::Function).and_then(|f| tree.child(f, Field::Operand));

@@ -9,10 +9,12 @@ mod pending;
 mod support;
 mod values;
 
+use super::aftermath::is_hijacked;
 use super::detached::comments::says_why_it_waits;
 use super::detached::place::is_detached_call;
 use super::harmless::{is_harmless, passed_to};
-use super::never::{Detached, called_name, keeps_own_context, runs_detached};
+use super::launch::would_give_context;
+use super::never::{Detached, MAX_CALLERS, called_name, keeps_own_context, runs_detached};
 use super::origins::{Origin, Origins};
 use super::sources::{Root, root, source};
 use super::started::runs_beside;
@@ -40,7 +42,11 @@ pub fn awaited(site: Site, place: NodeId, options: &Options) -> Option<Awaited> 
     // That of a test ends with it.
     let options = Options { test_context: false, ..*options };
     let root = root(site, place, &options).filter(|r| r.parameter.variable.is_some())?;
-    let meant = keeps_own_context(site, root.func(), place, root.parameter.variable)
+    let never_ends = root.request_type().is_some_and(|kind| would_give_context(site, kind).is_some())
+        || is_hijacked(site, &root, place)
+        || root.is_context() && callers::never_end(site, root.func(), root.parameter.variable, MAX_CALLERS);
+    let meant = never_ends
+        || keeps_own_context(site, root.func(), place, root.parameter.variable)
         || root.is_request() && runs_detached(site, root.func(), Detached::Any);
     let text = source(site, &root, place, None).filter(|_| !meant)?.text;
     let func = site.tree().enclosing_func(place)?;

@@ -52,12 +52,29 @@ pub fn pending(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) ->
             && flow.point_of(n).is_some_and(|p| p != here && flow.dominates(p, here))
     };
     let own = tree.subtree(func).filter(|&n| {
-        tree.enclosing_func(n) == Some(func) && outside(n) && counts(n) && !is_done(n) && !skipped(n)
+        tree.enclosing_func(n) == Some(func)
+            && outside(n)
+            && counts(n)
+            && !is_done(n)
+            && !skipped(n)
+            && !is_deferred_too(site, func, n)
     });
     let joins = joins_of(site, func).filter(|&(_, on)| is_joined_here(site, func, on)).map(|(n, _)| n);
     own.chain(joins)
         .filter(|&n| flow.point_of(n).is_some_and(|p| flow.reaches(here, p, taken_anew(site, &flow, n))))
         .min()
+}
+
+/// Whether a deferred call of the function does the same: `defer func() { if w != nil { w.Stop() } }()`.
+fn is_deferred_too(site: Site, func: NodeId, node: NodeId) -> bool {
+    let tree = site.tree();
+    let called = |c: NodeId| tree.child(c, Field::Function).map(|f| tree.text(f));
+    let same = |c: NodeId| tree.kind(c) == Kind::Call && called(c) == called(node);
+    tree.kind(node) == Kind::Call
+        && tree
+            .subtree(func)
+            .filter(|&n| tree.kind(n) == Kind::Defer && n < node)
+            .any(|defer| tree.subtree(defer).any(same))
 }
 
 /// Whether the call is there for what it gives, which is no error: `fmt.Errorf("code %d", state.ExitCode())`; or only takes
