@@ -27,7 +27,7 @@ use crate::contexts::never::{
 use crate::contexts::origins::{Given, Origins, given, only_value};
 use crate::contexts::outlives::{How, Journey, Reason, journey_into};
 use crate::contexts::sources::{Carrier, Root, Source, root, source};
-use crate::contexts::started::is_started_under_request;
+use crate::contexts::started::{is_started_under_request, makes_for_stored_literal};
 use crate::contexts::types::{is_context, is_error, results};
 use crate::contexts::waiting::mentions;
 use crate::facts::twins::{Form, NAMES};
@@ -135,6 +135,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || runs_detached(site, root.func(), detached)
         || is_given_what_has_context(site, root, call)
         || would_do_harm(site, root, call)
+        || root.is_request() && !is_request && makes_for_stored_literal(site, call)
         || root.is_request() && is_run_beside_by_caller(site, root.func(), MAX_CALLERS)
         || !root.is_request() && is_started_under_request(site, root.func())
 }

@@ -6,7 +6,7 @@ use super::join::{Joined, joined};
 use super::never::{
     MAX_CALLERS, assigned_name, called_name, declarations, may_call, plain_callers, runs_plainly,
 };
-use super::origins::{Given, given};
+use super::origins::{Given, given, targets_of};
 use super::parameters::parameters;
 use super::types::request_type;
 use super::uses::put_into;
@@ -191,6 +191,20 @@ fn calls_in_stored_literal(site: Site, func: Site, name: &str) -> bool {
         literals.into_iter().any(|l| is_put_into_struct(site, l) && !is_given_request(site, l))
             && may_call(site, call, func)
     })
+}
+
+/// Whether what the call makes, as its name says, is used in a literal that is put into a struct: it is there for whoever
+/// calls that, when the function has ended.
+pub fn makes_for_stored_literal(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let target = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));
+    let func = tree.enclosing_func(call);
+    let in_stored = |&u: &NodeId| {
+        let within = tree.ancestors(u).take_while(|&a| Some(a) != func);
+        within.filter(|&a| tree.kind(a) == Kind::FuncLit).any(|l| is_put_into_struct(site, l))
+    };
+    called_name(site, call).is_some_and(words::is_maker)
+        && target.is_some_and(|v| site.scopes().uses(v).iter().any(in_stored))
 }
 
 fn is_given_request(site: Site, literal: NodeId) -> bool {

@@ -11,7 +11,7 @@ pub(crate) use parent::released_with_parent;
 pub(crate) use repair::repair;
 
 use crate::contexts::creation::{Creation, Place, Target, creations};
-use crate::contexts::detached::comments::speaks_of;
+use crate::contexts::detached::comments::{is_commented, speaks_of};
 use crate::contexts::join::joined_before;
 use crate::contexts::leavings::{Leaving, leavings};
 use crate::contexts::naming::variable_name;
@@ -56,11 +56,24 @@ fn check(pass: &Pass, found: &mut Vec<Finding>) {
             // Where a person has to decide, one has: in words, or for signals by `_`.
             let name = pass.site.tree().text(creation.release_node);
             let is_for_program = creation.producer.signals && matches!(lost, Lost::Discarded);
-            if finding.fix.is_some() || !is_for_program && !speaks_of(pass.site, creation.stmt, name) {
+            let is_decided = is_for_program
+                || speaks_of(pass.site, creation.stmt, name)
+                || is_dropped_with_words(pass.site, &creation);
+            if finding.fix.is_some() || !is_decided {
                 found.push(finding);
             }
         }
     }
+}
+
+/// Whether the release is given to `_` by a statement of its own below a comment: `_ = cancel`.
+fn is_dropped_with_words(site: Site, creation: &Creation) -> bool {
+    let tree = site.tree();
+    let Target::Local(release) = creation.release else { return false };
+    site.scopes().uses(release).iter().filter_map(|&u| tree.stmt_of(u)).any(|stmt| {
+        let left = tree.child(stmt, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
+        matches!(left[..], [one] if tree.text(one) == "_") && is_commented(site, stmt)
+    })
 }
 
 /// How the release of a creation gets lost.

@@ -197,6 +197,12 @@ pub fn speaks_of(site: Site, stmt: NodeId, name: &str) -> bool {
     comments.iter().any(|c| speaks(c) && !is_to_do(c))
 }
 
+/// Whether a comment directly above the statement `stmt` says something of it, and not that it is still to be done.
+pub fn is_commented(site: Site, stmt: NodeId) -> bool {
+    let comments = above(site, site.tree().span(stmt).start as usize);
+    !comments.is_empty() && !comments.iter().any(|c| is_to_do(c))
+}
+
 /// Whether a comment on the line of `node` keeps the linter quiet that asks for the caller's context: who uses there
 /// what was made of a detached one has thought about it.
 pub fn silences_contextcheck(site: Site, node: NodeId) -> bool {

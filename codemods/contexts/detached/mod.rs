@@ -38,8 +38,9 @@ use super::outlives::{How, Journey, Reason, What, is_test_file, journey};
 use super::parameters::{Parameter, parameters};
 use super::sources::{Carrier, Root, root, source};
 use super::started::{
-    is_called_later, is_unjoined_goroutine, runs_beside, runs_in_background_elsewhere, runs_only_beside,
-    serves_what_is_started_under_request, starts_what_is_shared,
+    is_called_later, is_unjoined_goroutine, makes_for_stored_literal, runs_beside,
+    runs_in_background_elsewhere, runs_only_beside, serves_what_is_started_under_request,
+    starts_what_is_shared,
 };
 use super::types::{is_context, results};
 use crate::facts::words;
@@ -215,7 +216,11 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
 /// Whether the context is for what goes on beside the function, or is a goroutine that does: it has one of its own on
 /// purpose, where it could have had the other.
 fn goes_on(site: Site, root: &Root, journey: &Journey) -> bool {
-    let beside = |call| runs_in_background_elsewhere(site, call) || starts_what_is_shared(site, call);
+    let beside = |call| {
+        runs_in_background_elsewhere(site, call)
+            || starts_what_is_shared(site, call)
+            || root.is_request() && makes_for_stored_literal(site, call)
+    };
     !is_test_file(site)
         && (!root.is_request() && is_unjoined_goroutine(site, root.func())
             || root.is_request() && is_called_later(site, root.func())

@@ -78,7 +78,7 @@ fn is_in_vain(site: Site, found: &Found) -> bool {
 pub fn guessed(guess: &Reason, noun: &str) -> String {
     match guess.how {
         // What a function further down stores of what was made with it is often nothing but data.
-        How::Stored if guess.what == What::Made && guess.text.starts_with("is stored by") => String::new(),
+        How::Stored if guess.what == What::Made && guess.text.contains("is stored by") => String::new(),
         How::Kept => format!("; the context of {noun} {}", guess.text),
         _ => format!("; perhaps the context of {noun} {}", guess.text),
     }
