@@ -10,6 +10,7 @@ use crate::contexts::outlives::is_test_file;
 use crate::contexts::sources::Root;
 use crate::contexts::types::{holds_error, is_context, is_error, named, results};
 use crate::contexts::uses::nil_test;
+use crate::edits::imports::is_std;
 use crate::facts::words;
 use crate::golang::flow::{Edge, Flow, PointId};
 use crate::golang::program::{Callee, Site};
@@ -127,7 +128,7 @@ fn asks_of_kind(site: Site, condition: NodeId, error: BindingId) -> Option<bool>
 fn is_destruction(site: Site, call: NodeId) -> bool {
     let Some(name) = called_name(site, call) else { return false };
     let is_function = match site.callee(call) {
-        Callee::Known(k) => k.receiver.is_none() && !is_standard(&k.package),
+        Callee::Known(k) => k.receiver.is_none() && !is_std(&k.package),
         _ => false,
     };
     is_of_files(site, call) && matches!(name, "Create" | "WriteFile" | "Truncate")
@@ -144,11 +145,6 @@ fn is_of_files(site: Site, call: NodeId) -> bool {
         Callee::Known(k) => &*k.package == "os",
         _ => operand.and_then(|o| site.names_import(o)).as_deref() == Some("os"),
     }
-}
-
-/// Whether the import path is of the standard library: its first element has no dot.
-fn is_standard(path: &str) -> bool {
-    path.split('/').next().is_some_and(|first| !first.contains('.'))
 }
 
 /// Whether the call changes what has to say what was done before, irrevocably and without a context: a file was renamed
@@ -187,7 +183,7 @@ fn is_irrevocable(site: Site, call: NodeId) -> bool {
         && !takes_context(site, call)
         && match site.callee(call) {
             _ if is_of_files(site, call) => true,
-            Callee::Known(k) if is_standard(&k.package) => false,
+            Callee::Known(k) if is_std(&k.package) => false,
             _ => results(site, call).last().is_some_and(is_error),
         }
 }

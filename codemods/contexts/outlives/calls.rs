@@ -1,14 +1,14 @@
 //! What calls do with a value they are given, or that is their receiver or callee.
 
 use super::How;
-use super::summaries::{KNOWN_DEPTH, RECEIVER, Summary, parameter};
+use super::summaries::parameter;
 use super::tracker::{Tracker, Value, What};
 use crate::contexts::harmless::{is_logging_package, passed_to};
-use crate::contexts::join::{self, Joined};
-use crate::contexts::lazy::{Level, laziness, result_is_done};
+use crate::contexts::join;
+use crate::contexts::lazy::{Level, result_is_done};
 use crate::contexts::types::{is_context, is_error, keeps_as_context, named, results};
+use crate::edits::imports;
 use crate::facts::keeps::{self, Runs};
-use crate::facts::words;
 use crate::golang::program::{Callee, Known, Site};
 use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -296,114 +296,6 @@ impl Tracker<'_> {
         self.results_of(call, &levels, value.what);
     }
 
-    /// A method of the module is called on something made with the context: it may start a goroutine that goes on with
-    /// that, or store it. Whether the context has a part in it is not known, but where this function put it in there.
-    pub(super) fn kept_by_method(&mut self, call: NodeId, known: &Known, value: Value) {
-        if let Some(summary) = self.summary(call, known, RECEIVER, What::Made) {
-            let holds = self.in_struct == Some(What::Context);
-            let level = if holds { value.level } else { value.level.min(Level::Guess) };
-            self.kept_by(call, known, &summary, Value { level, ..value });
-        }
-    }
-
-    /// What the function keeps of the value that the call gives it.
-    fn kept_by(&mut self, call: NodeId, known: &Known, summary: &Summary, value: Value) {
-        if summary.kept > Level::No && !self.joins(call, summary) {
-            let stored = summary.how == How::Stored && summary.what == What::Context;
-            // Further down, what is stored is often taken out again, and what is started waited for elsewhere. Of an
-            // interface's implementations, another may be meant.
-            let optional = !self.of_request && summary.by_option && self.is_option_of_a_call(call);
-            // A detached context may be meant for the only one; a release has to be right for any.
-            let for_detached = self.for_release.is_none() && self.depth == 0;
-            let meant = for_detached && summary.how == How::Goroutine && self.only_one_starts(call, known);
-            let another = known.interface && !meant;
-            let far = (self.depth >= KNOWN_DEPTH || another) && !stored || optional;
-            let how = if far { How::Kept } else { summary.how };
-            let text = match how {
-                How::Goroutine => {
-                    format!("is used by a goroutine that {} starts at {}", known.name, summary.place)
-                }
-                How::Process => {
-                    format!("made a process that {} starts at {}", known.name, summary.place)
-                }
-                How::Stored | How::Sent => format!("is stored by {} at {}", known.name, summary.place),
-                _ => format!("may be kept by {}, at {}", known.name, summary.place),
-            };
-            let waited = how == How::Goroutine
-                && (join::awaited(self.site, &self.flow, self.func, call) > Joined::No
-                    || self.ends_here(call, None));
-            let unsure = waited || far || self.is_undone(call);
-            let level = if unsure { summary.kept.min(Level::Guess) } else { summary.kept };
-            // What is only guessed of further calls is said of what they were given.
-            let what = if far || how == How::Kept { value.what } else { summary.what };
-            self.reason(level.min(value.level), how, text, call, what);
-        }
-    }
-
-    fn summarised(&mut self, call: NodeId, known: &Known, summary: &Summary, value: Value) {
-        self.kept_by(call, known, summary, value);
-        self.handed_to(call, &summary.handed, value);
-        let types = results(self.site, call);
-        let levels: Vec<Level> = (0..types.len())
-            .map(|i| {
-                let carried =
-                    summary.results.iter().filter(|r| r.0 == i).map(|r| r.1).max().unwrap_or(Level::No);
-                match self.lasting(call, &types[i]) {
-                    // Who gives a context for the one that a request would bring may always have made it from that.
-                    _ if self.of_request && value.what == What::Context && is_context(&types[i]) => {
-                        value.level
-                    }
-                    Level::No => Level::No,
-                    _ if self.dials(call, &types[i]) => carried.min(value.level).min(Level::Guess),
-                    _ => carried.min(value.level),
-                }
-            })
-            .collect();
-        // Of an interface's implementations, another may be meant.
-        if summary.results_run && !known.interface && levels.iter().any(|&l| l > Level::No) {
-            self.stored_in_struct(What::Function);
-        } else if self.of_request
-            && summary.results_keep
-            && !known.interface
-            && words::is_maker(&known.name)
-            && levels.contains(&Level::Known)
-        {
-            // What others are named for is done when the caller has read it: `return c.sendBatch(ctx, …)`.
-            self.stored_in_struct(What::Context);
-        }
-        self.results_of(call, &levels, What::Made);
-    }
-
-    /// Whether a result of type `t` of the call may use later what the call was given.
-    fn lasting(&self, call: NodeId, t: &Type) -> Level {
-        let level = laziness(self.site, t);
-        if self.dials(call, t) { level.min(Level::Guess) } else { level }
-    }
-
-    /// Whether the function defers what undoes the call: `w.Watch(ctx)` and `defer w.Unwatch()`.
-    fn is_undone(&self, call: NodeId) -> bool {
-        let tree = self.site.tree();
-        let method = |call: NodeId| {
-            let function = tree.child(call, Field::Function)?;
-            let name = tree.child(function, Field::FieldName)?;
-            Some((tree.text(tree.child(function, Field::Operand)?), tree.text(name)))
-        };
-        let Some((receiver, does)) = method(call) else { return false };
-        let Some(start) = self.flow.point_of(call) else { return false };
-        tree.subtree(self.func).filter(|&n| tree.kind(n) == Kind::Defer && n > call).any(|defer| {
-            let undoes = tree.children(defer).next().filter(|&c| tree.kind(c) == Kind::Call).and_then(method);
-            undoes.is_some_and(|(of, name)| of == receiver && keeps::undoes(name, does))
-                && self.flow.point_of(defer).is_some_and(|p| self.flow.reaches(start, p, |_| false))
-        })
-    }
-
-    /// Whether the function itself waits for the goroutines that the call starts: `group.Go(ctx, f)` with
-    /// `group.Wait()`, whatever the group is.
-    fn joins(&self, call: NodeId, summary: &Summary) -> bool {
-        summary.how == How::Goroutine
-            && matches!(join::joined(self.site, &self.flow, self.func, call, call), Joined::Yes)
-    }
-
     /// The literal is called at once: its parameter goes on as a variable.
     pub(super) fn literal_parameter(&mut self, literal: NodeId, index: usize, value: Value) {
         if let Some(parameter) = parameter(self.site, literal, index) {
@@ -438,7 +330,5 @@ fn is_std(site: Site, path: &str) -> bool {
     let package = site.package;
     let own =
         |module: &str| path.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    path.split('/').next().is_some_and(|first| !first.contains('.'))
-        && *path != *package.path
-        && !package.module.path.as_deref().is_some_and(own)
+    imports::is_std(path) && *path != *package.path && !package.module.path.as_deref().is_some_and(own)
 }

@@ -12,6 +12,7 @@ mod closed;
 mod connections;
 mod feeds;
 mod goroutines;
+mod kept;
 mod parents;
 mod processes;
 mod results;

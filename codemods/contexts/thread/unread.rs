@@ -2,6 +2,7 @@
 
 use super::scan::{Obstacle, Scan, place};
 use crate::contexts::types::{declared_results, results};
+use crate::edits::imports::is_std;
 use crate::golang::program::{Callee, Entity, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
@@ -52,7 +53,7 @@ fn embeds_unread(scan: Scan, receiver: &Type) -> Option<String> {
 
 /// Whether the import path is none of the standard library, whose interfaces are known without their source.
 fn is_elsewhere(path: &str) -> bool {
-    path.split('/').next().is_some_and(|first| first.contains('.'))
+    !is_std(path)
 }
 
 /// Whether `ty` is the type `receiver`, or a pointer to it.
