@@ -24,8 +24,8 @@ const OTHER_KIND: f64 = 1.0 / 16.0;
 const SAME_NAME: f64 = 2.0;
 /// What a pair one folder further away counts in comparison.
 const STEP: f64 = 2.0 / 3.0;
-/// What it counts that a release that stands alone is mostly called `cancel`, whatever its context is called: more than
-/// a pair from far away that is called otherwise, less than a nearer one.
+/// What it counts that a release that stands alone is mostly called `cancel`, whatever its context is called, and one
+/// beside others after its context: more than a pair from far away that is called otherwise, less than a nearer one.
 const EVERYWHERE: f64 = 1.0;
 
 /// What one folder shows.
@@ -83,9 +83,8 @@ impl<'a> Habits<'a> {
                 }
             }
         }
-        if !beside_others {
-            *votes.entry(Style::USUAL_ALONE).or_default() += EVERYWHERE;
-        }
+        let usual = if beside_others { Style::USUAL } else { Style::USUAL_ALONE };
+        *votes.entry(usual).or_default() += EVERYWHERE;
         let mut styles: Vec<(Style, f64)> = votes.into_iter().collect();
         styles.sort_by(|a, b| b.1.total_cmp(&a.1));
         styles.into_iter().map(|(style, _)| style).collect()
@@ -221,7 +220,7 @@ mod tests {
         assert_eq!(names("/m/b/a.go", vec![beside(), far()], "dialCtx")[0], "cancelDial");
         assert_eq!(names("/m/x/a.go", vec![beside(), far()], "dialCtx")[0], "dialCancel");
         assert_eq!(names("/m/b/c/d/a.go", vec![beside()], "dialCtx")[0], "cancel");
-        assert!(names("/m/b/a.go", vec![], "+dialCtx").is_empty());
+        assert_eq!(names("/m/b/a.go", vec![], "+dialCtx"), ["dialCancel"]);
         assert!(names("/m/b/a.go", vec![beside()], "ctx2").is_empty());
     }
 
@@ -238,7 +237,7 @@ mod tests {
     fn those_beside_others_are_asked_about_their_like() {
         let all = || file("/m/a/a.go", &["aCtx cancel", "bCtx cancel", "+cCtx cancelC"]);
         assert_eq!(names("/m/a/b.go", vec![all()], "dCtx")[0], "cancel");
-        assert_eq!(names("/m/a/b.go", vec![all()], "+dCtx"), ["cancelD"]);
+        assert_eq!(names("/m/a/b.go", vec![all()], "+dCtx"), ["cancelD", "dCancel"]);
     }
 
     #[test]
