@@ -7,6 +7,7 @@ use crate::contexts::creation::{Creation, Target};
 use crate::contexts::iteration::Iteration;
 use crate::contexts::leavings::{Leaving, iteration_block, leavings};
 use crate::contexts::naming::release_call;
+use crate::contexts::types::named;
 use crate::contexts::uses::{ReleaseUse, Use};
 use crate::edits::{Edit, EditSet, branches, lines};
 use crate::facts::calls::ReleaseKind;
@@ -86,10 +87,34 @@ pub(super) fn repair(
                 format!("it {} (line {}), which a release in each iteration ends", reason.text, reason.line);
             (Applicability::Unsafe, Some(note))
         }
-        None => trust(creation),
+        None => match other_defer(site, block, creation, defer) {
+            Some(other) => {
+                let line = site.line(other);
+                let note =
+                    format!("what is deferred on line {line} runs behind a release in the iteration now");
+                (Applicability::Unsafe, Some(note))
+            }
+            None => trust(creation),
+        },
     };
     let edits = EditSet::new(plan.edits).map_err(|_| by_hand())?;
     Ok(Repaired { edits, applicability, note })
+}
+
+/// What is deferred in the iteration to end something of a database, and behind the creation: drivers give up the
+/// connection where the context ends first.
+fn other_defer(site: Site, block: NodeId, creation: &Creation, defer: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let is_of_database = |n: NodeId| {
+        let function = tree.only_child(n).and_then(|c| tree.child(c, Field::Function));
+        let operand = function.and_then(|f| tree.child(f, Field::Operand));
+        operand.is_some_and(|o| {
+            named(site.type_of(o).pointee()).is_some_and(|(package, _)| package == "database/sql")
+        })
+    };
+    tree.subtree(block)
+        .filter(|&n| tree.kind(n) == Kind::Defer && n != defer && n > creation.stmt)
+        .find(|&n| is_of_database(n))
 }
 
 fn trust(creation: &Creation) -> (Applicability, Option<String>) {

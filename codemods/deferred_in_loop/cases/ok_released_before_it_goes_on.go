@@ -20,7 +20,7 @@ func (m *manager) monitor(ctx context.Context) {
 func (m *manager) run(ctx context.Context, work func(context.Context) error) {
 	for {
 		monitoring, cancel := context.WithCancel(ctx)
-		defer cancel() // want none "the deferred calls of all iterations pile up"
+		defer cancel()
 		go m.monitor(monitoring)
 		if work(ctx) == nil {
 			break
