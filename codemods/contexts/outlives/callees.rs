@@ -2,6 +2,7 @@
 //! what a function variable of this function holds.
 
 use super::tracker::{Tracker, Value, What};
+use crate::contexts::never::assigned_name;
 use crate::contexts::parameters::parameters;
 use crate::contexts::types::receiver_type;
 use crate::golang::program::{Callee, FuncRef, Known, Site};
@@ -81,8 +82,32 @@ impl Tracker<'_> {
                 Callee::MethodExpr(known) => self.method_expression(call, index, &known, value),
                 _ => self.unreadable(call, value),
             },
-            None => self.unreadable(call, value),
+            None => match variable.and_then(|v| self.calls_with(v)) {
+                Some((number, calls)) => {
+                    calls.into_iter().for_each(|c| self.handed_to(c, &[(number, index)], value));
+                }
+                None => self.unreadable(call, value),
+            },
         }
+    }
+
+    /// If the variable is a parameter of a literal of this function that is only ever called by the name it is given:
+    /// the parameter's number, and those calls.
+    fn calls_with(&self, variable: BindingId) -> Option<(usize, Vec<NodeId>)> {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let binding = scopes.binding(variable);
+        let is_own = tree.kind(binding.func) == Kind::FuncLit && tree.contains(self.func, binding.func);
+        let name =
+            assigned_name(self.site, binding.func).filter(|&n| is_own && tree.kind(n) == Kind::Ident)?;
+        let number = parameters(self.site, binding.func).iter().position(|p| p.variable == Some(variable))?;
+        let kept_in = scopes.resolve(name)?;
+        held_by(self.site, kept_in).filter(|&held| held == binding.func)?;
+        let uses = scopes.uses(kept_in).iter().filter(|&&u| !is_write(tree, u));
+        let call = |u: &NodeId| {
+            let called = tree.parent(*u).filter(|_| tree.field(*u) == Field::Function)?;
+            (tree.kind(called) == Kind::Call).then_some(called)
+        };
+        Some((number, uses.map(call).collect::<Option<_>>()?))
     }
 
     /// The value is an argument of the function's own parameter number `number`, which is a function.

@@ -157,7 +157,13 @@ impl Tracker<'_> {
         // Of a variable it says nothing.
         let is_declared = |_: &NodeId| matches!(self.site.callee(call), Callee::Known(_));
         let name = function.and_then(|f| tree.child(f, Field::FieldName)).or(function.filter(is_declared));
-        let name = name.map(|n| tree.text(n));
+        self.unread(call, name.map(|n| tree.text(n)), value);
+    }
+
+    /// The same, where the function has that name, which may not be the one by which it is called here.
+    fn unread(&mut self, call: NodeId, name: Option<&str>, value: Value) {
+        let tree = self.site.tree();
+        let function = tree.child(call, Field::Function).map(|f| tree.unparen(f));
         if value.what == What::Function && self.may_be_conversion(call) {
             return self.value(call, value);
         }
@@ -190,7 +196,7 @@ impl Tracker<'_> {
                 (Some(name), What::Context) => {
                     keeps::may_keep_context(name) && !(self.of_request && keeps::dials(name))
                 }
-                (Some(name), What::Function) => keeps::may_call_later(name),
+                (Some(name), What::Function) => keeps::may_call_later(name) && !self.is_joined(call),
                 // A plain function value says nothing by its name.
                 (None, _) => true,
             };
@@ -248,7 +254,7 @@ impl Tracker<'_> {
         match self.summary(call, known, index, value.what) {
             Some(summary) => self.summarised(call, known, &summary, value),
             None if is_std(self.site, &known.package) => self.lazy_results(call, value),
-            None => self.unreadable(call, value),
+            None => self.unread(call, Some(&known.name), value),
         }
     }
 

@@ -32,6 +32,12 @@ impl Tracker<'_> {
         self.reason(level, How::Goroutine, text, stmt, value.what);
     }
 
+    /// Whether the function itself waits for the goroutines that the call starts: `group.Go(ctx, f)` with
+    /// `group.Wait()`, whatever the group is.
+    pub(super) fn is_joined(&self, call: NodeId) -> bool {
+        join::joined(self.site, &self.flow, self.func, call, call) == Joined::Yes
+    }
+
     /// Whether the function defers what the call gives: `stop := context.AfterFunc(ctx, f)` and `defer stop()`, which
     /// comes before a release that was deferred earlier.
     pub(super) fn is_stopped(&self, call: NodeId) -> bool {

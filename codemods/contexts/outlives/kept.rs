@@ -88,7 +88,11 @@ impl Tracker<'_> {
             // What others are named for is done when the caller has read it: `return c.sendBatch(ctx, …)`.
             self.stored_in_struct(What::Context);
         }
-        self.results_of(call, &levels, What::Made);
+        // `recovering(f)` gives a function that calls `f`.
+        let wraps = value.what == What::Function
+            && summary.results_run
+            && types.first().is_some_and(|t| matches!(self.site.program.underlying(t), Type::Func(_)));
+        self.results_of(call, &levels, if wraps { What::Function } else { What::Made });
     }
 
     /// Whether a result of type `t` of the call may use later what the call was given.
@@ -114,10 +118,8 @@ impl Tracker<'_> {
         })
     }
 
-    /// Whether the function itself waits for the goroutines that the call starts: `group.Go(ctx, f)` with
-    /// `group.Wait()`, whatever the group is.
+    /// Whether the function itself waits for the goroutines that the call of a function starts which was read.
     fn joins(&self, call: NodeId, summary: &Summary) -> bool {
-        summary.how == How::Goroutine
-            && matches!(join::joined(self.site, &self.flow, self.func, call, call), Joined::Yes)
+        matches!(summary.how, How::Goroutine | How::Kept) && self.is_joined(call)
     }
 }
