@@ -18,6 +18,7 @@ pub mod join;
 mod launch;
 pub mod lazy;
 pub mod leavings;
+pub mod missing;
 pub mod naming;
 pub mod never;
 pub mod operations;

@@ -7,6 +7,7 @@
 use super::commands::{is_being_made, is_called_without_running};
 use super::harmless::passed_to;
 use super::launch::has_no_context;
+use super::missing::may_be_nil;
 use super::never::called_name;
 use super::origins::{Given, Origin, Origins, comes_before, given};
 use super::parameters::{Parameter, named, parameters, receiver};
@@ -295,6 +296,9 @@ fn visible(site: Site<'_>, func: NodeId, at: usize) -> impl Iterator<Item = Bind
 fn asked(site: Site, root: &Root, place: NodeId, target: Option<BindingId>) -> Option<Source> {
     let (tree, scopes) = (site.tree(), site.scopes());
     if root.request_type().is_some_and(|kind| is_called_without_running(site, &root.parameter, kind)) {
+        return None;
+    }
+    if may_be_nil(site, root, place) {
         return None;
     }
     let at = tree.span(place).start as usize;

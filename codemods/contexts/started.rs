@@ -110,18 +110,32 @@ fn starts(site: Site, func: Site, name: &str, counts: fn(Site, NodeId) -> bool) 
         .any(|call| may_call(site, call, func))
 }
 
-/// Whether an argument of the call is `r.Context()`, or a variable that holds it.
+/// Whether an argument of the call is `r.Context()`, or a variable that holds it, or a context made from it.
 fn gives_request(site: Site, call: NodeId) -> bool {
+    arguments(site, call).any(|argument| holds_request(site, argument, MAX_DERIVED))
+}
+
+/// How many contexts made from each other are followed.
+const MAX_DERIVED: usize = 3;
+
+fn holds_request(site: Site, expr: NodeId, depth: usize) -> bool {
     let tree = site.tree();
-    let args = tree.child(call, Field::Arguments);
-    args.into_iter().flat_map(|a| tree.children(a)).any(|argument| {
-        let variable = site.scopes().resolve(argument).filter(|_| tree.kind(argument) == Kind::Ident);
-        let value = variable.and_then(|v| match given(site, site.scopes().binding(v).ident) {
-            Some((Given::Value(value), _)) => Some(value),
-            _ => None,
-        });
-        is_of_request(site, value.unwrap_or(argument))
-    })
+    let variable = site.scopes().resolve(expr).filter(|_| tree.kind(expr) == Kind::Ident);
+    let value = variable.and_then(|v| match given(site, site.scopes().binding(v).ident) {
+        Some((Given::Value(value) | Given::Result(value, 0), _)) => Some(value),
+        _ => None,
+    });
+    let value = value.unwrap_or(expr);
+    is_of_request(site, value)
+        || depth > 0
+            && tree.kind(value) == Kind::Call
+            && called_name(site, value).is_some_and(|n| n.starts_with("With") && n != "WithoutCancel")
+            && arguments(site, value).next().is_some_and(|parent| holds_request(site, parent, depth - 1))
+}
+
+fn arguments<'a>(site: Site<'a>, call: NodeId) -> impl Iterator<Item = NodeId> + 'a {
+    let tree = site.tree();
+    tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a))
 }
 
 /// `r.Context()`, `c.Request.Context()`

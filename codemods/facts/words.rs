@@ -197,6 +197,11 @@ pub fn is_move(name: &str) -> bool {
     first_word(name, &["rename", "move"])
 }
 
+/// Whether a function of that name waits until it has got something that has to be given back.
+pub fn acquires(name: &str) -> bool {
+    first_word(name, &["acquire", "lock", "rLock", "obtain", "reserve"])
+}
+
 /// Whether a function of that name tells or sends others something.
 pub fn tells_others(name: &str) -> bool {
     is_announcement(name) || first_word(name, &["tell", "send", "alert", "report", "forward"])

@@ -16,5 +16,10 @@ func reach(ctx context.Context, to *net.TCPAddr) error {
 	if err != nil {
 		return err
 	}
+	packet, err := net.DialUDP("udp", nil, &net.UDPAddr{IP: to.IP, Port: to.Port})
+	if err != nil {
+		return err
+	}
+	defer packet.Close()
 	return secure.Close()
 }

@@ -31,21 +31,6 @@ pub fn in_a_row(site: Site, call: NodeId, also: impl Fn(NodeId) -> bool) -> bool
     })
 }
 
-/// Whether one of the `places` of a detached context is in what has to follow from the statement before, which moves
-/// something without a context, and so has been done: `os.Rename(old, new)`, and then the row in the database.
-pub fn follows_a_move(site: Site, places: &[NodeId]) -> bool {
-    let tree = site.tree();
-    let moves = |stmt: NodeId| {
-        let calls =
-            tree.subtree(stmt).filter(|&n| tree.kind(n) == Kind::Call && tree.stmt_of(n) == Some(stmt));
-        calls.into_iter().any(|c| called_name(site, c).is_some_and(words::is_move) && !takes_context(site, c))
-    };
-    places.iter().filter_map(|&p| tree.stmt_of(p)).any(|stmt| {
-        let before = neighbours(site, stmt).next().filter(|&s| tree.span(s).start < tree.span(stmt).start);
-        before.is_some_and(moves)
-    })
-}
-
 /// The statements right before and behind `stmt`, checks of an error and what only logs left out; where it is asked
 /// whether that has succeeded, what is done then is behind it.
 fn neighbours(site: Site<'_>, stmt: NodeId) -> impl Iterator<Item = NodeId> + '_ {
@@ -89,7 +74,8 @@ fn changes(site: Site, stmt: NodeId, counts: impl Fn(NodeId) -> bool) -> bool {
         .any(|call| is_change(site, call) && counts(call))
 }
 
-fn takes_detached(site: Site, call: NodeId, places: &[NodeId]) -> bool {
+/// Whether the call is given a context that has no end, made where it stands or at one of the `places`.
+pub(super) fn takes_detached(site: Site, call: NodeId, places: &[NodeId]) -> bool {
     let tree = site.tree();
     let args = tree.child(call, Field::Arguments);
     args.is_some_and(|a| tree.children(a).any(|a| places.contains(&a) || is_detached_call(site, a)))

@@ -1,7 +1,8 @@
 //! What a failure would do that there is none of so far: a call that ends with the caller's context may come back
 //! without having done its work, and what stands behind it was not written for that.
 
-use super::outcome::is_given_context;
+use super::changes::takes_detached;
+use super::outcome::{is_by_the_way, is_given_context};
 use crate::contexts::cancellation::tells_of_end;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::called_name;
@@ -21,9 +22,18 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
     !is_test_file(site)
         && (!root.is_request() && panics(site, root, call)
+            || takes_for_granted(site, call)
             || destroys_all_the_same(site, root, call)
             || has_to_follow(site, call)
             || leaves_to_an_undo(site, call))
+}
+
+/// Whether nobody looks at whether the call has got what it waits for, a place in a line or something that is locked, and
+/// what comes behind it gives that back: `_ = slots.Acquire(ctx, 1)`.
+fn takes_for_granted(site: Site, call: NodeId) -> bool {
+    called_name(site, call).is_some_and(words::acquires)
+        && results(site, call).last().is_some_and(is_error)
+        && is_by_the_way(site, call)
 }
 
 /// The variable for the call's error.
@@ -132,6 +142,7 @@ fn is_destruction(site: Site, call: NodeId) -> bool {
         _ => false,
     };
     is_of_files(site, call) && matches!(name, "Create" | "WriteFile" | "Truncate")
+        || words::is_clean_up(name) && takes_detached(site, call, &[])
         || words::destroys(name)
             && !takes_context(site, call)
             && (is_of_files(site, call) || is_function || results(site, call).iter().any(is_error))

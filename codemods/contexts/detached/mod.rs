@@ -25,7 +25,7 @@ pub mod report;
 mod rounds;
 mod shared;
 
-pub use guesses::{may_outlive_request, weigh};
+pub use guesses::weigh;
 
 use super::aftermath::{is_answered, is_hijacked};
 use super::harmless::{asks_for_default, is_harmless, only_asks, passed_to, reads_values};
@@ -54,7 +54,7 @@ use comments::says_why;
 use consequences::would_do_harm;
 use expected::{is_expected, is_to_fail};
 use failed::is_for_other_failures;
-use guesses::{is_of_callee_of_same_name, may_have_ended};
+use guesses::{is_of_callee_of_same_name, may_have_ended, may_outlive_request};
 use lasting::{
     gives_what_lasts, is_put_into_result, is_registered, maker_name, makes_what_is_kept,
     may_be_kept_by_result, may_last,
@@ -224,7 +224,6 @@ fn goes_on(site: Site, root: &Root, journey: &Journey) -> bool {
     !is_test_file(site)
         && (!root.is_request() && is_unjoined_goroutine(site, root.func())
             || root.is_request() && is_called_later(site, root.func())
-            || changes::follows_a_move(site, &journey.places)
             || journey.places.iter().any(|&p| goes_round_on_failure(site, root, p))
             || is_second_try(site, root, journey)
             || journey.places.iter().filter_map(|&p| passed_to(site, p)).any(beside)

@@ -7,8 +7,9 @@ use crate::contexts::never::called_name;
 use crate::contexts::outlives::{How, Reason, What, is_ignored};
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Root, Source};
-use crate::contexts::types::named;
+use crate::contexts::types::{is_context, named, results};
 use crate::edits::{Edit, EditSet};
+use crate::facts::requests::{HTTP_REQUEST, Lives, RequestType};
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Applicability, Finding, Fix};
@@ -39,7 +40,8 @@ pub fn report(site: Site, codemod: &'static str, found: Found) -> Finding {
         }
         Verdict::Replace(guess) => {
             let note = guess.as_ref().map_or(String::new(), |r| guessed(r, &noun));
-            format!("{what}, so its work goes on after {ends}{note}")
+            let work = if makes_context(site, found.here) { "what is done under it" } else { "its work" };
+            format!("{what}, so {work} goes on after {ends}{note}")
         }
         Verdict::Values => format!("{what}, so it has none of the values that come with {noun}"),
         Verdict::SeveralChanges => format!(
@@ -64,6 +66,11 @@ pub fn report(site: Site, codemod: &'static str, found: Found) -> Finding {
         related: Vec::new(),
         fix,
     }
+}
+
+/// Whether the context is an argument of a call that makes another of it, and does nothing else that could go on.
+fn makes_context(site: Site, here: Use) -> bool {
+    matches!(here, Use::Argument(call) if results(site, call).first().is_some_and(is_context))
 }
 
 /// Whether the context is an argument of a call that does not look at it.
@@ -91,10 +98,11 @@ pub fn ends(site: Site, root: &Root) -> (String, String) {
         None => "the call".to_owned(),
     };
     let ends = match root.request_type() {
-        Some(_) if writes_response(site, root) => "the client has left".to_owned(),
+        Some(_) if is_answered_by(site, root) => "the client has left".to_owned(),
         Some(kind) => match would_give_context(site, kind) {
             Some(method) => format!("a context that {method} would give {noun} has ended"),
-            None => format!("{noun} has ended"),
+            // Whoever is called waits for the work: the request, or the command, is not over before that.
+            None => format!("the context of {noun} has ended"),
         },
         None => "the caller has given up".to_owned(),
     };
@@ -138,6 +146,8 @@ pub fn subject_of(site: Site, here: Use, detached: &str, other: &str) -> String 
 pub fn source_text(root: &Root, source: &Source) -> String {
     let text = &source.text;
     match root.request_type() {
+        // It has no name yet.
+        None if !source.naming.is_empty() => "the context that comes with the call".to_owned(),
         None => format!("the context {text}"),
         Some(kind) if text.contains('.') => format!("the {}'s {text}", kind.noun),
         Some(kind) => format!("the {}'s context {text}", kind.noun),
@@ -159,7 +169,13 @@ pub fn callee_text(site: Site, call: NodeId) -> String {
     }
 }
 
-/// Whether the request comes with a writer for the response: then a client waits for it.
+/// Whether a client waits for the answer: the request comes with a writer for it, or is that of a framework.
+fn is_answered_by(site: Site, root: &Root) -> bool {
+    let kind = root.request_type();
+    let of_framework = |kind: &RequestType| kind.lives == Lives::Pooled && kind.noun == HTTP_REQUEST.noun;
+    kind.is_some_and(of_framework) || writes_response(site, root)
+}
+
 fn writes_response(site: Site, root: &Root) -> bool {
     parameters(site, root.func())
         .iter()

@@ -3,24 +3,58 @@
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::called_name;
 use crate::contexts::origins::targets_of;
-use crate::contexts::sources::Root;
+use crate::contexts::parameters::parameters;
+use crate::contexts::sources::{Carrier, Root};
+use crate::contexts::types::is_context;
 use crate::contexts::uses::nil_test;
-use crate::contexts::waiting::{around, works_under};
-use crate::golang::program::Site;
+use crate::contexts::waiting::{around, asks, works_under};
+use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
+/// How many callees deep a loop is looked for that a context gets into.
+const MAX_CALLEES: usize = 2;
+
 /// Whether the call that gets the context at `place` is all that a loop without an end of its own waits for, which does
-/// not look at the root's context and goes on when the call has failed.
+/// not look at the root's context and goes on when the call has failed; here, or in what is called and given it.
 pub(super) fn goes_round_on_failure(site: Site, root: &Root, place: NodeId) -> bool {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    let (Some(call), Some(l)) = (passed_to(site, place), around(site, place)) else { return false };
-    let Some(error) = targets_of(site, call).last().and_then(|&t| scopes.resolve(t)) else { return false };
-    let tests = |condition: NodeId| {
-        nil_test(site, condition).is_some()
-            && tree
-                .subtree(condition)
-                .any(|n| tree.kind(n) == Kind::Ident && scopes.resolve(n) == Some(error))
+    let here = around(site, place);
+    here.is_some_and(|l| goes_round(site, place, l) && !works_under(site, root, l))
+        || goes_round_in_callee(site, place, MAX_CALLEES)
+}
+
+/// Whether a function of the module that is called with the context at `place` has such a loop, in which it hands it on.
+fn goes_round_in_callee(site: Site, place: NodeId, depth: usize) -> bool {
+    let tree = site.tree();
+    let args = passed_to(site, place).and_then(|call| Some((call, tree.child(call, Field::Arguments)?)));
+    let Some((call, args)) = args else { return false };
+    let (Callee::Known(known), Some(index)) =
+        (site.callee(call), tree.children(args).position(|a| a == place))
+    else {
+        return false;
     };
+    let own = known.decls.iter().filter(|f| f.package.module.root == site.package.module.root);
+    own.filter_map(|f| f.site(site.program)).any(|inner| {
+        let parameter = parameters(inner, inner.tree().root()).get(index).copied();
+        let Some(parameter) = parameter.filter(|p| is_context(&p.type_in(inner))) else { return false };
+        let uses = parameter.variable.map_or(&[][..], |v| inner.scopes().uses(v));
+        let root = Root { parameter, carrier: Carrier::Context };
+        uses.iter().any(|&u| {
+            around(inner, u).is_some_and(|l| goes_round(inner, u, l) && !asks(inner, &root, l))
+                || depth > 1 && goes_round_in_callee(inner, u, depth - 1)
+        })
+    })
+}
+
+/// Whether the loop `l`, without an end of its own, waits for nothing but the call that gets the context at `place`, and
+/// goes on when that has failed.
+fn goes_round(site: Site, place: NodeId, l: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(call) = passed_to(site, place) else { return false };
+    let Some(error) = targets_of(site, call).last().and_then(|&t| scopes.resolve(t)) else { return false };
+    let asks_of_error = |condition: NodeId| {
+        tree.subtree(condition).any(|n| tree.kind(n) == Kind::Ident && scopes.resolve(n) == Some(error))
+    };
+    let tests = |condition: NodeId| nil_test(site, condition).is_some() && asks_of_error(condition);
     // The branch that is for the failure alone, and not for one of its kinds.
     let is_for_failure = |jump: NodeId| {
         let branch = tree.ancestor(jump, |k| k == Kind::If).filter(|&b| tree.contains(l, b));
@@ -29,10 +63,12 @@ pub(super) fn goes_round_on_failure(site: Site, root: &Root, place: NodeId) -> b
     let leaves = |&n: &NodeId| matches!(tree.kind(n), Kind::Return | Kind::Break | Kind::Goto);
     let mentions =
         |&n: &NodeId| tree.kind(n) == Kind::If && tree.child(n, Field::Condition).is_some_and(tests);
+    // `for err == errAgain { err = f(ctx) }`
+    let headers = tree.children(l).filter(|&c| tree.field(c) != Field::Body);
+    let lasts_with_error = headers.into_iter().any(asks_of_error);
     is_endless(site, l)
         && !waits_otherwise(site, l)
-        && !works_under(site, root, l)
-        && tree.subtree(l).any(|n| mentions(&n))
+        && (lasts_with_error || tree.subtree(l).any(|n| mentions(&n)))
         && !tree.subtree(l).filter(leaves).any(is_for_failure)
 }
 

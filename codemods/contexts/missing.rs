@@ -1,0 +1,103 @@
+//! Requests that may be nil: nobody has asked them for anything so far, and to ask one for its context would panic.
+
+use super::never::{called_name, may_call};
+use super::parameters::parameters;
+use super::sources::{Carrier, Root};
+use super::thread::scan::Scan;
+use super::types::named;
+use crate::golang::program::Site;
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// Whether the root is a pointer to a request that the function does nothing with before `place`, and that somebody in
+/// its folder, tests included, leaves nil: by a call, or where the struct is made that holds it.
+pub fn may_be_nil(site: Site, root: &Root, place: NodeId) -> bool {
+    let is_pointer = match &root.carrier {
+        Carrier::Request(kind) => kind.pointer,
+        Carrier::Field(_) => true,
+        Carrier::Context | Carrier::Test => false,
+    };
+    if !is_pointer || is_looked_at(site, root, place) {
+        return false;
+    }
+    match &root.carrier {
+        Carrier::Field(field) => is_left_out(site, root, field),
+        _ => is_given_nil(site, root),
+    }
+}
+
+/// Whether the function comes to `place` only where it has asked the request for something, or whether there is one.
+fn is_looked_at(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(func) = tree.enclosing_func(place) else { return false };
+    let flow = site.flow(func);
+    let Some(here) = flow.point_of(place) else { return false };
+    let is_request = |n: NodeId| match &root.carrier {
+        Carrier::Field(field) => {
+            tree.kind(n) == Kind::Selector
+                && tree.child(n, Field::FieldName).is_some_and(|f| tree.text(f) == field)
+                && tree.child(n, Field::Operand).is_some_and(|o| root.is_named_by(site, o))
+        }
+        _ => root.is_named_by(site, n),
+    };
+    let looks = |n: NodeId| {
+        let is_asked =
+            tree.field(n) == Field::Operand && tree.parent(n).is_some_and(|p| tree.kind(p) == Kind::Selector);
+        let is_nil =
+            |p: NodeId| tree.kind(p) == Kind::Binary && tree.children(p).any(|c| tree.kind(c) == Kind::Nil);
+        is_asked || tree.parent(n).is_some_and(is_nil)
+    };
+    tree.subtree(root.func()).filter(|&n| is_request(n) && looks(n)).any(|n| {
+        tree.enclosing_func(n) != Some(func) || flow.point_of(n).is_some_and(|p| flow.dominates(p, here))
+    })
+}
+
+/// Whether a call in the folder gives the declared function nil for the request.
+fn is_given_nil(site: Site, root: &Root) -> bool {
+    let tree = site.tree();
+    let name = tree.child(root.func(), Field::Name).map(|n| tree.text(n));
+    let index = parameters(site, root.func()).iter().position(|p| *p == root.parameter);
+    let (Some(name), Some(index)) = (name, index) else { return false };
+    in_folder(site, name, |inner| {
+        let tree = inner.tree();
+        let mut calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
+        calls.any(|call| {
+            let argument = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).nth(index));
+            called_name(inner, call) == Some(name)
+                && argument.is_some_and(|a| tree.kind(a) == Kind::Nil)
+                && may_call(inner, call, site)
+        })
+    })
+}
+
+/// Whether a literal of the receiver's struct in the folder leaves the field out, where nobody sets it then.
+fn is_left_out(site: Site, root: &Root, field: &str) -> bool {
+    let ty = root.parameter.type_in(site);
+    let owner = named(ty.pointee());
+    let Some((_, name)) = owner else { return false };
+    in_folder(site, name, |inner| {
+        let tree = inner.tree();
+        let is_field = |n: NodeId| tree.text(n) == field;
+        let sets = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Assign).any(|n| {
+            let left = tree.child(n, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
+            left.into_iter().any(|t| tree.child(t, Field::FieldName).is_some_and(is_field))
+        });
+        let leaves_out = |literal: NodeId| {
+            let body = tree.child(literal, Field::Body);
+            let keys = |b: NodeId| tree.children(b).filter_map(|e| tree.child(e, Field::Key));
+            body.is_some_and(|b| keys(b).next().is_some() && !keys(b).any(is_field))
+        };
+        !sets
+            && tree
+                .subtree(tree.root())
+                .filter(|&n| tree.kind(n) == Kind::CompositeLit)
+                .filter(|&n| named(&inner.type_of(n)).is_some_and(|t| Some(t) == owner))
+                .any(leaves_out)
+    })
+}
+
+/// Whether a declaration of the folder in which `word` stands, in tests too, `is` so.
+fn in_folder(site: Site, word: &str, is: impl Fn(Site) -> bool) -> bool {
+    let packages = site.program.packages_in(&site.package.dir);
+    let scan = Scan { program: site.program, packages: &packages };
+    scan.readable(&[word]).any(is)
+}
