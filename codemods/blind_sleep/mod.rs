@@ -5,6 +5,7 @@ mod repair;
 mod wait;
 
 use crate::contexts::detached::place::is_detached_call;
+use crate::contexts::started::runs_beside;
 use crate::contexts::types::is_context_expr;
 use crate::contexts::waiting::{Awaited, around, asks, awaited, ends_with, finding, works_under};
 use crate::edits::EditSet;
@@ -69,6 +70,9 @@ fn reason_to_leave(site: Site, wait: Wait, awaited: &Awaited, is_mendable: bool)
     if may_end(site, wait, awaited) {
         return Some("the loop may end with the context, or otherwise");
     }
+    if hears_otherwise(site, wait, awaited) {
+        return Some("the goroutine is told in another way to stop");
+    }
     let limit = match around(site, wait.node()) {
         None if is_mendable => SHORT,
         None => SHORT_WITHOUT_FIX,
@@ -99,6 +103,30 @@ fn may_end(site: Site, wait: Wait, awaited: &Awaited) -> bool {
     asks(site, &awaited.root, body)
         || works_under(site, &awaited.root, body) && leaves()
         || receives > usize::from(matches!(wait, Wait::Select(_)))
+}
+
+/// Whether the wait is in the loop of a goroutine that ends when something else says so, by its name, which it asks in each
+/// round: `if s.stopped.Load() { return }`.
+fn hears_otherwise(site: Site, wait: Wait, awaited: &Awaited) -> bool {
+    let tree = site.tree();
+    let body = around(site, wait.node()).and_then(|l| tree.child(l, Field::Body));
+    let (Some(body), Some(func)) = (body, tree.enclosing_func(wait.node())) else { return false };
+    let tells = |condition: NodeId| {
+        let mut names =
+            tree.subtree(condition).filter(|&n| matches!(tree.kind(n), Kind::Ident | Kind::FieldIdent));
+        names.any(|n| words::ends_with_stop(tree.text(n)))
+    };
+    let leaves = |branch: NodeId| {
+        let block = tree.child(branch, Field::Consequence);
+        let last = block.and_then(|b| tree.stmts(b).last());
+        last.is_some_and(|s| matches!(tree.kind(s), Kind::Return | Kind::Break))
+    };
+    runs_beside(site, func)
+        && !asks(site, &awaited.root, body)
+        && tree
+            .stmts(body)
+            .filter(|&s| tree.kind(s) == Kind::If)
+            .any(|s| tree.child(s, Field::Condition).is_some_and(tells) && leaves(s))
 }
 
 /// Why what is done around the wait may have to be done though the context has ended.

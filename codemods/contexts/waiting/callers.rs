@@ -2,12 +2,13 @@
 
 use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::never::{called_name, declarations, may_call};
-use crate::contexts::origins::only_value;
+use crate::contexts::origins::{Given, given, only_value};
 use crate::contexts::parameters::parameters;
 use crate::contexts::uses::nil_test;
+use crate::facts::words;
 use crate::golang::program::Site;
 use crate::golang::returns::never_returns;
-use crate::golang::scopes::{BindingId, BindingKind};
+use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// Whether a caller in the package, outside of tests, ends the program when the declared function fails:
@@ -59,10 +60,10 @@ fn never_ends(site: Site, context: NodeId, depth: usize) -> bool {
         let is_parameter = variable.is_some_and(|v| site.scopes().binding(v).kind == BindingKind::Param);
         return match only_value(site, context) {
             Some(value) => never_ends(site, value, depth),
-            None => {
-                is_parameter
-                    && tree.enclosing_func(context).is_some_and(|f| never_end(site, f, variable, depth - 1))
-            }
+            None if is_parameter => tree
+                .enclosing_func(context)
+                .is_some_and(|f| never_end(site, f, variable, depth.saturating_sub(1))),
+            None => variable.is_some_and(|v| is_only_given_values(site, v, depth)),
         };
     }
     let first = || tree.child(context, Field::Arguments).and_then(|a| tree.children(a).next());
@@ -71,6 +72,25 @@ fn never_ends(site: Site, context: NodeId, depth: usize) -> bool {
         Some("WithValue") => first().is_some_and(|c| never_ends(site, c, depth)),
         _ => is_detached_call(site, context),
     }
+}
+
+/// Whether the variable is given a context that never ends, and else only ones that are made of what it holds to carry
+/// more: `ctx := context.Background()`, and then `ctx, span := tracer.Start(ctx, name)`.
+fn is_only_given_values(site: Site, variable: BindingId, depth: usize) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let writes = scopes.uses(variable).iter().copied().filter(|&u| is_write(tree, u));
+    let mut all = writes.chain([scopes.binding(variable).ident]).peekable();
+    let is_it = |n: NodeId| tree.kind(n) == Kind::Ident && scopes.resolve(n) == Some(variable);
+    all.all(|target| match given(site, target) {
+        _ if depth == 0 => false,
+        Some((Given::Value(value), _)) => !is_it(value) && never_ends(site, value, depth - 1),
+        Some((Given::Result(call, 0), _)) => {
+            let parent = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
+            called_name(site, call).is_some_and(words::starts_span)
+                && parent.is_some_and(|p| is_it(p) || never_ends(site, p, depth - 1))
+        }
+        _ => false,
+    })
 }
 
 fn ends_in(caller: Site, func: Site, name: &str) -> bool {

@@ -132,17 +132,30 @@ fn is_last(site: Site, place: NodeId) -> bool {
         let only = tree.only_child(n).and_then(|list| tree.only_child(list));
         tree.kind(n) == Kind::Return && only.is_some_and(|v| tree.kind(v) == Kind::Nil)
     };
+    let behind = flow.behind(here, |_, _| true);
+    // What has failed is told of, and returned, though the wait has been cut short.
+    let has_failed = behind.iter().all(|&p| match flow.kind(p) {
+        PointKind::Return(stmt) => gives_error(site, stmt),
+        PointKind::End => false,
+        _ => true,
+    });
     let is_idle = |n: NodeId| {
         let calls = tree.subtree(n).filter(|&c| tree.kind(c) == Kind::Call);
         !receives(site, n)
-            && calls.into_iter().all(makes_error)
+            && calls.into_iter().all(|c| makes_error(c) || has_failed && harmless::tells(site, c))
             && !is_only_success(n)
             && !matches!(tree.kind(n), Kind::SendStmt | Kind::Go | Kind::Defer | Kind::Assign)
     };
-    let behind = flow.behind(here, |_, _| true);
     !behind.contains(&here)
         && behind.iter().any(|&p| flow.is_exit(p))
         && behind.iter().all(|&p| flow.node(p).is_none_or(is_idle))
+}
+
+/// `return nil, err`
+fn gives_error(site: Site, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    let last = tree.only_child(stmt).and_then(|list| tree.list(list).last().copied());
+    last.is_some_and(|v| tree.kind(v) == Kind::Ident && is_error(&site.type_of(v)))
 }
 
 /// Where the function asks why a context has ended, to say so by an error of its own:
@@ -191,10 +204,19 @@ fn with_error_asked(
     let values = tree.children(stmt).next().filter(|_| tree.kind(stmt) == Kind::Return);
     let values = values.map(|l| tree.list(l))?;
     let (&last, others) = values.split_last()?;
-    let is_it = tree.kind(last) == Kind::Ident && scopes.resolve(last) == Some(error);
-    let fit = others.iter().all(|&v| means_the_same(site, v, place) && !tree.text(v).contains('\n'));
-    let texts = others.iter().map(|&v| tree.text(v).to_owned()).chain([format!("{}.Err()", awaited.text)]);
-    (is_it && fit).then(|| format!("return {}", texts.collect::<Vec<_>>().join(", ")))
+    let is_it = |n: &NodeId| tree.kind(*n) == Kind::Ident && scopes.resolve(*n) == Some(error);
+    // Alone, or once in what tells of it: `fmt.Errorf("wait: %w", err)`.
+    let mut its = tree.subtree(last).filter(is_it);
+    let (Some(it), None) = (its.next(), its.next()) else { return None };
+    let mut parts =
+        others.iter().copied().chain(tree.subtree(last).filter(|n| tree.kind(*n).is_name() && *n != it));
+    let fit = parts.all(|n| means_the_same(site, n, place)) && !tree.text(stmt).contains('\n');
+    let (whole, part) = (tree.span(last), tree.span(it));
+    let (head, tail) = ((part.start - whole.start) as usize, (part.end - whole.start) as usize);
+    let text = tree.text(last);
+    let told = format!("{}{}.Err(){}", &text[..head], awaited.text, &text[tail..]);
+    let texts = others.iter().map(|&v| tree.text(v).to_owned()).chain([told]);
+    fit.then(|| format!("return {}", texts.collect::<Vec<_>>().join(", ")))
 }
 
 /// What all of them are.

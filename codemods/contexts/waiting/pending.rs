@@ -273,6 +273,8 @@ fn taken_anew<'a>(site: Site<'a>, flow: &'a Flow, node: NodeId) -> impl Fn(Point
     let (tree, scopes) = (site.tree(), site.scopes());
     let subject = match tree.kind(node) {
         Kind::Call => tree.child(node, Field::Function),
+        Kind::Unary => tree.child(node, Field::Operand),
+        Kind::RangeClause => tree.child(node, Field::Right),
         _ => tree.child(node, Field::Channel),
     };
     let variable = subject.and_then(|s| root_variable(site, s));
