@@ -11,7 +11,7 @@ pub(crate) use parent::released_with_parent;
 pub(crate) use repair::repair;
 
 use crate::contexts::creation::{Creation, Place, Target, creations};
-use crate::contexts::detached::comments::{is_commented, speaks_of};
+use crate::contexts::detached::comments::{is_commented, says_that_it_is_kept, speaks_of};
 use crate::contexts::join::joined_before;
 use crate::contexts::leavings::{Leaving, leavings};
 use crate::contexts::naming::variable_name;
@@ -51,7 +51,8 @@ pub const CODEMOD: Codemod = Codemod {
 
 fn check(pass: &Pass, found: &mut Vec<Finding>) {
     for creation in creations(pass.site) {
-        if let Some(lost) = lost(pass, &creation) {
+        if let Some(lost) = lost(pass, &creation).filter(|_| !says_that_it_is_kept(pass.site, creation.stmt))
+        {
             let finding = finding(pass, &creation, &lost);
             // Where a person has to decide, one has: in words, or for signals by `_`.
             let name = pass.site.tree().text(creation.release_node);

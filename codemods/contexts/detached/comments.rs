@@ -1,6 +1,8 @@
 //! Comments that say why a context is detached: who writes one knows what they do.
 
 use crate::contexts::cancellation::tells_of_end;
+use crate::contexts::harmless::passed_to;
+use crate::contexts::never::called_name;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
@@ -130,8 +132,10 @@ const PRETENDS: &[&str] =
 const SEVERAL: &[&str] = &["these", "tasks", "steps", "calls"];
 
 /// Words that say that something is meant.
-const ON_PURPOSE: &[&str] =
-    &["deliberately", "intentionally", "purpose", "purposely", "never", "stays", "keeps", "must"];
+const WITH_INTENT: &[&str] = &["deliberately", "intentionally", "purpose", "purposely", "purposefully"];
+
+/// Words that say so of a context that is named beside them.
+const ON_PURPOSE: &[&str] = &["never", "stays", "keeps", "must"];
 
 /// Words that a comment uses about whose the context is, where another than the one at hand is meant.
 const OF_ANOTHER: &[&str] = &["shutdown", "application", "lifetime", "lifecycle"];
@@ -153,11 +157,15 @@ pub fn says_why(site: Site, node: NodeId) -> bool {
         || says_why_of_block(site, stmt)
 }
 
-/// The go statement that starts the literal directly around `node`.
+/// The statement that starts the literal directly around `node`: `go func() { … }()`, `group.Go(func() { … })`.
 fn go_around(site: Site, node: NodeId) -> Option<NodeId> {
     let tree = site.tree();
-    let literal = tree.enclosing_func(node).filter(|&f| tree.field(f) == Field::Function)?;
-    tree.parent(literal).and_then(|call| tree.parent(call)).filter(|&g| tree.kind(g) == Kind::Go)
+    let literal = tree.enclosing_func(node)?;
+    let call = match tree.field(literal) {
+        Field::Function => tree.parent(literal)?,
+        _ => passed_to(site, literal).filter(|&c| called_name(site, c) == Some("Go"))?,
+    };
+    tree.parent(call).filter(|&s| matches!(tree.kind(s), Kind::Go | Kind::ExprStmt))
 }
 
 /// Whether a comment above a branch around `stmt`, in the same function, sets the context apart that is made there; or
@@ -180,13 +188,15 @@ fn asks_for_end(site: Site, branch: NodeId) -> bool {
 }
 
 /// Whether a comment above the statement around `node`, or behind it, says why it waits so: it speaks of contexts and
-/// their end, or the wait stands for something else.
+/// their end; or one there, or above a branch around it, says that the wait stands for something else.
 pub fn says_why_it_waits(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
     let Some(start) = tree.stmt_of(node).map(|s| tree.span(s).start as usize) else { return false };
     let mut comments = above(site, start).into_iter().chain(behind(site, start));
     let says = |c: &str| [CONTEXT, GOES_ON, PRETENDS].iter().any(|words| uses(c, words));
-    comments.any(|c| !is_to_do(c) && says(c))
+    let mut branches = tree.ancestors(node).filter(|&a| tree.kind(a) == Kind::If);
+    let pretends = |b| above(site, tree.span(b).start as usize).iter().any(|c| uses(c, PRETENDS));
+    comments.any(|c| !is_to_do(c) && says(c)) || branches.any(pretends)
 }
 
 /// Whether a comment directly above the statement `stmt` speaks of the variable `name`, and not of what the word means.
@@ -195,6 +205,13 @@ pub fn speaks_of(site: Site, stmt: NodeId, name: &str) -> bool {
     let is_word = !name.contains(char::is_uppercase);
     let speaks = |c: &str| if is_word { c.contains(&format!("{name}()")) } else { uses(c, &[name]) };
     comments.iter().any(|c| speaks(c) && !is_to_do(c))
+}
+
+/// Whether a comment directly above the statement `stmt` says that a release is left out on purpose.
+pub fn says_that_it_is_kept(site: Site, stmt: NodeId) -> bool {
+    let comments = above(site, site.tree().span(stmt).start as usize);
+    let speaks = |words: &[&str]| comments.iter().any(|c| uses(c, words));
+    speaks(GOES_ON) && speaks(WITH_INTENT) && !comments.iter().any(|c| is_to_do(c))
 }
 
 /// Whether a comment directly above the statement `stmt` says something of it, and not that it is still to be done.
@@ -299,7 +316,8 @@ fn explains(above: &[&str], behind: &[&str]) -> bool {
 /// Whether the comment names what makes the context, and says that it is no oversight: it «deliberately stays on
 /// context.Background()».
 fn is_on_purpose(comment: &str) -> bool {
-    ROOTS.iter().any(|root| comment.contains(root)) && uses(comment, ON_PURPOSE)
+    ROOTS.iter().any(|root| comment.contains(root))
+        && [WITH_INTENT, ON_PURPOSE].iter().any(|words| uses(comment, words))
 }
 
 fn is_to_do(comment: &str) -> bool {

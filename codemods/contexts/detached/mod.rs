@@ -43,6 +43,7 @@ use super::started::{
     starts_what_is_shared,
 };
 use super::types::{is_context, results};
+use crate::facts::requests::Lives;
 use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
 use crate::golang::scopes::BindingId;
@@ -68,7 +69,7 @@ use purpose::{
 };
 use report::Found;
 use rounds::goes_round_on_failure;
-use shared::{is_read_for_others, keeps_error_for_others};
+use shared::{is_filled_for_all, is_read_for_others, keeps_error_for_others};
 
 /// What makes a context that is never canceled. (What is started in a goroutine of its own with one is the business of
 /// `detached-goroutine`, unless it is waited for.)
@@ -245,8 +246,9 @@ fn wants_values(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
     };
     // Which may run when the function has ended.
     let in_literal = |&p: &NodeId| site.tree().enclosing_func(p) != Some(root.func());
-    let runs_later =
-        journey.places.iter().any(in_literal) && journey.reasons.iter().any(|r| r.what == What::Function);
+    let is_pooled = root.request_type().is_some_and(|kind| kind.lives == Lives::Pooled);
+    let runs_later = journey.places.iter().any(in_literal)
+        && (journey.reasons.iter().any(|r| r.what == What::Function) || is_pooled && journey.kept_by_results);
     journey.places.iter().all(is_read)
         && !is_explained(site, call)
         && !is_read_from_request(site, root, journey)
@@ -346,6 +348,7 @@ fn is_made_to_detach(site: Site, root: &Root, journey: &Journey) -> bool {
             || makes_what_is_kept(site, root, p)
             || keeps_error_for_others(site, root, p)
             || is_read_for_others(site, root, p)
+            || is_filled_for_all(site, root, p)
     };
     journey.places.iter().any(apart)
         || root.is_request() && is_read_from_request(site, root, journey)

@@ -70,6 +70,29 @@ fn is_kept_for_all(site: Site, root: &Root, place: NodeId) -> bool {
     !types.iter().any(carries) && targets_of(site, call).into_iter().any(is_kept_there)
 }
 
+/// Whether a handler does the work at `place` for all who come while it holds a lock, and puts then into what serves them
+/// what they get: an answer that is given again for a while.
+pub fn is_filled_for_all(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let flow = site.flow(root.func());
+    let Some(here) = flow.point_of(place).filter(|_| serves_all(root)) else { return false };
+    let operand =
+        |call: NodeId| tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let own = || tree.subtree(root.func()).filter(|&n| tree.enclosing_func(n) == Some(root.func()));
+    let is_locked = own()
+        .filter(|&n| tree.kind(n) == Kind::Call && called_name(site, n) == Some("Lock"))
+        .filter(|&n| operand(n).is_some_and(|o| is_outside(site, root, o)))
+        .any(|n| flow.point_of(n).is_some_and(|p| flow.dominates(p, here)));
+    let fills = |stmt: NodeId| {
+        let left = tree.child(stmt, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
+        let value = tree.child(stmt, Field::Right).and_then(|r| tree.only_child(r));
+        left.into_iter().any(|t| tree.kind(t) == Kind::Selector && is_outside(site, root, t))
+            && value.is_some_and(|v| tree.kind(v) == Kind::Ident)
+            && flow.point_of(stmt).is_some_and(|p| flow.reaches(here, p, |_| false))
+    };
+    is_locked && own().filter(|&n| tree.kind(n) == Kind::Assign).any(fills)
+}
+
 /// Whether what is assigned to `target`, a field or an element, is found by others.
 fn is_for_others(site: Site, root: &Root, target: NodeId) -> bool {
     if !matches!(site.tree().kind(target), Kind::Selector | Kind::Index) {
