@@ -5,7 +5,7 @@
 
 use super::ContextField;
 use super::lifetime::is_lifecycle;
-use super::uses::{Use, all_reads, uses};
+use super::uses::{Use, all_reads, is_compared, uses};
 use crate::Pass;
 use crate::contexts::detached::comments::says_that_it_adapts;
 use crate::contexts::harmless::passed_to;
@@ -285,8 +285,12 @@ pub(super) fn is_for_making(site: Site, field: &ContextField) -> bool {
 /// other side is still there.
 pub(super) fn is_for_asking(site: Site, field: &ContextField) -> bool {
     all_reads(site, field, |s, read| {
-        let method = s.tree().parent(read).and_then(|p| s.tree().child(p, Field::FieldName));
-        method.is_some_and(|m| matches!(s.tree().text(m), "Done" | "Err"))
+        let tree = s.tree();
+        let method = tree.parent(read).and_then(|p| tree.child(p, Field::FieldName));
+        let asks_why = |call| called_name(s, call) == Some("Cause");
+        is_compared(s, read)
+            || passed_to(s, read).is_some_and(asks_why)
+            || method.is_some_and(|m| matches!(tree.text(m), "Done" | "Err"))
     })
 }
 

@@ -1,7 +1,7 @@
 //! Takes the field away: all edits, or the obstacle.
 
 use super::ContextField;
-use super::uses::{FieldUse, Use, uses};
+use super::uses::{FieldUse, Use, is_compared, uses};
 use crate::contexts::creation::{Target as Release, creations};
 use crate::contexts::thread::calls::{Key, Target, key};
 use crate::contexts::thread::changes::Changes;
@@ -45,7 +45,8 @@ pub(super) fn repair(pass: &Pass, field: &ContextField) -> Result<Repair, Obstac
     }
     let open = field.name.starts_with(char::is_uppercase) && site.package.may_be_imported_elsewhere();
     if open && !pass.options.exported {
-        return Err(format!("{} is exported, so that others may use it", field.name));
+        let whose = if field.owner.starts_with(char::is_uppercase) { "" } else { ", where they get one" };
+        return Err(format!("{} is exported, so that others may use it{whose}", field.name));
     }
     if pass.options.lifecycle_fields && super::lifetime::is_lifecycle(pass, field) {
         return Err("it ends with the struct".to_owned());
@@ -65,6 +66,9 @@ fn without_field(pass: &Pass, field: &ContextField, reach: &Reach) -> Result<Rep
     let mut thread = Thread::new(reach, pass, &home);
     for u in &all {
         if let Use::Read(n) = u.what {
+            if is_compared(u.site, n) {
+                return Err(format!("{} compares it", place(&home, u.site, n)));
+            }
             thread.read(u.site, n)?;
         }
     }

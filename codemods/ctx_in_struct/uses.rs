@@ -62,6 +62,13 @@ pub(super) fn uses<'a>(
     Ok(out)
 }
 
+/// Whether what reads the field at `n` compares it: `p.ctx == nil`
+pub(super) fn is_compared(site: Site, n: NodeId) -> bool {
+    let tree = site.tree();
+    let outer = tree.ancestors(n).find(|&a| tree.kind(a) != Kind::Paren);
+    outer.is_some_and(|p| tree.kind(p) == Kind::Binary)
+}
+
 /// Whether the package of `site`, which declares the field, reads it, and each place that does is as `is` says.
 pub(super) fn all_reads(site: Site, field: &ContextField, is: impl Fn(Site, NodeId) -> bool) -> bool {
     let Ok(all) = uses(Scan::package(site), field, site, &site.file.path) else { return false };
@@ -206,7 +213,6 @@ impl<'a> Search<'a, '_> {
             return self.assignment(n, outer).map(|u| self.found(u));
         }
         match parent.map(|p| tree.kind(p)) {
-            Some(Kind::Binary) => Err(format!("{} compares it", self.at(n))),
             Some(Kind::Unary) if parent.is_some_and(|p| tree.op(p) == Op::Address) => {
                 Err(format!("{} takes its address", self.at(n)))
             }

@@ -230,7 +230,11 @@ impl<'a, 'p> Thread<'a, 'p> {
         let key = key(site);
         if !self.changed.contains_key(&key) {
             let target = Target::around(site, self.pass.options, self.home).map_err(|why| {
-                format!("the caller on {} has no context to pass: {why}", place(self.home, site, node))
+                let at = place(self.home, site, node);
+                match site.tree().kind(node) {
+                    Kind::Args => format!("the caller on {at} has no context to pass: {why}"),
+                    _ => format!("what uses it on {at} is given none by its callers: {why}"),
+                }
             })?;
             self.changed.insert(key.clone(), Changed { target, aliases: Vec::new() });
             self.waiting.push(key);
