@@ -13,7 +13,7 @@ mod rewrite;
 mod send;
 mod twin;
 
-use crate::contexts::aftermath::is_hijacked;
+use crate::contexts::aftermath::{is_hijacked, tells_who_waits_outside};
 use crate::contexts::cancellation::is_done;
 use crate::contexts::clean_up::{cleans_up, where_failed};
 use crate::contexts::detached::consequences::would_do_harm;
@@ -24,7 +24,7 @@ use crate::contexts::lazy::Level;
 use crate::contexts::never::{
     Detached, MAX_CALLERS, called_name, is_run_beside_by_caller, keeps_own_context, runs_detached,
 };
-use crate::contexts::origins::{Given, Origins, given, only_value};
+use crate::contexts::origins::{Given, Origins, given, only_value, targets_of};
 use crate::contexts::outlives::{How, Journey, Reason, journey_into};
 use crate::contexts::sources::{Carrier, Root, Source, root, source};
 use crate::contexts::started::{is_started_under_request, makes_for_stored_literal};
@@ -120,6 +120,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || is_of_root(site, root, call)
         || has_been_given(site, call)
         || is_hijacked(site, root, call)
+        || tells_who_waits_outside(site, root)
         || cleans_up(site, call)
         || is_deferred_itself(site, call)
         || tells_outcome(site, root, call)
@@ -135,9 +136,26 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || runs_detached(site, root.func(), detached)
         || is_given_what_has_context(site, root, call)
         || would_do_harm(site, root, call)
+        || twin.replaces("Begin") && is_committed_unasked(site, call)
         || root.is_request() && !is_request && makes_for_stored_literal(site, call)
         || root.is_request() && is_run_beside_by_caller(site, root.func(), MAX_CALLERS)
         || !root.is_request() && is_started_under_request(site, root.func())
+}
+
+/// Whether the function commits the transaction that the call begins, asks nobody whether that has worked, and goes on: one
+/// that was rolled back because its context had ended would be taken for done.
+fn is_committed_unasked(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let transaction = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));
+    let commits = |&u: &NodeId| {
+        let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
+        let call = selector.and_then(|s| tree.parent(s)).filter(|&c| tree.kind(c) == Kind::Call);
+        call.is_some_and(|c| {
+            let stmt = tree.parent(c).filter(|&s| tree.kind(s) == Kind::ExprStmt);
+            called_name(site, c) == Some("Commit") && stmt.is_some_and(|s| tree.next_sibling(s).is_some())
+        })
+    };
+    transaction.is_some_and(|v| site.scopes().uses(v).iter().any(commits))
 }
 
 /// Whether an argument of the call has the root's context already: `params := NewParams().WithContext(ctx)`.

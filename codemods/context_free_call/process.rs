@@ -1,5 +1,6 @@
 //! What becomes of a command: a context that ends kills its process.
 
+use crate::contexts::cancellation::is_done;
 use crate::contexts::never::{called_name, declarations};
 use crate::contexts::operations::is_answered_for;
 use crate::contexts::origins::{Given, given};
@@ -9,7 +10,7 @@ use crate::contexts::types::{named, results};
 use crate::facts::orders;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingId;
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// What becomes of a command's process.
 pub(super) enum Fate {
@@ -23,6 +24,7 @@ pub(super) enum Fate {
 
 const SIGNALLED: &str = "is sent signals, which a kill would forestall";
 const CHANGES: &str = "changes a system, which would be left half changed";
+const WRAPS: &str = "starts another, which a kill would leave running";
 const RETURNED: &str = "is the caller's, who may let it go on";
 
 /// How many calls back the callers of a function that returns a command are looked at.
@@ -38,6 +40,7 @@ pub(super) fn makes_command(site: Site, call: NodeId) -> bool {
 pub(super) fn fate(site: Site, call: NodeId, returned: bool) -> Fate {
     match of_command(site, call) {
         Fate::Ends if changes_machine(site, call) => Fate::GoesOn(CHANGES),
+        Fate::Ends if only_starts_another(site, call) => Fate::GoesOn(WRAPS),
         Fate::Ends if returned && is_returned(site, call) => of_callers(site, call, 0),
         // What holds it and is given back is there to end it.
         Fate::Ends if returned => Fate::Managed,
@@ -136,7 +139,7 @@ fn words_of_line(site: Site, call: NodeId) -> Vec<NodeId> {
     let tree = site.tree();
     let elements = |a: NodeId| {
         let slice = tree.only_child(a).filter(|_| tree.kind(a) == Kind::Ellipsis);
-        let values = slice.map(|s| values_of(site, s)).unwrap_or_default();
+        let values = slice.map(|s| values_of(site, appended_to(site, s))).unwrap_or_default();
         let literals = values.into_iter().filter(|&v| tree.kind(v) == Kind::CompositeLit);
         let literals = literals.filter_map(|l| tree.child(l, Field::Body));
         let all: Vec<NodeId> = literals.flat_map(|l| tree.children(l)).collect();
@@ -144,6 +147,14 @@ fn words_of_line(site: Site, call: NodeId) -> Vec<NodeId> {
     };
     let args = tree.child(call, Field::Arguments);
     args.into_iter().flat_map(|a| tree.children(a)).flat_map(elements).collect()
+}
+
+/// `words` of `append(words, more...)`.
+fn appended_to(site: Site, slice: NodeId) -> NodeId {
+    let tree = site.tree();
+    let is_append = tree.kind(slice) == Kind::Call && matches!(site.callee(slice), Callee::Builtin("append"));
+    let first = tree.child(slice, Field::Arguments).and_then(|a| tree.children(a).next());
+    first.filter(|_| is_append).unwrap_or(slice)
 }
 
 /// Whether the program is one that changes a system, and is not only asked something; behind `sudo` the next word
@@ -157,6 +168,13 @@ fn changes_machine(site: Site, call: NodeId) -> bool {
     values_of(site, program).into_iter().filter_map(word).any(changes)
         && !rest.is_empty()
         && !rest.iter().filter_map(|&a| word(a)).any(orders::asks)
+}
+
+/// `go run .`: what it has built and started knows nothing of its end.
+fn only_starts_another(site: Site, call: NodeId) -> bool {
+    let words = words_of_line(site, call);
+    let mut words = words.iter().map(|&a| beginning(site, a).filter(|w| w.whole).map(|w| w.text));
+    words.next() == Some(Some("go")) && words.next() == Some(Some("run"))
 }
 
 /// What the expression may be: of a variable, everything that it is given.
@@ -204,6 +222,7 @@ fn of_variable(site: Site, command: BindingId) -> Fate {
             "Start" => started = true,
             "Wait" => waited |= !in_goroutine(site, u, command),
             "Process" => match of_process(site, selector) {
+                Some("Signal") if hears_of_end(site, selector) => return Fate::Managed,
                 Some("Signal") => return Fate::GoesOn(SIGNALLED),
                 Some(_) => return Fate::Managed,
                 None => {}
@@ -214,6 +233,17 @@ fn of_variable(site: Site, command: BindingId) -> Fate {
         }
     }
     if started && !waited { Fate::Managed } else { Fate::Ends }
+}
+
+/// Whether the literal around waits for the end of a context: what it does then ends the process.
+fn hears_of_end(site: Site, node: NodeId) -> bool {
+    let tree = site.tree();
+    let literal = tree.enclosing_func(node).filter(|&f| tree.kind(f) == Kind::FuncLit);
+    literal.is_some_and(|l| {
+        let mut receives =
+            tree.subtree(l).filter(|&n| n < node && tree.kind(n) == Kind::Unary && tree.op(n) == Op::Receive);
+        receives.any(|n| tree.child(n, Field::Operand).is_some_and(|o| is_done(site, o)))
+    })
 }
 
 /// Whether the command is put into something of another package, which is there to start and end it:

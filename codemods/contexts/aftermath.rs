@@ -125,6 +125,20 @@ fn sends_answer(site: Site, call: NodeId) -> bool {
     called_name(site, call) == Some("Flush") && of_response()
 }
 
+/// Whether the handler is a literal that sends what it finds out over a channel of the function around: who waits there
+/// wants it, and the client only brought something for that.
+pub fn tells_who_waits_outside(site: Site, root: &Root) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let is_outside = |channel: NodeId| {
+        tree.kind(channel) == Kind::Ident
+            && scopes.resolve(channel).is_some_and(|v| !tree.contains(root.func(), scopes.binding(v).func))
+    };
+    let mut sends = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::SendStmt);
+    root.is_request()
+        && tree.kind(root.func()) == Kind::FuncLit
+        && sends.any(|s| tree.child(s, Field::Channel).is_some_and(is_outside))
+}
+
 /// Whether the request is that of a framework, which has methods to answer it.
 fn is_answered_by_itself(root: &Root) -> bool {
     root.request_type().is_some_and(|t| t.noun == "request" && t.package != HTTP_REQUEST.package)

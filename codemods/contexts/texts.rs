@@ -31,10 +31,24 @@ pub fn beginning<'a>(site: Site<'a>, text: NodeId) -> Option<Beginning<'a>> {
             let format = beginning(site, tree.children(tree.child(text, Field::Arguments)?).next()?)?;
             Some(Beginning { whole: format.whole && !format.text.contains('%'), ..format })
         }
+        Kind::Ident if site.scopes().resolve(text).is_none() => of_constant(site, tree.text(text)),
         Kind::Ident => {
             let value = only_value(site, text).filter(|&v| tree.kind(v) != Kind::Ident)?;
             beginning(site, value)
         }
         _ => None,
     }
+}
+
+/// The same of a constant of the package.
+fn of_constant<'a>(site: Site<'a>, name: &str) -> Option<Beginning<'a>> {
+    let [decl] = site.package.values(name) else { return None };
+    let file = site.package.files.get(decl.file)?;
+    let outside = Site::new(site.program, site.package, file, decl.decl)?;
+    let tree = outside.tree();
+    let specs = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::ConstSpec);
+    let mut own = specs.filter(|&s| tree.children_in(s, Field::Name).any(|n| tree.text(n) == name));
+    let value = tree.child(own.next()?, Field::Value).and_then(|v| tree.only_child(v))?;
+    let is_text = matches!(tree.kind(value), Kind::String | Kind::RawString);
+    is_text.then(|| beginning(outside, value)).flatten()
 }

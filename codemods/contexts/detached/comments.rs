@@ -1,7 +1,7 @@
 //! Comments that say why a context is detached: who writes one knows what they do.
 
 use crate::contexts::cancellation::tells_of_end;
-use crate::contexts::harmless::passed_to;
+use crate::contexts::harmless::{only_tells, passed_to};
 use crate::contexts::never::called_name;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -153,8 +153,22 @@ pub fn says_why(site: Site, node: NodeId) -> bool {
     own_line(stmt)
         || own_line(node)
         || go_around(site, node).is_some_and(own_line)
+        || is_announced_as_clean_up(site, stmt)
         || says_why_before(site, node)
         || says_why_of_block(site, stmt)
+}
+
+/// Whether what is logged right before the statement says that it cleans up: `log.Debug("cleaning up dead process")`.
+fn is_announced_as_clean_up(site: Site, stmt: NodeId) -> bool {
+    const SAID: [&str; 6] =
+        ["cleaning up", "cleanup", "rolling back", "reverting", "undoing", "tearing down"];
+    let tree = site.tree();
+    let says = |n: NodeId| {
+        let text = tree.text(n).trim_matches(['"', '`']).to_ascii_lowercase();
+        matches!(tree.kind(n), Kind::String | Kind::RawString) && SAID.iter().any(|s| text.starts_with(s))
+    };
+    let before = tree.prev_sibling(stmt).filter(|&s| only_tells(site, s));
+    before.is_some_and(|s| tree.subtree(s).any(says))
 }
 
 /// The statement that starts the literal directly around `node`: `go func() { … }()`, `group.Go(func() { … })`.

@@ -27,7 +27,7 @@ mod shared;
 
 pub use guesses::weigh;
 
-use super::aftermath::{is_answered, is_hijacked};
+use super::aftermath::{is_answered, is_hijacked, tells_who_waits_outside};
 use super::harmless::{asks_for_default, is_harmless, only_asks, passed_to, reads_values};
 use super::never::{
     Detached, MAX_CALLERS, called_name, is_apart, is_run_beside_by_caller, keeps_own_context, runs_detached,
@@ -182,6 +182,7 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     if is_meant(site, root, call, &journey)
         || is_answered(site, root, call)
         || is_hijacked(site, root, call)
+        || tells_who_waits_outside(site, root)
         || goes_on(site, root, &journey)
     {
         return None;

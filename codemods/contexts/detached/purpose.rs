@@ -117,10 +117,15 @@ pub(super) fn is_named_for_clean_up(site: Site, place: NodeId) -> bool {
 /// has the release tells so: `copied, tell := context.WithCancel(context.Background())`.
 pub(super) fn is_signal(site: Site, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let made = || {
-        let cancels = |&c: &NodeId| called_name(site, c).is_some_and(|n| n.starts_with("WithCancel"));
-        let call = passed_to(site, place).filter(cancels)?;
-        scopes.resolve(*targets_of(site, call).first()?)
+    let cancels = |&c: &NodeId| called_name(site, c).is_some_and(|n| n.starts_with("WithCancel"));
+    let kept_in = |value| scopes.resolve(*targets_of(site, value).first()?);
+    // `signal := context.Background()`, and then `signal, tell = context.WithCancel(signal)`
+    let is_renewed = |v: BindingId, u: NodeId| {
+        passed_to(site, u).filter(cancels).is_some_and(|call| kept_in(call) == Some(v))
+    };
+    let made = || match passed_to(site, place) {
+        Some(call) => kept_in(call).filter(|_| cancels(&call)),
+        None => kept_in(place).filter(|&v| scopes.uses(v).iter().any(|&u| is_renewed(v, u))),
     };
     let is_asked = |u: NodeId| {
         let method = tree.parent(u).and_then(|s| tree.child(s, Field::FieldName));
@@ -129,6 +134,6 @@ pub(super) fn is_signal(site: Site, place: NodeId) -> bool {
     is_detached_call(site, place)
         && made().is_some_and(|v| {
             let mut reads = scopes.uses(v).iter().filter(|&&u| !is_write(tree, u)).peekable();
-            reads.peek().is_some() && reads.all(|&u| is_asked(u))
+            reads.peek().is_some() && reads.all(|&u| is_asked(u) || is_renewed(v, u))
         })
 }

@@ -26,6 +26,9 @@ impl Tracker<'_> {
         if self.of_request && self.is_method_of_request(call) {
             return self.kept_outside(call, value);
         }
+        if value.what == What::Function && self.is_given_to_others_group(call) {
+            return self.goroutine(call, call, value);
+        }
         match self.site.callee(call) {
             Callee::Builtin("append") => self.value(call, Value { what: What::Made, ..value }),
             Callee::Builtin("copy") if index == 1 => self.copied(call, args, value),
@@ -37,6 +40,19 @@ impl Tracker<'_> {
             Callee::Value => self.function_value(call, index, value),
             Callee::Unknown => self.unreadable(call, value),
         }
+    }
+
+    /// `group.Go(f)`, where the group is a parameter: the caller waits for it, when this function has ended.
+    fn is_given_to_others_group(&self, call: NodeId) -> bool {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let function = tree.child(call, Field::Function).filter(|&f| tree.kind(f) == Kind::Selector);
+        let name = function.and_then(|f| tree.child(f, Field::FieldName)).map(|n| tree.text(n));
+        let group = function.and_then(|f| tree.child(f, Field::Operand)).and_then(|o| scopes.resolve(o));
+        name == Some("Go")
+            && group.is_some_and(|v| {
+                let binding = scopes.binding(v);
+                binding.kind == BindingKind::Param && binding.func == self.func
+            })
     }
 
     /// Whether the call, of what is not on disk, may only give a type to its one argument: `cron.FuncJob(f)`.

@@ -133,7 +133,7 @@ pub fn journey(site: Site, func: NodeId, expr: NodeId) -> Journey {
 }
 
 /// Whether nothing looks at the argument number `index` of the call, as all that it may run says, which is in the module:
-/// the parameter has no name there.
+/// the parameter has no name there, or no use.
 pub fn is_ignored(site: Site, call: NodeId, index: usize) -> bool {
     let Some(known) = site.callee(call).known().cloned() else { return false };
     let Some(func) = site.tree().enclosing_func(call) else { return false };
@@ -142,7 +142,7 @@ pub fn is_ignored(site: Site, call: NodeId, index: usize) -> bool {
         f.site(site.program).is_some_and(|inner| {
             let root = inner.tree().root();
             inner.tree().child(root, Field::Body).is_some()
-                && summaries::parameter(inner, root, index).is_none()
+                && summaries::parameter(inner, root, index).is_none_or(|v| inner.scopes().uses(v).is_empty())
         })
     };
     !bodies.is_empty() && bodies.iter().all(ignores)

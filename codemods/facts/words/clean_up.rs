@@ -72,7 +72,8 @@ const NOT_BEFORE_VERBS: &[&str] = &[
 ];
 
 /// Words that say so wherever in the name of a function they stand: `gracefulShutdown`, `waitAndCleanup`.
-const CLEAN_UP_ANYWHERE: &[&str] = &["shutdown", "cleanup", "teardown", "rollback", "closer", "finalizer"];
+const CLEAN_UP_ANYWHERE: &[&str] =
+    &["shutdown", "cleanup", "teardown", "rollback", "closer", "finalizer", "quit"];
 
 /// Types whose values are there to clean up: last words of their names.
 const CLEAN_UP_TYPES: &[&str] = &["teardown", "cleanup", "rollback", "shutdown"];
