@@ -8,7 +8,7 @@ use super::thread::scan::Scan;
 use crate::facts::requests::{COBRA, RequestType, Step, URFAVE_CLI};
 use crate::golang::program::{Package, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -33,17 +33,63 @@ const LAUNCHERS: &[Launcher] = &[
     Launcher { package: URFAVE_CLI, owner: "App", run: &["Run", "RunAndExitOnError"], give: &["RunContext"] },
 ];
 
-/// How a module runs the commands of one library.
-#[derive(Clone, Copy, Default)]
+/// How the programs of a module run the commands of one library.
+#[derive(Default)]
 struct Launch {
-    /// Somewhere without a context.
-    plainly: bool,
-    /// Somewhere with one.
-    with_context: bool,
+    /// By package.
+    runs: BTreeMap<Arc<str>, Runs>,
+    importers: Importers,
     /// How many functions ask a command for its context.
     asking: usize,
     /// How many make a context from nothing.
     detached: usize,
+}
+
+/// How a package runs commands.
+#[derive(Clone, Copy, Default)]
+struct Runs {
+    /// Somewhere without a context.
+    plainly: bool,
+    /// Somewhere with one.
+    with_context: bool,
+}
+
+/// By the path of a package, those that import it.
+#[derive(Default)]
+struct Importers {
+    of: BTreeMap<Arc<str>, Vec<Arc<str>>>,
+    programs: BTreeSet<Arc<str>>,
+}
+
+impl Importers {
+    fn new(packages: &[Arc<Package>]) -> Importers {
+        let mut importers = Importers::default();
+        for package in packages {
+            let path: Arc<str> = Arc::from(&*package.path);
+            if package.name == "main" {
+                importers.programs.insert(path.clone());
+            }
+            for file in package.files.iter().filter(|f| !f.is_test()) {
+                for import in &file.skim.imports {
+                    importers.of.entry(Arc::from(&*import.path)).or_default().push(path.clone());
+                }
+            }
+        }
+        importers
+    }
+
+    /// The programs that the package is a part of.
+    fn programs_with(&self, path: &str) -> BTreeSet<Arc<str>> {
+        let mut all: BTreeSet<Arc<str>> = BTreeSet::new();
+        let mut waiting: Vec<Arc<str>> = vec![Arc::from(path)];
+        while let Some(path) = waiting.pop() {
+            if all.insert(path.clone()) {
+                waiting.extend(self.of.get(&path).into_iter().flatten().cloned());
+            }
+        }
+        all.retain(|p| self.programs.contains(p));
+        all
+    }
 }
 
 /// That many functions do not make contexts from nothing by chance.
@@ -52,40 +98,51 @@ const HABIT: usize = 3;
 /// How many of those there are to each function that asks a command, where nobody counts on what that gives.
 const SELDOM: usize = 4;
 
-/// By the root of the build list and the library.
-#[derive(Default)]
-struct Known(Mutex<BTreeMap<(Arc<Path>, &'static str), Launch>>);
+/// The root of the build list, and the library.
+type Key = (Arc<Path>, &'static str);
 
-/// Whether everything built together with `site` runs commands of that kind without a context, and its authors, as a
-/// habit, do not count on theirs.
+#[derive(Default)]
+struct Known(Mutex<BTreeMap<Key, Arc<Launch>>>);
+
+/// Whether the programs that `site` is a part of run commands of that kind without a context, and its authors, as a habit,
+/// do not count on theirs.
 pub fn has_no_context(site: Site, kind: &RequestType) -> bool {
     of_kind(site, kind).is_some_and(|(_, launch)| {
-        launch.is_without_context() && launch.detached >= HABIT && launch.asking * SELDOM < launch.detached
+        launch.is_without_context(site)
+            && launch.detached >= HABIT
+            && launch.asking * SELDOM < launch.detached
     })
 }
 
-/// The method that would give commands of that kind a context, where everything built together with `site` runs them
+/// The method that would give commands of that kind a context, where the programs that `site` is a part of run them
 /// without one.
 pub fn would_give_context(site: Site, kind: &RequestType) -> Option<&'static str> {
     let (launcher, launch) = of_kind(site, kind)?;
-    launcher.give.first().copied().filter(|_| launch.is_without_context())
+    launcher.give.first().copied().filter(|_| launch.is_without_context(site))
 }
 
 impl Launch {
-    fn is_without_context(&self) -> bool {
-        self.plainly && !self.with_context
+    /// Of the programs that `site` is a part of; where none of these runs any, of all.
+    fn is_without_context(&self, site: Site) -> bool {
+        let own = self.importers.programs_with(&site.package.path);
+        let of_own = |path: &str| !self.importers.programs_with(path).is_disjoint(&own);
+        let mut relevant: Vec<Runs> = self.runs.iter().filter(|(p, _)| of_own(p)).map(|(_, &r)| r).collect();
+        if relevant.is_empty() {
+            relevant = self.runs.values().copied().collect();
+        }
+        relevant.iter().any(|r| r.plainly) && !relevant.iter().any(|r| r.with_context)
     }
 }
 
-fn of_kind(site: Site, kind: &RequestType) -> Option<(&'static Launcher, Launch)> {
+fn of_kind(site: Site, kind: &RequestType) -> Option<(&'static Launcher, Arc<Launch>)> {
     let launcher = LAUNCHERS.iter().find(|l| l.package == kind.package)?;
     let known = site.program.lasting::<Known>();
     let get = || known.0.lock().unwrap_or_else(PoisonError::into_inner);
     let key = (site.package.list.root.clone(), launcher.package);
-    let found = get().get(&key).copied();
+    let found = get().get(&key).cloned();
     let launch = found.unwrap_or_else(|| {
-        let launch = launch(site, launcher, kind);
-        get().insert(key, launch);
+        let launch = Arc::new(launch(site, launcher, kind));
+        get().insert(key, launch.clone());
         launch
     });
     Some((launcher, launch))
@@ -100,20 +157,26 @@ fn launch(site: Site, launcher: &Launcher, kind: &RequestType) -> Launch {
     let uses = |p: &&Arc<Package>| p.name == "main" || imports(p);
     let packages: Vec<Arc<Package>> = whole.packages.iter().filter(uses).cloned().collect();
     let scan = Scan { program: site.program, packages: &packages };
-    let mut launch = Launch::default();
+    let mut launch = Launch { importers: Importers::new(&whole.packages), ..Launch::default() };
     for inner in scan.readable(&words).filter(|s| !s.file.is_test()) {
         let (tree, mut asks, mut detached) = (inner.tree(), false, false);
+        let mut runs = Runs::default();
         for n in tree.subtree(tree.root()) {
             match tree.kind(n) {
                 Kind::Call => {
                     let name = called_name(inner, n).unwrap_or_default();
-                    launch.plainly |= launcher.run.contains(&name) && is_of(inner, n, launcher);
-                    launch.with_context |= launcher.give.contains(&name);
+                    runs.plainly |= launcher.run.contains(&name) && is_of(inner, n, launcher);
+                    runs.with_context |= launcher.give.contains(&name);
                     detached |= is_detached_call(inner, n);
                 }
                 Kind::Selector => asks |= asks_for_context(inner, n, kind),
                 _ => {}
             }
+        }
+        if runs.plainly || runs.with_context {
+            let all = launch.runs.entry(Arc::from(&*inner.package.path)).or_default();
+            all.plainly |= runs.plainly;
+            all.with_context |= runs.with_context;
         }
         launch.asking += usize::from(asks);
         launch.detached += usize::from(detached && inner.file.skim.imports_path(launcher.package).is_some());
