@@ -4,33 +4,41 @@ use super::{Skim, Suppression};
 use crate::golang::lex::{Lexer, Token};
 use crate::span::Span;
 
-/// Takes in a comment from anywhere in a file. `header`: nothing but comments stands before it.
-pub(super) fn see(text: &str, span: Span, header: bool, out: &mut Skim) {
+/// Takes in a comment from anywhere in a file. `header`: nothing but comments stands before it; `early`: or the package
+/// clause.
+pub(super) fn see(text: &str, span: Span, (header, early): (bool, bool), out: &mut Skim) {
     let comment = &text[span.range()];
     if let Some(suppression) = suppression(comment, span) {
         out.suppressions.push(suppression);
     }
-    if header {
-        out.generated |= says_generated(comment);
-        if out.build.is_none() && opens_its_line(text, span) {
-            out.build = directive(comment, "//go:build").map(|expression| expression.trim().to_string());
-        }
+    out.generated |= early && says_generated(comment);
+    if header && out.build.is_none() && opens_its_line(text, span) {
+        out.build = directive(comment, "//go:build").map(|expression| expression.trim().to_string());
     }
 }
 
-/// Whether a comment before the package clause marks the file as generated: without the rest of the skim.
+/// Whether a comment before the package clause, or right behind it, marks the file as generated: without the rest of the
+/// skim.
 pub fn is_generated(text: &str) -> bool {
-    let header = Lexer::new(text).take_while(|t| t.token == Token::Comment);
-    header.map(|t| t.text(text)).any(says_generated)
+    let mut clause = 0;
+    let header = Lexer::new(text).take_while(|t| {
+        clause += usize::from(t.token != Token::Comment);
+        clause <= PACKAGE_CLAUSE
+    });
+    header.filter(|t| t.token == Token::Comment).map(|t| t.text(text)).any(says_generated)
 }
+
+/// The tokens of `package p`.
+pub(super) const PACKAGE_CLAUSE: usize = 2;
 
 fn says_generated(comment: &str) -> bool {
     comment.lines().any(is_generated_mark)
 }
 
-/// golang.org/s/generatedcode, read as `go/ast.IsGenerated` reads it: a line of a block comment will do.
+/// golang.org/s/generatedcode asks for `// Code generated … DO NOT EDIT.` before the package clause. So will others do
+/// that call the code generated and say not to edit: who does loses it when the file is made anew.
 fn is_generated_mark(line: &str) -> bool {
-    line.strip_prefix("// Code generated ").is_some_and(|rest| rest.ends_with(" DO NOT EDIT."))
+    line.contains("generated") && line.contains("DO NOT EDIT")
 }
 
 fn opens_its_line(text: &str, span: Span) -> bool {

@@ -26,6 +26,8 @@ pub(super) struct Tokens<'t> {
     lexer: Lexer<'t>,
     ahead: Option<Ahead<'t>>,
     last: Option<Lexed>,
+    /// How many tokens were taken one by one.
+    taken: usize,
     /// Whether a brace turned out to be unclosed: from then on, any declaration keyword in the first column starts
     /// a declaration of the file.
     broken: bool,
@@ -35,7 +37,15 @@ pub(super) struct Tokens<'t> {
 
 impl<'t> Tokens<'t> {
     pub fn new(text: &'t str) -> Tokens<'t> {
-        Tokens { text, lexer: Lexer::new(text), ahead: None, last: None, broken: false, out: Skim::default() }
+        Tokens {
+            text,
+            lexer: Lexer::new(text),
+            ahead: None,
+            last: None,
+            taken: 0,
+            broken: false,
+            out: Skim::default(),
+        }
     }
 
     /// The end of the last token that was taken.
@@ -70,6 +80,7 @@ impl<'t> Tokens<'t> {
     pub fn take(&mut self) {
         if let Some(t) = self.peek() {
             self.last = Some(Lexed { token: t.token, span: t.span });
+            self.taken += 1;
             self.ahead = None;
         }
     }
@@ -100,7 +111,7 @@ impl<'t> Tokens<'t> {
                         return Some(Span::new(open, at + 1));
                     }
                 }
-                Landmark::Comment(span) => comments::see(self.text, span, false, &mut self.out),
+                Landmark::Comment(span) => comments::see(self.text, span, (false, false), &mut self.out),
                 Landmark::Line(at) => match opening(self.text, at) {
                     Opening::None => {}
                     Opening::Local if !self.broken => suspect = suspect.or(Some(at)),
@@ -147,7 +158,9 @@ impl<'t> Tokens<'t> {
                     doc: doc.filter(|_| breaks == 1),
                 });
             }
-            comments::see(self.text, t.span, self.last.is_none(), &mut self.out);
+            let header = self.last.is_none();
+            let early = header || self.taken <= comments::PACKAGE_CLAUSE;
+            comments::see(self.text, t.span, (header, early), &mut self.out);
             // A comment on the line of the token before it is not about what follows.
             let trailing = self.last.is_some() && !newline && breaks == 0;
             doc = match doc {
