@@ -7,6 +7,7 @@ mod wait;
 use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::started::runs_beside;
 use crate::contexts::types::is_context_expr;
+use crate::contexts::uses::nil_test;
 use crate::contexts::waiting::{Awaited, around, asks, awaited, ends_with, finding, works_under};
 use crate::edits::EditSet;
 use crate::facts::words;
@@ -70,6 +71,9 @@ fn reason_to_leave(site: Site, wait: Wait, awaited: &Awaited, is_mendable: bool)
     if may_end(site, wait, awaited) {
         return Some("the loop may end with the context, or otherwise");
     }
+    if works_under_another(site, wait, awaited) {
+        return Some("what the loop does has another context");
+    }
     if hears_otherwise(site, wait, awaited) {
         return Some("the goroutine is told in another way to stop");
     }
@@ -105,6 +109,20 @@ fn may_end(site: Site, wait: Wait, awaited: &Awaited) -> bool {
         || receives > usize::from(matches!(wait, Wait::Select(_)))
 }
 
+/// Whether the loop is left where something has failed: what is done under the context does so when that has ended.
+fn leaves(site: Site, l: NodeId) -> bool {
+    let tree = site.tree();
+    let func = tree.enclosing_func(l);
+    let is_for_failure = |jump: NodeId| {
+        let branch = tree.ancestor(jump, |k| k == Kind::If).filter(|&b| tree.contains(l, b));
+        let condition = branch.and_then(|b| tree.child(b, Field::Condition));
+        condition.and_then(|c| nil_test(site, c)).is_some_and(|(_, is_nil)| !is_nil)
+    };
+    tree.subtree(l)
+        .filter(|&n| matches!(tree.kind(n), Kind::Return | Kind::Break | Kind::Goto))
+        .any(|n| tree.enclosing_func(n) == func && is_for_failure(n))
+}
+
 /// Whether the wait is in the loop of a goroutine that ends when something else says so, by its name, which it asks in each
 /// round: `if s.stopped.Load() { return }`.
 fn hears_otherwise(site: Site, wait: Wait, awaited: &Awaited) -> bool {
@@ -133,9 +151,6 @@ fn hears_otherwise(site: Site, wait: Wait, awaited: &Awaited) -> bool {
 fn reason_for_no_fix(site: Site, wait: Wait, awaited: &Awaited) -> Option<&'static str> {
     let l = around(site, wait.node()).filter(|&l| !works_under(site, &awaited.root, l));
     match l.map(|l| contexts_in(site, l)) {
-        Some(given) if given.iter().any(|&c| !is_detached_call(site, c)) => {
-            return Some("what the loop does has another context");
-        }
         Some(given) if given.is_empty() && awaited.root.is_request() => {
             return Some("what the loop does takes no context, and may have to be done all the same");
         }
@@ -143,6 +158,12 @@ fn reason_for_no_fix(site: Site, wait: Wait, awaited: &Awaited) -> Option<&'stat
     }
     let beside = !ends_with(site, &awaited.root, wait.node());
     beside.then_some("the goroutine does nothing else under it, and may be there to go on")
+}
+
+/// Whether what the loop does has a context that is not the root's, and can end.
+fn works_under_another(site: Site, wait: Wait, awaited: &Awaited) -> bool {
+    let l = around(site, wait.node()).filter(|&l| !works_under(site, &awaited.root, l));
+    l.is_some_and(|l| contexts_in(site, l).iter().any(|&c| !is_detached_call(site, c)))
 }
 
 /// The contexts that calls in the loop are given.
@@ -156,7 +177,7 @@ fn report(site: Site, wait: Wait, awaited: &Awaited, fix: Result<EditSet, String
     let consequence = match around(site, wait.node()) {
         Some(_) if matches!(wait, Wait::Rounds(_)) => "the loop goes on",
         Some(l) if !works_under(site, &awaited.root, l) => "the loop around it goes on",
-        Some(l) if !asks(site, &awaited.root, l) => "each round still waits to the end",
+        Some(l) if !asks(site, &awaited.root, l) && !leaves(site, l) => "each round still waits to the end",
         _ => "the function still waits to the end",
     };
     finding(site, CODEMOD.name, (wait.node(), wait.text(site)), awaited, consequence, fix)

@@ -16,7 +16,7 @@ use crate::span::Span;
 const COLLECTED: GoVersion = GoVersion { major: 1, minor: 23 };
 
 /// Names for a timer.
-const TIMERS: &[&str] = &["timer", "sleepTimer", "sleep"];
+const TIMERS: &[&str] = &["timer", "sleepTimer", "waitTimer", "sleep"];
 
 /// Names for what a ticker sends.
 const TICKS: &[&str] = &["ticks", "tick", "times"];
@@ -99,7 +99,8 @@ fn behind_timer(
     }
     let (span, inserter) = (tree.span(call), Inserter::new(tree.source()));
     let (start, end) = (span.start as usize, span.end as usize);
-    let name = TIMERS.iter().find(|n| is_free(site, n, start)).ok_or("no name for a timer is free")?;
+    let is_new = |n: &&&str| site.scopes().lookup(n, start).is_none() && is_free(site, n, start);
+    let name = TIMERS.iter().find(is_new).ok_or("no name for a timer is free")?;
     let stop = format!("{name}.Stop()");
     let lines: Vec<String> = ["select {".to_owned()]
         .into_iter()

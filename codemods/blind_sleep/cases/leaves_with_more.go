@@ -30,7 +30,7 @@ func (w *worker) both(ctx context.Context, step func(context.Context)) {
 			w.left = 1
 			return
 		}
-		time.Sleep(time.Second) // want none "the function does more than return on line 25 when"
+		time.Sleep(time.Second) // want unsafe "waits to the end"
 	}
 }
 

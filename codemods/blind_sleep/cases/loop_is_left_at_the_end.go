@@ -18,7 +18,7 @@ func online(ctx context.Context, limit time.Duration) error {
 		if connect(ctx) == nil {
 			return nil
 		}
-		time.Sleep(time.Second) // want none "on line 16 the function goes on"
+		time.Sleep(time.Second) // want unsafe "the function still waits"
 	}
 	return errors.New("not online in time")
 }

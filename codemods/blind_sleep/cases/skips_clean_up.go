@@ -80,6 +80,6 @@ func again(ctx context.Context, begin func(context.Context) (Span, error)) error
 			return err
 		}
 		span.End()
-		time.Sleep(time.Minute) // want unsafe "each round still waits to the end"
+		time.Sleep(time.Minute) // want unsafe "still waits to the end"
 	}
 }

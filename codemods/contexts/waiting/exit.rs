@@ -1,14 +1,14 @@
 //! How a function leaves when its context ends: as it does so elsewhere, or else with the context's error.
 
+use super::asked::{asks_anew, at_end, own_exits, waits_for_end};
 use super::callers;
 use super::pending::{let_go, pending};
 use super::values::with_error;
-use super::{Awaited, around, is_its_context, means_the_same};
+use super::{Awaited, around, means_the_same};
 use crate::contexts::harmless::{self, only_tells};
 use crate::contexts::join::root_variable;
 use crate::contexts::never::called_name;
 use crate::contexts::types::{declared_results, is_context, is_error};
-use crate::contexts::uses::nil_test;
 use crate::golang::flow::{PointId, PointKind};
 use crate::golang::program::{Callee, Site};
 use crate::golang::returns::never_returns;
@@ -28,6 +28,14 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
     let tree = site.tree();
     let func = tree.enclosing_func(place).ok_or("it is in no function")?;
     let own = own_exits(site, func, awaited);
+    if asks_anew(site, place, awaited) {
+        // What is only returned there can as well be returned here.
+        let only_returns = own.iter().all(|&b| tree.stmts(b).count() == 1);
+        let may =
+            only_returns && pending(site, place, awaited, &own).is_none() && let_go(site, place).is_none();
+        let lines = may.then(|| as_elsewhere(site, func, place, awaited, &own).ok().flatten()).flatten();
+        return Ok(lines.unwrap_or_default());
+    }
     if let Some(skipped) = pending(site, place, awaited, &own) {
         let text = tree.text(skipped).lines().next().unwrap_or_default();
         return Err(format!("leaving there would skip {text} on line {}", site.line(skipped)));
@@ -59,7 +67,25 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
     if callers::ends_program(site, func) {
         return Err("a caller ends the program when the function fails".to_owned());
     }
-    with_error(site, func, place, &awaited.text).map_err(str::to_owned)
+    let lines = with_error(site, func, place, &awaited.text).map_err(str::to_owned)?;
+    let told = if lines == ["return"] { told_by_defer(site, func, place) } else { None };
+    Ok(told.map(|error| format!("{error} = {}.Err()", awaited.text)).into_iter().chain(lines).collect())
+}
+
+/// The function's own variable for an error, which means the same at `place`, that a deferred literal reads: that hears
+/// by it of what has failed.
+fn told_by_defer<'a>(site: Site<'a>, func: NodeId, place: NodeId) -> Option<&'a str> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let literals = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Defer && n < place);
+    let mut read = literals.flat_map(|d| tree.subtree(d)).filter(|&n| tree.kind(n) == Kind::Ident);
+    let is_told = |n: &NodeId| {
+        let variable = scopes.resolve(*n).filter(|&v| scopes.binding(v).func == func);
+        variable.is_some_and(|v| {
+            is_error(&site.type_of(scopes.binding(v).ident))
+                && scopes.lookup(tree.text(*n), tree.span(place).start as usize) == Some(v)
+        })
+    };
+    read.find(is_told).map(|n| tree.text(n))
 }
 
 /// The statements by which the function leaves in each of the blocks `own`, if they can be done at `place` too; `None` if
@@ -123,10 +149,13 @@ fn is_last(site: Site, place: NodeId) -> bool {
         Callee::Known(known) => {
             let takes_nothing =
                 tree.child(call, Field::Arguments).is_some_and(|a| tree.children(a).next().is_none());
-            matches!(&*known.package, "errors" | "fmt") || &*known.name == "Error" && takes_nothing
+            matches!(&*known.package, "errors" | "fmt")
+                || &*known.name == "Errorf"
+                || &*known.name == "Error" && takes_nothing
         }
         Callee::Conversion(_) => true,
-        _ => false,
+        // `status.Errorf(code, "no such name")`
+        _ => called_name(site, call) == Some("Errorf"),
     };
     let is_only_success = |n: NodeId| {
         let only = tree.only_child(n).and_then(|list| tree.only_child(list));
@@ -272,22 +301,6 @@ fn tells_error_otherwise(site: Site, func: NodeId) -> Option<NodeId> {
     tree.subtree(func).filter(|&n| tree.enclosing_func(n) == Some(func)).find(tells)
 }
 
-/// The statements `<-ctx.Done()` of `func`.
-fn waits_for_end(site: Site, func: NodeId, awaited: &Awaited) -> Vec<NodeId> {
-    let tree = site.tree();
-    let own = tree.subtree(func).filter(|&n| tree.enclosing_func(n) == Some(func));
-    let only = |n: NodeId| tree.only_child(n).is_some_and(|c| tree.kind(c) == Kind::Unary);
-    own.filter(|&n| tree.kind(n) == Kind::ExprStmt && only(n) && is_end(site, n, awaited)).collect()
-}
-
-/// The blocks and clauses of `func` that it leaves by because the context has ended:
-/// `case <-ctx.Done(): return nil`, `if ctx.Err() != nil { return nil }`.
-fn own_exits(site: Site, func: NodeId, awaited: &Awaited) -> Vec<NodeId> {
-    let tree = site.tree();
-    let leaves = |&b: &NodeId| tree.stmts(b).last().is_some_and(|s| tree.kind(s) == Kind::Return);
-    at_end(site, func, awaited).into_iter().filter(leaves).collect()
-}
-
 /// Whether `func` never returns from one of the blocks that are for the end of the context, `case <-ctx.Done():
 /// os.Exit(0)`, or comes from `place` to no other end than that of the program, so that no caller knows of another.
 fn ends_program(site: Site, func: NodeId, place: NodeId, awaited: &Awaited) -> bool {
@@ -329,53 +342,4 @@ fn exits_well(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let status = tree.child(call, Field::Arguments).and_then(|a| tree.only_child(a));
     called_name(site, call) == Some("Exit") && status.is_some_and(|s| site.constant(s) == Some(0))
-}
-
-/// The blocks and clauses of `func` that are for the end of the context.
-fn at_end(site: Site, func: NodeId, awaited: &Awaited) -> Vec<NodeId> {
-    let tree = site.tree();
-    let own = tree.subtree(func).filter(|&n| tree.enclosing_func(n) == Some(func));
-    let blocks = own.filter_map(|n| match tree.kind(n) {
-        Kind::CommCase => {
-            tree.child(n, Field::Communication).filter(|&c| is_end(site, c, awaited)).map(|_| n)
-        }
-        Kind::If => {
-            let asks = tree.child(n, Field::Condition).is_some_and(|c| asks_for_end(site, n, c, awaited));
-            tree.child(n, Field::Consequence).filter(|_| asks)
-        }
-        _ => None,
-    });
-    blocks.collect()
-}
-
-/// `<-ctx.Done()`
-fn is_end(site: Site, communication: NodeId, awaited: &Awaited) -> bool {
-    let tree = site.tree();
-    tree.subtree(communication)
-        .filter(|&n| tree.kind(n) == Kind::Unary && tree.op(n) == Op::Receive)
-        .filter_map(|n| tree.child(n, Field::Operand))
-        .any(|channel| is_asked(site, channel, "Done", awaited))
-}
-
-/// `if ctx.Err() != nil`, `if err := ctx.Err(); err != nil`
-fn asks_for_end(site: Site, branch: NodeId, condition: NodeId, awaited: &Awaited) -> bool {
-    let tree = site.tree();
-    let condition = tree.unparen(condition);
-    if tree.kind(condition) != Kind::Binary || tree.op(condition) != Op::Ne {
-        return false;
-    }
-    let asks = |n: NodeId| tree.subtree(n).any(|n| is_asked(site, n, "Err", awaited));
-    match nil_test(site, condition) {
-        Some(_) => tree.child(branch, Field::Initializer).is_some_and(asks),
-        None => asks(condition),
-    }
-}
-
-/// Whether `call` is one of the method on the context; one that is derived from it may end for another reason.
-fn is_asked(site: Site, call: NodeId, method: &str, awaited: &Awaited) -> bool {
-    let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-    tree.kind(call) == Kind::Call
-        && called_name(site, call) == Some(method)
-        && operand.is_some_and(|o| tree.text(o) == awaited.text && is_its_context(site, &awaited.root, o))
 }

@@ -1,8 +1,10 @@
 //! Operations that block without looking at a context: what the codemods share that make them end with it.
 //!
-//! This file says which context an operation should look at, `exit` how the function leaves when that ends, `pending`
+//! This file says which context an operation should look at, `asked` where the function looks at it already, `exit` how the
+//! function leaves when that ends, `pending`
 //! what it would skip by leaving there, `callers` what comes of its error, `values` what it returns beside that, `support` what is only there for tests.
 
+mod asked;
 mod callers;
 pub mod exit;
 mod pending;
@@ -29,6 +31,8 @@ pub struct Awaited {
     pub root: Root,
     /// The expression for it.
     pub text: String,
+    /// The operation.
+    pub place: NodeId,
 }
 
 /// The context that the operation at `place` should look at: one that its function is given and may be canceled. A
@@ -52,7 +56,7 @@ pub fn awaited(site: Site, place: NodeId, options: &Options) -> Option<Awaited> 
     let func = site.tree().enclosing_func(place)?;
     let own = func == root.func() || mentions(site, &root, func) && !detaches(site, func);
     let text = asked_elsewhere(site, &root, func, place).unwrap_or(text);
-    own.then_some(Awaited { root, text })
+    own.then_some(Awaited { root, text, place })
 }
 
 /// Whether something in `func` makes a context that is not the caller's.

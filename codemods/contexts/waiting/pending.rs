@@ -23,13 +23,17 @@ pub fn pending(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) ->
     let func = tree.enclosing_func(place)?;
     let flow = site.flow(func);
     let here = flow.point_of(place)?;
+    let cannot_say = !declared_results(site, func).iter().any(is_error);
+    let is_behind_loop = |n: NodeId| around(site, place).is_some_and(|l| n > l && !tree.contains(l, n));
     let counts = |n: NodeId| match tree.kind(n) {
         Kind::Call => {
             !is_deferred(site, n)
                 && (must_be_called(site, n, awaited) && !is_value(site, n) || answers_others(site, func, n))
         }
         // Who has no way to say that it has failed has to finish what it has set up.
-        Kind::Go => !flow.in_cycle(here) && !declared_results(site, func).iter().any(is_error),
+        Kind::Go => (!flow.in_cycle(here) || is_behind_loop(n)) && cannot_say,
+        // What the next call begins with.
+        Kind::Assign => cannot_say && is_behind_loop(n) && sets_for_others(site, n),
         Kind::SendStmt => is_counted_on(site, &flow, place, n) && done.is_empty(),
         _ => false,
     };
@@ -63,6 +67,16 @@ pub fn pending(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) ->
     own.chain(joins)
         .filter(|&n| flow.point_of(n).is_some_and(|p| flow.reaches(here, p, taken_anew(site, &flow, n))))
         .min()
+}
+
+/// `s.next = next`
+fn sets_for_others(site: Site, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    let left = tree.child(stmt, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
+    left.into_iter().filter(|&t| tree.kind(t) == Kind::Selector).any(|t| {
+        let holder = root_variable(site, t).map(|v| site.scopes().binding(v).kind);
+        matches!(holder, Some(BindingKind::Receiver))
+    })
 }
 
 /// Whether a deferred call of the function does the same: `defer func() { if w != nil { w.Stop() } }()`.

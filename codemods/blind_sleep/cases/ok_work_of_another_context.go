@@ -20,7 +20,7 @@ func (m *mover) move(ctx context.Context, jobs <-chan int) {
 				if m.fetch(m.ctx, job) == nil {
 					break
 				}
-				time.Sleep(5 * time.Second) // want none "what the loop does has another"
+				time.Sleep(5 * time.Second)
 			}
 		}
 	}

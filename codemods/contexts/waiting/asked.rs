@@ -1,0 +1,128 @@
+//! Where a function asks whether the context that it should look at has ended, and what it does then.
+
+use super::exit::stmts_behind;
+use super::{Awaited, around, is_its_context, means_the_same};
+use crate::contexts::never::called_name;
+use crate::contexts::uses::nil_test;
+use crate::golang::program::Site;
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
+
+/// Whether control comes from `place` at once to the head of the loop around it, where the function asks the context
+/// whether it has ended, and leaves then: `for ctx.Err() == nil { …; time.Sleep(d) }`.
+pub(super) fn asks_anew(site: Site, place: NodeId, awaited: &Awaited) -> bool {
+    let tree = site.tree();
+    let Some(l) = around(site, place) else { return false };
+    let Some(body) = tree.child(l, Field::Body) else { return false };
+    let in_header = || {
+        let headers = tree.children(l).filter(|&c| tree.field(c) != Field::Body);
+        headers.flat_map(|h| tree.subtree(h)).any(|n| is_asked(site, n, "Err", awaited))
+    };
+    let leaves = |block: NodeId| {
+        let last = tree.stmts(block).last();
+        last.is_some_and(|s| matches!(tree.kind(s), Kind::Return | Kind::Break))
+    };
+    let has_default = |s: NodeId| tree.children(s).any(|c| tree.kind(c) == Kind::Default);
+    let at_head = |first: NodeId| match tree.kind(first) {
+        Kind::If => {
+            tree.child(first, Field::Condition).is_some_and(|c| asks_for_end(site, first, c, awaited))
+                && tree.child(first, Field::Consequence).is_some_and(leaves)
+        }
+        Kind::Select => {
+            let ends =
+                |c: NodeId| tree.child(c, Field::Communication).is_some_and(|c| is_end(site, c, awaited));
+            has_default(first) && tree.children(first).any(|c| ends(c) && leaves(c))
+        }
+        _ => false,
+    };
+    (in_header() || tree.stmts(body).next().is_some_and(at_head)) && comes_round(site, place, body)
+}
+
+/// Whether nothing stands between `place` and the end of the loop's body, in its branch.
+fn comes_round(site: Site, place: NodeId, body: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(mut stmt) = tree.stmt_of(place) else { return false };
+    loop {
+        match stmts_behind(site, stmt).next() {
+            Some(next) => return tree.kind(next) == Kind::Continue && tree.only_child(next).is_none(),
+            None if tree.parent(stmt) == Some(body) => return true,
+            None => {
+                let outer = tree.parent(stmt).and_then(|block| match tree.kind(block) {
+                    Kind::Block => tree.ancestors(block).find(|&a| tree.field(a) == Field::Stmt),
+                    kind if kind.is_case() => tree.ancestors(block).find(|&a| tree.field(a) == Field::Stmt),
+                    _ => None,
+                });
+                let Some(outer) = outer.filter(|&o| tree.contains(body, o)) else { return false };
+                stmt = outer;
+            }
+        }
+    }
+}
+
+/// The statements `<-ctx.Done()` of `func`.
+pub(super) fn waits_for_end(site: Site, func: NodeId, awaited: &Awaited) -> Vec<NodeId> {
+    let tree = site.tree();
+    let own = tree.subtree(func).filter(|&n| tree.enclosing_func(n) == Some(func));
+    let only = |n: NodeId| tree.only_child(n).is_some_and(|c| tree.kind(c) == Kind::Unary);
+    own.filter(|&n| tree.kind(n) == Kind::ExprStmt && only(n) && is_end(site, n, awaited)).collect()
+}
+
+/// The blocks and clauses of `func` that it leaves by because the context has ended:
+/// `case <-ctx.Done(): return nil`, `if ctx.Err() != nil { return nil }`.
+pub(super) fn own_exits(site: Site, func: NodeId, awaited: &Awaited) -> Vec<NodeId> {
+    let tree = site.tree();
+    let leaves = |&b: &NodeId| tree.stmts(b).last().is_some_and(|s| tree.kind(s) == Kind::Return);
+    at_end(site, func, awaited).into_iter().filter(leaves).collect()
+}
+
+/// The blocks and clauses of `func` that are for the end of the context.
+pub(super) fn at_end(site: Site, func: NodeId, awaited: &Awaited) -> Vec<NodeId> {
+    let tree = site.tree();
+    let own = tree.subtree(func).filter(|&n| tree.enclosing_func(n) == Some(func));
+    let blocks = own.filter_map(|n| match tree.kind(n) {
+        Kind::CommCase => {
+            tree.child(n, Field::Communication).filter(|&c| is_end(site, c, awaited)).map(|_| n)
+        }
+        Kind::If => {
+            let asks = tree.child(n, Field::Condition).is_some_and(|c| asks_for_end(site, n, c, awaited));
+            tree.child(n, Field::Consequence).filter(|_| asks)
+        }
+        _ => None,
+    });
+    blocks.collect()
+}
+
+/// `<-ctx.Done()`
+fn is_end(site: Site, communication: NodeId, awaited: &Awaited) -> bool {
+    let tree = site.tree();
+    tree.subtree(communication)
+        .filter(|&n| tree.kind(n) == Kind::Unary && tree.op(n) == Op::Receive)
+        .filter_map(|n| tree.child(n, Field::Operand))
+        .any(|channel| is_asked(site, channel, "Done", awaited))
+}
+
+/// `if ctx.Err() != nil`, `if err := ctx.Err(); err != nil`
+fn asks_for_end(site: Site, branch: NodeId, condition: NodeId, awaited: &Awaited) -> bool {
+    let tree = site.tree();
+    let condition = tree.unparen(condition);
+    if tree.kind(condition) != Kind::Binary || tree.op(condition) != Op::Ne {
+        return false;
+    }
+    let asks = |n: NodeId| tree.subtree(n).any(|n| is_asked(site, n, "Err", awaited));
+    match nil_test(site, condition) {
+        Some(_) => tree.child(branch, Field::Initializer).is_some_and(asks),
+        None => asks(condition),
+    }
+}
+
+/// Whether `call` is one of the method on the context; one that is derived from it may end for another reason.
+fn is_asked(site: Site, call: NodeId, method: &str, awaited: &Awaited) -> bool {
+    let tree = site.tree();
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    tree.kind(call) == Kind::Call
+        && called_name(site, call) == Some(method)
+        && operand.is_some_and(|o| {
+            tree.text(o) == awaited.text
+                && is_its_context(site, &awaited.root, o)
+                && means_the_same(site, o, awaited.place)
+        })
+}
