@@ -2,12 +2,13 @@
 //! author says so, or code waits for them beside the context of a call.
 
 use super::ContextField;
-use super::uses::all_reads;
+use super::uses::{Use, all_reads, uses};
 use crate::Pass;
 use crate::contexts::cancellation::after_cancellation;
 use crate::contexts::clean_up::in_clean_up_function;
 use crate::contexts::detached::comments::says_that_it_lasts;
 use crate::contexts::detached::given_to_harmless;
+use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::{Detached, called_name, runs_detached};
 use crate::contexts::origins::{Given, given};
@@ -174,4 +175,32 @@ fn is_another(site: Site, read: NodeId, other: NodeId) -> bool {
         && tree.text(other) != text
         && is_context(&site.type_of(other))
         && !derives()
+}
+
+/// Whether some method waits for the end of the field's context beside something else: it tells when the struct, or what
+/// that belongs to, stops. `select { case <-s.ctx.Done(): …; case s.queue <- x: … }`
+pub(super) fn tells_when_to_stop(site: Site, field: &ContextField) -> bool {
+    let scan = Scan::package(site);
+    let Ok(uses) = uses(scan, field, site, &site.file.path) else { return false };
+    uses.iter().any(|u| {
+        let Use::Read(read) = u.what else { return false };
+        let tree = u.site.tree();
+        let is_done = tree.parent(read).and_then(|p| tree.child(p, Field::FieldName)).map(|m| tree.text(m));
+        let case = tree.ancestors(read).find(|&a| tree.field(a) == Field::Communication);
+        let select = case.and_then(|c| tree.ancestor(c, |k| k == Kind::Select));
+        is_done == Some("Done")
+            && select.is_some_and(|s| tree.children(s).filter(|&c| tree.kind(c).is_case()).count() > 1)
+    })
+}
+
+/// Whether all contexts that the field is given are ones that never end: nothing is cut off with it.
+pub(super) fn never_ends(site: Site, field: &ContextField) -> bool {
+    let scan = Scan::package(site);
+    let Ok(uses) = uses(scan, field, site, &site.file.path) else { return false };
+    let mut values = uses.iter().filter_map(|u| match u.what {
+        Use::Element { value, .. } | Use::Assign { value, .. } => Some((u.site, value)),
+        Use::Read(_) => None,
+    });
+    let detached = |(site, value): (Site, NodeId)| is_detached_call(site, value);
+    values.next().is_some_and(detached) && values.all(detached)
 }

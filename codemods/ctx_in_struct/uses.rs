@@ -195,6 +195,10 @@ impl<'a> Search<'a, '_> {
         if tree.text(name) != self.field.name || self.is_import(operand) {
             return Ok(None);
         }
+        // A context cannot be called.
+        if tree.field(n) == Field::Function {
+            return Ok(None);
+        }
         let ty = self.site.type_of(operand);
         if !self.field.is_owner(&ty) {
             return match self.site.program.member(&ty, self.field.name, &self.site.package.path) {

@@ -1,6 +1,9 @@
 package poll
 
-import "context"
+import (
+	"context"
+	"net/http"
+)
 
 type poller struct {
 	ctx  context.Context // want none "caller|refresh|source"
@@ -9,9 +12,17 @@ type poller struct {
 
 func (p *poller) poll() error { return work(p.ctx, p.name) }
 
-func Refresh(names []string) {
+func Refresh(r *http.Request, names []string) {
 	for _, name := range names {
-		p := &poller{ctx: context.Background(), name: name}
+		p := &poller{ctx: r.Context(), name: name}
+		all = append(all, p)
+	}
+}
+
+var all []*poller
+
+func Again() {
+	for _, p := range all {
 		if err := p.poll(); err != nil {
 			println(err.Error())
 		}
