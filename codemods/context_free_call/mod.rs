@@ -115,7 +115,7 @@ fn finding(pass: &Pass, call: NodeId) -> Option<Finding> {
 fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
     let detached = if root.is_request() { Detached::Any } else { Detached::Deferred };
     let for_tests = twin.is_of("net/http/httptest") && root.carrier != Carrier::Test;
-    let is_request = twin.is_of("net/http") && twin.replaces("NewRequest");
+    let is_request = twin.replaces("NewRequest");
     for_tests
         || is_of_root(site, root, call)
         || has_been_given(site, call)

@@ -3,6 +3,7 @@
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::{called_name, plain_callers};
 use crate::contexts::origins::{Given, Origin, Origins, given, targets_of};
+use crate::contexts::outlives::is_test_file;
 use crate::contexts::parameters::Parameter;
 use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::types::is_context_expr;
@@ -38,7 +39,9 @@ pub(super) fn gets_context_later(site: Site, call: NodeId) -> bool {
     }
     let is_it = matches!(given(site, first), Some((Given::Result(c, 0) | Given::Value(c), _)) if c == call);
     let variable = site.scopes().resolve(first).filter(|_| is_it && tree.kind(first) == Kind::Ident);
-    variable.is_some_and(|v| gets_context(site, v, 0) || is_only_read(site, v) || is_written(site, v))
+    variable.is_some_and(|v| {
+        gets_context(site, v, 0) || is_only_read(site, v) || is_written(site, v) || is_served_here(site, v)
+    })
 }
 
 /// Whether the function gives back the request that `call` makes, and somebody in its package sends it in a goroutine:
@@ -66,11 +69,17 @@ pub(super) fn is_sent_beside(site: Site, call: NodeId) -> bool {
 /// sent.
 fn is_only_read(site: Site, request: BindingId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
+    // What is asked of it, or set in its header, is for who reads that.
+    const OWN: [&str; 5] = ["SetBasicAuth", "BasicAuth", "AddCookie", "UserAgent", "Referer"];
     let is_selected = |u: NodeId| {
         let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
-        selector.is_some_and(|s| {
-            !tree.parent(s).is_some_and(|c| tree.kind(c) == Kind::Call && tree.field(s) == Field::Function)
-        })
+        let name = selector.and_then(|s| tree.child(s, Field::FieldName));
+        name.is_some_and(|n| OWN.contains(&tree.text(n)))
+            || selector.is_some_and(|s| {
+                !tree
+                    .parent(s)
+                    .is_some_and(|c| tree.kind(c) == Kind::Call && tree.field(s) == Field::Function)
+            })
     };
     let signs = |call: NodeId| called_name(site, call).is_some_and(words::signs);
     let is_signed = |u: NodeId| match given(site, u) {
@@ -81,6 +90,13 @@ fn is_only_read(site: Site, request: BindingId) -> bool {
         _ => passed_to(site, u).is_some_and(signs),
     };
     scopes.uses(request).iter().all(|&u| is_selected(u) || is_signed(u))
+}
+
+/// Whether a handler of the program is called with the request, `handler.ServeHTTP(w, req)`: it is a request of its own,
+/// and what comes with the one at hand, as its route, is not meant for that.
+fn is_served_here(site: Site, request: BindingId) -> bool {
+    let served = |u: NodeId| passed_to(site, u).and_then(|c| called_name(site, c)) == Some("ServeHTTP");
+    !is_test_file(site) && site.scopes().uses(request).iter().any(|&u| served(u))
 }
 
 /// Whether the request is written to a connection by hand, which does not look at its context: `req.Write(conn)`.

@@ -73,16 +73,22 @@ pub fn named(site: Site, parameter: &Parameter, names: &[&str]) -> Option<(Strin
         .map(|n| (*n).to_owned())
         .chain(numbered)
         .find(|n| !site.scopes().occurrences(n).iter().any(|&o| tree.contains(parameter.func, o)))?;
-    let edits = match parameter.ident {
-        Some(blank) => vec![Edit::replace(tree.span(blank), name.clone())],
+    let edits = naming(site, parameter, &name)?;
+    Some((name, edits))
+}
+
+/// The edits that give a parameter without a name that one; the others of its list are called `_` then.
+pub fn naming(site: Site, parameter: &Parameter, name: &str) -> Option<Vec<Edit>> {
+    let tree = site.tree();
+    Some(match parameter.ident {
+        Some(blank) => vec![Edit::replace(tree.span(blank), name.to_owned())],
         None => {
             let list = tree.child(parameter.func, Field::Parameters)?;
-            let lead = |p| if p == parameter.decl { name.as_str() } else { "_" };
+            let lead = |p| if p == parameter.decl { name } else { "_" };
             tree.children(list)
                 .filter(|&p| matches!(tree.kind(p), Kind::Param | Kind::VariadicParam))
                 .map(|p| Edit::insert(tree.span(p).start as usize, format!("{} ", lead(p))))
                 .collect()
         }
-    };
-    Some((name, edits))
+    })
 }

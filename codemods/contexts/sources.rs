@@ -248,6 +248,7 @@ pub fn source(site: Site, root: &Root, place: NodeId, target: Option<BindingId>)
             continue;
         }
         match origins.variable_at(variable, place) {
+            Origin::Root if is_spent(site, root, variable, place) => {}
             Origin::Root => {
                 let hidden =
                     target.is_some_and(|t| tree.text(scopes.binding(t).ident) == tree.text(binding.ident));
@@ -277,6 +278,27 @@ pub fn limits(site: Site, call: NodeId) -> bool {
 pub fn is_limited(site: Site, variable: BindingId) -> bool {
     let value = given(site, site.scopes().binding(variable).ident);
     matches!(value, Some((Given::Result(call, 0), _)) if limits(site, call))
+}
+
+/// Whether the variable holds a context with a limit that was for something before `place`: nothing behind uses it, and
+/// what the function does meanwhile it does under the root's own.
+fn is_spent(site: Site, root: &Root, variable: BindingId, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let defined = scopes.binding(variable).ident;
+    let used = |v| scopes.uses(v).iter().copied().filter(|&u| !is_write(tree, u));
+    let again =
+        tree.ancestors(place).take_while(|&a| !tree.kind(a).is_func()).find(|&a| tree.kind(a) == Kind::For);
+    let is_over = |u: NodeId| u < place && !again.is_some_and(|l| tree.contains(l, u));
+    let is_root = |n: NodeId| match root.is_context() {
+        true => root.is_named_by(site, n),
+        false => matches!(tree.kind(n), Kind::Call | Kind::Selector) && root.is_asked_by(site, n),
+    };
+    let is_given = |u: NodeId| u > defined && passed_to(site, u).is_some_and(|call| !limits(site, call));
+    is_limited(site, variable)
+        && used(variable).next().is_some()
+        && used(variable).all(is_over)
+        && root.parameter.variable != Some(variable)
+        && tree.subtree(root.func()).any(|n| is_root(n) && is_given(n))
 }
 
 /// The variables of `func` and of the literals in it whose name means them at byte `at`.

@@ -196,6 +196,11 @@ pub fn stores_argument(package: &str, receiver: &str, name: &str) -> bool {
 const RETURNS_WITH_CALL: &[(&str, &str)] =
     &[("log/slog", "*"), ("log", "*"), ("fmt", "*"), ("errors", "*"), ("reflect", "*")];
 
+/// Whether the functions of the package keep nothing of a context but values: it starts spans.
+pub fn keeps_values_only(package: &str) -> bool {
+    package == "go.opentelemetry.io/otel/trace"
+}
+
 /// Whether the function is known to be done with its arguments when it returns.
 pub fn is_done_with_call(package: &str, name: &str) -> bool {
     RETURNS_WITH_CALL.iter().any(|f| f.0 == package && (f.1 == "*" || f.1 == name))

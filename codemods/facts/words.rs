@@ -197,9 +197,9 @@ pub fn is_move(name: &str) -> bool {
     first_word(name, &["rename", "move"])
 }
 
-/// Whether a function of that name waits until it has got something that has to be given back.
+/// Whether a function of that name waits until it has got something, or may go on.
 pub fn acquires(name: &str) -> bool {
-    first_word(name, &["acquire", "lock", "rLock", "obtain", "reserve"])
+    first_word(name, &["acquire", "lock", "rLock", "obtain", "reserve", "wait"])
 }
 
 /// Whether a function of that name tells or sends others something.

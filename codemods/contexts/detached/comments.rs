@@ -30,6 +30,8 @@ const APART: &[&str] = &[
     "mustn",
     "cannot",
     "never",
+    "blank",
+    "empty",
     "own",
     "separate",
     "fresh",
@@ -154,8 +156,36 @@ pub fn says_why(site: Site, node: NodeId) -> bool {
         || own_line(node)
         || go_around(site, node).is_some_and(own_line)
         || is_announced_as_clean_up(site, stmt)
+        || says_why_at_head(site, stmt)
+        || says_why_of_argument(site, node)
         || says_why_before(site, node)
         || says_why_of_block(site, stmt)
+}
+
+/// Whether a comment at the head of a bare block around `stmt` says why: it is about all of the block.
+fn says_why_at_head(site: Site, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    let is_bare = |&b: &NodeId| {
+        tree.kind(b) == Kind::Block && tree.parent(b).is_some_and(|p| tree.kind(p) == Kind::Block)
+    };
+    let blocks = tree.ancestors(stmt).take_while(|&a| !tree.kind(a).is_func()).filter(is_bare);
+    blocks.into_iter().any(|b| {
+        let first = tree.stmts(b).next();
+        first.is_some_and(|s| explains(&above(site, tree.span(s).start as usize), &[]))
+    })
+}
+
+/// Whether the comment on a constant of the package that is given to the same call says why: the limit is made for it.
+fn says_why_of_argument(site: Site, node: NodeId) -> bool {
+    let tree = site.tree();
+    let args = passed_to(site, node).and_then(|call| tree.child(call, Field::Arguments));
+    let mut names = args.into_iter().flat_map(|a| tree.children(a)).filter(|&a| tree.kind(a) == Kind::Ident);
+    names.any(|n| {
+        let [decl] = site.package.values(tree.text(n)) else { return false };
+        let file = site.package.files.get(decl.file);
+        let doc = file.and_then(|f| f.skim.decls.get(decl.decl)?.doc.map(|d| &f.text[d.range()]));
+        doc.is_some_and(|d| ROOTS.iter().any(|root| d.contains(root)))
+    })
 }
 
 /// Whether what is logged right before the statement says that it cleans up: `log.Debug("cleaning up dead process")`.

@@ -12,28 +12,53 @@ use crate::contexts::sources::Root;
 use crate::contexts::types::{holds_error, is_context, is_error, named, results};
 use crate::contexts::uses::nil_test;
 use crate::edits::imports::is_std;
+use crate::facts::requests::Lives;
 use crate::facts::words;
 use crate::golang::flow::{Edge, Flow, PointId};
 use crate::golang::program::{Callee, Site};
+use crate::golang::returns::never_returns;
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// Whether it would do harm if `call`, which has no end so far, failed when the root's context has ended.
 pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
     !is_test_file(site)
-        && (!root.is_request() && panics(site, root, call)
+        && (panics(site, root, call)
             || takes_for_granted(site, call)
+            || is_fed_all_the_same(site, call)
             || destroys_all_the_same(site, root, call)
             || has_to_follow(site, call)
             || leaves_to_an_undo(site, call))
 }
 
-/// Whether nobody looks at whether the call has got what it waits for, a place in a line or something that is locked, and
-/// what comes behind it gives that back: `_ = slots.Acquire(ctx, 1)`.
+/// Whether nobody looks at whether the call has got what it waits for, and what comes behind it takes that for granted: a
+/// place in a line that it gives back, or that it may go on. `_ = slots.Acquire(ctx, 1)`, `limiter.Wait(ctx)`
 fn takes_for_granted(site: Site, call: NodeId) -> bool {
     called_name(site, call).is_some_and(words::acquires)
         && results(site, call).last().is_some_and(is_error)
         && is_by_the_way(site, call)
+}
+
+/// Whether the call makes a group of workers that end with the context, and the function sends them work whether or not
+/// they still take it: it would wait for ever.
+fn is_fed_all_the_same(site: Site, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(func) = tree.enclosing_func(call) else { return false };
+    let [group, context] = &results(site, call)[..] else { return false };
+    let is_group =
+        is_context(context) && !is_context(group) && called_name(site, call) == Some("WithContext");
+    let is_own = |channel: NodeId| {
+        scopes.resolve(channel).is_some_and(|v| scopes.binding(v).func == func)
+            && tree.kind(channel) == Kind::Ident
+    };
+    is_group
+        && tree.subtree(func).any(|n| {
+            tree.kind(n) == Kind::SendStmt
+                && n > call
+                && tree.enclosing_func(n) == Some(func)
+                && tree.field(n) != Field::Communication
+                && tree.child(n, Field::Channel).is_some_and(is_own)
+        })
 }
 
 /// The variable for the call's error.
@@ -42,9 +67,15 @@ fn error_of(site: Site, call: NodeId) -> Option<BindingId> {
     site.scopes().resolve(target).filter(|&v| holds_error(site, v))
 }
 
-/// Whether the program panics where the call has failed, and does so for no other call under the root's context.
+/// Whether the program panics where the call has failed, or the server ends where it was for a client that has left, and does so for no other call under the root's context.
 fn panics(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
+    // A server goes on when a handler panics, and a program that is told to stop may as well say so.
+    let is_fatal_there = |s| match root.request_type().map(|kind| kind.lives) {
+        Some(Lives::Process) => false,
+        Some(_) => ends_program(site, s),
+        None => is_panic(site, s),
+    };
     let is_fatal = |call: NodeId| {
         let stmt = tree.stmt_of(call);
         let error = error_of(site, call);
@@ -54,7 +85,7 @@ fn panics(site: Site, root: &Root, call: NodeId) -> bool {
             branches.any(|b| {
                 let fails = tree.child(b, Field::Condition).and_then(|c| nil_test(site, c));
                 let block = tree.child(b, Field::Consequence).filter(|_| fails == Some((error, false)));
-                block.is_some_and(|block| tree.stmts(block).any(|s| is_panic(site, s)))
+                block.is_some_and(|block| tree.stmts(block).any(is_fatal_there))
             })
         })
     };
@@ -63,6 +94,13 @@ fn panics(site: Site, root: &Root, call: NodeId) -> bool {
         calls.filter(|&c| is_given_context(site, root, c)).any(is_fatal)
     };
     is_fatal(call) && !others()
+}
+
+/// `log.Fatal(err)`
+fn ends_program(site: Site, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    let call = tree.only_child(stmt).filter(|&c| tree.kind(c) == Kind::Call);
+    call.is_some_and(|c| never_returns(site, c)) && !is_panic(site, stmt)
 }
 
 /// `panic(err)`

@@ -64,8 +64,9 @@ use mocked::is_expected_by_tests;
 use outcome::{is_behind_whole_work, is_to_tell, is_told_of_failure, writes_log};
 use place::{Use, context_use, detached_context, is_detached_call, use_qualifies, uses_qualify};
 use purpose::{
-    asks_for_no_span, asks_logger, begins_trace_of_its_own, is_done_once, is_named_for_clean_up,
-    is_nested_call, is_second_try, is_signal, is_told_without_answer,
+    asks_for_no_span, asks_logger, begins_trace_of_its_own, has_limit_of_its_own, is_answered_later,
+    is_done_once, is_named_for_clean_up, is_nested_call, is_one_of_two, is_second_try, is_signal,
+    is_told_without_answer,
 };
 use report::Found;
 use rounds::goes_round_on_failure;
@@ -171,7 +172,13 @@ pub enum Verdict {
 fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     let journey = journey(site, root.func(), call);
     let set_apart = |&p: &NodeId| {
-        is_expected(site, p) || asks_for_no_span(site, p) || is_to_fail(site, root, p) || asks_logger(site, p)
+        is_expected(site, p)
+            || asks_for_no_span(site, p)
+            || is_to_fail(site, root, p)
+            || asks_logger(site, p)
+            || is_one_of_two(site, root, p)
+            || is_answered_later(site, root, p)
+            || has_limit_of_its_own(site, root, p)
     };
     if journey.places.iter().any(set_apart) {
         return None;

@@ -10,6 +10,8 @@ use crate::contexts::origins::{is_dropped, targets_of};
 use crate::contexts::outlives::Journey;
 use crate::contexts::sources::{Root, limits};
 use crate::contexts::types::{is_context, results};
+use crate::contexts::waiting::mentions;
+use crate::facts::requests::Lives;
 use crate::facts::words;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};
@@ -65,6 +67,60 @@ pub(super) fn asks_for_no_span(site: Site, place: NodeId) -> bool {
         && passed_to(site, place).is_some_and(|call| {
             called_name(site, call) == Some("SpanFromContext") && variable(call).is_some_and(is_none)
         })
+}
+
+/// Whether the call that gets the context at `place` gets the root's beside it: it wants two.
+pub(super) fn is_one_of_two(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let args = passed_to(site, place).and_then(|call| tree.child(call, Field::Arguments));
+    args.is_some_and(|a| {
+        let mut others = tree.children(a).filter(|&o| o != place && is_context(&site.type_of(o)));
+        others.any(|o| mentions(site, root, o))
+    })
+}
+
+/// Whether the function has asked before `place` whether the root's context has ended, and looks at the answer behind it:
+/// what stands in between is done in any case. `ctxErr := ctx.Err()`
+pub(super) fn is_answered_later(site: Site, root: &Root, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let asks = |call: NodeId| {
+        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        called_name(site, call) == Some("Err") && operand.is_some_and(|o| mentions(site, root, o))
+    };
+    let answers = tree.subtree(root.func()).filter(|&n| n < place && tree.kind(n) == Kind::Call && asks(n));
+    let is_asked_about = |u: NodeId| {
+        tree.ancestors(u)
+            .take_while(|&a| tree.field(a) != Field::Stmt)
+            .any(|a| tree.field(a) == Field::Condition)
+    };
+    answers.filter_map(|call| scopes.resolve(*targets_of(site, call).first()?)).any(|v| {
+        let before =
+            scopes.uses(v).iter().any(|&u| u < place && is_asked_about(u) && !leaves_where_asked(site, u));
+        before
+            && !scopes.uses(v).iter().any(|&u| is_write(tree, u))
+            && scopes.uses(v).iter().any(|&u| u > place && is_asked_about(u))
+    })
+}
+
+/// Whether the branch that asks for the variable at `u` leaves the function, or a round.
+fn leaves_where_asked(site: Site, u: NodeId) -> bool {
+    let tree = site.tree();
+    let branch = tree.ancestor(u, |k| k == Kind::If);
+    let last = branch.and_then(|b| tree.child(b, Field::Consequence)).and_then(|b| tree.stmts(b).last());
+    last.is_some_and(|s| matches!(tree.kind(s), Kind::Return | Kind::Break | Kind::Continue | Kind::Goto))
+}
+
+/// Whether a handler that works under its request's context elsewhere makes one with a limit of its own from nothing: it
+/// could have had the other.
+pub(super) fn has_limit_of_its_own(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let is_asked =
+        |n: &NodeId| matches!(tree.kind(*n), Kind::Call | Kind::Selector) && root.is_asked_by(site, *n);
+    root.is_request()
+        && root.request_type().is_some_and(|kind| kind.lives != Lives::Process)
+        && is_detached_call(site, place)
+        && passed_to(site, place).is_some_and(|call| limits(site, call))
+        && tree.subtree(root.func()).any(|n| is_asked(&n) && !given_to_harmless(site, n))
 }
 
 /// Whether the context at `place` is given to a call that sets up what cannot be set up again where it was left half

@@ -4,10 +4,12 @@ use super::place::Use;
 use super::{Verdict, has_without_cancel};
 use crate::contexts::launch::would_give_context;
 use crate::contexts::never::called_name;
+use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::{How, Reason, What, is_ignored};
-use crate::contexts::parameters::parameters;
+use crate::contexts::parameters::{naming, parameters};
 use crate::contexts::sources::{Root, Source};
 use crate::contexts::types::{is_context, named, results};
+use crate::edits::lines::delete;
 use crate::edits::{Edit, EditSet};
 use crate::facts::requests::{HTTP_REQUEST, Lives, RequestType};
 use crate::golang::program::Site;
@@ -56,11 +58,12 @@ pub fn report(site: Site, codemod: &'static str, found: Found) -> Finding {
         ),
     };
     let replaces = matches!(found.verdict, Verdict::Replace(_) | Verdict::Values);
-    let fix = replaces.then(|| fix(site, found.call, found.source)).flatten();
+    let span = tree.span(found.call);
+    let fix = replaces.then(|| fix(site, found)).flatten();
     Finding {
         codemod,
         path: site.file.path.clone(),
-        span: tree.span(found.call),
+        span,
         message,
         applicability: if fix.is_some() { Applicability::Unsafe } else { Applicability::None },
         related: Vec::new(),
@@ -182,9 +185,40 @@ fn writes_response(site: Site, root: &Root) -> bool {
         .any(|p| named(&p.type_in(site)) == Some(("net/http", "ResponseWriter")))
 }
 
-fn fix(site: Site, call: NodeId, source: Source) -> Option<Fix> {
-    let mut edits = source.naming;
-    edits.push(Edit::replace(site.tree().span(call), source.text));
+/// The edits that let a parameter without a name be what the function begins with: `func f(_ context.Context) { ctx :=
+/// context.TODO(); … }`. `None` where that is not all there is.
+fn becomes_parameter(site: Site, found: &Found) -> Option<Vec<Edit>> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Use::Variable(variable) = found.here else { return None };
+    let parameter = &found.root.parameter;
+    let ident = scopes.binding(variable).ident;
+    let stmt = tree.stmt_of(found.call).filter(|&s| tree.kind(s) == Kind::ShortVar)?;
+    let begins =
+        tree.parent(stmt) == tree.child(found.root.func(), Field::Body) && tree.contains(stmt, ident);
+    let is_alone = targets_of(site, found.call) == [ident];
+    let is_first =
+        |&o: &NodeId| !tree.contains(found.root.func(), o) || o >= ident && tree.enclosing_func(o).is_some();
+    let name = tree.text(ident);
+    let from = tree.prev_sibling(stmt).map_or(tree.span(found.root.func()).start, |s| tree.span(s).end);
+    let above = from..tree.span(stmt).start;
+    let is_commented = tree.comments().iter().any(|c| above.contains(&c.start));
+    let may = found.root.is_context()
+        && !found.source.naming.is_empty()
+        && begins
+        && is_alone
+        && !is_commented
+        && scopes.occurrences(name).iter().all(is_first);
+    let mut edits = naming(site, parameter, name).filter(|_| may)?;
+    edits.push(delete(tree, stmt));
+    Some(edits)
+}
+
+fn fix(site: Site, found: Found) -> Option<Fix> {
+    let edits = becomes_parameter(site, &found).unwrap_or_else(|| {
+        let mut edits = found.source.naming;
+        edits.push(Edit::replace(site.tree().span(found.call), found.source.text));
+        edits
+    });
     let mut fix = Fix::default();
     fix.edits.insert(site.file.path.clone(), EditSet::new(edits).ok()?);
     Some(fix)

@@ -95,7 +95,8 @@ impl Tracker<'_> {
     /// What a request gives is put into a variable of the function around: there it outlives the request.
     fn kept_outside(&mut self, call: NodeId, value: Value) {
         let tree = self.site.tree();
-        let mut given = call;
+        let parent = tree.parent(call).filter(|&p| tree.kind(p) == Kind::Unary);
+        let mut given = parent.unwrap_or(call);
         // `requests = append(requests, r.Clone(ctx))`
         while let Some(outer) = passed_to(self.site, given)
             && matches!(self.site.callee(outer), Callee::Builtin("append"))
@@ -106,11 +107,14 @@ impl Tracker<'_> {
         let stmt = list.and_then(|l| tree.parent(l)).filter(|&s| tree.kind(s) == Kind::Assign);
         let targets = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
         let is_outside = |&t: &NodeId| {
-            let variable = join::root_variable(self.site, t);
-            variable.is_some_and(|v| !tree.contains(self.func, self.site.scopes().binding(v).func))
+            let holder = join::root_variable(self.site, t).map(|v| self.site.scopes().binding(v));
+            holder.is_some_and(|b| {
+                !tree.contains(self.func, b.func)
+                    || b.kind == BindingKind::Receiver && tree.kind(t) == Kind::Selector
+            })
         };
         if let Some(stmt) = stmt.filter(|_| targets.iter().any(is_outside)) {
-            let text = "made something that is kept in a variable of the function around";
+            let text = "made something that is kept outside of the function";
             self.reason(value.level, How::Stored, text, stmt, What::Made);
         }
     }

@@ -25,7 +25,8 @@ impl Tracker<'_> {
 
     /// What the function keeps of the value that the call gives it.
     fn kept_by(&mut self, call: NodeId, known: &Known, summary: &Summary, value: Value) {
-        if summary.kept > Level::No && !self.joins(call, summary) {
+        if summary.kept > Level::No && !self.joins(call, summary) && !keeps::keeps_values_only(&known.package)
+        {
             let stored = summary.how == How::Stored && summary.what == What::Context;
             // Further down, what is stored is often taken out again, and what is started waited for elsewhere. Of an
             // interface's implementations, another may be meant.
