@@ -58,7 +58,8 @@ pub(super) fn reason(pass: &Pass, field: &ContextField) -> Option<&'static str> 
 
 /// Whether every struct that gets a context gets one of the function that makes it, and does not outlive that: then
 /// all it does belongs to one call, as the name of the context says.
-pub(super) fn stays_in_one_call(pass: &Pass, field: &ContextField) -> bool {
+/// `given_away`: also where it is given to others meanwhile.
+pub(super) fn stays_in_one_call(pass: &Pass, field: &ContextField, given_away: bool) -> bool {
     let site = pass.site;
     let scan = Scan::package(site);
     let Ok(uses) = uses(scan, field, site, &site.file.path) else { return false };
@@ -66,7 +67,7 @@ pub(super) fn stays_in_one_call(pass: &Pass, field: &ContextField) -> bool {
         Use::Element { value, .. } | Use::Assign { value, .. } => Some((u.site, value)),
         Use::Read(_) => None,
     });
-    let stays = |(site, value): (Site, NodeId)| stays_in_call(site, value, MAX_MAKERS);
+    let stays = |(site, value): (Site, NodeId)| stays_in_call(site, value, given_away, MAX_MAKERS);
     values.next().is_some_and(stays) && values.all(stays)
 }
 
@@ -75,25 +76,25 @@ const MAX_MAKERS: usize = 2;
 
 /// Whether the context `value`, which is put into the struct, is one of the function around and the struct does not
 /// outlive that; or that only makes it, and the same holds of all its callers in the package.
-fn stays_in_call(site: Site, value: NodeId, depth: usize) -> bool {
+fn stays_in_call(site: Site, value: NodeId, may_be_given_away: bool, depth: usize) -> bool {
     let tree = site.tree();
     let Some(func) = tree.enclosing_func(value).filter(|_| tree.kind(value) == Kind::Ident) else {
         return false;
     };
     let journey = journey(site, func, value);
     // What it is given to may be an interface, whose calls nobody here can change either.
-    let given_away = || {
+    let is_given_away = || {
         let within = tree.ancestors(value).take_while(|&a| tree.field(a) != Field::Stmt);
         within.filter(|&a| tree.kind(a) == Kind::Args).count() > usize::from(passed_to(site, value).is_some())
     };
-    if !journey.reasons.is_empty() || given_away() {
+    if !journey.reasons.is_empty() || !may_be_given_away && is_given_away() {
         return false;
     }
-    journey.returned == Level::No || depth > 0 && callers_keep_it(site, func, value, depth)
+    journey.returned == Level::No || depth > 0 && callers_keep_it(site, func, value, may_be_given_away, depth)
 }
 
 /// Whether `func` is declared, gets `value` as a parameter, and what it gives stays with each of its callers.
-fn callers_keep_it(site: Site, func: NodeId, value: NodeId, depth: usize) -> bool {
+fn callers_keep_it(site: Site, func: NodeId, value: NodeId, may_be_given_away: bool, depth: usize) -> bool {
     let tree = site.tree();
     let variable = site.scopes().resolve(value);
     let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
@@ -108,7 +109,7 @@ fn callers_keep_it(site: Site, func: NodeId, value: NodeId, depth: usize) -> boo
     let keeps = |(s, call): (Site, NodeId)| {
         let args = s.tree().child(call, Field::Arguments);
         let given = args.and_then(|a| s.tree().children(a).nth(index));
-        given.is_some_and(|g| stays_in_call(s, g, depth - 1))
+        given.is_some_and(|g| stays_in_call(s, g, may_be_given_away, depth - 1))
     };
     calls.next().is_some_and(keeps) && calls.all(keeps)
 }

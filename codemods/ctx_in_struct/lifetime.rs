@@ -193,14 +193,32 @@ pub(super) fn tells_when_to_stop(site: Site, field: &ContextField) -> bool {
     })
 }
 
-/// Whether all contexts that the field is given are ones that never end: nothing is cut off with it.
-pub(super) fn never_ends(site: Site, field: &ContextField) -> bool {
+/// Whether the context is made from nothing: `context.Background()`, or a variable that is given one derived from that.
+fn is_of_no_call(site: Site, value: NodeId) -> bool {
+    let tree = site.tree();
+    let made = || {
+        let variable = site.scopes().resolve(value).filter(|_| tree.kind(value) == Kind::Ident)?;
+        match given(site, site.scopes().binding(variable).ident)? {
+            (Given::Value(made) | Given::Result(made, 0), _) => Some(made),
+            _ => None,
+        }
+    };
+    let derives = |call: NodeId| {
+        let parent = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
+        called_name(site, call).is_some_and(|n| n.starts_with("With"))
+            && parent.is_some_and(|p| is_detached_call(site, p))
+    };
+    is_detached_call(site, value) || made().is_some_and(|m| is_detached_call(site, m) || derives(m))
+}
+
+/// Whether no context that the field is given is that of a call: nothing is cut off with one.
+pub(super) fn is_given_by_no_call(site: Site, field: &ContextField) -> bool {
     let scan = Scan::package(site);
     let Ok(uses) = uses(scan, field, site, &site.file.path) else { return false };
     let mut values = uses.iter().filter_map(|u| match u.what {
         Use::Element { value, .. } | Use::Assign { value, .. } => Some((u.site, value)),
         Use::Read(_) => None,
     });
-    let detached = |(site, value): (Site, NodeId)| is_detached_call(site, value);
+    let detached = |(site, value): (Site, NodeId)| is_of_no_call(site, value);
     values.next().is_some_and(detached) && values.all(detached)
 }

@@ -170,13 +170,15 @@ fn reason_to_keep(
             Some("is there for the requests that go through it")
         }
         Some(repair) if repair.width < MANY => None,
-        _ if exceptions::stays_in_one_call(pass, field) => Some("is made and used in one call"),
+        _ if exceptions::stays_in_one_call(pass, field, repair.is_none()) => {
+            Some("is made and used in one call")
+        }
         Some(_) => None,
         None if exceptions::is_for_asking(site, field) => Some("is only asked whether it has ended"),
         None if !pass.options.lifecycle_fields && lifetime::tells_when_to_stop(site, field) => {
             Some("tells when to stop")
         }
-        None if lifetime::never_ends(site, field) => Some("never ends"),
+        None if lifetime::is_given_by_no_call(site, field) => Some("is of no call"),
         None if exceptions::is_for_making(site, field) => Some("is there for what makes the struct"),
         None if exceptions::has_no_methods(site, field) => {
             Some("is there for those who hold it, as it has no methods")

@@ -37,6 +37,7 @@ pub(super) fn finding(
     let lives = root.request_type().map(|kind| kind.lives);
     // A test's context carries nothing that its stand-ins would miss.
     if lives == Some(Lives::Process)
+        || !may_carry_values(site)
         || says_why(site, go)
         || is_test_file(site)
         || !journey.places.iter().all(|&p| tree.contains(go, p) || Some(p) == variable_value(here, call))
@@ -57,6 +58,26 @@ pub(super) fn finding(
     let is_harmless = |&p: &NodeId| logs(p) && !works_under_its_own(site, p);
     let harmless = uses.peek().is_some() && uses.all(is_harmless);
     Some(report(site, root, Apart { call, here, go, source, harmless }))
+}
+
+/// Whether the module requires something that puts values into contexts, and reads them again: for traces, for logs. Of one
+/// that requires nothing nothing is known.
+fn may_carry_values(site: Site) -> bool {
+    const CARRIERS: [&str; 9] = [
+        "opentelemetry",
+        "opentracing",
+        "opencensus",
+        "dd-trace-go",
+        "newrelic",
+        "sentry-go",
+        "zipkin",
+        "zerolog",
+        "apm",
+    ];
+    let carries =
+        |path: &str| path.split(['/', '.']).any(|part| CARRIERS.iter().any(|c| part.starts_with(c)));
+    let requires = &site.package.module.requires;
+    requires.is_empty() || requires.iter().any(|r| carries(&r.path))
 }
 
 /// Whether the function of the module that is given the context at `place` makes one of its own in its body: where that

@@ -7,6 +7,7 @@ mod repair;
 
 use crate::contexts::arms::is_taken_once;
 use crate::contexts::creation::{Creation, Place, Target, creations};
+use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::join::ends_of;
 use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal, release_uses};
 use crate::golang::flow::{Edge, Flow, PointId};
@@ -119,14 +120,25 @@ fn overwritten<'a>(
         c.stmt != former.stmt
             || !site.tree().contains(former.stmt, ident) && !is_taken_once(site, former.stmt)
     });
-    (!by.is_empty() && !ends_with_others && !flag::tells_of(site, former, &uses)).then_some(Overwritten {
-        flow,
-        former,
-        start,
-        rivals,
-        uses,
-        by,
-    })
+    let meant = ends_with_others || flag::tells_of(site, former, &uses) || holds_nothing(site, former, &by);
+    (!by.is_empty() && !meant).then_some(Overwritten { flow, former, start, rivals, uses, by })
+}
+
+/// Whether the former context has neither a timer nor a parent that would hold it, and all that is made of it are those
+/// that take its place.
+fn holds_nothing(site: Site, former: &Creation, by: &[&Creation]) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Target::Local(ctx) = former.ctx else { return false };
+    let Some(last) = by.iter().map(|c| c.stmt).max() else { return false };
+    let is_of_former = |c: &&Creation| c.producer.parent.is_some_and(|p| scopes.resolve(p) == Some(ctx));
+    let made_from = |u: NodeId| by.iter().any(|c| tree.contains(c.stmt, u));
+    !former.producer.timer
+        && former.producer.parent.is_some_and(|p| is_detached_call(site, p))
+        && by.iter().all(is_of_former)
+        && scopes
+            .uses(ctx)
+            .iter()
+            .all(|&u| u < former.stmt || u > last && !tree.contains(last, u) || made_from(u))
 }
 
 /// Whether the use calls this very release or hands it over. A deferred literal does not: it reads the variable

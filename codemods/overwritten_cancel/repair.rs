@@ -65,8 +65,13 @@ fn exits_between(site: Site, o: &Overwritten) -> bool {
 /// `defer cancel()` right behind the creation. The function is evaluated there, so a later assignment does not matter.
 fn deferred(site: Site, o: &Overwritten) -> Attempt {
     let (tree, former) = (site.tree(), o.former);
-    let by_hand =
-        || "release the former before, or keep the two in variables of their own and defer both".to_owned();
+    // One that is made of the former ends with it.
+    let is_of_former = o.by.iter().any(|c| {
+        let parent = c.producer.parent.and_then(|p| site.scopes().resolve(p));
+        parent.is_some_and(|p| former.ctx == Target::Local(p))
+    });
+    let before = if is_of_former { "" } else { "release the former before, or " };
+    let by_hand = || format!("{before}keep the two in variables of their own and defer both");
     let stmt = plain_stmt(former).ok_or_else(by_hand)?;
     if o.flow.in_cycle(o.start) || former.producer.has_error || used_by_older_defer(site, o) {
         return Err(by_hand());
