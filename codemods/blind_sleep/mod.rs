@@ -68,6 +68,9 @@ fn reason_to_leave(site: Site, wait: Wait, awaited: &Awaited, is_mendable: bool)
     if is_grace(site, wait) {
         return Some("the wait is for an orderly end");
     }
+    if outlasts_limit(site, wait) {
+        return Some("the wait is there to outlast a limit");
+    }
     if may_end(site, wait, awaited) {
         return Some("the loop may end with the context, or otherwise");
     }
@@ -93,6 +96,26 @@ fn is_grace(site: Site, wait: Wait) -> bool {
     let is_name = |n: NodeId| matches!(tree.kind(n), Kind::Ident | Kind::FieldIdent);
     let mut names = tree.subtree(wait.node()).filter(|&n| is_name(n));
     matches!(wait, Wait::Sleep(_) | Wait::Timer(_)) && names.any(|n| words::is_grace(tree.text(n)))
+}
+
+/// `time.Sleep(2 * info.HeartbeatTimeout)`
+fn outlasts_limit(site: Site, wait: Wait) -> bool {
+    let tree = site.tree();
+    let is_limit = |n: NodeId| {
+        let name = tree.text(n).to_ascii_lowercase();
+        matches!(tree.kind(n), Kind::Ident | Kind::FieldIdent) && name.ends_with("timeout")
+    };
+    let is_product = |p: NodeId| {
+        let (left, right) = (tree.child(p, Field::Left), tree.child(p, Field::Right));
+        let between = left.zip(right).map(|(l, r)| (tree.span(l).end as usize, tree.span(r).start as usize));
+        between.is_some_and(|(from, to)| site.file.text[from..to].trim() == "*")
+    };
+    let mut products = tree.subtree(wait.node()).filter(|&n| tree.kind(n) == Kind::Binary && is_product(n));
+    matches!(wait, Wait::Sleep(_) | Wait::Timer(_))
+        && products.any(|p| {
+            let factor = tree.children(p).find_map(|c| site.constant(c));
+            factor.is_some_and(|f| f > 1) && tree.subtree(p).any(is_limit)
+        })
 }
 
 /// Whether a loop over what a timer sends, or around a select for it, asks the context, leaves with the error of what is

@@ -30,6 +30,7 @@ use crate::contexts::sources::{Carrier, Root, Source, root, source};
 use crate::contexts::started::{is_started_under_request, makes_for_stored_literal};
 use crate::contexts::types::{is_context, is_error, results};
 use crate::contexts::waiting::mentions;
+use crate::facts::requests::Lives;
 use crate::facts::twins::{Form, NAMES};
 use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
@@ -131,7 +132,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || comments::says_why(site, call)
         || twin.std.is_some_and(|s| s.looks_up) && address::is_known(site, call)
         || twin.is_of("crypto/tls") && is_ended_otherwise(site, root.func(), call)
-        || is_request && request::gets_context_later(site, call)
+        || is_request && (request::gets_context_later(site, call) || request::is_answered_unasked(site, call))
         || reach::reaches_itself(site, twin)
         || runs_detached(site, root.func(), detached)
         || is_given_what_has_context(site, root, call)
@@ -195,7 +196,16 @@ fn is_ended_otherwise(site: Site, func: NodeId, call: NodeId) -> bool {
 /// `cmd.Execute()`, where `cmd` is what would be asked for the context.
 fn is_of_root(site: Site, root: &Root, call: NodeId) -> bool {
     let operand = site.tree().child(call, Field::Function).and_then(|f| site.tree().child(f, Field::Operand));
-    operand.is_some_and(|o| root.is_named_by(site, o))
+    let is_command = root.request_type().is_some_and(|kind| kind.lives == Lives::Process);
+    operand.is_some_and(|o| root.is_named_by(site, o) || is_command && is_of_program(site, call, o))
+}
+
+/// `rootCmd.Execute()` of a command of the package that is one variable for all of the program: it is perhaps the one that
+/// is running, and has the context already.
+fn is_of_program(site: Site, call: NodeId, operand: NodeId) -> bool {
+    called_name(site, call).is_some_and(|n| n.starts_with("Execute"))
+        && site.tree().kind(operand) == Kind::Ident
+        && site.scopes().resolve(operand).is_none()
 }
 
 /// Whether the function has given what the call is a method of a context before: `cmd.SetContext(ctx)`.

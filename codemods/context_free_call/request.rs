@@ -7,6 +7,7 @@ use crate::contexts::outlives::is_test_file;
 use crate::contexts::parameters::Parameter;
 use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::types::is_context_expr;
+use crate::contexts::uses::nil_test;
 use crate::facts::requests::HTTP_REQUEST;
 use crate::facts::words;
 use crate::golang::program::{Callee, FuncRef, Site};
@@ -97,6 +98,28 @@ fn is_only_read(site: Site, request: BindingId) -> bool {
 fn is_served_here(site: Site, request: BindingId) -> bool {
     let served = |u: NodeId| passed_to(site, u).and_then(|c| called_name(site, c)) == Some("ServeHTTP");
     !is_test_file(site) && site.scopes().uses(request).iter().any(|&u| served(u))
+}
+
+/// Whether the answer to the request that `call` makes is looked at before anybody asks whether there is one: `res, err :=
+/// client.Do(req)`, and then `res.Body`. With a context that has ended there is none.
+pub(super) fn is_answered_unasked(site: Site, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let request = targets_of(site, call).first().and_then(|&t| scopes.resolve(t));
+    let sends = request.map_or(&[][..], |v| scopes.uses(v)).iter().filter_map(|&u| passed_to(site, u));
+    let sends = sends.filter(|&c| called_name(site, c) == Some("Do"));
+    sends.into_iter().any(|sent| {
+        let [answer, error] = targets_of(site, sent)[..] else { return false };
+        let (answer, error) = (scopes.resolve(answer), scopes.resolve(error));
+        let uses = answer.map_or(&[][..], |v| scopes.uses(v)).iter().copied();
+        let mut looks =
+            uses.filter(|&u| u > sent && tree.parent(u).is_some_and(|p| tree.kind(p) == Kind::Selector));
+        let Some(first) = looks.next() else { return false };
+        let asks = |n: NodeId| {
+            tree.kind(n) == Kind::Ident && error.is_some() && scopes.resolve(n) == error
+                || nil_test(site, n).is_some_and(|t| Some(t.0) == answer)
+        };
+        !tree.subtree(tree.root()).any(|n| n > sent && n < first && asks(n))
+    })
 }
 
 /// Whether the request is written to a connection by hand, which does not look at its context: `req.Write(conn)`.

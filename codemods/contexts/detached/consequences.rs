@@ -32,9 +32,15 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
 }
 
 /// Whether nobody looks at whether the call has got what it waits for, and what comes behind it takes that for granted: a
-/// place in a line that it gives back, or that it may go on. `_ = slots.Acquire(ctx, 1)`, `limiter.Wait(ctx)`
+/// place in a line that it gives back, that it may go on, or that all has been seen. `_ = slots.Acquire(ctx, 1)`,
+/// `limiter.Wait(ctx)`, `index.Each(ctx, func(…) { … })`
 fn takes_for_granted(site: Site, call: NodeId) -> bool {
-    called_name(site, call).is_some_and(words::acquires)
+    let tree = site.tree();
+    let gathers = || {
+        let args = tree.child(call, Field::Arguments);
+        args.is_some_and(|a| tree.children(a).any(|a| tree.kind(a) == Kind::FuncLit))
+    };
+    (called_name(site, call).is_some_and(words::acquires) || gathers())
         && results(site, call).last().is_some_and(is_error)
         && is_by_the_way(site, call)
 }

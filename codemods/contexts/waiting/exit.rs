@@ -157,9 +157,10 @@ fn is_last(site: Site, place: NodeId) -> bool {
         // `status.Errorf(code, "no such name")`
         _ => called_name(site, call) == Some("Errorf"),
     };
+    let may_fail = declared_results(site, func).last().is_some_and(is_error);
     let is_only_success = |n: NodeId| {
-        let only = tree.only_child(n).and_then(|list| tree.only_child(list));
-        tree.kind(n) == Kind::Return && only.is_some_and(|v| tree.kind(v) == Kind::Nil)
+        let last = tree.only_child(n).and_then(|list| tree.list(list).last().copied());
+        tree.kind(n) == Kind::Return && last.is_some_and(|v| tree.kind(v) == Kind::Nil) && may_fail
     };
     let behind = flow.behind(here, |_, _| true);
     // What has failed is told of, and returned, though the wait has been cut short.
