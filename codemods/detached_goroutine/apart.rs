@@ -60,8 +60,8 @@ pub(super) fn finding(
     Some(report(site, root, Apart { call, here, go, source, harmless }))
 }
 
-/// Whether the module requires something that puts values into contexts, and reads them again: for traces, for logs. Of one
-/// that requires nothing nothing is known.
+/// Whether the module requires something that puts values into contexts, and reads them again, for traces, for logs; or
+/// the package does so itself. Of a module that requires nothing nothing is known.
 fn may_carry_values(site: Site) -> bool {
     const CARRIERS: [&str; 9] = [
         "opentelemetry",
@@ -77,7 +77,9 @@ fn may_carry_values(site: Site) -> bool {
     let carries =
         |path: &str| path.split(['/', '.']).any(|part| CARRIERS.iter().any(|c| part.starts_with(c)));
     let requires = &site.package.module.requires;
-    requires.is_empty() || requires.iter().any(|r| carries(&r.path))
+    requires.is_empty()
+        || requires.iter().any(|r| carries(&r.path))
+        || site.package.files.iter().any(|f| f.text.contains("WithValue("))
 }
 
 /// Whether the function of the module that is given the context at `place` makes one of its own in its body: where that

@@ -1,6 +1,6 @@
 //! How a function leaves when its context ends: as it does so elsewhere, or else with the context's error.
 
-use super::asked::{asks_anew, at_end, own_exits, waits_for_end};
+use super::asked::{asks_anew, at_end, ends_well_further_on, own_exits, waits_for_end};
 use super::callers;
 use super::pending::{let_go, pending};
 use super::values::with_error;
@@ -66,6 +66,9 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
     }
     if callers::ends_program(site, func) {
         return Err("a caller ends the program when the function fails".to_owned());
+    }
+    if ends_well_further_on(site, func, place, awaited) {
+        return Ok(vec!["return nil".to_owned()]);
     }
     let lines = with_error(site, func, place, &awaited.text).map_err(str::to_owned)?;
     let told = if lines == ["return"] { told_by_defer(site, func, place) } else { None };
