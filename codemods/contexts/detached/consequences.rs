@@ -73,7 +73,8 @@ fn error_of(site: Site, call: NodeId) -> Option<BindingId> {
     site.scopes().resolve(target).filter(|&v| holds_error(site, v))
 }
 
-/// Whether the program panics where the call has failed, or the server ends where it was for a client that has left, and does so for no other call under the root's context.
+/// Whether the program panics where the call has failed, or the server ends where it was for a client that has left; and
+/// does so for no other call under the root's context.
 fn panics(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
     // A server goes on when a handler panics, and a program that is told to stop may as well say so.
