@@ -157,7 +157,7 @@ fn hears_otherwise(site: Site, wait: Wait, awaited: &Awaited) -> bool {
             tree.subtree(condition).filter(|&n| matches!(tree.kind(n), Kind::Ident | Kind::FieldIdent));
         names.any(|n| words::ends_with_stop(tree.text(n)))
     };
-    let leaves = |branch: NodeId| {
+    let ends = |branch: NodeId| {
         let block = tree.child(branch, Field::Consequence);
         let last = block.and_then(|b| tree.stmts(b).last());
         last.is_some_and(|s| matches!(tree.kind(s), Kind::Return | Kind::Break))
@@ -167,7 +167,7 @@ fn hears_otherwise(site: Site, wait: Wait, awaited: &Awaited) -> bool {
         && tree
             .stmts(body)
             .filter(|&s| tree.kind(s) == Kind::If)
-            .any(|s| tree.child(s, Field::Condition).is_some_and(tells) && leaves(s))
+            .any(|s| tree.child(s, Field::Condition).is_some_and(tells) && ends(s))
 }
 
 /// Why what is done around the wait may have to be done though the context has ended.

@@ -196,8 +196,7 @@ fn becomes_parameter(site: Site, found: &Found) -> Option<Vec<Edit>> {
     let begins =
         tree.parent(stmt) == tree.child(found.root.func(), Field::Body) && tree.contains(stmt, ident);
     let is_alone = targets_of(site, found.call) == [ident];
-    let is_first =
-        |&o: &NodeId| !tree.contains(found.root.func(), o) || o >= ident && tree.enclosing_func(o).is_some();
+    let is_first = |&o: &NodeId| !tree.contains(found.root.func(), o) || o >= ident;
     let name = tree.text(ident);
     let from = tree.prev_sibling(stmt).map_or(tree.span(found.root.func()).start, |s| tree.span(s).end);
     let above = from..tree.span(stmt).start;
