@@ -22,7 +22,10 @@ const FLAGS: &[&str] = &["Flags", "PersistentFlags", "LocalFlags"];
 pub fn is_being_made(site: Site, parameter: &Parameter, kind: &RequestType) -> bool {
     let Some(variable) = parameter.variable.filter(|_| kind.package == COBRA) else { return false };
     let is_run = || parameters(site, parameter.func).iter().any(|p| is_arguments(&p.type_in(site)));
-    !is_run() && site.scopes().uses(variable).iter().any(|&u| makes(site, u))
+    let uses = site.scopes().uses(variable);
+    // What it is given here it does not have yet.
+    let gets_context = |&u: &NodeId| selected(site, u).is_some_and(|(_, name)| name == "SetContext");
+    uses.iter().any(gets_context) || !is_run() && uses.iter().any(|&u| makes(site, u))
 }
 
 /// `args []string`

@@ -3,6 +3,7 @@
 
 use super::detached::DETACHED;
 use super::detached::place::is_detached_call;
+use super::endless::is_endless;
 use super::never::called_name;
 use super::thread::scan::Scan;
 use crate::facts::requests::{COBRA, RequestType, Step, URFAVE_CLI};
@@ -95,6 +96,9 @@ impl Importers {
 /// That many functions do not make contexts from nothing by chance.
 const HABIT: usize = 3;
 
+/// How far the context that a program gives its commands is followed.
+const MAX_STEPS: usize = 3;
+
 /// How many of those there are to each function that asks a command, where nobody counts on what that gives.
 const SELDOM: usize = 4;
 
@@ -166,7 +170,12 @@ fn launch(site: Site, launcher: &Launcher, kind: &RequestType) -> Launch {
                 Kind::Call => {
                     let name = called_name(inner, n).unwrap_or_default();
                     runs.plainly |= launcher.run.contains(&name) && is_of(inner, n, launcher);
-                    runs.with_context |= launcher.give.contains(&name);
+                    if launcher.give.contains(&name) {
+                        match gives_endless(inner, n) {
+                            true => runs.plainly = true,
+                            false => runs.with_context = true,
+                        }
+                    }
                     detached |= is_detached_call(inner, n);
                 }
                 Kind::Selector => asks |= asks_for_context(inner, n, kind),
@@ -182,6 +191,13 @@ fn launch(site: Site, launcher: &Launcher, kind: &RequestType) -> Launch {
         launch.detached += usize::from(detached && inner.file.skim.imports_path(launcher.package).is_some());
     }
     launch
+}
+
+/// Whether the call gives a context that is no better than none: `root.ExecuteContext(context.Background())`.
+fn gives_endless(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let first = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
+    first.is_some_and(|context| is_endless(site, context, MAX_STEPS))
 }
 
 /// Whether the method that is called is the library's.

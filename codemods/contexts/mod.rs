@@ -9,6 +9,7 @@ pub mod clean_up;
 pub mod commands;
 pub mod creation;
 pub mod detached;
+pub mod endless;
 pub mod failures;
 pub mod glance;
 pub mod globals;

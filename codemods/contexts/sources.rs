@@ -5,6 +5,7 @@
 //! parameter) is nearer than the parameter itself, and no business of the codemods that ask here.
 
 use super::commands::{is_being_made, is_called_without_running};
+use super::endless::is_always_given_bare_request;
 use super::harmless::passed_to;
 use super::launch::has_no_context;
 use super::missing::may_be_nil;
@@ -314,13 +315,22 @@ fn visible(site: Site<'_>, func: NodeId, at: usize) -> impl Iterator<Item = Bind
     })
 }
 
+/// How many callers back it is looked for who makes a request.
+const MAX_MAKERS: usize = 3;
+
+/// Whether the request is none that anybody waits for: those who call the function have made it without a context.
+fn is_bare(site: Site, root: &Root) -> bool {
+    root.carrier == Carrier::Request(&HTTP_REQUEST)
+        && is_always_given_bare_request(site, root.func(), root.parameter.variable, MAX_MAKERS)
+}
+
 /// `r.Context()`, where `r` means the parameter and is still that request; a context parameter that has no name yet.
 fn asked(site: Site, root: &Root, place: NodeId, target: Option<BindingId>) -> Option<Source> {
     let (tree, scopes) = (site.tree(), site.scopes());
     if root.request_type().is_some_and(|kind| is_called_without_running(site, &root.parameter, kind)) {
         return None;
     }
-    if may_be_nil(site, root, place) {
+    if may_be_nil(site, root, place) || is_bare(site, root) {
         return None;
     }
     let at = tree.span(place).start as usize;

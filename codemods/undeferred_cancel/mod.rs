@@ -12,6 +12,7 @@ pub(crate) use repair::repair;
 
 use crate::contexts::creation::{Creation, Place, Target, creations};
 use crate::contexts::detached::comments::{is_commented, says_that_it_is_kept, speaks_of};
+use crate::contexts::endless::is_endless;
 use crate::contexts::join::joined_before;
 use crate::contexts::leavings::{Leaving, leavings};
 use crate::contexts::naming::variable_name;
@@ -324,12 +325,11 @@ fn ways_out(site: Site, creation: &Creation, leavings: &[Leaving]) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" or ")
 }
 
+/// How far a parent is followed to see whether it ever ends.
+const MAX_STEPS: usize = 3;
+
 pub(crate) fn consequence(site: Site, creation: &Creation) -> &'static str {
-    let tree = site.tree();
-    let endless = creation.producer.parent.is_some_and(|p| {
-        let text = tree.text(p);
-        text.ends_with(".Background()") || text.ends_with(".TODO()")
-    });
+    let endless = creation.producer.parent.is_some_and(|p| is_endless(site, p, MAX_STEPS));
     match (creation.producer.timer, creation.producer.signals, endless) {
         (_, true, _) => "the signals stay redirected and its goroutine stays alive",
         (true, _, true) => "its timer and all that waits on it live on until the deadline",

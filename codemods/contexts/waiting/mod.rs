@@ -14,6 +14,7 @@ mod values;
 use super::aftermath::is_hijacked;
 use super::detached::comments::says_why_it_waits;
 use super::detached::place::is_detached_call;
+use super::endless::is_always_given_one;
 use super::harmless::{is_harmless, passed_to};
 use super::launch::would_give_context;
 use super::never::{Detached, MAX_CALLERS, called_name, keeps_own_context, runs_detached};
@@ -48,7 +49,7 @@ pub fn awaited(site: Site, place: NodeId, options: &Options) -> Option<Awaited> 
     let root = root(site, place, &options).filter(|r| r.parameter.variable.is_some())?;
     let never_ends = root.request_type().is_some_and(|kind| would_give_context(site, kind).is_some())
         || is_hijacked(site, &root, place)
-        || root.is_context() && callers::never_end(site, root.func(), root.parameter.variable, MAX_CALLERS);
+        || root.is_context() && is_always_given_one(site, root.func(), root.parameter.variable, MAX_CALLERS);
     let meant = never_ends
         || keeps_own_context(site, root.func(), place, root.parameter.variable)
         || root.is_request() && runs_detached(site, root.func(), Detached::Any);

@@ -1,0 +1,203 @@
+//! Contexts that are known never to end: `context.Background()`, `context.WithoutCancel(ctx)`, what is made of these
+//! to carry values, and what holds nothing else: variables, parameters of functions whose callers are all known, what
+//! functions of the module give.
+
+use super::detached::place::is_detached_call;
+use super::globals::{self, Made};
+use super::never::{called_name, declarations};
+use super::origins::{Given, given, only_value};
+use super::parameters::parameters;
+use crate::facts::words;
+use crate::golang::program::{Callee, Site};
+use crate::golang::scopes::{BindingId, BindingKind, is_write};
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// Whether the context that the expression gives never ends. `depth`: how many steps it is followed, to the values of
+/// variables, to callers and into functions.
+pub fn is_endless(site: Site, context: NodeId, depth: usize) -> bool {
+    Search { site, given: &|_| false, bare: false }.expression(context, depth)
+}
+
+/// The same of one that carries no values either: it is no better than `context.Background()`.
+pub fn is_bare(site: Site, context: NodeId, depth: usize) -> bool {
+    Search { site, given: &|_| false, bare: true }.expression(context, depth)
+}
+
+/// Whether all callers of the declared function, which nobody else can call, give it for its parameter `variable` a
+/// context that never ends.
+pub fn is_always_given_one(site: Site, func: NodeId, variable: Option<BindingId>, depth: usize) -> bool {
+    depth > 0 && all_callers_give(site, func, variable, |caller, context| is_endless(caller, context, depth))
+}
+
+/// Whether all callers of the declared function, which nobody else can call, give it for its parameter `variable` a
+/// request that was made without a context, or read from somewhere: `http.ReadRequest(reader)`. That of such a request
+/// never ends.
+pub fn is_always_given_bare_request(
+    site: Site,
+    func: NodeId,
+    variable: Option<BindingId>,
+    depth: usize,
+) -> bool {
+    let is_bare = |caller: Site, request: NodeId| {
+        let tree = caller.tree();
+        let Some(passed) = caller.scopes().resolve(request).filter(|_| tree.kind(request) == Kind::Ident)
+        else {
+            return false;
+        };
+        let uses = caller.scopes().uses(passed);
+        let keeps_it = |&u: &NodeId| {
+            let method = tree.parent(u).and_then(|p| tree.child(p, Field::FieldName));
+            !is_write(tree, u) && !method.is_some_and(|m| matches!(tree.text(m), "WithContext" | "Clone"))
+        };
+        match given(caller, caller.scopes().binding(passed).ident) {
+            Some((Given::Result(call, 0), _)) => {
+                let package = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+                let made = package.is_some_and(|p| caller.names_import(p).as_deref() == Some("net/http"))
+                    && matches!(called_name(caller, call), Some("ReadRequest" | "NewRequest"));
+                made && uses.iter().all(keeps_it)
+            }
+            _ if caller.scopes().binding(passed).kind == BindingKind::Param => {
+                uses.iter().all(keeps_it)
+                    && tree
+                        .enclosing_func(request)
+                        .is_some_and(|f| is_always_given_bare_request(caller, f, Some(passed), depth - 1))
+            }
+            _ => false,
+        }
+    };
+    depth > 0 && all_callers_give(site, func, variable, is_bare)
+}
+
+/// Whether all callers of the declared function, which nobody else can call, give it for its parameter `variable` what
+/// `is` says yes to.
+fn all_callers_give(
+    site: Site,
+    func: NodeId,
+    variable: Option<BindingId>,
+    is: impl Fn(Site, NodeId) -> bool,
+) -> bool {
+    let tree = site.tree();
+    let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
+    let index = parameters(site, func).iter().position(|p| p.variable.is_some() && p.variable == variable);
+    let Some(index) = index.filter(|_| !name.starts_with(char::is_uppercase)) else { return false };
+    let may = move |is_test: bool, text: &str| !is_test && text.contains(name);
+    let calls = |caller: Site| {
+        let tree = caller.tree();
+        let named =
+            tree.subtree(tree.root()).filter(|&n| tree.kind(n).is_name() || tree.kind(n) == Kind::FieldIdent);
+        let named = named.filter(|&n| tree.text(n) == name && caller.scopes().resolve(n).is_none());
+        // A use that is no call, but for the declaration, may be one with any context.
+        let all: Vec<bool> = named
+            .filter(|&n| {
+                tree.field(n) != Field::Name || !tree.parent(n).is_some_and(|p| tree.kind(p).is_func())
+            })
+            .map(|n| {
+                let function = tree.parent(n).filter(|&p| tree.kind(p) == Kind::Selector).unwrap_or(n);
+                let call = tree.parent(function).filter(|&c| tree.kind(c) == Kind::Call);
+                let args = call.and_then(|c| tree.child(c, Field::Arguments));
+                args.and_then(|a| tree.children(a).nth(index)).is_some_and(|a| is(caller, a))
+            })
+            .collect();
+        all
+    };
+    let all: Vec<bool> = declarations(site, may).flat_map(calls).collect();
+    !all.is_empty() && all.into_iter().all(|never| never)
+}
+
+/// The search in one function; `given` says of its parameters, by number, whether a call gave one that never ends.
+struct Search<'s, 'g> {
+    site: Site<'s>,
+    given: &'g dyn Fn(usize) -> bool,
+    /// Whether it must not carry values.
+    bare: bool,
+}
+
+impl Search<'_, '_> {
+    fn expression(&self, context: NodeId, depth: usize) -> bool {
+        let (site, tree) = (self.site, self.site.tree());
+        let context = tree.unparen(context);
+        match tree.kind(context) {
+            Kind::Ident | Kind::Selector => match site.scopes().resolve(context) {
+                Some(variable) if tree.kind(context) == Kind::Ident => {
+                    self.variable(context, variable, depth)
+                }
+                _ => globals::at(site, context)
+                    .is_some_and(|g| g.made == Made::Bare || g.made == Made::Values && !self.bare),
+            },
+            Kind::Call => {
+                let first = || tree.child(context, Field::Arguments).and_then(|a| tree.children(a).next());
+                match called_name(site, context) {
+                    Some("WithoutCancel") => !self.bare,
+                    Some("WithValue") if !self.bare => first().is_some_and(|c| self.expression(c, depth)),
+                    _ => is_detached_call(site, context) || depth > 0 && self.call(context, depth - 1),
+                }
+            }
+            _ => false,
+        }
+    }
+
+    fn variable(&self, ident: NodeId, variable: BindingId, depth: usize) -> bool {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        if let Some(value) = only_value(self.site, ident) {
+            return self.expression(value, depth);
+        }
+        let binding = scopes.binding(variable);
+        if binding.kind != BindingKind::Param {
+            return self.is_only_given_values(variable, depth);
+        }
+        let Some(func) = tree.enclosing_func(ident) else { return false };
+        let number = parameters(self.site, func).iter().position(|p| p.variable == Some(variable));
+        let is_written = || scopes.uses(variable).iter().any(|&u| is_write(tree, u));
+        number.is_some_and(|n| (self.given)(n)) && self.is_only_given_values(variable, depth)
+            || !is_written() && is_always_given_one(self.site, func, Some(variable), depth.saturating_sub(1))
+    }
+
+    /// Whether the variable is given a context that never ends, and else only ones that are made of what it holds to
+    /// carry more: `ctx := context.Background()`, and then `ctx, span := tracer.Start(ctx, name)`.
+    fn is_only_given_values(&self, variable: BindingId, depth: usize) -> bool {
+        let (site, tree, scopes) = (self.site, self.site.tree(), self.site.scopes());
+        let writes = scopes.uses(variable).iter().copied().filter(|&u| is_write(tree, u));
+        let binding = scopes.binding(variable);
+        let defined = Some(binding.ident).filter(|_| binding.kind != BindingKind::Param);
+        let is_it = |n: NodeId| tree.kind(n) == Kind::Ident && scopes.resolve(n) == Some(variable);
+        writes.chain(defined).all(|target| match given(site, target) {
+            _ if depth == 0 => false,
+            Some((Given::Value(value), _)) => !is_it(value) && self.expression(value, depth - 1),
+            Some((Given::Result(call, 0), _)) => {
+                let parent = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
+                called_name(site, call).is_some_and(words::starts_span)
+                    && parent.is_some_and(|p| is_it(p) || self.expression(p, depth - 1))
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether each return of the function of the module that is called gives such a context, with these arguments.
+    fn call(&self, call: NodeId, depth: usize) -> bool {
+        let (site, tree) = (self.site, self.site.tree());
+        let Callee::Known(known) = site.callee(call) else { return false };
+        let args = tree.child(call, Field::Arguments);
+        let argument = |n: usize| args.and_then(|a| tree.children(a).nth(n));
+        let given = |n: usize| {
+            argument(n).is_some_and(|a| tree.kind(tree.unparen(a)) == Kind::Nil || self.expression(a, depth))
+        };
+        !known.interface
+            && !known.decls.is_empty()
+            && known.decls.iter().all(|decl| {
+                decl.site(site.program)
+                    .is_some_and(|inner| Search { site: inner, given: &given, bare: self.bare }.result(depth))
+            })
+    }
+
+    fn result(&self, depth: usize) -> bool {
+        let tree = self.site.tree();
+        let root = tree.root();
+        let returns = tree.subtree(root).filter(|&n| tree.kind(n) == Kind::Return);
+        let mut returns = returns.filter(|&n| tree.enclosing_func(n) == Some(root)).peekable();
+        returns.peek().is_some()
+            && returns.all(|stmt| {
+                let values = tree.children(stmt).next().map(|l| tree.list(l)).unwrap_or_default();
+                matches!(values[..], [value] if self.expression(value, depth))
+            })
+    }
+}
