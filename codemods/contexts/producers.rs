@@ -1,9 +1,12 @@
 //! Which calls return a context and the function that releases it (`facts::calls`, and by signature).
 
 mod kept;
+mod plain;
 
 use self::kept::keeps_release;
+use self::plain::plain;
 use super::creation::{Target, creations_by};
+use super::origins::only_value;
 use super::types::{is_context, is_context_expr, is_error, named};
 use crate::facts::calls::{ReleaseKind, STD_PRODUCERS};
 use crate::facts::user::{FuncName, UserFacts};
@@ -51,14 +54,32 @@ pub fn producer(site: Site, call: NodeId) -> Option<Producer> {
             std_producer(call, &name, parent, &known)
                 .or_else(|| by_signature(site, call, name, known.sig.as_ref()?, bare))
                 .filter(|p| p.idempotent || !keeps_release(site, &known))
+                .map(|p| as_made(site, p, &known))
         }
         // A field, parameter or variable that holds a producer: its type says so.
         Callee::Value => match site.program.underlying(&site.type_of(function)) {
-            Type::Func(sig) => by_signature(site, call, name, &sig, || false),
+            Type::Func(sig) if !is_memoised(site, function) => by_signature(site, call, name, &sig, || false),
             _ => None,
         },
         _ => None,
     }
+}
+
+/// The producer with what the bodies of its function tell: that the release is the standard library's.
+fn as_made(site: Site, producer: Producer, known: &Known) -> Producer {
+    match plain(site, known, 0).filter(|_| !producer.idempotent) {
+        Some(made) => Producer { idempotent: true, timer: made.timer, ..producer },
+        None => producer,
+    }
+}
+
+/// Whether the variable holds what `sync.OnceValues` gave: all who call it get the same pair.
+fn is_memoised(site: Site, function: NodeId) -> bool {
+    let is_once = |value: NodeId| match site.callee(value) {
+        Callee::Known(known) => *known.package == *"sync" && *known.name == *"OnceValues",
+        _ => false,
+    };
+    only_value(site, function).is_some_and(|v| site.tree().kind(v) == Kind::Call && is_once(v))
 }
 
 /// The producer of the standard library that `call` is.

@@ -1,146 +1,17 @@
 //! Comments that say why a context is detached: who writes one knows what they do.
 
+mod words;
+
 use crate::contexts::cancellation::tells_of_end;
 use crate::contexts::harmless::{only_tells, passed_to};
 use crate::contexts::never::called_name;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
-
-/// Words that a comment right above the statement uses about its context, if one of [`APART`] is in it too.
-const CONTEXT: &[&str] = &["context", "contexts", "ctx", "background"];
-
-/// What makes a context from nothing.
-const ROOTS: &[&str] = &["Background(", "TODO("];
-
-/// Words for those who may have given up, which a comment uses together with one of [`DESPITE`].
-const WAITING: &[&str] = &["caller", "client", "request", "user"];
-
-const DESPITE: &[&str] = &["even", "regardless", "irrespective", "gone"];
-
-/// Words that set a context apart from the request's.
-const APART: &[&str] = &[
-    "not",
-    "don",
-    "doesn",
-    "isn",
-    "aren",
-    "won",
-    "shouldn",
-    "mustn",
-    "cannot",
-    "never",
-    "blank",
-    "empty",
-    "own",
-    "separate",
-    "fresh",
-    "instead",
-    "without",
-    "even",
-    "after",
-    "regardless",
-    "because",
-];
-
-/// Words for a context that is made, which say that it is set apart only where the comment goes on to say why.
-const MADE: &[&str] = &["new", "clean", "another", "different"];
-
-/// Words for a context that is made, which leave no doubt.
-const MADE_APART: &[&str] = &["fresh", "separate", "background", "independent", "detached"];
-
-/// Words that say why.
-const PURPOSE: &[&str] = &[
-    "so",
-    "since",
-    "sure",
-    "always",
-    "ensure",
-    "ensures",
-    "guarantee",
-    "avoid",
-    "case",
-    "otherwise",
-    "shutdown",
-];
-
-/// Words that a comment uses about work that goes on, wherever it stands.
-const GOES_ON: &[&str] = &[
-    "cancel",
-    "cancels",
-    "canceled",
-    "cancelled",
-    "cancellation",
-    "canceling",
-    "cancelling",
-    "detach",
-    "detached",
-    "disconnect",
-    "decoupled",
-    "disconnects",
-    "forget",
-    "independent",
-    "independently",
-    "outlive",
-    "outlives",
-    "survive",
-    "survives",
-];
-
-/// Words that a comment on a variable uses about a context that is there for all of the program.
-const LASTS: &[&str] = &["lifetime", "lifespan", "lives", "process", "daemon"];
-
-/// Words that a comment on a field uses about a context that ends with the struct, or with what that belongs to.
-const ENDS_WITH_OWNER: &[&str] = &[
-    "system",
-    "application",
-    "process",
-    "lifetime",
-    "lifespan",
-    "lifecycle",
-    "lived",
-    "lives",
-    "goroutines",
-    "daemon",
-    "background",
-    "shutdown",
-    "shutting",
-    "shuts",
-    "exit",
-    "exits",
-    "stop",
-    "stops",
-    "stopped",
-    "closed",
-    "closes",
-    "terminate",
-    "terminates",
-    "terminated",
-];
-
-/// Words that a comment on a field uses about signatures into which no context fits.
-const FOR_WANT_OF_PARAMETERS: &[&str] =
-    &["interface", "interfaces", "args", "arguments", "parameter", "parameters", "signature", "signatures"];
-
-/// Words that a comment on a field uses about what its context carries.
-const CARRIED: &[&str] =
-    &["global", "config", "configuration", "values", "metrics", "tracing", "tracer", "logging", "logger"];
-
-/// Words that a comment uses about a wait that stands for something else.
-const PRETENDS: &[&str] =
-    &["simulate", "simulates", "simulated", "simulating", "pretend", "pretends", "emulate", "mimic"];
-
-/// Words that a comment uses about more than the next statement.
-const SEVERAL: &[&str] = &["these", "tasks", "steps", "calls"];
-
-/// Words that say that something is meant.
-const WITH_INTENT: &[&str] = &["deliberately", "intentionally", "purpose", "purposely", "purposefully"];
-
-/// Words that say so of a context that is named beside them.
-const ON_PURPOSE: &[&str] = &["never", "stays", "keeps", "must"];
-
-/// Words that a comment uses about whose the context is, where another than the one at hand is meant.
-const OF_ANOTHER: &[&str] = &["shutdown", "application", "lifetime", "lifecycle"];
+use words::{
+    APART, CARRIED, CONTEXT, DESPITE, ENDS_WITH_OWNER, FOR_WANT_OF_PARAMETERS, GOES_ON, LASTS, MADE,
+    MADE_APART, NOT_CALLED, OF_ANOTHER, ON_PURPOSE, PRETENDS, PURPOSE, ROOTS, SEVERAL, WAITING, WITH_INTENT,
+};
 
 /// Whether a comment above the statement around `node`, above the go statement that starts it, or above its own line, or
 /// behind one of these on its line, speaks of contexts and their end. Not one that says that something is still to be done, unless that is to be another context
@@ -160,6 +31,26 @@ pub fn says_why(site: Site, node: NodeId) -> bool {
         || says_why_of_argument(site, node)
         || says_why_before(site, node)
         || says_why_of_block(site, stmt)
+        || says_why_of_run(site, stmt)
+}
+
+/// Whether a comment above the statements that `stmt` stands among, with no blank line in between, sets a context apart:
+/// it is about all of them.
+fn says_why_of_run(site: Site, stmt: NodeId) -> bool {
+    let (text, tree) = (&site.file.text, site.tree());
+    let sets_apart = |c: &str| uses(c, CONTEXT) && (uses(c, MADE_APART) || uses(c, GOES_ON)) && !is_to_do(c);
+    let mut at = stmt;
+    while let Some(before) = tree.prev_sibling(at) {
+        let gap = &text[tree.span(before).end as usize..tree.span(at).start as usize];
+        if gap.matches('\n').count() > 1 {
+            return false;
+        }
+        if above(site, tree.span(before).start as usize).iter().any(|c| sets_apart(c)) {
+            return true;
+        }
+        at = before;
+    }
+    false
 }
 
 /// Whether a comment at the head of a bare block around `stmt` says why: it is about all of the block.
@@ -251,11 +142,16 @@ pub fn speaks_of(site: Site, stmt: NodeId, name: &str) -> bool {
     comments.iter().any(|c| speaks(c) && !is_to_do(c))
 }
 
-/// Whether a comment directly above the statement `stmt` says that a release is left out on purpose.
+/// Whether a comment directly above the statement `stmt` says that a release is left out on purpose, or cannot be
+/// called.
 pub fn says_that_it_is_kept(site: Site, stmt: NodeId) -> bool {
     let comments = above(site, site.tree().span(stmt).start as usize);
     let speaks = |words: &[&str]| comments.iter().any(|c| uses(c, words));
-    speaks(GOES_ON) && speaks(WITH_INTENT) && !comments.iter().any(|c| is_to_do(c))
+    let says_not = || {
+        let text = comments.iter().rev().map(|c| c.to_ascii_lowercase()).collect::<Vec<_>>().join(" ");
+        NOT_CALLED.iter().any(|not| text.contains(not)) && (text.contains("cancel") || text.contains("leak"))
+    };
+    !comments.iter().any(|c| is_to_do(c)) && (speaks(GOES_ON) && speaks(WITH_INTENT) || says_not())
 }
 
 /// Whether a comment directly above the statement `stmt` says something of it, and not that it is still to be done.

@@ -14,7 +14,11 @@ func fetch(parent context.Context, names []string) {
 }
 
 func limited(parent context.Context) (context.Context, context.CancelFunc) {
-	return context.WithTimeout(parent, time.Second)
+	ctx, cancel := context.WithTimeout(parent, time.Second)
+	return ctx, func() {
+		println("released")
+		cancel()
+	}
 }
 
 func work(ctx context.Context, name string) error {

@@ -14,7 +14,11 @@ func fetch(parent context.Context) error {
 }
 
 func limited(parent context.Context) (context.Context, context.CancelFunc) {
-	return context.WithTimeout(parent, time.Second)
+	ctx, cancel := context.WithTimeout(parent, time.Second)
+	return ctx, func() {
+		println("released")
+		cancel()
+	}
 }
 
 func work(ctx context.Context) error { return ctx.Err() }

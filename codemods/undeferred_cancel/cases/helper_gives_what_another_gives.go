@@ -6,7 +6,7 @@ import (
 )
 
 func fetch(parent context.Context) error {
-	ctx, _ := limited(parent, time.Second) // want unsafe "discarded"
+	ctx, _ := limited(parent, time.Second) // want safe "discarded"
 	return work(ctx)
 }
 
@@ -16,7 +16,7 @@ func fetchNamed(parent context.Context) error {
 }
 
 func fetchTwice(parent context.Context) error {
-	ctx, _ := twice(parent, time.Second) // want unsafe "discarded"
+	ctx, _ := twice(parent, time.Second) // want safe "discarded"
 	return work(ctx)
 }
 

@@ -6,7 +6,7 @@ import (
 )
 
 func fetch(parent context.Context) error {
-	ctx, _ := short(parent) // want unsafe "not released|discarded"
+	ctx, _ := short(parent) // want safe "not released|discarded"
 	return work(ctx)
 }
 

@@ -27,7 +27,7 @@ func checked(parent context.Context, limit time.Duration) (context.Context, cont
 
 // This one is nil only beside an error.
 func fetchChecked(parent context.Context, limit time.Duration) error {
-	ctx, _, err := checked(parent, limit) // want unsafe "discarded"
+	ctx, _, err := checked(parent, limit) // want safe "discarded"
 	if err != nil {
 		return err
 	}

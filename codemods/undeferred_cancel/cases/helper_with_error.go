@@ -7,7 +7,7 @@ import (
 )
 
 func fetch(parent context.Context, limit time.Duration) error {
-	ctx, _, err := bounded(parent, limit) // want unsafe "not released|discarded"
+	ctx, _, err := bounded(parent, limit) // want safe "not released|discarded"
 	if err != nil {
 		return err
 	}

@@ -7,14 +7,14 @@ import (
 )
 
 func asIfNil(parent context.Context) error {
-	if ctx, _, err := bounded(parent, time.Second); err == nil { // want unsafe "discarded"
+	if ctx, _, err := bounded(parent, time.Second); err == nil { // want safe "discarded"
 		return work(ctx)
 	}
 	return nil
 }
 
 func asIfFailed(parent context.Context) error {
-	if ctx, _, err := bounded(parent, time.Second); err != nil { // want unsafe "discarded"
+	if ctx, _, err := bounded(parent, time.Second); err != nil { // want safe "discarded"
 		return err
 	} else if err := work(ctx); err != nil {
 		return err
@@ -23,7 +23,7 @@ func asIfFailed(parent context.Context) error {
 }
 
 func asIfFailedElse(parent context.Context) (err error) {
-	if ctx, _, err := bounded(parent, time.Second); err != nil { // want unsafe "discarded"
+	if ctx, _, err := bounded(parent, time.Second); err != nil { // want safe "discarded"
 		return err
 	} else {
 		err = work(ctx)
@@ -50,7 +50,7 @@ func asCases(parent context.Context) error {
 
 func perRound(parent context.Context, limits []time.Duration) error {
 	for _, limit := range limits {
-		ctx, _, err := bounded(parent, limit) // want unsafe "discarded"
+		ctx, _, err := bounded(parent, limit) // want safe "discarded"
 		if err != nil {
 			continue
 		}
