@@ -104,8 +104,9 @@ fn made_by(site: Site, channel: NodeId) -> Option<NodeId> {
 fn drains(site: Site, receive: NodeId) -> bool {
     let tree = site.tree();
     let conditions = tree.ancestors(receive).filter_map(|a| tree.child(a, Field::Condition));
-    let stops = |n: NodeId| tree.kind(n) == Kind::Call && called_name(site, n) == Some("Stop");
-    conditions.into_iter().any(|c| tree.subtree(c).any(stops))
+    let calls_stop = |n: NodeId| tree.kind(n) == Kind::Call && called_name(site, n) == Some("Stop");
+    let holds = |n: NodeId| tree.kind(n) == Kind::Ident && only_value(site, n).is_some_and(calls_stop);
+    conditions.into_iter().any(|c| tree.subtree(c).any(|n| calls_stop(n) || holds(n)))
 }
 
 fn is_sleep(site: Site, call: NodeId) -> bool {

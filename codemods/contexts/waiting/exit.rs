@@ -2,7 +2,7 @@
 
 use super::asked::{asks_anew, at_end, ends_well_further_on, own_exits, waits_for_end};
 use super::callers;
-use super::pending::{let_go, pending};
+use super::pending::{let_go, pending, taken};
 use super::values::with_error;
 use super::{Awaited, around, means_the_same};
 use crate::contexts::harmless::{self, only_tells};
@@ -10,7 +10,7 @@ use crate::contexts::join::root_variable;
 use crate::contexts::never::called_name;
 use crate::contexts::types::{declared_results, is_context, is_error};
 use crate::golang::flow::{PointId, PointKind};
-use crate::golang::program::{Callee, Site};
+use crate::golang::program::{Callee, Known, Site};
 use crate::golang::returns::never_returns;
 use crate::golang::scopes::BindingKind;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
@@ -43,6 +43,12 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
     if let Some(unlock) = let_go(site, place) {
         let line = site.line(unlock);
         return Err(format!("what is unlocked on line {line} has to be locked when the function leaves"));
+    }
+    if let Some(taken) = taken(site, place) {
+        return Err(format!(
+            "what line {} takes is given back only where the function succeeds",
+            site.line(taken)
+        ));
     }
     if let Some(lines) = as_elsewhere(site, func, place, awaited, &own)? {
         return Ok(lines);
@@ -298,11 +304,24 @@ fn tells_error_otherwise(site: Site, func: NodeId) -> Option<NodeId> {
         }
         Kind::Call => {
             let receiver = tree.child(n, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-            receiver.is_some_and(is_theirs) && has_error(n) && !harmless::tells(site, n)
+            receiver.is_some_and(is_theirs)
+                && has_error(n)
+                && (!harmless::tells(site, n) || keeps_records(site, n))
         }
         _ => false,
     };
     tree.subtree(func).filter(|&n| tree.enclosing_func(n) == Some(func)).find(tells)
+}
+
+/// Whether the call is one of a method of the module that keeps errors, and does not only log or count them:
+/// `errs.RecordError(err)`.
+fn keeps_records(site: Site, call: NodeId) -> bool {
+    let own = |package: &str| site.package.module.path.as_deref().is_some_and(|m| package.starts_with(m));
+    let gives = |known: &Known| {
+        known.receiver.as_deref().is_some_and(|r| r.ends_with("Recorder") || r.ends_with("Errors"))
+    };
+    called_name(site, call).is_some_and(|n| n.starts_with("Record"))
+        && matches!(site.callee(call), Callee::Known(known) if own(&known.package) && gives(&known))
 }
 
 /// Whether `func` never returns from one of the blocks that are for the end of the context, `case <-ctx.Done():

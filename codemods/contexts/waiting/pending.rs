@@ -8,12 +8,13 @@ use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given, is_dropped};
 use crate::contexts::started::runs_beside;
 use crate::contexts::types::{declared_results, is_context_expr, is_error, results};
+use crate::contexts::uses::nil_test;
 use crate::facts::words;
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::{Callee, FuncRef, Site};
 use crate::golang::returns::never_returns;
 use crate::golang::scopes::{BindingKind, is_write};
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
 
 /// The first call, send or wait behind `place`, in source order, that leaving there would skip though it has to be done.
@@ -49,10 +50,11 @@ pub fn pending(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) ->
             })
     };
     let outside = |n: NodeId| !done.iter().any(|&block| tree.contains(block, n));
-    // What has just been given back is not held; what may have failed is perhaps tried anew.
+    // What has just been given back is not held; what may have failed, and came here all the same, is perhaps tried
+    // anew.
     let is_done = |n: NodeId| {
         tree.kind(n) == Kind::Call
-            && is_unasked(site, n)
+            && (is_unasked(site, n) || is_left_on_failure(site, &flow, n, here))
             && flow.point_of(n).is_some_and(|p| p != here && flow.dominates(p, here))
     };
     let own = tree.subtree(func).filter(|&n| {
@@ -137,6 +139,23 @@ fn answers_others(site: Site, func: NodeId, call: NodeId) -> bool {
 fn is_unasked(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     tree.parent(call).is_some_and(|p| tree.kind(p) == Kind::ExprStmt) || is_dropped(site, call)
+}
+
+/// Whether control does not come from where the call has failed to `here`, but by the call once more:
+/// `if err := tx.Rollback(); err != nil { return err }`.
+fn is_left_on_failure(site: Site, flow: &Flow, call: NodeId, here: PointId) -> bool {
+    let tree = site.tree();
+    let branch = tree.ancestor(call, |k| k == Kind::If);
+    let Some(branch) =
+        branch.filter(|&b| tree.child(b, Field::Initializer).is_some_and(|i| tree.contains(i, call)))
+    else {
+        return false;
+    };
+    let is_failure =
+        tree.child(branch, Field::Condition).and_then(|c| nil_test(site, c)).is_some_and(|t| !t.1);
+    let block = tree.child(branch, Field::Consequence).filter(|_| is_failure);
+    let first = block.and_then(|b| tree.stmts(b).next()).and_then(|s| flow.point_of(s));
+    first.is_some_and(|p| !flow.reaches(p, here, |q| Some(q) == flow.point_of(call)))
 }
 
 /// Whether `channel`, or the wait group, is the function's own: the goroutines that it waits for have it to itself.
@@ -267,9 +286,44 @@ pub fn let_go(site: Site, place: NodeId) -> Option<NodeId> {
                 .is_some_and(|f| calls(["Lock", "RLock"]).any(|l| tree.contains(f, l) && of_same(site, l, d)))
         };
         let by_defer = || unlocks().any(|d| deferred(d) && of_same(site, d, u) && !locks_itself(d));
+        // Where the function leaves with it unlocked, nobody counts on that.
+        let leaves_so = || !flow.exits_from(unlock, |p| p == here || locked_anew(p)).is_empty();
         flow.reaches(unlock, here, locked_anew)
+            && !leaves_so()
             && (by_defer() || flow.reaches(flow.entry(), unlock, locked_anew))
     })
+}
+
+/// What is taken before `place` and not given back by the function, but by whoever calls it: a place in a channel,
+/// `case s.slots <- struct{}{}:`, or a lock. Where it fails, nobody would.
+pub fn taken(site: Site, place: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let func = tree.enclosing_func(place)?;
+    let flow = site.flow(func);
+    let here = flow.point_of(place)?;
+    let within = |kind: Kind| tree.subtree(func).filter(move |&n| tree.kind(n) == kind);
+    let channel = |n: NodeId| tree.child(n, Field::Channel).map(|c| tree.text(c));
+    let gives_place = |send: NodeId| {
+        within(Kind::Unary).any(|r| {
+            let from = tree.child(r, Field::Operand).map(|o| tree.text(o));
+            tree.op(r) == Op::Receive && from == channel(send)
+        })
+    };
+    let is_token = |send: NodeId| {
+        tree.child(send, Field::Value).is_some_and(|v| tree.text(v).replace(' ', "") == "struct{}{}")
+    };
+    let sends = within(Kind::SendStmt).filter(|&s| is_token(s) && !gives_place(s));
+    let called = |names: [&'static str; 2]| {
+        within(Kind::Call).filter(move |&c| called_name(site, c).is_some_and(|n| names.contains(&n)))
+    };
+    let locks =
+        called(["Lock", "RLock"]).filter(|&l| !called(["Unlock", "RUnlock"]).any(|u| of_same(site, l, u)));
+    let own = |n: &NodeId| tree.enclosing_func(*n) == Some(func);
+    let fails = declared_results(site, func).iter().any(is_error);
+    sends
+        .chain(locks)
+        .filter(own)
+        .find(|&n| fails && flow.point_of(n).is_some_and(|p| p != here && flow.dominates(p, here)))
 }
 
 /// Whether both calls are of methods of what the source spells in the same way: `s.mu.Lock()`, `s.mu.Unlock()`.
@@ -291,7 +345,19 @@ fn taken_anew<'a>(site: Site<'a>, flow: &'a Flow, node: NodeId) -> impl Fn(Point
         Kind::RangeClause => tree.child(node, Field::Right),
         _ => tree.child(node, Field::Channel),
     };
-    let variable = subject.and_then(|s| root_variable(site, s));
+    // What the function is there for, `drain(resp)`, is made anew by a call.
+    let argument = || {
+        let is_function = subject.is_some_and(|f| tree.kind(f) == Kind::Ident);
+        let first = tree.child(node, Field::Arguments).and_then(|a| tree.children(a).next());
+        let variable = first.filter(|_| tree.kind(node) == Kind::Call && is_function);
+        variable.and_then(|a| root_variable(site, a)).filter(|&v| {
+            let writes = scopes.uses(v).iter().copied().filter(|&u| is_write(tree, u));
+            writes
+                .chain([scopes.binding(v).ident])
+                .any(|u| matches!(given(site, u), Some((Given::Result(..), _))))
+        })
+    };
+    let variable = subject.and_then(|s| root_variable(site, s)).or_else(argument);
     let mut points: Vec<PointId> = variable
         .into_iter()
         .flat_map(|v| {

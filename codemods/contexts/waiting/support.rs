@@ -1,6 +1,6 @@
 //! Code that is there for tests only: what it waits for, it waits for on purpose.
 
-use crate::golang::program::Site;
+use crate::golang::program::{File, Site};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -25,8 +25,18 @@ pub fn is_for_tests(site: Site) -> bool {
     };
     let folders = below.parent().into_iter().flat_map(|dir| dir.components());
     site.file.serves_tests()
+        || site.package.files.iter().any(says_that_it_stands_in)
         || folders.filter_map(|c| c.as_os_str().to_str()).any(is_folder)
         || below.file_stem().and_then(|name| name.to_str()).is_some_and(named_so)
+}
+
+/// Whether the comment on the package clause says so: «a fake server for tests».
+fn says_that_it_stands_in(file: &Arc<File>) -> bool {
+    let head = file.skim.package.map_or("", |name| &file.text[..name.start as usize]);
+    let doc = head.rsplit("\n\n").next().unwrap_or_default().to_ascii_lowercase();
+    let words = || doc.split(|c: char| !c.is_alphanumeric());
+    let is_stand_in = words().any(|w| STAND_INS.contains(&w));
+    is_stand_in && words().any(|w| matches!(w, "test" | "tests" | "testing" | "implementation"))
 }
 
 /// The folder of the module that `dir` is in, or of the one around it that holds all others.
