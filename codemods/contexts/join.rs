@@ -4,13 +4,16 @@
 //! to every exit, on something that the goroutine refers to. A deferred join counts where it is registered behind
 //! the release's own defer: deferred calls run last in, first out.
 
+mod waits;
+
+pub use waits::joins_of;
+
 use super::returns::fails;
-use super::signals::{ends_with, goes_on_behind, may_tell_of, sends_again};
+use super::signals::{ends_with, goes_on_behind, literal_run, may_tell_of, sends_again};
 use crate::golang::flow::{Flow, PointId, PointKind};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
-use crate::golang::types::Type;
 use std::collections::HashSet;
 
 /// Whether a goroutine has ended when its function does.
@@ -74,13 +77,13 @@ pub fn answered(site: Site, flow: &Flow, func: NodeId, send: NodeId) -> bool {
     sent.is_some_and(|sent| joined_on(site, flow, func, send, &sent, None) > Joined::No)
 }
 
-/// Whether `func` joins the goroutine that `start` starts in a call that it has deferred before, but behind `since`:
-/// that runs before what is deferred there. `start` and `work` are as for [`joined`].
+/// Whether `func` joins the goroutine that `start` starts in a call that it has deferred before, but behind `since`, if
+/// that is given: that runs before what is deferred there. `start` and `work` are as for [`joined`].
 pub fn joined_by_defer(
     site: Site,
     flow: &Flow,
     func: NodeId,
-    since: NodeId,
+    since: Option<NodeId>,
     (start, work): (NodeId, NodeId),
 ) -> bool {
     let tree = site.tree();
@@ -88,7 +91,8 @@ pub fn joined_by_defer(
     let Some(from) = flow.point_of(start) else { return false };
     let registered = |join: NodeId| {
         let defer = tree.ancestors(join).take_while(|&a| a != func).find(|&a| tree.kind(a) == Kind::Defer)?;
-        (since < defer && defer < start && runs_always(site, defer, join)).then(|| flow.point_of(defer))?
+        (since.is_none_or(|s| s < defer) && defer < start && runs_always(site, defer, join))
+            .then(|| flow.point_of(defer))?
     };
     !hears_of_done(site, work)
         && joins_of(site, func).any(|(join, operand)| {
@@ -225,43 +229,6 @@ fn collects(site: Site, func: NodeId, start: NodeId, join: NodeId, operand: Node
     own && is_value && in_loop
 }
 
-/// The waiting expressions of `func` itself, and what each waits on: `wg.Wait()`, `<-done`.
-pub fn joins_of<'a>(site: Site<'a>, func: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> + use<'a> {
-    let tree = site.tree();
-    tree.subtree(func).filter_map(move |n| {
-        let operand = match tree.kind(n) {
-            Kind::Call => {
-                let function = tree.child(n, Field::Function)?;
-                let name = tree.child(function, Field::FieldName)?;
-                if tree.text(name) != "Wait" {
-                    return None;
-                }
-                tree.child(function, Field::Operand)?
-            }
-            Kind::Unary if tree.op(n) == Op::Receive => tree.child(n, Field::Operand)?,
-            Kind::RangeClause => tree.child(n, Field::Right).filter(|&r| may_wait(site, r))?,
-            _ => return None,
-        };
-        runs_in(site, func, n).then_some((n, operand))
-    })
-}
-
-/// Whether a loop over `operand` may wait for its next element: not over a map, a slice, or so many numbers.
-fn may_wait(site: Site, operand: NodeId) -> bool {
-    let has_all = |t: &Type| {
-        matches!(
-            t,
-            Type::Map(..)
-                | Type::Slice(_)
-                | Type::Array(_)
-                | Type::Basic(_)
-                | Type::Untyped(_)
-                | Type::Pointer(_)
-        )
-    };
-    !has_all(&site.program.underlying(&site.type_of(operand)))
-}
-
 /// The points at which `func` itself has seen the end of the context in `ctx`: behind `<-ctx.Done()`.
 pub fn ends_of(site: Site, flow: &Flow, func: NodeId, ctx: BindingId) -> Vec<PointId> {
     let tree = site.tree();
@@ -314,19 +281,12 @@ fn other_arms_are_done(
         })
 }
 
-/// Whether `n` belongs to `func` itself or to a literal that it defers.
-fn runs_in(site: Site, func: NodeId, n: NodeId) -> bool {
-    use super::uses::{LiteralRole, literal_role, outermost_literal};
-    match outermost_literal(site, func, n) {
-        None => true,
-        Some(literal) => matches!(literal_role(site, literal), LiteralRole::Deferred(_)),
-    }
-}
-
-/// The variables that `work` refers to.
+/// The variables that `work` refers to; those of a literal that is called by the name of a variable included.
 pub fn mentioned(site: Site, work: NodeId) -> HashSet<BindingId> {
     let tree = site.tree();
+    let literal = literal_run(site, work).filter(|&l| !tree.contains(work, l));
     tree.subtree(work)
+        .chain(literal.into_iter().flat_map(|l| tree.subtree(l)))
         .filter(|&n| tree.kind(n) == Kind::Ident)
         .filter_map(|n| site.scopes().resolve(n))
         .collect()
@@ -351,7 +311,7 @@ pub fn root_variable(site: Site, mut node: NodeId) -> Option<BindingId> {
 /// Whether the goroutine does nothing but wait for a context to end at some point: then a join waits for the
 /// release, and not the other way round.
 fn waits_for_done(site: Site, work: NodeId) -> bool {
-    receives_done(site, work).any(|n| select_around(site, n).is_none())
+    receives_done(site, literal_run(site, work).unwrap_or(work)).any(|n| select_around(site, n).is_none())
 }
 
 /// Whether the goroutine, or the function of the module that it is, takes from a channel that tells of the end of a
@@ -362,7 +322,7 @@ fn hears_of_done(site: Site, work: NodeId) -> bool {
         _ => Vec::new(),
     };
     let hears = |site: Site, node| receives_done(site, node).next().is_some();
-    hears(site, work)
+    hears(site, literal_run(site, work).unwrap_or(work))
         || called().iter().filter_map(|d| d.site(site.program)).any(|s| hears(s, s.tree().root()))
 }
 

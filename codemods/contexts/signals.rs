@@ -2,6 +2,7 @@
 //! it is ready.
 
 use super::join::root_variable;
+use super::outlives::held_by;
 use super::parameters::parameters;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingId;
@@ -10,17 +11,23 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 /// How many calls deep functions of the module are read.
 const MAX_DEPTH: usize = 2;
 
+/// The literal that the call runs: its function, or what a variable of that name holds and nothing else.
+pub fn literal_run(site: Site, work: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let function = tree.child(work, Field::Function)?;
+    let held = match tree.kind(function) {
+        Kind::FuncLit => Some(function),
+        Kind::Ident => site.scopes().resolve(function).and_then(|v| held_by(site, v)),
+        _ => None,
+    };
+    held.filter(|&f| tree.kind(f) == Kind::FuncLit)
+}
+
 /// Whether the last that the goroutine `work`, a literal that is called, does is to send on, or close, the channel in
 /// `channel`; what it defers comes last.
 pub fn ends_with(site: Site, work: NodeId, channel: BindingId) -> bool {
     let tree = site.tree();
-    let Some(body) = tree
-        .child(work, Field::Function)
-        .filter(|&f| tree.kind(f) == Kind::FuncLit)
-        .and_then(|f| tree.child(f, Field::Body))
-    else {
-        return false;
-    };
+    let Some(body) = literal_run(site, work).and_then(|f| tree.child(f, Field::Body)) else { return false };
     let last = tree.stmts(body).last();
     let names = |n: NodeId| tree.kind(n) == Kind::Ident && site.scopes().resolve(n) == Some(channel);
     tree.stmts(body).any(|s| {
@@ -81,9 +88,8 @@ fn returns_behind(site: Site, stmt: NodeId) -> bool {
 /// `channel` again and again: whoever hears of it once has not heard of its end.
 pub fn sends_again(site: Site, work: NodeId, channel: BindingId) -> bool {
     let tree = site.tree();
-    let Some(function) = tree.child(work, Field::Function) else { return false };
-    if tree.kind(function) == Kind::FuncLit {
-        return sends_in_loop(site, function, channel);
+    if let Some(literal) = literal_run(site, work) {
+        return sends_in_loop(site, literal, channel);
     }
     let given = tree.child(work, Field::Arguments).and_then(|args| {
         tree.children(args)
@@ -117,9 +123,8 @@ fn sends_in_loop(site: Site, func: NodeId, channel: BindingId) -> bool {
 /// closes it, and then goes on: it tells that it is ready.
 pub fn goes_on_behind(site: Site, work: NodeId, channel: BindingId) -> bool {
     let tree = site.tree();
-    let Some(function) = tree.child(work, Field::Function) else { return false };
-    if tree.kind(function) == Kind::FuncLit {
-        return goes_on_in(site, function, &|site, n| root_variable(site, n) == Some(channel));
+    if let Some(literal) = literal_run(site, work) {
+        return goes_on_in(site, literal, &|site, n| root_variable(site, n) == Some(channel));
     }
     // `group.Go(func() { ready.Done(); … })`
     let literals = tree.child(work, Field::Arguments).map(|a| tree.children(a));
@@ -194,14 +199,13 @@ fn uses_field(site: Site, node: NodeId, name: &str, depth: usize) -> bool {
 
 /// Whether the goroutine, a literal or a function of the module, signals on a field called `name` and then goes on.
 fn goes_on_behind_field(site: Site, work: NodeId, name: &str) -> bool {
-    let tree = site.tree();
     let on_field = |site: Site, target: NodeId| {
         let tree = site.tree();
         tree.child(target, Field::FieldName).is_some_and(|f| tree.text(f) == name)
     };
-    match tree.child(work, Field::Function) {
-        Some(literal) if tree.kind(literal) == Kind::FuncLit => goes_on_in(site, literal, &on_field),
-        _ => bodies(site, work, |inner, root| goes_on_in(inner, root, &on_field)),
+    match literal_run(site, work) {
+        Some(literal) => goes_on_in(site, literal, &on_field),
+        None => bodies(site, work, |inner, root| goes_on_in(inner, root, &on_field)),
     }
 }
 

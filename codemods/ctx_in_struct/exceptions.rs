@@ -353,7 +353,7 @@ fn is_passed_by_value(scan: Scan, field: &ContextField) -> bool {
 }
 
 /// Where the declaration names the struct.
-fn names_of<'a>(site: Site<'a>, field: &ContextField) -> impl Iterator<Item = NodeId> {
+pub(super) fn names_of<'a>(site: Site<'a>, field: &ContextField) -> impl Iterator<Item = NodeId> {
     let tree = site.tree();
     let names = tree.subtree(tree.root()).filter(|&n| tree.text(n) == field.owner && tree.kind(n).is_name());
     names.filter(move |&n| {

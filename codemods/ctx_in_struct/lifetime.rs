@@ -123,7 +123,7 @@ fn is_read(scan: Scan, field: &ContextField, name: &str, counts: impl Fn(Site, N
 }
 
 /// Whether `t` has the field `name` by embedding the struct.
-fn is_promoted(site: Site, field: &ContextField, t: &Type, name: &str) -> bool {
+pub(super) fn is_promoted(site: Site, field: &ContextField, t: &Type, name: &str) -> bool {
     match site.program.member(t, name, &site.package.path) {
         Lookup::Found(Member::Field(f)) => f.through.iter().any(|e| *e.name == *field.owner),
         _ => false,

@@ -1,10 +1,11 @@
 //! `ctx-in-struct`: a struct keeps a context in a field, so that it outlives, or falls short of, the calls it is
 //! meant for.
 //!
-//! This file says what is reported, and how it reads; `exceptions` and `lifetime` know when such a field is right,
+//! This file says what is reported, and how it reads; `exceptions`, `idle` and `lifetime` know when such a field is right,
 //! `repair` takes it away and threads a parameter to where it was read.
 
 mod exceptions;
+mod idle;
 mod lifetime;
 mod repair;
 mod uses;
@@ -183,6 +184,7 @@ fn reason_to_keep(
         None if exceptions::has_no_methods(site, field) => {
             Some("is there for those who hold it, as it has no methods")
         }
+        None if idle::does_no_work(site, field) => Some("is not what its methods work under"),
         None if by_own_goroutines() => Some("is used only by goroutines of the struct"),
         None if !pass.options.lifecycle_fields && lifetime::is_missed_by_nobody(pass, field) => {
             Some("is missed by no caller: it is read for its values, or by what goes on without them")

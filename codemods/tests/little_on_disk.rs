@@ -210,3 +210,37 @@ fn methods_of_what_others_may_ask_for_keep_their_signatures() {
     let found: Vec<Applicability> = found.into_iter().map(|f| f.1).collect();
     assert_eq!(found, [Applicability::Unsafe]);
 }
+
+#[test]
+fn what_a_generic_interface_of_others_asks_for_has_no_context() {
+    let text = "package p\nimport (\n\t\"context\"\n\t\"example.com/events\"\n)\n\
+        func Chosen(ctx context.Context, get func(context.Context, string) bool) events.Predicate {\n\
+        \treturn &chosen{ctx: ctx, get: get}\n}\n\
+        type chosen struct {\n\tctx context.Context\n\tget func(context.Context, string) bool\n}\n\
+        func (c *chosen) Create(e events.CreateEvent) bool { return c.get(c.ctx, e.Object.Name) }\n\
+        func (c *chosen) Delete(e events.CreateEvent) bool { return false }\n";
+    let events = "package events\ntype Object struct{ Name string }\n\
+        type TypedCreateEvent[object any] struct{ Object object }\n\
+        type CreateEvent = TypedCreateEvent[Object]\n\
+        type TypedPredicate[object any] interface {\n\tCreate(TypedCreateEvent[object]) bool\n\
+        \tDelete(TypedCreateEvent[object]) bool\n}\n\
+        type Predicate = TypedPredicate[Object]\n";
+    let plain = text.replace("Create(", "Make(");
+    let found = |text: &str| {
+        found(
+            &ctx_in_struct::CODEMOD,
+            &[
+                ("/m/a.go", text),
+                (
+                    "/m/go.mod",
+                    "module m\n\nrequire example.com/events v1.0.0\n\nreplace example.com/events => ../e\n",
+                ),
+                ("/e/events.go", events),
+                ("/e/go.mod", "module example.com/events\n"),
+            ],
+            UserFacts::default(),
+        )
+    };
+    assert_eq!(found(text), []);
+    assert_eq!(found(&plain), [("ctx".to_owned(), Applicability::None)]);
+}

@@ -187,7 +187,7 @@ impl Tracker<'_> {
 }
 
 /// The only expression that the variable is ever given.
-pub(super) fn held_by(site: Site, variable: BindingId) -> Option<NodeId> {
+pub(in crate::contexts) fn held_by(site: Site, variable: BindingId) -> Option<NodeId> {
     let (tree, scopes) = (site.tree(), site.scopes());
     let binding = scopes.binding(variable);
     let writes = scopes.uses(variable).iter().copied();

@@ -207,7 +207,9 @@ impl Tracker<'_> {
             let text = format!("is stored by {}", function.map_or("SetContext", |f| tree.text(f)));
             return self.reason(value.level, How::Stored, text, call, value.what);
         }
+        let is_over = || value.what == What::Context && self.is_over_behind(call, name);
         let kept = !self.listens(call)
+            && !is_over()
             && match (name, value.what) {
                 // A struct that holds the context, or the function, is as good as that.
                 (Some(name), What::Made) => self.in_struct.is_some() && keeps::may_keep_context(name),

@@ -108,13 +108,16 @@ fn closes_always(site: Site, func: NodeId, parameter: BindingId) -> bool {
 
 impl Tracker<'_> {
     /// Whether the variable `node` holds something made with the context that is closed wherever control comes to
-    /// `stmt`, or will be when the function ends.
-    pub(super) fn is_closed(&self, node: NodeId, stmt: NodeId, value: Value) -> bool {
+    /// its statement, or will be when the function ends.
+    pub(super) fn is_closed(&self, node: NodeId, value: Value) -> bool {
         let tree = self.site.tree();
-        let plain = tree.kind(node) == Kind::Ident && value.what == What::Made;
-        let closed = |v| is_closed(self.site, &self.flow, self.func, v, stmt);
-        plain
-            && tree.enclosing_func(stmt) == Some(self.func)
-            && root_variable(self.site, node).is_some_and(closed)
+        let closed = |stmt| {
+            let at = |v| is_closed(self.site, &self.flow, self.func, v, stmt);
+            tree.enclosing_func(stmt) == Some(self.func) && root_variable(self.site, node).is_some_and(at)
+        };
+        tree.kind(node) == Kind::Ident
+            && value.what == What::Made
+            && !matches!(tree.parent(node).map(|p| tree.kind(p)), Some(Kind::Selector | Kind::Call))
+            && tree.stmt_of(node).is_some_and(closed)
     }
 }

@@ -3,17 +3,16 @@
 use super::tracker::{Tracker, Value, What};
 use super::{How, feeds, scoped};
 use crate::contexts::join::{self, Joined};
-use crate::contexts::lazy::Level;
+use crate::contexts::lazy::{Level, laziness};
+use crate::contexts::origins::targets_of;
+use crate::contexts::types::results;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 impl Tracker<'_> {
     /// The value is used by what `stmt` starts.
     pub(super) fn goroutine(&mut self, stmt: NodeId, work: NodeId, value: Value) {
         let joined = join::joined(self.site, &self.flow, self.func, stmt, work);
-        if self
-            .for_release
-            .is_some_and(|since| join::joined_by_defer(self.site, &self.flow, self.func, since, (stmt, work)))
-        {
+        if join::joined_by_defer(self.site, &self.flow, self.func, self.for_release, (stmt, work)) {
             return;
         }
         if joined != Joined::Yes
@@ -36,6 +35,25 @@ impl Tracker<'_> {
     /// `group.Wait()`, whatever the group is.
     pub(super) fn is_joined(&self, call: NodeId) -> bool {
         join::joined(self.site, &self.flow, self.func, call, call) == Joined::Yes
+    }
+
+    /// Whether what the call does is over when it returns, `store.WithUploader(ctx, func(…) error { … })`, or when the
+    /// function has waited for what it gives: `job, err := repo.StartWarmup(ctx)`, and then `job.Wait(ctx)`.
+    pub(super) fn is_over_behind(&self, call: NodeId, name: Option<&str>) -> bool {
+        let (site, tree) = (self.site, self.site.tree());
+        let last = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).last());
+        let runs_literal = || {
+            last.is_some_and(|l| tree.kind(l) == Kind::FuncLit)
+                && results(site, call).iter().all(|t| laziness(site, t) == Level::No)
+        };
+        let waits = |u: NodeId| {
+            let method = tree.parent(u).and_then(|s| tree.child(s, Field::FieldName));
+            method.is_some_and(|m| tree.text(m) == "Wait")
+        };
+        let given = || targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));
+        name.is_some_and(|n| n.starts_with("With")) && runs_literal()
+            || name.is_some_and(|n| n.starts_with("Start"))
+                && given().is_some_and(|v| site.scopes().uses(v).iter().any(|&u| waits(u)))
     }
 
     /// Whether the function defers what the call gives: `stop := context.AfterFunc(ctx, f)` and `defer stop()`, which

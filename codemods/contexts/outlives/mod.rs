@@ -21,16 +21,22 @@ mod stretch;
 mod summaries;
 mod tracker;
 
+pub(super) use callees::held_by;
 pub use summaries::Memo;
 pub use tracker::What;
 
 use super::creation::{Creation, Target};
+use super::detached::place::is_detached_call;
 use super::lazy::Level;
 use super::types::named;
-use crate::golang::program::{FuncRef, Known, Site};
+use crate::contexts::parameters::parameters;
+use crate::golang::program::{self, FuncRef, Known, Site};
 use crate::golang::scopes::BindingId;
+use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use std::collections::HashSet;
+use std::path::Path;
+use std::sync::Arc;
 use tracker::Tracker;
 
 /// In which way something outlives the function.
@@ -133,20 +139,49 @@ pub fn journey(site: Site, func: NodeId, expr: NodeId) -> Journey {
 }
 
 /// Whether nothing looks at the argument number `index` of the call, as all that it may run says, which is in the module:
-/// the parameter has no name there, or no use.
+/// the parameter has no name there, or no use. Of an interface's method, no method of its name in the module may.
 pub fn is_ignored(site: Site, call: NodeId, index: usize) -> bool {
     let Some(known) = site.callee(call).known().cloned() else { return false };
-    let Some(func) = site.tree().enclosing_func(call) else { return false };
-    let bodies = Tracker::new(site, func, 0).bodies(call, &known);
     let ignores = |f: &FuncRef| {
         f.site(site.program).is_some_and(|inner| {
             let root = inner.tree().root();
-            inner.tree().child(root, Field::Body).is_some()
+            let tree = inner.tree();
+            // What it hands on in its place is what it would hand on.
+            let detaches = || tree.subtree(root).any(|n| is_detached_call(inner, n));
+            tree.child(root, Field::Body).is_some()
+                && !detaches()
                 && summaries::parameter(inner, root, index).is_none_or(|v| inner.scopes().uses(v).is_empty())
         })
     };
-    !bodies.is_empty() && bodies.iter().all(ignores)
+    let own = &site.package.module.root;
+    let is_ours = |path: &str| site.package.module.path.as_deref().is_some_and(|m| path.starts_with(m));
+    if known.interface && !is_ours(&known.package) {
+        return false;
+    }
+    if known.interface {
+        let count = known.sig.as_ref().map_or(0, |sig| sig.params.len());
+        let key = (own.clone(), known.name.to_string(), count, index);
+        return site.program.memory::<Ignored>().0.get(key, || {
+            let whole = site.program.whole(&site.package.list);
+            let of_name = whole.packages.iter().flat_map(|p| p.callables(&known.name));
+            let mut all = of_name
+                .filter(|f| f.file.skim.decls[f.decl].kind == DeclKind::Method && !f.file.is_test())
+                .filter(|f| {
+                    f.site(site.program)
+                        .is_none_or(|inner| parameters(inner, inner.tree().root()).len() == count)
+                })
+                .peekable();
+            all.peek().is_some() && all.all(|f| ignores(&f))
+        });
+    }
+    let in_module = |f: &FuncRef| f.package.module.root == *own;
+    known.decls.iter().any(in_module) && known.decls.iter().all(ignores)
 }
+
+/// Whether all methods of a name ignore one of their parameters: by the module's root, name, number of parameters, and
+/// that of the one.
+#[derive(Default)]
+struct Ignored(program::memo::Memo<(Arc<Path>, String, usize, usize), bool>);
 
 /// Follows the context that `call`, somewhere in `func`, would be given if it called `twin`, whose first parameter is
 /// one, instead.

@@ -5,7 +5,6 @@
 //! Each is a guess, made where a release at the function's end is asked for: a deferred release is how authors end such
 //! goroutines.
 
-use super::callees::held_by;
 use super::tracker::{Tracker, Value, What};
 use crate::contexts::harmless::tells;
 use crate::contexts::join::{joins_of, mentioned};
@@ -102,11 +101,7 @@ fn is_told(site: Site, func: NodeId, work: NodeId) -> bool {
 fn known_to(site: Site, start: NodeId, work: Option<NodeId>) -> HashSet<BindingId> {
     let tree = site.tree();
     let Some(work) = work else { return mentioned(site, tree.stmt_of(start).unwrap_or(start)) };
-    let mut known = mentioned(site, work);
-    let called = tree.child(work, Field::Function).filter(|&f| tree.kind(f) == Kind::Ident);
-    let literal = called.and_then(|f| site.scopes().resolve(f)).and_then(|v| held_by(site, v));
-    known.extend(literal.into_iter().flat_map(|l| mentioned(site, l)));
-    known
+    mentioned(site, work)
 }
 
 fn is_channel(site: Site, node: NodeId) -> bool {

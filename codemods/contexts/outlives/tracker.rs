@@ -279,7 +279,7 @@ impl<'a> Tracker<'a> {
     /// Where the value of the expression `node` goes.
     pub(super) fn value(&mut self, mut node: NodeId, value: Value) {
         let tree = self.site.tree();
-        if value.level == Level::No {
+        if value.level == Level::No || self.is_closed(node, value) {
             return;
         }
         while let Some(parent) = tree.parent(node) {
@@ -372,7 +372,6 @@ impl<'a> Tracker<'a> {
             return;
         };
         match (tree.kind(stmt), tree.field(list)) {
-            _ if self.is_closed(node, stmt, value) => {}
             (Kind::Return, _) => self.returned(stmt, index, value),
             (Kind::Assign | Kind::ShortVar, Field::Right) => {
                 let left = tree.child(stmt, Field::Left).map(|l| tree.list(l)).unwrap_or_default();

@@ -322,9 +322,28 @@ impl<'a> Target<'a> {
             elems.any(|elem| {
                 let named = tree.child(elem, Field::Name).is_some_and(|n| tree.text(n) == self.name);
                 let interface = || tree.parent(elem).map_or(Type::Unknown, |i| site.type_expr(i));
-                named && self.not_by(site, receiver, &interface(), embedded).is_err()
+                named
+                    && (self.may_implement_generic(site, receiver, elem)
+                        || self.not_by(site, receiver, &interface(), embedded).is_err())
             })
         })
+    }
+
+    /// Whether the interface around `elem` has type parameters, and the receiver a method for each of its own: of types
+    /// that are not looked at.
+    fn may_implement_generic(&self, site: Site, receiver: &Type, elem: NodeId) -> bool {
+        let tree = site.tree();
+        let interface = tree.parent(elem);
+        let spec = interface.and_then(|i| tree.parent(i)).filter(|&s| tree.kind(s) == Kind::TypeSpec);
+        let pointer = Type::pointer(receiver.clone());
+        let has = |elem: NodeId| {
+            let name = tree.child(elem, Field::Name).map_or("", |n| tree.text(n));
+            let found = site.program.member(&pointer, name, &self.site.package.path);
+            matches!(found, Lookup::Found(Member::Method(_)))
+        };
+        spec.is_some_and(|s| tree.child(s, Field::TypeParameters).is_some())
+            && interface
+                .is_some_and(|i| tree.children(i).filter(|&e| tree.kind(e) == Kind::MethodElem).all(has))
     }
 
     fn is(&self, path: &Arc<Path>, decl: usize) -> bool {

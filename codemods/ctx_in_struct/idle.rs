@@ -1,0 +1,56 @@
+//! Fields under which no method of the struct does anything.
+
+use super::ContextField;
+use super::exceptions::names_of;
+use super::lifetime::is_promoted;
+use super::uses::{is_compared, uses};
+use crate::contexts::thread::scan::Scan;
+use crate::contexts::types::receiver_type;
+use crate::golang::program::Site;
+use crate::golang::scopes::is_write;
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// Whether no method of the struct does anything under the field: each read of it there gives it back as it is, or asks
+/// whether it is there. Or nothing ever puts a context there.
+pub(super) fn does_no_work(site: Site, field: &ContextField) -> bool {
+    let is_idle = |s: Site, read: NodeId| {
+        let tree = s.tree();
+        let given_back = |a: NodeId| {
+            let list = tree.parent(a).filter(|&l| tree.kind(l) == Kind::ExprList);
+            list.and_then(|l| tree.parent(l)).is_some_and(|r| tree.kind(r) == Kind::Return)
+        };
+        let is_element = tree.ancestors(read).find(|&a| tree.kind(a) == Kind::CompositeLit);
+        is_compared(s, read) || given_back(read) || is_element.is_some_and(given_back)
+    };
+    let works = |s: Site| {
+        let tree = s.tree();
+        let is_own = || {
+            let ty = receiver_type(s);
+            field.is_owner(&ty) || is_promoted(s, field, &ty, field.name)
+        };
+        let selects = |n: NodeId| {
+            let name = tree.child(n, Field::FieldName).filter(|_| tree.kind(n) == Kind::Selector);
+            name.is_some_and(|f| tree.text(f) == field.name) && !is_write(tree, n)
+        };
+        tree.kind(tree.root()) == Kind::MethodDecl
+            && is_own()
+            && tree.subtree(tree.root()).any(|n| selects(n) && !is_idle(s, n))
+    };
+    let scan = Scan::package(site);
+    let any_works = || scan.uses(&[], Some(field.name)).filter_map(Result::ok).any(works);
+    match field.embedded {
+        true => is_never_given(site, field),
+        false => !any_works(),
+    }
+}
+
+/// Whether the package makes such structs, and neither puts a context into the field nor reads it.
+fn is_never_given(site: Site, field: &ContextField) -> bool {
+    let scan = Scan::package(site);
+    let makes = |s: Site| {
+        let tree = s.tree();
+        names_of(s, field).any(|n| tree.parent(n).is_some_and(|p| tree.kind(p) == Kind::CompositeLit))
+    };
+    uses(scan, field, site, &site.file.path).is_ok_and(|all| all.is_empty())
+        && scan.readable(&[field.owner]).any(makes)
+}
