@@ -5,7 +5,9 @@
 mod deferred;
 mod group;
 
+use crate::contexts::cancellation::is_done;
 use crate::contexts::creation::{Creation, Target, creations};
+use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::harmless::{is_harmless, passed_to};
 use crate::contexts::naming::variable_name;
 use crate::contexts::outlives::{is_test_file, testing_parameter};
@@ -13,7 +15,7 @@ use crate::contexts::uses::{Use, outermost_literal, release_uses};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};
-use crate::golang::syntax::{Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::undeferred_cancel::CODEMOD as UNDEFERRED;
 use crate::{Applicability, Codemod, Finding, Pass};
 
@@ -83,6 +85,9 @@ fn after_release(site: Site, creation: &Creation) -> Vec<Finding> {
             continue;
         }
         for place in passed_behind(site, &flow, func, ctx, end) {
+            if takes_ended(site, ctx, place) {
+                continue;
+            }
             if found.iter().any(|f| f.span == site.tree().span(place)) {
                 continue;
             }
@@ -133,6 +138,20 @@ fn passed_behind(site: Site, flow: &Flow, func: NodeId, ctx: BindingId, end: Poi
         .collect()
 }
 
+/// Whether what gets the context at `place` gets it elsewhere too because it has ended: it is used to that.
+fn takes_ended(site: Site, ctx: BindingId, place: NodeId) -> bool {
+    let tree = site.tree();
+    let called =
+        |u| passed_to(site, u).and_then(|call| tree.child(call, Field::Function)).map(|f| tree.text(f));
+    let is_end = |arm: NodeId| {
+        let nodes = tree.child(arm, Field::Communication).into_iter().flat_map(|c| tree.subtree(c));
+        nodes.filter_map(|n| tree.child(n, Field::Operand)).any(|o| is_done(site, o))
+    };
+    let is_behind_end = |u: NodeId| tree.ancestors(u).filter(|&a| tree.kind(a) == Kind::CommCase).any(is_end);
+    let uses = site.scopes().uses(ctx).iter();
+    uses.filter(|&&u| u != place && called(u) == called(place)).any(|&u| is_behind_end(u))
+}
+
 /// What to pass instead.
 fn instead(site: Site, parent: Option<NodeId>, ctx: NodeId) -> String {
     let tree = site.tree();
@@ -140,7 +159,14 @@ fn instead(site: Site, parent: Option<NodeId>, ctx: NodeId) -> String {
         Some(parent) if Some(parent) == variable_name(site, ctx) => {
             format!("keep the {parent} that it was made from under a name of its own, and pass that")
         }
-        Some(parent) if parent.len() < 40 && !parent.contains('\n') => format!("pass {parent} instead"),
+        // A call may give another each time.
+        Some(text)
+            if text.len() < 40
+                && !text.contains('\n')
+                && parent.is_some_and(|p| tree.kind(p) != Kind::Call || is_detached_call(site, p)) =>
+        {
+            format!("pass {text} instead")
+        }
         _ => "pass the context that it was made from instead".to_owned(),
     }
 }

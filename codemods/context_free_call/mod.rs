@@ -245,7 +245,9 @@ fn verdict(site: Site, root: &Root, call: NodeId, twin: &Twin) -> Option<(Verdic
             Fate::GoesOn(why) => return Some((Verdict::Process(why), journey)),
         }
     }
-    if twin.is_of("net/http") && journey.returned > Level::No && request::is_sent_beside(site, call) {
+    let goes_elsewhere =
+        || request::is_sent_beside(site, call) || request::gets_context_from_caller(site, call);
+    if twin.is_of("net/http") && journey.returned > Level::No && goes_elsewhere() {
         return None;
     }
     // A client or a server is made to last; a request or a command is made for the call.

@@ -1,15 +1,17 @@
 //! What becomes of a command: a context that ends kills its process.
 
 use crate::contexts::cancellation::is_done;
+use crate::contexts::detached::outcome::is_by_the_way;
 use crate::contexts::never::{called_name, declarations};
 use crate::contexts::operations::is_answered_for;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::outlives::is_test_file;
+use crate::contexts::returns::fails;
 use crate::contexts::texts::beginning;
 use crate::contexts::types::{named, results};
 use crate::facts::orders;
 use crate::golang::program::{Callee, Site};
-use crate::golang::scopes::BindingId;
+use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// What becomes of a command's process.
@@ -39,6 +41,7 @@ pub(super) fn makes_command(site: Site, call: NodeId) -> bool {
 /// back to the caller.
 pub(super) fn fate(site: Site, call: NodeId, returned: bool) -> Fate {
     match of_command(site, call) {
+        Fate::Ends if names_nothing(site, call) => Fate::Managed,
         Fate::Ends if changes_machine(site, call) => Fate::GoesOn(CHANGES),
         Fate::Ends if only_starts_another(site, call) => Fate::GoesOn(WRAPS),
         Fate::Ends if returned && is_returned(site, call) => of_callers(site, call, 0),
@@ -170,11 +173,22 @@ fn changes_machine(site: Site, call: NodeId) -> bool {
         && !rest.iter().filter_map(|&a| word(a)).any(orders::asks)
 }
 
-/// `go run .`: what it has built and started knows nothing of its end.
+/// `go run .`: what it has built and started knows nothing of its end; `sudo make`: what runs as somebody else cannot be
+/// killed, and is not told.
 fn only_starts_another(site: Site, call: NodeId) -> bool {
     let words = words_of_line(site, call);
     let mut words = words.iter().map(|&a| beginning(site, a).filter(|w| w.whole).map(|w| w.text));
-    words.next() == Some(Some("go")) && words.next() == Some(Some("run"))
+    match words.next().flatten() {
+        Some("go") => words.next() == Some(Some("run")),
+        Some(first) => orders::runs_as_another(first),
+        None => false,
+    }
+}
+
+/// `exec.Command("")`: there is no process, but an error.
+fn names_nothing(site: Site, call: NodeId) -> bool {
+    let first = words_of_line(site, call).first().copied();
+    first.and_then(|a| beginning(site, a)).is_some_and(|w| w.whole && w.text.is_empty())
 }
 
 /// What the expression may be: of a variable, everything that it is given.
@@ -220,6 +234,7 @@ fn of_variable(site: Site, command: BindingId) -> Fate {
         let Some(name) = tree.child(selector, Field::FieldName) else { continue };
         match tree.text(name) {
             "Start" => started = true,
+            "Run" if describes_failure(site, selector) => return Fate::Managed,
             "Wait" => waited |= !in_goroutine(site, u, command),
             "Process" => match of_process(site, selector) {
                 Some("Signal") if hears_of_end(site, selector) => return Fate::Managed,
@@ -228,11 +243,25 @@ fn of_variable(site: Site, command: BindingId) -> Fate {
                 None => {}
             },
             "Stdin" if takes_terminal(site, selector) => return Fate::Managed,
+            // One that has an error is not started.
+            "Err" if is_write(tree, selector) => return Fate::Managed,
             "SysProcAttr" if detaches(site, selector) => return Fate::Managed,
             _ => {}
         }
     }
     if started && !waited { Fate::Managed } else { Fate::Ends }
+}
+
+/// Whether nobody asks how the run of the command went, and the block around returns an error behind it: what it prints
+/// is to tell more of that. `_ = logs.Run()`
+fn describes_failure(site: Site, method: NodeId) -> bool {
+    let tree = site.tree();
+    let call = tree.parent(method).filter(|&c| tree.kind(c) == Kind::Call);
+    let block = call.and_then(|c| tree.stmt_of(c)).and_then(|s| tree.parent(s));
+    let last = block.and_then(|b| tree.stmts(b).last());
+    call.is_some_and(|c| is_by_the_way(site, c))
+        && block.and_then(|b| tree.parent(b)).is_some_and(|i| tree.kind(i) == Kind::If)
+        && last.is_some_and(|s| tree.kind(s) == Kind::Return && fails(site, s))
 }
 
 /// Whether the literal around waits for the end of a context: what it does then ends the process.

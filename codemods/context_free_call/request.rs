@@ -1,18 +1,19 @@
 //! Requests that are made without a context and get one on their way.
 
 use crate::contexts::harmless::passed_to;
-use crate::contexts::never::{called_name, plain_callers};
+use crate::contexts::never::{called_name, declarations, may_call, plain_callers};
 use crate::contexts::origins::{Given, Origin, Origins, given, targets_of};
 use crate::contexts::outlives::is_test_file;
 use crate::contexts::parameters::Parameter;
 use crate::contexts::sources::{Carrier, Root};
-use crate::contexts::types::is_context_expr;
+use crate::contexts::types::{declared_results, is_context_expr, results};
 use crate::contexts::uses::nil_test;
 use crate::facts::requests::HTTP_REQUEST;
 use crate::facts::words;
 use crate::golang::program::{Callee, FuncRef, Site};
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
 
 /// How many calls deep functions of the module are read.
 const MAX_DEPTH: usize = 3;
@@ -64,6 +65,33 @@ pub(super) fn is_sent_beside(site: Site, call: NodeId) -> bool {
         let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
         calls.filter(|&c| called_name(caller, c) == Some(name)).any(|c| starts(caller, c))
     })
+}
+
+/// Whether the function gives back the request that `call` makes, and somebody in its package who calls it, by its name
+/// or through a variable of such functions, gives what comes of that another context: `client.Do(req.WithContext(ctx))`.
+pub(super) fn gets_context_from_caller(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(func) = tree.enclosing_func(call).filter(|&f| tree.kind(f) != Kind::FuncLit) else {
+        return false;
+    };
+    let is_request = |t: &Type| matches!(t, Type::Pointer(to) if to.is_named("net/http", "Request"));
+    let gives_request = declared_results(site, func).first().is_some_and(is_request);
+    let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)).filter(|_| gives_request) else {
+        return false;
+    };
+    let may_give = |caller: Site, made: NodeId| match caller.callee(made) {
+        Callee::Value => results(caller, made).first().is_some_and(is_request),
+        _ => called_name(caller, made) == Some(name) && may_call(caller, made, site),
+    };
+    let replaces = |caller: Site| {
+        let (tree, scopes) = (caller.tree(), caller.scopes());
+        let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
+        let made = calls.filter(|&c| may_give(caller, c));
+        let requests = made.filter_map(|c| scopes.resolve(*targets_of(caller, c).first()?));
+        requests.into_iter().any(|r| scopes.uses(r).iter().any(|&u| is_method(caller, r, u)))
+    };
+    let may = |_, text: &str| WITH_CONTEXT.iter().any(|w| text.contains(w));
+    declarations(site, may).any(replaces)
 }
 
 /// Whether nothing but fields of the request are looked at, when it has been signed perhaps: it is a sample, and never

@@ -142,7 +142,7 @@ fn beside(site: Site, call: NodeId, function: NodeId, own: &Known) -> Option<Twi
     let in_vain = !known.decls.is_empty() && harmless::leaves_first_alone(site, &known);
     let other = bodies::remembers(site, &known)
         || bodies::leaves_out(site, own, &known)
-        || bodies::furnishes_its_own(site, own);
+        || bodies::furnishes_its_own(site, own, &known);
     (everywhere && !deprecated && !in_vain && !other).then(|| Twin {
         own: own.clone(),
         known,

@@ -54,6 +54,11 @@ pub fn is_releasing_program(name: &str) -> bool {
     ["umount", "fusermount", "fusermount3", "kill", "pkill", "killall"].contains(&name)
 }
 
+/// Whether a program of that name runs what follows as somebody else.
+pub fn runs_as_another(name: &str) -> bool {
+    ["sudo", "doas", "pkexec"].contains(&name)
+}
+
 /// Programs that change the system they run on, or are told of, and are not killed half-way: package managers, network,
 /// devices, users, services, and what keeps a lock or a state of its own for the change.
 const CHANGING: &[&str] = &[
@@ -62,6 +67,8 @@ const CHANGING: &[&str] = &[
     "terraform",
     "terragrunt",
     "tofu",
+    "bootc",
+    "rpm-ostree",
     "apk",
     "apt",
     "apt-get",

@@ -1,11 +1,12 @@
 //! What the body of a twin tells: whether it does what the function without a context does, and for that call alone.
 
 use crate::contexts::detached::place::is_detached_call;
+use crate::contexts::endless::is_bare;
 use crate::contexts::harmless::passed_to;
-use crate::contexts::never::in_shared_literal;
+use crate::contexts::never::{called_name, in_shared_literal};
 use crate::contexts::parameters::parameters;
 use crate::contexts::types::{is_context, results};
-use crate::golang::program::{FuncRef, Known, Site};
+use crate::golang::program::{Callee, FuncRef, Known, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// Whether the twin keeps what it finds out under the first context that it is given: if that ends too soon, all later
@@ -28,9 +29,12 @@ pub fn leaves_out(site: Site, own: &Known, twin: &Known) -> bool {
     own.zip(twin).is_some_and(|(own, twin)| own.iter().any(|k| !twin.contains(k)))
 }
 
+/// How far the context that it makes itself is followed.
+const MAX_STEPS: usize = 2;
+
 /// Whether the function without a context puts more into the one that it makes itself than the twin's callers would:
 /// `identity.NewContext(context.Background(), &Caller{Name: "dev"})`.
-pub fn furnishes_its_own(site: Site, own: &Known) -> bool {
+pub fn furnishes_its_own(site: Site, own: &Known, twin: &Known) -> bool {
     let furnishes = |s: Site| {
         let tree = s.tree();
         let calls =
@@ -40,7 +44,20 @@ pub fn furnishes_its_own(site: Site, own: &Known) -> bool {
             count > 1 && results(s, call).first().is_some_and(is_context) && results(s, call).len() == 1
         })
     };
-    own.decls.iter().any(|f| f.site(site.program).is_some_and(furnishes))
+    // `return LoadContext(tenant.RootContext(), name)`: what the function gives has more in it, as it says.
+    let gives_another = |s: Site| {
+        let tree = s.tree();
+        let of_twin = |c: &NodeId| tree.kind(*c) == Kind::Call && called_name(s, *c) == Some(&*twin.name);
+        let first = |c: NodeId| tree.child(c, Field::Arguments).and_then(|a| tree.children(a).next());
+        tree.subtree(tree.root()).filter(of_twin).filter_map(first).any(|context| {
+            let own_function = || match s.callee(context) {
+                Callee::Known(k) => k.receiver.is_none() && !k.decls.is_empty() && &*k.package != "context",
+                _ => false,
+            };
+            tree.kind(context) == Kind::Call && own_function() && !is_bare(s, context, MAX_STEPS)
+        })
+    };
+    own.decls.iter().filter_map(|f| f.site(site.program)).any(|s| furnishes(s) || gives_another(s))
 }
 
 /// The fields that the only statement of the function sets: `return &Params{timeout: defaultTimeout}`.

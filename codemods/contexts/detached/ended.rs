@@ -29,6 +29,7 @@ pub fn ends_in_its_own_time(site: Site, place: NodeId) -> bool {
         return is_ended_by_others(site, place);
     };
     match creation.release {
+        Target::Local(release) if is_released_at_once(site, &creation, release) => true,
         Target::Blank => false,
         Target::Elsewhere => !creation.producer.timer,
         // With a deadline of its own it needs no other end; but who is given the release may want more than one call.
@@ -39,6 +40,14 @@ pub fn ends_in_its_own_time(site: Site, place: NodeId) -> bool {
             site.scopes().uses(release).iter().any(|&u| is_given_away(site, u) || is_late(site, &creation, u))
         }
     }
+}
+
+/// Whether the next statement releases the context: it is there to be one that has ended.
+fn is_released_at_once(site: Site, creation: &Creation, release: BindingId) -> bool {
+    let tree = site.tree();
+    let next = tree.next_sibling(creation.stmt).filter(|&s| tree.kind(s) == Kind::ExprStmt);
+    let function = next.and_then(|s| tree.only_child(s)).and_then(|c| tree.child(c, Field::Function));
+    function.is_some_and(|f| tree.kind(f) == Kind::Ident && site.scopes().resolve(f) == Some(release))
 }
 
 /// Whether the context made of the one at `place` is what a literal of the function gives back: the base of others,

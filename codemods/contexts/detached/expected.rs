@@ -69,7 +69,9 @@ fn fails_as_expected(site: Site, call: NodeId) -> bool {
         }
         _ => expects(s) && tree.subtree(s).any(is_it),
     };
-    checks(stmt) || tree.next_sibling(stmt).is_some_and(checks)
+    // What does not speak of the error may stand in between.
+    let mut behind = std::iter::successors(tree.next_sibling(stmt), |&s| tree.next_sibling(s));
+    checks(stmt) || behind.find(|&s| tree.subtree(s).any(is_it)).is_some_and(checks)
 }
 
 /// Whether the call that gets the context is expected of something under test, and not made: it gives back the

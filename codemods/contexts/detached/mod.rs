@@ -5,8 +5,9 @@
 //! counts, `changes` which calls belong together, `outcome` which tell how others went, `purpose` which contexts are
 //! for something that says that they are meant so, `guesses` what speaks for a context that lasts without proving it,
 //! `lasting` which functions make what keeps it, `rounds` which loops would go round with it, `shared` what is found out
-//! for others too, `expected` what a test expects, `comments` where the author says why.
+//! for others too, `expected` what a test expects, `comments` where the author says why, `apart` which gain nothing.
 
+mod apart;
 mod carried;
 pub mod changes;
 mod cloned;
@@ -49,6 +50,7 @@ use crate::golang::program::{GoVersion, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Finding, Pass};
+use apart::{is_of_type_that_goes_on, reads_what_is_closed};
 use carried::carries_values_over;
 use cloned::is_of_copy_apart;
 use comments::says_why;
@@ -298,6 +300,8 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
                     && runs_only_beside(site, root.func(), MAX_CALLERS + 1)
                 || root.parameter.variable.is_none() && runs_beside(site, root.func()))
         || is_made_to_detach(site, root, journey)
+        || journey.places.iter().any(|&p| reads_what_is_closed(site, root, p))
+        || is_of_type_that_goes_on(site, root, call)
         || is_to_tell(site, root, call, &journey.places)
         || is_told_of_failure(site, root)
         || writes_log(site, root)
