@@ -5,13 +5,13 @@
 
 use super::ContextField;
 use super::lifetime::is_lifecycle;
-use super::uses::{Use, all_reads, is_compared, uses};
+use super::uses::{Use, all_reads, is_compared, seen, uses};
 use crate::Pass;
 use crate::contexts::detached::comments::says_that_it_adapts;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::lazy::Level;
 use crate::contexts::never::{called_name, may_call};
-use crate::contexts::outlives::{is_test_file, journey};
+use crate::contexts::outlives::{Reason, is_test_file, journey};
 use crate::contexts::parameters::parameters;
 use crate::contexts::thread::calls::Target;
 use crate::contexts::thread::fixed::{Fixed, is_stream};
@@ -60,9 +60,7 @@ pub(super) fn reason(pass: &Pass, field: &ContextField) -> Option<&'static str> 
 /// all it does belongs to one call, as the name of the context says.
 /// `given_away`: also where it is given to others meanwhile.
 pub(super) fn stays_in_one_call(pass: &Pass, field: &ContextField, given_away: bool) -> bool {
-    let site = pass.site;
-    let scan = Scan::package(site);
-    let Ok(uses) = uses(scan, field, site, &site.file.path) else { return false };
+    let uses = seen(pass.site, field);
     let mut values = uses.iter().filter_map(|u| match u.what {
         Use::Element { value, .. } | Use::Assign { value, .. } => Some((u.site, value)),
         Use::Read(_) => None,
@@ -87,7 +85,9 @@ fn stays_in_call(site: Site, value: NodeId, may_be_given_away: bool, depth: usiz
         let within = tree.ancestors(value).take_while(|&a| tree.field(a) != Field::Stmt);
         within.filter(|&a| tree.kind(a) == Kind::Args).count() > usize::from(passed_to(site, value).is_some())
     };
-    if !journey.reasons.is_empty() || !may_be_given_away && is_given_away() {
+    // Where no fix is at stake, a guess that it outlives the function is none that it does.
+    let outlives = |r: &Reason| !may_be_given_away || r.level == Level::Known;
+    if journey.reasons.iter().any(outlives) || !may_be_given_away && is_given_away() {
         return false;
     }
     journey.returned == Level::No || depth > 0 && callers_keep_it(site, func, value, may_be_given_away, depth)

@@ -2,7 +2,7 @@
 //! author says so, or code waits for them beside the context of a call.
 
 use super::ContextField;
-use super::uses::{Use, all_reads, uses};
+use super::uses::{Use, all_reads, seen};
 use crate::Pass;
 use crate::contexts::cancellation::after_cancellation;
 use crate::contexts::clean_up::in_clean_up_function;
@@ -10,13 +10,17 @@ use crate::contexts::detached::comments::says_that_it_lasts;
 use crate::contexts::detached::given_to_harmless;
 use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::harmless::passed_to;
+use crate::contexts::join::root_variable;
+use crate::contexts::lazy::Level;
 use crate::contexts::never::{Detached, called_name, runs_detached};
-use crate::contexts::origins::{Given, given};
+use crate::contexts::origins::{Given, given, targets_of};
+use crate::contexts::outlives::journey;
 use crate::contexts::thread::scan::Scan;
 use crate::contexts::types::{is_context, named};
+use crate::contexts::uses::put_into;
 use crate::facts::{structs, words};
 use crate::golang::program::{Callee, Site};
-use crate::golang::scopes::is_write;
+use crate::golang::scopes::{BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::{Lookup, Member, Type};
 
@@ -46,7 +50,27 @@ pub(super) fn is_missed_by_nobody(pass: &Pass, field: &ContextField) -> bool {
             || in_whole_work(site, n)
             || in_clean_up_function(site, n)
             || after_cancellation(site, n)
+            || is_for_what_goes_on(site, n)
     })
+}
+
+/// Whether the context at `node` is for what outlives the function: the context of a call would end that.
+fn is_for_what_goes_on(site: Site, node: NodeId) -> bool {
+    let outlives = |func| {
+        let journey = journey(site, func, node);
+        journey.kept_by_results || journey.reasons.iter().any(|r| r.level == Level::Known)
+    };
+    // `queue = s.create(s.ctx, id)`, and then `s.queues[id] = queue`
+    let goes_into_owner = |call: NodeId| {
+        let made = targets_of(site, call).into_iter().filter_map(|t| site.scopes().resolve(t));
+        let mut places = made.flat_map(|v| site.scopes().uses(v)).flat_map(|&u| put_into(site, u));
+        places.any(|t| {
+            let holder = root_variable(site, t).map(|v| site.scopes().binding(v).kind);
+            holder == Some(BindingKind::Receiver)
+        })
+    };
+    site.tree().enclosing_func(node).is_some_and(outlives)
+        || passed_to(site, node).is_some_and(goes_into_owner)
 }
 
 /// Whether the node stands in a `go` statement, in what a timer runs, or in a function that is started by one.
@@ -180,9 +204,7 @@ fn is_another(site: Site, read: NodeId, other: NodeId) -> bool {
 /// Whether some method waits for the end of the field's context beside something else: it tells when the struct, or what
 /// that belongs to, stops. `select { case <-s.ctx.Done(): …; case s.queue <- x: … }`
 pub(super) fn tells_when_to_stop(site: Site, field: &ContextField) -> bool {
-    let scan = Scan::package(site);
-    let Ok(uses) = uses(scan, field, site, &site.file.path) else { return false };
-    uses.iter().any(|u| {
+    seen(site, field).iter().any(|u| {
         let Use::Read(read) = u.what else { return false };
         let tree = u.site.tree();
         let is_done = tree.parent(read).and_then(|p| tree.child(p, Field::FieldName)).map(|m| tree.text(m));
@@ -208,13 +230,27 @@ fn is_of_no_call(site: Site, value: NodeId) -> bool {
         called_name(site, call).is_some_and(|n| n.starts_with("With"))
             && parent.is_some_and(|p| is_detached_call(site, p))
     };
-    is_detached_call(site, value) || made().is_some_and(|m| is_detached_call(site, m) || derives(m))
+    // That of another struct is as little the function's own.
+    let is_of_another_struct = tree.kind(value) == Kind::Selector;
+    is_detached_call(site, value)
+        || is_of_another_struct
+        || is_of_plugin(site, value)
+        || made().is_some_and(|m| is_detached_call(site, m) || derives(m))
+}
+
+/// Whether the context is the parameter of the method by which a plugin's client is made: it ends with the process of the
+/// plugin (`plugin.GRPCPlugin` of github.com/hashicorp/go-plugin).
+fn is_of_plugin(site: Site, value: NodeId) -> bool {
+    let tree = site.tree();
+    let func = tree.enclosing_func(value).filter(|&f| tree.kind(f) == Kind::MethodDecl);
+    let variable = site.scopes().resolve(value);
+    func.and_then(|f| tree.child(f, Field::Name)).is_some_and(|n| tree.text(n) == "GRPCClient")
+        && variable.is_some_and(|v| site.scopes().binding(v).kind == BindingKind::Param)
 }
 
 /// Whether no context that the field is given is that of a call: nothing is cut off with one.
 pub(super) fn is_given_by_no_call(site: Site, field: &ContextField) -> bool {
-    let scan = Scan::package(site);
-    let Ok(uses) = uses(scan, field, site, &site.file.path) else { return false };
+    let uses = seen(site, field);
     let mut values = uses.iter().filter_map(|u| match u.what {
         Use::Element { value, .. } | Use::Assign { value, .. } => Some((u.site, value)),
         Use::Read(_) => None,

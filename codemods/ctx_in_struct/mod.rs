@@ -10,7 +10,7 @@ mod lifetime;
 mod repair;
 mod uses;
 
-use crate::contexts::detached::comments::says_that_it_carries;
+use crate::contexts::detached::comments::{says_that_it_carries, speaks_of_context};
 use crate::golang::program::Site;
 use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
@@ -162,7 +162,12 @@ fn reason_to_keep(
     let by_own_goroutines = || !pass.options.lifecycle_fields && lifetime::is_for_own_goroutines(pass, field);
     match repair {
         Some(repair) if repair.readers != Readers::Methods => {
-            repair.is_made_for.then_some("is of a context that is made for it, and would be made for nothing")
+            let is_wanted = field.name.starts_with(char::is_uppercase) && speaks_of_context(site, field.decl);
+            match (repair.is_made_for, is_wanted) {
+                (true, _) => Some("is of a context that is made for it, and would be made for nothing"),
+                (_, true) => Some("is there for others, as its comment tells"),
+                _ => None,
+            }
         }
         _ if says_that_it_carries(site, field.decl) => {
             Some("is there for what it carries, as its comment says")
@@ -184,6 +189,7 @@ fn reason_to_keep(
         None if exceptions::has_no_methods(site, field) => {
             Some("is there for those who hold it, as it has no methods")
         }
+        None if speaks_of_context(site, field.decl) => Some("is there on purpose, as its comment tells"),
         None if idle::does_no_work(site, field) => Some("is not what its methods work under"),
         None if by_own_goroutines() => Some("is used only by goroutines of the struct"),
         None if !pass.options.lifecycle_fields && lifetime::is_missed_by_nobody(pass, field) => {

@@ -69,9 +69,28 @@ pub(super) fn is_compared(site: Site, n: NodeId) -> bool {
     outer.is_some_and(|p| tree.kind(p) == Kind::Binary)
 }
 
-/// Whether the package of `site`, which declares the field, reads it, and each place that does is as `is` says.
+/// The uses of the field in the package of `site`, which declares it, tests left out; what could not be mended counts too,
+/// as far as it is seen.
+pub(super) fn seen<'a>(site: Site<'a>, field: &ContextField) -> Vec<FieldUse<'a>> {
+    let scan = Scan::package(site);
+    let position = position(site, field);
+    let names = type_names(scan, field);
+    let words: Vec<&str> = names.iter().map(String::as_str).collect();
+    let home = &site.file.path;
+    let sites = scan.uses(&words, Some(field.name)).filter_map(Result::ok).filter(|s| !s.file.is_test());
+    let in_one = |s: Site<'a>| {
+        let search = Search { site: s, field, home, names: &names, position, comparable: false };
+        let tree = s.tree();
+        let all: Vec<FieldUse> = tree.subtree(tree.root()).filter_map(|n| search.seen(n)).collect();
+        all
+    };
+    sites.flat_map(in_one).collect()
+}
+
+/// Whether the package of `site`, which declares the field, reads it, and each place that does, as far as it is seen, is
+/// as `is` says.
 pub(super) fn all_reads(site: Site, field: &ContextField, is: impl Fn(Site, NodeId) -> bool) -> bool {
-    let Ok(all) = uses(Scan::package(site), field, site, &site.file.path) else { return false };
+    let all = seen(site, field);
     let mut some = false;
     all.iter().all(|u| match u.what {
         Use::Read(n) => {
@@ -167,6 +186,23 @@ impl<'a> Search<'a, '_> {
             }
         }
         Ok(())
+    }
+
+    /// The use at `n`, if there is one, whatever stands in the way of mending it.
+    fn seen(&self, n: NodeId) -> Option<FieldUse<'a>> {
+        let tree = self.site.tree();
+        match tree.kind(n) {
+            Kind::Selector => match self.selector(n) {
+                Ok(found) => found,
+                Err(_) => {
+                    let ty = tree.child(n, Field::Operand).map(|o| self.site.type_of(o));
+                    let read = ty.is_some_and(|t| !t.is_unknown()) && !is_write(tree, n);
+                    self.found(Use::Read(n)).filter(|_| read)
+                }
+            },
+            Kind::LitValue => self.literal(n).ok().flatten(),
+            _ => None,
+        }
     }
 
     fn found(&self, what: Use) -> Option<FieldUse<'a>> {

@@ -16,7 +16,8 @@ use crate::contexts::endless::is_endless;
 use crate::contexts::join::joined_before;
 use crate::contexts::leavings::{Leaving, leavings};
 use crate::contexts::naming::variable_name;
-use crate::contexts::outlives::{self, How, Reason};
+use crate::contexts::never::called_name;
+use crate::contexts::outlives::{self, How, Reason, is_test_file};
 use crate::contexts::returns::fails;
 use crate::contexts::uses::{ReleaseUse, Use, is_called_for_panics, release_uses};
 use crate::golang::flow::{Flow, PointId};
@@ -52,8 +53,9 @@ pub const CODEMOD: Codemod = Codemod {
 
 fn check(pass: &Pass, found: &mut Vec<Finding>) {
     for creation in creations(pass.site) {
-        if let Some(lost) = lost(pass, &creation).filter(|_| !says_that_it_is_kept(pass.site, creation.stmt))
-        {
+        let is_meant =
+            |l: &Lost| says_that_it_is_kept(pass.site, creation.stmt, matches!(l, Lost::Discarded));
+        if let Some(lost) = lost(pass, &creation).filter(|l| !is_meant(l)) {
             let finding = finding(pass, &creation, &lost);
             // Where a person has to decide, one has: in words, or for signals by `_`.
             let name = pass.site.tree().text(creation.release_node);
@@ -61,11 +63,25 @@ fn check(pass: &Pass, found: &mut Vec<Finding>) {
             let is_decided = is_for_program
                 || speaks_of(pass.site, creation.stmt, name)
                 || is_dropped_with_words(pass.site, &creation);
-            if finding.fix.is_some() || !is_decided {
+            if (finding.fix.is_some() || !is_decided) && !ends_what_has_expectations(pass.site, &creation) {
                 found.push(finding);
             }
         }
     }
+}
+
+/// Whether a test that says which calls it expects uses the context for goroutines: what these do when it ends may be
+/// more than that.
+fn ends_what_has_expectations(site: Site, creation: &Creation) -> bool {
+    let tree = site.tree();
+    let expects = |func| {
+        let mut calls = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call);
+        calls.any(|c| called_name(site, c) == Some("EXPECT"))
+    };
+    let by_goroutine = |r: &Reason| r.how == How::Goroutine;
+    is_test_file(site)
+        && creation.func.is_some_and(expects)
+        && outlives::reasons(site, creation).iter().any(by_goroutine)
 }
 
 /// Whether the release is given to `_` by a statement of its own below a comment: `_ = cancel`.

@@ -144,14 +144,23 @@ pub fn speaks_of(site: Site, stmt: NodeId, name: &str) -> bool {
 
 /// Whether a comment directly above the statement `stmt` says that a release is left out on purpose, or cannot be
 /// called.
-pub fn says_that_it_is_kept(site: Site, stmt: NodeId) -> bool {
+/// `discarded`: it goes to `_`, which go vet complains of.
+pub fn says_that_it_is_kept(site: Site, stmt: NodeId, discarded: bool) -> bool {
     let comments = above(site, site.tree().span(stmt).start as usize);
     let speaks = |words: &[&str]| comments.iter().any(|c| uses(c, words));
     let says_not = || {
         let text = comments.iter().rev().map(|c| c.to_ascii_lowercase()).collect::<Vec<_>>().join(" ");
         NOT_CALLED.iter().any(|not| text.contains(not)) && (text.contains("cancel") || text.contains("leak"))
     };
+    // Who has switched the check off has seen what it says.
+    let silenced = || {
+        let beside = behind(site, site.tree().span(stmt).start as usize);
+        let mut all = comments.iter().chain(&beside);
+        let is_switched_off = |c: &str| c.contains("lostcancel") || discarded && c.contains("govet");
+        all.any(|c| c.contains("nolint") && is_switched_off(c))
+    };
     !comments.iter().any(|c| is_to_do(c)) && (speaks(GOES_ON) && speaks(WITH_INTENT) || says_not())
+        || silenced()
 }
 
 /// Whether a comment directly above the statement `stmt` says something of it, and not that it is still to be done.
@@ -163,8 +172,11 @@ pub fn is_commented(site: Site, stmt: NodeId) -> bool {
 /// Whether a comment on the line of `node` keeps the linter quiet that asks for the caller's context: who uses there
 /// what was made of a detached one has thought about it.
 pub fn silences_contextcheck(site: Site, node: NodeId) -> bool {
-    let start = site.tree().span(node).start as usize;
-    behind(site, start).iter().any(|c| c.starts_with("//nolint") && c.contains("contextcheck"))
+    let tree = site.tree();
+    let stmt = tree.stmt_of(node).unwrap_or(node);
+    let starts = [tree.span(node).start as usize, tree.span(stmt).start as usize];
+    let mut comments = starts.into_iter().flat_map(|s| above(site, s).into_iter().chain(behind(site, s)));
+    comments.any(|c| c.starts_with("//nolint") && c.contains("contextcheck"))
 }
 
 /// Whether a comment further up in the declaration, or that on it, says that the context is context.Background():
@@ -225,6 +237,14 @@ fn says_of_field(site: Site, decl: NodeId, words: &[&str]) -> bool {
 pub fn says_that_it_adapts(site: Site, decl: NodeId) -> bool {
     let comments = above(site, site.tree().span(decl).start as usize);
     comments.iter().any(|c| uses(c, FOR_WANT_OF_PARAMETERS))
+}
+
+/// Whether a comment on the field that `decl` declares, or on its struct, speaks of the context that it keeps.
+pub fn speaks_of_context(site: Site, decl: NodeId) -> bool {
+    let doc = site.file.skim.decls.get(site.decl).and_then(|d| d.doc).map(|d| &site.file.text[d.range()]);
+    let of_struct =
+        |c: &str| c.contains("context.Context") || uses(c, &["ctx"]) || uses(c, CONTEXT) && uses(c, GOES_ON);
+    says_of_field(site, decl, CONTEXT) || says_of_field(site, decl, GOES_ON) || doc.is_some_and(of_struct)
 }
 
 /// The comments of the declaration directly above `start`, the nearest first.

@@ -12,7 +12,9 @@ impl Tracker<'_> {
     /// The value is used by what `stmt` starts.
     pub(super) fn goroutine(&mut self, stmt: NodeId, work: NodeId, value: Value) {
         let joined = join::joined(self.site, &self.flow, self.func, stmt, work);
-        if join::joined_by_defer(self.site, &self.flow, self.func, self.for_release, (stmt, work)) {
+        if join::joined_by_defer(self.site, &self.flow, self.func, self.for_release, (stmt, work))
+            || self.is_joined_by_literal(stmt, work)
+        {
             return;
         }
         if joined != Joined::Yes
@@ -31,10 +33,18 @@ impl Tracker<'_> {
         self.reason(level, How::Goroutine, text, stmt, value.what);
     }
 
+    /// Whether the literal around, which another question is about, waits for what `start` starts in it.
+    fn is_joined_by_literal(&self, start: NodeId, work: NodeId) -> bool {
+        let tree = self.site.tree();
+        let literal = tree.enclosing_func(start).filter(|&f| f != self.func && tree.kind(f) == Kind::FuncLit);
+        literal.is_some_and(|l| join::joined(self.site, &self.site.flow(l), l, start, work) == Joined::Yes)
+    }
+
     /// Whether the function itself waits for the goroutines that the call starts: `group.Go(ctx, f)` with
     /// `group.Wait()`, whatever the group is.
     pub(super) fn is_joined(&self, call: NodeId) -> bool {
         join::joined(self.site, &self.flow, self.func, call, call) == Joined::Yes
+            || self.is_joined_by_literal(call, call)
     }
 
     /// Whether what the call does is over when it returns, `store.WithUploader(ctx, func(…) error { … })`, or when the

@@ -31,7 +31,8 @@ fn is_kept(site: Site, variable: BindingId, depth: usize) -> bool {
     let tree = site.tree();
     site.scopes().uses(variable).iter().any(|&u| {
         let is_returned = tree.stmt_of(u).is_some_and(|s| tree.kind(s) == Kind::Return);
-        !is_returned && (is_put(site, u) || is_given_on(site, u, depth))
+        let in_goroutine = || tree.ancestors(u).any(|a| tree.kind(a) == Kind::Go);
+        !is_returned && (is_put(site, u) || is_given_on(site, u, depth) || in_goroutine())
     })
 }
 

@@ -3,7 +3,7 @@ package poll
 import "context"
 
 type Poller struct {
-	Context context.Context // want none "exported|Context"
+	Context context.Context // want none "exported"
 	Name    string
 }
 

@@ -14,7 +14,7 @@ func (i *iterator) Next() bool {
 
 // One method works within its own call, the other makes something that is used when that call is over.
 type store struct {
-	ctx  context.Context // want none "store keeps a context in its field ctx"
+	ctx  context.Context // want none "struct store keeps"
 	size int
 }
 

@@ -4,7 +4,7 @@ import "context"
 
 // The goroutine lives as long as the poller, but what else there is does not.
 type poller struct {
-	ctx  context.Context // want none "struct|goroutine|outlive"
+	ctx  context.Context // want none "struct|goroutine"
 	name string
 }
 

@@ -3,7 +3,7 @@ package migrate
 import "context"
 
 type mover struct {
-	ctx context.Context // want none "has a context of its own that only says when"
+	ctx context.Context // want none "of its own that only says when"
 	put func(context.Context, int) error
 }
 

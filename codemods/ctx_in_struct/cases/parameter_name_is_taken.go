@@ -3,7 +3,7 @@ package poll
 import "context"
 
 type poller struct {
-	ctx  context.Context // want none "struct|ctx"
+	ctx  context.Context // want none "struct"
 	name string
 }
 

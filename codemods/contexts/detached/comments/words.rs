@@ -132,6 +132,9 @@ pub(super) const WITH_INTENT: &[&str] =
 
 /// What a comment says of a release that is not called.
 pub(super) const NOT_CALLED: &[&str] = &[
+    "don't defer",
+    "do not defer",
+    "don't use this cancel",
     "can't call",
     "cannot call",
     "can not call",
