@@ -72,9 +72,30 @@ impl Wait {
             Wait::Rounds(_) | Wait::Select(_) => return None,
         };
         let argument = tree.only_child(tree.child(call, Field::Arguments)?)?;
-        let nanoseconds = site.constant(argument)?;
+        let nanoseconds = site.constant(argument).or_else(|| at_most(site, argument))?;
         Some(Duration::from_nanos(u64::try_from(nanoseconds.max(0)).ok()?))
     }
+}
+
+/// The most that a number of units by chance may be: `time.Duration(rand.Intn(30)) * time.Millisecond`.
+fn at_most(site: Site, product: NodeId) -> Option<i128> {
+    let tree = site.tree();
+    let (left, right) = (tree.child(product, Field::Left)?, tree.child(product, Field::Right)?);
+    let bound = |n: NodeId| {
+        let n = tree.unparen(n);
+        let call = tree.child(n, Field::Arguments).map_or(n, |a| tree.only_child(a).unwrap_or(n));
+        let call = tree.child(n, Field::Operand).filter(|_| tree.kind(n) == Kind::Conversion).unwrap_or(call);
+        let is_random = called_name(site, call)
+            .is_some_and(|name| matches!(name, "Intn" | "Int31n" | "Int63n" | "IntN" | "Int64N" | "N"));
+        let most = tree.child(call, Field::Arguments).and_then(|a| tree.only_child(a));
+        most.filter(|_| is_random && tree.kind(call) == Kind::Call).and_then(|m| site.constant(m))
+    };
+    let (count, unit) = match (bound(left), bound(right)) {
+        (Some(count), None) => (count, site.constant(right)?),
+        (None, Some(count)) => (count, site.constant(left)?),
+        _ => return None,
+    };
+    count.checked_mul(unit).filter(|_| tree.kind(product) == Kind::Binary)
 }
 
 /// Whether the select has one arm, which waits for a timer.

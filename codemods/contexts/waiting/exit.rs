@@ -3,18 +3,18 @@
 use super::asked::{asks_anew, at_end, ends_well_further_on, own_exits, waits_for_end};
 use super::callers;
 use super::pending::{let_go, pending, taken};
+use super::told::{tells_error_otherwise, told_by_defer};
 use super::values::with_error;
 use super::{Awaited, around, means_the_same};
 use crate::contexts::harmless::{self, only_tells};
-use crate::contexts::join::root_variable;
 use crate::contexts::never::called_name;
 use crate::contexts::types::{declared_results, is_context, is_error};
+use crate::contexts::uses::nil_test;
 use crate::golang::flow::{PointId, PointKind};
-use crate::golang::program::{Callee, Known, Site};
+use crate::golang::program::{Callee, Site};
 use crate::golang::returns::never_returns;
-use crate::golang::scopes::BindingKind;
+use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
-use crate::golang::types::Type;
 use std::collections::BTreeSet;
 
 /// The statements with which the function around the statement at `place` leaves there because the context has ended;
@@ -79,22 +79,6 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
     let lines = with_error(site, func, place, &awaited.text).map_err(str::to_owned)?;
     let told = if lines == ["return"] { told_by_defer(site, func, place) } else { None };
     Ok(told.map(|error| format!("{error} = {}.Err()", awaited.text)).into_iter().chain(lines).collect())
-}
-
-/// The function's own variable for an error, which means the same at `place`, that a deferred literal reads: that hears
-/// by it of what has failed.
-fn told_by_defer<'a>(site: Site<'a>, func: NodeId, place: NodeId) -> Option<&'a str> {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    let literals = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Defer && n < place);
-    let mut read = literals.flat_map(|d| tree.subtree(d)).filter(|&n| tree.kind(n) == Kind::Ident);
-    let is_told = |n: &NodeId| {
-        let variable = scopes.resolve(*n).filter(|&v| scopes.binding(v).func == func);
-        variable.is_some_and(|v| {
-            is_error(&site.type_of(scopes.binding(v).ident))
-                && scopes.lookup(tree.text(*n), tree.span(place).start as usize) == Some(v)
-        })
-    };
-    read.find(is_told).map(|n| tree.text(n))
 }
 
 /// The statements by which the function leaves in each of the blocks `own`, if they can be done at `place` too; `None` if
@@ -169,7 +153,8 @@ fn is_last(site: Site, place: NodeId) -> bool {
     let may_fail = declared_results(site, func).last().is_some_and(is_error);
     let is_only_success = |n: NodeId| {
         let last = tree.only_child(n).and_then(|list| tree.list(list).last().copied());
-        tree.kind(n) == Kind::Return && last.is_some_and(|v| tree.kind(v) == Kind::Nil) && may_fail
+        let is_nil = |v: NodeId| tree.kind(v) == Kind::Nil || is_nil_at(site, v, place);
+        tree.kind(n) == Kind::Return && last.is_some_and(is_nil) && may_fail
     };
     let behind = flow.behind(here, |_, _| true);
     // What has failed is told of, and returned, though the wait has been cut short.
@@ -188,6 +173,20 @@ fn is_last(site: Site, place: NodeId) -> bool {
     !behind.contains(&here)
         && behind.iter().any(|&p| flow.is_exit(p))
         && behind.iter().all(|&p| flow.node(p).is_none_or(is_idle))
+}
+
+/// Whether the variable `error` is nil at `place`, which stands below `if err == nil`, and is given nothing there.
+fn is_nil_at(site: Site, error: NodeId, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(variable) = scopes.resolve(error).filter(|_| tree.kind(error) == Kind::Ident) else {
+        return false;
+    };
+    tree.ancestors(place).filter(|&a| tree.kind(a) == Kind::If).any(|branch| {
+        let block = tree.child(branch, Field::Consequence).filter(|&c| tree.contains(c, place));
+        let test = tree.child(branch, Field::Condition).and_then(|c| nil_test(site, c));
+        let written = |b| scopes.uses(variable).iter().any(|&u| tree.contains(b, u) && is_write(tree, u));
+        test == Some((variable, true)) && block.is_some_and(|b| !written(b))
+    })
 }
 
 /// `return nil, err`
@@ -274,54 +273,6 @@ pub fn stmts_behind(site: Site<'_>, stmt: NodeId) -> impl Iterator<Item = NodeId
     let tree = site.tree();
     std::iter::successors(tree.next_sibling(stmt), |&s| tree.next_sibling(s))
         .filter(move |&s| tree.field(s) == Field::Stmt)
-}
-
-/// Where the literal `func`, which returns nothing, tells the function around it of an error: by a variable of that, or
-/// by a call of one of its methods.
-fn tells_error_otherwise(site: Site, func: NodeId) -> Option<NodeId> {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    if tree.kind(func) != Kind::FuncLit || !declared_results(site, func).is_empty() {
-        return None;
-    }
-    let is_theirs = |n: NodeId| {
-        root_variable(site, n).map(|v| scopes.binding(v)).is_some_and(|b| {
-            matches!(b.kind, BindingKind::Short | BindingKind::Var | BindingKind::Result)
-                && !tree.contains(func, b.func)
-        })
-    };
-    let has_error = |call: NodeId| {
-        let args = tree.child(call, Field::Arguments);
-        args.into_iter().flat_map(|a| tree.children(a)).any(|a| is_error(&site.type_of(a)))
-    };
-    let tells = |&n: &NodeId| match tree.kind(n) {
-        Kind::Assign => {
-            let left = tree.child(n, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
-            let of_errors = |t: &Type| match t {
-                Type::Slice(one) => is_error(one),
-                one => is_error(one),
-            };
-            left.into_iter().any(|t| is_theirs(t) && of_errors(&site.type_of(t)))
-        }
-        Kind::Call => {
-            let receiver = tree.child(n, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-            receiver.is_some_and(is_theirs)
-                && has_error(n)
-                && (!harmless::tells(site, n) || keeps_records(site, n))
-        }
-        _ => false,
-    };
-    tree.subtree(func).filter(|&n| tree.enclosing_func(n) == Some(func)).find(tells)
-}
-
-/// Whether the call is one of a method of the module that keeps errors, and does not only log or count them:
-/// `errs.RecordError(err)`.
-fn keeps_records(site: Site, call: NodeId) -> bool {
-    let own = |package: &str| site.package.module.path.as_deref().is_some_and(|m| package.starts_with(m));
-    let gives = |known: &Known| {
-        known.receiver.as_deref().is_some_and(|r| r.ends_with("Recorder") || r.ends_with("Errors"))
-    };
-    called_name(site, call).is_some_and(|n| n.starts_with("Record"))
-        && matches!(site.callee(call), Callee::Known(known) if own(&known.package) && gives(&known))
 }
 
 /// Whether `func` never returns from one of the blocks that are for the end of the context, `case <-ctx.Done():

@@ -2,13 +2,15 @@
 //!
 //! This file says which context an operation should look at, `asked` where the function looks at it already, `exit` how the
 //! function leaves when that ends, `pending`
-//! what it would skip by leaving there, `callers` what comes of its error, `values` what it returns beside that, `support` what is only there for tests.
+//! what it would skip by leaving there, `callers` what comes of its error, `told` how else it tells of errors, `values`
+//! what it returns beside that, `support` what is only there for tests.
 
 mod asked;
 mod callers;
 pub mod exit;
 mod pending;
 mod support;
+mod told;
 mod values;
 
 use super::aftermath::is_hijacked;

@@ -19,7 +19,8 @@ pub(super) fn with_error(
     if !is_error(last) {
         return Err("the function returns no error that would tell of it");
     }
-    if others.iter().enumerate().any(|(i, ty)| is_status(site, func, i, ty)) {
+    let tells = |(i, ty): (usize, &Type)| is_status(site, func, i, ty) || is_flag(site, func, place, i, ty);
+    if others.iter().enumerate().any(tells) {
         return Err("another result tells why the function fails");
     }
     let written = written_types(site, func);
@@ -86,6 +87,19 @@ fn is_status(site: Site, func: NodeId, index: usize, ty: &Type) -> bool {
     // The constant of a package may not be on disk.
     let is_set = |v: NodeId| site.constant(v).map_or(tree.kind(v) == Kind::Selector, |value| value != 0);
     number && with_error.peek().is_some() && with_error.all(|list| is_set(list[index]))
+}
+
+/// Whether the result at `index` is true in every return behind `place`, with an error and without: it says something of
+/// what has been done, which the empty value would deny.
+fn is_flag(site: Site, func: NodeId, place: NodeId, index: usize, ty: &Type) -> bool {
+    let tree = site.tree();
+    let fails = |list: &Vec<NodeId>| list.last().is_some_and(|&e| tree.kind(e) != Kind::Nil);
+    let behind: Vec<Vec<NodeId>> =
+        returned(site, func).filter(|list| list.len() > index + 1 && list[0] > place).collect();
+    matches!(site.program.underlying(ty), Type::Basic(Basic::Bool))
+        && behind.iter().any(fails)
+        && !behind.iter().all(fails)
+        && behind.iter().all(|list| tree.text(list[index]) == "true")
 }
 
 /// The values of each return statement of `func`, one by one.
