@@ -172,6 +172,7 @@ fn launch(site: Site, launcher: &Launcher, kind: &RequestType) -> Launch {
                     runs.plainly |= launcher.run.contains(&name) && is_of(inner, n, launcher);
                     if launcher.give.contains(&name) {
                         match gives_endless(inner, n) {
+                            _ if name == "SetContext" && adds_values(inner, n, kind) => {}
                             true => runs.plainly = true,
                             false => runs.with_context = true,
                         }
@@ -198,6 +199,20 @@ fn gives_endless(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let first = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
     first.is_some_and(|context| is_endless(site, context, MAX_STEPS))
+}
+
+/// Whether the call gives back to a command, with more in it, the context that it had: `cmd.SetContext(ctx)`, where `ctx`
+/// is made of `cmd.Context()`, and no function of the package makes one that could end.
+fn adds_values(site: Site, call: NodeId, kind: &RequestType) -> bool {
+    let tree = site.tree();
+    let Some(func) = tree.enclosing_func(call) else { return false };
+    let within = || tree.subtree(func);
+    let asks = within().any(|n| tree.kind(n) == Kind::Selector && asks_for_context(site, n, kind));
+    let ends = within().filter(|&n| tree.kind(n) == Kind::Call).any(|c| {
+        called_name(site, c)
+            .is_some_and(|n| n == "NotifyContext" || n.starts_with("With") && n != "WithValue")
+    });
+    asks && !ends
 }
 
 /// Whether the method that is called is the library's.

@@ -1,12 +1,16 @@
-//! Requests that may be nil: nobody has asked them for anything so far, and to ask one for its context would panic.
+//! Requests that may be nil, and streams that may have no context: nobody has asked them for anything so far, and to
+//! ask one for its context would panic.
 
 use super::never::{called_name, may_call};
+use super::outlives::is_test_file;
 use super::parameters::parameters;
 use super::sources::{Carrier, Root};
 use super::thread::scan::Scan;
 use super::types::named;
+use crate::facts::requests::Step;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::{Lookup, Member, Type};
 
 /// Whether the root is a pointer to a request that the function does nothing with before `place`, and that somebody in
 /// its folder, tests included, leaves nil: by a call, or where the struct is made that holds it.
@@ -23,6 +27,37 @@ pub fn may_be_nil(site: Site, root: &Root, place: NodeId) -> bool {
         Carrier::Field(field) => is_left_out(site, root, field),
         _ => is_given_nil(site, root),
     }
+}
+
+/// Whether the root is a stream that the function asks for nothing, and a test in its folder gives it one that has its
+/// context from what it embeds: as a rule nothing, so that to ask for it would panic.
+pub fn may_lack_context(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let Carrier::Request(kind) = &root.carrier else { return false };
+    let method = kind.steps.first().filter(|step| matches!(step, Step::Method(_))).map(Step::name);
+    let Some(method) = method.filter(|_| !kind.pointer && !is_looked_at(site, root, place)) else {
+        return false;
+    };
+    let name = tree.child(root.func(), Field::Name).map(|n| tree.text(n));
+    let index = parameters(site, root.func()).iter().position(|p| *p == root.parameter);
+    let (Some(name), Some(index)) = (name, index) else { return false };
+    in_folder(site, name, |inner| {
+        let tree = inner.tree();
+        let is_stand_in = |argument: NodeId| {
+            let ty = inner.type_of(argument);
+            let member = inner.program.member(&ty, method, &inner.package.path);
+            let is_struct = matches!(inner.program.underlying(ty.pointee()), Type::Struct(_));
+            is_struct && matches!(member, Lookup::Found(Member::Method(m)) if !m.through.is_empty())
+        };
+        let mut calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
+        is_test_file(inner)
+            && calls.any(|call| {
+                let argument = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).nth(index));
+                called_name(inner, call) == Some(name)
+                    && argument.is_some_and(is_stand_in)
+                    && may_call(inner, call, site)
+            })
+    })
 }
 
 /// Whether the function comes to `place` only where it has asked the request for something, or whether there is one.

@@ -23,7 +23,27 @@ pub fn keeps_own_context(site: Site, func: NodeId, node: NodeId, source: Option<
         || in_clean_up_call(site, node)
         || in_later_literal(site, func, node)
         || after_cancellation(site, node)
+        || is_called_at_end(site, func, node, MAX_LITERALS)
         || source.is_some_and(|s| where_nil(site, node, s))
+}
+
+/// How many literals that call each other are followed.
+const MAX_LITERALS: usize = 2;
+
+/// Whether the node stands in a literal that is kept in a variable and only called where a context has ended, or in
+/// another one like it.
+fn is_called_at_end(site: Site, func: NodeId, node: NodeId, depth: usize) -> bool {
+    let tree = site.tree();
+    let mut literals =
+        tree.ancestors(node).take_while(|&a| a != func).filter(|&a| tree.kind(a) == Kind::FuncLit);
+    let is_at_end =
+        |&u: &NodeId| after_cancellation(site, u) || depth > 0 && is_called_at_end(site, func, u, depth - 1);
+    literals.any(|l| {
+        let name = assigned_name(site, l).filter(|&n| tree.kind(n) == Kind::Ident);
+        let uses = name.and_then(|n| site.scopes().resolve(n)).map_or(&[][..], |v| site.scopes().uses(v));
+        let mut calls = uses.iter().filter(|&&u| !is_write(tree, u)).peekable();
+        calls.peek().is_some() && calls.all(is_at_end)
+    })
 }
 
 /// Whether the expression runs later or for other callers too, or where `source` is nil.

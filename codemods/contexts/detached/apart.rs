@@ -4,7 +4,9 @@
 use super::place::is_detached_call;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::{called_name, declarations};
-use crate::contexts::sources::Root;
+use crate::contexts::origins::targets_of;
+use crate::contexts::outlives::is_test_file;
+use crate::contexts::sources::{Root, limits};
 use crate::contexts::types::{named, receiver_type};
 use crate::facts::words;
 use crate::golang::program::{Callee, Site};
@@ -50,9 +52,13 @@ pub(super) fn is_of_type_that_goes_on(site: Site, root: &Root, place: NodeId) ->
     };
     let says_so = || {
         let words: Vec<String> = words::words_of(own).collect();
-        let is_detached = |w: &str| matches!(w, "detached" | "detach" | "uncancelable" | "uncancellable");
+        let is_detached = |w: &str| {
+            matches!(w, "detached" | "detach" | "uncancelable" | "uncancellable" | "ignoring" | "ignores")
+        };
         words.iter().any(|w| is_detached(w))
             || words.windows(2).any(|w| matches!((&*w[0], &*w[1]), ("no" | "without" | "ignore", "cancel")))
+            // What stands in for another in a test has a reason not to.
+            || is_test_file(site)
     };
     let does_so = |method: Site| {
         let tree = method.tree();
@@ -67,4 +73,88 @@ pub(super) fn is_of_type_that_goes_on(site: Site, root: &Root, place: NodeId) ->
     };
     stands_for(site, place, name)
         && (says_so() || declarations(site, move |_, text: &str| text.contains(own)).any(does_so))
+}
+
+/// Whether the result of the call that gets the context is taken for what it is meant to be, while what would tell is
+/// dropped: `_, found, err := retry.Until(ctx, …)`, and then `found.(Update)`. With a context that ends it may be nothing.
+pub(super) fn is_taken_unasked(site: Site, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(call) = passed_to(site, place) else { return false };
+    let targets = targets_of(site, call);
+    let is_dropped = targets.iter().rev().skip(1).any(|&t| tree.text(t) == "_");
+    let is_asserted = |u: NodeId| {
+        let assertion = tree.parent(u).filter(|&a| tree.kind(a) == Kind::TypeAssert);
+        assertion.is_some_and(|a| {
+            let left = targets_of(site, a);
+            left.len() < 2
+        })
+    };
+    is_dropped
+        && targets
+            .iter()
+            .filter_map(|&t| scopes.resolve(t))
+            .any(|v| scopes.uses(v).iter().any(|&u| u > call && is_asserted(u)))
+}
+
+/// Whether the context is made with a limit of its own by a function that asks when the caller's is over, and leaves
+/// where that is late enough: it is to last longer.
+pub(super) fn is_to_last_longer(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let leaves = |branch: NodeId, variable| {
+        let is_it = |n| tree.kind(n) == Kind::Ident && site.scopes().resolve(n) == variable;
+        let condition = tree.child(branch, Field::Condition);
+        let last = tree.child(branch, Field::Consequence).and_then(|b| tree.stmts(b).last());
+        last.is_some_and(|s| tree.kind(s) == Kind::Return)
+            && condition.is_some_and(|c| tree.subtree(c).any(is_it))
+    };
+    let asks = |u: NodeId| {
+        let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
+        let call = selector
+            .filter(|&s| tree.child(s, Field::FieldName).is_some_and(|m| tree.text(m) == "Deadline"))
+            .and_then(|s| tree.parent(s));
+        let deadline = call.and_then(|c| site.scopes().resolve(*targets_of(site, c).first()?));
+        let mut branches = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::If && n < place);
+        deadline.is_some() && branches.any(|b| leaves(b, deadline))
+    };
+    root.is_context()
+        && passed_to(site, place).is_some_and(|call| limits(site, call))
+        && root.parameter.variable.is_some_and(|v| site.scopes().uses(v).iter().any(|&u| asks(u)))
+}
+
+/// What takes back what another does: first words of names, that of the first and those of the second.
+const TAKING_BACK: &[(&str, &[&str])] = &[
+    ("disconnect", &["reconnect", "connect"]),
+    ("pause", &["unpause", "resume"]),
+    ("suspend", &["resume", "unsuspend"]),
+    ("stop", &["start", "restart", "resume"]),
+    ("disable", &["enable", "reenable"]),
+    ("cordon", &["uncordon"]),
+    ("detach", &["attach", "reattach"]),
+    ("block", &["unblock"]),
+    ("freeze", &["unfreeze", "thaw"]),
+    ("lock", &["unlock"]),
+    ("quiesce", &["unquiesce"]),
+];
+
+/// Whether the call that gets the context takes back what an earlier one in the function has done on the same: what has
+/// been begun is to be ended so. `net.Disconnect(…)`, and then `net.Reconnect(…)`.
+pub(super) fn takes_back(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(call) = passed_to(site, place) else { return false };
+    let parts = |call: NodeId| {
+        let words: Vec<String> = called_name(site, call).map(|n| words::words_of(n).collect())?;
+        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let (first, rest) = words.split_first()?;
+        Some((first.clone(), rest.to_vec(), operand.map(|o| tree.text(o))))
+    };
+    let Some((own, rest, operand)) = parts(call) else { return false };
+    let begun_by =
+        |first: &str| TAKING_BACK.iter().any(|(begins, ends)| *begins == first && ends.contains(&&*own));
+    let flow = site.flow(root.func());
+    let Some(here) = flow.point_of(call) else { return false };
+    let earlier = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call && n < call);
+    earlier.into_iter().any(|n| {
+        parts(n).is_some_and(|(first, others, of)| begun_by(&first) && others == rest && of == operand)
+            && flow.point_of(n).is_some_and(|p| p != here && flow.dominates(p, here))
+    })
 }

@@ -1,14 +1,16 @@
-//! What a test expects: calls of what it puts in the place of something, and failures.
+//! What a test expects: calls of what it puts in the place of something, failures, and what its rows do.
 
 use super::outcome::is_given_context;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::called_name;
 use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::is_test_file;
+use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
-use crate::contexts::types::{is_error, named, results};
+use crate::contexts::types::{is_context, is_error, named, results};
 use crate::facts::words;
 use crate::golang::program::Site;
+use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
 
@@ -84,4 +86,27 @@ pub(super) fn is_expected(site: Site, place: NodeId) -> bool {
         })
     };
     passed_to(site, place).is_some_and(|call| results(site, call).first().is_some_and(is_expectation))
+}
+
+/// Whether the function is a row in the table of a test, and uses the context that it is given for something else: the
+/// test may give it one that has ended.
+pub(super) fn is_row_of_a_test(site: Site, root: &Root) -> bool {
+    let tree = site.tree();
+    let in_table =
+        tree.parent(root.func()).is_some_and(|p| matches!(tree.kind(p), Kind::LitValue | Kind::KeyedElement));
+    let used = |v: Option<BindingId>| v.is_some_and(|v| !site.scopes().uses(v).is_empty());
+    // What other rows do with theirs says that this one is meant to be different.
+    let in_others = || {
+        let table = tree.ancestors(root.func()).filter(|&a| tree.kind(a) == Kind::LitValue).last();
+        let literals =
+            table.into_iter().flat_map(|t| tree.subtree(t)).filter(|&f| tree.kind(f) == Kind::FuncLit);
+        literals.filter(|&f| f != root.func()).any(|f| {
+            parameters(site, f).into_iter().any(|p| is_context(&p.type_in(site)) && used(p.variable))
+        })
+    };
+    is_test_file(site)
+        && tree.kind(root.func()) == Kind::FuncLit
+        && in_table
+        && root.is_context()
+        && (used(root.parameter.variable) || in_others())
 }

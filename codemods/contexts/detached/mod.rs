@@ -36,7 +36,7 @@ use super::never::{
 };
 use super::operations::hands_on;
 use super::outlives::{How, Journey, Reason, What, is_test_file, journey};
-use super::parameters::{Parameter, parameters};
+use super::parameters::Parameter;
 use super::sources::{Carrier, Root, root, source};
 use super::started::{
     is_called_later, is_unjoined_goroutine, makes_for_stored_literal, runs_beside,
@@ -47,15 +47,14 @@ use super::types::{is_context, results};
 use crate::facts::requests::Lives;
 use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
-use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Finding, Pass};
-use apart::{is_of_type_that_goes_on, reads_what_is_closed};
+use apart::{is_of_type_that_goes_on, is_taken_unasked, is_to_last_longer, reads_what_is_closed, takes_back};
 use carried::carries_values_over;
 use cloned::is_of_copy_apart;
 use comments::says_why;
 use consequences::would_do_harm;
-use expected::{is_expected, is_to_fail};
+use expected::{is_expected, is_row_of_a_test, is_to_fail};
 use failed::is_for_other_failures;
 use guesses::{is_of_callee_of_same_name, may_have_ended, may_outlive_request};
 use lasting::{
@@ -72,7 +71,7 @@ use purpose::{
 };
 use report::Found;
 use rounds::goes_round_on_failure;
-use shared::{is_filled_for_all, is_read_for_others, keeps_error_for_others};
+use shared::{is_filled_for_all, is_read_for_others, is_started_by_one, keeps_error_for_others};
 
 /// What makes a context that is never canceled. (What is started in a goroutine of its own with one is the business of
 /// `detached-goroutine`, unless it is waited for.)
@@ -302,6 +301,9 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || is_made_to_detach(site, root, journey)
         || journey.places.iter().any(|&p| reads_what_is_closed(site, root, p))
         || is_of_type_that_goes_on(site, root, call)
+        || is_taken_unasked(site, call)
+        || is_to_last_longer(site, root, call)
+        || takes_back(site, root, call)
         || is_to_tell(site, root, call, &journey.places)
         || is_told_of_failure(site, root)
         || writes_log(site, root)
@@ -322,29 +324,6 @@ fn has_context_for_values(site: Site, root: &Root) -> bool {
     !uses.is_empty() && uses.iter().all(|&u| given_to_harmless(site, u))
 }
 
-/// Whether the function is a row in the table of a test, and uses the context that it is given for something else: the
-/// test may give it one that has ended.
-fn is_row_of_a_test(site: Site, root: &Root) -> bool {
-    let tree = site.tree();
-    let in_table =
-        tree.parent(root.func()).is_some_and(|p| matches!(tree.kind(p), Kind::LitValue | Kind::KeyedElement));
-    let used = |v: Option<BindingId>| v.is_some_and(|v| !site.scopes().uses(v).is_empty());
-    // What other rows do with theirs says that this one is meant to be different.
-    let in_others = || {
-        let table = tree.ancestors(root.func()).filter(|&a| tree.kind(a) == Kind::LitValue).last();
-        let literals =
-            table.into_iter().flat_map(|t| tree.subtree(t)).filter(|&f| tree.kind(f) == Kind::FuncLit);
-        literals.filter(|&f| f != root.func()).any(|f| {
-            parameters(site, f).into_iter().any(|p| is_context(&p.type_in(site)) && used(p.variable))
-        })
-    };
-    is_test_file(site)
-        && tree.kind(root.func()) == Kind::FuncLit
-        && in_table
-        && root.is_context()
-        && (used(root.parameter.variable) || in_others())
-}
-
 /// Whether all calls that get the context are asked for what holds where none carries anything else.
 fn is_for_default(site: Site, journey: &Journey) -> bool {
     let mut given = journey.places.iter().filter_map(|&p| Some((passed_to(site, p)?, p))).peekable();
@@ -361,6 +340,7 @@ fn is_made_to_detach(site: Site, root: &Root, journey: &Journey) -> bool {
             || keeps_error_for_others(site, root, p)
             || is_read_for_others(site, root, p)
             || is_filled_for_all(site, root, p)
+            || is_started_by_one(site, root, p)
     };
     journey.places.iter().any(apart)
         || root.is_request() && is_read_from_request(site, root, journey)

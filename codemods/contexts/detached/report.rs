@@ -42,13 +42,13 @@ pub fn report(site: Site, codemod: &'static str, found: Found) -> Finding {
         }
         Verdict::Replace(guess) => {
             let note = guess.as_ref().map_or(String::new(), |r| guessed(r, &noun));
-            let work = if makes_context(site, found.here) { "what is done under it" } else { "its work" };
-            format!("{what}, so {work} goes on after {ends}{note}")
+            format!("{what}, so {} goes on after {ends}{note}", work(site, found.here))
         }
         Verdict::Values => format!("{what}, so it has none of the values that come with {noun}"),
         Verdict::SeveralChanges => format!(
-            "{what}, so its work goes on after {ends}, but it is one of several changes in a row that should not \
-             stop half-way{}",
+            "{what}, so {} goes on after {ends}, but it is one of several changes in a row that should not stop \
+             half-way{}",
+            work(site, found.here),
             without_cancel(site, found.root, &found.source)
         ),
         Verdict::Job(job) => format!(
@@ -71,9 +71,13 @@ pub fn report(site: Site, codemod: &'static str, found: Found) -> Finding {
     }
 }
 
-/// Whether the context is an argument of a call that makes another of it, and does nothing else that could go on.
-fn makes_context(site: Site, here: Use) -> bool {
-    matches!(here, Use::Argument(call) if results(site, call).first().is_some_and(is_context))
+/// What goes on: the work of the call that gets the context, if that does not only make another of it.
+fn work(site: Site, here: Use) -> &'static str {
+    let makes_context = |call| results(site, call).first().is_some_and(is_context);
+    match here {
+        Use::Argument(call) if !makes_context(call) => "its work",
+        _ => "what is done under it",
+    }
 }
 
 /// Whether the context is an argument of a call that does not look at it.

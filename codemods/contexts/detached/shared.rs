@@ -70,6 +70,24 @@ fn is_kept_for_all(site: Site, root: &Root, place: NodeId) -> bool {
     !types.iter().any(carries) && targets_of(site, call).into_iter().any(is_kept_there)
 }
 
+/// Whether only one of all who come does the work at `place`, in a goroutine, and for the others too:
+/// `if s.running.CompareAndSwap(false, true) { go … }`.
+pub fn is_started_by_one(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let within: Vec<NodeId> = tree.ancestors(place).take_while(|&a| a != root.func()).collect();
+    let wins = |condition: NodeId| {
+        let mut calls = tree.subtree(condition).filter(|&n| tree.kind(n) == Kind::Call);
+        calls.any(|c| called_name(site, c).is_some_and(|n| n.starts_with("CompareAndSwap") || n == "TryLock"))
+    };
+    let start = within.iter().position(|&a| tree.kind(a) == Kind::Go);
+    start.is_some_and(|start| {
+        within[start..].iter().any(|&a| {
+            let inside = tree.child(a, Field::Consequence).is_some_and(|c| tree.contains(c, place));
+            tree.kind(a) == Kind::If && inside && tree.child(a, Field::Condition).is_some_and(wins)
+        })
+    })
+}
+
 /// Whether a handler does the work at `place` for all who come while it holds a lock, and puts then into what serves them
 /// what they get: an answer that is given again for a while.
 pub fn is_filled_for_all(site: Site, root: &Root, place: NodeId) -> bool {
