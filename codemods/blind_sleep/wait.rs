@@ -115,10 +115,24 @@ fn is_for_timer_only(site: Site, select: NodeId) -> bool {
 fn made_by(site: Site, channel: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     let call = match tree.kind(channel) {
-        Kind::Selector => only_value(site, tree.child(channel, Field::Operand)?)?,
+        Kind::Selector => {
+            let timer = tree.child(channel, Field::Operand)?;
+            only_value(site, timer).or_else(|| given_right_before(site, timer))?
+        }
         _ => channel,
     };
     (tree.kind(call) == Kind::Call).then_some(call)
+}
+
+/// What the statement before that around `target` assigns to what is spelled like it: `c.timer = time.NewTimer(0)`.
+fn given_right_before(site: Site, target: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let before = tree.prev_sibling(tree.stmt_of(target)?).filter(|&s| tree.kind(s) == Kind::Assign)?;
+    let one = |field| match tree.list(tree.child(before, field)?)[..] {
+        [one] => Some(one),
+        _ => None,
+    };
+    one(Field::Left).filter(|&l| tree.text(l) == tree.text(target)).and_then(|_| one(Field::Right))
 }
 
 /// `if !timer.Stop() { <-timer.C }`: the value is there already.

@@ -6,6 +6,7 @@ use crate::contexts::origins::only_value;
 use crate::contexts::texts::{Beginning, beginning};
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
 use std::net::IpAddr;
 
 /// Whether `net.Listen(network, address)` has nothing to look up, as far as its arguments tell.
@@ -22,11 +23,25 @@ fn names_no_host(site: Site, address: NodeId) -> bool {
         Kind::Ident => only_value(site, address).unwrap_or(address),
         _ => tree.unparen(address),
     };
+    // `addr.String()`
+    let operand = tree.child(value, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    if tree.kind(value) == Kind::Call
+        && called_name(site, value) == Some("String")
+        && operand.is_some_and(|o| is_address(&site.type_of(o)))
+    {
+        return true;
+    }
     if tree.kind(value) == Kind::Call && called_name(site, value) == Some("JoinHostPort") {
         let host = tree.child(value, Field::Arguments).and_then(|a| tree.children(a).next());
         return host.and_then(|h| beginning(site, h)).is_some_and(|h| h.whole && is_number(h.text));
     }
     beginning(site, value).is_some_and(begins_with_number)
+}
+
+/// Whether the type is of package net's addresses, which hold numbers.
+fn is_address(t: &Type) -> bool {
+    ["Addr", "TCPAddr", "UDPAddr", "IPAddr", "UnixAddr"].iter().any(|n| t.pointee().is_named("net", n))
+        || t.is_named("net/netip", "AddrPort")
 }
 
 /// `:80`, `127.0.0.1:0`, `[::1]:80`, `localhost:%d`

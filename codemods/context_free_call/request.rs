@@ -1,6 +1,6 @@
 //! Requests that are made without a context and get one on their way.
 
-use crate::contexts::harmless::passed_to;
+use crate::contexts::harmless::{only_tells, passed_to};
 use crate::contexts::never::{called_name, declarations, may_call, plain_callers};
 use crate::contexts::origins::{Given, Origin, Origins, given, targets_of};
 use crate::contexts::outlives::is_test_file;
@@ -142,12 +142,33 @@ pub(super) fn is_answered_unasked(site: Site, call: NodeId) -> bool {
         let mut looks =
             uses.filter(|&u| u > sent && tree.parent(u).is_some_and(|p| tree.kind(p) == Kind::Selector));
         let Some(first) = looks.next() else { return false };
+        let is_error =
+            |n: NodeId| tree.kind(n) == Kind::Ident && error.is_some() && scopes.resolve(n) == error;
+        // Who only logs that there is none goes on to look at it.
+        let goes_on = |n: NodeId| {
+            let branch = tree.ancestor(n, |k| k == Kind::If);
+            let test = branch.and_then(|b| tree.child(b, Field::Condition)).filter(|&c| tree.contains(c, n));
+            let block = branch.and_then(|b| tree.child(b, Field::Consequence));
+            test.and_then(|c| nil_test(site, c)).is_some_and(|t| !t.1)
+                && branch.is_some_and(|b| tree.child(b, Field::Alternative).is_none() && b < first)
+                && block.is_some_and(|b| !tree.contains(b, first) && only_logs(site, b))
+        };
         let asks = |n: NodeId| {
-            tree.kind(n) == Kind::Ident && error.is_some() && scopes.resolve(n) == error
+            is_error(n) && !goes_on(n) && !in_log(site, n)
                 || nil_test(site, n).is_some_and(|t| Some(t.0) == answer)
         };
         !tree.subtree(tree.root()).any(|n| n > sent && n < first && asks(n))
     })
+}
+
+/// Whether the block does nothing but log.
+fn only_logs(site: Site, block: NodeId) -> bool {
+    site.tree().stmts(block).all(|s| only_tells(site, s))
+}
+
+/// Whether the node is what is logged.
+fn in_log(site: Site, node: NodeId) -> bool {
+    site.tree().stmt_of(node).is_some_and(|s| only_tells(site, s))
 }
 
 /// Whether the request is written to a connection by hand, which does not look at its context: `req.Write(conn)`.

@@ -141,7 +141,9 @@ fn may_be_said_twice(site: Site, check: NodeId) -> bool {
     let tree = site.tree();
     let label = tree.subtree(check).any(|n| tree.kind(n) == Kind::Labeled);
     let raw = tree.subtree(check).any(|n| tree.kind(n) == Kind::RawString && tree.text(n).contains('\n'));
-    !label && !raw && tree.text(check).lines().count() <= MAX_LINES
+    // What is asked of another kind of error there, that of the request cannot be.
+    let asks_more = tree.subtree(check).any(|n| n != check && tree.kind(n) == Kind::If);
+    !label && !raw && !asks_more && tree.text(check).lines().count() <= MAX_LINES
 }
 
 /// The lines of the check, without its indentation.

@@ -2,7 +2,7 @@
 //! author says so, or code waits for them beside the context of a call.
 
 use super::ContextField;
-use super::uses::{Use, all_reads, seen};
+use super::uses::{FieldUse, Use, all_reads, seen};
 use crate::Pass;
 use crate::contexts::cancellation::after_cancellation;
 use crate::contexts::clean_up::in_clean_up_function;
@@ -246,6 +246,19 @@ fn is_of_plugin(site: Site, value: NodeId) -> bool {
     let variable = site.scopes().resolve(value);
     func.and_then(|f| tree.child(f, Field::Name)).is_some_and(|n| tree.text(n) == "GRPCClient")
         && variable.is_some_and(|v| site.scopes().binding(v).kind == BindingKind::Param)
+}
+
+/// Whether the comment on a function that makes the struct says whose context it is to get: «bound to ctx; pass that of
+/// the request».
+pub(super) fn is_bound_on_purpose(site: Site, field: &ContextField) -> bool {
+    let says = |u: &FieldUse| {
+        let decl = u.site.file.skim.decls.get(u.site.decl);
+        let doc = decl.and_then(|d| d.doc).map_or("", |d| &u.site.file.text[d.range()]);
+        let words = || doc.split(|c: char| !c.is_alphanumeric());
+        words().any(|w| matches!(w, "ctx" | "context" | "Context"))
+            && words().any(|w| matches!(w, "bound" | "binds" | "scoped"))
+    };
+    seen(site, field).iter().filter(|u| matches!(u.what, Use::Element { .. })).any(says)
 }
 
 /// Whether no context that the field is given is that of a call: nothing is cut off with one.

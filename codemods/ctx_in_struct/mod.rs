@@ -172,6 +172,9 @@ fn reason_to_keep(
         _ if says_that_it_carries(site, field.decl) => {
             Some("is there for what it carries, as its comment says")
         }
+        _ if lifetime::is_bound_on_purpose(site, field) => {
+            Some("is there on purpose, as the comment on what makes it tells")
+        }
         Some(_) if exceptions::is_put_into_requests(pass, field) => {
             Some("is there for the requests that go through it")
         }

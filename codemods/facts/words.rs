@@ -85,6 +85,13 @@ pub fn shuts_down(name: &str) -> bool {
     first_word(name, &["shutdown", "stop", "close"]) || name.starts_with("Shutdown")
 }
 
+/// Whether a function of that name gathers what explains a failure: `copyLogs`, `dumpState`, `collectDiagnostics`.
+pub fn is_for_diagnosis(name: &str) -> bool {
+    words_of(name).any(|w| {
+        matches!(w.as_str(), "logs" | "log" | "dump" | "diagnostics" | "diagnose" | "describe" | "events")
+    })
+}
+
 /// Whether a function of that name makes an error: `NewError`, `WrapErr`.
 pub fn makes_error(name: &str) -> bool {
     first_word(name, &["new", "wrap", "make"])

@@ -62,7 +62,7 @@ func serve(ctx context.Context, s store, settle time.Duration) error {
 	if err := s.Put(ctx, 1); err != nil {
 		return err
 	}
-	time.Sleep(settle) // want none "has succeeded"
+	time.Sleep(settle) // want none "reports its success"
 	log.Println("complete")
 	return nil
 }

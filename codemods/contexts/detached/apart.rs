@@ -1,7 +1,9 @@
 //! Calls that have nothing to gain from the caller's end: what they read is all there, or they stand for a type that is
 //! made to go on.
 
+use super::outcome::is_by_the_way;
 use super::place::is_detached_call;
+use crate::contexts::clean_up::where_failed;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::{called_name, declarations};
 use crate::contexts::origins::targets_of;
@@ -157,4 +159,17 @@ pub(super) fn takes_back(site: Site, root: &Root, place: NodeId) -> bool {
         parts(n).is_some_and(|(first, others, of)| begun_by(&first) && others == rest && of == operand)
             && flow.point_of(n).is_some_and(|p| p != here && flow.dominates(p, here))
     })
+}
+
+/// Whether the call that gets the context finds out more of a failure, in a branch that then returns that, and nobody
+/// asks how it went: `d.copyLogs(ctx, l)`, and then `return err`.
+pub(super) fn tells_more_of_failure(site: Site, place: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(call) = passed_to(site, place) else { return false };
+    let block = tree.stmt_of(call).and_then(|s| tree.parent(s));
+    let last = block.and_then(|b| tree.stmts(b).last());
+    is_by_the_way(site, call)
+        && where_failed(site, call)
+        && called_name(site, call).is_some_and(words::is_for_diagnosis)
+        && last.is_some_and(|s| tree.kind(s) == Kind::Return)
 }

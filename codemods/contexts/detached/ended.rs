@@ -50,6 +50,29 @@ fn is_released_at_once(site: Site, creation: &Creation, release: BindingId) -> b
     function.is_some_and(|f| tree.kind(f) == Kind::Ident && site.scopes().resolve(f) == Some(release))
 }
 
+/// Whether the context made of the one at `place` ends with the function, and is only for what that waits for in the
+/// end: `printer := start(ctx2)`, and then `printer.Wait()`, which shows what is done until then.
+pub(super) fn is_waited_for_in_the_end(site: Site, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let made = passed_to(site, place).and_then(|call| scopes.resolve(*targets_of(site, call).first()?));
+    let Some(context) = made.filter(|&v| is_context(&site.type_of(scopes.binding(v).ident))) else {
+        return false;
+    };
+    let timer = creations_by(site, producer)
+        .find(|c| c.ctx == Target::Local(context))
+        .is_none_or(|c| c.producer.timer);
+    let [only] = scopes.uses(context).iter().copied().filter(|&u| !is_write(tree, u)).collect::<Vec<_>>()[..]
+    else {
+        return false;
+    };
+    let holder = passed_to(site, only).and_then(|call| scopes.resolve(*targets_of(site, call).first()?));
+    let waits = |u: NodeId| {
+        let method = tree.parent(u).and_then(|s| tree.child(s, Field::FieldName));
+        method.is_some_and(|m| tree.text(m) == "Wait")
+    };
+    !timer && holder.is_some_and(|h| scopes.uses(h).iter().any(|&u| waits(u)))
+}
+
 /// Whether the context made of the one at `place` is what a literal of the function gives back: the base of others,
 /// which go on while the function stops them one by one: `BaseContext: func(net.Listener) context.Context { return base }`.
 pub(super) fn is_base_of_others(site: Site, root: &Root, place: NodeId) -> bool {

@@ -49,7 +49,10 @@ use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Finding, Pass};
-use apart::{is_of_type_that_goes_on, is_taken_unasked, is_to_last_longer, reads_what_is_closed, takes_back};
+use apart::{
+    is_of_type_that_goes_on, is_taken_unasked, is_to_last_longer, reads_what_is_closed, takes_back,
+    tells_more_of_failure,
+};
 use carried::carries_values_over;
 use cloned::is_of_copy_apart;
 use comments::says_why;
@@ -180,6 +183,7 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
             || is_one_of_two(site, root, p)
             || is_answered_later(site, root, p)
             || has_limit_of_its_own(site, root, p)
+            || tells_more_of_failure(site, p)
     };
     if journey.places.iter().any(set_apart) {
         return None;
@@ -283,6 +287,7 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || ended::ends_in_its_own_time(site, call)
         || journey.places.iter().any(|&p| ended::is_waited_for_beside_another(site, p))
         || ended::is_base_of_others(site, root, call)
+        || ended::is_waited_for_in_the_end(site, call)
         || ended::is_given_deadline_of_another(site, call)
         || ended::ends_with_stop(site, call)
         || is_named_for_clean_up(site, call)

@@ -62,7 +62,7 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
         return Err(format!("on line {line} the function says in its own words why the context has ended"));
     }
     if only_succeeds(site, place) {
-        return Err("all that comes behind is that the function has succeeded".to_owned());
+        return Err("behind it the function only reports its success".to_owned());
     }
     if ends_program(site, func, place, awaited) {
         return Err("the function ends the program, and does not return".to_owned());
