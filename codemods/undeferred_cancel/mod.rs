@@ -20,6 +20,7 @@ use crate::contexts::never::called_name;
 use crate::contexts::outlives::{self, How, Reason, is_test_file};
 use crate::contexts::returns::fails;
 use crate::contexts::uses::{ReleaseUse, Use, is_called_for_panics, release_uses};
+use crate::facts::words;
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingKind, is_address_taken};
@@ -70,18 +71,24 @@ fn check(pass: &Pass, found: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a test that says which calls it expects uses the context for goroutines: what these do when it ends may be
-/// more than that.
+/// Whether a test that says which calls it expects uses the context for a goroutine that it ends in another way:
+/// `go s.Serve(ctx)`, and then `s.Close()`. What that does when the context ends too may be one call more.
 fn ends_what_has_expectations(site: Site, creation: &Creation) -> bool {
     let tree = site.tree();
-    let expects = |func| {
-        let mut calls = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call);
-        calls.any(|c| called_name(site, c) == Some("EXPECT"))
+    let Some(func) = creation.func.filter(|_| is_test_file(site)) else { return false };
+    let calls = || tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call);
+    let expects = || calls().any(|c| called_name(site, c) == Some("EXPECT"));
+    let operand = |call: NodeId| {
+        let function = tree.child(call, Field::Function)?;
+        tree.child(function, Field::Operand).map(|o| tree.text(o))
     };
-    let by_goroutine = |r: &Reason| r.how == How::Goroutine;
-    is_test_file(site)
-        && creation.func.is_some_and(expects)
-        && outlives::reasons(site, creation).iter().any(by_goroutine)
+    let is_closed = |go: NodeId| {
+        let started = tree.only_child(go).and_then(operand);
+        let closes = |c: NodeId| called_name(site, c).is_some_and(words::shuts_down);
+        started.is_some() && calls().any(|c| closes(c) && operand(c) == started)
+    };
+    let by_goroutine = |r: &Reason| r.how == How::Goroutine && is_closed(r.at);
+    expects() && outlives::reasons(site, creation).iter().any(by_goroutine)
 }
 
 /// Whether the release is given to `_` by a statement of its own below a comment: `_ = cancel`.
