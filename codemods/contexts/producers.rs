@@ -4,6 +4,7 @@ mod kept;
 mod plain;
 
 use self::kept::keeps_release;
+pub use self::kept::releases_itself;
 use self::plain::plain;
 use super::creation::{Target, creations_by};
 use super::origins::only_value;

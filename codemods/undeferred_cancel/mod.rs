@@ -18,6 +18,7 @@ use crate::contexts::leavings::{Leaving, leavings};
 use crate::contexts::naming::variable_name;
 use crate::contexts::never::called_name;
 use crate::contexts::outlives::{self, How, Reason, is_test_file};
+use crate::contexts::producers::releases_itself;
 use crate::contexts::returns::fails;
 use crate::contexts::uses::{ReleaseUse, Use, is_called_for_panics, release_uses};
 use crate::facts::words;
@@ -54,8 +55,11 @@ pub const CODEMOD: Codemod = Codemod {
 
 fn check(pass: &Pass, found: &mut Vec<Finding>) {
     for creation in creations(pass.site) {
-        let is_meant =
-            |l: &Lost| says_that_it_is_kept(pass.site, creation.stmt, matches!(l, Lost::Discarded));
+        let is_meant = |l: &Lost| {
+            let discarded = matches!(l, Lost::Discarded);
+            says_that_it_is_kept(pass.site, creation.stmt, discarded)
+                || discarded && releases_itself(pass.site, creation.producer.call)
+        };
         if let Some(lost) = lost(pass, &creation).filter(|l| !is_meant(l)) {
             let finding = finding(pass, &creation, &lost);
             // Where a person has to decide, one has: in words, or for signals by `_`.

@@ -138,8 +138,8 @@ const TAKING_BACK: &[(&str, &[&str])] = &[
     ("quiesce", &["unquiesce"]),
 ];
 
-/// Whether the call that gets the context takes back what an earlier one in the function has done on the same: what has
-/// been begun is to be ended so. `net.Disconnect(…)`, and then `net.Reconnect(…)`.
+/// Whether the call that gets the context takes back what an earlier one in the function has done on the same, with a
+/// context of its own too: what has been begun is to be ended so. `net.Disconnect(…)`, and then `net.Reconnect(…)`.
 pub(super) fn takes_back(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(call) = passed_to(site, place) else { return false };
@@ -152,10 +152,14 @@ pub(super) fn takes_back(site: Site, root: &Root, place: NodeId) -> bool {
     let Some((own, rest, operand)) = parts(call) else { return false };
     let begun_by =
         |first: &str| TAKING_BACK.iter().any(|(begins, ends)| *begins == first && ends.contains(&&*own));
+    let has_its_own = |call: NodeId| {
+        let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        args.into_iter().any(|a| is_detached_call(site, a) || called_name(site, a) == Some("WithoutCancel"))
+    };
     let flow = site.flow(root.func());
     let Some(here) = flow.point_of(call) else { return false };
     let earlier = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call && n < call);
-    earlier.into_iter().any(|n| {
+    earlier.into_iter().filter(|&n| has_its_own(n)).any(|n| {
         parts(n).is_some_and(|(first, others, of)| begun_by(&first) && others == rest && of == operand)
             && flow.point_of(n).is_some_and(|p| p != here && flow.dominates(p, here))
     })

@@ -31,9 +31,26 @@ fn is_kept(site: Site, variable: BindingId, depth: usize) -> bool {
     let tree = site.tree();
     site.scopes().uses(variable).iter().any(|&u| {
         let is_returned = tree.stmt_of(u).is_some_and(|s| tree.kind(s) == Kind::Return);
-        let in_goroutine = || tree.ancestors(u).any(|a| tree.kind(a) == Kind::Go);
-        !is_returned && (is_put(site, u) || is_given_on(site, u, depth) || in_goroutine())
+        !is_returned && (is_put(site, u) || is_given_on(site, u, depth))
     })
+}
+
+/// Whether the function that `call` calls starts a goroutine that calls the release which it gives: whoever drops that
+/// waits for the goroutine.
+pub fn releases_itself(site: Site, call: NodeId) -> bool {
+    let Callee::Known(known) = site.callee(call) else { return false };
+    let in_goroutine = |inner: Site, variable| {
+        let tree = inner.tree();
+        let uses = inner.scopes().uses(variable);
+        uses.iter().any(|&u| tree.ancestors(u).any(|a| tree.kind(a) == Kind::Go))
+    };
+    let releases = |inner: Site| {
+        creations_by(inner, by_type).any(|c| match c.release {
+            Target::Local(variable) => in_goroutine(inner, variable),
+            _ => false,
+        })
+    };
+    !known.decls.is_empty() && known.decls.iter().all(|f| f.site(site.program).is_some_and(releases))
 }
 
 /// `g.releases[id] = cancel`, where the function was given `g`.
