@@ -202,7 +202,7 @@ fn gives_endless(site: Site, call: NodeId) -> bool {
 }
 
 /// Whether the call gives back to a command, with more in it, the context that it had: `cmd.SetContext(ctx)`, where `ctx`
-/// is made of `cmd.Context()`, and no function of the package makes one that could end.
+/// is made of `cmd.Context()`, and the function makes none that could end.
 fn adds_values(site: Site, call: NodeId, kind: &RequestType) -> bool {
     let tree = site.tree();
     let Some(func) = tree.enclosing_func(call) else { return false };

@@ -57,7 +57,7 @@ fn check(pass: &Pass, found: &mut Vec<Finding>) {
     for creation in creations(pass.site) {
         let is_meant = |l: &Lost| {
             let discarded = matches!(l, Lost::Discarded);
-            says_that_it_is_kept(pass.site, creation.stmt, discarded)
+            says_that_it_is_kept(pass.site, creation.stmt)
                 || discarded && releases_itself(pass.site, creation.producer.call)
         };
         if let Some(lost) = lost(pass, &creation).filter(|l| !is_meant(l)) {

@@ -144,23 +144,14 @@ pub fn speaks_of(site: Site, stmt: NodeId, name: &str) -> bool {
 
 /// Whether a comment directly above the statement `stmt` says that a release is left out on purpose, or cannot be
 /// called.
-/// `discarded`: it goes to `_`, which go vet complains of.
-pub fn says_that_it_is_kept(site: Site, stmt: NodeId, discarded: bool) -> bool {
+pub fn says_that_it_is_kept(site: Site, stmt: NodeId) -> bool {
     let comments = above(site, site.tree().span(stmt).start as usize);
     let speaks = |words: &[&str]| comments.iter().any(|c| uses(c, words));
     let says_not = || {
         let text = comments.iter().rev().map(|c| c.to_ascii_lowercase()).collect::<Vec<_>>().join(" ");
         NOT_CALLED.iter().any(|not| text.contains(not)) && (text.contains("cancel") || text.contains("leak"))
     };
-    // Who has switched the check off has seen what it says.
-    let silenced = || {
-        let beside = behind(site, site.tree().span(stmt).start as usize);
-        let mut all = comments.iter().chain(&beside);
-        let is_switched_off = |c: &str| c.contains("lostcancel") || discarded && c.contains("govet");
-        all.any(|c| c.contains("nolint") && is_switched_off(c))
-    };
     !comments.iter().any(|c| is_to_do(c)) && (speaks(GOES_ON) && speaks(WITH_INTENT) || says_not())
-        || silenced()
 }
 
 /// Whether a comment directly above the statement `stmt` says something of it, and not that it is still to be done.
@@ -172,11 +163,8 @@ pub fn is_commented(site: Site, stmt: NodeId) -> bool {
 /// Whether a comment on the line of `node` keeps the linter quiet that asks for the caller's context: who uses there
 /// what was made of a detached one has thought about it.
 pub fn silences_contextcheck(site: Site, node: NodeId) -> bool {
-    let tree = site.tree();
-    let stmt = tree.stmt_of(node).unwrap_or(node);
-    let starts = [tree.span(node).start as usize, tree.span(stmt).start as usize];
-    let mut comments = starts.into_iter().flat_map(|s| above(site, s).into_iter().chain(behind(site, s)));
-    comments.any(|c| c.starts_with("//nolint") && c.contains("contextcheck"))
+    let start = site.tree().span(node).start as usize;
+    behind(site, start).iter().any(|c| c.starts_with("//nolint") && c.contains("contextcheck"))
 }
 
 /// Whether a comment further up in the declaration, or that on it, says that the context is context.Background():

@@ -11,3 +11,9 @@ func publish(send func(context.Context) error) error {
 	ctx, _ := context.WithTimeout(context.Background(), time.Minute)
 	return send(ctx)
 }
+
+func start(ctx context.Context, open func(context.Context) (func() error, error)) (func() error, error) {
+	// Note: we don't defer cancellation of this context, because the stream is used after this.
+	streamCtx, _ := context.WithCancel(ctx)
+	return open(streamCtx)
+}
