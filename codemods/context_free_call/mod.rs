@@ -20,6 +20,7 @@ use crate::contexts::detached::consequences::would_do_harm;
 use crate::contexts::detached::outcome::{is_by_the_way, is_told_of_failure, tells_outcome, writes_log};
 use crate::contexts::detached::{changes, comments, weigh};
 use crate::contexts::harmless::passed_to;
+use crate::contexts::launch::is_asked_by_nobody;
 use crate::contexts::lazy::Level;
 use crate::contexts::never::{
     Detached, MAX_CALLERS, called_name, is_run_beside_by_caller, keeps_own_context, runs_detached,
@@ -119,6 +120,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
     let is_request = twin.replaces("NewRequest");
     for_tests
         || is_of_root(site, root, call)
+        || is_asked_by_nobody(site, &site.callee(call))
         || has_been_given(site, call)
         || is_hijacked(site, root, call)
         || tells_who_waits_outside(site, root)
@@ -134,6 +136,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || twin.is_of("crypto/tls") && is_ended_otherwise(site, root.func(), call)
         || is_request && (request::gets_context_later(site, call) || request::is_answered_unasked(site, call))
         || reach::reaches_itself(site, twin)
+        || twin::only_stops_waiting(site, call, twin)
         || runs_detached(site, root.func(), detached)
         || is_given_what_has_context(site, root, call)
         || would_do_harm(site, root, call)

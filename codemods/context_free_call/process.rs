@@ -18,15 +18,13 @@ use crate::golang::syntax::{Field, Kind, NodeId, Op};
 pub(super) enum Fate {
     /// It is run, or started and waited for.
     Ends,
-    /// The code ends it in a way of its own, or starts it to go on; or its user ends it.
+    /// The code ends it in a way of its own, or starts it to go on; or its user ends it; or it must come to its end.
     Managed,
     /// It must not be killed, and why: continues «the process …».
     GoesOn(&'static str),
 }
 
 const SIGNALLED: &str = "is sent signals, which a kill would forestall";
-const CHANGES: &str = "changes a system, which would be left half changed";
-const WRAPS: &str = "starts another, which a kill would leave running";
 const RETURNED: &str = "is the caller's, who may let it go on";
 
 /// How many calls back the callers of a function that returns a command are looked at.
@@ -42,8 +40,8 @@ pub(super) fn makes_command(site: Site, call: NodeId) -> bool {
 pub(super) fn fate(site: Site, call: NodeId, returned: bool) -> Fate {
     match of_command(site, call) {
         Fate::Ends if names_nothing(site, call) => Fate::Managed,
-        Fate::Ends if changes_machine(site, call) => Fate::GoesOn(CHANGES),
-        Fate::Ends if only_starts_another(site, call) => Fate::GoesOn(WRAPS),
+        // A kill would leave a system half changed, or the other process running: nobody would want it.
+        Fate::Ends if changes_machine(site, call) || only_starts_another(site, call) => Fate::Managed,
         Fate::Ends if returned && is_returned(site, call) => of_callers(site, call, 0),
         // What holds it and is given back is there to end it.
         Fate::Ends if returned => Fate::Managed,

@@ -3,6 +3,7 @@
 
 use crate::contexts::harmless;
 use crate::contexts::never::called_name;
+use crate::contexts::returns::check_behind;
 use crate::facts::twins::{ENDINGS, StdTwin, std_twin};
 use crate::facts::words;
 use crate::golang::program::{Callee, FuncRef, GoVersion, Known, Site};
@@ -171,4 +172,23 @@ fn is_wherever(site: Site, twin: &[FuncRef], own: &[FuncRef]) -> bool {
 fn is_deprecated(f: &FuncRef) -> bool {
     let doc = f.file.skim.decls.get(f.decl).and_then(|d| d.doc);
     doc.is_some_and(|d| f.file.text[d.range()].contains("Deprecated:"))
+}
+
+/// Whether the twin would only give up waiting for work that goes on, and the function goes on then as if that were
+/// over: `err := f.Wait()`, and then `pool.Put(f)`.
+pub fn only_stops_waiting(site: Site, call: NodeId, twin: &Twin) -> bool {
+    let tree = site.tree();
+    let leaves = |block: NodeId| {
+        tree.stmts(block)
+            .last()
+            .is_some_and(|s| matches!(tree.kind(s), Kind::Return | Kind::Break | Kind::Continue | Kind::Goto))
+    };
+    let is_returned = || {
+        let list = tree.parent(call).filter(|&l| tree.kind(l) == Kind::ExprList);
+        list.and_then(|l| tree.parent(l)).is_some_and(|r| tree.kind(r) == Kind::Return)
+    };
+    twin.std.is_none()
+        && words::waits(&twin.own.name)
+        && !is_returned()
+        && !check_behind(site, call).is_some_and(leaves)
 }

@@ -2,7 +2,7 @@
 //! to carry values, and what holds nothing else: variables, parameters of functions whose callers are all known, what
 //! functions of the module give.
 
-use super::detached::place::is_detached_call;
+use super::detached::place::{calls_context, is_detached_call};
 use super::globals::{self, Made};
 use super::never::{called_name, declarations};
 use super::origins::{Given, given, only_value};
@@ -126,11 +126,11 @@ impl Search<'_, '_> {
             },
             Kind::Call => {
                 let first = || tree.child(context, Field::Arguments).and_then(|a| tree.children(a).next());
-                match called_name(site, context) {
-                    Some("WithoutCancel") => !self.bare,
-                    Some("WithValue") if !self.bare => first().is_some_and(|c| self.expression(c, depth)),
-                    _ => is_detached_call(site, context) || depth > 0 && self.call(context, depth - 1),
-                }
+                let calls = |name| calls_context(site, context, name);
+                is_detached_call(site, context)
+                    || !self.bare && calls("WithoutCancel")
+                    || !self.bare && calls("WithValue") && first().is_some_and(|c| self.expression(c, depth))
+                    || depth > 0 && self.call(context, depth - 1)
             }
             _ => false,
         }

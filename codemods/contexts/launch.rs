@@ -6,8 +6,8 @@ use super::detached::place::is_detached_call;
 use super::endless::is_endless;
 use super::never::called_name;
 use super::thread::scan::Scan;
-use crate::facts::requests::{COBRA, RequestType, Step, URFAVE_CLI};
-use crate::golang::program::{Package, Site};
+use crate::facts::requests::{COBRA, REQUESTS, RequestType, Step, URFAVE_CLI};
+use crate::golang::program::{Callee, Package, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -123,6 +123,19 @@ pub fn has_no_context(site: Site, kind: &RequestType) -> bool {
 pub fn would_give_context(site: Site, kind: &RequestType) -> Option<&'static str> {
     let (launcher, launch) = of_kind(site, kind)?;
     launcher.give.first().copied().filter(|_| launch.is_without_context(site))
+}
+
+/// Whether `called` runs a command, and nothing in the module asks a command for the context that it could be given.
+pub fn is_asked_by_nobody(site: Site, called: &Callee) -> bool {
+    let Callee::Known(known) = called else { return false };
+    let runs = |l: &&Launcher| {
+        known.receiver.as_deref() == Some(l.owner)
+            && l.package == &*known.package
+            && l.run.contains(&&*known.name)
+    };
+    let launcher = LAUNCHERS.iter().find(runs);
+    let kind = launcher.and_then(|l| REQUESTS.iter().find(|r| r.package == l.package));
+    kind.and_then(|k| of_kind(site, k)).is_some_and(|(_, launch)| launch.asking == 0)
 }
 
 impl Launch {

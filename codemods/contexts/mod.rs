@@ -16,7 +16,7 @@ pub mod globals;
 pub mod harmless;
 pub mod iteration;
 pub mod join;
-mod launch;
+pub mod launch;
 pub mod lazy;
 pub mod leavings;
 pub mod missing;

@@ -1,8 +1,9 @@
-//! Returns with which a function fails.
+//! Returns with which a function fails, and what it does where a call has.
 
 use super::clean_up::where_failed;
 use super::never::called_name;
 use super::types::{is_error, results};
+use super::uses::nil_test;
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
@@ -35,4 +36,17 @@ fn is_made(site: Site, error: NodeId) -> bool {
         Kind::Ident => site.scopes().resolve(error).is_none(),
         kind => matches!(kind, Kind::Unary | Kind::CompositeLit),
     }
+}
+
+/// The block that is run if the call has failed: of the `if` that it stands in the header of, or of the one behind.
+pub fn check_behind(site: Site, call: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let stmt = tree.parent(call).and_then(|list| tree.parent(list))?;
+    let branch = match tree.field(stmt) {
+        Field::Initializer => tree.parent(stmt)?,
+        _ => tree.next_sibling(stmt)?,
+    };
+    let fails = tree.kind(branch) == Kind::If
+        && tree.child(branch, Field::Condition).and_then(|c| nil_test(site, c)).is_some_and(|t| !t.1);
+    tree.child(branch, Field::Consequence).filter(|_| fails)
 }

@@ -281,8 +281,9 @@ pub fn is_limited(site: Site, variable: BindingId) -> bool {
     matches!(value, Some((Given::Result(call, 0), _)) if limits(site, call))
 }
 
-/// Whether the variable holds a context with a limit that was for something before `place`: nothing behind uses it, and
-/// what the function does meanwhile it does under the root's own.
+/// Whether the variable holds a context with a limit that was for something before `place`: nothing behind uses it but
+/// to ask whether it has ended, which what stands at `place` is done after then, or what the function does meanwhile it
+/// does under the root's own.
 fn is_spent(site: Site, root: &Root, variable: BindingId, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let defined = scopes.binding(variable).ident;
@@ -295,11 +296,15 @@ fn is_spent(site: Site, root: &Root, variable: BindingId, place: NodeId) -> bool
         false => matches!(tree.kind(n), Kind::Call | Kind::Selector) && root.is_asked_by(site, n),
     };
     let is_given = |u: NodeId| u > defined && passed_to(site, u).is_some_and(|call| !limits(site, call));
+    let asks = |u: NodeId| {
+        let method = tree.parent(u).and_then(|s| tree.child(s, Field::FieldName));
+        u > place && method.is_some_and(|m| tree.text(m) == "Err")
+    };
     is_limited(site, variable)
-        && used(variable).next().is_some()
-        && used(variable).all(is_over)
+        && used(variable).any(is_over)
+        && used(variable).all(|u| is_over(u) || asks(u))
         && root.parameter.variable != Some(variable)
-        && tree.subtree(root.func()).any(|n| is_root(n) && is_given(n))
+        && (used(variable).any(asks) || tree.subtree(root.func()).any(|n| is_root(n) && is_given(n)))
 }
 
 /// The variables of `func` and of the literals in it whose name means them at byte `at`.

@@ -4,6 +4,7 @@
 //! Where only a name tells, the name decides: no finding is better than a wrong one.
 
 use super::ContextField;
+use super::builder::is_builder;
 use super::lifetime::is_lifecycle;
 use super::uses::{Use, all_reads, is_compared, seen, uses};
 use crate::Pass;
@@ -13,14 +14,11 @@ use crate::contexts::lazy::Level;
 use crate::contexts::never::{called_name, may_call};
 use crate::contexts::outlives::{Reason, is_test_file, journey};
 use crate::contexts::parameters::parameters;
-use crate::contexts::thread::calls::Target;
-use crate::contexts::thread::fixed::{Fixed, is_stream};
 use crate::contexts::thread::scan::Scan;
-use crate::contexts::thread::unread::is_of_others;
-use crate::contexts::types::{receiver_type, request_type};
+use crate::contexts::types::request_type;
 use crate::facts::{structs, words};
 use crate::golang::program::{DeclRef, Site};
-use crate::golang::scopes::{BindingKind, is_write};
+use crate::golang::scopes::BindingKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
@@ -46,6 +44,9 @@ pub(super) fn reason(pass: &Pass, field: &ContextField) -> Option<&'static str> 
     let scan = Scan::package(site);
     if !pass.options.lifecycle_fields && is_lifecycle(pass, field) {
         return Some("ends with the struct");
+    }
+    if is_builder(site, field) {
+        return Some("belongs to a call that is put together step by step");
     }
     if is_link(site, field) {
         return Some("is an element of a list or queue");
@@ -122,29 +123,6 @@ pub(super) fn is_handed_on(pass: &Pass, field: &ContextField) -> bool {
     })
 }
 
-/// Whether the struct is there to be called through interfaces of others that know no context, such as `io.Reader`, so
-/// that it has to bring one along: one of its methods is, or all that read the field may be.
-pub(super) fn is_adapter(pass: &Pass, field: &ContextField) -> bool {
-    let site = pass.site;
-    if is_stream(site, field.owner) {
-        return true;
-    }
-    let scan = Scan::package(site);
-    let reads = scan.uses(&[], Some(field.name)).filter_map(Result::ok).filter(|s| reads_field(*s, field));
-    let mut fixed = reads.map(Target::fixed).peekable();
-    if fixed.peek().is_none() {
-        return false;
-    }
-    let all: Vec<Fixed> = fixed.collect();
-    all.contains(&Fixed::Yes)
-        || !all.contains(&Fixed::No)
-        || has_exported_methods(site, field) && is_of_others(scan, &field.ty)
-}
-
-fn has_exported_methods(site: Site, field: &ContextField) -> bool {
-    site.package.methods(field.owner).any(|(name, _)| name.starts_with(char::is_uppercase))
-}
-
 /// Whether the field replaces the contexts of requests that others bring: `t.next.RoundTrip(r.WithContext(t.ctx))`,
 /// where `r` is a parameter.
 pub(super) fn is_put_into_requests(pass: &Pass, field: &ContextField) -> bool {
@@ -165,27 +143,6 @@ pub(super) fn is_put_into_requests(pass: &Pass, field: &ContextField) -> bool {
             && variable.is_some_and(is_parameter)
             && operand.is_some_and(|o| request_type(u.site, &u.site.type_of(o)).is_some())
     })
-}
-
-/// Whether the declaration is a method of the struct, without a context of its own, that reads the field of its
-/// receiver.
-fn reads_field(site: Site, field: &ContextField) -> bool {
-    let tree = site.tree();
-    let root = tree.root();
-    if tree.kind(root) != Kind::MethodDecl || !field.is_owner(&receiver_type(site)) {
-        return false;
-    }
-    let given = parameters(site, root).iter().any(|p| p.type_in(site).is_context());
-    let reads = |n: NodeId| {
-        tree.kind(n) == Kind::FieldIdent
-            && tree.text(n) == field.name
-            && tree.parent(n).is_some_and(|s| {
-                tree.kind(s) == Kind::Selector
-                    && !is_write(tree, s)
-                    && tree.child(s, Field::Operand).is_some_and(|o| field.is_owner(&site.type_of(o)))
-            })
-    };
-    !given && tree.subtree(root).any(reads)
 }
 
 /// Whether the file is part of what tests are made with: it imports package testing, or its folder says so.

@@ -15,6 +15,7 @@ use crate::contexts::lazy::Level;
 use crate::contexts::never::{Detached, called_name, runs_detached};
 use crate::contexts::origins::{Given, given, targets_of};
 use crate::contexts::outlives::journey;
+use crate::contexts::parameters::parameters;
 use crate::contexts::thread::scan::Scan;
 use crate::contexts::types::{is_context, named};
 use crate::contexts::uses::put_into;
@@ -270,4 +271,29 @@ pub(super) fn is_given_by_no_call(site: Site, field: &ContextField) -> bool {
     });
     let detached = |(site, value): (Site, NodeId)| is_of_no_call(site, value);
     values.next().is_some_and(detached) && values.all(detached)
+}
+
+/// Whether the methods that read the field work under contexts of their own, and the field's is another beside these: it
+/// is only asked whether it has ended, or its name says that it is no call's.
+pub(super) fn is_another_beside(site: Site, field: &ContextField) -> bool {
+    let has_name_of_its_own = !structs::is_plain_context(field.name);
+    all_reads(site, field, |s, read| {
+        let asked = || has_name_of_its_own || is_asked(s, read);
+        works_under_its_own(s, read) && asked()
+    })
+}
+
+/// `s.ctx.Err() != nil`, `<-s.ctx.Done()`
+fn is_asked(site: Site, read: NodeId) -> bool {
+    let tree = site.tree();
+    let method = tree.parent(read).and_then(|p| tree.child(p, Field::FieldName));
+    method.is_some_and(|m| matches!(tree.text(m), "Done" | "Err"))
+}
+
+/// Whether the function around gives a context that it has as a parameter to some call.
+fn works_under_its_own(site: Site, read: NodeId) -> bool {
+    let root = site.tree().root();
+    let own = parameters(site, root).into_iter().filter(|p| p.type_in(site).is_context());
+    let mut uses = own.filter_map(|p| p.variable).flat_map(|v| site.scopes().uses(v));
+    uses.any(|&u| !site.tree().contains(read, u) && passed_to(site, u).is_some())
 }

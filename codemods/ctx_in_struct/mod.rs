@@ -1,9 +1,11 @@
 //! `ctx-in-struct`: a struct keeps a context in a field, so that it outlives, or falls short of, the calls it is
 //! meant for.
 //!
-//! This file says what is reported, and how it reads; `exceptions`, `idle` and `lifetime` know when such a field is right,
-//! `repair` takes it away and threads a parameter to where it was read.
+//! This file says what is reported, and how it reads; `exceptions`, `adapter`, `builder`, `idle` and `lifetime` know
+//! when such a field is right, `repair` takes it away and threads a parameter to where it was read.
 
+mod adapter;
+mod builder;
 mod exceptions;
 mod idle;
 mod lifetime;
@@ -175,6 +177,9 @@ fn reason_to_keep(
         _ if lifetime::is_bound_on_purpose(site, field) => {
             Some("is there on purpose, as the comment on what makes it tells")
         }
+        _ if !pass.options.lifecycle_fields && lifetime::is_another_beside(site, field) => {
+            Some("is another beside those under which its methods work")
+        }
         Some(_) if exceptions::is_put_into_requests(pass, field) => {
             Some("is there for the requests that go through it")
         }
@@ -199,7 +204,7 @@ fn reason_to_keep(
             Some("is missed by no caller: it is read for its values, or by what goes on without them")
         }
         None if exceptions::is_handed_on(pass, field) => Some("is handed on to what its methods make"),
-        None if exceptions::is_adapter(pass, field) => {
+        None if adapter::is_adapter(pass, field) || adapter::is_made_as_interface(site, field) => {
             Some("is called through interfaces that know no context")
         }
         None => None,

@@ -126,11 +126,16 @@ pub fn is_context(name: &str) -> bool {
     words_of(name).any(|w| matches!(w.as_str(), "context" | "ctx"))
 }
 
+/// Whether a context of that name is called one, and nothing else.
+pub fn is_plain_context(name: &str) -> bool {
+    words_of(name).all(|w| matches!(w.as_str(), "ctx" | "context"))
+}
+
 /// Whether a context of that name ends with the life of its owner: one of its words says so, or says whose it is
 /// (`tqCtx`, `baseCtx`), and that is not the call's.
 pub fn is_lifecycle(name: &str) -> bool {
-    let is_context = |w: &String| matches!(w.as_str(), "ctx" | "context");
-    let says_whose = words_of(name).any(|w| is_context(&w)) && !words_of(name).all(|w| is_context(&w));
+    let is_context = |w: String| matches!(w.as_str(), "ctx" | "context");
+    let says_whose = words_of(name).any(is_context) && !is_plain_context(name);
     let is_call =
         words_of(name).any(|w| matches!(w.as_str(), "req" | "request" | "call" | "caller" | "handler"));
     words_of(name).any(|w| LIFECYCLE.contains(&w.as_str())) || says_whose && !is_call

@@ -174,6 +174,11 @@ pub fn is_whole_work(name: &str) -> bool {
     first_word(name, &["run", "serve", "listen", "loop"])
 }
 
+/// Whether a function of that name does nothing but wait for what others do.
+pub fn waits(name: &str) -> bool {
+    first_word(name, &["wait", "await", "join"])
+}
+
 /// Whether a function of that name hands over work that is done later.
 pub fn is_job(name: &str) -> bool {
     first_word(name, JOBS)

@@ -7,11 +7,11 @@ import (
 )
 
 func install(ctx context.Context, file string) error {
-	cmd := exec.Command("sudo", "dpkg", "-i", file) // want none "changes a system, which would be left half changed"
+	cmd := exec.Command("sudo", "dpkg", "-i", file)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("%v: %s", err, out)
 	}
-	return exec.Command("/sbin/iptables", "-A", "INPUT").Run() // want none "changes a system"
+	return exec.Command("/sbin/iptables", "-A", "INPUT").Run()
 }
 
 func installOf(ctx context.Context, format, file string) error {
@@ -19,7 +19,7 @@ func installOf(ctx context.Context, format, file string) error {
 	if format == "rpm" {
 		program = "rpm"
 	}
-	return exec.Command(program, "-i", file).Run() // want none "changes a system"
+	return exec.Command(program, "-i", file).Run()
 }
 
 // What is only asked changes nothing.
@@ -35,7 +35,7 @@ func upgrade(ctx context.Context, args []string) error {
 	if err := exec.Command("helm", "version").Run(); err != nil { // want unsafe "kills the process"
 		return err
 	}
-	return exec.Command("helm", args...).Run() // want none "changes a system"
+	return exec.Command("helm", args...).Run()
 }
 
 func render(ctx context.Context, name string, more []string) ([]byte, error) {

@@ -18,7 +18,7 @@ use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// Whether the context at `place` is the parent of one whose release is given back, or of one without a deadline whose
-/// release is called behind the end of another, handed over, or called by a function that is.
+/// release is called behind the end of another, or of work under another, handed over, or called by a function that is.
 pub fn ends_in_its_own_time(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
     let parent = |c: &Creation| {
@@ -37,7 +37,10 @@ pub fn ends_in_its_own_time(site: Site, place: NodeId) -> bool {
             site.scopes().uses(release).iter().any(|&u| is_returned(site, u))
         }
         Target::Local(release) => {
-            site.scopes().uses(release).iter().any(|&u| is_given_away(site, u) || is_late(site, &creation, u))
+            let is_own_time = |&u: &NodeId| {
+                is_given_away(site, u) || is_late(site, &creation, u) || is_behind_another(site, &creation, u)
+            };
+            site.scopes().uses(release).iter().any(is_own_time)
         }
     }
 }
@@ -204,6 +207,25 @@ fn is_late(site: Site, creation: &Creation, u: NodeId) -> bool {
         .filter(|&join| outermost_literal(site, func, join).is_none())
         .filter_map(|join| flow.point_of(join))
         .any(|p| p == here || flow.reaches(p, here, |_| false))
+}
+
+/// Whether the release is called at `u` in a literal that works under another context: what the new one is for ends when
+/// that work has ended, and not before. `go func() { defer stop(); produce(ctx, queue) }()`, beside
+/// `consume(drain, queue)`.
+fn is_behind_another(site: Site, creation: &Creation, u: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let literal = creation.func.and_then(|f| outermost_literal(site, f, u));
+    let Some(literal) = literal.filter(|_| direct_call(site, u).is_some()) else { return false };
+    let start = tree.span(literal).start;
+    let is_other = |n: NodeId| {
+        let variable = scopes.resolve(n).filter(|_| tree.kind(n) == Kind::Ident);
+        variable.is_some_and(|v| {
+            creation.ctx != Target::Local(v)
+                && tree.span(scopes.binding(v).ident).start < start
+                && is_context(&site.type_of(n))
+        })
+    };
+    literal_role(site, literal) == LiteralRole::Live && tree.subtree(literal).any(is_other)
 }
 
 /// `cmd.Wait()`

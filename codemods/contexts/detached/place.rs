@@ -24,12 +24,17 @@ pub enum Use {
 
 /// Whether `n` is a call of `context.Background` or `context.TODO`.
 pub fn is_detached_call(site: Site, n: NodeId) -> bool {
+    ["Background", "TODO"].into_iter().any(|name| calls_context(site, n, name))
+}
+
+/// Whether the node is a call of package context's function `name`.
+pub fn calls_context(site: Site, n: NodeId, name: &str) -> bool {
     let tree = site.tree();
-    if tree.kind(n) != Kind::Call || !matches!(called_name(site, n), Some("Background" | "TODO")) {
+    if tree.kind(n) != Kind::Call || called_name(site, n) != Some(name) {
         return false;
     }
     match site.callee(n) {
-        Callee::Known(k) => k.is_func("context", "Background") || k.is_func("context", "TODO"),
+        Callee::Known(k) => k.is_func("context", name),
         Callee::Unknown => tree.child(n, Field::Function).is_some_and(|f| is_dot_imported(site, f)),
         _ => false,
     }

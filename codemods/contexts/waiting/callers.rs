@@ -1,7 +1,7 @@
 //! What callers do with the error of a function that leaves when its context ends.
 
 use crate::contexts::never::{called_name, declarations, may_call};
-use crate::contexts::uses::nil_test;
+use crate::contexts::returns::check_behind;
 use crate::golang::program::Site;
 use crate::golang::returns::never_returns;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -21,19 +21,6 @@ fn ends_in(caller: Site, func: Site, name: &str) -> bool {
     calls.filter(|&call| called_name(caller, call) == Some(name)).any(|call| {
         may_call(caller, call, func) && check_behind(caller, call).is_some_and(|block| ends(caller, block))
     })
-}
-
-/// The block that is run if the call has failed: of the `if` that it stands in the header of, or of the one behind.
-fn check_behind(site: Site, call: NodeId) -> Option<NodeId> {
-    let tree = site.tree();
-    let stmt = tree.parent(call).and_then(|list| tree.parent(list))?;
-    let branch = match tree.field(stmt) {
-        Field::Initializer => tree.parent(stmt)?,
-        _ => tree.next_sibling(stmt)?,
-    };
-    let fails = tree.kind(branch) == Kind::If
-        && tree.child(branch, Field::Condition).and_then(|c| nil_test(site, c)).is_some_and(|t| !t.1);
-    tree.child(branch, Field::Consequence).filter(|_| fails)
 }
 
 fn ends(site: Site, block: NodeId) -> bool {

@@ -1,0 +1,92 @@
+//! Structs that are called through interfaces whose methods have no context, and so have to bring one along.
+
+use super::ContextField;
+use super::uses::{FieldUse, Use, seen};
+use crate::Pass;
+use crate::contexts::parameters::parameters;
+use crate::contexts::thread::calls::Target;
+use crate::contexts::thread::fixed::{Fixed, is_stream};
+use crate::contexts::thread::scan::Scan;
+use crate::contexts::thread::unread::is_of_others;
+use crate::contexts::types::{is_error, receiver_type};
+use crate::golang::program::Site;
+use crate::golang::scopes::is_write;
+use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::{Lookup, Type};
+
+/// Whether the struct is there to be called through interfaces of others that know no context, such as `io.Reader`, so
+/// that it has to bring one along: one of its methods is, or all that read the field may be.
+pub(super) fn is_adapter(pass: &Pass, field: &ContextField) -> bool {
+    let site = pass.site;
+    if is_stream(site, field.owner) {
+        return true;
+    }
+    let scan = Scan::package(site);
+    let reads = scan.uses(&[], Some(field.name)).filter_map(Result::ok).filter(|s| reads_field(*s, field));
+    let mut fixed = reads.map(Target::fixed).peekable();
+    if fixed.peek().is_none() {
+        return false;
+    }
+    let all: Vec<Fixed> = fixed.collect();
+    all.contains(&Fixed::Yes)
+        || !all.contains(&Fixed::No)
+        || has_exported_methods(site, field) && is_of_others(scan, &field.ty)
+}
+
+fn has_exported_methods(site: Site, field: &ContextField) -> bool {
+    site.package.methods(field.owner).any(|(name, _)| name.starts_with(char::is_uppercase))
+}
+
+/// Whether all that makes the struct gives it away as an interface that has the methods which read the field: those who
+/// call them see nothing else, and the context is that of what they asked for.
+pub(super) fn is_made_as_interface(site: Site, field: &ContextField) -> bool {
+    let uses = seen(site, field);
+    let mut made = uses.iter().filter(|u| matches!(u.what, Use::Element { .. })).peekable();
+    let readers: Vec<&str> = uses.iter().filter(|u| matches!(u.what, Use::Read(_))).map(name_of).collect();
+    let has = |interface: &Type, name: &str| {
+        matches!(site.program.member(interface, name, &site.package.path), Lookup::Found(_))
+    };
+    let is_read_through = |interface: &Type| {
+        let mut called = readers.iter().filter(|n| n.starts_with(char::is_uppercase)).peekable();
+        called.peek().is_some() && called.all(|name| has(interface, name))
+    };
+    let is_given_as_one = |s: Site| {
+        let tree = s.tree();
+        let result = tree.child(tree.root(), Field::Result);
+        let types = result.into_iter().flat_map(|r| match tree.kind(r) {
+            Kind::Params => tree.children(r).filter_map(|p| tree.child(p, Field::Type)).collect(),
+            _ => vec![r],
+        });
+        types.into_iter().map(|t| s.type_expr(t)).any(|t| {
+            matches!(s.program.underlying(&t), Type::Interface(_)) && !is_error(&t) && is_read_through(&t)
+        })
+    };
+    made.peek().is_some() && made.all(|u| is_given_as_one(u.site))
+}
+
+/// The name of the declaration in which the field is used.
+fn name_of<'a>(using: &FieldUse<'a>) -> &'a str {
+    let tree = using.site.tree();
+    tree.child(tree.root(), Field::Name).map_or("", |n| tree.text(n))
+}
+
+/// Whether the declaration is a method of the struct, without a context of its own, that reads the field of its
+/// receiver.
+fn reads_field(site: Site, field: &ContextField) -> bool {
+    let tree = site.tree();
+    let root = tree.root();
+    if tree.kind(root) != Kind::MethodDecl || !field.is_owner(&receiver_type(site)) {
+        return false;
+    }
+    let given = parameters(site, root).iter().any(|p| p.type_in(site).is_context());
+    let reads = |n: NodeId| {
+        tree.kind(n) == Kind::FieldIdent
+            && tree.text(n) == field.name
+            && tree.parent(n).is_some_and(|s| {
+                tree.kind(s) == Kind::Selector
+                    && !is_write(tree, s)
+                    && tree.child(s, Field::Operand).is_some_and(|o| field.is_owner(&site.type_of(o)))
+            })
+    };
+    !given && tree.subtree(root).any(reads)
+}
