@@ -30,6 +30,7 @@ pub mod producers;
 pub mod returns;
 pub mod signals;
 pub mod sources;
+mod spent;
 pub mod started;
 pub mod texts;
 pub mod thread;

@@ -9,9 +9,9 @@ use super::endless::is_always_given_bare_request;
 use super::harmless::passed_to;
 use super::launch::has_no_context;
 use super::missing::{may_be_nil, may_lack_context};
-use super::never::called_name;
 use super::origins::{Given, Origin, Origins, comes_before, given};
 use super::parameters::{Parameter, named, parameters, receiver};
+use super::spent::{is_spent, may_have_run_out};
 use super::types::{is_context, request_type};
 use crate::Options;
 use crate::edits::Edit;
@@ -23,6 +23,8 @@ use crate::golang::program::{File, Program, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::{Def, Type};
+
+pub use super::spent::{is_limited, limits};
 
 /// What brings a context into a function.
 #[derive(Clone, Debug)]
@@ -249,7 +251,8 @@ pub fn source(site: Site, root: &Root, place: NodeId, target: Option<BindingId>)
             continue;
         }
         match origins.variable_at(variable, place) {
-            Origin::Root if is_spent(site, root, variable, place) => {}
+            Origin::Root
+                if is_spent(site, root, variable, place) || may_have_run_out(site, variable, place) => {}
             Origin::Root => {
                 let hidden =
                     target.is_some_and(|t| tree.text(scopes.binding(t).ident) == tree.text(binding.ident));
@@ -268,43 +271,6 @@ pub fn source(site: Site, root: &Root, place: NodeId, target: Option<BindingId>)
         return Some(Source { text, naming: Vec::new() });
     }
     asked(site, root, place, target)
-}
-
-/// `context.WithTimeout(ctx, d)`
-pub fn limits(site: Site, call: NodeId) -> bool {
-    called_name(site, call).is_some_and(|n| n.starts_with("WithTimeout") || n.starts_with("WithDeadline"))
-}
-
-/// Whether the variable is defined with a context that such a call makes.
-pub fn is_limited(site: Site, variable: BindingId) -> bool {
-    let value = given(site, site.scopes().binding(variable).ident);
-    matches!(value, Some((Given::Result(call, 0), _)) if limits(site, call))
-}
-
-/// Whether the variable holds a context with a limit that was for something before `place`: nothing behind uses it but
-/// to ask whether it has ended, which what stands at `place` is done after then, or what the function does meanwhile it
-/// does under the root's own.
-fn is_spent(site: Site, root: &Root, variable: BindingId, place: NodeId) -> bool {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    let defined = scopes.binding(variable).ident;
-    let used = |v| scopes.uses(v).iter().copied().filter(|&u| !is_write(tree, u));
-    let again =
-        tree.ancestors(place).take_while(|&a| !tree.kind(a).is_func()).find(|&a| tree.kind(a) == Kind::For);
-    let is_over = |u: NodeId| u < place && !again.is_some_and(|l| tree.contains(l, u));
-    let is_root = |n: NodeId| match root.is_context() {
-        true => root.is_named_by(site, n),
-        false => matches!(tree.kind(n), Kind::Call | Kind::Selector) && root.is_asked_by(site, n),
-    };
-    let is_given = |u: NodeId| u > defined && passed_to(site, u).is_some_and(|call| !limits(site, call));
-    let asks = |u: NodeId| {
-        let method = tree.parent(u).and_then(|s| tree.child(s, Field::FieldName));
-        u > place && method.is_some_and(|m| tree.text(m) == "Err")
-    };
-    is_limited(site, variable)
-        && used(variable).any(is_over)
-        && used(variable).all(|u| is_over(u) || asks(u))
-        && root.parameter.variable != Some(variable)
-        && (used(variable).any(asks) || tree.subtree(root.func()).any(|n| is_root(n) && is_given(n)))
 }
 
 /// The variables of `func` and of the literals in it whose name means them at byte `at`.

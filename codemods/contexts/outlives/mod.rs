@@ -28,12 +28,12 @@ pub use tracker::What;
 use super::creation::{Creation, Target};
 use super::detached::place::is_detached_call;
 use super::lazy::Level;
-use super::types::named;
-use crate::contexts::parameters::parameters;
+use super::types::{named, receiver_type};
 use crate::golang::program::{self, FuncRef, Known, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -139,7 +139,8 @@ pub fn journey(site: Site, func: NodeId, expr: NodeId) -> Journey {
 }
 
 /// Whether nothing looks at the argument number `index` of the call, as all that it may run says, which is in the module:
-/// the parameter has no name there, or no use. Of an interface's method, no method of its name in the module may.
+/// the parameter has no name there, or no use. Of an interface's method, that of no type of the module that implements it
+/// may.
 pub fn is_ignored(site: Site, call: NodeId, index: usize) -> bool {
     let Some(known) = site.callee(call).known().cloned() else { return false };
     let ignores = |f: &FuncRef| {
@@ -159,17 +160,22 @@ pub fn is_ignored(site: Site, call: NodeId, index: usize) -> bool {
         return false;
     }
     if known.interface {
-        let count = known.sig.as_ref().map_or(0, |sig| sig.params.len());
-        let key = (own.clone(), known.name.to_string(), count, index);
+        let tree = site.tree();
+        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let Some(interface) = operand.map(|o| site.type_of(o)) else { return false };
+        let key = (own.clone(), interface.to_string(), known.name.to_string(), index);
         return site.program.memory::<Ignored>().0.get(key, || {
             let whole = site.program.whole(&site.package.list);
             let of_name = whole.packages.iter().flat_map(|p| p.callables(&known.name));
+            let is_meant = |f: &FuncRef| {
+                let receiver = f.site(site.program).map(receiver_type);
+                receiver.is_some_and(|t| {
+                    site.program.implements(&Type::pointer(t), &interface) != Some(false)
+                })
+            };
             let mut all = of_name
                 .filter(|f| f.file.skim.decls[f.decl].kind == DeclKind::Method && !f.file.is_test())
-                .filter(|f| {
-                    f.site(site.program)
-                        .is_none_or(|inner| parameters(inner, inner.tree().root()).len() == count)
-                })
+                .filter(is_meant)
                 .peekable();
             all.peek().is_some() && all.all(|f| ignores(&f))
         });
@@ -178,10 +184,10 @@ pub fn is_ignored(site: Site, call: NodeId, index: usize) -> bool {
     known.decls.iter().any(in_module) && known.decls.iter().all(ignores)
 }
 
-/// Whether all methods of a name ignore one of their parameters: by the module's root, name, number of parameters, and
-/// that of the one.
+/// Whether all methods that an interface may call ignore one of their parameters: by the module's root, the interface, the
+/// method's name, and the number of the parameter.
 #[derive(Default)]
-struct Ignored(program::memo::Memo<(Arc<Path>, String, usize, usize), bool>);
+struct Ignored(program::memo::Memo<(Arc<Path>, String, String, usize), bool>);
 
 /// Follows the context that `call`, somewhere in `func`, would be given if it called `twin`, whose first parameter is
 /// one, instead.
