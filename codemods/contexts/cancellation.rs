@@ -1,6 +1,7 @@
 //! Places that are reached only when a context has ended, or when everything is to: what is done there needs a context
 //! of its own.
 
+use super::ends::{comes_back_at_end, tells_of_end_of_call};
 use super::never::called_name;
 use super::origins::only_value;
 use super::types::{is_context, is_error};
@@ -29,6 +30,7 @@ pub fn after_cancellation(site: Site, node: NodeId) -> bool {
                     flow.reaches(p, here, |_| false)
                         && !mentions_same(site, n, node)
                         && (receives_done(site, &flow, n, p)
+                            || comes_back_at_end(site, &flow, n, p)
                             || releases_for_caller(site, &flow, n, p)
                             || is_told_to_stop(site, &flow, n, p) && !flow.reaches(here, p, |_| false))
                 }
@@ -60,7 +62,8 @@ fn questions(site: Site, flow: &Flow, node: NodeId, here: PointId) -> Vec<(Point
     points
         .filter_map(|p| {
             let condition = flow.condition(p).filter(|&n| !mentions_same(site, n, node))?;
-            Some((p, tells_of_end(site, condition)?))
+            let told = tells_of_end(site, condition).or_else(|| tells_of_end_of_call(site, condition));
+            Some((p, told?))
         })
         .collect()
 }
@@ -195,7 +198,7 @@ fn asks_for_error(site: Site, call: NodeId) -> bool {
 }
 
 /// Whether the point, at which `node` is evaluated, is where `<-ctx.Done()` in it is; that of a whole loop is not.
-fn receives_done(site: Site, flow: &Flow, node: NodeId, point: PointId) -> bool {
+pub(super) fn receives_done(site: Site, flow: &Flow, node: NodeId, point: PointId) -> bool {
     let tree = site.tree();
     tree.subtree(node).any(|n| {
         tree.kind(n) == Kind::Unary

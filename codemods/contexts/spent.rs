@@ -53,7 +53,6 @@ pub(super) fn is_spent(site: Site, root: &Root, variable: BindingId, place: Node
         && (used(variable).any(asks) || tree.subtree(root.func()).any(|n| is_root(n) && is_given(n)))
 }
 
-
 /// Whether a call that was given the limited context may have failed, because that had ended, where control comes to
 /// `place`: nobody has asked, or it went on in spite of it. `v, err := get(fast, key)`, and then, if that has failed,
 /// `get(context.Background(), other)`.
@@ -69,9 +68,8 @@ pub(super) fn may_have_run_out(site: Site, variable: BindingId, place: NodeId) -
 fn calls_under(site: Site, u: NodeId) -> Vec<NodeId> {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(call) = passed_to(site, u) else { return Vec::new() };
-    let is_made = |t: &Type| {
-        t.pointee().is_named("net/http", "Request") || t.pointee().is_named("os/exec", "Cmd")
-    };
+    let is_made =
+        |t: &Type| t.pointee().is_named("net/http", "Request") || t.pointee().is_named("os/exec", "Cmd");
     if !results(site, call).first().is_some_and(is_made) {
         return vec![call];
     }

@@ -4,7 +4,7 @@
 use super::place::is_detached_call;
 use crate::contexts::harmless::only_tells;
 use crate::contexts::never::called_name;
-use crate::contexts::types::{holds_error, is_context, named};
+use crate::contexts::types::{holds_error, is_context, is_error, named, results};
 use crate::contexts::uses::nil_test;
 use crate::facts::{orders, words};
 use crate::golang::program::Site;
@@ -87,7 +87,8 @@ fn takes_context(site: Site, call: NodeId) -> bool {
     first.is_some_and(|f| is_context(&site.type_of(f)))
 }
 
-/// A call that changes something, by its name or its SQL; not one on a transaction, which is all or nothing anyway.
+/// A call that changes something, by its name, its SQL, or since it gives nothing but an error and its name says nothing
+/// else; not one on a transaction, which is all or nothing anyway.
 fn is_change(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
@@ -100,5 +101,13 @@ fn is_change(site: Site, call: NodeId) -> bool {
             .filter(|&a| matches!(tree.kind(a), Kind::String | Kind::RawString))
             .any(|a| orders::is_changing_sql(tree.text(a).trim_matches(['"', '`'])))
     });
-    !transaction && (sql || called_name(site, call).is_some_and(words::is_change))
+    let only_fails = || matches!(&results(site, call)[..], [only] if is_error(only));
+    let by_name = |name| words::is_change(name) || words::may_change(name) && only_fails();
+    !transaction && (sql || posts(site, call) || called_name(site, call).is_some_and(by_name))
+}
+
+/// `http.Post(url, kind, body)`
+fn posts(site: Site, call: NodeId) -> bool {
+    matches!(called_name(site, call), Some("Post" | "PostForm"))
+        && site.callee(call).known().is_some_and(|k| &*k.package == "net/http")
 }

@@ -169,9 +169,8 @@ pub fn is_ignored(site: Site, call: NodeId, index: usize) -> bool {
             let of_name = whole.packages.iter().flat_map(|p| p.callables(&known.name));
             let is_meant = |f: &FuncRef| {
                 let receiver = f.site(site.program).map(receiver_type);
-                receiver.is_some_and(|t| {
-                    site.program.implements(&Type::pointer(t), &interface) != Some(false)
-                })
+                receiver
+                    .is_some_and(|t| site.program.implements(&Type::pointer(t), &interface) != Some(false))
             };
             let mut all = of_name
                 .filter(|f| f.file.skim.decls[f.decl].kind == DeclKind::Method && !f.file.is_test())
