@@ -18,7 +18,8 @@ use crate::contexts::cancellation::is_done;
 use crate::contexts::clean_up::{cleans_up, where_failed};
 use crate::contexts::detached::consequences::would_do_harm;
 use crate::contexts::detached::outcome::{is_by_the_way, is_told_of_failure, tells_outcome, writes_log};
-use crate::contexts::detached::{changes, comments, weigh};
+use crate::contexts::detached::shared::{gives_error_to_others, is_filled_for_all};
+use crate::contexts::detached::{answers_failure, changes, comments, weigh};
 use crate::contexts::harmless::passed_to;
 use crate::contexts::launch::is_asked_by_nobody;
 use crate::contexts::lazy::Level;
@@ -128,6 +129,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || is_deferred_itself(site, call)
         || tells_outcome(site, root, call)
         || is_by_the_way(site, call) && where_failed(site, call)
+        || answers_failure(site, root, call)
         || is_told_of_failure(site, root)
         || writes_log(site, root)
         || keeps_own_context(site, root.func(), call, root.parameter.variable)
@@ -139,6 +141,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || twin::only_stops_waiting(site, call, twin)
         || runs_detached(site, root.func(), detached)
         || is_given_what_has_context(site, root, call)
+        || is_for_others(site, root, call)
         || would_do_harm(site, root, call)
         || twin.replaces("Begin") && is_committed_unasked(site, call)
         || root.is_request() && !is_request && makes_for_stored_literal(site, call)
@@ -194,6 +197,18 @@ fn is_ended_otherwise(site: Site, func: NodeId, call: NodeId) -> bool {
         passed_to(site, literal).is_some_and(|c| called_name(site, c) == Some("AfterFunc"))
             || runs_detached(site, literal, Detached::Any) && waits(literal)
     })
+}
+
+/// Whether the outcome of the call, or of a method of what it gives, is put where others find it:
+/// `f.err = db.QueryRow(query).Scan(&f.value)`.
+fn is_for_others(site: Site, root: &Root, call: NodeId) -> bool {
+    let tree = site.tree();
+    let method = |c: NodeId| {
+        let selector = tree.parent(c).filter(|&s| tree.kind(s) == Kind::Selector)?;
+        tree.parent(selector).filter(|&outer| tree.kind(outer) == Kind::Call)
+    };
+    let mut chain = std::iter::successors(Some(call), |&c| method(c));
+    chain.any(|c| gives_error_to_others(site, root, c)) || is_filled_for_all(site, root, call)
 }
 
 /// `cmd.Execute()`, where `cmd` is what would be asked for the context.

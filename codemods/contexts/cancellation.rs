@@ -197,7 +197,8 @@ fn asks_for_error(site: Site, call: NodeId) -> bool {
     }
 }
 
-/// Whether the point, at which `node` is evaluated, is where `<-ctx.Done()` in it is; that of a whole loop is not.
+/// Whether the point, at which `node` is evaluated, is where `<-ctx.Done()` in it is; that of a whole loop is not. One in a
+/// literal counts too: `go func() { <-ctx.Done(); server.Close() }()`.
 pub(super) fn receives_done(site: Site, flow: &Flow, node: NodeId, point: PointId) -> bool {
     let tree = site.tree();
     tree.subtree(node).any(|n| {

@@ -47,8 +47,9 @@ pub(super) fn is_made_as_interface(site: Site, field: &ContextField) -> bool {
         matches!(site.program.member(interface, name, &site.package.path), Lookup::Found(_))
     };
     let is_read_through = |interface: &Type| {
-        let mut called = readers.iter().filter(|n| n.starts_with(char::is_uppercase)).peekable();
-        called.peek().is_some() && called.all(|name| has(interface, name))
+        let is_exported = |name: &str| name.starts_with(char::is_uppercase);
+        readers.iter().filter(|n| is_exported(n)).all(|name| has(interface, name))
+            && site.package.methods(field.owner).any(|(name, _)| is_exported(name) && has(interface, name))
     };
     let is_given_as_one = |s: Site| {
         let tree = s.tree();

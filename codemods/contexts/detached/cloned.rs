@@ -4,13 +4,14 @@
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::called_name;
 use crate::contexts::origins::targets_of;
+use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
-use crate::golang::program::Site;
+use crate::golang::program::{Callee, FuncRef, Site};
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// Whether the context at `place` is that of a copy of the root's request, `r.Clone(context.Background())`, that is sent
-/// to others or used in a goroutine, or of which only fields and own methods are used.
+/// to others or used in a goroutine, or of which only fields and own methods are used, here and where it is given to.
 pub(super) fn is_of_copy_apart(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let copies = |call: NodeId| {
@@ -28,9 +29,33 @@ fn goes_elsewhere(site: Site, copy: BindingId, made: NodeId) -> bool {
     later(site, copy, made).any(|u| tree.ancestors(u).any(is_apart))
 }
 
+/// How many functions the copy is followed into.
+const MAX_STEPS: usize = 2;
+
 fn is_only_read(site: Site, copy: BindingId, made: NodeId) -> bool {
+    later(site, copy, made).all(|u| is_read(site, u, MAX_STEPS))
+}
+
+/// Whether nothing but fields and methods of the request is used at `u`, or in the function that it is given to there.
+fn is_read(site: Site, u: NodeId, depth: usize) -> bool {
     let tree = site.tree();
-    later(site, copy, made).all(|u| tree.parent(u).is_some_and(|p| tree.kind(p) == Kind::Selector))
+    if let Some(selector) = tree.parent(u).filter(|&p| tree.kind(p) == Kind::Selector) {
+        return tree.child(selector, Field::FieldName).is_some_and(|n| tree.text(n) != "Context");
+    }
+    let Some(call) = passed_to(site, u).filter(|_| depth > 0) else { return false };
+    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|n| n == u));
+    let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return false };
+    let only_reads = |decl: &FuncRef| {
+        decl.site(site.program).is_some_and(|inner| {
+            let root = inner.tree().root();
+            let parameter = parameters(inner, root).get(index).and_then(|p| p.variable);
+            let has_body = inner.tree().child(root, Field::Body).is_some();
+            has_body
+                && parameter
+                    .is_none_or(|v| inner.scopes().uses(v).iter().all(|&u| is_read(inner, u, depth - 1)))
+        })
+    };
+    !known.interface && !known.decls.is_empty() && known.decls.iter().all(only_reads)
 }
 
 /// The uses of the copy behind where it is made: it may have the name of the request.

@@ -252,7 +252,8 @@ fn above<'s>(site: Site<'s>, start: usize) -> Vec<&'s str> {
 
 fn explains(above: &[&str], behind: &[&str]) -> bool {
     if above.iter().any(|c| is_to_do(c)) {
-        return above.iter().any(|c| uses(c, CONTEXT)) && above.iter().any(|c| uses(c, OF_ANOTHER));
+        let of_context = above.iter().any(|c| uses(c, CONTEXT));
+        return of_context && above.iter().any(|c| uses(c, OF_ANOTHER) || is_in_doubt(c));
     }
     let goes_on =
         |c: &str| uses(c, GOES_ON) || uses(c, WAITING) && uses(c, DESPITE) || c.contains("empty context");
@@ -266,6 +267,11 @@ fn explains(above: &[&str], behind: &[&str]) -> bool {
 fn is_on_purpose(comment: &str) -> bool {
     ROOTS.iter().any(|root| comment.contains(root))
         && [WITH_INTENT, ON_PURPOSE].iter().any(|words| uses(comment, words))
+}
+
+/// Whether the comment asks itself whether, and in which case, something should be done: «should this get ctx if …?»
+fn is_in_doubt(comment: &str) -> bool {
+    comment.contains('?') && uses(comment, &["if", "when", "unless"])
 }
 
 fn is_to_do(comment: &str) -> bool {

@@ -188,8 +188,8 @@ fn leaves(site: Site, expr: NodeId) -> bool {
     }
 }
 
-/// Whether the release is called at `u` where the function has seen the end of another context, or of a process, next
-/// to which the context was there.
+/// Whether the release is called at `u` where the function has seen the end of another context, of work under another, or
+/// of a process, next to which the context was there.
 fn is_late(site: Site, creation: &Creation, u: NodeId) -> bool {
     let (Some(call), Some(func)) = (direct_call(site, u), creation.func) else { return false };
     let tree = site.tree();
@@ -203,7 +203,11 @@ fn is_late(site: Site, creation: &Creation, u: NodeId) -> bool {
         .filter(|&(join, operand)| tree.op(join) == Op::Receive && is_end_of_another(site, creation, operand))
         .map(|(join, _)| join);
     let processes = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call && ends_process(site, n));
+    let works = tree
+        .subtree(func)
+        .filter(|&n| tree.kind(n) == Kind::Call && n > creation.stmt && is_under_another(site, creation, n));
     ends.chain(processes)
+        .chain(works)
         .filter(|&join| outermost_literal(site, func, join).is_none())
         .filter_map(|join| flow.point_of(join))
         .any(|p| p == here || flow.reaches(p, here, |_| false))
@@ -233,6 +237,18 @@ fn ends_process(site: Site, call: NodeId) -> bool {
     called_name(site, call) == Some("Wait")
         && matches!(site.callee(call), Callee::Known(k)
             if &*k.package == "os/exec" && k.receiver.as_deref() == Some("Cmd"))
+}
+
+/// Whether the call is given a context that is not the one of the creation, and waited for.
+fn is_under_another(site: Site, creation: &Creation, call: NodeId) -> bool {
+    let tree = site.tree();
+    let later = tree.parent(call).is_some_and(|p| matches!(tree.kind(p), Kind::Go | Kind::Defer));
+    let is_other = |a: NodeId| {
+        let variable = site.scopes().resolve(a).filter(|_| tree.kind(a) == Kind::Ident);
+        variable.is_some_and(|v| creation.ctx != Target::Local(v)) && is_context(&site.type_of(a))
+    };
+    let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    !later && args.into_iter().any(is_other) && !results(site, call).iter().any(is_context)
 }
 
 /// `ctx.Done()`, where `ctx` is not the context of the creation.

@@ -24,7 +24,7 @@ pub mod place;
 mod purpose;
 pub mod report;
 mod rounds;
-mod shared;
+pub mod shared;
 
 pub use guesses::weigh;
 
@@ -59,6 +59,8 @@ use comments::says_why;
 use consequences::would_do_harm;
 use expected::{is_expected, is_row_of_a_test, is_to_fail};
 use failed::is_for_other_failures;
+
+pub use failed::answers_failure;
 use guesses::{is_of_callee_of_same_name, may_have_ended, may_outlive_request};
 use lasting::{
     gives_what_lasts, is_put_into_result, is_registered, maker_name, makes_what_is_kept,
@@ -72,8 +74,8 @@ use purpose::{
     is_done_once, is_named_for_clean_up, is_nested_call, is_one_of_two, is_second_try, is_signal,
     is_told_without_answer,
 };
-use report::Found;
-use rounds::goes_round_on_failure;
+use report::{Found, is_in_vain};
+use rounds::{goes_on_beside_work, goes_round_on_failure};
 use shared::{is_filled_for_all, is_read_for_others, is_started_by_one, keeps_error_for_others};
 
 /// What makes a context that is never canceled. (What is started in a goroutine of its own with one is the business of
@@ -157,6 +159,10 @@ pub fn found<'r>(site: Site, place: NodeId, detached: String, root: &'r Root) ->
         }
         _ => verdict(site, root, place)?,
     };
+    // In a test, what nobody looks at makes no difference.
+    if is_test_file(site) && is_in_vain(site, here, place) {
+        return None;
+    }
     Some(Found { call: place, here, detached, root, source, verdict })
 }
 
@@ -238,7 +244,10 @@ fn goes_on(site: Site, root: &Root, journey: &Journey) -> bool {
     !is_test_file(site)
         && (!root.is_request() && is_unjoined_goroutine(site, root.func())
             || root.is_request() && is_called_later(site, root.func())
-            || journey.places.iter().any(|&p| goes_round_on_failure(site, root, p))
+            || journey
+                .places
+                .iter()
+                .any(|&p| goes_round_on_failure(site, root, p) || goes_on_beside_work(site, p))
             || is_second_try(site, root, journey)
             || journey.places.iter().filter_map(|&p| passed_to(site, p)).any(beside)
             || journey
@@ -314,7 +323,8 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || writes_log(site, root)
         || journey.places.iter().any(|&p| comments::silences_contextcheck(site, p))
         || is_behind_whole_work(site, root, call)
-        || !given_to_harmless(site, call) && is_for_other_failures(site, root, call)
+        || !given_to_harmless(site, call)
+            && (is_for_other_failures(site, root, call) || answers_failure(site, root, call))
         || journey.places.iter().any(|&p| {
             begins_trace_of_its_own(site, root, p) || is_nested_call(site, root, p) || is_signal(site, p)
         })

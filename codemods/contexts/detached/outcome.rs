@@ -356,7 +356,11 @@ pub(super) fn work_behind(site: Site, root: &Root, variable: BindingId, place: N
     let targets: Vec<NodeId> = writes.chain([scopes.binding(variable).ident]).collect();
     targets.iter().filter(|&&t| reaches_first(site, t, &targets, place)).find_map(|&t| {
         let (Given::Value(value) | Given::Result(value, _), _) = given(site, t)?;
-        is_given_context(site, root, value).then_some(value)
+        let made = tree.child(value, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        // `exec.CommandContext(ctx, name).Run()`
+        let is_work = is_given_context(site, root, value)
+            || made.is_some_and(|m| tree.kind(m) == Kind::Call && is_given_context(site, root, m));
+        is_work.then_some(value)
     })
 }
 

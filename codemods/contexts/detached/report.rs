@@ -35,7 +35,7 @@ pub fn report(site: Site, codemod: &'static str, found: Found) -> Finding {
         Verdict::Replace(_) if matches!(found.here, Use::Asked(_)) => {
             format!("{what}, so it never learns that {noun} has ended, nor what comes with it")
         }
-        Verdict::Replace(_) | Verdict::Values if is_in_vain(site, &found) => {
+        Verdict::Replace(_) | Verdict::Values if is_in_vain(site, found.here, found.call) => {
             format!(
                 "{what}, and could not learn that {noun} has ended if it looked at it, which it does not so far"
             )
@@ -81,10 +81,10 @@ fn work(site: Site, here: Use) -> &'static str {
 }
 
 /// Whether the context is an argument of a call that does not look at it.
-fn is_in_vain(site: Site, found: &Found) -> bool {
-    let Use::Argument(call) = found.here else { return false };
+pub(super) fn is_in_vain(site: Site, here: Use, context: NodeId) -> bool {
+    let Use::Argument(call) = here else { return false };
     let args = site.tree().child(call, Field::Arguments);
-    let index = args.and_then(|a| site.tree().children(a).position(|c| site.tree().contains(c, found.call)));
+    let index = args.and_then(|a| site.tree().children(a).position(|c| site.tree().contains(c, context)));
     index.is_some_and(|i| is_ignored(site, call, i))
 }
 

@@ -1,5 +1,7 @@
-//! Loops that go round when what they wait for fails: with a context that has ended they would do nothing else.
+//! Loops that go round when what they wait for fails: with a context that has ended they would do nothing else. And those
+//! that go round until something else is over.
 
+use crate::contexts::cancellation::is_done;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::called_name;
 use crate::contexts::origins::targets_of;
@@ -9,7 +11,9 @@ use crate::contexts::types::is_context;
 use crate::contexts::uses::nil_test;
 use crate::contexts::waiting::{around, asks, works_under};
 use crate::golang::program::{Callee, Site};
+use crate::golang::scopes::BindingKind;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::types::Type;
 
 /// How many callees deep a loop is looked for that a context gets into.
 const MAX_CALLEES: usize = 2;
@@ -70,6 +74,50 @@ fn goes_round(site: Site, place: NodeId, l: NodeId) -> bool {
         && !waits_otherwise(site, l)
         && (lasts_with_error || tree.subtree(l).any(|n| mentions(&n)))
         && !tree.subtree(l).filter(leaves).any(is_for_failure)
+}
+
+/// Whether the context at `place` is for what is done from time to time until other work of the function is over: in a
+/// loop that a channel of its own ends, and no context. `case err := <-done: return err; case <-ticker.C: renew(…)`
+pub(super) fn goes_on_beside_work(site: Site, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(arm) = tree
+        .ancestors(place)
+        .take_while(|&a| !tree.kind(a).is_func())
+        .find(|&a| tree.kind(a) == Kind::CommCase && received(site, a).is_some_and(|c| gives_times(site, c)))
+    else {
+        return false;
+    };
+    let Some(select) = tree.parent(arm) else { return false };
+    let is_own = |channel: NodeId| {
+        let variable = scopes.resolve(channel).filter(|_| tree.kind(channel) == Kind::Ident);
+        variable.is_some_and(|v| matches!(scopes.binding(v).kind, BindingKind::Var | BindingKind::Short))
+    };
+    let leaves = |a: NodeId| {
+        tree.subtree(a).any(|n| match tree.kind(n) {
+            Kind::Return => true,
+            Kind::Break => tree.only_child(n).is_some(),
+            _ => false,
+        })
+    };
+    let others = || tree.children(select).filter(|&a| a != arm);
+    around(site, place).is_some_and(|l| tree.contains(l, select))
+        && others()
+            .any(|a| leaves(a) && received(site, a).is_some_and(|c| is_own(c) && !gives_times(site, c)))
+        && !others().any(|a| received(site, a).is_some_and(|c| is_done(site, c)))
+}
+
+/// The channel that the arm of a select receives from.
+fn received(site: Site, arm: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let receive = tree.subtree(tree.child(arm, Field::Communication)?);
+    let receive = receive.into_iter().find(|&n| tree.kind(n) == Kind::Unary && tree.op(n) == Op::Receive);
+    tree.child(receive?, Field::Operand)
+}
+
+/// Whether what comes out of the channel are times: it is a ticker's or a timer's.
+fn gives_times(site: Site, channel: NodeId) -> bool {
+    let ty = site.type_of(channel);
+    matches!(site.program.underlying(&ty), Type::Chan(_, element) if element.is_named("time", "Time"))
 }
 
 /// Whether the loop is neither over something nor counted.

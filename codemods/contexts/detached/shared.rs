@@ -17,8 +17,12 @@ use crate::golang::types::Type;
 /// Whether the call at `place` may fail, and its error is put where others find it: into what a handler serves all
 /// requests with, or into something that has a place there.
 pub fn keeps_error_for_others(site: Site, root: &Root, place: NodeId) -> bool {
+    passed_to(site, place).is_some_and(|call| gives_error_to_others(site, root, call))
+}
+
+/// The same of a call.
+pub fn gives_error_to_others(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
-    let Some(call) = passed_to(site, place) else { return false };
     let Some(index) = results(site, call).iter().position(is_error) else { return false };
     let Some(list) = tree.parent(call).filter(|&l| tree.kind(l) == Kind::ExprList) else { return false };
     let left = tree.parent(list).and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l));
@@ -102,10 +106,10 @@ pub fn is_filled_for_all(site: Site, root: &Root, place: NodeId) -> bool {
         .filter(|&n| operand(n).is_some_and(|o| is_outside(site, root, o)))
         .any(|n| flow.point_of(n).is_some_and(|p| flow.dominates(p, here)));
     let fills = |stmt: NodeId| {
-        let left = tree.child(stmt, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
-        let value = tree.child(stmt, Field::Right).and_then(|r| tree.only_child(r));
-        left.into_iter().any(|t| tree.kind(t) == Kind::Selector && is_outside(site, root, t))
-            && value.is_some_and(|v| tree.kind(v) == Kind::Ident)
+        let list = |side| tree.child(stmt, side).map(|l| tree.list(l)).unwrap_or_default();
+        let is_place = |&t: &NodeId| matches!(tree.kind(t), Kind::Selector | Kind::Index);
+        list(Field::Left).iter().any(|t| is_place(t) && is_outside(site, root, *t))
+            && list(Field::Right).iter().any(|&v| tree.kind(v) == Kind::Ident)
             && flow.point_of(stmt).is_some_and(|p| flow.reaches(here, p, |_| false))
     };
     is_locked && own().filter(|&n| tree.kind(n) == Kind::Assign).any(fills)
