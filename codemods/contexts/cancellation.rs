@@ -1,6 +1,7 @@
 //! Places that are reached only when a context has ended, or when everything is to: what is done there needs a context
 //! of its own.
 
+use super::hearing::is_heard;
 use super::never::called_name;
 use super::origins::only_value;
 use super::types::{is_context, is_error};
@@ -28,9 +29,10 @@ pub fn after_cancellation(site: Site, node: NodeId) -> bool {
                 PointKind::Node(n) => {
                     flow.reaches(p, here, |_| false)
                         && !mentions_same(site, n, node)
-                        && (receives_done(site, &flow, n, p)
+                        && (receives_done(site, &flow, n, (p, here))
                             || releases_for_caller(site, &flow, n, p)
-                            || is_told_to_stop(site, &flow, n, p) && !flow.reaches(here, p, |_| false))
+                            || is_told_to_stop(site, &flow, n, (p, here))
+                                && !flow.reaches(here, p, |_| false))
                 }
                 _ => false,
             })
@@ -194,14 +196,16 @@ fn asks_for_error(site: Site, call: NodeId) -> bool {
     }
 }
 
-/// Whether the point, at which `node` is evaluated, is where `<-ctx.Done()` in it is; that of a whole loop is not.
-fn receives_done(site: Site, flow: &Flow, node: NodeId, point: PointId) -> bool {
+/// Whether the point, at which `node` is evaluated, is where `<-ctx.Done()` in it is, which control may have met when it
+/// comes to `here`; that of a whole loop is not.
+fn receives_done(site: Site, flow: &Flow, node: NodeId, (point, here): (PointId, PointId)) -> bool {
     let tree = site.tree();
     tree.subtree(node).any(|n| {
         tree.kind(n) == Kind::Unary
             && tree.op(n) == Op::Receive
             && flow.point_of(n) == Some(point)
             && tree.child(n, Field::Operand).is_some_and(|o| is_done(site, o))
+            && is_heard(site, flow, n, here)
     })
 }
 
@@ -230,13 +234,13 @@ fn releases_for_caller(site: Site, flow: &Flow, node: NodeId, point: PointId) ->
 
 /// Whether the point, at which `node` is evaluated, is where a signal of the system, or from a channel that is there to
 /// tell so, says that all should end: `case <-quit:`.
-fn is_told_to_stop(site: Site, flow: &Flow, node: NodeId, point: PointId) -> bool {
+fn is_told_to_stop(site: Site, flow: &Flow, node: NodeId, (point, here): (PointId, PointId)) -> bool {
     let tree = site.tree();
     tree.subtree(node).any(|n| {
         let channel = tree
             .child(n, Field::Operand)
             .filter(|_| tree.kind(n) == Kind::Unary && tree.op(n) == Op::Receive)
-            .filter(|_| flow.point_of(n) == Some(point));
+            .filter(|_| flow.point_of(n) == Some(point) && is_heard(site, flow, n, here));
         channel.is_some_and(|c| {
             let in_arm = tree.ancestor(n, |k| k == Kind::CommCase).is_some();
             match site.program.underlying(&site.type_of(c)) {
