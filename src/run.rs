@@ -13,7 +13,7 @@ use crate::signals::{INTERRUPTED, Signals};
 use crate::walk::{self, Walked};
 use crate::world::{self, Disk};
 use crate::write::{self, Replacement, Written};
-use crate::{baseline, git, manual, merge, migrate, progress, review, stdin, suppress};
+use crate::{baseline, git, manual, merge, migrate, progress, review, stdin, suppress, unread};
 use codemods::engine::{self, FileError, Policy, Report, Request, Selection, Status};
 use codemods::golang::program::Program;
 use codemods::{Applicability, Codemod};
@@ -153,6 +153,9 @@ impl Tool<'_> {
         let Planned { mut report, refused, dirty } = self.plan(&disk, &walked.files, &limited);
         errors.extend(file_errors(&mut report, &disk, &walked.files));
         times.analysis = began.elapsed();
+        if !settings.quiet {
+            unread::tell(self, paths, &disk, &walked, &report);
+        }
 
         let began = Instant::now();
         let written = (settings.mode == Mode::Write).then(|| self.write(&report));
