@@ -388,6 +388,8 @@ fn chosen_by(raw: &Mend) -> Vec<OsString> {
     let part = |p: &Part| p.to_possible_value().map(|v| v.get_name().to_owned());
     list("--with", raw.with.iter().filter_map(part).collect());
     line.extend(raw.limits.as_typed());
+    let name = raw.stdin_filename.iter();
+    line.extend(name.flat_map(|n| ["--stdin-filename".into(), n.clone().into_os_string()]));
     line.extend(raw.paths.iter().map(|p| p.clone().into_os_string()));
     line
 }

@@ -26,6 +26,7 @@ pub mod shard;
 pub mod signals;
 pub mod stdin;
 pub mod suppress;
+pub mod unread;
 pub mod walk;
 pub mod world;
 pub mod write;

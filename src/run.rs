@@ -13,7 +13,7 @@ use crate::signals::{INTERRUPTED, Signals};
 use crate::walk::{self, Walked};
 use crate::world::{self, Disk};
 use crate::write::{self, Replacement, Written};
-use crate::{baseline, git, manual, merge, migrate, progress, review, stdin, suppress};
+use crate::{baseline, git, manual, merge, migrate, progress, review, stdin, suppress, unread};
 use codemods::engine::{self, FileError, Policy, Report, Request, Selection, Status};
 use codemods::golang::program::Program;
 use codemods::{Applicability, Codemod};
@@ -153,6 +153,9 @@ impl Tool<'_> {
         let Planned { mut report, refused, dirty } = self.plan(&disk, &walked.files, &limited);
         errors.extend(file_errors(&mut report, &disk, &walked.files));
         times.analysis = began.elapsed();
+        if !settings.quiet {
+            unread::tell(self, paths, &disk, &walked, &report);
+        }
 
         let began = Instant::now();
         let written = (settings.mode == Mode::Write).then(|| self.write(&report));
@@ -190,7 +193,8 @@ impl Tool<'_> {
         };
         let changed = limited.places(disk, files);
         // The process ends soon: taking apart all that is known of the code takes a tenth of the time of a run.
-        let program = ManuallyDrop::new(Program::new(disk).knowing(self.configs.facts()));
+        let program =
+            ManuallyDrop::new(Program::new(disk).knowing(self.configs.facts()).named_from(self.base.dir()));
         progress::shown(files.len(), "files", !settings.quiet, |progress| {
             let request = Request {
                 program: &program,
@@ -288,7 +292,7 @@ impl Tool<'_> {
             }
             // People are told the number of such files instead.
             if writes || settings.format.tells_findings() && settings.format != Format::Human {
-                refuse(&mut report, &dirty);
+                refuse(&mut report, &dirty, &self.base);
             }
             let mut refused = unwritable.into_inner().unwrap_or_else(|e| e.into_inner());
             refused.extend(dirty);
@@ -365,11 +369,11 @@ fn holds_others_up(report: &Report, refused: &BTreeMap<Arc<Path>, String>) -> bo
 }
 
 /// Takes back what needs one of these files.
-fn refuse(report: &mut Report, refused: &BTreeMap<Arc<Path>, String>) {
+fn refuse(report: &mut Report, refused: &BTreeMap<Arc<Path>, String>, base: &Base) {
     for outcome in report.outcomes.iter_mut().filter(|o| o.status == Status::Available) {
-        if let Some(why) = outcome.edits.iter().find_map(|(path, _)| refused.get(path)) {
+        if let Some((path, why)) = outcome.edits.iter().find_map(|(path, _)| refused.get_key_value(path)) {
             outcome.status = Status::Refused;
-            outcome.reason = Some(why.clone());
+            outcome.reason = Some(format!("{} {why}", base.name(path)));
         }
     }
     report.groups.retain(|group| !group.iter().any(|path| refused.contains_key(path)));

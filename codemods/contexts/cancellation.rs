@@ -2,6 +2,7 @@
 //! of its own.
 
 use super::ends::{comes_back_at_end, tells_of_end_of_call};
+use super::hearing::is_heard;
 use super::never::called_name;
 use super::origins::only_value;
 use super::types::{is_context, is_error};
@@ -29,10 +30,11 @@ pub fn after_cancellation(site: Site, node: NodeId) -> bool {
                 PointKind::Node(n) => {
                     flow.reaches(p, here, |_| false)
                         && !mentions_same(site, n, node)
-                        && (receives_done(site, &flow, n, p)
+                        && (receives_done(site, &flow, n, (p, here))
                             || comes_back_at_end(site, &flow, n, p)
                             || releases_for_caller(site, &flow, n, p)
-                            || is_told_to_stop(site, &flow, n, p) && !flow.reaches(here, p, |_| false))
+                            || is_told_to_stop(site, &flow, n, (p, here))
+                                && !flow.reaches(here, p, |_| false))
                 }
                 _ => false,
             })
@@ -197,15 +199,21 @@ fn asks_for_error(site: Site, call: NodeId) -> bool {
     }
 }
 
-/// Whether the point, at which `node` is evaluated, is where `<-ctx.Done()` in it is; that of a whole loop is not. One in a
-/// literal counts too: `go func() { <-ctx.Done(); server.Close() }()`.
-pub(super) fn receives_done(site: Site, flow: &Flow, node: NodeId, point: PointId) -> bool {
+/// Whether the point, at which `node` is evaluated, is where `<-ctx.Done()` in it is, which control may have met when it
+/// comes to `here`; that of a whole loop is not.
+pub(super) fn receives_done(
+    site: Site,
+    flow: &Flow,
+    node: NodeId,
+    (point, here): (PointId, PointId),
+) -> bool {
     let tree = site.tree();
     tree.subtree(node).any(|n| {
         tree.kind(n) == Kind::Unary
             && tree.op(n) == Op::Receive
             && flow.point_of(n) == Some(point)
             && tree.child(n, Field::Operand).is_some_and(|o| is_done(site, o))
+            && is_heard(site, flow, n, here)
     })
 }
 
@@ -234,13 +242,13 @@ fn releases_for_caller(site: Site, flow: &Flow, node: NodeId, point: PointId) ->
 
 /// Whether the point, at which `node` is evaluated, is where a signal of the system, or from a channel that is there to
 /// tell so, says that all should end: `case <-quit:`.
-fn is_told_to_stop(site: Site, flow: &Flow, node: NodeId, point: PointId) -> bool {
+fn is_told_to_stop(site: Site, flow: &Flow, node: NodeId, (point, here): (PointId, PointId)) -> bool {
     let tree = site.tree();
     tree.subtree(node).any(|n| {
         let channel = tree
             .child(n, Field::Operand)
             .filter(|_| tree.kind(n) == Kind::Unary && tree.op(n) == Op::Receive)
-            .filter(|_| flow.point_of(n) == Some(point));
+            .filter(|_| flow.point_of(n) == Some(point) && is_heard(site, flow, n, here));
         channel.is_some_and(|c| {
             let in_arm = tree.ancestor(n, |k| k == Kind::CommCase).is_some();
             match site.program.underlying(&site.type_of(c)) {

@@ -78,7 +78,7 @@ fn of_function(site: Site, decl: &FuncRef, depth: usize) -> Ends {
     let flow = inner.flow(root);
     let ended = |p: PointId| {
         flow.node(p).is_some_and(|n| {
-            of_it(n) && receives_done(inner, &flow, n, p)
+            of_it(n) && receives_done(inner, &flow, n, (p, p))
                 || calls_at(inner, &flow, n, p).any(|c| of_call(c).any)
         })
     };

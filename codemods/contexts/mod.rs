@@ -15,6 +15,7 @@ pub mod failures;
 pub mod glance;
 pub mod globals;
 pub mod harmless;
+pub mod hearing;
 pub mod iteration;
 pub mod join;
 pub mod launch;

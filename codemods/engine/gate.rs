@@ -39,10 +39,14 @@ impl<'a> Gate<'a> {
             return Err((Status::Rejected, Some("its fix is empty".into())));
         }
         for path in fix.edits.keys() {
+            let refused = |why| (Status::Refused, Some(format!("{} {why}", program.name_of(path))));
             self.may_change(path).map_err(refused)?;
-            let file = program.file(path).ok_or_else(|| refused(format!("{} cannot be read", name(path))))?;
-            fits(fix, &file).map_err(|why| (Status::Rejected, Some(why)))?;
-            mendable(fix, &file).map_err(refused)?;
+            let file = program.file(path).ok_or_else(|| refused("cannot be read".into()))?;
+            if !fits(fix, &file) {
+                let why = format!("its edits do not fit {}", program.name_of(path));
+                return Err((Status::Rejected, Some(why)));
+            }
+            mendable(fix, &file).map_err(|why| refused(why.into()))?;
         }
         Ok(fix)
     }
@@ -54,41 +58,36 @@ impl<'a> Gate<'a> {
 
     fn may_change(&self, path: &Arc<Path>) -> Result<(), String> {
         if !self.covers(path) {
-            return Err(format!("{} is not among the files to look at", name(path)));
+            return Err("is not among the files to look at".into());
         }
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
         asked.entry(path.clone()).or_insert_with(|| (self.request.may_change)(path)).clone()
     }
 }
 
-fn refused(why: String) -> Refusal {
-    (Status::Refused, Some(why))
-}
-
-/// A file's name for a reason; reports print whole paths elsewhere.
+/// A file's name where its folder is known.
 pub(super) fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 /// Whether the edits lie within the text, on borders of characters.
-pub(super) fn fits(fix: &Fix, file: &File) -> Result<(), String> {
+pub(super) fn fits(fix: &Fix, file: &File) -> bool {
     let inside = |at: u32| file.text.is_char_boundary(at as usize);
-    let edits = fix.edits.get(&file.path).into_iter().flatten();
-    let all =
-        edits.into_iter().all(|e| e.span.start <= e.span.end && inside(e.span.start) && inside(e.span.end));
-    if all { Ok(()) } else { Err(format!("its edits do not fit {}", name(&file.path))) }
+    let mut edits = fix.edits.get(&file.path).into_iter().flatten();
+    edits.all(|e| e.span.start <= e.span.end && inside(e.span.start) && inside(e.span.end))
 }
 
-/// Generated files are not edited, cgo files in function bodies only: cgo reads the rest too.
-pub(super) fn mendable(fix: &Fix, file: &File) -> Result<(), String> {
+/// Generated files are not edited, cgo files in function bodies only: cgo reads the rest too. An error goes on behind the
+/// name of the file.
+pub(super) fn mendable(fix: &Fix, file: &File) -> Result<(), &'static str> {
     if file.skim.generated {
-        return Err(format!("{} is generated", name(&file.path)));
+        return Err("is generated");
     }
     let body = |e: &crate::edits::Edit| {
         file.skim.decls.iter().filter_map(|d| d.body).any(|b| b.contains(e.span) && b.start < e.span.start)
     };
     if file.skim.uses_c() && !fix.edits.get(&file.path).into_iter().flatten().all(body) {
-        return Err(format!("{} imports \"C\": only function bodies are edited there", name(&file.path)));
+        return Err("imports \"C\": only function bodies are edited there");
     }
     Ok(())
 }

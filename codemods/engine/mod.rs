@@ -43,7 +43,8 @@ pub struct Request<'a> {
     pub unsafe_fixes: bool,
     /// Whether [`Outcome::alone`] is wanted.
     pub alone: bool,
-    /// Asked once per file before a fix that would change it is chosen: `Err` says why it must not be changed.
+    /// Asked once per file before a fix that would change it is chosen: `Err` says why it must not be changed, and
+    /// goes on behind the name of the file.
     pub may_change: &'a (dyn Fn(&Path) -> Result<(), String> + Sync),
     /// Called after each analysed file, from any thread.
     pub progress: &'a (dyn Fn() + Sync),

@@ -61,7 +61,7 @@ pub(super) fn alone(found: &Found, program: &Program) -> Option<Fix> {
     let fix = found.finding.fix.as_ref()?;
     for path in fix.edits.keys() {
         let file = program.file(path)?;
-        fits(fix, &file).and_then(|()| mendable(fix, &file)).ok()?;
+        fits(fix, &file).then(|| mendable(fix, &file).ok()).flatten()?;
     }
     let plan = plan(&[Candidate { found, fix }], program);
     let edits = plan.edited.into_iter().map(|(path, edited)| (path, edited.layer.edit_set()));

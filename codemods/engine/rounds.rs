@@ -5,7 +5,7 @@
 //! an end, all of that file's are given up and everything starts again without them.
 
 use super::analyse::{Analyser, Found};
-use super::gate::{Gate, Refusal, name};
+use super::gate::{Gate, Refusal};
 use super::plan::{Candidate, Plan, plan};
 use super::progress::{Item, Place, Progress, Trouble};
 use super::stats::line_at;
@@ -16,6 +16,7 @@ use crate::span::Span;
 use crate::{Applicability, Finding, Fix};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -192,7 +193,7 @@ impl<'e> Attempt<'e> {
     fn verdict<'f>(&self, found: &'f Found) -> Result<&'f Fix, Refusal> {
         let fix = self.gate.open(found, self.program())?;
         if let Some((path, why)) = fix.edits.keys().find_map(|p| self.frozen.get_key_value(p)) {
-            return Err((Status::Rejected, Some(format!("{}: {why}", name(path)))));
+            return Err((Status::Rejected, Some(format!("{}: {why}", self.program().name_of(path)))));
         }
         match self.rejected.get(&self.key(found)) {
             Some(why) => Err((Status::Rejected, Some(why.clone()))),
@@ -336,21 +337,47 @@ impl<'e> Attempt<'e> {
             return Fate::Stopped((Status::Suppressed, Some(why.to_owned())));
         }
         match still.map(|now| self.verdict(now)) {
+            // What could be mended before has become a person's business by another fix.
+            Some(Err((Status::Manual, _))) if has_fix(found) => self.displaced(found, originals),
             Some(Err(refusal)) => Fate::Stopped(refusal),
             Some(Ok(_)) => Fate::Stopped((Status::Conflict, Some("the run was cut short".into()))),
             // In other words it may be there still.
-            None if self.is_told_otherwise(found) => {
-                Fate::Stopped((Status::Conflict, Some("another fix took its place".to_owned())))
-            }
-            None => {
-                let place = (found.finding.path.clone(), found.decl_start.map(|at| at as u32));
-                let last = self.last.get(&place).or_else(|| self.last_in.get(&found.finding.path));
-                match last.and_then(|&i| originals.get(i)) {
-                    Some(by) => Fate::Resolved(self.resolved_by(&by.finding)),
-                    None => Fate::Stopped((Status::Conflict, Some("another fix took its place".to_owned()))),
-                }
-            }
+            None if self.is_told_otherwise(found) => self.displaced(found, originals),
+            None => match self.last_at(found).and_then(|i| originals.get(i)) {
+                Some(by) if self.is_overlooked(found, by) => self.displaced(found, originals),
+                Some(by) => Fate::Resolved(format!("resolved by {}", self.fix_of(&by.finding))),
+                None => self.displaced(found, originals),
+            },
         }
+    }
+
+    /// The last fix that was applied where the finding was.
+    fn last_at(&self, found: &Found) -> Option<usize> {
+        let place = (found.finding.path.clone(), found.decl_start.map(|at| at as u32));
+        self.last.get(&place).or_else(|| self.last_in.get(&found.finding.path)).copied()
+    }
+
+    fn displaced(&self, found: &Found, originals: &[Found]) -> Fate {
+        let by = self.last_at(found).and_then(|i| originals.get(i));
+        let by = by.map_or_else(|| "another fix".to_owned(), |by| self.fix_of(&by.finding));
+        Fate::Stopped((Status::Conflict, Some(format!("{by} took its place"))))
+    }
+
+    /// Whether the fix of another finding of the same codemod made this one go though it changed nothing of it, nor
+    /// anything that its own fix would have changed: it may be as bad as before.
+    fn is_overlooked(&self, found: &Found, by: &Found) -> bool {
+        let (finding, path) = (&found.finding, &found.finding.path);
+        let related = finding.related.iter().map(|r| (&r.path, r.span));
+        let fix = finding.fix.iter().flat_map(|f| &f.edits);
+        let edits = fix.flat_map(|(path, set)| set.iter().map(move |e| (path, e.span)));
+        let mut places = iter::once((path, finding.span)).chain(related).chain(edits);
+        let touched = |(path, span): (&Arc<Path>, Span)| {
+            let layer = self.layers.get(path);
+            layer.is_some_and(|l| {
+                l.iter().any(|o| o.edit.span.start <= span.end && span.start <= o.edit.span.end)
+            })
+        };
+        by.finding.codemod == finding.codemod && !places.any(touched)
     }
 
     /// Whether the same codemod finds something in the same declaration at the end that it did not find at first.
@@ -360,9 +387,14 @@ impl<'e> Attempt<'e> {
         new.map(|o| &o.found).any(|o| o.finding.codemod == found.finding.codemod && self.place(o) == place)
     }
 
-    fn resolved_by(&self, by: &Finding) -> String {
+    fn fix_of(&self, by: &Finding) -> String {
         let text = self.engine.program.file(&by.path);
         let line = text.map_or(1, |f| line_at(&f.text, by.span.start as usize));
-        format!("resolved by the fix of {} at line {line}", by.codemod)
+        format!("the fix of {} at line {line}", by.codemod)
     }
+}
+
+/// Whether there is anything that may be applied, were it not for others.
+fn has_fix(found: &Found) -> bool {
+    found.finding.fix.is_some() && found.finding.applicability != Applicability::None
 }

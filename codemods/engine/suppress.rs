@@ -46,7 +46,7 @@ const LOSTCANCEL: &[&str] =
 const EVERYTHING: &[&str] = &["all", "ctxmend"];
 
 /// Marks the findings of one file that a comment silences; tells `tally`, if given, of the comments that silence
-/// none though their codemods were chosen.
+/// none though their codemods, where there are such, were chosen.
 pub(super) fn mark(file: &File, chosen: &[&'static Codemod], found: &mut [Found], tally: Option<&Tally>) {
     let mut used = vec![false; file.skim.suppressions.len()];
     let reaches: Vec<Reach> = file.skim.suppressions.iter().map(|s| Reach::of(file, s)).collect();
@@ -61,7 +61,11 @@ pub(super) fn mark(file: &File, chosen: &[&'static Codemod], found: &mut [Found]
     }
     let Some(tally) = tally else { return };
     for (suppression, used) in file.skim.suppressions.iter().zip(used) {
-        let asked = suppression.names.iter().all(|n| chosen.iter().any(|c| c.name == n));
+        let missed = |n: &String| {
+            let named = |c: &&&Codemod| c.name == n;
+            crate::CODEMODS.iter().any(|c| named(&c)) && !chosen.iter().any(|c| named(&c))
+        };
+        let asked = !suppression.names.iter().any(missed);
         if !used && !suppression.nolint && asked {
             let line = line_at(&file.text, suppression.span.start as usize);
             tally.with(|s| s.unused_suppressions.push((file.path.clone(), line)));
@@ -69,10 +73,10 @@ pub(super) fn mark(file: &File, chosen: &[&'static Codemod], found: &mut [Found]
     }
 }
 
-/// Whether the comment names the codemod, or all.
+/// Whether the comment names the codemod, or all: `//nolint` does so without names, `//ctxmend:ignore` must have one.
 fn silences(suppression: &Suppression, codemod: &str) -> bool {
     if suppression.names.is_empty() {
-        return true;
+        return suppression.nolint;
     }
     suppression.names.iter().any(|name| {
         let linter = || LINTERS.iter().any(|(l, codemods)| l == name && codemods.contains(&codemod));

@@ -84,6 +84,31 @@ static NEXT: Codemod = Codemod {
     ..FOO
 };
 
+/// Finds `foo` only where no `bar` stands in the declaration.
+static SHY: Codemod = Codemod {
+    name: "shy",
+    check: |pass, out| {
+        if !pass.site.tree().text(pass.site.tree().root()).contains("bar") {
+            swap(pass, out, "shy", "foo", "bar", Applicability::Safe);
+        }
+    },
+    ..FOO
+};
+
+/// The same, but elsewhere the fix is missing.
+static HELPLESS: Codemod = Codemod {
+    name: "helpless",
+    check: |pass, out| {
+        swap(pass, out, "helpless", "foo", "bar", Applicability::Safe);
+        if pass.site.tree().text(pass.site.tree().root()).contains("bar") {
+            for finding in out {
+                (finding.applicability, finding.fix) = (Applicability::None, None);
+            }
+        }
+    },
+    ..FOO
+};
+
 /// Replaces a whole call `context.TODO()` or `use(x)` by `nil`.
 static NILS: Codemod = Codemod {
     name: "nils",
@@ -174,7 +199,7 @@ impl Run {
             unsafe_fixes: self.unsafe_fixes,
             alone: true,
             may_change: &|p| match self.closed.iter().any(|c| Path::new(c) == p) {
-                true => Err("it is closed".into()),
+                true => Err("is closed".into()),
                 false => Ok(()),
             },
             progress: &|| {},
@@ -270,6 +295,24 @@ fn the_first_in_the_list_takes_the_place() {
 }
 
 #[test]
+fn what_is_no_longer_found_though_nothing_of_it_changed_is_not_resolved() {
+    let files = [("/m/a.go", "package a\n\nfunc f() {\n\tfoo()\n\tfoo()\n}\n")];
+    let report = on(&files, &[&SHY]).report();
+    assert_eq!(report.after("/m/a.go"), Some("package a\n\nfunc f() {\n\tbar()\n\tfoo()\n}\n"));
+    let why = Some("the fix of shy at line 4 took its place");
+    assert_eq!(report.told(), [("shy", Status::Available, None), ("shy", Status::Conflict, why)]);
+    assert!(!report.outcomes[1].resolved);
+}
+
+#[test]
+fn what_another_fix_left_to_people_is_in_conflict_with_it() {
+    let files = [("/m/a.go", "package a\n\nfunc f() {\n\tfoo()\n\tfoo()\n}\n")];
+    let report = on(&files, &[&HELPLESS]).report();
+    let why = Some("the fix of helpless at line 4 took its place");
+    assert_eq!(report.told(), [("helpless", Status::Available, None), ("helpless", Status::Conflict, why)]);
+}
+
+#[test]
 fn safe_goes_before_unsafe_and_unsafe_only_on_request() {
     let files = [("/m/a.go", "package a\n\nfunc f() {\n\tbar(foo, note)\n}\n")];
     let mut run = on(&files, &[&FOO, &BAR, &NOTE]);
@@ -321,7 +364,7 @@ fn several_files_or_none() {
     let report = run.report();
     assert_eq!(report.after("/m/a.go"), Some("package a\n\nvar everywhere = 1\n\nvar x = bar\n"));
     assert_eq!(report.after("/m/b.go"), None);
-    assert_eq!(report.told()[0], ("multi", Status::Refused, Some("it is closed")));
+    assert_eq!(report.told()[0], ("multi", Status::Refused, Some("b.go is closed")));
 }
 
 #[test]
@@ -363,16 +406,24 @@ func f() {
 \tfoo()
 }
 
-//ctxmend:ignore bar
+//ctxmend:ignore blind-sleep
 var d = foo //nolint:govet
 
 //ctxmend:ignore foo
 var e = 1
+
+//ctxmend:ignore
+var f = foo
+
+//ctxmend:ignore fop
+var g = foo
 ";
     let report = on(&[("/m/a.go", text)], &[&FOO]).report();
     let told: Vec<_> = report.outcomes.iter().map(|o| o.status == Status::Suppressed).collect();
-    assert_eq!(told, [true, false, true, true, false]);
-    assert_eq!(report.stats.unused_suppressions, [(Path::new("/m/a.go").into(), 18)]);
+    assert_eq!(told, [true, false, true, true, false, false, false]);
+    // Those for codemods that there are, but did not run, may be of use.
+    let unused: Vec<_> = report.stats.unused_suppressions.iter().map(|u| u.1).collect();
+    assert_eq!(unused, [18, 21, 24]);
 }
 
 #[test]

@@ -74,7 +74,7 @@ pub struct Decl {
 pub struct Suppression {
     /// The comment.
     pub span: Span,
-    /// What it silences: codemod names of a `ctxmend:ignore`, linter names of a `nolint` in lower case; empty for
+    /// What it silences: codemod names of a `ctxmend:ignore`, linter names of a `nolint` in lower case, empty for
     /// all.
     pub names: Vec<String>,
     /// Whether it is a `nolint` comment.

@@ -112,6 +112,69 @@ fn a_broken_repository_is_refused() {
     assert_eq!(tree.read("a.go"), SAFE);
 }
 
+/// A struct that another package makes: its fix needs both files.
+const STRUCT: &str = "package kv
+
+import \"context\"
+
+// Store keeps values.
+type Store struct {
+\tctx context.Context
+}
+
+// New makes one.
+func New(ctx context.Context) *Store { return &Store{ctx: ctx} }
+
+func ask(ctx context.Context, name string) error { return ctx.Err() }
+
+// Get asks for a value.
+func (s *Store) Get(name string) error {
+\treturn ask(s.ctx, name)
+}
+";
+
+/// Makes it, and asks for a value.
+const USER: &str = "package main
+
+import (
+\t\"context\"
+
+\t\"example.com/m/internal/kv\"
+)
+
+func main() {
+\tif err := run(context.Background(), \"a\"); err != nil {
+\t\tpanic(err)
+\t}
+}
+
+func run(ctx context.Context, name string) error {
+\treturn kv.New(ctx).Get(name)
+}
+";
+
+#[test]
+fn the_reason_names_the_file() {
+    let tree = Tree::new(&[
+        ("go.mod", "module example.com/m\n\ngo 1.24\n"),
+        ("internal/kv/kv.go", STRUCT),
+        ("cmd/agent/main.go", USER),
+    ]);
+    tree.commit();
+    tree.write("cmd/agent/main.go", format!("{USER}// more\n"));
+    let reason = |args: &[&str]| {
+        let args = [args, &["--format=json", "--only=ctx-in-struct", "--unsafe-fixes"]].concat();
+        let json: serde_json::Value = serde_json::from_slice(&tree.run(args).out).unwrap();
+        let found = &json["findings"][0];
+        assert_eq!((&found["path"], &found["status"]), (&"internal/kv/kv.go".into(), &"refused".into()));
+        found["reason"].as_str().unwrap().to_owned()
+    };
+    let dirty = "cmd/agent/main.go has uncommitted changes; commit it, or give --allow-dirty";
+    assert_eq!(reason(&[]), dirty);
+    assert_eq!(reason(&["-w"]), dirty);
+    assert_eq!(reason(&["./internal/..."]), "cmd/agent/main.go is not among the files to look at");
+}
+
 #[test]
 fn dry_runs_tell() {
     let tree = committed();

@@ -50,6 +50,30 @@ fn half_written_go_is_no_error() {
     }
 }
 
+/// Who names a file learns that it could not be read as Go; who names a folder asks with `--stats`.
+#[test]
+fn half_written_go_is_told_of_where_it_is_named() {
+    let half = format!("{}\nfunc more() {{\n\tctx, _ := context.WithCancel(\n}}\n", CLEAN);
+    let tree = Tree::new(&[("a.go", &half), ("b.go", "no Go"), ("c.go", CLEAN)]);
+    let ran = tree.run(["a.go", "b.go", "c.go"]);
+    assert_eq!(ran.exits(0), "no findings in 3 files\n");
+    let want = "ctxmend: b.go: not analysed: it has no package clause\n\
+                ctxmend: a.go:5: not analysed: it does not parse\n";
+    assert_eq!(ran.err, want);
+    for args in [&["."][..], &["-q", "a.go", "b.go"]] {
+        let ran = tree.run(args);
+        ran.exits(0);
+        assert_eq!(ran.err, "", "{args:?}");
+    }
+}
+
+#[test]
+fn the_next_command_names_what_was_read() {
+    let tree = Tree::new(&[]);
+    let out = tree.feed(&["-", "--stdin-filename=p/my x.go"], SAFE).exits(1);
+    assert!(out.ends_with("   ctxmend --write --stdin-filename 'p/my x.go' -\n"), "{out}");
+}
+
 #[test]
 fn standard_input_shown() {
     let tree = Tree::new(&[]);

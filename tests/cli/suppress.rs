@@ -35,6 +35,24 @@ fn comments_of_no_use_go() {
     assert!(!tree.read("a.go").contains("ctxmend:ignore"));
 }
 
+/// A comment must say what it silences, by a name that there is.
+#[test]
+fn comments_without_a_codemod_are_of_no_use() {
+    for names in ["", " undeferred-cancle x", " because I say so"] {
+        let tree = Tree::new(&[(
+            "a.go",
+            &SAFE.replace("\tctx, _", &format!("\t//ctxmend:ignore{names}\n\tctx, _")),
+        )]);
+        let ran = tree.run(["--stats"]);
+        assert!(ran.exits(1).contains("1 finding in 1 of 1 file\n"), "{names}");
+        assert!(ran.err.contains("unused ctxmend:ignore: a.go:8\n"), "{names}: {}", ran.err);
+    }
+    // What was not asked for may be of use.
+    let other = SAFE.replace("\tctx, _", "\t//ctxmend:ignore undeferred-cancel x\n\tctx, _");
+    let tree = Tree::new(&[("a.go", &other)]);
+    assert!(!tree.run(["--stats", "--skip=undeferred-cancel"]).err.contains("a.go:8"));
+}
+
 #[test]
 fn files_with_uncommitted_changes_are_refused() {
     let tree = Tree::new(&[("a.go", SAFE), ("b.go", SAFE)]);

@@ -104,7 +104,10 @@ fn place(site: Site, reason: &Reason) -> String {
     match reason.text.rsplit_once(" at ") {
         Some((_, deeper)) => deeper.to_owned(),
         None => {
-            let name = site.file.path.file_name().map(|n| n.to_string_lossy().into_owned());
+            // Where dependencies lie differs from one machine to the next.
+            let path = &site.file.path;
+            let last = || path.file_name().map(|n| n.to_string_lossy().into_owned());
+            let name = site.program.name_below(path).or_else(last);
             format!("{}:{}", name.unwrap_or_default(), reason.line)
         }
     }

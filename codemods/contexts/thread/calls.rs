@@ -1,6 +1,6 @@
 //! Who calls a function, or does something else with it.
 
-use super::scan::{Obstacle, Reach, Scan, file_name, place};
+use super::scan::{Obstacle, Reach, Scan, place};
 use super::unread::not_given_away;
 use crate::Options;
 use crate::contexts::types::receiver_type;
@@ -154,7 +154,7 @@ impl<'a> Target<'a> {
                     .any(|l| l.starts_with(&local) || l.starts_with("//go:linkname ") && l.ends_with(&remote))
         };
         match scan.packages.iter().flat_map(|p| &p.files).find(|f| links(&f.text)) {
-            Some(file) => Err(format!("{} links {} by name", file_name(&file.path), self.name)),
+            Some(file) => Err(format!("{} links {} by name", scan.program.name_of(&file.path), self.name)),
             None => Ok(()),
         }
     }

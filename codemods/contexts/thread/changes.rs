@@ -1,7 +1,7 @@
 //! The edits that bring a context where it is needed: parameters, what callers pass, what is read instead.
 
 use super::calls::{Key, key};
-use super::scan::{Obstacle, file_name, place};
+use super::scan::{Obstacle, place};
 use super::{Given, NAME, Need, Thread};
 use crate::Fix;
 use crate::contexts::naming::context_name;
@@ -147,7 +147,7 @@ impl<'w, 'a, 'p> Changes<'w, 'a, 'p> {
     pub fn finish(self) -> Result<Fix, Obstacle> {
         let mut fix = Fix::default();
         for (path, (file, edits)) in self.files {
-            let name = file_name(&path);
+            let name = self.thread.reach.program().name_of(&path);
             if file.skim.generated {
                 return Err(format!("{name} is generated"));
             }

@@ -62,6 +62,10 @@ impl<'a> Reach<'a> {
         Reach { all, whole: true, nested: &whole.nested, lacks: Cell::new(false) }
     }
 
+    pub fn program(&self) -> &'a Program<'a> {
+        self.all.program
+    }
+
     /// Whether more packages are needed than there are.
     pub fn lacks(&self) -> bool {
         self.lacks.get()
@@ -94,7 +98,11 @@ impl<'a> Reach<'a> {
             let mut uses = false;
             self.all.program.world.glimpse(path, &mut |text| uses = text.contains(&import));
             if uses {
-                return Err(format!("{} of another module imports {}", file_name(path), package.path));
+                return Err(format!(
+                    "{} of another module imports {}",
+                    self.all.program.name_of(path),
+                    package.path
+                ));
             }
         }
         Ok(self.all)
@@ -150,7 +158,7 @@ impl<'a> Scan<'a> {
             decls.into_iter().map(move |decl| {
                 Site::new(self.program, package, file, decl).ok_or_else(|| {
                     let line = file.skim.decls.get(decl).map_or(1, |d| file.line(d.span.start as usize));
-                    format!("{} cannot be read from line {line} on", file_name(&file.path))
+                    format!("{} cannot be read from line {line} on", self.program.name_of(&file.path))
                 })
             })
         })
@@ -174,15 +182,12 @@ fn is_field_use(text: &str, behind: &str) -> bool {
         || behind.starts_with(':') && !behind.starts_with(":=")
 }
 
-/// The name of a file, for messages.
-pub(crate) fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-/// `line 12`, or `poll.go:12` where that is another file than `home`.
+/// `line 12`, or `poll.go:12` where that is another file than `home`, by its whole name in another folder.
 pub(crate) fn place(home: &Path, site: Site, n: crate::golang::syntax::NodeId) -> String {
-    match *site.file.path == *home {
-        true => format!("line {}", site.line(n)),
-        false => format!("{}:{}", file_name(&site.file.path), site.line(n)),
+    let (path, line) = (&site.file.path, site.line(n));
+    match path.file_name() {
+        _ if **path == *home => format!("line {line}"),
+        Some(name) if path.parent() == home.parent() => format!("{}:{line}", name.to_string_lossy()),
+        _ => format!("{}:{line}", site.program.name_of(path)),
     }
 }

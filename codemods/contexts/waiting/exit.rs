@@ -2,7 +2,7 @@
 
 use super::asked::{asks_anew, at_end, ends_well_further_on, own_exits, waits_for_end};
 use super::callers;
-use super::pending::{let_go, pending, taken};
+use super::pending::{let_go, pending, stops_timer, taken};
 use super::told::{tells_error_otherwise, told_by_defer};
 use super::values::with_error;
 use super::{Awaited, around, means_the_same};
@@ -30,7 +30,7 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
     let own = own_exits(site, func, awaited);
     if asks_anew(site, place, awaited) {
         // What is only returned there can as well be returned here.
-        let only_returns = own.iter().all(|&b| tree.stmts(b).count() == 1);
+        let only_returns = own.iter().all(|&b| tree.stmts(b).filter(|&s| !stops_timer(site, s)).count() == 1);
         let may =
             only_returns && pending(site, place, awaited, &own).is_none() && let_go(site, place).is_none();
         let lines = may.then(|| as_elsewhere(site, func, place, awaited, &own).ok().flatten()).flatten();
@@ -91,7 +91,8 @@ fn as_elsewhere(
     own: &[NodeId],
 ) -> Result<Option<Vec<String>>, String> {
     let tree = site.tree();
-    let does_more = |s: &NodeId| tree.kind(*s) != Kind::Return && !only_tells(site, *s);
+    let does_more =
+        |s: &NodeId| tree.kind(*s) != Kind::Return && !only_tells(site, *s) && !stops_timer(site, *s);
     let behind =
         waits_for_end(site, func, awaited).into_iter().flat_map(|s| stmts_behind(site, s)).find(does_more);
     let more = own.iter().flat_map(|&b| tree.stmts(b)).find(does_more);
@@ -103,7 +104,7 @@ fn as_elsewhere(
     };
     let fits = |s: NodeId| is_simple(s) && means_the_same(site, s, place);
     // Logs need not be repeated.
-    let counts = |s: &NodeId| more.is_some() || tree.kind(*s) == Kind::Return;
+    let counts = |s: &NodeId| more.is_some() && !stops_timer(site, *s) || tree.kind(*s) == Kind::Return;
     let written = |s: NodeId| fits(s).then(|| tree.text(s).to_owned());
     let texts = |b: NodeId| -> Option<Vec<String>> {
         let one = |s: NodeId| written(s).or_else(|| with_error_asked(site, (b, s), place, awaited));

@@ -5,7 +5,7 @@ use super::{Awaited, around, mentions};
 use crate::contexts::clean_up::cleans_up;
 use crate::contexts::join::{joins_of, root_variable};
 use crate::contexts::never::called_name;
-use crate::contexts::origins::{Given, given, is_dropped};
+use crate::contexts::origins::{Given, given, is_dropped, only_value};
 use crate::contexts::started::runs_beside;
 use crate::contexts::types::{declared_results, is_context_expr, is_error, results};
 use crate::contexts::uses::nil_test;
@@ -30,6 +30,7 @@ pub fn pending(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) ->
         Kind::Call => {
             !is_deferred(site, n)
                 && (must_be_called(site, n, awaited) && !is_value(site, n) || answers_others(site, func, n))
+                && !stops_timer(site, n)
         }
         // Who has no way to say that it has failed has to finish what it has set up.
         Kind::Go => (!flow.in_cycle(here) || is_behind_loop(n)) && cannot_say,
@@ -212,6 +213,20 @@ fn is_of_timer(site: Site, call: NodeId) -> bool {
         let t = t.pointee();
         t.is_named("time", "Timer") || t.is_named("time", "Ticker")
     })
+}
+
+/// `timer.Stop()`, or a statement that is this call, of a timer that the function has made to wait for: left alone, it
+/// runs out unheard. One that calls a function when it runs out is another matter.
+pub(super) fn stops_timer(site: Site, node: NodeId) -> bool {
+    let tree = site.tree();
+    let call = tree.only_child(node).filter(|_| tree.kind(node) == Kind::ExprStmt).unwrap_or(node);
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let made = operand.filter(|&o| tree.kind(o) == Kind::Ident).and_then(|o| only_value(site, o));
+    tree.kind(call) == Kind::Call
+        && called_name(site, call) == Some("Stop")
+        && made.is_some_and(
+            |m| matches!(site.callee(m), Callee::Known(known) if known.is_func("time", "NewTimer")),
+        )
 }
 
 /// `backoff.Reset()`, where the function has made it, and nobody else knows it.

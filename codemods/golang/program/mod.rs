@@ -68,6 +68,8 @@ pub struct Program<'w> {
     pub world: &'w dyn World,
     /// What users add to the facts.
     pub facts: Arc<UserFacts>,
+    /// The folder that reports name files from, if there is one.
+    base: Option<Arc<Path>>,
     overlay: BTreeMap<Arc<Path>, Arc<File>>,
     /// The folders of the overlaid files.
     changed_dirs: BTreeSet<PathBuf>,
@@ -86,6 +88,7 @@ impl<'w> Program<'w> {
         Program {
             world,
             facts: Arc::default(),
+            base: None,
             overlay: BTreeMap::new(),
             changed_dirs: BTreeSet::new(),
             own: Layer::default(),
@@ -101,6 +104,25 @@ impl<'w> Program<'w> {
         Program { facts: Arc::new(facts), ..self }
     }
 
+    /// The program, whose files are named from this folder.
+    pub fn named_from(self, base: &Path) -> Program<'w> {
+        Program { base: Some(base.into()), ..self }
+    }
+
+    /// The name of a file, for messages: as reports show it.
+    pub fn name_of(&self, path: &Path) -> String {
+        self.name_below(path).unwrap_or_else(|| match self.base {
+            Some(_) => path.to_string_lossy().into_owned(),
+            None => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+        })
+    }
+
+    /// The same for a file below the folder that reports name files from.
+    pub fn name_below(&self, path: &Path) -> Option<String> {
+        let below = self.base.as_deref().and_then(|base| path.strip_prefix(base).ok());
+        below.map(|p| p.to_string_lossy().into_owned())
+    }
+
     /// The program with other Go files in the place of some (absolute paths; on top of the overlay `self` has). What is
     /// known of other folders is shared with `self`, but for types, which may depend on the changed files.
     pub fn with_overlay(&self, changed: &BTreeMap<Arc<Path>, Arc<File>>) -> Program<'w> {
@@ -111,6 +133,7 @@ impl<'w> Program<'w> {
         Program {
             world: self.world,
             facts: self.facts.clone(),
+            base: self.base.clone(),
             changed_dirs: overlay.keys().filter_map(|p| p.parent().map(Path::to_path_buf)).collect(),
             overlay,
             own: Layer::default(),
@@ -125,6 +148,7 @@ impl<'w> Program<'w> {
     pub fn as_read(&self) -> Option<Program<'w>> {
         (!self.overlay.is_empty()).then(|| Program {
             facts: self.facts.clone(),
+            base: self.base.clone(),
             shared: self.shared.clone(),
             ..Program::new(self.world)
         })
