@@ -6,7 +6,7 @@ import (
 )
 
 func build(ctx context.Context, dir string) error {
-	cmd := exec.Command("sudo", "make", "-C", dir) // want none "starts another, which a kill would leave running"
+	cmd := exec.Command("sudo", "make", "-C", dir)
 	return cmd.Run()
 }
 
@@ -15,6 +15,6 @@ func upgrade(ctx context.Context, image string) error {
 	if image != "" {
 		args = []string{"switch", image}
 	}
-	cmd := exec.Command("bootc", args...) // want none "changes a system"
+	cmd := exec.Command("bootc", args...)
 	return cmd.Run()
 }
