@@ -296,7 +296,7 @@ fn is_bare(site: Site, root: &Root) -> bool {
 }
 
 /// `r.Context()`, where `r` means the parameter and is still that request; a context parameter that has no name yet.
-fn asked(site: Site, root: &Root, place: NodeId, target: Option<BindingId>) -> Option<Source> {
+pub fn asked(site: Site, root: &Root, place: NodeId, target: Option<BindingId>) -> Option<Source> {
     let (tree, scopes) = (site.tree(), site.scopes());
     if root.request_type().is_some_and(|kind| is_called_without_running(site, &root.parameter, kind)) {
         return None;

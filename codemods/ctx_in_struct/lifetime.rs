@@ -12,10 +12,11 @@ use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::join::root_variable;
 use crate::contexts::lazy::Level;
-use crate::contexts::never::{Detached, called_name, runs_detached};
+use crate::contexts::never::{Detached, MAX_CALLERS, called_name, plain_callers, runs_detached};
 use crate::contexts::origins::{Given, given, targets_of};
 use crate::contexts::outlives::journey;
 use crate::contexts::parameters::parameters;
+use crate::contexts::thread::calls::key;
 use crate::contexts::thread::scan::Scan;
 use crate::contexts::types::{is_context, named};
 use crate::contexts::uses::put_into;
@@ -74,7 +75,8 @@ fn is_for_what_goes_on(site: Site, node: NodeId) -> bool {
         || passed_to(site, node).is_some_and(goes_into_owner)
 }
 
-/// Whether the node stands in a `go` statement, in what a timer runs, or in a function that is started by one.
+/// Whether the node stands in a `go` statement, in what a timer runs, or in a function that is started by one, and that
+/// nobody calls who waits for it.
 fn in_goroutine(site: Site, node: NodeId) -> bool {
     let (tree, root) = (site.tree(), site.tree().root());
     let of_timer = |literal| {
@@ -82,9 +84,27 @@ fn in_goroutine(site: Site, node: NodeId) -> bool {
             && passed_to(site, literal).is_some_and(|c| called_name(site, c) == Some("AfterFunc"))
     };
     tree.ancestors(node).any(|a| tree.kind(a) == Kind::Go || of_timer(a))
-        || tree.kind(root).is_func()
-            && runs_detached(site, root, Detached::Any)
-            && !runs_detached(site, root, Detached::Deferred)
+        || tree.kind(root).is_func() && is_started(site) && !is_waited_for(site, MAX_CALLERS + 1)
+}
+
+/// Whether the declared function is started with `go` somewhere in its package, and deferred nowhere.
+fn is_started(site: Site) -> bool {
+    let root = site.tree().root();
+    runs_detached(site, root, Detached::Any) && !runs_detached(site, root, Detached::Deferred)
+}
+
+/// Whether somebody waits for the declared function, as its callers in the package tell, up to `depth` calls back: who is
+/// neither a goroutine nor the whole work of a struct (`Run`), nor only called by those.
+fn is_waited_for(site: Site, depth: usize) -> bool {
+    depth > 0
+        && plain_callers(site, site.tree().root()).any(|caller| {
+            let root = caller.tree().root();
+            let name = caller.tree().child(root, Field::Name).map_or("", |n| caller.tree().text(n));
+            let is_top = || !is_started(caller) && plain_callers(caller, root).next().is_none();
+            key(caller) != key(site)
+                && !words::is_whole_work(name)
+                && (is_top() || is_waited_for(caller, depth - 1))
+        })
 }
 
 /// Whether the node stands in a loop of a method that is named as the whole work of its struct.

@@ -2,9 +2,11 @@
 //! meant for.
 //!
 //! This file says what is reported, and how it reads; `exceptions`, `adapter`, `builder`, `idle` and `lifetime` know
-//! when such a field is right, `repair` takes it away and threads a parameter to where it was read.
+//! when such a field is right, `repair` takes it away and threads a parameter to where it was read, `brought` knows
+//! what would be lost with it.
 
 mod adapter;
+mod brought;
 mod builder;
 mod exceptions;
 mod idle;

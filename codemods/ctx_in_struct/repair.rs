@@ -1,6 +1,7 @@
 //! Takes the field away: all edits, or the obstacle.
 
 use super::ContextField;
+use super::brought::nothing_is_lost;
 use super::uses::{FieldUse, Use, is_compared, uses};
 use crate::contexts::creation::{Target as Release, creations};
 use crate::contexts::thread::calls::{Key, Target, key};
@@ -11,7 +12,7 @@ use crate::edits::spacing::respaced;
 use crate::edits::{Edit, lines, lists};
 use crate::golang::program::{Entity, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId, Tree};
 use crate::{Fix, Pass};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -76,6 +77,7 @@ fn without_field(pass: &Pass, field: &ContextField, reach: &Reach) -> Result<Rep
     let given: Vec<Value> =
         all.iter().filter_map(|u| value(u, &home).transpose()).collect::<Result<_, _>>()?;
     derived_reaches_all(&given, &thread)?;
+    nothing_is_lost(&given, &thread)?;
     let mut work = Work { thread: &thread, changes: Changes::new(&thread) };
     work.field(pass.site, field)?;
     work.uses(&all)?;
@@ -92,13 +94,13 @@ fn without_field(pass: &Pass, field: &ContextField, reach: &Reach) -> Result<Rep
 }
 
 /// What was put into the field.
-struct Value<'a> {
-    site: Site<'a>,
-    node: NodeId,
+pub(super) struct Value<'a> {
+    pub site: Site<'a>,
+    pub node: NodeId,
     /// The variable it was, if it was one.
     variable: Option<BindingId>,
     /// Whether that variable holds more than what the function was given.
-    derived: bool,
+    pub derived: bool,
 }
 
 /// What a use puts into the field; an obstacle if it could not simply be dropped.
@@ -186,6 +188,12 @@ fn derived_reaches_all(given: &[Value], thread: &Thread) -> Result<(), Obstacle>
     Ok(())
 }
 
+/// Whether the statement is all that the function around it does.
+fn is_all(tree: &Tree, stmt: NodeId) -> bool {
+    let body = tree.parent(stmt).filter(|&b| tree.parent(b).is_some_and(|f| tree.kind(f).is_func()));
+    body.is_some_and(|b| tree.stmts(b).count() == 1)
+}
+
 struct Work<'w, 'a, 'p> {
     thread: &'w Thread<'a, 'p>,
     changes: Changes<'w, 'a, 'p>,
@@ -205,6 +213,11 @@ impl<'a> Work<'_, 'a, '_> {
                 Use::Read(_) => continue,
                 Use::Element { element, .. } => {
                     lists::remove(tree, element).ok_or_else(|| self.changes.obstacle(u.site, element))?
+                }
+                // A setter, or an option: who calls it would do so for nothing.
+                Use::Assign { stmt, .. } if is_all(tree, stmt) => {
+                    let at = place(self.thread.home, u.site, stmt);
+                    return Err(format!("the function on {at} does nothing else than to set it"));
                 }
                 Use::Assign { stmt, .. } => lines::delete(tree, stmt),
             };

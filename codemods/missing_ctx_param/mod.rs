@@ -70,7 +70,7 @@ fn attempt(pass: &Pass, made: &[NodeId], reach: &Reach) -> Result<Option<Outcome
     let home = site.file.path.clone();
     let mut thread = Thread::new(reach, pass, &home);
     let target = Target::around(site, pass.options, &home)?;
-    let calls = target.calls(reach, &home)?;
+    let (calls, as_value) = target.uses(reach, &home)?;
     let having: Vec<&CallSite> = calls
         .iter()
         .filter(|c| !is_test_file(c.site) && !is_entry(c.site) && thread.has_context(c))
@@ -81,7 +81,7 @@ fn attempt(pass: &Pass, made: &[NodeId], reach: &Reach) -> Result<Option<Outcome
         span: c.site.tree().span(c.call),
         message: "a caller that has a context".to_owned(),
     };
-    match fix(site, made, &mut thread) {
+    match as_value.map_or_else(|| fix(site, made, &mut thread), Err) {
         Err(why) if reach.lacks() => Err(why),
         fix => Ok(Some(Outcome {
             first: place(&home, first.site, first.call),

@@ -96,6 +96,17 @@ impl Tracker<'_> {
         self.results_of(call, &levels, if wraps { What::Function } else { What::Made });
     }
 
+    /// Follows what the call gives back, of which the results in `lasting` carry the value.
+    pub fn given_back(&mut self, call: NodeId, lasting: &[(usize, Level)]) {
+        let level = |(i, t): (usize, &Type)| {
+            let carried = lasting.iter().filter(|r| r.0 == i).map(|r| r.1).max().unwrap_or(Level::No);
+            carried.min(self.lasting(call, t))
+        };
+        let levels: Vec<Level> = results(self.site, call).iter().enumerate().map(level).collect();
+        self.results_of(call, &levels, What::Made);
+        self.run();
+    }
+
     /// Whether a result of type `t` of the call may use later what the call was given.
     pub(super) fn lasting(&self, call: NodeId, t: &Type) -> Level {
         let level = laziness(self.site, t);

@@ -123,6 +123,8 @@ pub struct Journey {
     pub reasons: Vec<Reason>,
     /// How sure it is that it, or something made with it that may use it later, is returned.
     pub returned: Level,
+    /// The same of each result: its number.
+    pub results: Vec<(usize, Level)>,
     /// Whether what is returned uses it only when the caller asks for that: a function, or a struct that keeps it.
     pub kept_by_results: bool,
     /// Whether a variable holds something made with it that may use it later.
@@ -194,6 +196,15 @@ pub fn journey_into(site: Site, func: NodeId, call: NodeId, twin: &Known) -> Jou
     let mut tracker = Tracker::new(site, func, 0);
     tracker.of_request = true;
     tracker.given_to(call, twin);
+    tracker.into_journey()
+}
+
+/// Follows what `call`, somewhere in `func`, gives back, of which the results in `lasting` may use a context later that it
+/// is given.
+pub fn journey_of_results(site: Site, func: NodeId, call: NodeId, lasting: &[(usize, Level)]) -> Journey {
+    let mut tracker = Tracker::new(site, func, 0);
+    tracker.of_request = true;
+    tracker.given_back(call, lasting);
     tracker.into_journey()
 }
 

@@ -139,7 +139,8 @@ impl<'a> Tracker<'a> {
         let returned = self.results.iter().map(|r| r.1).max().unwrap_or(Level::No);
         let lasts = self.seen.iter().any(|s| s.what != What::Context);
         let kept_by_results = self.results_keep;
-        Journey { places: self.places, reasons: self.reasons, returned, kept_by_results, lasts }
+        let results = self.results.iter().map(|r| (r.0, r.1)).collect();
+        Journey { places: self.places, reasons: self.reasons, returned, results, kept_by_results, lasts }
     }
 
     /// Follows a parameter from the function's start.
@@ -187,7 +188,7 @@ impl<'a> Tracker<'a> {
         }
     }
 
-    fn run(&mut self) {
+    pub(super) fn run(&mut self) {
         while let Some((carrier, level)) = self.work.pop() {
             self.ended = carrier.ended;
             self.uses(carrier.variable, Value { what: carrier.what, level }, carrier.from);

@@ -1,5 +1,6 @@
 //! Who calls a function, or does something else with it.
 
+use super::fixed::WELL_KNOWN;
 use super::scan::{Obstacle, Reach, Scan, place};
 use super::unread::not_given_away;
 use crate::Options;
@@ -28,45 +29,6 @@ pub(crate) struct Target<'a> {
     /// Of a method the type that declares it.
     pub(super) receiver: Option<Type>,
 }
-
-/// Methods that others call through interfaces of the standard library, whatever a file imports.
-pub(super) const WELL_KNOWN: &[&str] = &[
-    "Error",
-    "String",
-    "GoString",
-    "Format",
-    "Unwrap",
-    "Is",
-    "As",
-    "Read",
-    "Write",
-    "Close",
-    "Seek",
-    "ReadFrom",
-    "WriteTo",
-    "ServeHTTP",
-    "RoundTrip",
-    "Len",
-    "Less",
-    "Swap",
-    "Push",
-    "Pop",
-    "Set",
-    "Type",
-    "Scan",
-    "Value",
-    "MarshalJSON",
-    "UnmarshalJSON",
-    "MarshalText",
-    "UnmarshalText",
-    "MarshalBinary",
-    "UnmarshalBinary",
-    "MarshalYAML",
-    "UnmarshalYAML",
-    "LogValue",
-    "Lock",
-    "Unlock",
-];
 
 impl<'a> Target<'a> {
     /// The function around `at`; an obstacle if it cannot be changed whoever calls it.
@@ -105,6 +67,19 @@ impl<'a> Target<'a> {
 
     /// All calls; an obstacle if there may be others, or the function is used in another way.
     pub fn calls(&self, reach: &Reach<'a>, home: &Path) -> Result<Vec<CallSite<'a>>, Obstacle> {
+        match self.uses(reach, home)? {
+            (calls, None) => Ok(calls),
+            (_, Some(why)) => Err(why),
+        }
+    }
+
+    /// All calls, and what is said of the first place that uses the function as a value; an obstacle if there may be
+    /// other calls.
+    pub fn uses(
+        &self,
+        reach: &Reach<'a>,
+        home: &Path,
+    ) -> Result<(Vec<CallSite<'a>>, Option<Obstacle>), Obstacle> {
         let scan = reach.of(self.site.package, self.name, self.site.file.is_test())?;
         self.not_linked(scan)?;
         let embedded = self.is_embedded(scan);
@@ -114,7 +89,7 @@ impl<'a> Target<'a> {
         if let Some(receiver) = self.receiver.as_ref().filter(|_| self.name.starts_with(char::is_uppercase)) {
             not_given_away(scan, receiver, home)?;
         }
-        let mut out = Vec::new();
+        let (mut out, mut as_value) = (Vec::new(), None);
         for site in scan.mentions(&[self.name]) {
             let site = site?;
             let tree = site.tree();
@@ -133,14 +108,17 @@ impl<'a> Target<'a> {
                     }
                     _ => None,
                 };
-                if let Some(value) = value {
-                    out.push(call_of(site, value).ok_or_else(|| {
-                        format!("{} is used as a value on {}", self.name, place(home, site, n))
-                    })?);
+                match value.map(|v| call_of(site, v)) {
+                    Some(Some(call)) => out.push(call),
+                    Some(None) if as_value.is_none() => {
+                        as_value =
+                            Some(format!("{} is used as a value on {}", self.name, place(home, site, n)));
+                    }
+                    _ => {}
                 }
             }
         }
-        Ok(out)
+        Ok((out, as_value))
     }
 
     /// That no `//go:linkname` names the function, which then has callers that cannot be found by its name.

@@ -117,27 +117,14 @@ impl<'w, 'a, 'p> Changes<'w, 'a, 'p> {
     fn name_parameters(&mut self) -> Result<(), Obstacle> {
         let mut done: BTreeSet<(Key, NodeId)> = BTreeSet::new();
         for need in self.thread.reads.iter().chain(&self.thread.calls) {
-            let Given::Nameless(param) = need.given else { continue };
-            let site = need.site;
-            let tree = site.tree();
-            if !done.insert((key(site), param)) {
-                continue;
+            let Given::Nameless(nameless) = &need.given else { continue };
+            let param = nameless.parameter.decl;
+            let single = need.site.tree().children_in(param, Field::Name).count() < 2;
+            if !single {
+                return Err(self.obstacle(need.site, param));
             }
-            let list = tree.parent(param).ok_or_else(|| self.obstacle(site, param))?;
-            let free = site.scopes().is_free(tree, NAME, tree.span(param).start as usize);
-            let single = tree.children_in(param, Field::Name).count() < 2;
-            if !free || !single {
-                return Err(format!("the name {NAME} is taken on {}", place(self.thread.home, site, param)));
-            }
-            match tree.child(param, Field::Name) {
-                Some(blank) => self.add(site, Edit::replace(tree.span(blank), NAME)),
-                None => {
-                    for edit in lists::name_all(tree, list) {
-                        let own = edit.span.start == tree.span(param).start;
-                        let text = if own { format!("{NAME} ") } else { edit.text };
-                        self.add(site, Edit { text, ..edit });
-                    }
-                }
+            if done.insert((key(need.site), param)) {
+                nameless.naming.iter().for_each(|edit| self.add(need.site, edit.clone()));
             }
         }
         Ok(())

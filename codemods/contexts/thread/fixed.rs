@@ -1,13 +1,52 @@
 //! Methods whose signature is not the module's to change: those of interfaces of the standard library and of
 //! dependencies, which know no context.
 
-use super::calls::{Target, WELL_KNOWN, method};
+use super::calls::{Target, method};
 use super::scan::Scan;
 use crate::contexts::parameters::parameters;
 use crate::contexts::types::receiver_type;
 use crate::golang::program::{Module, Site};
 use crate::golang::syntax::Field;
 use crate::golang::types::{Basic, Type};
+
+/// Methods that others call through interfaces of the standard library, whatever a file imports.
+pub(super) const WELL_KNOWN: &[&str] = &[
+    "Error",
+    "String",
+    "GoString",
+    "Format",
+    "Unwrap",
+    "Is",
+    "As",
+    "Read",
+    "Write",
+    "Close",
+    "Seek",
+    "ReadFrom",
+    "WriteTo",
+    "ServeHTTP",
+    "RoundTrip",
+    "Len",
+    "Less",
+    "Swap",
+    "Push",
+    "Pop",
+    "Set",
+    "Type",
+    "Scan",
+    "Value",
+    "MarshalJSON",
+    "UnmarshalJSON",
+    "MarshalText",
+    "UnmarshalText",
+    "MarshalBinary",
+    "UnmarshalBinary",
+    "MarshalYAML",
+    "UnmarshalYAML",
+    "LogValue",
+    "Lock",
+    "Unlock",
+];
 
 /// Methods of package io, net/http or encoding/json.
 const OF_STREAMS: &[&str] =

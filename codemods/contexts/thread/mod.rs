@@ -3,21 +3,20 @@
 pub mod calls;
 pub mod changes;
 pub mod fixed;
+mod life;
 pub mod nearest;
 pub mod scan;
 pub(crate) mod unread;
 
 use self::calls::{CallSite, Key, Target, key};
-use self::nearest::Source;
+use self::life::is_stop_signal;
+use self::nearest::{Nameless, Source, Unclear};
 use self::scan::{Obstacle, Reach, place};
 use crate::Pass;
-use crate::contexts::join::{Joined, joined};
-use crate::contexts::lazy::Level;
-use crate::contexts::never::{called_name, keeps_own_context};
-use crate::contexts::outlives::{ends_with_program, is_test_file, journey};
+use crate::contexts::never::keeps_own_context;
+use crate::contexts::outlives::is_test_file;
 use crate::contexts::sources::{limits, root, source};
 use crate::contexts::started::may_run_in_goroutine;
-use crate::facts::words;
 use crate::golang::program::{Entity, Site};
 use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -37,8 +36,8 @@ pub(crate) enum Given {
     Source(Source),
     /// The parameter that the function around it gets.
     New,
-    /// The parameter that is a context and has no name yet.
-    Nameless(NodeId),
+    /// A parameter that has no name yet.
+    Nameless(Nameless),
     /// `context.Background()` or `context.TODO()`: the function's name.
     Root(&'static str),
 }
@@ -48,7 +47,8 @@ impl Given {
     pub fn text(&self) -> Option<&str> {
         match self {
             Given::Source(s) => Some(&s.text),
-            Given::New | Given::Nameless(_) => Some(NAME),
+            Given::Nameless(n) => Some(&n.text),
+            Given::New => Some(NAME),
             Given::Root(_) => None,
         }
     }
@@ -60,6 +60,8 @@ pub(crate) struct Need<'a> {
     /// The read of the field, or the argument list of a call.
     pub node: NodeId,
     pub given: Given,
+    /// Of a call the function that it calls.
+    pub callee: Option<Key>,
 }
 
 /// A function that gets a parameter.
@@ -95,11 +97,10 @@ impl<'a, 'p> Thread<'a, 'p> {
 
     /// A place where the field is read.
     pub fn read(&mut self, site: Site<'a>, node: NodeId) -> Result<(), Obstacle> {
-        let given = match (nearest::parameter(site, node), nearest::nameless(site, node)) {
-            (_, Some(param)) => Given::Nameless(param),
-            (Some(source), None) => Given::Source(source),
-            (None, None) if is_entry(site) => self.at_entry(site, node),
-            (None, None) => self.new_parameter(site, node)?,
+        let given = match nearest::parameter(site, node).map_err(|u| self.unclear(site, u))? {
+            Some(given) => given,
+            None if is_entry(site) => self.at_entry(site, node)?,
+            None => self.new_parameter(site, node)?,
         };
         if matches!(given, Given::Source(_) | Given::Nameless(_)) && may_run_in_goroutine(site) {
             let at = place(self.home, site, node);
@@ -116,7 +117,7 @@ impl<'a, 'p> Thread<'a, 'p> {
             ));
         }
         self.check_life(site, node, &given)?;
-        self.reads.push(Need { site, node, given });
+        self.reads.push(Need { site, node, given, callee: None });
         Ok(())
     }
 
@@ -128,7 +129,7 @@ impl<'a, 'p> Thread<'a, 'p> {
         let later = tree.parent(args).and_then(|c| tree.parent(c));
         let later = later.is_some_and(|p| matches!(tree.kind(p), Kind::Go | Kind::Defer));
         let Some(root) = root(site, args, self.pass.options).filter(|_| !later) else { return false };
-        let passed = nearest::nearest(site, args).map(Given::Source);
+        let passed = nearest::nearest(site, args).ok().flatten();
         source(site, &root, args, None).is_some()
             && passed.is_some_and(|given| self.check_life(site, args, &given).is_ok())
             && !keeps_own_context(site, root.func(), args, root.parameter.variable)
@@ -139,9 +140,10 @@ impl<'a, 'p> Thread<'a, 'p> {
         while let Some(key) = self.waiting.pop() {
             let Some(changed) = self.changed.get(&key) else { continue };
             for call in changed.target.calls(self.reach, self.home)? {
-                self.call(call)?;
+                self.call(call, &key)?;
             }
         }
+        self.check_results()?;
         self.check_names()
     }
 
@@ -164,7 +166,7 @@ impl<'a, 'p> Thread<'a, 'p> {
         }
     }
 
-    fn call(&mut self, call: CallSite<'a>) -> Result<(), Obstacle> {
+    fn call(&mut self, call: CallSite<'a>, callee: &Key) -> Result<(), Obstacle> {
         let CallSite { site, args, .. } = call;
         let tree = site.tree();
         let at = || place(self.home, site, call.call);
@@ -173,41 +175,62 @@ impl<'a, 'p> Thread<'a, 'p> {
         {
             return Err(format!("{} passes all results of a call", at()));
         }
-        let source = nearest::nearest_for_receiver(site, args);
-        if source.is_none() && nearest::nearest(site, args).is_some() {
+        let unclear = |u| self.unclear(site, u);
+        let found = nearest::nearest_for_receiver(site, args).map_err(unclear)?;
+        if found.is_none() && nearest::nearest(site, args).map_err(unclear)?.is_some() {
             return Err(format!("{} has a context that got a limit behind what is called there", at()));
         }
-        let given = match source {
-            Some(source) => {
-                let entry = is_entry(site);
-                let cleans_up = keeps_own_context(site, source.func, args, Some(source.variable));
-                if let Some(line) = self.is_limited(site, source.variable) {
-                    return Err(format!(
-                        "{} has a context made from the one it keeps on line {line}, which ends earlier",
-                        place(self.home, site, call.call)
-                    ));
-                }
-                if !entry && cleans_up {
-                    return Err(format!("{} may run when the context there has ended", at()));
-                }
-                match entry && tree.ancestors(args).any(|a| tree.kind(a) == Kind::Defer) {
-                    true => Given::Root("Background"),
-                    false => Given::Source(source),
-                }
-            }
-            None => match nearest::nameless(site, args) {
-                Some(param) => Given::Nameless(param),
-                None if is_entry(site) => Given::Root("Background"),
-                None => match self.new_parameter(site, args) {
-                    Ok(given) => given,
-                    Err(_) if self.pass.options.todo => Given::Root("TODO"),
-                    Err(why) => return Err(why),
-                },
+        let given = match found {
+            Some(given) => self.at_call(&call, given)?,
+            None if is_entry(site) => Given::Root("Background"),
+            None => match self.new_parameter(site, args) {
+                Ok(given) => given,
+                Err(_) if self.pass.options.todo => Given::Root("TODO"),
+                Err(why) => return Err(why),
             },
         };
         self.check_life(site, args, &given)?;
-        self.calls.push(Need { site, node: args, given });
+        self.calls.push(Need { site, node: args, given, callee: Some(callee.clone()) });
         Ok(())
+    }
+
+    /// What the call passes of what its caller has.
+    fn at_call(&self, call: &CallSite, found: Given) -> Result<Given, Obstacle> {
+        let CallSite { site, args, .. } = *call;
+        let tree = site.tree();
+        let at = || place(self.home, site, call.call);
+        let (func, variable) = match &found {
+            Given::Source(s) => (s.func, Some(s.variable)),
+            Given::Nameless(n) => (n.parameter.func, None),
+            Given::New | Given::Root(_) => return Ok(found),
+        };
+        if let Some(line) = variable.and_then(|v| self.is_limited(site, v)) {
+            return Err(format!(
+                "{} has a context made from the one it keeps on line {line}, which ends earlier",
+                at()
+            ));
+        }
+        let entry = is_entry(site);
+        if !entry && keeps_own_context(site, func, args, variable) {
+            return Err(format!("{} may run when the context there has ended", at()));
+        }
+        match entry && tree.ancestors(args).any(|a| tree.kind(a) == Kind::Defer) {
+            true => Ok(Given::Root("Background")),
+            false => Ok(found),
+        }
+    }
+
+    /// What is said of a function that has contexts, of which it cannot be told which is meant.
+    fn unclear(&self, site: Site, unclear: Unclear) -> Obstacle {
+        match unclear {
+            Unclear::Several(func) => {
+                format!("the function on {} has several contexts", place(self.home, site, func))
+            }
+            Unclear::Request(func) => format!(
+                "what the function on {} gets may have no context to ask for",
+                place(self.home, site, func)
+            ),
+        }
     }
 
     /// The line on which the variable gets a context with a deadline that is made from the field: what a called
@@ -222,8 +245,9 @@ impl<'a, 'p> Thread<'a, 'p> {
         .then(|| site.line(decl))
     }
 
-    fn at_entry(&self, site: Site, node: NodeId) -> Given {
-        nearest::nearest(site, node).map_or(Given::Root("Background"), Given::Source)
+    fn at_entry(&self, site: Site, node: NodeId) -> Result<Given, Obstacle> {
+        let found = nearest::nearest(site, node).map_err(|u| self.unclear(site, u))?;
+        Ok(found.unwrap_or(Given::Root("Background")))
     }
 
     fn new_parameter(&mut self, site: Site<'a>, node: NodeId) -> Result<Given, Obstacle> {
@@ -242,41 +266,6 @@ impl<'a, 'p> Thread<'a, 'p> {
         match self.changed.len() > MAX_FUNCTIONS {
             true => Err(format!("more than {MAX_FUNCTIONS} functions would need a parameter")),
             false => Ok(Given::New),
-        }
-    }
-
-    /// That the code at `node` is done when the function is whose context it gets.
-    fn check_life(&self, site: Site, node: NodeId, given: &Given) -> Result<(), Obstacle> {
-        let tree = site.tree();
-        let func = match given {
-            Given::Source(s) => s.func,
-            Given::New => tree.root(),
-            Given::Nameless(_) => tree.enclosing_func(node).unwrap_or(tree.root()),
-            Given::Root(_) => return Ok(()),
-        };
-        if !tree.kind(func).is_func() || ends_with_program(site, func) {
-            return Ok(());
-        }
-        let at = || place(self.home, site, node);
-        let started = tree.kind(node) == Kind::Args;
-        let go = tree.parent(node).and_then(|call| Some((call, tree.parent(call)?)));
-        if let Some((call, go)) = go.filter(|g| started && tree.kind(g.1) == Kind::Go)
-            && joined(site, &site.flow(func), func, go, call) == Joined::No
-        {
-            return Err(format!("the goroutine that {} starts may outlive its caller", at()));
-        }
-        let mut calls =
-            tree.ancestors(node).take_while(|&a| a != func).filter(|&a| tree.kind(a) == Kind::Call);
-        if !started && calls.any(|c| called_name(site, c).is_some_and(words::is_cached)) {
-            return Err(format!("what {} makes with it is kept for other callers", at()));
-        }
-        let journey = journey(site, func, node);
-        if !started && journey.kept_by_results {
-            return Err(format!("what keeps it on {} is returned, and may outlive the caller", at()));
-        }
-        match journey.reasons.iter().find(|r| r.level == Level::Known) {
-            Some(r) => Err(format!("on {} the context {}, so it may outlive the caller", at(), r.text)),
-            None => Ok(()),
         }
     }
 
@@ -369,20 +358,4 @@ pub(crate) fn is_entry(site: Site) -> bool {
             is_test_file(site) && ["Test", "Benchmark", "Fuzz", "Example"].iter().any(|p| name.starts_with(p))
         }
     }
-}
-
-/// Whether the context in the variable is waited for beside other channels, and nothing is done under it:
-/// `case <-stop.Done():` where the next piece of work may come too.
-fn is_stop_signal(site: Site, variable: BindingId) -> bool {
-    let tree = site.tree();
-    let is_waited_for = |u: NodeId| {
-        let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
-        let call = selector.and_then(|s| tree.parent(s)).filter(|&c| called_name(site, c) == Some("Done"));
-        call.is_some_and(|c| {
-            let arm = tree.ancestor(c, |k| k == Kind::CommCase);
-            arm.and_then(|a| tree.child(a, Field::Communication)).is_some_and(|said| tree.contains(said, c))
-        })
-    };
-    let uses = site.scopes().uses(variable);
-    !uses.is_empty() && uses.iter().all(|&u| is_waited_for(u))
 }
