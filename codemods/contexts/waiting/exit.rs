@@ -4,6 +4,7 @@ use super::asked::{asks_anew, at_end, ends_well_further_on, own_exits, waits_for
 use super::callers;
 use super::pending::{let_go, pending, taken};
 use super::told::{tells_error_otherwise, told_by_defer};
+use super::undone::undone;
 use super::values::with_error;
 use super::{Awaited, around, means_the_same};
 use crate::contexts::harmless::{self, only_tells};
@@ -28,15 +29,15 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
     let tree = site.tree();
     let func = tree.enclosing_func(place).ok_or("it is in no function")?;
     let own = own_exits(site, func, awaited);
+    let skipped = || pending(site, place, awaited, &own).or_else(|| undone(site, place, awaited, &own));
     if asks_anew(site, place, awaited) {
         // What is only returned there can as well be returned here.
         let only_returns = own.iter().all(|&b| tree.stmts(b).count() == 1);
-        let may =
-            only_returns && pending(site, place, awaited, &own).is_none() && let_go(site, place).is_none();
+        let may = only_returns && skipped().is_none() && let_go(site, place).is_none();
         let lines = may.then(|| as_elsewhere(site, func, place, awaited, &own).ok().flatten()).flatten();
         return Ok(lines.unwrap_or_default());
     }
-    if let Some(skipped) = pending(site, place, awaited, &own) {
+    if let Some(skipped) = skipped() {
         let text = tree.text(skipped).lines().next().unwrap_or_default();
         return Err(format!("leaving there would skip {text} on line {}", site.line(skipped)));
     }

@@ -1,16 +1,18 @@
 //! Operations that block without looking at a context: what the codemods share that make them end with it.
 //!
 //! This file says which context an operation should look at, `asked` where the function looks at it already, `exit` how the
-//! function leaves when that ends, `pending`
-//! what it would skip by leaving there, `callers` what comes of its error, `told` how else it tells of errors, `values`
+//! function leaves when that ends, `pending` what it would skip by leaving there, `undone` what it would leave as it is
+//! only while it waits, by its `effects`, `callers` what comes of its error, `told` how else it tells of errors, `values`
 //! what it returns beside that, `support` what is only there for tests.
 
 mod asked;
 mod callers;
+mod effects;
 pub mod exit;
 mod pending;
 mod support;
 mod told;
+mod undone;
 mod values;
 
 use super::aftermath::is_hijacked;

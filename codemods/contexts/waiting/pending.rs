@@ -190,9 +190,9 @@ fn is_deferred(site: Site, call: NodeId) -> bool {
 fn must_be_called(site: Site, call: NodeId, awaited: &Awaited) -> bool {
     let tree = site.tree();
     let function = tree.child(call, Field::Function);
-    let mut args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
-    let given = args.any(|a| is_context_expr(site, a) && mentions(site, &awaited.root, a));
-    if given && !called_name(site, call).is_some_and(words::shuts_down) || never_returns(site, call) {
+    if is_given(site, call, awaited) && !called_name(site, call).is_some_and(words::shuts_down)
+        || never_returns(site, call)
+    {
         return false;
     }
     function.is_some_and(|f| site.type_of(f).is_cancel_func())
@@ -202,6 +202,13 @@ fn must_be_called(site: Site, call: NodeId, awaited: &Awaited) -> bool {
             && !is_of_timer(site, call)
             && !resets_own(site, call)
         || cleans_up(site, call)
+}
+
+/// Whether the call is given the context.
+pub fn is_given(site: Site, call: NodeId, awaited: &Awaited) -> bool {
+    let tree = site.tree();
+    let mut args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    args.any(|a| is_context_expr(site, a) && mentions(site, &awaited.root, a))
 }
 
 /// `timer.Reset(d)`
