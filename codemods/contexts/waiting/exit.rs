@@ -2,6 +2,7 @@
 
 use super::asked::{asks_anew, at_end, ends_well_further_on, own_exits, waits_for_end};
 use super::callers;
+use super::held::left_open;
 use super::pending::{let_go, pending, taken};
 use super::told::{tells_error_otherwise, told_by_defer};
 use super::undone::undone;
@@ -50,6 +51,10 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
             "what line {} takes is given back only where the function succeeds",
             site.line(taken)
         ));
+    }
+    if let Some(open) = left_open(site, place) {
+        let (name, line) = (tree.text(open), site.line(open));
+        return Err(format!("leaving there would leave {name} of line {line} open"));
     }
     if let Some(lines) = as_elsewhere(site, func, place, awaited, &own)? {
         return Ok(lines);
