@@ -8,6 +8,7 @@ use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::started::runs_beside;
 use crate::contexts::types::is_context_expr;
 use crate::contexts::uses::nil_test;
+use crate::contexts::waiting::refusal::delays_refusal;
 use crate::contexts::waiting::{Awaited, around, asks, awaited, ends_with, finding, works_under};
 use crate::edits::EditSet;
 use crate::facts::words;
@@ -67,6 +68,9 @@ fn check(pass: &Pass, found: &mut Vec<Finding>) {
 fn reason_to_leave(site: Site, wait: Wait, awaited: &Awaited, is_mendable: bool) -> Option<&'static str> {
     if is_grace(site, wait) {
         return Some("the wait is for an orderly end");
+    }
+    if delays_refusal(site, wait.node()) {
+        return Some("the wait is a part of the refusal behind it");
     }
     if outlasts_limit(site, wait) {
         return Some("the wait is there to outlast a limit");
