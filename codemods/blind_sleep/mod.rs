@@ -127,12 +127,12 @@ fn outlasts_limit(site: Site, wait: Wait) -> bool {
 fn may_end(site: Site, wait: Wait, awaited: &Awaited) -> bool {
     let tree = site.tree();
     let (Wait::Rounds(node) | Wait::Select(node)) = wait else { return false };
-    let Some(body) = around(site, node).and_then(|l| tree.child(l, Field::Body)) else { return false };
+    let Some(l) = around(site, node) else { return false };
+    let Some(body) = tree.child(l, Field::Body) else { return false };
     let own = || tree.subtree(body).filter(|&n| tree.enclosing_func(n) == tree.enclosing_func(node));
-    let leaves = || own().any(|n| matches!(tree.kind(n), Kind::Return | Kind::Break | Kind::Goto));
     let receives = own().filter(|&n| tree.kind(n) == Kind::Unary && tree.op(n) == Op::Receive).count();
     asks(site, &awaited.root, body)
-        || works_under(site, &awaited.root, body) && leaves()
+        || works_under(site, &awaited.root, body) && leaves(site, l)
         || receives > usize::from(matches!(wait, Wait::Select(_)))
 }
 
