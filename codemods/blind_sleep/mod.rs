@@ -8,6 +8,7 @@ use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::started::runs_beside;
 use crate::contexts::types::is_context_expr;
 use crate::contexts::uses::nil_test;
+use crate::contexts::waiting::refusal::delays_refusal;
 use crate::contexts::waiting::{Awaited, around, asks, awaited, ends_with, finding, works_under};
 use crate::edits::EditSet;
 use crate::facts::words;
@@ -68,6 +69,9 @@ fn reason_to_leave(site: Site, wait: Wait, awaited: &Awaited, is_mendable: bool)
     if is_grace(site, wait) {
         return Some("the wait is for an orderly end");
     }
+    if delays_refusal(site, wait.node()) {
+        return Some("the wait is a part of the refusal behind it");
+    }
     if outlasts_limit(site, wait) {
         return Some("the wait is there to outlast a limit");
     }
@@ -123,12 +127,12 @@ fn outlasts_limit(site: Site, wait: Wait) -> bool {
 fn may_end(site: Site, wait: Wait, awaited: &Awaited) -> bool {
     let tree = site.tree();
     let (Wait::Rounds(node) | Wait::Select(node)) = wait else { return false };
-    let Some(body) = around(site, node).and_then(|l| tree.child(l, Field::Body)) else { return false };
+    let Some(l) = around(site, node) else { return false };
+    let Some(body) = tree.child(l, Field::Body) else { return false };
     let own = || tree.subtree(body).filter(|&n| tree.enclosing_func(n) == tree.enclosing_func(node));
-    let leaves = || own().any(|n| matches!(tree.kind(n), Kind::Return | Kind::Break | Kind::Goto));
     let receives = own().filter(|&n| tree.kind(n) == Kind::Unary && tree.op(n) == Op::Receive).count();
     asks(site, &awaited.root, body)
-        || works_under(site, &awaited.root, body) && leaves()
+        || works_under(site, &awaited.root, body) && leaves(site, l)
         || receives > usize::from(matches!(wait, Wait::Select(_)))
 }
 

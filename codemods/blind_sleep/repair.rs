@@ -94,7 +94,7 @@ fn behind_timer(
     leave: &[String],
 ) -> Result<Vec<Edit>, String> {
     let tree = site.tree();
-    if tree.subtree(tree.root()).any(|n| tree.kind(n) == Kind::Goto) {
+    if jumped_over(site, call) {
         return Err("a goto may not jump over the timer that Go before 1.23 needs".to_owned());
     }
     let (span, inserter) = (tree.span(call), Inserter::new(tree.source()));
@@ -113,6 +113,19 @@ fn behind_timer(
         Edit::replace(tree.span(function), timer),
         inserter.line_after(end, inserter.indent(start), &lines),
     ])
+}
+
+/// Whether a goto leads over the statement around `call` to a label further down in its block, where a variable must not
+/// be declared in between (Go spec, «Goto statements»).
+fn jumped_over(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(stmt) = tree.stmt_of(call) else { return false };
+    let labels: Vec<&str> = stmts_behind(site, stmt)
+        .filter(|&s| tree.kind(s) == Kind::Labeled)
+        .filter_map(|s| tree.children(s).next().map(|l| tree.text(l)))
+        .collect();
+    let mut gotos = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Goto && n < stmt);
+    gotos.any(|g| tree.children(g).next().is_some_and(|l| labels.contains(&tree.text(l))))
 }
 
 /// The edits that make each round of the loop, over what a timer sends, begin with a select.

@@ -85,10 +85,7 @@ fn at_most(site: Site, product: NodeId) -> Option<i128> {
         let n = tree.unparen(n);
         let call = tree.child(n, Field::Arguments).map_or(n, |a| tree.only_child(a).unwrap_or(n));
         let call = tree.child(n, Field::Operand).filter(|_| tree.kind(n) == Kind::Conversion).unwrap_or(call);
-        let is_random = called_name(site, call)
-            .is_some_and(|name| matches!(name, "Intn" | "Int31n" | "Int63n" | "IntN" | "Int64N" | "N"));
-        let most = tree.child(call, Field::Arguments).and_then(|a| tree.only_child(a));
-        most.filter(|_| is_random && tree.kind(call) == Kind::Call).and_then(|m| site.constant(m))
+        random_at_most(site, call)
     };
     let (count, unit) = match (bound(left), bound(right)) {
         (Some(count), None) => (count, site.constant(right)?),
@@ -96,6 +93,28 @@ fn at_most(site: Site, product: NodeId) -> Option<i128> {
         _ => return None,
     };
     count.checked_mul(unit).filter(|_| tree.kind(product) == Kind::Binary)
+}
+
+/// The most that a number by chance may be, or the sum of one and a constant: `10 + rand.Intn(20)`.
+fn random_at_most(site: Site, number: NodeId) -> Option<i128> {
+    let tree = site.tree();
+    let random = |call: NodeId| {
+        let is_random = called_name(site, call)
+            .is_some_and(|name| matches!(name, "Intn" | "Int31n" | "Int63n" | "IntN" | "Int64N" | "N"));
+        let most = tree.child(call, Field::Arguments).and_then(|a| tree.only_child(a));
+        most.filter(|_| is_random && tree.kind(call) == Kind::Call).and_then(|m| site.constant(m))
+    };
+    let (Some(left), Some(right)) = (tree.child(number, Field::Left), tree.child(number, Field::Right))
+    else {
+        return random(number);
+    };
+    let between = &site.file.text[tree.span(left).end as usize..tree.span(right).start as usize];
+    let parts = match (random(left), random(right)) {
+        (Some(most), None) => most.checked_add(site.constant(right)?),
+        (None, Some(most)) => most.checked_add(site.constant(left)?),
+        _ => None,
+    };
+    parts.filter(|_| tree.kind(number) == Kind::Binary && between.trim() == "+")
 }
 
 /// Whether the select has one arm, which waits for a timer.

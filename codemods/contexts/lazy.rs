@@ -60,7 +60,7 @@ fn level(site: Site, t: &Type, depth: usize) -> Level {
 }
 
 /// Whether values of type `t`, or pointers to it, have one of these methods.
-fn has_method(site: Site, t: &Type, names: &[&str]) -> bool {
+pub fn has_method(site: Site, t: &Type, names: &[&str]) -> bool {
     let (from, pointer) = (&site.package.path, Type::pointer(t.clone()));
     names.iter().any(|name| {
         [t, &pointer].into_iter().any(|t| {

@@ -2,11 +2,13 @@
 //! `CloseIdle` and `close` start with the word `close`, `closest` does not.
 
 mod clean_up;
+mod opposites;
 
 pub use clean_up::{
     destroys, ends_with_clean_up, is_clean_up, is_clean_up_function, is_clean_up_type,
     is_context_for_clean_up, is_done_at_last, is_undo, registers_clean_up, undoes_the_rest,
 };
+pub use opposites::{are_opposite, concludes, is_concluded, is_setter, lends, switches_back};
 
 /// Functions that make something which lasts: the context that they are given is for the making.
 const MAKERS: &[&str] = &["new", "dial", "open", "connect", "make", "build", "setup", "init", "must"];

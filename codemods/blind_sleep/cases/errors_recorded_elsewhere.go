@@ -22,7 +22,7 @@ func run(ctx context.Context, count int, exec func(context.Context) error) error
 			if err := exec(ctx); err != nil {
 				errs.RecordError(err)
 			}
-			time.Sleep(time.Second) // want none "the goroutine tells of its errors in another way"
+			time.Sleep(time.Second) // want none "the function tells of its errors in another way"
 		}
 	}()
 	wg.Wait()

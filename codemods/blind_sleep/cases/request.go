@@ -22,6 +22,6 @@ func handleTraffic(w http.ResponseWriter, r *http.Request) {
 func handleLogin(w http.ResponseWriter, r *http.Request) {
 	if r.FormValue("name") == "" {
 		time.Sleep(time.Second) // want unsafe "does not look at r[.]"
-		http.Error(w, "who are you?", http.StatusUnauthorized)
+		w.WriteHeader(http.StatusAccepted)
 	}
 }

@@ -2,6 +2,7 @@ package retry
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -15,7 +16,7 @@ func retry[T any](ctx context.Context, f func(context.Context) (T, error)) (T, e
 	}
 }
 
-// The name is taken here.
+// There is one already.
 func other[T comparable](ctx context.Context, f func(context.Context) (T, error)) (T, error) {
 	var zero T
 	for {
@@ -23,6 +24,17 @@ func other[T comparable](ctx context.Context, f func(context.Context) (T, error)
 		if v != zero {
 			return v, err
 		}
-		time.Sleep(time.Second) // want none "the zero value of a result cannot be written here"
+		time.Sleep(time.Second) // want unsafe "each round still waits"
 	}
+}
+
+func behind[T any](ctx context.Context, f func(context.Context) (T, error)) (T, error) {
+	for range 4 {
+		if v, err := f(ctx); err == nil {
+			return v, nil
+		}
+		time.Sleep(time.Second) // want unsafe "each round still waits"
+	}
+	var zero T
+	return zero, errors.New("gave up")
 }

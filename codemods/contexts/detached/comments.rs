@@ -9,8 +9,9 @@ use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
 use words::{
-    APART, CARRIED, CONTEXT, DESPITE, ENDS_WITH_OWNER, FOR_WANT_OF_PARAMETERS, GOES_ON, LASTS, MADE,
-    MADE_APART, NOT_CALLED, OF_ANOTHER, ON_PURPOSE, PRETENDS, PURPOSE, ROOTS, SEVERAL, WAITING, WITH_INTENT,
+    APART, APPROVED, CARRIED, CONTEXT, DESPITE, ENDS_WITH_OWNER, FOR_WANT_OF_PARAMETERS, GOES_ON, LASTS,
+    MADE, MADE_APART, NOT_CALLED, OF_ANOTHER, ON_PURPOSE, PRETENDS, PURPOSE, ROOTS, SEVERAL, WAITING,
+    WITH_INTENT,
 };
 
 /// Whether a comment above the statement around `node`, above the go statement that starts it, or above its own line, or
@@ -128,10 +129,29 @@ pub fn says_why_it_waits(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
     let Some(start) = tree.stmt_of(node).map(|s| tree.span(s).start as usize) else { return false };
     let mut comments = above(site, start).into_iter().chain(behind(site, start));
-    let says = |c: &str| [CONTEXT, GOES_ON, PRETENDS].iter().any(|words| uses(c, words));
+    let says =
+        |c: &str| [CONTEXT, GOES_ON, PRETENDS, WITH_INTENT].iter().any(|words| uses(c, words)) || approves(c);
+    if behind(site, start).iter().any(|c| silences_wait(c)) {
+        return true;
+    }
     let mut branches = tree.ancestors(node).filter(|&a| tree.kind(a) == Kind::If);
     let pretends = |b| above(site, tree.span(b).start as usize).iter().any(|c| uses(c, PRETENDS));
     comments.any(|c| !is_to_do(c) && says(c)) || branches.any(pretends)
+}
+
+/// `//nolint`, `//nolint:forbidigo`: who keeps a linter quiet that asks for another way to wait knows of the wait.
+fn silences_wait(comment: &str) -> bool {
+    const LINTERS: [&str; 3] = ["forbidigo", "noctx", "contextcheck"];
+    let names =
+        comment.strip_prefix("//nolint").map(|rest| rest.split_whitespace().next().unwrap_or_default());
+    names.is_some_and(|n| !n.starts_with(':') || n[1..].split(',').any(|l| LINTERS.contains(&l)))
+}
+
+/// «Busy-wait is acceptable here.»
+fn approves(comment: &str) -> bool {
+    let text = comment.to_ascii_lowercase();
+    let approved = APPROVED.iter().any(|a| text.contains(a));
+    approved && !uses(&text, &["not", "until", "when", "if", "isn"])
 }
 
 /// Whether a comment directly above the statement `stmt` speaks of the variable `name`, and not of what the word means.

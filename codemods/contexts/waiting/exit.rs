@@ -2,10 +2,13 @@
 
 use super::asked::{asks_anew, at_end, ends_well_further_on, own_exits, waits_for_end};
 use super::callers;
+use super::held::left_open;
 use super::pending::{let_go, pending, stops_timer, taken};
 use super::told::{tells_error_otherwise, told_by_defer};
+use super::undone::undone;
 use super::values::with_error;
 use super::{Awaited, around, means_the_same};
+use crate::contexts::clean_up::where_failed;
 use crate::contexts::harmless::{self, only_tells};
 use crate::contexts::never::called_name;
 use crate::contexts::types::{declared_results, is_context, is_error};
@@ -28,15 +31,15 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
     let tree = site.tree();
     let func = tree.enclosing_func(place).ok_or("it is in no function")?;
     let own = own_exits(site, func, awaited);
+    let skipped = || pending(site, place, awaited, &own).or_else(|| undone(site, place, awaited, &own));
     if asks_anew(site, place, awaited) {
         // What is only returned there can as well be returned here.
         let only_returns = own.iter().all(|&b| tree.stmts(b).filter(|&s| !stops_timer(site, s)).count() == 1);
-        let may =
-            only_returns && pending(site, place, awaited, &own).is_none() && let_go(site, place).is_none();
+        let may = only_returns && skipped().is_none() && let_go(site, place).is_none();
         let lines = may.then(|| as_elsewhere(site, func, place, awaited, &own).ok().flatten()).flatten();
         return Ok(lines.unwrap_or_default());
     }
-    if let Some(skipped) = pending(site, place, awaited, &own) {
+    if let Some(skipped) = skipped() {
         let text = tree.text(skipped).lines().next().unwrap_or_default();
         return Err(format!("leaving there would skip {text} on line {}", site.line(skipped)));
     }
@@ -49,6 +52,10 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
             "what line {} takes is given back only where the function succeeds",
             site.line(taken)
         ));
+    }
+    if let Some(open) = left_open(site, place) {
+        let (name, line) = (tree.text(open), site.line(open));
+        return Err(format!("leaving there would leave {name} of line {line} open"));
     }
     if let Some(lines) = as_elsewhere(site, func, place, awaited, &own)? {
         return Ok(lines);
@@ -68,7 +75,14 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
         return Err("the function ends the program, and does not return".to_owned());
     }
     if let Some(told) = tells_error_otherwise(site, func) {
-        return Err(format!("on line {} the goroutine tells of its errors in another way", site.line(told)));
+        return Err(format!("on line {} the function tells of its errors in another way", site.line(told)));
+    }
+    if let Some(end) = ends_program_behind(site, func, place) {
+        let line = site.line(end);
+        return Err(format!("on line {line} the function ends the program where it does not succeed"));
+    }
+    if returns_when_done(site, func, place) && callers::go_on(site, func) {
+        return Err("a caller counts on what the function has done when it returns".to_owned());
     }
     if callers::ends_program(site, func) {
         return Err("a caller ends the program when the function fails".to_owned());
@@ -291,6 +305,44 @@ fn ends_program(site: Site, func: NodeId, place: NodeId, awaited: &Awaited) -> b
             && flow.panics().filter(|&p| is_exit(p)).any(|p| flow.reaches(here, p, |_| false))
     });
     only_end || at_end(site, func, awaited).into_iter().any(|b| tree.stmts(b).last().is_some_and(exits))
+}
+
+/// Where the function, which returns nothing, ends the program behind the loop around `place`: to return there says that
+/// all is well.
+fn ends_program_behind(site: Site, func: NodeId, place: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let flow = site.flow(func);
+    let (here, l) = (flow.point_of(place)?, around(site, place)?);
+    let ends = flow.panics().filter(|&p| flow.reaches(here, p, |_| false)).filter_map(|p| flow.node(p));
+    ends.filter(|&n| declared_results(site, func).is_empty() && !tree.contains(l, n)).min()
+}
+
+/// Whether the function, which returns nothing, waits in a loop that it leaves for no other reason than that it has got
+/// what it waits for: `for { if ready(ctx) { return }; time.Sleep(d) }`.
+fn returns_when_done(site: Site, func: NodeId, place: NodeId) -> bool {
+    let tree = site.tree();
+    let flow = site.flow(func);
+    let (Some(l), Some(here)) = (around(site, place), flow.point_of(place)) else { return false };
+    let header = tree.children(l).find(|&c| tree.field(c) != Field::Body);
+    let asks = |h: NodeId| {
+        !matches!(tree.kind(h), Kind::ForClause | Kind::RangeClause)
+            && tree.subtree(h).any(|n| tree.kind(n) == Kind::Call)
+    };
+    let exits = flow.exits_from(here, |_| false);
+    let has_failed = |p: PointId| matches!(flow.kind(p), PointKind::Return(s) if where_failed(site, s));
+    declared_results(site, func).is_empty()
+        && header.is_none_or(asks)
+        && !exits.is_empty()
+        && !exits.into_iter().any(has_failed)
+        && !leaves_where_failed(site, l)
+}
+
+/// `if err != nil { break }`
+fn leaves_where_failed(site: Site, l: NodeId) -> bool {
+    let tree = site.tree();
+    let func = tree.enclosing_func(l);
+    let jumps = tree.subtree(l).filter(|&n| matches!(tree.kind(n), Kind::Break | Kind::Goto));
+    jumps.into_iter().any(|j| tree.enclosing_func(j) == func && where_failed(site, j))
 }
 
 /// The statement by which `func` leaves a loop, and does more, because the context has ended:

@@ -1,16 +1,21 @@
 //! Operations that block without looking at a context: what the codemods share that make them end with it.
 //!
 //! This file says which context an operation should look at, `asked` where the function looks at it already, `exit` how the
-//! function leaves when that ends, `pending`
-//! what it would skip by leaving there, `callers` what comes of its error, `told` how else it tells of errors, `values`
+//! function leaves when that ends, `pending` what it would skip by leaving there, `undone` what it would leave as it is
+//! only while it waits, by its `effects`, `held` what it would leave open, `refusal` which answers it holds back on
+//! purpose, `callers` what comes of its error, `told` how else it tells of errors, `values`
 //! what it returns beside that, `support` what is only there for tests.
 
 mod asked;
 mod callers;
+mod effects;
 pub mod exit;
+mod held;
 mod pending;
+pub mod refusal;
 mod support;
 mod told;
+mod undone;
 mod values;
 
 use super::aftermath::is_hijacked;
@@ -20,12 +25,13 @@ use super::endless::is_always_given_one;
 use super::harmless::{is_harmless, passed_to};
 use super::launch::would_give_context;
 use super::never::{Detached, MAX_CALLERS, called_name, keeps_own_context, runs_detached};
-use super::origins::{Origin, Origins};
+use super::origins::{Given, Origin, Origins, given};
 use super::sources::{Root, root, source};
 use super::started::runs_beside;
 use crate::edits::EditSet;
 use crate::facts::words;
 use crate::golang::program::Site;
+use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Applicability, Finding, Fix, Options};
 
@@ -106,9 +112,28 @@ pub fn mentions(site: Site, root: &Root, within: NodeId) -> bool {
     })
 }
 
-/// The same, or is the request or stream itself: what is done with that ends with its context too.
+/// The same, or is the request or stream itself, or what was given the context for all that it does: what is done with
+/// that ends with its context too.
 pub fn works_under(site: Site, root: &Root, within: NodeId) -> bool {
-    mentions(site, root, within) || site.tree().subtree(within).any(|n| root.is_named_by(site, n))
+    mentions(site, root, within)
+        || site.tree().subtree(within).any(|n| root.is_named_by(site, n) || carries(site, root, n))
+}
+
+/// Whether the variable at `node` holds what was given the root's context for all that it does:
+/// `db = db.WithContext(ctx)`.
+fn carries(site: Site, root: &Root, node: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(variable) = scopes.resolve(node).filter(|_| tree.kind(node) == Kind::Ident) else {
+        return false;
+    };
+    let writes = scopes.uses(variable).iter().copied().filter(|&u| is_write(tree, u));
+    writes.chain([scopes.binding(variable).ident]).any(|target| match given(site, target) {
+        Some((Given::Value(value), _)) => {
+            let args = tree.child(value, Field::Arguments).filter(|_| tree.kind(value) == Kind::Call);
+            called_name(site, value) == Some("WithContext") && args.is_some_and(|a| mentions(site, root, a))
+        }
+        _ => false,
+    })
 }
 
 /// Whether the goroutine that `place` is in, if it is in one, does something under the root's context besides logging:

@@ -1,7 +1,7 @@
 //! What a function still has to do when it blocks, and would skip if it left there: clean-up of what it holds, and
 //! values that others wait for.
 
-use super::{Awaited, around, mentions};
+use super::{Awaited, around, carries, mentions};
 use crate::contexts::clean_up::cleans_up;
 use crate::contexts::join::{joins_of, root_variable};
 use crate::contexts::never::called_name;
@@ -191,9 +191,9 @@ fn is_deferred(site: Site, call: NodeId) -> bool {
 fn must_be_called(site: Site, call: NodeId, awaited: &Awaited) -> bool {
     let tree = site.tree();
     let function = tree.child(call, Field::Function);
-    let mut args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
-    let given = args.any(|a| is_context_expr(site, a) && mentions(site, &awaited.root, a));
-    if given && !called_name(site, call).is_some_and(words::shuts_down) || never_returns(site, call) {
+    if is_given(site, call, awaited) && !called_name(site, call).is_some_and(words::shuts_down)
+        || never_returns(site, call)
+    {
         return false;
     }
     function.is_some_and(|f| site.type_of(f).is_cancel_func())
@@ -203,6 +203,17 @@ fn must_be_called(site: Site, call: NodeId, awaited: &Awaited) -> bool {
             && !is_of_timer(site, call)
             && !resets_own(site, call)
         || cleans_up(site, call)
+}
+
+/// Whether the call is given the context, or is one of a method of what was given it for all that it does.
+pub fn is_given(site: Site, call: NodeId, awaited: &Awaited) -> bool {
+    let tree = site.tree();
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    if operand.is_some_and(|o| carries(site, &awaited.root, o)) {
+        return true;
+    }
+    let mut args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    args.any(|a| is_context_expr(site, a) && mentions(site, &awaited.root, a))
 }
 
 /// `timer.Reset(d)`

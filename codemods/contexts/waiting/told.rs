@@ -3,11 +3,11 @@
 use crate::contexts::harmless;
 use crate::contexts::join::root_variable;
 use crate::contexts::never::called_name;
-use crate::contexts::types::{declared_results, is_error};
+use crate::contexts::types::{declared_results, is_error, results};
 use crate::golang::program::{Callee, Known, Site};
 use crate::golang::scopes::BindingKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::golang::types::Type;
+use crate::golang::types::{Basic, Type};
 
 /// The function's own variable for an error, which means the same at `place`, that a deferred literal reads: that hears
 /// by it of what has failed.
@@ -26,7 +26,7 @@ pub(super) fn told_by_defer<'a>(site: Site<'a>, func: NodeId, place: NodeId) -> 
 }
 
 /// Where the literal `func`, which returns nothing, tells the function around it of an error: by a variable of that, or
-/// by a call of one of its methods.
+/// by a call of one of its methods; or who ranges over it, by what it yields.
 pub(super) fn tells_error_otherwise(site: Site, func: NodeId) -> Option<NodeId> {
     let (tree, scopes) = (site.tree(), site.scopes());
     if tree.kind(func) != Kind::FuncLit || !declared_results(site, func).is_empty() {
@@ -42,7 +42,16 @@ pub(super) fn tells_error_otherwise(site: Site, func: NodeId) -> Option<NodeId> 
         let args = tree.child(call, Field::Arguments);
         args.into_iter().flat_map(|a| tree.children(a)).any(|a| is_error(&site.type_of(a)))
     };
+    let is_asked_on = |call: NodeId| {
+        let function = tree.child(call, Field::Function).filter(|&f| tree.kind(f) == Kind::Ident);
+        let variable = function.and_then(|f| scopes.resolve(f)).map(|v| scopes.binding(v));
+        let gives = results(site, call);
+        variable.is_some_and(|b| b.func == func && b.kind == BindingKind::Param)
+            && matches!(&gives[..], [Type::Basic(Basic::Bool)])
+    };
     let tells = |&n: &NodeId| match tree.kind(n) {
+        // `yield(item, err)`
+        Kind::Call if is_asked_on(n) => has_error(n),
         Kind::Assign => {
             let left = tree.child(n, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
             let of_errors = |t: &Type| match t {

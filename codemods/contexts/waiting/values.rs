@@ -1,8 +1,10 @@
 //! What a function returns beside the error of its context: the empty values of its other results, as they would be
 //! written there.
 
+use crate::contexts::origins::given;
 use crate::contexts::types::{declared_results, is_error};
 use crate::golang::program::Site;
+use crate::golang::scopes::{BindingKind, is_address_taken, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::{Basic, Type};
 
@@ -30,15 +32,17 @@ pub(super) fn with_error(
         .flat_map(|list| tree.children(list))
         .flat_map(|p| tree.children_in(p, Field::Name))
         .collect();
-    let mut lines = Vec::new();
+    let (mut lines, mut zeros) = (Vec::new(), Vec::new());
     let mut values = Vec::new();
     for (i, ty) in others.iter().enumerate() {
         let named = names.get(i).filter(|&&n| stands_as_it_is(site, n, at));
         let value = match (named, ty) {
             (Some(&name), _) => Some(tree.text(name).to_owned()),
-            (None, Type::TypeParam(_)) => zero_variable(site, ty, at, lines.len()).map(|(name, line)| {
+            (None, Type::TypeParam(_)) => declared_zero(site, ty, at).or_else(|| {
+                let (name, line) = zero_variable(site, ty, at, &zeros)?;
                 lines.push(line);
-                name
+                zeros.push(name.clone());
+                Some(name)
             }),
             (None, _) => {
                 let empty = site.zero_value(ty, at).or_else(|| written_elsewhere(site, func, place, i));
@@ -135,12 +139,25 @@ fn stands_as_it_is(site: Site, name: NodeId, at: usize) -> bool {
     variable.is_some() && scopes.lookup(tree.text(name), at) == variable
 }
 
-/// A variable for the zero value of a type parameter, which no literal is, and its declaration.
-fn zero_variable(site: Site, ty: &Type, at: usize, before: usize) -> Option<(String, String)> {
-    let name = match before {
-        0 => "zero".to_owned(),
-        n => format!("zero{}", n + 1),
-    };
-    let line = format!("var {name} {}", site.spell(ty, at)?);
-    site.scopes().occurrences(&name).is_empty().then_some((name, line))
+/// A variable of the type that is declared before byte `at`, and given nothing.
+fn declared_zero(site: Site, ty: &Type, at: usize) -> Option<String> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let mut declared = scopes.bindings().filter(|&v| scopes.binding(v).kind == BindingKind::Var);
+    let found = declared.find(|&v| {
+        let ident = scopes.binding(v).ident;
+        let is_given = given(site, ident).is_some()
+            || scopes.uses(v).iter().any(|&u| is_write(tree, u) || is_address_taken(tree, u));
+        !is_given && scopes.lookup(tree.text(ident), at) == Some(v) && site.type_of(ident) == *ty
+    });
+    found.map(|v| tree.text(scopes.binding(v).ident).to_owned())
+}
+
+/// A variable for the zero value of a type parameter, which no literal is, and its declaration. One that is declared
+/// further down may have the same name: this one is seen in its block only.
+fn zero_variable(site: Site, ty: &Type, at: usize, taken: &[String]) -> Option<(String, String)> {
+    let names = ["zero", "zero2", "zero3", "empty", "none"];
+    let is_free = |name: &str| site.scopes().lookup(name, at).is_none() && !taken.iter().any(|t| t == name);
+    let spelled = site.spell(ty, at)?;
+    let name = names.into_iter().find(|&n| is_free(n) && n != spelled)?;
+    Some((name.to_owned(), format!("var {name} {spelled}")))
 }

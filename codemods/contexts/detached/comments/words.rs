@@ -130,6 +130,10 @@ pub(super) const SEVERAL: &[&str] = &["these", "tasks", "steps", "calls"];
 pub(super) const WITH_INTENT: &[&str] =
     &["deliberately", "intentionally", "purpose", "purposely", "purposefully"];
 
+/// What a comment says of a wait that its author has thought about.
+pub(super) const APPROVED: &[&str] =
+    &["acceptable", "is fine", "it's fine", "is okay", "it's okay", "is ok ", "it's ok "];
+
 /// What a comment says of a release that is not called.
 pub(super) const NOT_CALLED: &[&str] = &[
     "don't defer",

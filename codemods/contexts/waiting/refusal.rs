@@ -1,0 +1,39 @@
+//! Answers that a handler holds back for a while, so that nobody can ask too often.
+
+use super::around;
+use crate::contexts::parameters::parameters;
+use crate::golang::flow::PointId;
+use crate::golang::program::Site;
+use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
+
+/// Whether all that a handler does behind `place` comes to an answer which says that the request is refused: the wait is
+/// a part of that.
+pub fn delays_refusal(site: Site, place: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(func) = tree.enclosing_func(place) else { return false };
+    let is_handler = parameters(site, func).iter().any(|p| is_writer(&p.type_in(site)));
+    if !is_handler || around(site, place).is_some() {
+        return false;
+    }
+    let flow = site.flow(func);
+    let Some(here) = flow.point_of(place) else { return false };
+    let calls = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call && refuses(site, n));
+    let refusals: Vec<PointId> = calls.filter_map(|c| flow.point_of(c)).collect();
+    refusals.iter().any(|&p| flow.reaches(here, p, |_| false))
+        && flow.exits_from(here, |p| refusals.contains(&p)).is_empty()
+}
+
+/// `http.Error(w, "wrong password", http.StatusUnauthorized)`, `w.WriteHeader(403)`
+fn refuses(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let args = tree.child(call, Field::Arguments).map(|a| tree.children(a).collect::<Vec<_>>());
+    let args = args.unwrap_or_default();
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let answers = operand.into_iter().chain(args.iter().copied()).any(|n| is_writer(&site.type_of(n)));
+    answers && args.iter().any(|&a| site.constant(a).is_some_and(|code| (400..600).contains(&code)))
+}
+
+fn is_writer(ty: &Type) -> bool {
+    ty.is_named("net/http", "ResponseWriter")
+}
