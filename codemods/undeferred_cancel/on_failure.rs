@@ -194,12 +194,11 @@ fn may_succeed(site: Site, flow: &Flow, error: BindingId, stmt: NodeId) -> bool 
     };
     let Some(exit) = flow.point_of(stmt) else { return false };
     let writes = writes_of(site, flow, variable);
-    let last_written = |&&(w, p): &&(NodeId, PointId)| {
-        p != exit
-            && flow.reaches(p, exit, |q| q != p && writes.iter().any(|o| o.1 == q))
-            && gives_work(site, w)
+    let last_written = |&(w, p): &(NodeId, PointId)| {
+        let again = |q: PointId| q != p && writes.iter().any(|o| o.1 == q);
+        p != exit && flow.reaches(p, exit, again) && gives_work(site, w)
     };
-    writes.iter().filter(last_written).count() > 0
+    writes.iter().any(last_written)
 }
 
 /// Whether the write gives the variable what work under a context gives.
