@@ -4,6 +4,7 @@
 
 mod deferred;
 mod group;
+mod rounds;
 
 use crate::contexts::cancellation::is_done;
 use crate::contexts::creation::{Creation, Target, creations};
@@ -52,6 +53,10 @@ fn check(pass: &Pass, found: &mut Vec<Finding>) {
     for creation in creations(site) {
         found.extend(after_release(site, &creation));
         found.extend(deferred::used_behind_release(site, &creation));
+        let by_call = deferred::used_behind_call(site, &creation);
+        let is_new = |f: &Finding| !found.iter().any(|o| o.span == f.span);
+        let by_call: Vec<Finding> = by_call.into_iter().filter(is_new).collect();
+        found.extend(by_call);
     }
     found.extend(group::used_behind_wait(site));
 }
@@ -79,12 +84,17 @@ fn after_release(site: Site, creation: &Creation) -> Vec<Finding> {
         .collect();
     let Some(start) = flow.point_of(creation.stmt) else { return Vec::new() };
     let name = site.text(creation.release_node);
-    let mut found: Vec<Finding> = Vec::new();
+    let mut found = rounds::used_in_next_round(site, creation, ctx, &flow, &ends);
     for (call, end) in ends {
         if !is_used_between(site, &flow, ctx, start, end) {
             continue;
         }
-        for place in passed_behind(site, &flow, func, ctx, end) {
+        let own = passed_behind(site, &flow, func, ctx, end);
+        let of_children = children(site, creation)
+            .into_iter()
+            .filter(|&(_, made)| flow.dominates(made, end))
+            .flat_map(|(child, _)| passed_behind(site, &flow, func, child, end));
+        for place in own.into_iter().chain(of_children) {
             if takes_ended(site, ctx, place) {
                 continue;
             }
@@ -101,6 +111,29 @@ fn after_release(site: Site, creation: &Creation) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// The contexts that are made from that of `creation`, by nothing else, and where: they end with it.
+fn children(site: Site, creation: &Creation) -> Vec<(BindingId, PointId)> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(func) = creation.func else { return Vec::new() };
+    let flow = site.flow(func);
+    let of_it = |c: &Creation| {
+        let parent = c.producer.parent.map(|p| tree.unparen(p)).filter(|&p| tree.kind(p) == Kind::Ident);
+        let parent = parent.and_then(|p| scopes.resolve(p)).map(Target::Local);
+        c.func == Some(func)
+            && c.stmt != creation.stmt
+            && parent == Some(creation.ctx)
+            && c.producer.idempotent
+    };
+    let made = creations(site).into_iter().filter(of_it);
+    made.filter_map(|c| match c.ctx {
+        Target::Local(child) if creation.ctx != c.ctx && is_only_made_by(site, child, c.stmt) => {
+            Some((child, flow.point_of(c.stmt)?))
+        }
+        _ => None,
+    })
+    .collect()
 }
 
 /// Whether the context is used before it ends: one that is released at once is meant to be passed on as ended.

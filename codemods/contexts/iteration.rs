@@ -3,7 +3,7 @@
 use super::creation::{Creation, Target};
 use super::join::{joins_of, root_variable};
 use super::lazy::{Level, laziness};
-use super::outlives::{How, Reason, What, carriers, reasons};
+use super::outlives::{How, Reason, What, carriers, reasons, uses_beside};
 use super::producers::TYPE_NAMES;
 use super::types::{is_context, is_struct_value, named, results};
 use super::uses::outermost_literal;
@@ -156,6 +156,7 @@ impl<'a> Iteration<'a> {
                 join > start
                     && tree.contains(self.block, join)
                     && outermost_literal(self.site, self.func, join).is_none()
+                    && tree.parent(join).is_none_or(|p| tree.kind(p) != Kind::Defer)
                     && tree.ancestor(join, |k| k == Kind::CommCase).is_none_or(|c| tree.contains(c, start))
                     && root_variable(self.site, operand).is_some_and(|v| named.contains(&v))
             })
@@ -241,7 +242,7 @@ impl<'a> Iteration<'a> {
         })
     }
 
-    /// The last statement of the block, from the creation on, that uses the context or waits for those who do;
+    /// The last statement of the block, from the creation on, that uses the context, may do so, or waits for those who do;
     /// `passed_over` are statements that do not count.
     pub fn last_use(&self, passed_over: &[NodeId]) -> Option<NodeId> {
         let tree = self.site.tree();
@@ -249,6 +250,7 @@ impl<'a> Iteration<'a> {
             .subtree(self.block)
             .filter(|&n| starts_goroutine(self.site, n) && self.mentions(n))
             .flat_map(|n| self.joins_behind(n))
+            .chain(uses_beside(self.site, self.creation, self.block))
             .collect();
         tree.stmts(self.block)
             .filter(|&s| s >= self.creation.stmt || tree.contains(s, self.creation.stmt))

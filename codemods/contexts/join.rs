@@ -4,16 +4,21 @@
 //! to every exit, on something that the goroutine refers to. A deferred join counts where it is registered behind
 //! the release's own defer: deferred calls run last in, first out.
 
+mod done;
+mod late;
 mod waits;
 
+pub use late::{Late, joined_late};
 pub use waits::joins_of;
 
 use super::returns::fails;
 use super::signals::{ends_with, goes_on_behind, literal_run, may_tell_of, sends_again};
 use crate::golang::flow::{Flow, PointId, PointKind};
-use crate::golang::program::{Callee, Site};
+use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind};
-use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::syntax::{Field, Kind, NodeId};
+use done::{hears_of_done, waits_for_done};
+use late::deferring;
 use std::collections::HashSet;
 
 /// Whether a goroutine has ended when its function does.
@@ -29,7 +34,13 @@ pub enum Joined {
 /// Whether `func` joins the goroutine that `start` (a go statement, or a call such as `g.Go(…)`) starts. `work` is
 /// what runs in it: the call of a go statement, or the call that is given the function.
 pub fn joined(site: Site, flow: &Flow, func: NodeId, start: NodeId, work: NodeId) -> Joined {
-    joined_on(site, flow, func, start, &mentioned(site, work), Some(work))
+    joined_on(site, flow, func, start, &mentioned(site, work), Some(work), &|_| true)
+}
+
+/// The same, where what `func` has deferred comes too late: behind a call that stands before a way out.
+pub fn joined_at_exits(site: Site, flow: &Flow, func: NodeId, start: NodeId, work: NodeId) -> Joined {
+    let is_now = |join| deferring(site, func, join).is_none();
+    joined_on(site, flow, func, start, &mentioned(site, work), Some(work), &is_now)
 }
 
 /// Whether control has met an end of the goroutine, of which `start` and `work` are as for [`joined`], wherever it
@@ -46,6 +57,7 @@ pub fn joined_before(
     let joins: Vec<PointId> = joins_of(site, func)
         .filter(|&(join, operand)| {
             join > start
+                && deferring(site, func, join).is_none()
                 && super::uses::outermost_literal(site, func, join).is_none()
                 && site.tree().kind(join) != Kind::RangeClause
                 && root_variable(site, operand)
@@ -67,14 +79,14 @@ pub fn awaited(site: Site, flow: &Flow, func: NodeId, call: NodeId) -> Joined {
     if ranged {
         return Joined::Perhaps;
     }
-    joined_on(site, flow, func, call, &mentioned(site, stmt), None)
+    joined_on(site, flow, func, call, &mentioned(site, stmt), None, &|_| true)
 }
 
 /// Whether `func` hears, behind the send statement `send`, from whom it has sent something: on a channel that went with
 /// it.
 pub fn answered(site: Site, flow: &Flow, func: NodeId, send: NodeId) -> bool {
     let sent = site.tree().child(send, Field::Value).map(|v| mentioned(site, v));
-    sent.is_some_and(|sent| joined_on(site, flow, func, send, &sent, None) > Joined::No)
+    sent.is_some_and(|sent| joined_on(site, flow, func, send, &sent, None, &|_| true) > Joined::No)
 }
 
 /// Whether `func` joins the goroutine that `start` starts in a call that it has deferred before, but behind `since`, if
@@ -125,6 +137,7 @@ fn joined_on(
     start: NodeId,
     mentioned: &HashSet<BindingId>,
     work: Option<NodeId>,
+    counts: &dyn Fn(NodeId) -> bool,
 ) -> Joined {
     let needs_done = work.is_some_and(|w| waits_for_done(site, w));
     let Some(from) = flow.point_of(start) else { return Joined::No };
@@ -138,7 +151,7 @@ fn joined_on(
     let mut outside_loops: HashSet<PointId> = HashSet::new();
     let mut collected = false;
     for (join, operand) in joins_of(site, func) {
-        if join < start || !is_mentioned(operand) {
+        if join < start || !is_mentioned(operand) || !counts(join) {
             continue;
         }
         collected |= collects(site, func, start, join, operand);
@@ -306,32 +319,4 @@ pub fn root_variable(site: Site, mut node: NodeId) -> Option<BindingId> {
             _ => return None,
         }
     }
-}
-
-/// Whether the goroutine does nothing but wait for a context to end at some point: then a join waits for the
-/// release, and not the other way round.
-fn waits_for_done(site: Site, work: NodeId) -> bool {
-    receives_done(site, literal_run(site, work).unwrap_or(work)).any(|n| select_around(site, n).is_none())
-}
-
-/// Whether the goroutine, or the function of the module that it is, takes from a channel that tells of the end of a
-/// context: perhaps it ends then only.
-fn hears_of_done(site: Site, work: NodeId) -> bool {
-    let called = || match site.callee(work) {
-        Callee::Known(known) => known.decls.clone(),
-        _ => Vec::new(),
-    };
-    let hears = |site: Site, node| receives_done(site, node).next().is_some();
-    hears(site, literal_run(site, work).unwrap_or(work))
-        || called().iter().filter_map(|d| d.site(site.program)).any(|s| hears(s, s.tree().root()))
-}
-
-/// `<-ctx.Done()`, wherever in `node` it stands.
-fn receives_done<'a>(site: Site<'a>, node: NodeId) -> impl Iterator<Item = NodeId> + use<'a> {
-    let tree = site.tree();
-    tree.subtree(node).filter(move |&n| {
-        tree.kind(n) == Kind::Unary
-            && tree.op(n) == Op::Receive
-            && tree.child(n, Field::Operand).is_some_and(|o| tree.text(o).ends_with(".Done()"))
-    })
 }

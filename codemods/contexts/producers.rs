@@ -1,24 +1,24 @@
 //! Which calls return a context and the function that releases it (`facts::calls`, and by signature).
 
 mod kept;
+mod names;
 mod plain;
 
 use self::kept::keeps_release;
 pub use self::kept::releases_itself;
+pub use self::names::{TYPE_NAMES, names};
+pub use self::plain::does_nothing;
 use self::plain::plain;
 use super::creation::{Target, creations_by};
 use super::origins::only_value;
 use super::types::{is_context, is_context_expr, is_error, named};
 use crate::facts::calls::{ReleaseKind, STD_PRODUCERS};
-use crate::facts::user::{FuncName, UserFacts};
-use crate::golang::program::File;
+use crate::facts::user::FuncName;
 use crate::golang::program::Site;
 use crate::golang::program::{Callee, Known};
 use crate::golang::scopes::{BindingId, BindingKind};
-use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::{Signature, Type};
-use std::sync::Arc;
 
 /// How many calls deep functions that return a bare function are read.
 const MAX_DEPTH: usize = 3;
@@ -239,94 +239,4 @@ pub fn may_give_nil(site: Site, call: NodeId) -> bool {
             is_nil && tree.enclosing_func(stmt) == Some(tree.root())
         })
     })
-}
-
-/// The names of the types of releases.
-pub const TYPE_NAMES: &[&str] = &["CancelFunc", "CancelCauseFunc"];
-
-/// The names of functions and methods in `files` that may be producers by their signature, and of those that users
-/// name, sorted: whoever calls them may drop a release. Text alone decides here; [`producer`] judges each call.
-pub fn names(files: &[Arc<File>], facts: &UserFacts) -> Vec<String> {
-    let mut names: Vec<String> = files.iter().flat_map(|f| names_in(f).chain(values_in(f))).collect();
-    names.extend(facts.producers.iter().map(|f| f.name.clone()));
-    names.sort();
-    names.dedup();
-    names
-}
-
-fn names_in(file: &File) -> impl Iterator<Item = String> + '_ {
-    file.skim.decls.iter().filter(|d| matches!(d.kind, DeclKind::Func | DeclKind::Method)).filter_map(|d| {
-        let name = *d.names.first()?;
-        let header_end = d.body.map_or(d.span.end, |b| b.start);
-        let returns_release = may_return_release(&file.text[name.end as usize..header_end as usize]);
-        let name = &file.text[name.range()];
-        // What is called like the standard library's is a needle in any case; a method may be called on anything.
-        let namesake = d.kind == DeclKind::Func && STD_PRODUCERS.iter().any(|p| p.name == name);
-        (returns_release && name != "_" && !namesake).then(|| name.to_owned())
-    })
-}
-
-/// Whether the results in a signature, what stands between the name of a function and its body, may be a context and
-/// its release.
-fn may_return_release(signature: &str) -> bool {
-    let results = results_in(signature);
-    let is_release = TYPE_NAMES.iter().any(|w| results.contains(w))
-        || results.contains("Context") && results.contains("func(");
-    is_release && results.contains(',')
-}
-
-/// What stands behind the type parameters and parameters; all of it where the brackets do not match.
-fn results_in(signature: &str) -> &str {
-    let mut depth = 0usize;
-    for (at, c) in signature.char_indices() {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if c == ')' && depth == 0 {
-            return &signature[at + 1..];
-        }
-    }
-    signature
-}
-
-/// The names of fields, keys, parameters and variables in the file's text that stand before a function type or
-/// literal with such results: `Start func(…) (context.Context, context.CancelFunc)`.
-fn values_in(file: &File) -> impl Iterator<Item = String> + '_ {
-    let text = &*file.text;
-    let mentions = TYPE_NAMES.iter().flat_map(|w| memchr::memmem::find_iter(text.as_bytes(), *w));
-    mentions.filter_map(|at| {
-        let line = &text[text[..at].rfind('\n').map_or(0, |i| i + 1)..at];
-        let (before, results) = line.rsplit_once("func(")?;
-        let name = before.trim_end_matches([' ', '\t', ':', '=']);
-        let start = name.rfind(|c: char| !c.is_alphanumeric() && c != '_').map_or(0, |i| i + 1);
-        let name = &name[start..];
-        (results.contains("Context, ") && !name.is_empty() && name != "_").then(|| name.to_owned())
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::may_return_release;
-
-    #[test]
-    fn only_results_make_a_producer() {
-        for signature in [
-            "(parent context.Context) (context.Context, context.CancelFunc) ",
-            "[T any](a ...T) (ctx Context, stop func(), err error) ",
-            "() (_ context.Context, _ func(error)) ",
-            "(f func(int) (a, b int)) (context.Context, CancelCauseFunc) ",
-        ] {
-            assert!(may_return_release(signature), "{signature}");
-        }
-        for signature in [
-            "(ctx context.Context, cancel context.CancelFunc) ",
-            "(ctx context.Context, cancel context.CancelFunc) (int, error) ",
-            "() context.CancelFunc ",
-            "(f func() (context.Context, context.CancelFunc)) error ",
-        ] {
-            assert!(!may_return_release(signature), "{signature}");
-        }
-    }
 }

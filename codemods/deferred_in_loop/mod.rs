@@ -4,6 +4,7 @@
 //! This file says when that is so; `repair` releases in each iteration instead.
 
 mod repair;
+mod test_end;
 
 use crate::contexts::arms::is_taken_once;
 use crate::contexts::creation::{Creation, Place, Target, creations};

@@ -1,6 +1,7 @@
 //! The repair: the release is called after the last use in the iteration and before each earlier way out of it; the
 //! defer goes.
 
+use super::test_end::{ending_calls, is_end};
 use crate::Applicability;
 use crate::contexts::bound::bound_results;
 use crate::contexts::creation::{Creation, Target};
@@ -81,7 +82,13 @@ pub(super) fn repair(
     if plan.count == 0 || plan.count > MAX_RELEASES {
         return Err(by_hand());
     }
+    let ends = plan.release_before_ends(flow, block, last, &released(uses));
     let (applicability, note) = match plan.iteration.guessed() {
+        None if ends.is_some() => {
+            let line = ends.map_or(0, |end| site.line(end));
+            let note = format!("if line {line} ends the test, it is not called before");
+            (Applicability::Unsafe, Some(note))
+        }
         Some(reason) => {
             let note =
                 format!("it {} (line {}), which a release in each iteration ends", reason.text, reason.line);
@@ -169,6 +176,39 @@ impl Plan<'_> {
         self.count += 1;
         self.edits.extend(edits.ok_or_else(by_hand)?);
         Ok(())
+    }
+
+    /// The release before each statement that ends the test, while the context is in use: the defer runs then, and what
+    /// follows does not. Gives back a call that may do so too, and before which it cannot be put.
+    fn release_before_ends(
+        &mut self,
+        flow: &Flow,
+        block: NodeId,
+        last: Option<NodeId>,
+        released: &[PointId],
+    ) -> Option<NodeId> {
+        let (tree, site) = (self.site.tree(), self.site);
+        let until = last.map_or(tree.span(block).end, |l| tree.span(l).end);
+        let start = flow.point_of(self.creation.stmt);
+        let is_in_use = |c: NodeId| {
+            let point = flow.point_of(c);
+            start.zip(point).is_some_and(|(s, p)| s != p && flow.reaches(s, p, |q| released.contains(&q)))
+        };
+        let calls: Vec<NodeId> = ending_calls(site, block)
+            .into_iter()
+            .filter(|&c| c > self.creation.stmt && tree.span(c).start < until && is_in_use(c))
+            .collect();
+        let stays = |plan: &Self, &c: &NodeId| !is_end(site, c) || plan.works_with_context(c);
+        if let Some(&call) = calls.iter().find(|&c| stays(self, c)) {
+            return Some(call);
+        }
+        for &call in &calls {
+            let stmt = tree.parent(call).filter(|_| self.count < MAX_RELEASES);
+            if stmt.is_none_or(|s| self.release_before(s).is_err()) {
+                return Some(call);
+            }
+        }
+        None
     }
 
     fn release_at(&mut self, leaving: Leaving) -> Result<(), String> {

@@ -34,7 +34,9 @@ pub(super) fn repair(site: Site, o: &Overwritten, all: &[Overwritten]) -> Result
     }
     let (edits, applicability, note) = match exits_between(site, o) {
         true => deferred(site, o),
-        false => before(site, o, all).or_else(|_| deferred(site, o)),
+        false => before(site, o, all, true)
+            .or_else(|_| deferred(site, o))
+            .or_else(|why| before(site, o, all, false).map_err(|_| why)),
     }?;
     let edits = EditSet::new(edits).map_err(|_| "its edits would overlap".to_owned())?;
     Ok(Repaired { edits, applicability, note })
@@ -119,10 +121,20 @@ fn by_hand() -> String {
     "release the former before".to_owned()
 }
 
-/// `cancel()` right before each assignment that overwrites it.
-fn before(site: Site, o: &Overwritten, all: &[Overwritten]) -> Attempt {
+/// `cancel()` right before each assignment that overwrites it; `sure`: only where nothing that may keep the former context
+/// is used behind.
+fn before(site: Site, o: &Overwritten, all: &[Overwritten], sure: bool) -> Attempt {
     let tree = site.tree();
-    let (applicability, note) = may_end(site, o)?;
+    let (mut applicability, mut note) = may_end(site, o)?;
+    if let Some(u) = used_beside(site, o) {
+        if sure {
+            return Err(by_hand());
+        }
+        applicability = Applicability::Unsafe;
+        note.get_or_insert_with(|| {
+            format!("{} may use the former context (line {})", tree.text(u), site.line(u))
+        });
+    }
     let name = release_name(site, o.former);
     let call = release_call(name, o.former.producer.release);
     let mut edits = Vec::new();
@@ -234,6 +246,21 @@ fn used_later(
                     })
             })
         })
+}
+
+/// The use, behind an assignment that overwrites the release, of what may keep the former context.
+fn used_beside(site: Site, o: &Overwritten) -> Option<NodeId> {
+    let overwriting: Vec<PointId> = o.by.iter().filter_map(|c| o.flow.point_of(c.stmt)).collect();
+    let holders = outlives::beside(site, o.former).into_iter().filter(|b| {
+        let given = o.flow.point_of(b.call);
+        given.is_some_and(|p| o.flow.reaches(o.start, p, |q| overwriting.contains(&q)))
+    });
+    let behind = |u: NodeId| {
+        let used = o.flow.point_of(u);
+        used.is_some_and(|u| overwriting.iter().any(|&p| o.flow.reaches(p, u, |_| false)))
+    };
+    let uses = holders.flat_map(|b| site.scopes().uses(b.variable)).copied();
+    uses.filter(|&u| behind(u) && outlives::may_use_kept(site, u)).min()
 }
 
 /// The creations whose release the variable may hold, uncalled, when `next` overwrites it, besides `o.former`.

@@ -175,9 +175,11 @@ pub(crate) fn lost(pass: &Pass, creation: &Creation) -> Option<Lost> {
     let covered: Vec<PointId> = uses.iter().filter(always).filter_map(|u| u.point).collect();
     let panics = pass.options.panic_paths;
     let mut leavings = leavings(site, &flow, creation, &covered, named_result, panics);
-    leavings.retain(|l| !conditional.iter().any(|c| c.covers(site, &flow, l)));
-    let by_conditional = |l: &Leaving| conditional.iter().any(|c| c.comes_before(&flow, l));
     let handed_over = uses.iter().any(|u| u.what == Use::HandedOver);
+    // What goes on behind a success may be meant to, as long as nobody says so by `return nil`.
+    let alone = !conditional.is_empty() && !handed_over && outlives::outlives(site, creation).is_none();
+    leavings.retain(|l| !conditional.iter().any(|c| c.covers(site, &flow, l, alone)));
+    let by_conditional = |l: &Leaving| conditional.iter().any(|c| c.comes_before(&flow, l));
     let unless_failed = match &conditional[..] {
         [only] if !handed_over && leavings.iter().all(by_conditional) => only.alone(site),
         _ => None,
@@ -316,8 +318,11 @@ fn message(site: Site, creation: &Creation, lost: &Lost) -> String {
         Lost::UnreadField(field) => {
             format!("{release} is stored but nothing reads the field {}", tree.text(*field))
         }
-        Lost::Missing { leavings, .. } => {
-            format!("{release} is not called {}", ways_out(site, creation, leavings))
+        Lost::Missing { leavings, unless_failed, .. } => {
+            let succeeds = |l: &Leaving| matches!(l, Leaving::Return(stmt) if !fails(site, *stmt));
+            let succeed = unless_failed.is_some() && leavings.iter().all(succeeds);
+            let how = if succeed { " without an error" } else { "" };
+            format!("{release} is not called {}{how}", ways_out(site, creation, leavings))
         }
     };
     format!("{what}, so {}", consequence(site, creation))
@@ -332,8 +337,9 @@ fn is_called_on_panic(site: Site, creation: &Creation, u: &ReleaseUse) -> bool {
 fn ways_out(site: Site, creation: &Creation, leavings: &[Leaving]) -> String {
     let tree = site.tree();
     let lines = |pick: fn(&Leaving) -> Option<NodeId>, how: &str| {
-        let lines: Vec<String> =
+        let mut lines: Vec<String> =
             leavings.iter().filter_map(pick).map(|stmt| format!("line {}", site.line(stmt))).collect();
+        lines.dedup();
         (!lines.is_empty()).then(|| format!("when {} {how}", lines.join(" or ")))
     };
     let returns = |l: &Leaving| if let Leaving::Return(stmt) = l { Some(*stmt) } else { None };

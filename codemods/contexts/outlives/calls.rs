@@ -187,6 +187,9 @@ impl Tracker<'_> {
         if value.what == What::Function && self.may_be_conversion(call) {
             return self.value(call, value);
         }
+        if value.what == What::Context {
+            self.note_beside(call);
+        }
         let results_are = results(self.site, call);
         if value.what == What::Context && results_are.first().is_some_and(is_context) {
             return self.derived(call, value);

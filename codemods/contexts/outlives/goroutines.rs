@@ -2,15 +2,21 @@
 
 use super::tracker::{Tracker, Value, What};
 use super::{How, feeds, scoped};
-use crate::contexts::join::{self, Joined};
+use crate::contexts::join::{self, Joined, Late};
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::origins::targets_of;
 use crate::contexts::types::results;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
+/// What is said of a goroutine that is waited for, but behind the release.
+const WAITED_LATE: &str = "is used by a goroutine that only a deferred call waits for";
+
 impl Tracker<'_> {
     /// The value is used by what `stmt` starts.
     pub(super) fn goroutine(&mut self, stmt: NodeId, work: NodeId, value: Value) {
+        if self.at_exits && self.joined_too_late(stmt, work, value) {
+            return;
+        }
         let joined = join::joined(self.site, &self.flow, self.func, stmt, work);
         if join::joined_by_defer(self.site, &self.flow, self.func, self.for_release, (stmt, work))
             || self.is_joined_by_literal(stmt, work)
@@ -29,8 +35,36 @@ impl Tracker<'_> {
             Joined::No if self.ends_here(stmt, Some(work)) => value.level.min(Level::Guess),
             Joined::No => value.level,
         };
-        let text = "is used by a goroutine that is not waited for";
+        let late = self.joined_late(None, stmt, work);
+        // What was deferred before a deferred release waits behind it.
+        let ends_first =
+            self.for_release.is_some() && self.joined_late(self.for_release, stmt, work).is_none();
+        if joined == Joined::No && late == Some(Late::Waits) && ends_first {
+            return;
+        }
+        let text = late.map_or("is used by a goroutine that is not waited for", |_| WAITED_LATE);
         self.reason(level, How::Goroutine, text, stmt, value.what);
+    }
+
+    /// Whether only a deferred call waits for the goroutine: then it is cut off by what comes before, unless it waits for
+    /// that.
+    fn joined_too_late(&mut self, stmt: NodeId, work: NodeId, value: Value) -> bool {
+        let (site, func) = (self.site, self.func);
+        if join::joined_at_exits(site, &self.flow, func, stmt, work) == Joined::Yes {
+            return false;
+        }
+        let Some(late) = self.joined_late(None, stmt, work) else { return false };
+        let level = match late {
+            Late::Waits => return true,
+            Late::Hears => value.level.min(Level::Guess),
+            Late::Works => value.level,
+        };
+        self.reason(level, How::Goroutine, WAITED_LATE, stmt, value.what);
+        true
+    }
+
+    fn joined_late(&self, since: Option<NodeId>, stmt: NodeId, work: NodeId) -> Option<Late> {
+        join::joined_late(self.site, &self.flow, self.func, since, (stmt, work))
     }
 
     /// Whether the literal around, which another question is about, waits for what `start` starts in it.

@@ -6,6 +6,7 @@
 //! cannot be read is judged by name and type, and is a guess.
 
 mod assigned;
+mod beside;
 mod callees;
 mod calls;
 mod closed;
@@ -21,6 +22,7 @@ mod stretch;
 mod summaries;
 mod tracker;
 
+pub use beside::{beside, may_use_kept, uses_beside};
 pub(super) use callees::held_by;
 pub use summaries::Memo;
 pub use tracker::What;
@@ -98,10 +100,12 @@ pub fn outlives_defer(site: Site, creation: &Creation, defer: NodeId) -> Option<
     }
 }
 
-/// Every reason to believe that the context of `creation` outlives its function, returned values left out.
+/// Every reason to believe that the context of `creation` is still used when its function is left, returned values left
+/// out: what that has deferred has not run by then.
 pub fn reasons(site: Site, creation: &Creation) -> Vec<Reason> {
     let (Some(func), Target::Local(variable)) = (creation.func, creation.ctx) else { return Vec::new() };
     let mut tracker = Tracker::new(site, func, 0);
+    tracker.at_exits = true;
     tracker.context_variable(variable, creation.stmt);
     tracker.reasons
 }

@@ -19,6 +19,15 @@ impl Tracker<'_> {
             .unwrap_or(0)
     }
 
+    /// The last return of the function that gives back what its named results hold, or the last at all.
+    pub(super) fn naked_return(&self) -> Option<NodeId> {
+        let tree = self.site.tree();
+        let own = |&n: &NodeId| tree.kind(n) == Kind::Return && tree.enclosing_func(n) == Some(self.func);
+        let returns: Vec<NodeId> = tree.subtree(self.func).filter(own).collect();
+        let naked = returns.iter().rfind(|&&n| tree.children(n).next().is_none());
+        naked.or(returns.last()).copied()
+    }
+
     /// A call's results, of which some carry the value; `first` is what the first of them is.
     pub(super) fn results_of(&mut self, call: NodeId, levels: &[Level], first: What) {
         let tree = self.site.tree();

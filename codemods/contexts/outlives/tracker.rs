@@ -1,5 +1,6 @@
 //! Follows a value through one function: every use of every variable that carries it.
 
+use super::beside::Beside;
 use super::{How, Journey, Reason, feeds};
 use crate::contexts::join::answered;
 use crate::contexts::lazy::{Level, laziness};
@@ -54,8 +55,13 @@ pub(super) struct Tracker<'a> {
     /// If what is asked is whether the value may end with the function: where that is deferred. Then goroutines that
     /// nothing waits for, but that seem to be meant to end there, are but a guess.
     pub for_release: Option<NodeId>,
+    /// If what is asked is whether the value may end where the function is left, or before: what is deferred runs
+    /// behind that.
+    pub at_exits: bool,
     /// A statement whose uses of the value do not count.
     pub passed_over: Option<NodeId>,
+    /// What may keep the context beside its variables.
+    pub beside: Vec<Beside>,
     /// Every place at which the context itself is used.
     pub places: Vec<NodeId>,
     /// The statements that store the value in what an option is called with.
@@ -93,7 +99,9 @@ impl<'a> Tracker<'a> {
             in_struct: None,
             of_request: false,
             for_release: None,
+            at_exits: false,
             passed_over: None,
+            beside: Vec::new(),
             places: Vec::new(),
             options: Vec::new(),
             handed: Vec::new(),
@@ -216,7 +224,8 @@ impl<'a> Tracker<'a> {
     fn uses(&mut self, variable: BindingId, value: Value, from: Option<NodeId>) {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         if scopes.binding(variable).kind == BindingKind::Result {
-            self.resulted(self.result_index(variable), value, scopes.binding(variable).ident);
+            let at = self.naked_return().unwrap_or(scopes.binding(variable).ident);
+            self.resulted(self.result_index(variable), value, at);
         }
         if let Some(u) = self.seen_outside(variable) {
             let text = self.subject(value, "is kept in a variable of the function around");

@@ -49,8 +49,8 @@ fn given(site: Site, stmt: NodeId, depth: usize) -> Option<Plain> {
             let fails = error.first().is_some_and(|&e| tree.kind(tree.unparen(e)) != Kind::Nil);
             match tree.kind(release) {
                 Kind::Nil if fails => Some(Plain { timer: false }),
-                Kind::FuncLit => is_empty(site, release).then_some(Plain { timer: false }),
-                Kind::Ident if only_value(site, release).is_some_and(|v| is_empty(site, v)) => {
+                Kind::FuncLit => does_nothing(site, release).then_some(Plain { timer: false }),
+                Kind::Ident if only_value(site, release).is_some_and(|v| does_nothing(site, v)) => {
                     Some(Plain { timer: false })
                 }
                 Kind::Ident => of_variable(site, site.scopes().resolve(release)?),
@@ -66,7 +66,7 @@ fn of_producer(producer: Producer) -> Option<Plain> {
 }
 
 /// `func() {}`
-fn is_empty(site: Site, literal: NodeId) -> bool {
+pub fn does_nothing(site: Site, literal: NodeId) -> bool {
     let tree = site.tree();
     tree.kind(literal) == Kind::FuncLit
         && tree.child(literal, Field::Body).is_some_and(|b| tree.children(b).next().is_none())

@@ -33,7 +33,7 @@ func inALiteral(parent context.Context) error {
 func older(parent context.Context, n int) error {
 	var wg sync.WaitGroup
 	defer wg.Wait()
-	ctx, _ := context.WithTimeout(parent, time.Second) // want none "not waited for"
+	ctx, _ := context.WithTimeout(parent, time.Second) // want none "only a deferred call waits for"
 	for range n {
 		wg.Add(1)
 		go run(ctx, &wg)
@@ -69,7 +69,7 @@ func onFailure(parent context.Context) (err error) {
 
 // These may wait for the release themselves.
 func untilTheEnd(parent context.Context) error {
-	ctx, _ := context.WithCancel(parent) // want none "not waited for"
+	ctx, _ := context.WithCancel(parent) // want none "only a deferred call waits for"
 	var wg sync.WaitGroup
 	defer wg.Wait()
 	wg.Add(1)
@@ -88,7 +88,7 @@ func untilTheEnd(parent context.Context) error {
 }
 
 func untilTheEndElsewhere(parent context.Context) error {
-	ctx, _ := context.WithCancel(parent) // want none "not waited for"
+	ctx, _ := context.WithCancel(parent) // want none "only a deferred call waits for"
 	var wg sync.WaitGroup
 	defer wg.Wait()
 	wg.Add(1)

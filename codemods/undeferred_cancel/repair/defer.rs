@@ -3,7 +3,7 @@
 use super::Plan;
 use crate::contexts::creation::{Place, Target};
 use crate::contexts::harmless::is_harmless;
-use crate::contexts::join::{joins_of, mentioned, root_variable};
+use crate::contexts::join::root_variable;
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::naming::release_call;
 use crate::contexts::outlives::{self, How, Reason, ends_with_program, is_test_file, testing_parameter};
@@ -96,30 +96,6 @@ impl Plan<'_> {
         let is_named =
             tree.child(self.func, Field::Name).is_some_and(|n| words::is_for_starting(tree.text(n)));
         is_named && declared_results(self.site, self.func).iter().any(|t| laziness(self.site, t) > Level::No)
-    }
-
-    /// Whether a defer that is registered behind the creation waits for a goroutine that uses the context: the release
-    /// must come before it.
-    pub(super) fn waits_in_later_defer(&self) -> bool {
-        let (tree, site) = (self.site.tree(), self.site);
-        let Some(start) = self.flow.point_of(self.creation.stmt) else { return false };
-        let used_by: Vec<NodeId> = outlives::carriers(site, self.creation)
-            .into_iter()
-            .flat_map(|c| site.scopes().uses(c))
-            .filter_map(|&u| {
-                tree.ancestors(u).take_while(|&a| a != self.func).find(|&a| tree.kind(a) == Kind::Go)
-            })
-            .collect();
-        let ends = |operand| {
-            let waited = root_variable(site, operand);
-            waited.is_some_and(|v| used_by.iter().any(|&go| mentioned(site, go).contains(&v)))
-        };
-        joins_of(site, self.func).any(|(join, operand)| {
-            let defer =
-                tree.ancestors(join).take_while(|&a| a != self.func).find(|&a| tree.kind(a) == Kind::Defer);
-            let registered = defer.and_then(|d| self.flow.point_of(d));
-            registered.is_some_and(|p| self.flow.reaches(start, p, |_| false)) && ends(operand)
-        })
     }
 
     /// `defer cancel()` in place of a deferred literal that does so only if the function has failed.

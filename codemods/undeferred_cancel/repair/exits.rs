@@ -10,7 +10,8 @@ use crate::contexts::leavings::{Leaving, iteration_block, leavings_behind};
 use crate::contexts::naming::{is_free, release_call};
 use crate::contexts::never::called_name;
 use crate::contexts::outlives::{self, How, Reason};
-use crate::contexts::returns::fails;
+use crate::contexts::producers::does_nothing;
+use crate::contexts::returns::{check_behind, fails};
 use crate::contexts::types::{is_error, results};
 use crate::edits::{Edit, branches, lines};
 use crate::golang::flow::PointId;
@@ -42,9 +43,13 @@ impl Plan<'_> {
             return Ok(());
         }
         let begun = self.flow.point_of(reason.at);
+        // Where a process could not be started, none goes on.
+        let failed = check_behind(self.site, reason.at).filter(|_| reason.how == How::Process);
         let on_the_way = leavings.iter().filter(|l| {
             let exit = l.stmt().and_then(|s| self.flow.point_of(s)).or(self.flow.end());
-            begun.zip(exit).is_none_or(|(begun, exit)| self.flow.reaches(begun, exit, |_| false))
+            let not_begun = failed.zip(l.stmt()).is_some_and(|(f, s)| self.site.tree().contains(f, s));
+            !not_begun
+                && begun.zip(exit).is_none_or(|(begun, exit)| self.flow.reaches(begun, exit, |_| false))
         });
         for leaving in on_the_way {
             if reason.level == Level::Known && !leaving.stmt().is_some_and(|stmt| fails(self.site, stmt)) {
@@ -118,7 +123,12 @@ impl Plan<'_> {
         let mut new = Vec::new();
         let mut call = self.release_call(name);
         if self.uses_context(stmt) {
-            let line = self.bind_error(stmt).or_else(|why| self.bind_results(stmt).ok_or(why))?;
+            let line = self.bind_error(stmt).or_else(|why| self.bind_results(stmt).ok_or(why));
+            let line =
+                line.map_err(|why| match !fails(self.site, stmt) && self.gives_what_needs_it(stmt) {
+                    true => "release it when what is returned there is done with".to_owned(),
+                    false => why,
+                })?;
             new.push(line);
         } else if let Some(error) = self.error_at_hand(stmt) {
             call = format!("{name}({error})");
@@ -195,6 +205,7 @@ impl Plan<'_> {
             BindingKind::Var | BindingKind::Result if self.only_nil_or_releases(variable) => {
                 Ok(vec![format!("if {name} != nil {{"), format!("\t{call}"), "}".to_owned()])
             }
+            BindingKind::Var | BindingKind::Short if self.starts_as_nothing(variable) => Ok(vec![call]),
             _ => Err(format!("{name} may hold something else where it should be released")),
         }
     }
@@ -205,6 +216,23 @@ impl Plan<'_> {
         let declared_empty = tree.child(scopes.binding(variable).decl, Field::Value).is_none();
         let writes = scopes.uses(variable).iter().filter(|&&u| is_write(tree, u));
         declared_empty && writes.into_iter().all(|&u| tree.contains(self.creation.stmt, u))
+    }
+
+    /// Whether the variable starts as a function that does nothing, `cancel := func() {}`, and is only ever assigned by
+    /// this creation.
+    fn starts_as_nothing(&self, variable: BindingId) -> bool {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let binding = scopes.binding(variable);
+        let right = tree.child(binding.decl, Field::Right).or_else(|| tree.child(binding.decl, Field::Value));
+        let left = match tree.child(binding.decl, Field::Left) {
+            Some(left) => tree.list(left),
+            None => tree.children_in(binding.decl, Field::Name).collect(),
+        };
+        let index = left.iter().position(|&l| l == binding.ident);
+        let first = index.zip(right).and_then(|(i, r)| tree.list(r).get(i).copied());
+        let writes = scopes.uses(variable).iter().filter(|&&u| u != binding.ident && is_write(tree, u));
+        first.is_some_and(|f| does_nothing(self.site, f))
+            && writes.into_iter().all(|&u| tree.contains(self.creation.stmt, u))
     }
 
     /// Whether the exit's own expressions use the context, or something that was made with it.
@@ -265,6 +293,16 @@ impl Plan<'_> {
         let (line, edit) = bound_results(site, stmt, |n| self.uses_context(n))?;
         self.edits.push(edit);
         Some(line)
+    }
+
+    /// `return resp.Body, nil`: whether a result uses the context when the function has ended.
+    fn gives_what_needs_it(&self, stmt: NodeId) -> bool {
+        let tree = self.site.tree();
+        let values = tree.children(stmt).next().map(|l| tree.list(l)).unwrap_or_default();
+        values.into_iter().any(|v| {
+            let lasts = || results(self.site, v).iter().any(|t| laziness(self.site, t) > Level::No);
+            self.uses_context(v) && lasts()
+        })
     }
 
     /// `ctx.Err()`, `context.Cause(ctx)`.

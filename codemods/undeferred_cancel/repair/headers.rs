@@ -5,7 +5,9 @@ use super::{MAX_BRANCHES, Plan};
 use crate::contexts::creation::Target;
 use crate::contexts::uses::{ReleaseUse, Use, nil_test};
 use crate::edits::{branches, lines};
+use crate::golang::flow::PointId;
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::undeferred_cancel::stops;
 
 impl Plan<'_> {
     /// The release goes first into every branch of the `if` chain; a missing `else` is added.
@@ -45,6 +47,8 @@ impl Plan<'_> {
                 }
             }
         };
+        let last = *blocks.last().ok_or("the statement has no branch")?;
+        blocks.retain(|&b| self.leaks(b, uses));
         if blocks.len() + usize::from(missing_else) > MAX_BRANCHES {
             return Err("release it in every branch".to_owned());
         }
@@ -52,10 +56,22 @@ impl Plan<'_> {
             self.insert(lines::insert_at_start(tree, block, &[line]))?;
         }
         if missing_else {
-            let last = *blocks.last().ok_or("the statement has no branch")?;
             self.insert(branches::else_branch(tree, last, &[release]))?;
         }
         Ok(())
+    }
+
+    /// Whether there is a way from the start of the branch out of the function on which the release is not called.
+    fn leaks(&self, branch: NodeId, uses: &[ReleaseUse]) -> bool {
+        let covered: Vec<PointId> = uses.iter().filter(|u| stops(u)).filter_map(|u| u.point).collect();
+        let tree = self.site.tree();
+        let first = tree.stmts(branch).next();
+        let first = first.and_then(|s| tree.subtree(s).find_map(|n| self.flow.point_of(n)));
+        first.is_none_or(|first| {
+            !covered.contains(&first)
+                && (self.flow.is_exit(first)
+                    || !self.flow.exits_from(first, |p| covered.contains(&p)).is_empty())
+        })
     }
 
     /// What the condition of the `if` says of the producer's error, if that may stand in the way of a release: whether
@@ -80,8 +96,9 @@ impl Plan<'_> {
         release: &str,
     ) -> Result<(), String> {
         let tree = self.site.tree();
-        let clauses: Vec<NodeId> = tree.children(stmt).filter(|&c| tree.kind(c).is_case()).collect();
+        let mut clauses: Vec<NodeId> = tree.children(stmt).filter(|&c| tree.kind(c).is_case()).collect();
         let has_default = clauses.iter().any(|&c| tree.kind(c) == Kind::Default);
+        clauses.retain(|&c| self.leaks(c, uses));
         let falls = tree.subtree(stmt).any(|n| tree.kind(n) == Kind::Fallthrough);
         self.leaves_if_failed()?;
         if uses.iter().any(counts)

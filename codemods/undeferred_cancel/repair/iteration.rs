@@ -7,8 +7,8 @@ use crate::contexts::creation::Target;
 use crate::contexts::iteration::{Iteration, ends_by_itself, is_bounded};
 use crate::contexts::leavings::{iteration_block, leavings_of, own_block};
 use crate::contexts::naming::release_call;
-use crate::contexts::outlives::{self, Reason};
-use crate::contexts::uses::{ReleaseUse, outermost_literal};
+use crate::contexts::outlives::{self, How, Reason};
+use crate::contexts::uses::{ReleaseUse, Use, outermost_literal};
 use crate::edits::lines;
 use crate::facts::keeps::{Runs, runs_argument};
 use crate::golang::flow::PointId;
@@ -22,9 +22,13 @@ impl Plan<'_> {
         uses: &[ReleaseUse],
         outlives: Option<&Reason>,
     ) -> Result<(), String> {
-        let by_hand = || {
-            "release it at the end of each iteration: a defer would wait for the end of the function"
-                .to_owned()
+        let by_hand = || match outlives {
+            _ if uses.iter().any(|u| matches!(u.what, Use::Call(_))) => "release it there too".to_owned(),
+            Some(reason) if reason.how != How::Returned => {
+                format!("it {} (line {}): release it where that ends", reason.text, reason.line)
+            }
+            _ => "release it at the end of each iteration: a defer would wait for the end of the function"
+                .to_owned(),
         };
         let block = iteration_block(self.site, self.flow, self.creation).ok_or_else(by_hand)?;
         let ends_in_block = self.judge_iteration(block);
@@ -149,7 +153,7 @@ impl Plan<'_> {
         }) && !runs_beside_others(site, literal)
     }
 
-    /// The last statement of `block` that uses the context, something made with it, or its release.
+    /// The last statement of `block` that uses the context, something made with it or that may keep it, or its release.
     pub(super) fn last_use(&self, block: NodeId) -> Option<NodeId> {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         let mut carriers = outlives::carriers(self.site, self.creation);
@@ -163,9 +167,10 @@ impl Plan<'_> {
                 .filter_map(|n| scopes.resolve(n))
                 .any(|b| carriers.contains(&b))
         };
+        let beside = outlives::uses_beside(self.site, self.creation, block);
         tree.stmts(block)
             .filter(|&s| s >= self.creation.stmt || tree.contains(s, self.creation.stmt))
-            .filter(|&s| uses(s))
+            .filter(|&s| uses(s) || beside.iter().any(|&u| tree.contains(s, u)))
             .last()
     }
 

@@ -6,6 +6,7 @@ mod exits;
 mod headers;
 mod iteration;
 mod name;
+mod waits;
 mod wrap;
 
 use super::Lost;
@@ -18,6 +19,7 @@ use crate::edits::{Edit, EditSet};
 use crate::facts::keeps::{Runs, runs_argument};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::{Callee, Site};
+use crate::golang::scopes::BindingKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Applicability, Pass};
 use defer::DEFERRED;
@@ -113,6 +115,7 @@ impl Plan<'_> {
             Use::DeferredLiteral(_) => true,
             _ => false,
         });
+        let handed_over = handed_over || self.is_returned_by_name();
         let called = uses.iter().any(|u| matches!(u.what, Use::Call(_)));
         let twice = called && !self.creation.producer.idempotent;
         if let Lost::Missing { unless_failed: Some(defer), .. } = lost {
@@ -125,7 +128,7 @@ impl Plan<'_> {
                 if !self.ends_with_test()
                     && (handed_over
                         || twice
-                        || called && self.waits_in_later_defer()
+                        || called && self.waits_in_later_defer(uses)
                         || self.deferred_where_it_must_stay(uses)) =>
             {
                 self.release_before_exits(leavings)
@@ -142,6 +145,21 @@ impl Plan<'_> {
             Some(note) if note.contains(&why) => {}
             Some(note) => *note = format!("{note}; {why}"),
         }
+    }
+
+    /// Whether the release is a named result, and a return without values gives it to the caller.
+    fn is_returned_by_name(&self) -> bool {
+        let tree = self.site.tree();
+        let Target::Local(release) = self.creation.release else { return false };
+        let binding = self.site.scopes().binding(release);
+        let is_naked = |n: NodeId| tree.kind(n) == Kind::Return && tree.children(n).next().is_none();
+        let start = self.flow.point_of(self.creation.stmt);
+        binding.kind == BindingKind::Result
+            && binding.func == self.func
+            && tree.subtree(self.func).filter(|&n| is_naked(n)).any(|n| {
+                let exit = self.flow.point_of(n);
+                start.zip(exit).is_some_and(|(s, e)| self.flow.reaches(s, e, |_| false))
+            })
     }
 
     fn in_main(&self) -> bool {

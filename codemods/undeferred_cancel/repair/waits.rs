@@ -1,0 +1,58 @@
+//! Goroutines that a deferred call waits for: whether the release has to come before that.
+
+use super::Plan;
+use crate::contexts::creation::Target;
+use crate::contexts::iteration::starts_goroutine;
+use crate::contexts::join::{Late, joined_late, joins_of, mentioned, root_variable};
+use crate::contexts::outlives;
+use crate::contexts::uses::{ReleaseUse, Use, outermost_literal};
+use crate::golang::flow::PointId;
+use crate::golang::syntax::{Kind, NodeId};
+
+impl Plan<'_> {
+    /// Whether a defer that is registered behind the creation waits for a goroutine that may end only with the context,
+    /// as that looks for its end, or as the release is called elsewhere before the wait: it must come before that here
+    /// too.
+    pub(super) fn waits_in_later_defer(&self, uses: &[ReleaseUse]) -> bool {
+        let (tree, site) = (self.site.tree(), self.site);
+        let Some(start) = self.flow.point_of(self.creation.stmt) else { return false };
+        let Target::Local(ctx) = self.creation.ctx else { return false };
+        let mut carriers = outlives::carriers(site, self.creation);
+        carriers.insert(ctx);
+        let starts = tree.subtree(self.func).filter(|&n| starts_goroutine(site, n)).filter(|&n| {
+            outermost_literal(site, self.func, n).is_none() && !mentioned(site, n).is_disjoint(&carriers)
+        });
+        let called = |from: PointId| {
+            let calls = uses.iter().filter(|u| matches!(u.what, Use::Call(_))).filter_map(|u| u.point);
+            calls.filter(|&p| self.flow.reaches(from, p, |_| false)).collect::<Vec<_>>()
+        };
+        starts.into_iter().any(|go| {
+            let work = tree.only_child(go).filter(|_| tree.kind(go) == Kind::Go).unwrap_or(go);
+            let Some(from) = self.flow.point_of(go).filter(|&p| self.flow.reaches(start, p, |_| false))
+            else {
+                return false;
+            };
+            joined_late(site, self.flow, self.func, Some(self.creation.stmt), (go, work)).is_some_and(
+                |late| late != Late::Works || !self.is_joined_before(go, work, from, &called(from)),
+            )
+        })
+    }
+
+    /// Whether control has met a wait for the goroutine, in the function itself, wherever it comes to `calls`.
+    fn is_joined_before(&self, go: NodeId, work: NodeId, from: PointId, calls: &[PointId]) -> bool {
+        let known_to = mentioned(self.site, work);
+        let joins: Vec<PointId> = joins_of(self.site, self.func)
+            .filter(|&(join, operand)| {
+                let ancestors = self.site.tree().ancestors(join);
+                let is_now = ancestors
+                    .take_while(|&a| a != self.func)
+                    .all(|a| self.site.tree().kind(a) != Kind::Defer);
+                join > go
+                    && is_now
+                    && root_variable(self.site, operand).is_some_and(|v| known_to.contains(&v))
+            })
+            .filter_map(|(join, _)| self.flow.point_of(join))
+            .collect();
+        calls.iter().all(|&c| !self.flow.reaches(from, c, |p| joins.contains(&p)))
+    }
+}
