@@ -2,6 +2,7 @@
 //! `<-ctx.Done()`.
 
 use super::cancellation::{receives_done, tells_of_end};
+use super::detached::place::is_detached_call;
 use super::origins::{Given, given};
 use super::parameters::parameters;
 use super::returns::fails;
@@ -36,13 +37,21 @@ struct Known(Memo<(Arc<Path>, usize), Ends>);
 
 /// Whether a call at the point comes back only when a context has ended: `<-ctx.Done()` in a function.
 pub(super) fn comes_back_at_end(site: Site, flow: &Flow, node: NodeId, point: PointId) -> bool {
-    calls_at(site, flow, node, point).any(|call| of_call(site, call).any)
+    calls_at(site, flow, node, point).any(|call| !is_given_none(site, call) && of_call(site, call).any)
 }
 
 /// With which outcome the condition says that a call has come back since its context has ended:
 /// `err := sleep(ctx, d); err != nil`.
 pub(super) fn tells_of_end_of_call(site: Site, condition: NodeId) -> Option<bool> {
-    told(site, condition, &|call| of_call(site, call))
+    let ends = |call| if is_given_none(site, call) { Ends::default() } else { of_call(site, call) };
+    told(site, condition, &ends)
+}
+
+/// Whether the context that the call is given has no end.
+fn is_given_none(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let mut args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    args.any(|a| is_detached_call(site, a))
 }
 
 fn of_call(site: Site, call: NodeId) -> Ends {
@@ -97,7 +106,9 @@ fn of_function(site: Site, decl: &FuncRef, depth: usize) -> Ends {
         let mut relevant = exits.iter().filter(|(_, outcome)| *outcome != other).peekable();
         relevant.peek().is_some() && relevant.all(|(ended, _)| *ended)
     };
-    let any = !exits.is_empty() && exits.iter().all(|(ended, _)| *ended);
+    // Behind one that always fails, nothing is done but what a failure is answered with.
+    let fails = exits.iter().all(|(_, outcome)| *outcome == Outcome::Bad);
+    let any = !fails && exits.iter().all(|(ended, _)| *ended);
     Ends { any, good: all(Outcome::Bad), bad: all(Outcome::Good) }
 }
 

@@ -55,13 +55,29 @@ pub(super) fn is_spent(site: Site, root: &Root, variable: BindingId, place: Node
 
 /// Whether a call that was given the limited context may have failed, because that had ended, where control comes to
 /// `place`: nobody has asked, or it went on in spite of it. `v, err := get(fast, key)`, and then, if that has failed,
-/// `get(context.Background(), other)`.
+/// `get(context.Background(), other)`. Not where the function goes on to use it behind `place`, in another round of a
+/// loop perhaps: it counts on its being there.
 pub(super) fn may_have_run_out(site: Site, variable: BindingId, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let used = scopes.uses(variable).iter().copied().filter(|&u| u < place && !is_write(tree, u));
     is_limited(site, variable)
         && !is_test_file(site)
+        && !is_used_behind(site, variable, place)
         && used.flat_map(|u| calls_under(site, u)).any(|call| comes_from_failure(site, variable, call, place))
+}
+
+/// Whether the context that the variable holds at `place` is given to something behind it.
+fn is_used_behind(site: Site, variable: BindingId, place: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(func) = tree.enclosing_func(place) else { return false };
+    let flow = site.flow(func);
+    let made = flow.point_of(site.scopes().binding(variable).ident);
+    let given = site.scopes().uses(variable).iter().filter(|&&u| passed_to(site, u).is_some());
+    let given: Vec<PointId> = given.filter_map(|&u| flow.point_of(u)).collect();
+    flow.point_of(place).is_some_and(|here| {
+        let behind = flow.behind(here, |_, e| made != Some(e.to));
+        given.iter().any(|p| *p != here && behind.contains(p))
+    })
 }
 
 /// The call that is given the context at `u`; of one that makes a request or a command with it, what is done with that.

@@ -296,7 +296,7 @@ pub(super) fn is_given_by_no_call(site: Site, field: &ContextField) -> bool {
 /// Whether the methods that read the field work under contexts of their own, and the field's is another beside these: it
 /// is only asked whether it has ended, or its name says that it is no call's.
 pub(super) fn is_another_beside(site: Site, field: &ContextField) -> bool {
-    let has_name_of_its_own = !structs::is_plain_context(field.name);
+    let has_name_of_its_own = structs::says_in_short_whose(field.name);
     all_reads(site, field, |s, read| {
         let asked = || has_name_of_its_own || is_asked(s, read);
         works_under_its_own(s, read) && asked()

@@ -131,6 +131,12 @@ pub fn is_plain_context(name: &str) -> bool {
     words_of(name).all(|w| matches!(w.as_str(), "ctx" | "context"))
 }
 
+/// Whether the name of a context says in short whose it is: `pctx`.
+pub fn says_in_short_whose(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    !is_plain_context(&name) && ["ctx", "context"].iter().any(|end| name.ends_with(end))
+}
+
 /// Whether a context of that name ends with the life of its owner: one of its words says so, or says whose it is
 /// (`tqCtx`, `baseCtx`), and that is not the call's.
 pub fn is_lifecycle(name: &str) -> bool {

@@ -27,8 +27,13 @@ func (c *component) reload(n int) { c.queue <- n }
 func (c *component) Run(ctx context.Context) error {
 	var wg sync.WaitGroup
 	drain, stop := context.WithCancel(context.Background())
-	wg.Go(func() { c.consume(drain) })
-	wg.Go(func() {
+	wg.Add(2)
+	go func() {
+		defer wg.Done()
+		c.consume(drain)
+	}()
+	go func() {
+		defer wg.Done()
 		defer stop()
 		ticker := time.NewTicker(time.Minute)
 		defer ticker.Stop()
@@ -40,7 +45,7 @@ func (c *component) Run(ctx context.Context) error {
 				c.reload(n)
 			}
 		}
-	})
+	}()
 	wg.Wait()
 	return nil
 }

@@ -2,9 +2,16 @@ package p
 
 import "context"
 
-type proxy struct{}
+type proxy struct{ logs chan string }
 
-func (p *proxy) Logs(ctx context.Context) string { <-ctx.Done(); return "" }
+func (p *proxy) Logs(ctx context.Context) string {
+	select {
+	case <-ctx.Done():
+		return ""
+	case text := <-p.logs:
+		return text
+	}
+}
 
 func (p *proxy) CountUsers(ctx context.Context) (int, error) { return 0, p.wait(ctx) }
 

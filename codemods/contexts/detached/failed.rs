@@ -39,7 +39,9 @@ pub fn answers_failure(site: Site, root: &Root, place: NodeId) -> bool {
         let tested = tree.child(branch, Field::Condition).and_then(|c| Some((c, nil_test(site, c)?)));
         let (Some(block), Some((condition, (error, false)))) = (block, tested) else { return false };
         let gives_back = tree.stmts(block).last().is_some_and(|last| {
+            // What makes the error that is given back is for the caller.
             tree.kind(last) == Kind::Return
+                && !tree.contains(last, place)
                 && tree.subtree(last).any(|n| site.scopes().resolve(n) == Some(error))
         });
         gives_back && holds_error(site, error) && work_behind(site, root, error, condition).is_some()

@@ -15,6 +15,7 @@ mod feeds;
 mod goroutines;
 mod kept;
 mod parents;
+mod parts;
 mod processes;
 mod results;
 mod scoped;

@@ -3,7 +3,8 @@
 use super::asked::{asks_anew, at_end, ends_well_further_on, own_exits, waits_for_end};
 use super::callers;
 use super::held::left_open;
-use super::pending::{let_go, pending, stops_timer, taken};
+use super::locks::{let_go, taken};
+use super::pending::{pending, stops_timer};
 use super::told::{tells_error_otherwise, told_by_defer};
 use super::undone::undone;
 use super::values::with_error;

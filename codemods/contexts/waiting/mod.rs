@@ -1,16 +1,17 @@
 //! Operations that block without looking at a context: what the codemods share that make them end with it.
 //!
-//! This file says which context an operation should look at, `asked` where the function looks at it already, `exit` how the
-//! function leaves when that ends, `pending` what it would skip by leaving there, `undone` what it would leave as it is
-//! only while it waits, by its `effects`, `held` what it would leave open, `refusal` which answers it holds back on
-//! purpose, `callers` what comes of its error, `told` how else it tells of errors, `values`
-//! what it returns beside that, `support` what is only there for tests.
+//! This file says which context an operation should look at, `asked` where the function looks at it already, `exit` how
+//! the function leaves when that ends, `pending` what it would skip by leaving there, `locks` what would stay locked,
+//! `undone` what it would leave as it is only while it waits, by its `effects`, `held` what it would leave open,
+//! `refusal` which answers it holds back on purpose, `callers` what comes of its error, `told` how else it tells of
+//! errors, `values` what it returns beside that, `support` what is only there for tests.
 
 mod asked;
 mod callers;
 mod effects;
 pub mod exit;
 mod held;
+mod locks;
 mod pending;
 pub mod refusal;
 mod support;
