@@ -74,7 +74,7 @@ use purpose::{
     is_done_once, is_named_for_clean_up, is_nested_call, is_one_of_two, is_second_try, is_signal,
     is_told_without_answer,
 };
-use report::{Found, is_in_vain};
+use report::Found;
 use rounds::{goes_on_beside_work, goes_round_on_failure};
 use shared::{is_filled_for_all, is_read_for_others, is_started_by_one, keeps_error_for_others};
 
@@ -159,10 +159,6 @@ pub fn found<'r>(site: Site, place: NodeId, detached: String, root: &'r Root) ->
         }
         _ => verdict(site, root, place)?,
     };
-    // In a test, what nobody looks at makes no difference.
-    if is_test_file(site) && is_in_vain(site, here, place) {
-        return None;
-    }
     Some(Found { call: place, here, detached, root, source, verdict })
 }
 

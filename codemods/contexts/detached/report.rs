@@ -81,7 +81,7 @@ fn work(site: Site, here: Use) -> &'static str {
 }
 
 /// Whether the context is an argument of a call that does not look at it.
-pub(super) fn is_in_vain(site: Site, here: Use, context: NodeId) -> bool {
+fn is_in_vain(site: Site, here: Use, context: NodeId) -> bool {
     let Use::Argument(call) = here else { return false };
     let args = site.tree().child(call, Field::Arguments);
     let index = args.and_then(|a| site.tree().children(a).position(|c| site.tree().contains(c, context)));
