@@ -16,7 +16,7 @@ mod twin;
 use crate::contexts::aftermath::{is_hijacked, tells_who_waits_outside};
 use crate::contexts::cancellation::is_done;
 use crate::contexts::clean_up::{cleans_up, where_failed};
-use crate::contexts::detached::consequences::would_do_harm;
+use crate::contexts::detached::consequences::{end_of_chain, would_do_harm};
 use crate::contexts::detached::outcome::{is_by_the_way, is_told_of_failure, tells_outcome, writes_log};
 use crate::contexts::detached::shared::{gives_error_to_others, is_filled_for_all};
 use crate::contexts::detached::{answers_failure, changes, comments, weigh};
@@ -28,6 +28,7 @@ use crate::contexts::never::{
 };
 use crate::contexts::origins::{Given, Origins, given, only_value, targets_of};
 use crate::contexts::outlives::{How, Journey, Reason, journey_into};
+use crate::contexts::returns::check_behind;
 use crate::contexts::sources::{Carrier, Root, Source, root, source};
 use crate::contexts::started::{is_started_under_request, makes_for_stored_literal};
 use crate::contexts::types::{is_context, is_error, results};
@@ -36,6 +37,7 @@ use crate::facts::requests::Lives;
 use crate::facts::twins::{Form, NAMES};
 use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
+use crate::golang::returns::never_returns;
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::{Applicability, Codemod, Finding, Pass};
@@ -143,7 +145,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || is_given_what_has_context(site, root, call)
         || is_for_others(site, root, call)
         || would_do_harm(site, root, call)
-        || twin.replaces("Begin") && is_committed_unasked(site, call)
+        || twin.replaces("Begin") && (is_committed_unasked(site, call) || must_be_rolled_back(site, call))
         || root.is_request() && !is_request && makes_for_stored_literal(site, call)
         || root.is_request() && is_run_beside_by_caller(site, root.func(), MAX_CALLERS)
         || !root.is_request() && is_started_under_request(site, root.func())
@@ -163,6 +165,26 @@ fn is_committed_unasked(site: Site, call: NodeId) -> bool {
         })
     };
     transaction.is_some_and(|v| site.scopes().uses(v).iter().any(commits))
+}
+
+/// Whether the function ends the program if the transaction that the call begins could not be rolled back: one whose context
+/// has ended is rolled back already, which `Rollback` takes for a failure (`sql.ErrTxDone`).
+fn must_be_rolled_back(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let transaction = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));
+    let ends = |stmt: NodeId| {
+        let call = tree.only_child(stmt).filter(|&c| tree.kind(c) == Kind::Call);
+        let is_fatal = |n: &str| n.starts_with("Fatal") || n.starts_with("Panic");
+        call.is_some_and(|c| never_returns(site, c) || called_name(site, c).is_some_and(is_fatal))
+    };
+    let is_fatal = |&u: &NodeId| {
+        let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
+        let call = selector.and_then(|s| tree.parent(s)).filter(|&c| tree.kind(c) == Kind::Call);
+        let call = call.filter(|&c| called_name(site, c) == Some("Rollback"));
+        call.and_then(|c| check_behind(site, c)).is_some_and(|block| tree.stmts(block).any(ends))
+    };
+    let knows = || tree.subtree(tree.root()).any(|n| tree.text(n) == "ErrTxDone");
+    transaction.is_some_and(|v| site.scopes().uses(v).iter().any(is_fatal)) && !knows()
 }
 
 /// Whether an argument of the call has the root's context already: `params := NewParams().WithContext(ctx)`.
@@ -202,13 +224,7 @@ fn is_ended_otherwise(site: Site, func: NodeId, call: NodeId) -> bool {
 /// Whether the outcome of the call, or of a method of what it gives, is put where others find it:
 /// `f.err = db.QueryRow(query).Scan(&f.value)`.
 fn is_for_others(site: Site, root: &Root, call: NodeId) -> bool {
-    let tree = site.tree();
-    let method = |c: NodeId| {
-        let selector = tree.parent(c).filter(|&s| tree.kind(s) == Kind::Selector)?;
-        tree.parent(selector).filter(|&outer| tree.kind(outer) == Kind::Call)
-    };
-    let mut chain = std::iter::successors(Some(call), |&c| method(c));
-    chain.any(|c| gives_error_to_others(site, root, c)) || is_filled_for_all(site, root, call)
+    gives_error_to_others(site, root, end_of_chain(site, call)) || is_filled_for_all(site, root, call)
 }
 
 /// `cmd.Execute()`, where `cmd` is what would be asked for the context.

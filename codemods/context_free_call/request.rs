@@ -121,10 +121,18 @@ fn is_only_read(site: Site, request: BindingId) -> bool {
     scopes.uses(request).iter().all(|&u| is_selected(u) || is_signed(u))
 }
 
-/// Whether a handler of the program is called with the request, `handler.ServeHTTP(w, req)`: it is a request of its own,
+/// Whether a handler of the program is called with the request, `handler.ServeHTTP(w, req)`, `next(w, req)`: it is a request of its own,
 /// and what comes with the one at hand, as its route, is not meant for that.
 fn is_served_here(site: Site, request: BindingId) -> bool {
-    let served = |u: NodeId| passed_to(site, u).and_then(|c| called_name(site, c)) == Some("ServeHTTP");
+    let answers = |call: NodeId| {
+        let function = site.tree().child(call, Field::Function).map(|f| site.type_of(f));
+        let ty = function.map(|f| site.program.underlying(&f));
+        matches!(ty, Some(Type::Func(sig))
+            if sig.params.iter().any(|p| p.is_named("net/http", "ResponseWriter")))
+    };
+    let served = |u: NodeId| {
+        passed_to(site, u).is_some_and(|c| called_name(site, c) == Some("ServeHTTP") || answers(c))
+    };
     !is_test_file(site) && site.scopes().uses(request).iter().any(|&u| served(u))
 }
 

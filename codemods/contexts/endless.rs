@@ -143,20 +143,21 @@ impl Search<'_, '_> {
         }
         let binding = scopes.binding(variable);
         if binding.kind != BindingKind::Param {
-            return self.is_only_given_values(variable, depth);
+            return self.is_only_given_values(ident, variable, depth);
         }
         let Some(func) = tree.enclosing_func(ident) else { return false };
         let number = parameters(self.site, func).iter().position(|p| p.variable == Some(variable));
         let is_written = || scopes.uses(variable).iter().any(|&u| is_write(tree, u));
-        number.is_some_and(|n| (self.given)(n)) && self.is_only_given_values(variable, depth)
+        number.is_some_and(|n| (self.given)(n)) && self.is_only_given_values(ident, variable, depth)
             || !is_written() && is_always_given_one(self.site, func, Some(variable), depth.saturating_sub(1))
     }
 
-    /// Whether the variable is given a context that never ends, and else only ones that are made of what it holds to
-    /// carry more: `ctx := context.Background()`, and then `ctx, span := tracer.Start(ctx, name)`.
-    fn is_only_given_values(&self, variable: BindingId, depth: usize) -> bool {
+    /// Whether the variable is given a context that never ends before `ident` reads it, and else only ones that are made
+    /// of what it holds to carry more: `ctx := context.Background()`, and then `ctx, span := tracer.Start(ctx, name)`.
+    fn is_only_given_values(&self, ident: NodeId, variable: BindingId, depth: usize) -> bool {
         let (site, tree, scopes) = (self.site, self.site.tree(), self.site.scopes());
         let writes = scopes.uses(variable).iter().copied().filter(|&u| is_write(tree, u));
+        let writes = writes.filter(|&u| self.comes_to(u, ident));
         let binding = scopes.binding(variable);
         let defined = Some(binding.ident).filter(|_| binding.kind != BindingKind::Param);
         let is_it = |n: NodeId| tree.kind(n) == Kind::Ident && scopes.resolve(n) == Some(variable);
@@ -169,6 +170,19 @@ impl Search<'_, '_> {
                     && parent.is_some_and(|p| is_it(p) || self.expression(p, depth - 1))
             }
             _ => false,
+        })
+    }
+
+    /// Whether what is written at `target` may be what `ident` reads.
+    fn comes_to(&self, target: NodeId, ident: NodeId) -> bool {
+        let tree = self.site.tree();
+        let func = tree.enclosing_func(ident).filter(|&f| tree.enclosing_func(target) == Some(f));
+        func.is_none_or(|func| {
+            let flow = self.site.flow(func);
+            let points = flow.point_of(target).zip(flow.point_of(ident));
+            points.is_none_or(|(from, to)| {
+                if from == to { flow.in_cycle(from) } else { flow.reaches(from, to, |_| false) }
+            })
         })
     }
 

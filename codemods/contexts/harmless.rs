@@ -11,6 +11,7 @@ use super::never::called_name;
 use super::operations::is_answered_for;
 use super::origins::targets_of;
 use super::parameters::parameters;
+use super::returns::check_behind;
 use super::types::{is_context, is_error, named, results};
 use super::uses::nil_test;
 use crate::facts::words;
@@ -222,6 +223,12 @@ fn may_fail(site: Site, call: NodeId, argument: NodeId, depth: Depth) -> bool {
         && !leaves_it_alone(site, &known, call, argument, depth)
 }
 
+/// Whether nothing is known of what is called but its name, and it is asked whether it has failed: `UpdateMetrics(ctx, …)`
+/// may fetch them.
+fn is_asked_for_failure(site: Site, call: NodeId) -> bool {
+    matches!(site.callee(call), Callee::Unknown) && check_behind(site, call).is_some()
+}
+
 /// Whether the call gives a logger and nothing else, as its type says, or the package of the variable that is called:
 /// `log.G(ctx)`.
 fn gives_logger(site: Site, call: NodeId) -> bool {
@@ -252,6 +259,7 @@ fn harmless(site: Site, call: NodeId, argument: NodeId, depth: Depth) -> bool {
             && !gives_data(site, call, name)
             && !is_put_on_record(site, call, name)
             && !may_fail(site, call, argument, depth)
+            && !is_asked_for_failure(site, call)
     {
         return true;
     }

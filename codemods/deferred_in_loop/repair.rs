@@ -127,7 +127,7 @@ fn other_defer(site: Site, block: NodeId, creation: &Creation, defer: NodeId) ->
 fn trust(creation: &Creation) -> (Applicability, Option<String>) {
     let producer = &creation.producer;
     if producer.signals {
-        let note = "after it the next signal ends the process".to_owned();
+        let note = "once it is released, the next signal ends the process".to_owned();
         return (Applicability::Unsafe, Some(note));
     }
     if !producer.idempotent {

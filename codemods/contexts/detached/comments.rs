@@ -27,6 +27,7 @@ pub fn says_why(site: Site, node: NodeId) -> bool {
     own_line(stmt)
         || own_line(node)
         || go_around(site, node).is_some_and(own_line)
+        || literals_around(site, node).any(own_line)
         || is_announced_as_clean_up(site, stmt)
         || says_why_at_head(site, stmt)
         || says_why_of_argument(site, node)
@@ -102,6 +103,13 @@ fn go_around(site: Site, node: NodeId) -> Option<NodeId> {
         _ => passed_to(site, literal).filter(|&c| called_name(site, c) == Some("Go"))?,
     };
     tree.parent(call).filter(|&s| matches!(tree.kind(s), Kind::Go | Kind::ExprStmt))
+}
+
+/// The statements that give the literals around `node` to something: `retry(func() error { … })`.
+fn literals_around(site: Site<'_>, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+    let tree = site.tree();
+    let literals = tree.ancestors(node).filter(move |&a| tree.kind(a) == Kind::FuncLit);
+    literals.filter_map(move |l| passed_to(site, l)).filter_map(move |c| tree.stmt_of(c))
 }
 
 /// Whether a comment above a branch around `stmt`, in the same function, sets the context apart that is made there; or

@@ -77,15 +77,17 @@ fn error_of(site: Site, call: NodeId) -> Option<BindingId> {
 /// does so for no other call under the root's context.
 fn panics(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
-    // A server goes on when a handler panics, and a program that is told to stop may as well say so.
+    // A server goes on when a handler panics, and a program that is told to stop may as well say so; not a part of it,
+    // while the others still come to their end.
+    let is_part = site.package.name != "main" || tree.kind(tree.root()) == Kind::MethodDecl;
     let is_fatal_there = |s| match root.request_type().map(|kind| kind.lives) {
         Some(Lives::Process) => false,
         Some(_) => ends_program(site, s),
-        None => is_panic(site, s),
+        None => is_panic(site, s) || is_part && ends_program(site, s),
     };
     let is_fatal = |call: NodeId| {
         let stmt = tree.stmt_of(call);
-        let error = error_of(site, call);
+        let error = error_of(site, end_of_chain(site, call));
         let branch = stmt.into_iter().flat_map(|s| [Some(s), tree.next_sibling(s)]).flatten();
         let mut branches = branch.filter(|&s| tree.kind(s) == Kind::If);
         error.is_some_and(|error| {
@@ -101,6 +103,16 @@ fn panics(site: Site, root: &Root, call: NodeId) -> bool {
         calls.filter(|&c| is_given_context(site, root, c)).any(is_fatal)
     };
     is_fatal(call) && !others()
+}
+
+/// The last of the methods that are called on what the call gives: `Scan` of `db.QueryRow(query).Scan(&x)`.
+pub fn end_of_chain(site: Site, call: NodeId) -> NodeId {
+    let tree = site.tree();
+    let method = |&c: &NodeId| {
+        let selector = tree.parent(c).filter(|&s| tree.kind(s) == Kind::Selector)?;
+        tree.parent(selector).filter(|&outer| tree.kind(outer) == Kind::Call)
+    };
+    std::iter::successors(Some(call), method).last().unwrap_or(call)
 }
 
 /// `log.Fatal(err)`

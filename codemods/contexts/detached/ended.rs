@@ -76,6 +76,15 @@ pub(super) fn is_waited_for_in_the_end(site: Site, place: NodeId) -> bool {
     !timer && holder.is_some_and(|h| scopes.uses(h).iter().any(|&u| waits(u)))
 }
 
+/// Whether nobody keeps the context made of the one at `place`: no work is under it. `group, _ = errgroup.WithContext(ctx)`
+pub(super) fn is_given_up(site: Site, place: NodeId) -> bool {
+    passed_to(site, place).is_some_and(|call| {
+        let kept = targets_of(site, call);
+        let made = results(site, call).iter().position(is_context).and_then(|i| kept.get(i).copied());
+        made.is_some_and(|t| site.tree().text(t) == "_")
+    })
+}
+
 /// Whether the context made of the one at `place` is what a literal of the function gives back: the base of others,
 /// which go on while the function stops them one by one: `BaseContext: func(net.Listener) context.Context { return base }`.
 pub(super) fn is_base_of_others(site: Site, root: &Root, place: NodeId) -> bool {

@@ -290,6 +290,7 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
     is_explained(site, call)
         || journey.places.iter().any(own)
         || ended::ends_in_its_own_time(site, call)
+        || journey.places.iter().any(|&p| ended::is_given_up(site, p))
         || journey.places.iter().any(|&p| ended::is_waited_for_beside_another(site, p))
         || ended::is_base_of_others(site, root, call)
         || ended::is_waited_for_in_the_end(site, call)

@@ -106,7 +106,7 @@ impl Plan<'_> {
             ));
         }
         if self.creation.producer.signals && !self.in_main() {
-            self.unsafe_because("after it the next signal ends the process");
+            self.unsafe_because("once it is released, the next signal ends the process");
         }
         let kept_at_most = |r: &Reason| r.level == Level::Guess && matches!(r.how, How::Kept | How::Process);
         let ends_here = outlives.is_none_or(kept_at_most) && self.creation.producer.idempotent;

@@ -1,0 +1,24 @@
+package lock
+
+import (
+	"context"
+	"database/sql"
+	"log"
+)
+
+func migrate(ctx context.Context, db *sql.DB) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	tx, err := db.Begin()
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err := tx.Rollback(); err != nil {
+			log.Fatalf("the lock was not given back: %v", err)
+		}
+	}()
+	_, err = db.ExecContext(ctx, "CREATE TABLE IF NOT EXISTS a (b int)")
+	return err
+}
