@@ -20,6 +20,7 @@ use crate::contexts::detached::consequences::{end_of_chain, would_do_harm};
 use crate::contexts::detached::outcome::{is_by_the_way, is_told_of_failure, tells_outcome, writes_log};
 use crate::contexts::detached::shared::{gives_error_to_others, is_filled_for_all};
 use crate::contexts::detached::{answers_failure, changes, comments, weigh};
+use crate::contexts::ends::is_behind_end_of_call;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::launch::is_asked_by_nobody;
 use crate::contexts::lazy::Level;
@@ -135,6 +136,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || is_told_of_failure(site, root)
         || writes_log(site, root)
         || keeps_own_context(site, root.func(), call, root.parameter.variable)
+        || is_behind_end_of_call(site, call)
         || comments::says_why(site, call)
         || twin.std.is_some_and(|s| s.looks_up) && address::is_known(site, call)
         || twin.is_of("crypto/tls") && is_ended_otherwise(site, root.func(), call)

@@ -1,7 +1,9 @@
 //! What becomes of a command: a context that ends kills its process.
 
-use crate::contexts::cancellation::is_done;
+use crate::contexts::cancellation::{after_cancellation, is_done};
+use crate::contexts::detached::ended::is_given_with_context;
 use crate::contexts::detached::outcome::is_by_the_way;
+use crate::contexts::harmless::passed_to;
 use crate::contexts::never::{called_name, declarations};
 use crate::contexts::operations::is_answered_for;
 use crate::contexts::origins::{Given, given};
@@ -225,7 +227,7 @@ fn of_variable(site: Site, command: BindingId) -> Fate {
     let tree = site.tree();
     let (mut started, mut waited) = (false, false);
     for &u in site.scopes().uses(command) {
-        if is_given_to_manager(site, u) {
+        if is_given_to_manager(site, u) || is_given_with_context(site, u) {
             return Fate::Managed;
         }
         let Some(selector) = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector) else { continue };
@@ -262,9 +264,17 @@ fn describes_failure(site: Site, method: NodeId) -> bool {
         && last.is_some_and(|s| tree.kind(s) == Kind::Return && fails(site, s))
 }
 
-/// Whether the literal around waits for the end of a context: what it does then ends the process.
+/// Whether the node stands where a context has ended, or in a literal that waits for that or is run then: what is done
+/// there ends the process.
 fn hears_of_end(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
+    let is_run_then = |l: NodeId| {
+        passed_to(site, l)
+            .is_some_and(|c| matches!(site.callee(c), Callee::Known(k) if k.is_func("context", "AfterFunc")))
+    };
+    if after_cancellation(site, node) || tree.enclosing_func(node).is_some_and(is_run_then) {
+        return true;
+    }
     let literal = tree.enclosing_func(node).filter(|&f| tree.kind(f) == Kind::FuncLit);
     literal.is_some_and(|l| {
         let mut receives =

@@ -1,13 +1,12 @@
 //! Places that are reached only when a context has ended, or when everything is to: what is done there needs a context
 //! of its own.
 
-use super::ends::{comes_back_at_end, tells_of_end_of_call};
 use super::hearing::is_heard;
 use super::never::called_name;
 use super::origins::only_value;
 use super::types::{is_context, is_error};
 use crate::facts::words;
-use crate::golang::flow::{Flow, PointId, PointKind};
+use crate::golang::flow::{Edge, Flow, PointId, PointKind};
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingKind;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
@@ -31,14 +30,24 @@ pub fn after_cancellation(site: Site, node: NodeId) -> bool {
                     flow.reaches(p, here, |_| false)
                         && !mentions_same(site, n, node)
                         && (receives_done(site, &flow, n, (p, here))
-                            || comes_back_at_end(site, &flow, n, p)
                             || releases_for_caller(site, &flow, n, p)
                             || is_told_to_stop(site, &flow, n, (p, here))
                                 && !flow.reaches(here, p, |_| false))
+                        && comes_undenied(site, &flow, p, here)
                 }
                 _ => false,
             })
     })
+}
+
+/// Whether there is a way from `from` to `here` on which nobody asks whether a context has ended, and finds that it has
+/// not: `for ctx.Err() == nil { … }`.
+pub(super) fn comes_undenied(site: Site, flow: &Flow, from: PointId, here: PointId) -> bool {
+    let denies = |at: PointId, edge: &Edge| {
+        let asked = || flow.condition(at).and_then(|c| tells_of_end(site, c));
+        edge.when.is_some() && asked().is_some_and(|ended| edge.when == Some(!ended))
+    };
+    flow.behind(from, |at, edge| !denies(at, edge)).contains(&here)
 }
 
 /// Whether control comes to `node` only where it was asked whether a context has ended, and that it has not.
@@ -64,8 +73,7 @@ fn questions(site: Site, flow: &Flow, node: NodeId, here: PointId) -> Vec<(Point
     points
         .filter_map(|p| {
             let condition = flow.condition(p).filter(|&n| !mentions_same(site, n, node))?;
-            let told = tells_of_end(site, condition).or_else(|| tells_of_end_of_call(site, condition));
-            Some((p, told?))
+            Some((p, tells_of_end(site, condition)?))
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! Calls that come back only when the context they are given has ended: what stands behind them is done then, as behind
 //! `<-ctx.Done()`.
 
-use super::cancellation::{receives_done, tells_of_end};
+use super::cancellation::{comes_undenied, receives_done, tells_of_end};
 use super::detached::place::is_detached_call;
 use super::origins::{Given, given};
 use super::parameters::parameters;
@@ -35,16 +35,24 @@ const MAX_STEPS: usize = 3;
 #[derive(Default)]
 struct Known(Memo<(Arc<Path>, usize), Ends>);
 
-/// Whether a call at the point comes back only when a context has ended: `<-ctx.Done()` in a function.
-pub(super) fn comes_back_at_end(site: Site, flow: &Flow, node: NodeId, point: PointId) -> bool {
-    calls_at(site, flow, node, point).any(|call| !is_given_none(site, call) && of_call(site, call).any)
-}
-
-/// With which outcome the condition says that a call has come back since its context has ended:
-/// `err := sleep(ctx, d); err != nil`.
-pub(super) fn tells_of_end_of_call(site: Site, condition: NodeId) -> Option<bool> {
+/// Whether control comes to `node` behind a call that only comes back when the context it is given has ended, or with an
+/// outcome with which it only does then: `if err := sleep(ctx, d); err != nil { … }`.
+pub fn is_behind_end_of_call(site: Site, node: NodeId) -> bool {
+    let tree = site.tree();
     let ends = |call| if is_given_none(site, call) { Ends::default() } else { of_call(site, call) };
-    told(site, condition, &ends)
+    tree.ancestors(node).filter(|&a| tree.kind(a).is_func()).any(|func| {
+        let flow = site.flow(func);
+        let Some(here) = flow.point_of(node) else { return false };
+        let others = || flow.points().filter(|&p| p != here);
+        let comes_back = |p: PointId| {
+            flow.reaches(p, here, |_| false)
+                && flow.node(p).is_some_and(|n| calls_at(site, &flow, n, p).any(|call| ends(call).any))
+                && comes_undenied(site, &flow, p, here)
+        };
+        let told: Vec<(PointId, bool)> =
+            others().filter_map(|p| Some((p, told(site, flow.condition(p)?, &ends)?))).collect();
+        flow.passes_one_of(&told, here) || others().any(comes_back)
+    })
 }
 
 /// Whether the context that the call is given has no end.

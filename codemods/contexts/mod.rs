@@ -10,7 +10,7 @@ pub mod commands;
 pub mod creation;
 pub mod detached;
 pub mod endless;
-mod ends;
+pub mod ends;
 pub mod failures;
 pub mod glance;
 pub mod globals;

@@ -45,6 +45,10 @@ fn is_only_for_the_block(site: Site, n: &Nested, block: NodeId, target: NodeId) 
         return Err(format!("{name} is a result"));
     }
     let scope = scopes.scope_of(tree, n.stmt);
+    // What the block declares itself is assigned to by `:=` as well (Go spec, «Short variable declarations»).
+    if scopes.binding(variable).scope == scope {
+        return Ok(());
+    }
     let mut own = scopes.bindings().map(|b| scopes.binding(b)).filter(|b| b.scope == scope);
     if own.any(|b| tree.text(b.ident) == name) {
         return Err(format!("the block defines another {name}"));

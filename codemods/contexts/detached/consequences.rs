@@ -8,6 +8,7 @@ use crate::contexts::harmless::passed_to;
 use crate::contexts::never::called_name;
 use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::is_test_file;
+use crate::contexts::returns::check_behind;
 use crate::contexts::sources::Root;
 use crate::contexts::types::{holds_error, is_context, is_error, named, results};
 use crate::contexts::uses::nil_test;
@@ -19,6 +20,7 @@ use crate::golang::program::{Callee, Site};
 use crate::golang::returns::never_returns;
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
 
 /// Whether it would do harm if `call`, which has no end so far, failed when the root's context has ended.
 pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
@@ -28,7 +30,30 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
             || is_fed_all_the_same(site, call)
             || destroys_all_the_same(site, root, call)
             || has_to_follow(site, call)
-            || leaves_to_an_undo(site, call))
+            || leaves_to_an_undo(site, call)
+            || looks_at_what_failed(site, call))
+}
+
+/// Whether the branch for its failure looks into something else that the call gives, which is nil then:
+/// `conn, resp, err := d.Dial(url)`, and then `fmt.Errorf("%s: %w", resp.Status, err)`.
+fn looks_at_what_failed(site: Site, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let targets = targets_of(site, call);
+    let Some((_, others)) = targets.split_last() else { return false };
+    let may_be_nil = |t: &Type| t.is_unknown() || matches!(t, Type::Pointer(_));
+    let others = others.iter().filter(|&&t| may_be_nil(&site.type_of(t))).filter_map(|&t| scopes.resolve(t));
+    let looks_into = |block: NodeId, v: BindingId| {
+        let of_it = |n: NodeId| scopes.resolve(n) == Some(v);
+        let asks = |n: NodeId| nil_test(site, n).is_some_and(|(tested, _)| tested == v);
+        // A method may do without.
+        let reads_field = |s: NodeId| {
+            tree.kind(s) == Kind::Selector
+                && tree.field(s) != Field::Function
+                && tree.child(s, Field::Operand).is_some_and(of_it)
+        };
+        !tree.subtree(block).any(asks) && tree.subtree(block).any(reads_field)
+    };
+    check_behind(site, call).is_some_and(|block| others.into_iter().any(|v| looks_into(block, v)))
 }
 
 /// Whether nobody looks at whether the call has got what it waits for, and what comes behind it takes that for granted: a

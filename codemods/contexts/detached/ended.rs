@@ -16,6 +16,7 @@ use crate::facts::words;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::types::Type;
 
 /// Whether the context at `place` is the parent of one whose release is given back, or of one without a deadline whose
 /// release is called behind the end of another, or of work under another, handed over, or called by a function that is.
@@ -74,6 +75,23 @@ pub(super) fn is_waited_for_in_the_end(site: Site, place: NodeId) -> bool {
         method.is_some_and(|m| tree.text(m) == "Wait")
     };
     !timer && holder.is_some_and(|h| scopes.uses(h).iter().any(|&u| waits(u)))
+}
+
+/// Whether the context at `place` is that of a command which the function gives, beside another context, to what runs it:
+/// that ends it in a way of its own. `run(ctx, cmd)`
+pub(super) fn is_of_command_run_under_another(site: Site, place: NodeId) -> bool {
+    let Some(call) = passed_to(site, place) else { return false };
+    let is_command = |t: &Type| t.pointee().is_named("os/exec", "Cmd");
+    let made = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));
+    results(site, call).first().is_some_and(is_command)
+        && made.is_some_and(|v| site.scopes().uses(v).iter().any(|&u| is_given_with_context(site, u)))
+}
+
+/// Whether the value at `u` is given to a call beside a context.
+pub fn is_given_with_context(site: Site, u: NodeId) -> bool {
+    let tree = site.tree();
+    let args = passed_to(site, u).and_then(|call| tree.child(call, Field::Arguments));
+    args.is_some_and(|a| tree.children(a).any(|n| n != u && is_context(&site.type_of(n))))
 }
 
 /// Whether nobody keeps the context made of the one at `place`: no work is under it. `group, _ = errgroup.WithContext(ctx)`

@@ -1,15 +1,17 @@
 //! What is done only where work under the caller's context has failed, and not because that was canceled, as the author
 //! asks: a hook for errors, which may still have to be told when the deadline is over.
 
-use super::outcome::work_behind;
+use super::outcome::{call_behind, is_given_context, work_behind};
 use super::place::is_detached_call;
 use crate::contexts::cancellation::where_end_is_denied;
+use crate::contexts::origins::{Given, given};
+use crate::contexts::returns::fails;
 use crate::contexts::sources::Root;
 use crate::contexts::types::holds_error;
 use crate::contexts::uses::nil_test;
 use crate::golang::flow::PointId;
 use crate::golang::program::Site;
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// Whether control comes to `place`, where the detached context is made, only behind such a failure and question.
 pub(super) fn is_for_other_failures(site: Site, root: &Root, place: NodeId) -> bool {
@@ -36,14 +38,48 @@ pub fn answers_failure(site: Site, root: &Root, place: NodeId) -> bool {
     let within = tree.ancestors(place).take_while(|&a| !tree.kind(a).is_func());
     within.into_iter().filter(|&a| tree.kind(a) == Kind::If).any(|branch| {
         let block = tree.child(branch, Field::Consequence).filter(|&b| tree.contains(b, place));
-        let tested = tree.child(branch, Field::Condition).and_then(|c| Some((c, nil_test(site, c)?)));
-        let (Some(block), Some((condition, (error, false)))) = (block, tested) else { return false };
+        let asked = tree.child(branch, Field::Condition).into_iter().flat_map(|c| any_of(site, c));
+        let failed = asked.into_iter().find_map(|c| match nil_test(site, c) {
+            Some((error, false)) => Some((c, error)),
+            _ => None,
+        });
+        let (Some(block), Some((condition, error))) = (block, failed) else { return false };
         let gives_back = tree.stmts(block).last().is_some_and(|last| {
             // What makes the error that is given back is for the caller.
             tree.kind(last) == Kind::Return
                 && !tree.contains(last, place)
-                && tree.subtree(last).any(|n| site.scopes().resolve(n) == Some(error))
+                && (fails(site, last) || tree.subtree(last).any(|n| site.scopes().resolve(n) == Some(error)))
         });
-        gives_back && holds_error(site, error) && work_behind(site, root, error, condition).is_some()
+        let is_work = |call| is_given_context(site, root, call) || is_work_of_made(site, root, call);
+        gives_back && holds_error(site, error) && call_behind(site, error, condition, is_work).is_some()
     })
+}
+
+/// Whether the call is one of something that was made with the root's context, here or where it is defined, or is given
+/// that: `exec.CommandContext(ctx, name).Run()`, `client.Do(req)`.
+fn is_work_of_made(site: Site, root: &Root, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let is_made = |made: NodeId| tree.kind(made) == Kind::Call && is_given_context(site, root, made);
+    operand.into_iter().chain(args).any(|n| match tree.kind(n) {
+        Kind::Call => is_made(n),
+        Kind::Ident => scopes.resolve(n).is_some_and(|v| {
+            matches!(given(site, scopes.binding(v).ident),
+                Some((Given::Value(made) | Given::Result(made, 0), _)) if is_made(made))
+        }),
+        _ => false,
+    })
+}
+
+/// The conditions of which one is enough: `a || b`.
+fn any_of(site: Site, condition: NodeId) -> Vec<NodeId> {
+    let tree = site.tree();
+    let condition = tree.unparen(condition);
+    match (tree.child(condition, Field::Left), tree.child(condition, Field::Right)) {
+        (Some(left), Some(right)) if tree.kind(condition) == Kind::Binary && tree.op(condition) == Op::Or => {
+            [any_of(site, left), any_of(site, right)].concat()
+        }
+        _ => vec![condition],
+    }
 }

@@ -29,6 +29,7 @@ pub mod shared;
 pub use guesses::weigh;
 
 use super::aftermath::{is_answered, is_hijacked, tells_who_waits_outside};
+use super::ends::is_behind_end_of_call;
 use super::harmless::{asks_for_default, is_harmless, only_asks, passed_to, reads_values};
 use super::never::{
     Detached, MAX_CALLERS, called_name, is_apart, is_run_beside_by_caller, keeps_own_context, runs_detached,
@@ -286,11 +287,16 @@ fn in_goroutine(site: Site, root: &Root, node: NodeId) -> bool {
 pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> bool {
     // Who is started with a context of its own has been given it for that.
     let detached = if root.is_request() { Detached::Any } else { Detached::Deferred };
-    let own = |&p: &NodeId| keeps_own_context(site, root.func(), p, root.parameter.variable);
+    let own = |&p: &NodeId| {
+        keeps_own_context(site, root.func(), p, root.parameter.variable) || is_behind_end_of_call(site, p)
+    };
     is_explained(site, call)
         || journey.places.iter().any(own)
         || ended::ends_in_its_own_time(site, call)
-        || journey.places.iter().any(|&p| ended::is_given_up(site, p))
+        || journey
+            .places
+            .iter()
+            .any(|&p| ended::is_given_up(site, p) || ended::is_of_command_run_under_another(site, p))
         || journey.places.iter().any(|&p| ended::is_waited_for_beside_another(site, p))
         || ended::is_base_of_others(site, root, call)
         || ended::is_waited_for_in_the_end(site, call)

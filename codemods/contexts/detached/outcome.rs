@@ -351,16 +351,22 @@ fn comes_from_work(site: Site, root: &Root, variable: BindingId, place: NodeId) 
 
 /// The call under the root's context from which the value may come that the variable has at `place`.
 pub(super) fn work_behind(site: Site, root: &Root, variable: BindingId, place: NodeId) -> Option<NodeId> {
+    call_behind(site, variable, place, |call| is_given_context(site, root, call))
+}
+
+/// The call for which `is` holds and from which the value may come that the variable has at `place`.
+pub(super) fn call_behind(
+    site: Site,
+    variable: BindingId,
+    place: NodeId,
+    is: impl Fn(NodeId) -> bool,
+) -> Option<NodeId> {
     let (tree, scopes) = (site.tree(), site.scopes());
     let writes = scopes.uses(variable).iter().copied().filter(|&u| is_write(tree, u));
     let targets: Vec<NodeId> = writes.chain([scopes.binding(variable).ident]).collect();
     targets.iter().filter(|&&t| reaches_first(site, t, &targets, place)).find_map(|&t| {
         let (Given::Value(value) | Given::Result(value, _), _) = given(site, t)?;
-        let made = tree.child(value, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-        // `exec.CommandContext(ctx, name).Run()`
-        let is_work = is_given_context(site, root, value)
-            || made.is_some_and(|m| tree.kind(m) == Kind::Call && is_given_context(site, root, m));
-        is_work.then_some(value)
+        is(value).then_some(value)
     })
 }
 

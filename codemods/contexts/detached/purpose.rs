@@ -3,11 +3,12 @@
 use super::given_to_harmless;
 use super::place::is_detached_call;
 use crate::contexts::clean_up::gave_up;
-use crate::contexts::harmless::{passed_to, tells};
+use crate::contexts::harmless::{only_tells, passed_to, tells};
 use crate::contexts::never::called_name;
 use crate::contexts::operations::hands_on;
 use crate::contexts::origins::{is_dropped, targets_of};
 use crate::contexts::outlives::Journey;
+use crate::contexts::returns::check_behind;
 use crate::contexts::sources::{Root, limits};
 use crate::contexts::types::{is_context, results};
 use crate::contexts::waiting::mentions;
@@ -23,13 +24,23 @@ pub(super) fn is_told_without_answer(site: Site, journey: &Journey) -> bool {
     let tree = site.tree();
     let is_statement = |call: NodeId| tree.parent(call).is_some_and(|s| tree.kind(s) == Kind::ExprStmt);
     let tells = |call: NodeId| called_name(site, call).is_some_and(words::tells_others);
-    let is_told =
-        |call: NodeId| (is_dropped(site, call) || is_statement(call) && tells(call)) && gave_up(site, call);
+    let is_unanswered = |call: NodeId| {
+        is_dropped(site, call) || is_statement(call) && tells(call) || is_only_logged(site, call)
+    };
+    let is_told = |call: NodeId| is_unanswered(call) && gave_up(site, call);
     !journey.places.is_empty()
         && journey
             .places
             .iter()
             .all(|&p| !given_to_harmless(site, p) && passed_to(site, p).is_some_and(is_told))
+}
+
+/// Whether nothing is done about a failure of the call but to log it.
+fn is_only_logged(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let block = check_behind(site, call).filter(|&b| tree.stmts(b).next().is_some());
+    let otherwise = block.and_then(|b| tree.parent(b)).and_then(|i| tree.child(i, Field::Alternative));
+    otherwise.is_none() && block.is_some_and(|b| tree.stmts(b).all(|s| only_tells(site, s)))
 }
 
 /// `logger.Enabled(context.Background(), level)`: so do the logger's own methods without a context ask.
