@@ -26,3 +26,14 @@ func ask(ctx context.Context, s store, key string) (string, error) {
 	}
 	return v, err
 }
+
+func known(ctx context.Context, s store, key string) (string, error) {
+	v, err := s.Get(ctx, key)
+	if err != nil {
+		if errors.Is(err, errNone) {
+			return s.Get(context.Background(), "other") // want unsafe "instead of the context ctx"
+		}
+		return "", err
+	}
+	return v, nil
+}

@@ -108,7 +108,7 @@ fn panics(site: Site, root: &Root, call: NodeId) -> bool {
     let is_fatal_there = |s| match root.request_type().map(|kind| kind.lives) {
         Some(Lives::Process) => false,
         Some(_) => ends_program(site, s),
-        None => is_panic(site, s) || is_part && ends_program(site, s),
+        None => is_panic(site, s) || is_part && is_exit(site, s),
     };
     let is_fatal = |call: NodeId| {
         let stmt = tree.stmt_of(call);
@@ -145,6 +145,16 @@ fn ends_program(site: Site, stmt: NodeId) -> bool {
     let tree = site.tree();
     let call = tree.only_child(stmt).filter(|&c| tree.kind(c) == Kind::Call);
     call.is_some_and(|c| never_returns(site, c)) && !is_panic(site, stmt)
+}
+
+/// `log.Fatal(err)`, `os.Exit(1)`; not what panics in a function, which somebody may catch, nor what ends a test.
+fn is_exit(site: Site, stmt: NodeId) -> bool {
+    let call = site.tree().only_child(stmt).filter(|&c| site.tree().kind(c) == Kind::Call);
+    let of_tests = |c| site.callee(c).known().is_some_and(|k| &*k.package == "testing");
+    ends_program(site, stmt)
+        && call.is_some_and(|c| {
+            called_name(site, c).is_some_and(|n| n.starts_with("Fatal") || n == "Exit") && !of_tests(c)
+        })
 }
 
 /// `panic(err)`

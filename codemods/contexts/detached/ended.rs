@@ -96,7 +96,8 @@ pub fn is_given_with_context(site: Site, u: NodeId) -> bool {
 
 /// Whether nobody keeps the context made of the one at `place`: no work is under it. `group, _ = errgroup.WithContext(ctx)`
 pub(super) fn is_given_up(site: Site, place: NodeId) -> bool {
-    passed_to(site, place).is_some_and(|call| {
+    let derives = |&c: &NodeId| called_name(site, c).is_some_and(|n| words::begins_with(n, "with"));
+    passed_to(site, place).filter(derives).is_some_and(|call| {
         let kept = targets_of(site, call);
         let made = results(site, call).iter().position(is_context).and_then(|i| kept.get(i).copied());
         made.is_some_and(|t| site.tree().text(t) == "_")

@@ -44,12 +44,13 @@ pub fn answers_failure(site: Site, root: &Root, place: NodeId) -> bool {
             _ => None,
         });
         let (Some(block), Some((condition, error))) = (block, failed) else { return false };
-        let gives_back = tree.stmts(block).last().is_some_and(|last| {
-            // What makes the error that is given back is for the caller.
-            tree.kind(last) == Kind::Return
-                && !tree.contains(last, place)
-                && (fails(site, last) || tree.subtree(last).any(|n| site.scopes().resolve(n) == Some(error)))
-        });
+        // What makes the error that is given back is for the caller, and so is what may succeed in its place.
+        let gives_back = |stmt: NodeId| {
+            tree.contains(block, stmt)
+                && !tree.contains(stmt, place)
+                && (fails(site, stmt) || tree.subtree(stmt).any(|n| site.scopes().resolve(n) == Some(error)))
+        };
+        let gives_back = all_ways_end_in(site, place, gives_back);
         let is_work = |call| is_given_context(site, root, call) || is_work_of_made(site, root, call);
         gives_back && holds_error(site, error) && call_behind(site, error, condition, is_work).is_some()
     })
@@ -70,6 +71,15 @@ fn is_work_of_made(site: Site, root: &Root, call: NodeId) -> bool {
         }),
         _ => false,
     })
+}
+
+/// Whether the function comes from `place` to returns for which `is` holds, and to no other end.
+fn all_ways_end_in(site: Site, place: NodeId, is: impl Fn(NodeId) -> bool) -> bool {
+    let Some(func) = site.tree().enclosing_func(place) else { return false };
+    let flow = site.flow(func);
+    let Some(here) = flow.point_of(place).filter(|&p| !flow.is_exit(p)) else { return false };
+    let exits = flow.exits_from(here, |_| false);
+    !exits.is_empty() && exits.into_iter().all(|p| flow.node(p).is_some_and(&is))
 }
 
 /// The conditions of which one is enough: `a || b`.

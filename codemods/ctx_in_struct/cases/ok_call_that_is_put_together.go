@@ -2,29 +2,27 @@ package search
 
 import "context"
 
-type client struct{}
+type Client struct{}
 
-func (client) do(ctx context.Context, words []string) error { return ctx.Err() }
+func (*Client) do(ctx context.Context, words []string) error { return ctx.Err() }
 
-type finder struct {
-	c     client
+type Finder struct {
+	c     *Client
 	ctx   context.Context
 	words []string
 	limit int
 }
 
-func (c client) find(ctx context.Context) *finder { return &finder{c: c, ctx: ctx} }
+func (c *Client) Find(ctx context.Context) *Finder { return &Finder{c: c, ctx: ctx} }
 
-func (f *finder) Word(w string) *finder {
+func (f *Finder) Word(w string) *Finder {
 	f.words = append(f.words, w)
 	return f
 }
 
-func (f *finder) Limit(n int) *finder {
+func (f *Finder) Limit(n int) *Finder {
 	f.limit = n
 	return f
 }
 
-func (f *finder) Run() error { return f.c.do(f.ctx, f.words) }
-
-func all(ctx context.Context, c client) error { return c.find(ctx).Word("a").Limit(3).Run() }
+func (f *Finder) Run() error { return f.c.do(f.ctx, f.words) }
