@@ -40,7 +40,17 @@ struct Launch {
     /// By package.
     runs: BTreeMap<Arc<str>, Runs>,
     importers: Importers,
-    /// How many functions ask a command for its context.
+    /// In the programs that run commands without a context. Those of other programs say nothing of these, and a fix there
+    /// must not change what is found here.
+    without_context: Habits,
+    /// Something in the module asks a command for its context.
+    is_asked: bool,
+}
+
+/// What functions do where the library is imported.
+#[derive(Clone, Copy, Default)]
+struct Habits {
+    /// How many ask a command for its context.
     asking: usize,
     /// How many make a context from nothing.
     detached: usize,
@@ -112,9 +122,8 @@ struct Known(Mutex<BTreeMap<Key, Arc<Launch>>>);
 /// do not count on theirs.
 pub fn has_no_context(site: Site, kind: &RequestType) -> bool {
     of_kind(site, kind).is_some_and(|(_, launch)| {
-        launch.is_without_context(site)
-            && launch.detached >= HABIT
-            && launch.asking * SELDOM < launch.detached
+        let Habits { asking, detached } = launch.without_context;
+        launch.is_without_context(&site.package.path) && detached >= HABIT && asking * SELDOM < detached
     })
 }
 
@@ -122,7 +131,7 @@ pub fn has_no_context(site: Site, kind: &RequestType) -> bool {
 /// without one.
 pub fn would_give_context(site: Site, kind: &RequestType) -> Option<&'static str> {
     let (launcher, launch) = of_kind(site, kind)?;
-    launcher.give.first().copied().filter(|_| launch.is_without_context(site))
+    launcher.give.first().copied().filter(|_| launch.is_without_context(&site.package.path))
 }
 
 /// Whether `called` runs a command, and nothing in the module asks a command for the context that it could be given.
@@ -135,13 +144,13 @@ pub fn is_asked_by_nobody(site: Site, called: &Callee) -> bool {
     };
     let launcher = LAUNCHERS.iter().find(runs);
     let kind = launcher.and_then(|l| REQUESTS.iter().find(|r| r.package == l.package));
-    kind.and_then(|k| of_kind(site, k)).is_some_and(|(_, launch)| launch.asking == 0)
+    kind.and_then(|k| of_kind(site, k)).is_some_and(|(_, launch)| !launch.is_asked)
 }
 
 impl Launch {
-    /// Of the programs that `site` is a part of; where none of these runs any, of all.
-    fn is_without_context(&self, site: Site) -> bool {
-        let own = self.importers.programs_with(&site.package.path);
+    /// Of the programs that the package is a part of; where none of these runs any, of all.
+    fn is_without_context(&self, package: &str) -> bool {
+        let own = self.importers.programs_with(package);
         let of_own = |path: &str| !self.importers.programs_with(path).is_disjoint(&own);
         let mut relevant: Vec<Runs> = self.runs.iter().filter(|(p, _)| of_own(p)).map(|(_, &r)| r).collect();
         if relevant.is_empty() {
@@ -175,6 +184,7 @@ fn launch(site: Site, launcher: &Launcher, kind: &RequestType) -> Launch {
     let packages: Vec<Arc<Package>> = whole.packages.iter().filter(uses).cloned().collect();
     let scan = Scan { program: site.program, packages: &packages };
     let mut launch = Launch { importers: Importers::new(&whole.packages), ..Launch::default() };
+    let mut habits: BTreeMap<Arc<str>, Habits> = BTreeMap::new();
     for inner in scan.readable(&words).filter(|s| !s.file.is_test()) {
         let (tree, mut asks, mut detached) = (inner.tree(), false, false);
         let mut runs = Runs::default();
@@ -201,9 +211,16 @@ fn launch(site: Site, launcher: &Launcher, kind: &RequestType) -> Launch {
             all.plainly |= runs.plainly;
             all.with_context |= runs.with_context;
         }
-        launch.asking += usize::from(asks);
-        launch.detached += usize::from(detached && inner.file.skim.imports_path(launcher.package).is_some());
+        let all = habits.entry(Arc::from(&*inner.package.path)).or_default();
+        all.asking += usize::from(asks);
+        all.detached += usize::from(detached && inner.file.skim.imports_path(launcher.package).is_some());
+        launch.is_asked |= asks;
     }
+    habits.retain(|p, _| launch.is_without_context(p));
+    launch.without_context = Habits {
+        asking: habits.values().map(|h| h.asking).sum(),
+        detached: habits.values().map(|h| h.detached).sum(),
+    };
     launch
 }
 
