@@ -4,15 +4,17 @@
 
 mod deferred;
 mod group;
+mod life;
 mod rounds;
 
+use self::life::Life;
 use crate::contexts::cancellation::is_done;
 use crate::contexts::creation::{Creation, Target, creations};
 use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::harmless::{is_harmless, passed_to};
 use crate::contexts::naming::variable_name;
 use crate::contexts::outlives::{is_test_file, testing_parameter};
-use crate::contexts::uses::{Use, outermost_literal, release_uses};
+use crate::contexts::uses::outermost_literal;
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};
@@ -51,63 +53,38 @@ fn check(pass: &Pass, found: &mut Vec<Finding>) {
         return;
     }
     for creation in creations(site) {
-        found.extend(after_release(site, &creation));
-        found.extend(deferred::used_behind_release(site, &creation));
-        let by_call = deferred::used_behind_call(site, &creation);
+        let Some(life) = Life::of(site, &creation) else { continue };
+        found.extend(after_release(&life));
+        found.extend(deferred::used_behind_release(&life));
         let is_new = |f: &Finding| !found.iter().any(|o| o.span == f.span);
-        let by_call: Vec<Finding> = by_call.into_iter().filter(is_new).collect();
+        let by_call: Vec<Finding> = deferred::used_behind_call(&life).into_iter().filter(is_new).collect();
         found.extend(by_call);
     }
     found.extend(group::used_behind_wait(site));
 }
 
-/// The calls that get the context of `creation` behind an explicit call of its release.
-fn after_release(site: Site, creation: &Creation) -> Vec<Finding> {
-    let (Target::Local(ctx), Target::Local(release), Some(func)) =
-        (creation.ctx, creation.release, creation.func)
-    else {
-        return Vec::new();
-    };
-    let flow = site.flow(func);
-    if flow.unknown()
-        || !is_only_made_by(site, ctx, creation.stmt)
-        || !is_only_made_by(site, release, creation.stmt)
-    {
-        return Vec::new();
-    }
-    let ends: Vec<(NodeId, PointId)> = release_uses(site, &flow, func, release)
-        .iter()
-        .filter_map(|u| match u.what {
-            Use::Call(call) => Some((call, u.point?)),
-            _ => None,
-        })
-        .collect();
-    let Some(start) = flow.point_of(creation.stmt) else { return Vec::new() };
-    let name = site.text(creation.release_node);
-    let mut found = rounds::used_in_next_round(site, creation, ctx, &flow, &ends);
+/// The calls that get the context behind an explicit call of its release.
+fn after_release(life: &Life) -> Vec<Finding> {
+    let (site, flow) = (life.site, &life.flow);
+    let ends = life.calls();
+    let mut found = rounds::used_in_next_round(life, &ends);
     for (call, end) in ends {
-        if !is_used_between(site, &flow, ctx, start, end) {
+        if !life.is_used_before(end) {
             continue;
         }
-        let own = passed_behind(site, &flow, func, ctx, end);
-        let of_children = children(site, creation)
+        let own = passed_behind(site, flow, life.func, life.ctx, end);
+        let of_children = children(site, life.creation)
             .into_iter()
             .filter(|&(_, made)| flow.dominates(made, end))
-            .flat_map(|(child, _)| passed_behind(site, &flow, func, child, end));
+            .flat_map(|(child, _)| passed_behind(site, flow, life.func, child, end));
         for place in own.into_iter().chain(of_children) {
-            if takes_ended(site, ctx, place) {
+            let is_told = found.iter().any(|f| f.span == site.tree().span(place));
+            if is_told || takes_ended(site, life.ctx, place) {
                 continue;
             }
-            if found.iter().any(|f| f.span == site.tree().span(place)) {
-                continue;
-            }
-            let message = format!(
-                "{} has ended here, {name} was called on line {}; {}",
-                site.text(place),
-                site.line(call),
-                instead(site, creation.producer.parent, creation.ctx_node)
-            );
-            found.push(report(site, place, message));
+            let what =
+                format!("has ended here, {} was called on line {}; ", life.release_name(), site.line(call));
+            found.push(life.report(place, &what));
         }
     }
     found
@@ -134,14 +111,6 @@ fn children(site: Site, creation: &Creation) -> Vec<(BindingId, PointId)> {
         _ => None,
     })
     .collect()
-}
-
-/// Whether the context is used before it ends: one that is released at once is meant to be passed on as ended.
-fn is_used_between(site: Site, flow: &Flow, ctx: BindingId, start: PointId, end: PointId) -> bool {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    scopes.uses(ctx).iter().filter(|&&u| !is_write(tree, u)).filter_map(|&u| flow.point_of(u)).any(|p| {
-        p != start && p != end && flow.reaches(start, p, |q| q == end) && flow.reaches(p, end, |_| false)
-    })
 }
 
 /// Whether nothing but `stmt` assigns the variable, and no literal may do so unseen.

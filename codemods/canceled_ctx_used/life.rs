@@ -1,0 +1,89 @@
+//! The life of one context: where it is made, by which statement alone, and where it is released.
+
+use super::{instead, is_only_made_by, report};
+use crate::Finding;
+use crate::contexts::creation::{Creation, Target};
+use crate::contexts::harmless::{is_harmless, passed_to};
+use crate::contexts::uses::{ReleaseUse, Use, release_uses};
+use crate::golang::flow::{Flow, PointId};
+use crate::golang::program::Site;
+use crate::golang::scopes::{BindingId, is_write};
+use crate::golang::syntax::NodeId;
+use std::sync::Arc;
+
+/// A context in a local variable that nothing but its creation assigns, like its release.
+pub(super) struct Life<'a> {
+    pub site: Site<'a>,
+    pub creation: &'a Creation,
+    pub ctx: BindingId,
+    pub func: NodeId,
+    pub flow: Arc<Flow>,
+    /// Where it is made.
+    pub start: PointId,
+    releases: Vec<ReleaseUse>,
+}
+
+impl<'a> Life<'a> {
+    /// None where the flow is not known, or other statements assign the variables.
+    pub fn of(site: Site<'a>, creation: &'a Creation) -> Option<Life<'a>> {
+        let (Target::Local(ctx), Target::Local(release)) = (creation.ctx, creation.release) else {
+            return None;
+        };
+        let func = creation.func?;
+        let flow = site.flow(func);
+        let only = |variable| is_only_made_by(site, variable, creation.stmt);
+        if flow.unknown() || !only(ctx) || !only(release) {
+            return None;
+        }
+        let start = flow.point_of(creation.stmt)?;
+        let releases = release_uses(site, &flow, func, release);
+        Some(Life { site, creation, ctx, func, flow, start, releases })
+    }
+
+    /// The calls of the release, and where.
+    pub fn calls(&self) -> Vec<(NodeId, PointId)> {
+        let call = |u: &ReleaseUse| match u.what {
+            Use::Call(call) => Some((call, u.point?)),
+            _ => None,
+        };
+        self.releases.iter().filter_map(call).collect()
+    }
+
+    /// The statements that defer the release.
+    pub fn defers(&self) -> Vec<NodeId> {
+        let defer = |u: &ReleaseUse| match u.what {
+            Use::Defer(stmt) => Some(stmt),
+            _ => None,
+        };
+        self.releases.iter().filter_map(defer).collect()
+    }
+
+    /// The uses that pass the context to a call to which it matters whether it has ended.
+    pub fn passed(&self) -> impl Iterator<Item = NodeId> {
+        let (site, uses) = (self.site, self.site.scopes().uses(self.ctx).iter().copied());
+        uses.filter(move |&u| passed_to(site, u).is_some_and(|call| !is_harmless(site, call, u)))
+    }
+
+    /// Whether the context is used before it ends: one that is released at once is meant to be passed on as ended.
+    pub fn is_used_before(&self, end: PointId) -> bool {
+        let (tree, flow) = (self.site.tree(), &self.flow);
+        let reads = self.site.scopes().uses(self.ctx).iter().filter(|&&u| !is_write(tree, u));
+        reads.filter_map(|&u| flow.point_of(u)).any(|p| {
+            p != self.start
+                && p != end
+                && flow.reaches(self.start, p, |q| q == end)
+                && flow.reaches(p, end, |_| false)
+        })
+    }
+
+    /// A finding at `place`, with what to pass there instead.
+    pub fn report(&self, place: NodeId, what: &str) -> Finding {
+        let instead = instead(self.site, self.creation.producer.parent, self.creation.ctx_node);
+        report(self.site, place, format!("{} {what}{instead}", self.site.text(place)))
+    }
+
+    /// The name of the release.
+    pub fn release_name(&self) -> &'a str {
+        self.site.text(self.creation.release_node)
+    }
+}
