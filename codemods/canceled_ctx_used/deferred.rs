@@ -2,6 +2,7 @@
 //! ended.
 
 use super::life::Life;
+use super::passed_behind;
 use crate::Finding;
 use crate::contexts::uses::outermost_literal;
 use crate::golang::flow::PointId;
@@ -29,6 +30,23 @@ pub(super) fn used_behind_release(life: &Life) -> Vec<Finding> {
         site.line(defer)
     );
     life.passed().filter(runs_behind).map(|u| life.report(u, &what)).collect()
+}
+
+/// The calls that get the context in a deferred literal behind the call of its release there.
+pub(super) fn used_in_its_literal(life: &Life) -> Vec<Finding> {
+    let (site, tree) = (life.site, life.site.tree());
+    let behind = |call: NodeId| {
+        let literal = tree.enclosing_func(call)?;
+        let flow = site.flow(literal);
+        // A deferred call of its own runs later than what follows it.
+        let is_statement = tree.parent(call).is_some_and(|s| tree.kind(s) == Kind::ExprStmt);
+        let end = flow.point_of(call).filter(|_| is_statement && !flow.unknown())?;
+        let what =
+            format!("has ended here, {} was called on line {}; ", life.release_name(), site.line(call));
+        let places = passed_behind(site, &flow, literal, life.ctx, end);
+        Some(places.into_iter().map(|p| life.report(p, &what)).collect::<Vec<_>>())
+    };
+    life.deferred_calls().filter_map(behind).flatten().collect()
 }
 
 /// The calls that get the context in a defer, where its release is called on every way out behind that.

@@ -1,10 +1,9 @@
 //! The life of one context: where it is made, by which statement alone, and where it is released.
 
-use super::{instead, is_only_made_by, report};
+use super::{instead, is_only_made_by, is_worked_with, report};
 use crate::Finding;
 use crate::contexts::creation::{Creation, Target};
-use crate::contexts::harmless::{is_harmless, passed_to};
-use crate::contexts::uses::{ReleaseUse, Use, release_uses};
+use crate::contexts::uses::{ReleaseUse, Use, direct_call, release_uses};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};
@@ -58,10 +57,16 @@ impl<'a> Life<'a> {
         self.releases.iter().filter_map(defer).collect()
     }
 
+    /// The calls of the release in literals that are deferred.
+    pub fn deferred_calls(&self) -> impl Iterator<Item = NodeId> {
+        let deferred = self.releases.iter().filter(|u| matches!(u.what, Use::DeferredLiteral(_)));
+        deferred.filter_map(|u| direct_call(self.site, u.node))
+    }
+
     /// The uses that pass the context to a call to which it matters whether it has ended.
     pub fn passed(&self) -> impl Iterator<Item = NodeId> {
         let (site, uses) = (self.site, self.site.scopes().uses(self.ctx).iter().copied());
-        uses.filter(move |&u| passed_to(site, u).is_some_and(|call| !is_harmless(site, call, u)))
+        uses.filter(move |&u| is_worked_with(site, u))
     }
 
     /// Whether the context is used before it ends: one that is released at once is meant to be passed on as ended.

@@ -9,9 +9,10 @@ mod rounds;
 
 use self::life::Life;
 use crate::contexts::cancellation::is_done;
-use crate::contexts::creation::{Creation, Target, creations};
+use crate::contexts::clean_up::is_question;
+use crate::contexts::creation::{Target, creations};
 use crate::contexts::detached::place::is_detached_call;
-use crate::contexts::harmless::{is_harmless, passed_to};
+use crate::contexts::harmless::{is_harmless, only_asks, passed_to};
 use crate::contexts::naming::variable_name;
 use crate::contexts::outlives::{is_test_file, testing_parameter};
 use crate::contexts::uses::outermost_literal;
@@ -19,6 +20,7 @@ use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
 use crate::undeferred_cancel::CODEMOD as UNDEFERRED;
 use crate::{Applicability, Codemod, Finding, Pass};
 
@@ -56,6 +58,7 @@ fn check(pass: &Pass, found: &mut Vec<Finding>) {
         let Some(life) = Life::of(site, &creation) else { continue };
         found.extend(after_release(&life));
         found.extend(deferred::used_behind_release(&life));
+        found.extend(deferred::used_in_its_literal(&life));
         let is_new = |f: &Finding| !found.iter().any(|o| o.span == f.span);
         let by_call: Vec<Finding> = deferred::used_behind_call(&life).into_iter().filter(is_new).collect();
         found.extend(by_call);
@@ -73,7 +76,7 @@ fn after_release(life: &Life) -> Vec<Finding> {
             continue;
         }
         let own = passed_behind(site, flow, life.func, life.ctx, end);
-        let of_children = children(site, life.creation)
+        let of_children = children(life)
             .into_iter()
             .filter(|&(_, made)| flow.dominates(made, end))
             .flat_map(|(child, _)| passed_behind(site, flow, life.func, child, end));
@@ -91,26 +94,54 @@ fn after_release(life: &Life) -> Vec<Finding> {
 }
 
 /// The contexts that are made from that of `creation`, by nothing else, and where: they end with it.
-fn children(site: Site, creation: &Creation) -> Vec<(BindingId, PointId)> {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    let Some(func) = creation.func else { return Vec::new() };
-    let flow = site.flow(func);
-    let of_it = |c: &Creation| {
+fn children(life: &Life) -> Vec<(BindingId, PointId)> {
+    let (site, tree) = (life.site, life.site.tree());
+    let made = creations(site).into_iter().filter(|c| {
         let parent = c.producer.parent.map(|p| tree.unparen(p)).filter(|&p| tree.kind(p) == Kind::Ident);
-        let parent = parent.and_then(|p| scopes.resolve(p)).map(Target::Local);
-        c.func == Some(func)
-            && c.stmt != creation.stmt
-            && parent == Some(creation.ctx)
-            && c.producer.idempotent
-    };
-    let made = creations(site).into_iter().filter(of_it);
-    made.filter_map(|c| match c.ctx {
-        Target::Local(child) if creation.ctx != c.ctx && is_only_made_by(site, child, c.stmt) => {
-            Some((child, flow.point_of(c.stmt)?))
-        }
+        let of_it = parent.is_some_and(|p| site.scopes().resolve(p) == Some(life.ctx));
+        c.func == Some(life.func) && c.stmt != life.creation.stmt && of_it && c.producer.idempotent
+    });
+    let made = made.filter_map(|c| match c.ctx {
+        Target::Local(child) if child != life.ctx => Some((child, c.stmt)),
         _ => None,
-    })
-    .collect()
+    });
+    made.chain(with_values(life))
+        .filter(|&(child, stmt)| is_only_made_by(site, child, stmt))
+        .filter_map(|(child, stmt)| Some((child, life.flow.point_of(stmt)?)))
+        .collect()
+}
+
+/// The variables for contexts that carry more values, and the statements that define them.
+fn with_values(life: &Life) -> Vec<(BindingId, NodeId)> {
+    let (site, tree) = (life.site, life.site.tree());
+    let made = |&u: &NodeId| {
+        let call = passed_to(site, u)?;
+        let of_context = site.callee(call).known().is_some_and(|k| k.is_func("context", "WithValue"));
+        let stmt = tree.stmt_of(call).filter(|&s| of_context && tree.kind(s) == Kind::ShortVar)?;
+        let [child] = tree.list(tree.child(stmt, Field::Left)?)[..] else { return None };
+        let is_whole = tree.list(tree.child(stmt, Field::Right)?) == [call];
+        Some((site.scopes().defines(child)?, stmt))
+            .filter(|_| is_whole && tree.enclosing_func(u) == Some(life.func))
+    };
+    site.scopes().uses(life.ctx).iter().filter_map(made).collect()
+}
+
+/// Whether the use passes the context to a call to which it matters whether it has ended, as a context and not as a key
+/// or a text.
+fn is_worked_with(site: Site, u: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(call) = passed_to(site, u) else { return false };
+    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|x| x == u));
+    let known = site.callee(call);
+    let signature = known.known().and_then(|k| k.sig.as_ref());
+    let parameter = signature.zip(index).and_then(|(s, i)| s.param_of(i, false));
+    let is_any = |t: &Type| match site.program.underlying(t) {
+        Type::Interface(interface) => interface.methods.is_empty() && interface.embeds.is_empty(),
+        _ => false,
+    };
+    // `timedOut(ctx)`: why a context has ended is asked when it has.
+    let asks_why = || is_question(site, call) && only_asks(site, call, u);
+    !parameter.is_some_and(|t| is_any(&t)) && !is_harmless(site, call, u) && !asks_why()
 }
 
 /// Whether nothing but `stmt` assigns the variable, and no literal may do so unseen.
@@ -136,7 +167,7 @@ fn passed_behind(site: Site, flow: &Flow, func: NodeId, ctx: BindingId, end: Poi
         .iter()
         .copied()
         .filter(|&u| outermost_literal(site, func, u).is_none() && behind(u))
-        .filter(|&u| passed_to(site, u).is_some_and(|call| !is_harmless(site, call, u)))
+        .filter(|&u| is_worked_with(site, u))
         .collect()
 }
 

@@ -1,11 +1,13 @@
 //! `context-free-call`: a call that takes no context though it has a twin that takes one, where a context is at hand.
 //!
 //! `facts::twins` knows the standard library. This file says when such a call is a finding; `twin` finds what may
-//! stand in for it, `reach` keeps a twin from calling itself, `process` and `request` know what becomes of commands
-//! and requests, `address` what there is to look up, `rewrite` and `send` make the edits, `report` says what is wrong.
+//! stand in for it, `reach` keeps a twin from calling itself, `process`, `program` and `request` know what becomes of
+//! commands and requests, `address` what there is to look up, `apart` what is right as it is, `rewrite` and `send` make the edits, `report` says what is wrong.
 
 mod address;
+mod apart;
 mod process;
+mod program;
 mod reach;
 mod report;
 mod request;
@@ -130,6 +132,10 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || tells_who_waits_outside(site, root)
         || cleans_up(site, call)
         || is_deferred_itself(site, call)
+        || apart::has_no_end(site, call)
+        || apart::would_get_none(site, root)
+        || apart::hopes_for_failure(site, call, twin.is_of("net"))
+        || apart::is_used_unasked(site, call)
         || tells_outcome(site, root, call)
         || is_by_the_way(site, call) && where_failed(site, call)
         || answers_failure(site, root, call)
@@ -189,7 +195,7 @@ fn must_be_rolled_back(site: Site, call: NodeId) -> bool {
     transaction.is_some_and(|v| site.scopes().uses(v).iter().any(is_fatal)) && !knows()
 }
 
-/// Whether an argument of the call has the root's context already: `params := NewParams().WithContext(ctx)`.
+/// Whether an argument of the call, or what it is called on, has the root's context already: `params := NewParams().WithContext(ctx)`.
 fn is_given_what_has_context(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
     let has = |value: NodeId| {
@@ -200,7 +206,12 @@ fn is_given_what_has_context(site: Site, root: &Root, call: NodeId) -> bool {
         })
     };
     let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
-    args.into_iter().any(|a| has(a) || only_value(site, a).is_some_and(has))
+    // `c := db.WithContext(ctx)`, and then `c.Store.Exec(query)`.
+    let receiver = std::iter::successors(Some(call), |&n| {
+        tree.child(n, Field::Function).or_else(|| tree.child(n, Field::Operand)).map(|o| tree.unparen(o))
+    });
+    let receiver = receiver.last().filter(|&r| r != call);
+    args.into_iter().chain(receiver).any(|a| has(a) || only_value(site, a).is_some_and(has))
 }
 
 /// Whether the function has arranged before the call that the end of a context closes what is under it:

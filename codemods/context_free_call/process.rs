@@ -1,5 +1,8 @@
 //! What becomes of a command: a context that ends kills its process.
 
+use super::program::{
+    changes_machine, is_itself, names_nothing, only_starts_another, takes_away, value_given_to,
+};
 use crate::contexts::cancellation::{after_cancellation, is_done};
 use crate::contexts::detached::ended::is_given_with_context;
 use crate::contexts::detached::outcome::is_by_the_way;
@@ -9,9 +12,7 @@ use crate::contexts::operations::is_answered_for;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::outlives::is_test_file;
 use crate::contexts::returns::fails;
-use crate::contexts::texts::beginning;
 use crate::contexts::types::{named, results};
-use crate::facts::orders;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
@@ -44,6 +45,7 @@ pub(super) fn fate(site: Site, call: NodeId, returned: bool) -> Fate {
         Fate::Ends if names_nothing(site, call) => Fate::Managed,
         // A kill would leave a system half changed, or the other process running: nobody would want it.
         Fate::Ends if changes_machine(site, call) || only_starts_another(site, call) => Fate::Managed,
+        Fate::Ends if is_itself(site, call) => Fate::Managed,
         Fate::Ends if returned && is_returned(site, call) => of_callers(site, call, 0),
         // What holds it and is given back is there to end it.
         Fate::Ends if returned => Fate::Managed,
@@ -123,82 +125,6 @@ fn of_command(site: Site, call: NodeId) -> Fate {
         None if is_given_to_manager(site, call) => Fate::Managed,
         None => Fate::Ends,
     }
-}
-
-/// Whether the first words of the command line, as far as they stand there, say that something is taken away.
-fn takes_away(site: Site, call: NodeId) -> bool {
-    let tree = site.tree();
-    words_of_line(site, call)
-        .into_iter()
-        .take(4)
-        .filter(|&a| matches!(tree.kind(a), Kind::String | Kind::RawString))
-        .filter_map(|a| tree.text(a).trim_matches(['"', '`']).rsplit(['/', '\\']).next())
-        .any(orders::takes_away)
-}
-
-/// The arguments of the call, and in the place of a slice the elements that it is made with:
-/// `exec.Command("helm", args...)`.
-fn words_of_line(site: Site, call: NodeId) -> Vec<NodeId> {
-    let tree = site.tree();
-    let elements = |a: NodeId| {
-        let slice = tree.only_child(a).filter(|_| tree.kind(a) == Kind::Ellipsis);
-        let values = slice.map(|s| values_of(site, appended_to(site, s))).unwrap_or_default();
-        let literals = values.into_iter().filter(|&v| tree.kind(v) == Kind::CompositeLit);
-        let literals = literals.filter_map(|l| tree.child(l, Field::Body));
-        let all: Vec<NodeId> = literals.flat_map(|l| tree.children(l)).collect();
-        if all.is_empty() { vec![a] } else { all }
-    };
-    let args = tree.child(call, Field::Arguments);
-    args.into_iter().flat_map(|a| tree.children(a)).flat_map(elements).collect()
-}
-
-/// `words` of `append(words, more...)`.
-fn appended_to(site: Site, slice: NodeId) -> NodeId {
-    let tree = site.tree();
-    let is_append = tree.kind(slice) == Kind::Call && matches!(site.callee(slice), Callee::Builtin("append"));
-    let first = tree.child(slice, Field::Arguments).and_then(|a| tree.children(a).next());
-    first.filter(|_| is_append).unwrap_or(slice)
-}
-
-/// Whether the program is one that changes a system, and is not only asked something; behind `sudo` the next word
-/// is.
-fn changes_machine(site: Site, call: NodeId) -> bool {
-    let args = words_of_line(site, call);
-    let word = |a: NodeId| beginning(site, a).filter(|w| w.whole).map(|w| w.text);
-    let first = args.iter().position(|&a| word(a) != Some("sudo"));
-    let Some((&program, rest)) = first.and_then(|at| args[at..].split_first()) else { return false };
-    let changes = |name: &str| name.rsplit(['/', '\\']).next().is_some_and(orders::changes_machine);
-    values_of(site, program).into_iter().filter_map(word).any(changes)
-        && !rest.is_empty()
-        && !rest.iter().filter_map(|&a| word(a)).any(orders::asks)
-}
-
-/// `go run .`: what it has built and started knows nothing of its end; `sudo make`: what runs as somebody else cannot be
-/// killed, and is not told.
-fn only_starts_another(site: Site, call: NodeId) -> bool {
-    let words = words_of_line(site, call);
-    let mut words = words.iter().map(|&a| beginning(site, a).filter(|w| w.whole).map(|w| w.text));
-    match words.next().flatten() {
-        Some("go") => words.next() == Some(Some("run")),
-        Some(first) => orders::runs_as_another(first),
-        None => false,
-    }
-}
-
-/// `exec.Command("")`: there is no process, but an error.
-fn names_nothing(site: Site, call: NodeId) -> bool {
-    let first = words_of_line(site, call).first().copied();
-    first.and_then(|a| beginning(site, a)).is_some_and(|w| w.whole && w.text.is_empty())
-}
-
-/// What the expression may be: of a variable, everything that it is given.
-fn values_of(site: Site, expr: NodeId) -> Vec<NodeId> {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    let Some(variable) = scopes.resolve(expr).filter(|_| tree.kind(expr) == Kind::Ident) else {
-        return vec![expr];
-    };
-    let targets = scopes.uses(variable).iter().copied().chain([scopes.binding(variable).ident]);
-    targets.filter_map(|t| value_given_to(site, t)).collect()
 }
 
 /// The variable that is given the result of the call.
@@ -343,14 +269,6 @@ fn is_standard_input(site: Site, value: NodeId) -> bool {
     let ty = site.type_of(value);
     let readers = [("os", "File"), ("io", "Reader"), ("io", "ReadCloser")];
     ty.is_unknown() || named(ty.pointee()).is_some_and(|n| readers.contains(&n))
-}
-
-/// The value that the assignment or declaration of which `target` is the left side, or one of them, gives it.
-fn value_given_to(site: Site, target: NodeId) -> Option<NodeId> {
-    match given(site, target)?.0 {
-        Given::Value(value) => Some(value),
-        Given::Result(..) => None,
-    }
 }
 
 /// `cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}`

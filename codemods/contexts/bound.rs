@@ -4,7 +4,9 @@ use super::naming::is_free;
 use super::types::{declared_results, is_error};
 use crate::edits::Edit;
 use crate::golang::program::Site;
+use crate::golang::scopes::{BindingId, BindingKind, is_address_taken};
 use crate::golang::syntax::{Kind, NodeId};
+use crate::span::Span;
 
 /// The statement that computes the results of `stmt` which `is_used` picks, and the edit of `stmt` that returns them
 /// by name. `None` where types or the order of evaluation do not allow it.
@@ -29,26 +31,53 @@ pub fn bound_results(site: Site, stmt: NodeId, is_used: impl Fn(NodeId) -> bool)
         return Some((format!("{left} {}", tree.text(value)), Edit::replace(tree.span(value), names)));
     }
     let used: Vec<NodeId> = values.iter().copied().filter(|&v| is_used(v)).collect();
-    let [one] = used[..] else { return None };
-    // The others are evaluated after it now, so they must not care.
-    let others_are_plain = values.iter().filter(|&&v| v != one).all(|&v| {
+    // The others are evaluated after these now, so they must not care.
+    let is_plain = |v| {
         !tree.subtree(v).any(|n| {
             matches!(tree.kind(n), Kind::Call | Kind::Unary | Kind::Index | Kind::FuncLit | Kind::Binary)
         })
-    });
-    let (name, op) = others_are_plain.then(|| name(site, one, at))??;
-    Some((format!("{name} {op} {}", tree.text(one)), Edit::replace(tree.span(one), name)))
+    };
+    if !values.iter().filter(|v| !used.contains(v)).all(|&v| is_plain(v)) {
+        return None;
+    }
+    if let [one] = used[..] {
+        let (name, op) = name(site, one, at)?;
+        return Some((format!("{name} {op} {}", tree.text(one)), Edit::replace(tree.span(one), name)));
+    }
+    // Of several all results are named: one edit for all of them.
+    if used.len() != values.len() {
+        return None;
+    }
+    let names = distinct_names(site, &used, at)?;
+    let texts: Vec<&str> = used.iter().map(|&v| tree.text(v)).collect();
+    let (first, last) = (tree.span(*values.first()?), tree.span(*values.last()?));
+    let all = Span::new(first.start as usize, last.end as usize);
+    let names = names.join(", ");
+    Some((format!("{names} := {}", texts.join(", ")), Edit::replace(all, names)))
+}
+
+/// A name for each of the values, of which one at least is new.
+fn distinct_names(site: Site, values: &[NodeId], at: usize) -> Option<Vec<&'static str>> {
+    let mut free = ["result", "value", "out"].into_iter().filter(|n| is_new(site, n, at));
+    let mut names = Vec::new();
+    for &value in values {
+        match is_error(&site.type_of(value)) {
+            true if names.contains(&"err") || !may_be_error(site, "err", at) => return None,
+            true => names.push("err"),
+            false => names.push(free.next()?),
+        }
+    }
+    names.iter().any(|&n| n != "err").then_some(names)
 }
 
 /// A name for the value of `value`, and whether it is defined or assigned.
 fn name(site: Site, value: NodeId, at: usize) -> Option<(String, &'static str)> {
     if is_error(&site.type_of(value)) {
-        if is_new(site, "err", at) {
-            return Some(("err".to_owned(), ":="));
-        }
-        let known = site.scopes().lookup("err", at)?;
-        let ident = site.scopes().binding(known).ident;
-        return is_error(&site.type_of(ident)).then(|| ("err".to_owned(), "="));
+        let known = site.scopes().lookup("err", at).filter(|&b| is_error_for_all(site, b));
+        return match known {
+            Some(_) => Some(("err".to_owned(), "=")),
+            None => ["err", "retErr"].into_iter().find(|n| is_new(site, n, at)).map(|n| (n.to_owned(), ":=")),
+        };
     }
     let name = ["result", "value", "out"].into_iter().find(|n| is_new(site, n, at))?;
     Some((name.to_owned(), ":="))
@@ -61,6 +90,16 @@ fn is_new(site: Site, name: &str, at: usize) -> bool {
 fn may_be_error(site: Site, name: &str, at: usize) -> bool {
     match site.scopes().lookup(name, at) {
         None => is_free(site, name, at),
-        Some(b) => is_error(&site.type_of(site.scopes().binding(b).ident)),
+        Some(b) => is_error_for_all(site, b),
     }
+}
+
+/// Whether the variable is an error that may be assigned here: nobody but the function looks at it, or it is a result, which
+/// a return assigns anyway.
+fn is_error_for_all(site: Site, variable: BindingId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let binding = scopes.binding(variable);
+    let is_own =
+        || !scopes.captured(variable) && !scopes.uses(variable).iter().any(|&u| is_address_taken(tree, u));
+    is_error(&site.type_of(binding.ident)) && (binding.kind == BindingKind::Result || is_own())
 }

@@ -148,8 +148,26 @@ impl Search<'_, '_> {
         let Some(func) = tree.enclosing_func(ident) else { return false };
         let number = parameters(self.site, func).iter().position(|p| p.variable == Some(variable));
         let is_written = || scopes.uses(variable).iter().any(|&u| is_write(tree, u));
-        number.is_some_and(|n| (self.given)(n)) && self.is_only_given_values(ident, variable, depth)
+        let is_given = || number.is_some_and(|n| (self.given)(n)) || self.is_replaced(ident, variable, depth);
+        is_given() && self.is_only_given_values(ident, variable, depth)
             || !is_written() && is_always_given_one(self.site, func, Some(variable), depth.saturating_sub(1))
+    }
+
+    /// Whether control only comes to `ident` by way of an assignment that gives the parameter a context which never ends:
+    /// `ctx = context.WithoutCancel(ctx)`.
+    fn is_replaced(&self, ident: NodeId, variable: BindingId, depth: usize) -> bool {
+        let (site, tree, scopes) = (self.site, self.site.tree(), self.site.scopes());
+        let flow = site.flow(scopes.binding(variable).func);
+        let Some(here) = flow.point_of(ident).filter(|_| depth > 0 && !flow.unknown()) else { return false };
+        scopes.uses(variable).iter().any(|&w| {
+            let replaces = match given(site, w) {
+                Some((Given::Value(value), _)) if is_write(tree, w) => {
+                    tree.kind(tree.unparen(value)) == Kind::Call && self.expression(value, depth - 1)
+                }
+                _ => false,
+            };
+            replaces && flow.point_of(w).is_some_and(|p| p != here && flow.dominates(p, here))
+        })
     }
 
     /// Whether the variable is given a context that never ends before `ident` reads it, and else only ones that are made

@@ -16,7 +16,7 @@ use super::signals::{ends_with, goes_on_behind, literal_run, may_tell_of, sends_
 use crate::golang::flow::{Flow, PointId, PointKind};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind};
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use done::{hears_of_done, waits_for_done};
 use late::deferring;
 use std::collections::HashSet;
@@ -116,8 +116,8 @@ pub fn joined_by_defer(
         })
 }
 
-/// Whether what `defer` defers comes to `join` in any case: it is that call, or a literal of which it is a statement
-/// behind no return.
+/// Whether what `defer` defers comes to `join` in any case: it is that call, or a literal in a statement of which it
+/// stands behind no return, whatever is done with the result: `err = g.Wait()`, `if werr := g.Wait(); err == nil {`.
 pub fn runs_always(site: Site, defer: NodeId, join: NodeId) -> bool {
     let tree = site.tree();
     let call = tree.children(defer).next();
@@ -125,9 +125,29 @@ pub fn runs_always(site: Site, defer: NodeId, join: NodeId) -> bool {
     if call == Some(join) {
         return true;
     }
-    let stmt = tree.parent(join).filter(|&s| tree.kind(s) == Kind::ExprStmt);
-    let returns = |body| tree.subtree(body).any(|n| tree.kind(n) == Kind::Return && n < join);
-    body.is_some_and(|b| stmt.and_then(|s| tree.parent(s)) == Some(b) && !returns(b))
+    let Some(body) = body else { return false };
+    let path: Vec<NodeId> =
+        std::iter::once(join).chain(tree.ancestors(join)).take_while(|&a| a != body).collect();
+    let Some(&stmt) = path.last().filter(|_| tree.contains(body, join)) else { return false };
+    let is_first = |n: NodeId| match tree.field(n) {
+        Field::Initializer => true,
+        Field::Condition => tree.parent(n).is_some_and(|p| tree.child(p, Field::Initializer).is_none()),
+        _ => false,
+    };
+    let in_header = matches!(tree.kind(stmt), Kind::If | Kind::Switch)
+        && path.iter().any(|&n| tree.parent(n) == Some(stmt) && is_first(n));
+    let is_plain =
+        matches!(tree.kind(stmt), Kind::ExprStmt | Kind::Assign | Kind::ShortVar | Kind::Return) || in_header;
+    // The right side of `&&` may be left out, and a literal runs at some other time.
+    let may_be_left_out = |&n: &NodeId| {
+        let by_operator = tree
+            .parent(n)
+            .is_some_and(|p| matches!(tree.op(p), Op::And | Op::Or) && tree.field(n) == Field::Right);
+        by_operator || tree.kind(n) == Kind::FuncLit
+    };
+    let returns =
+        tree.subtree(body).any(|n| tree.kind(n) == Kind::Return && n < join && !tree.contains(n, join));
+    is_plain && !path.iter().any(may_be_left_out) && !returns
 }
 
 fn joined_on(

@@ -3,6 +3,7 @@
 use super::creation::{Creation, Place, Target};
 use super::failures::wanted;
 use super::uses::nil_test;
+use super::verdicts::failed_where;
 use crate::golang::flow::{Flow, PointId, PointKind};
 use crate::golang::program::Site;
 use crate::golang::syntax::{Kind, NodeId, Tree};
@@ -221,11 +222,12 @@ fn infeasible(
     when: Option<bool>,
     fresh: bool,
 ) -> bool {
-    let (Some(outcome), PointKind::Node(condition)) = (when, flow.kind(point)) else { return false };
-    let Some((variable, is_nil)) = nil_test(site, condition) else { return false };
-    let says_nil = is_nil == outcome;
-    if creation.release == Target::Local(variable) {
-        return says_nil;
+    let Some(outcome) = when else { return false };
+    let tested = flow.condition(point).and_then(|c| nil_test(site, c));
+    if let Some((variable, is_nil)) = tested
+        && creation.release == Target::Local(variable)
+    {
+        return is_nil == outcome;
     }
-    fresh && creation.error == Some(variable) && !says_nil
+    fresh && creation.error.is_some() && failed_where(site, flow, point, outcome) == creation.error
 }

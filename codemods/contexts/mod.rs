@@ -38,4 +38,5 @@ pub mod texts;
 pub mod thread;
 pub mod types;
 pub mod uses;
+pub mod verdicts;
 pub mod waiting;

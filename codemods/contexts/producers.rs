@@ -1,14 +1,16 @@
 //! Which calls return a context and the function that releases it (`facts::calls`, and by signature).
 
 mod kept;
+mod locks;
 mod names;
 mod plain;
 
 use self::kept::keeps_release;
 pub use self::kept::releases_itself;
+pub use self::locks::may_lock_twice;
 pub use self::names::{TYPE_NAMES, names};
-pub use self::plain::does_nothing;
 use self::plain::plain;
+pub use self::plain::starts_as_nothing;
 use super::creation::{Target, creations_by};
 use super::origins::only_value;
 use super::types::{is_context, is_context_expr, is_error, named};

@@ -16,7 +16,7 @@ use crate::contexts::outlives::{How, is_test_file};
 use crate::contexts::uses::{ReleaseUse, Use, release_uses};
 use crate::golang::flow::Flow;
 use crate::golang::program::Site;
-use crate::golang::scopes::is_read;
+use crate::golang::scopes::{BindingId, is_read};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::undeferred_cancel::CODEMOD as UNDEFERRED;
 use crate::{Applicability, Codemod, Finding, Fix, Pass};
@@ -99,11 +99,8 @@ fn finding(site: Site, creation: &Creation) -> Option<Finding> {
 /// and the defer is for a panic, or the context is for longer than an iteration.
 fn is_meant(site: Site, flow: &Flow, creation: &Creation, uses: &[ReleaseUse], defer: NodeId) -> bool {
     let tree = site.tree();
-    let (Some(func), Place::Stmt(stmt), Target::Local(ctx)) = (creation.func, creation.place, creation.ctx)
-    else {
-        return true;
-    };
-    let Some(block) = tree.ancestor(stmt, |k| k != Kind::Labeled) else { return true };
+    let (Some(func), Target::Local(ctx)) = (creation.func, creation.ctx) else { return true };
+    let Some((stmt, block)) = scope_in_iteration(site, flow, creation, ctx) else { return true };
     let used_outside = |&u: &NodeId| is_read(tree, u) && !tree.contains(block, u);
     if is_taken_once(site, stmt) {
         return true;
@@ -121,10 +118,9 @@ fn is_meant(site: Site, flow: &Flow, creation: &Creation, uses: &[ReleaseUse], d
         return true;
     }
     let called = uses.iter().any(|u| matches!(u.what, Use::Call(_)));
-    if called
-        && (iteration_block(site, flow, creation).is_none()
-            || repair::missing(site, flow, creation, uses).is_empty())
-    {
+    let elsewhere =
+        iteration_block(site, flow, creation).is_none() && matches!(creation.place, Place::Stmt(_));
+    if called && (elsewhere || repair::missing(site, flow, creation, uses).is_empty()) {
         return true;
     }
     let bounded = is_bounded(site, func, creation.stmt);
@@ -142,6 +138,31 @@ fn is_meant(site: Site, flow: &Flow, creation: &Creation, uses: &[ReleaseUse], d
                 || reason.level == Level::Known && tree.kind(block) == Kind::CommCase
         }
     }
+}
+
+/// The statement that makes the context, and the block of the iteration, or the statement with a header, in which that is
+/// known.
+fn scope_in_iteration(
+    site: Site,
+    flow: &Flow,
+    creation: &Creation,
+    ctx: BindingId,
+) -> Option<(NodeId, NodeId)> {
+    let tree = site.tree();
+    let stmt = match creation.place {
+        Place::Stmt(stmt) => stmt,
+        Place::IfInit(stmt) | Place::SwitchInit(stmt) => return Some((stmt, stmt)),
+        Place::ForClause | Place::Package => return None,
+    };
+    let own = tree.ancestor(stmt, |k| k != Kind::Labeled)?;
+    let ident = site.scopes().binding(ctx).ident;
+    // What the few rounds of a bounded loop keep in variables of their own is meant to last.
+    let round =
+        flow.loop_of(tree, stmt).filter(|_| !creation.func.is_some_and(|f| is_bounded(site, f, stmt)));
+    let Some(round) = round else { return Some((stmt, own)) };
+    let is_block = |&a: &NodeId| tree.kind(a) == Kind::Block || tree.kind(a).is_case();
+    let around = tree.ancestors(stmt).take_while(|&a| a != round).filter(is_block);
+    Some((stmt, around.into_iter().find(|&b| tree.contains(b, ident)).unwrap_or(own)))
 }
 
 /// Whether an iteration behind which there is another calls the release itself, and the defer is for the last one.

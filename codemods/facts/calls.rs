@@ -44,7 +44,7 @@ pub const STD_PRODUCERS: &[StdProducer] = &[
         package: "os/signal",
         name: "NotifyContext",
         release: ReleaseKind::Plain,
-        release_type: None,
+        release_type: Some("CancelFunc"),
         timer: false,
     },
 ];

@@ -184,7 +184,30 @@ const STORES: &[(&str, &str, &str)] = &[
     ("net/http", "ServeMux", "Handle"),
     ("net/http", "", "Handle"),
     ("expvar", "", "Publish"),
+    ("log", "", "SetOutput"),
+    ("log", "Logger", "SetOutput"),
+    ("log/slog", "", "SetDefault"),
+    ("bufio", "Writer", "Reset"),
+    ("bufio", "Reader", "Reset"),
+    ("compress/gzip", "Writer", "Reset"),
+    ("compress/gzip", "Reader", "Reset"),
+    ("text/tabwriter", "Writer", "Init"),
+    ("text/template", "Template", "Funcs"),
+    ("html/template", "Template", "Funcs"),
+    ("flag", "", "Var"),
+    ("flag", "FlagSet", "Var"),
+    ("container/heap", "", "Push"),
+    ("maps", "", "Copy"),
+    ("maps", "", "Insert"),
 ];
+
+/// Functions of those that keep it in their first argument.
+const STORES_IN_FIRST: &[(&str, &str)] = &[("container/heap", "Push"), ("maps", "Copy"), ("maps", "Insert")];
+
+/// Whether the function keeps what it is given in its first argument.
+pub fn stores_in_first(package: &str, name: &str) -> bool {
+    STORES_IN_FIRST.contains(&(package, name))
+}
 
 /// Whether the method keeps its arguments in its receiver, or the function its own for good.
 pub fn stores_argument(package: &str, receiver: &str, name: &str) -> bool {
@@ -201,9 +224,10 @@ pub fn keeps_values_only(package: &str) -> bool {
     package == "go.opentelemetry.io/otel/trace"
 }
 
-/// Whether the function is known to be done with its arguments when it returns.
+/// Whether the function is known to be done with its arguments when it returns; not one that makes or sets up a logger.
 pub fn is_done_with_call(package: &str, name: &str) -> bool {
-    RETURNS_WITH_CALL.iter().any(|f| f.0 == package && (f.1 == "*" || f.1 == name))
+    let sets_up = package.starts_with("log") && ["New", "Set"].iter().any(|w| starts_with_word(name, w));
+    RETURNS_WITH_CALL.iter().any(|f| f.0 == package && (f.1 == "*" || f.1 == name)) && !sets_up
 }
 
 #[cfg(test)]

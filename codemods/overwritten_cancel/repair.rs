@@ -8,6 +8,7 @@ use crate::contexts::lazy::Level;
 use crate::contexts::leavings::leavings;
 use crate::contexts::naming::release_call;
 use crate::contexts::outlives::{self, How, carriers, ends_with_program};
+use crate::contexts::producers::starts_as_nothing;
 use crate::contexts::uses::{ReleaseUse, Use, outermost_literal};
 use crate::edits::{Edit, EditSet, lines};
 use crate::golang::flow::PointId;
@@ -143,7 +144,7 @@ fn before(site: Site, o: &Overwritten, all: &[Overwritten], sure: bool) -> Attem
         if mentions(site, next.producer.call, &carried(site, o)) || !others_may_end(site, o, next, all) {
             return Err(by_hand());
         }
-        let new: Vec<String> = if always_set(o, next) {
+        let new: Vec<String> = if always_set(o, next) || is_never_nil(site, o) {
             vec![call.clone()]
         } else if starts_nil(site, o) {
             vec![format!("if {name} != nil {{"), format!("\t{call}"), "}".to_owned()]
@@ -288,6 +289,15 @@ fn always_set(o: &Overwritten, next: &Creation) -> bool {
         })
     };
     to != o.start && o.flow.dominates(o.start, to) || o.rivals.iter().any(|c| sets(c)) && !is_written()
+}
+
+/// Whether the variable starts as a function that does nothing, and is only ever assigned releases.
+fn is_never_nil(site: Site, o: &Overwritten) -> bool {
+    let Target::Local(release) = o.former.release else { return false };
+    let by_rival = |u: &ReleaseUse| o.rivals.iter().any(|c| site.tree().contains(c.stmt, u.node));
+    let is_first = |u: &ReleaseUse| u.node == site.scopes().binding(release).ident;
+    starts_as_nothing(site, release)
+        && o.uses.iter().all(|u| !matches!(u.what, Use::Write { .. }) || by_rival(u) || is_first(u))
 }
 
 /// Whether the variable starts as nil, and is only ever assigned releases and nil.

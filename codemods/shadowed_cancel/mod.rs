@@ -61,7 +61,7 @@ fn taken_on_exit(pass: &Pass, outer: &Creation, inner: &Creation) -> Option<Find
         })
         .filter(|&stmt| stmt > inner.stmt && scope.contains(tree.span(stmt)))
         .collect();
-    let first = *exits.first()?;
+    exits.first()?;
     let name = tree.text(inner.release_node);
     let lines: Vec<String> = exits.iter().map(|&e| site.line(e).to_string()).collect();
     let message = format!(
@@ -70,11 +70,12 @@ fn taken_on_exit(pass: &Pass, outer: &Creation, inner: &Creation) -> Option<Find
         lines.join(" or line ")
     );
     let repaired = repaired(pass, outer, &lost_outer, inner);
-    let related = vec![Related {
+    let leaves = |&exit: &NodeId| Related {
         path: site.file.path.clone(),
-        span: tree.span(first),
+        span: tree.span(exit),
         message: "returns without releasing the outer context".to_owned(),
-    }];
+    };
+    let related = exits.iter().map(leaves).collect();
     Some(report(site, inner, message, related, repaired))
 }
 

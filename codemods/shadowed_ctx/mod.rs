@@ -80,10 +80,14 @@ fn hidden(site: Site, stmt: NodeId) -> Option<Hidden> {
     if flow.unknown() || flow.in_cycle(start) {
         return None;
     }
-    if !scopes.uses(inner).iter().all(|&u| is_write(tree, u) || is_trivial(site, func, inner, u)) {
+    let creation = creations(site).into_iter().find(|c| c.stmt == stmt);
+    // What carries a value may well be made for the line that is logged with it.
+    let is_statement = |call| tree.parent(call).is_some_and(|p| tree.kind(p) == Kind::ExprStmt);
+    let is_for_log = |u| creation.is_none() && passed_to(site, u).is_some_and(is_statement);
+    let is_idle = |&u: &NodeId| is_write(tree, u) || is_trivial(site, func, inner, u) && !is_for_log(u);
+    if !scopes.uses(inner).iter().all(is_idle) {
         return None;
     }
-    let creation = creations(site).into_iter().find(|c| c.stmt == stmt);
     if let Some(creation) = &creation
         && !is_kept_until_end(site, creation)
     {
@@ -98,14 +102,14 @@ fn hidden(site: Site, stmt: NodeId) -> Option<Hidden> {
     Some(Hidden { stmt, inner, outer, used, creation })
 }
 
-/// The block of an `if` or `else`, a block by itself, or a clause of a switch.
+/// The block of an `if` or `else`, a block by itself, or a clause of a switch or select.
 fn is_inner_block(site: Site, block: NodeId) -> bool {
     let tree = site.tree();
     match tree.kind(block) {
         Kind::Block => {
             tree.parent(block).is_some_and(|p| !matches!(tree.kind(p), Kind::For) && !tree.kind(p).is_func())
         }
-        Kind::Case | Kind::TypeCase | Kind::Default => true,
+        Kind::Case | Kind::TypeCase | Kind::CommCase | Kind::Default => true,
         _ => false,
     }
 }

@@ -148,7 +148,7 @@ fn ends_program(site: Site, stmt: NodeId) -> bool {
 }
 
 /// `log.Fatal(err)`, `os.Exit(1)`; not what panics in a function, which somebody may catch, nor what ends a test.
-fn is_exit(site: Site, stmt: NodeId) -> bool {
+pub fn is_exit(site: Site, stmt: NodeId) -> bool {
     let call = site.tree().only_child(stmt).filter(|&c| site.tree().kind(c) == Kind::Call);
     let of_tests = |c| site.callee(c).known().is_some_and(|k| &*k.package == "testing");
     ends_program(site, stmt)

@@ -174,9 +174,13 @@ impl Tracker<'_> {
     pub(super) fn unreadable(&mut self, call: NodeId, value: Value) {
         let tree = self.site.tree();
         let function = tree.child(call, Field::Function).map(|f| tree.unparen(f));
-        // Of a variable it says nothing.
-        let is_declared = |_: &NodeId| matches!(self.site.callee(call), Callee::Known(_));
-        let name = function.and_then(|f| tree.child(f, Field::FieldName)).or(function.filter(is_declared));
+        // Of a variable it says nothing, nor of a field: but deeper down most that are called are hooks and the like.
+        let by_field = function.is_some_and(|f| tree.kind(f) == Kind::Selector);
+        let name = match self.site.callee(call) {
+            Callee::Value if !by_field || self.depth == 0 && !self.of_request => None,
+            Callee::Known(_) => function.and_then(|f| tree.child(f, Field::FieldName)).or(function),
+            _ => function.and_then(|f| tree.child(f, Field::FieldName)),
+        };
         self.unread(call, name.map(|n| tree.text(n)), value);
     }
 
@@ -192,6 +196,9 @@ impl Tracker<'_> {
         }
         let results_are = results(self.site, call);
         if value.what == What::Context && results_are.first().is_some_and(is_context) {
+            if name.is_none() {
+                self.may_be_kept(call, value);
+            }
             return self.derived(call, value);
         }
         if value.what == What::Context && keeps_as_context(self.site, call) {
@@ -216,7 +223,7 @@ impl Tracker<'_> {
             && match (name, value.what) {
                 // A struct that holds the context, or the function, is as good as that.
                 (Some(name), What::Made) => self.in_struct.is_some() && keeps::may_keep_context(name),
-                (None, What::Made) => false,
+                (None, What::Made) => self.in_struct.is_some() && self.depth == 0 && !self.of_request,
                 // The context of a request is for the dialing.
                 (Some(name), What::Context) => {
                     keeps::may_keep_context(name) && !(self.of_request && keeps::dials(name))
@@ -226,10 +233,16 @@ impl Tracker<'_> {
                 (None, _) => true,
             };
         if kept {
-            let text = format!("may be kept by {}", function.map_or("a function value", |f| tree.text(f)));
-            self.reason(Level::Guess, How::Kept, text, call, value.what);
+            self.may_be_kept(call, value);
         }
         self.lazy_results(call, value);
+    }
+
+    fn may_be_kept(&mut self, call: NodeId, value: Value) {
+        let tree = self.site.tree();
+        let function = tree.child(call, Field::Function).map(|f| tree.unparen(f));
+        let text = format!("may be kept by {}", function.map_or("a function value", |f| tree.text(f)));
+        self.reason(Level::Guess, How::Kept, text, call, value.what);
     }
 
     pub(super) fn known(&mut self, call: NodeId, index: usize, known: &Known, value: Value) {
@@ -273,7 +286,8 @@ impl Tracker<'_> {
         if result_is_done(known) {
             return;
         }
-        if keeps::stores_argument(&known.package, receiver, &known.name) {
+        let in_first = keeps::stores_in_first(&known.package, &known.name);
+        if keeps::stores_argument(&known.package, receiver, &known.name) && !(in_first && index == 0) {
             return self.put_into(call, known, value);
         }
         match self.summary(call, known, index, value.what) {
@@ -286,7 +300,10 @@ impl Tracker<'_> {
     /// A container of the standard library is given the value.
     fn put_into(&mut self, call: NodeId, known: &Known, value: Value) {
         let tree = self.site.tree();
-        let container = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let container = match keeps::stores_in_first(&known.package, &known.name) {
+            true => tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next()),
+            false => tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand)),
+        };
         let variable = container.and_then(|c| join::root_variable(self.site, c));
         let own = variable.filter(|&v| tree.contains(self.func, self.site.scopes().binding(v).func));
         match (own, container) {

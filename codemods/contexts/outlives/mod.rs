@@ -25,7 +25,7 @@ mod tracker;
 
 pub use beside::{beside, may_use_kept, uses_beside};
 pub(super) use callees::held_by;
-pub use summaries::Memo;
+pub use summaries::{Memo, is_done_with, parameter};
 pub use tracker::What;
 
 use super::creation::{Creation, Target};

@@ -3,12 +3,14 @@
 
 use crate::Options;
 use crate::contexts::creation::Creation;
+use crate::contexts::never::called_name;
 use crate::contexts::origins::{Origin, Origins};
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Carrier, root};
-use crate::facts::requests::Lives;
+use crate::contexts::types::request_type;
+use crate::facts::requests::{Lives, RequestType};
 use crate::golang::program::Site;
-use crate::golang::syntax::NodeId;
+use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// Whether the creation's parent is the context of the request that its function serves: that ends when the handler
 /// returns (net/http, `Request.Context`; grpc, `ServerStream.Context`).
@@ -19,7 +21,26 @@ pub(super) fn ends_with_function(site: Site, creation: &Creation) -> bool {
     root.func() == func
         && kind.lives != Lives::Process
         && (kind.package != "net/http" || answers(site, func))
+        && !prepares_request(site, creation, kind)
         && Origins::new(site, &root).expression(parent) == Origin::Root
+}
+
+/// Whether the function, of a framework that calls one after the other, replaces the request and leaves the rest to those
+/// behind it: `c.Request = c.Request.WithContext(ctx)`, and no `c.Next()`.
+fn prepares_request(site: Site, creation: &Creation, kind: &RequestType) -> bool {
+    let (tree, Some(func)) = (site.tree(), creation.func) else { return false };
+    let within = || tree.subtree(func);
+    let is_request = |n: NodeId| {
+        tree.kind(n) == Kind::Selector
+            && tree.child(n, Field::FieldName).is_some_and(|f| tree.text(f) == "Request")
+            && request_type(site, &site.type_of(n)).is_some()
+    };
+    let replaces = |n: NodeId| {
+        let left = tree.child(n, Field::Left).filter(|_| tree.kind(n) == Kind::Assign);
+        left.is_some_and(|l| tree.list(l).into_iter().any(is_request))
+    };
+    let goes_on = |n: NodeId| tree.kind(n) == Kind::Call && called_name(site, n) == Some("Next");
+    kind.package != "net/http" && within().any(replaces) && !within().any(goes_on)
 }
 
 /// Whether a parameter takes the answer: without one the request may be one to send.

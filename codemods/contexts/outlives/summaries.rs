@@ -46,6 +46,14 @@ pub(super) struct Summary {
 #[derive(Default)]
 pub struct Memo(Mutex<HashMap<Key, Summary>>);
 
+/// Whether the function that `call`, in `func`, calls is in the module, and done with the function that it is given as
+/// its argument number `index` when it returns.
+pub fn is_done_with(site: Site, func: NodeId, call: NodeId, known: &Known, index: usize) -> bool {
+    let tracker = Tracker::new(site, func, 0);
+    let summary = tracker.summary(call, known, index, What::Function);
+    summary.is_some_and(|s| s.kept == Level::No && s.results.iter().all(|r| r.1 == Level::No))
+}
+
 impl Tracker<'_> {
     /// What the function does with its parameter, if its body is in the module and can be read.
     pub(super) fn summary(&self, call: NodeId, known: &Known, index: usize, what: What) -> Option<Summary> {
@@ -143,7 +151,7 @@ impl Summary {
 
 /// The variable of the parameter number `index` (the variadic one stands for all further), or of the receiver, `None`
 /// if it has no name.
-pub(super) fn parameter(site: Site, func: NodeId, index: usize) -> Option<BindingId> {
+pub fn parameter(site: Site, func: NodeId, index: usize) -> Option<BindingId> {
     let tree = site.tree();
     if index == RECEIVER {
         let receiver = tree.child(func, Field::Receiver).and_then(|r| tree.only_child(r))?;

@@ -66,10 +66,23 @@ fn of_producer(producer: Producer) -> Option<Plain> {
 }
 
 /// `func() {}`
-pub fn does_nothing(site: Site, literal: NodeId) -> bool {
+fn does_nothing(site: Site, literal: NodeId) -> bool {
     let tree = site.tree();
     tree.kind(literal) == Kind::FuncLit
         && tree.child(literal, Field::Body).is_some_and(|b| tree.children(b).next().is_none())
+}
+
+/// Whether the variable is defined as a function that does nothing: `cancel := func() {}`, also beside others.
+pub fn starts_as_nothing(site: Site, variable: BindingId) -> bool {
+    let (tree, binding) = (site.tree(), site.scopes().binding(variable));
+    let right = tree.child(binding.decl, Field::Right).or_else(|| tree.child(binding.decl, Field::Value));
+    let left = match tree.child(binding.decl, Field::Left) {
+        Some(left) => tree.list(left),
+        None => tree.children_in(binding.decl, Field::Name).collect(),
+    };
+    let index = left.iter().position(|&l| l == binding.ident);
+    let first = index.zip(right).and_then(|(i, r)| tree.list(r).get(i).copied());
+    first.is_some_and(|f| does_nothing(site, f))
 }
 
 /// The release that calls of the standard library put into the variable, and nothing else does.

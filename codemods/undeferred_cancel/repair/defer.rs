@@ -1,20 +1,21 @@
 //! Repair 2: the release is deferred at its creation, in every branch where the creation is an initialiser.
 
 use super::Plan;
-use crate::contexts::creation::{Place, Target};
-use crate::contexts::harmless::is_harmless;
-use crate::contexts::join::root_variable;
+use super::checked::Check;
+use super::cleanups::tells_of_end;
+use crate::contexts::creation::Place;
+use crate::contexts::detached::consequences::is_exit;
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::naming::release_call;
-use crate::contexts::outlives::{self, How, Reason, ends_with_program, is_test_file, testing_parameter};
-use crate::contexts::types::{declared_results, is_context_expr, is_error};
+use crate::contexts::outlives::{self, How, Reason, ends_with_program, is_test_file};
+use crate::contexts::types::{declared_results, is_error};
 use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal};
 use crate::edits::{Edit, lines};
 use crate::facts::calls::ReleaseKind;
 use crate::facts::words;
 use crate::golang::flow::PointId;
-use crate::golang::program::{Callee, Site};
-use crate::golang::scopes::is_write;
+use crate::golang::program::Site;
+use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// What messages call a release at the function's end.
@@ -50,17 +51,32 @@ impl Plan<'_> {
                 self.site.line(reader)
             ));
         }
+        if let Some(end) = self.only_end_of_program(start) {
+            let line = self.site.line(end);
+            return Err(format!("call it before line {line} ends the program, which runs no deferred calls"));
+        }
         let name = self.name()?;
         let release = release_call(&name, self.creation.producer.release);
         let line = if self.ends_with_test() { self.cleanup(&name)? } else { format!("defer {release}") };
         match self.creation.place {
             Place::Stmt(stmt) => self.defer_behind(stmt, uses, &line),
+            Place::IfInit(stmt) if self.is_checked_in_header(stmt) => self.defer_at(stmt, uses, &line),
             Place::IfInit(stmt) => self.release_in_branches(stmt, uses, &line, &release),
             Place::SwitchInit(stmt) => self.release_in_clauses(stmt, uses, &line, &release),
             Place::ForClause | Place::Package => {
                 Err("keep the release in a variable of its own before the loop".to_owned())
             }
         }
+    }
+
+    /// What ends the program, where the function has no other way out: `os.Exit(m.Run())`.
+    fn only_end_of_program(&self, start: PointId) -> Option<NodeId> {
+        if !self.flow.exits_from(start, |_| false).is_empty() {
+            return None;
+        }
+        let reached = self.flow.behind(start, |_, _| true).into_iter().filter(|&p| self.flow.is_panic(p));
+        let calls = reached.filter_map(|p| self.flow.node(p));
+        calls.into_iter().find(|&c| self.site.tree().parent(c).is_some_and(|stmt| is_exit(self.site, stmt)))
     }
 
     /// Whether the context's life allows a release at the function's end or earlier; `release` names it in messages.
@@ -106,9 +122,35 @@ impl Plan<'_> {
         if tree.comments().iter().any(|c| span.contains(*c)) {
             return Err("call it in any case, not only on failure".to_owned());
         }
-        let line = format!("defer {}", release_call(&name, self.creation.producer.release));
+        let release = self.creation.producer.release;
+        let line = match self.cause_on_failure(defer) {
+            Some(cause) if release == ReleaseKind::Cause && tree.kind(cause) != Kind::Nil => {
+                self.tested_cause(cause).ok_or("call it in any case, not only on failure")?;
+                // The error is that of the end, and nil where all went well.
+                format!("defer func() {{ {name}({}) }}()", tree.text(cause))
+            }
+            _ => format!("defer {}", release_call(&name, release)),
+        };
         self.edits.push(Edit::replace(span, line));
         Ok(())
+    }
+
+    /// What the deferred literal gives the release where the function has failed.
+    fn cause_on_failure(&self, defer: NodeId) -> Option<NodeId> {
+        let tree = self.site.tree();
+        let branch = tree.subtree(defer).find(|&n| tree.kind(n) == Kind::If)?;
+        let block = tree.child(branch, Field::Consequence)?;
+        let call = tree.subtree(block).find(|&n| tree.kind(n) == Kind::Call)?;
+        tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next())
+    }
+
+    /// The variable that `cause` names, if the `if` around asks whether it is nil.
+    fn tested_cause(&self, cause: NodeId) -> Option<BindingId> {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let branch = tree.ancestor(cause, |k| k == Kind::If)?;
+        let tested = tree.child(branch, Field::Condition).and_then(|c| nil_test(self.site, c));
+        let named = scopes.resolve(cause).filter(|_| tree.kind(cause) == Kind::Ident)?;
+        tested.filter(|t| t.0 == named).map(|t| t.0)
     }
 
     /// The use of the context, or of what was made with it, in a function deferred before the creation, which runs
@@ -117,7 +159,7 @@ impl Plan<'_> {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         let uses =
             outlives::carriers(self.site, self.creation).into_iter().flat_map(|c| scopes.uses(c)).copied();
-        uses.filter(|&u| !is_write(tree, u) && self.tells_of_end(u))
+        uses.filter(|&u| !is_write(tree, u) && tells_of_end(self.site, u))
             .filter(|&u| {
                 let defer =
                     tree.ancestors(u).take_while(|&a| a != self.func).find(|&a| tree.kind(a) == Kind::Defer);
@@ -127,32 +169,6 @@ impl Plan<'_> {
                 })
             })
             .min()
-    }
-
-    /// Whether what was made with the context is but compared there, or closed: `if rows != nil { rows.Close() }`.
-    fn is_closing_use(&self, u: NodeId) -> bool {
-        let tree = self.site.tree();
-        let mut node = u;
-        while let Some(outer) = tree
-            .parent(node)
-            .filter(|&p| tree.kind(p) == Kind::Selector && tree.field(node) == Field::Operand)
-        {
-            node = outer;
-        }
-        let method = tree.child(node, Field::FieldName).map_or("", |n| tree.text(n));
-        let closed = tree.field(node) == Field::Function && is_close(method);
-        closed || tree.parent(node).is_some_and(|p| tree.kind(p) == Kind::Binary)
-    }
-
-    /// Whether the context is used where it does not matter that it has ended: for its values, in a log.
-    fn is_harmless_use(&self, u: NodeId) -> bool {
-        let tree = self.site.tree();
-        let Some(parent) = tree.parent(u) else { return true };
-        match tree.kind(parent) {
-            Kind::Args => tree.parent(parent).is_some_and(|call| is_harmless(self.site, call, u)),
-            Kind::Selector => tree.child(parent, Field::FieldName).is_some_and(|n| tree.text(n) == "Value"),
-            _ => false,
-        }
     }
 
     /// Whether the release is deferred later on, in a way that forbids to defer it earlier instead: more than once,
@@ -203,8 +219,19 @@ impl Plan<'_> {
         let tree = self.site.tree();
         let mut anchor = stmt;
         if self.creation.producer.has_error {
-            anchor = self.error_check(stmt)?;
+            match self.error_check(stmt)? {
+                Check::Leaves(check) => anchor = check,
+                Check::Succeeds(block) => {
+                    return self.insert(lines::insert_at_start(tree, block, &[line]));
+                }
+            }
         }
+        self.defer_at(anchor, uses, line)
+    }
+
+    /// The release is deferred behind `anchor`, where it is known not to be nil.
+    fn defer_at(&mut self, anchor: NodeId, uses: &[ReleaseUse], line: &str) -> Result<(), String> {
+        let tree = self.site.tree();
         if let Some(next) = tree.next_sibling(anchor).filter(|&n| self.is_blank_mention(n, uses)) {
             self.edits.push(Edit::replace(tree.span(next), line));
             return Ok(());
@@ -249,114 +276,6 @@ impl Plan<'_> {
             && uses.iter().any(|u| u.what == Use::Nothing && tree.contains(stmt, u.node))
             && !tree.comments().iter().any(|c| tree.span(stmt).contains(*c))
     }
-
-    /// The statement right behind `stmt` that leaves if the producer failed.
-    pub(super) fn error_check(&self, stmt: NodeId) -> Result<NodeId, String> {
-        let tree = self.site.tree();
-        let error = self.creation.error.ok_or_else(unless_failed)?;
-        let check =
-            tree.next_sibling(stmt).filter(|&n| tree.kind(n) == Kind::If).ok_or_else(unless_failed)?;
-        let condition = tree.child(check, Field::Condition).ok_or_else(unless_failed)?;
-        let tests_error = nil_test(self.site, condition) == Some((error, false));
-        let body = tree.child(check, Field::Consequence).ok_or_else(unless_failed)?;
-        let leaves = tree.child(check, Field::Alternative).is_none()
-            && tree.stmts(body).last().is_some_and(|last| {
-                matches!(tree.kind(last), Kind::Return | Kind::Goto | Kind::Break | Kind::Continue)
-                    || self.flow.point_of(last).is_some_and(|p| self.flow.edges(p).is_empty())
-            });
-        if tests_error && leaves { Ok(check) } else { Err(unless_failed()) }
-    }
-
-    /// Whether control comes behind the creation only where its producer has not failed: else the release may be nil.
-    pub(super) fn leaves_if_failed(&self) -> Result<(), String> {
-        match self.creation.place {
-            _ if !self.creation.producer.has_error => Ok(()),
-            Place::Stmt(stmt) => self.error_check(stmt).map(|_| ()),
-            _ => Err(unless_failed()),
-        }
-    }
-
-    /// Whether the context is used when the test's function has ended: by parallel subtests, or by what the test is
-    /// given to clean up with.
-    pub(super) fn ends_with_test(&self) -> bool {
-        self.has_parallel_subtests() || self.is_used_by_cleanup()
-    }
-
-    /// Whether a literal that the function gives to `t.Cleanup` uses the context, or what was made with it, for more
-    /// than to close that.
-    fn is_used_by_cleanup(&self) -> bool {
-        let (tree, scopes) = (self.site.tree(), self.site.scopes());
-        let is_own = |literal: NodeId| {
-            let call = tree.ancestor(literal, |k| k == Kind::Call);
-            let of_testing = call.is_some_and(|c| match self.site.callee(c) {
-                Callee::Known(known) => &*known.package == "testing" && &*known.name == "Cleanup",
-                _ => false,
-            });
-            let operand =
-                call.and_then(|c| tree.child(c, Field::Function)).and_then(|f| tree.child(f, Field::Operand));
-            let t = operand.and_then(|o| root_variable(self.site, o));
-            of_testing
-                && t.is_none_or(|t| {
-                    !tree.contains(literal, scopes.binding(t).ident)
-                        && (scopes.binding(t).func == self.func
-                            || !tree.contains(self.func, scopes.binding(t).func))
-                })
-        };
-        let Target::Local(ctx) = self.creation.ctx else { return false };
-        let mut carriers = outlives::carriers(self.site, self.creation);
-        carriers.insert(ctx);
-        carriers.into_iter().flat_map(|c| scopes.uses(c)).any(|&u| {
-            tree.ancestors(u)
-                .take_while(|&a| a != self.func)
-                .any(|a| tree.kind(a) == Kind::FuncLit && is_own(a))
-                && self.tells_of_end(u)
-        })
-    }
-
-    /// Whether the use, of the context or of what was made with it, could tell that the context has ended.
-    fn tells_of_end(&self, u: NodeId) -> bool {
-        match is_context_expr(self.site, u) {
-            true => !self.is_harmless_use(u),
-            false => !self.is_closing_use(u),
-        }
-    }
-
-    /// Whether a `t.Run` literal that calls `Parallel` captures the context, or something made with it: it runs when
-    /// this function has ended.
-    fn has_parallel_subtests(&self) -> bool {
-        let scopes = self.site.scopes();
-        let Target::Local(ctx) = self.creation.ctx else { return false };
-        let mut carriers = outlives::carriers(self.site, self.creation);
-        carriers.insert(ctx);
-        carriers.into_iter().flat_map(|c| scopes.uses(c)).any(|&u| {
-            let literal = outermost_literal(self.site, self.func, u);
-            literal.is_some_and(|l| {
-                let of_test = || is_test_file(self.site) || testing_parameter(self.site, l).is_some();
-                runs_beside_others(self.site, l) && of_test()
-            })
-        })
-    }
-
-    /// `t.Cleanup(cancel)` on the test's own parameter.
-    pub(super) fn cleanup(&self, name: &str) -> Result<String, String> {
-        let (tree, site) = (self.site.tree(), self.site);
-        let none =
-            || "what the test starts, or cleans up with, uses it when the function has ended".to_owned();
-        let t = tree.text(testing_parameter(site, self.func).ok_or_else(none)?);
-        Ok(match self.creation.producer.release {
-            ReleaseKind::Plain => format!("{t}.Cleanup({name})"),
-            ReleaseKind::Cause => format!("{t}.Cleanup(func() {{ {name}(nil) }})"),
-        })
-    }
-}
-
-pub(super) fn unless_failed() -> String {
-    "release it once its error is known to be nil".to_owned()
-}
-
-/// Whether a method of that name ends the use of what it is called on.
-fn is_close(name: &str) -> bool {
-    ["Close", "Stop", "Rollback", "Release", "Shutdown", "Cancel"].iter().any(|p| name.starts_with(p))
 }
 
 /// Whether `func` is only compiled by `go test`, is not named for starting something, and gives nothing back but
@@ -369,16 +288,4 @@ fn helps_tests(site: Site, func: NodeId) -> bool {
         && func == tree.root()
         && !named_for_starting
         && declared_results(site, func).iter().all(is_error)
-}
-
-/// Whether `literal` is the body of a subtest that calls `Parallel`. A subtest of a subtest ends before that one does.
-pub(super) fn runs_beside_others(site: Site, literal: NodeId) -> bool {
-    let tree = site.tree();
-    let given = tree.ancestor(literal, |k| k == Kind::Call).and_then(|c| tree.child(c, Field::Function));
-    given.is_some_and(|f| tree.text(f).ends_with(".Run"))
-        && tree.subtree(literal).any(|n| {
-            tree.kind(n) == Kind::Call
-                && tree.text(n).ends_with(".Parallel()")
-                && tree.enclosing_func(n) == Some(literal)
-        })
 }

@@ -10,7 +10,7 @@ use crate::contexts::leavings::{Leaving, iteration_block, leavings_behind};
 use crate::contexts::naming::{is_free, release_call};
 use crate::contexts::never::called_name;
 use crate::contexts::outlives::{self, How, Reason};
-use crate::contexts::producers::does_nothing;
+use crate::contexts::producers::starts_as_nothing;
 use crate::contexts::returns::{check_behind, fails};
 use crate::contexts::types::{is_error, results};
 use crate::edits::{Edit, branches, lines};
@@ -218,20 +218,12 @@ impl Plan<'_> {
         declared_empty && writes.into_iter().all(|&u| tree.contains(self.creation.stmt, u))
     }
 
-    /// Whether the variable starts as a function that does nothing, `cancel := func() {}`, and is only ever assigned by
-    /// this creation.
+    /// Whether the variable starts as a function that does nothing, and is only ever assigned by this creation.
     fn starts_as_nothing(&self, variable: BindingId) -> bool {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
-        let binding = scopes.binding(variable);
-        let right = tree.child(binding.decl, Field::Right).or_else(|| tree.child(binding.decl, Field::Value));
-        let left = match tree.child(binding.decl, Field::Left) {
-            Some(left) => tree.list(left),
-            None => tree.children_in(binding.decl, Field::Name).collect(),
-        };
-        let index = left.iter().position(|&l| l == binding.ident);
-        let first = index.zip(right).and_then(|(i, r)| tree.list(r).get(i).copied());
-        let writes = scopes.uses(variable).iter().filter(|&&u| u != binding.ident && is_write(tree, u));
-        first.is_some_and(|f| does_nothing(self.site, f))
+        let ident = scopes.binding(variable).ident;
+        let writes = scopes.uses(variable).iter().filter(|&&u| u != ident && is_write(tree, u));
+        starts_as_nothing(self.site, variable)
             && writes.into_iter().all(|&u| tree.contains(self.creation.stmt, u))
     }
 

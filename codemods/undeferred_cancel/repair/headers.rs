@@ -1,6 +1,6 @@
 //! Repair 2 where the header of an `if` or `switch` makes the context: the release goes into each of its branches.
 
-use super::defer::unless_failed;
+use super::checked::unless_failed;
 use super::{MAX_BRANCHES, Plan};
 use crate::contexts::creation::Target;
 use crate::contexts::uses::{ReleaseUse, Use, nil_test};
@@ -129,7 +129,7 @@ impl Plan<'_> {
     }
 }
 
-/// Whether the use is more than a call, of a release that may be called twice, or none at all.
+/// Whether the use is more than a call or a defer, of a release that may be called twice, or none at all.
 fn counts(u: &ReleaseUse) -> bool {
-    !matches!(u.what, Use::Call(_) | Use::Nothing)
+    !matches!(u.what, Use::Call(_) | Use::Defer(_) | Use::Nothing)
 }

@@ -2,7 +2,8 @@
 //! arm of a function that goes on for long.
 
 use super::Plan;
-use super::defer::{DEFERRED, runs_beside_others};
+use super::cleanups::runs_beside_others;
+use super::defer::DEFERRED;
 use crate::contexts::creation::Target;
 use crate::contexts::iteration::{Iteration, ends_by_itself, is_bounded};
 use crate::contexts::leavings::{iteration_block, leavings_of, own_block};
@@ -12,7 +13,7 @@ use crate::contexts::uses::{ReleaseUse, Use, outermost_literal};
 use crate::edits::lines;
 use crate::facts::keeps::{Runs, runs_argument};
 use crate::golang::flow::PointId;
-use crate::golang::program::Callee;
+use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::undeferred_cancel::stops;
 
@@ -138,16 +139,23 @@ impl Plan<'_> {
         }
     }
 
-    /// Whether the literal is given to a call that has run it when it returns: `t.Run`, `slices.SortFunc`; not the
-    /// body of a test that runs beside others.
+    /// Whether the literal has run for the last time when the iteration ends: it is only called there, or given to a call
+    /// that has run it when it returns, `t.Run`, `slices.SortFunc`; not the body of a test that runs beside others.
     fn runs_at_once(&self, literal: NodeId) -> bool {
         let (tree, site) = (self.site.tree(), self.site);
-        let call = tree.parent(literal).filter(|&a| tree.kind(a) == Kind::Args).and_then(|a| tree.parent(a));
-        call.is_some_and(|c| match site.callee(c) {
+        let Some(args) = tree.parent(literal).filter(|&a| tree.kind(a) == Kind::Args) else {
+            return is_only_called(site, literal);
+        };
+        let index = tree.children(args).position(|a| a == literal);
+        let call = tree.parent(args);
+        call.zip(index).is_some_and(|(c, index)| match site.callee(c) {
             // `Cleanup` waits for the end of the test.
             Callee::Known(known) if &*known.name != "Cleanup" => {
                 let receiver = known.receiver.as_deref().unwrap_or("");
-                runs_argument(&known.package, receiver, &known.name) == Some(Runs::Now)
+                match runs_argument(&known.package, receiver, &known.name) {
+                    Some(runs) => runs == Runs::Now,
+                    None => outlives::is_done_with(site, self.func, c, &known, index),
+                }
             }
             _ => false,
         }) && !runs_beside_others(site, literal)
@@ -183,4 +191,21 @@ impl Plan<'_> {
                 .and_then(|n| self.flow.point_of(n))
                 .is_some_and(|p| !self.flow.reachable(p))
     }
+}
+
+/// Whether the literal is put into a new variable of which nothing is done but to call it, at once.
+fn is_only_called(site: Site, literal: NodeId) -> bool {
+    let tree = site.tree();
+    let stmt = tree.stmt_of(literal).filter(|&s| tree.kind(s) == Kind::ShortVar);
+    let sides = stmt.and_then(|s| Some((tree.child(s, Field::Left)?, tree.child(s, Field::Right)?)));
+    let Some((left, right)) = sides.map(|(l, r)| (tree.list(l), tree.list(r))) else { return false };
+    let ([name], true) = (&left[..], right == [literal]) else { return false };
+    let is_call = |&u: &NodeId| {
+        let call = tree.parent(u).filter(|&c| tree.kind(c) == Kind::Call && tree.field(u) == Field::Function);
+        let stmt = call.and_then(|c| tree.parent(c));
+        u == *name || stmt.is_some_and(|s| !matches!(tree.kind(s), Kind::Go | Kind::Defer))
+    };
+    let in_place = |&u: &NodeId| tree.enclosing_func(u) == tree.enclosing_func(literal);
+    let variable = site.scopes().defines(*name);
+    variable.is_some_and(|v| site.scopes().uses(v).iter().all(|u| is_call(u) && in_place(u)))
 }

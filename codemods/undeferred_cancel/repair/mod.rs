@@ -1,6 +1,8 @@
 //! Which repair of a lost release is right, and its edits: name it, defer it at its creation, or release it before
 //! each way out that drops it.
 
+mod checked;
+mod cleanups;
 mod defer;
 mod exits;
 mod headers;
@@ -10,10 +12,10 @@ mod waits;
 mod wrap;
 
 use super::Lost;
-use crate::contexts::creation::{Creation, Target};
+use crate::contexts::creation::{Creation, Place, Target};
 use crate::contexts::lazy::Level;
 use crate::contexts::outlives::{How, Reason};
-use crate::contexts::producers::may_give_nil;
+use crate::contexts::producers::{may_give_nil, may_lock_twice};
 use crate::contexts::uses::{Use, direct_call, outermost_literal};
 use crate::edits::{Edit, EditSet};
 use crate::facts::keeps::{Runs, runs_argument};
@@ -100,6 +102,12 @@ impl Plan<'_> {
             if may_give_nil(self.site, self.creation.producer.call) {
                 return Err(format!("call it where what {} gives is not nil", self.creation.producer.name));
             }
+            if may_lock_twice(self.site, self.creation.producer.call) {
+                return Err(format!(
+                    "call it where the lock that what {} gives takes is not held",
+                    self.creation.producer.name
+                ));
+            }
             self.unsafe_because(format!(
                 "what {} gives to call may do more than cancel",
                 self.creation.producer.name
@@ -118,6 +126,7 @@ impl Plan<'_> {
         let handed_over = handed_over || self.is_returned_by_name();
         let called = uses.iter().any(|u| matches!(u.what, Use::Call(_)));
         let twice = called && !self.creation.producer.idempotent;
+        let in_header = matches!(self.creation.place, Place::IfInit(_) | Place::SwitchInit(_));
         if let Lost::Missing { unless_failed: Some(defer), .. } = lost {
             self.judge_lifetime(outlives, DEFERRED)?;
             return self.defer_without_condition(*defer);
@@ -129,7 +138,7 @@ impl Plan<'_> {
                     && (handed_over
                         || twice
                         || called && self.waits_in_later_defer(uses)
-                        || self.deferred_where_it_must_stay(uses)) =>
+                        || !in_header && self.deferred_where_it_must_stay(uses)) =>
             {
                 self.release_before_exits(leavings)
             }

@@ -1,0 +1,65 @@
+//! Calls that have no context because of what they do, or because of what is made of their failure.
+
+use crate::contexts::detached::consequences::end_of_chain;
+use crate::contexts::launch::would_give_context;
+use crate::contexts::never::called_name;
+use crate::contexts::origins::targets_of;
+use crate::contexts::returns::fails;
+use crate::contexts::sources::Root;
+use crate::contexts::uses::nil_test;
+use crate::facts::words;
+use crate::golang::program::Site;
+use crate::golang::returns::never_returns;
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// Whether the call does something for which it does not matter that the caller has given up: it looks at values, or
+/// brings a database from one version to the next, which is not left half done.
+pub(super) fn has_no_end(site: Site, call: NodeId) -> bool {
+    let called = site.callee(call);
+    let Some(known) = called.known() else { return false };
+    let own = site.package.module.path.as_deref().is_some_and(|m| known.package.starts_with(m));
+    let migrates = |text: &str| words::words_of(text).any(|w| w.starts_with("migrat") || w == "goose");
+    migrates(&known.name)
+        || known.package.rsplit('/').take(3).any(migrates)
+        || !own && words::begins_with(&known.name, "validate")
+}
+
+/// Whether the context at hand is that of a command which the program runs without one: the twin would be given
+/// `context.Background()`.
+pub(super) fn would_get_none(site: Site, root: &Root) -> bool {
+    root.request_type().is_some_and(|kind| would_give_context(site, kind).is_some())
+}
+
+/// Whether a failure is what the function hopes for, and a call that has been cut off would be taken for one:
+/// `if conn, err := net.Dial(network, addr); err == nil { return errInUse }`. `probes`: it does nothing but try, so that
+/// `if err != nil { return nil }` says the same.
+pub(super) fn hopes_for_failure(site: Site, call: NodeId, probes: bool) -> bool {
+    let tree = site.tree();
+    let call = end_of_chain(site, call);
+    let error = targets_of(site, call).last().and_then(|&e| site.scopes().resolve(e));
+    let Some((stmt, error)) = tree.stmt_of(call).zip(error) else { return false };
+    let around = [tree.parent(stmt), tree.next_sibling(stmt)].into_iter().flatten();
+    let Some(branch) = around.into_iter().find(|&b| tree.kind(b) == Kind::If) else { return false };
+    let asked = tree.child(branch, Field::Condition).and_then(|c| nil_test(site, c)).filter(|t| t.0 == error);
+    let last = tree.child(branch, Field::Consequence).and_then(|b| tree.stmts(b).last());
+    let Some(((_, is_nil), last)) = asked.zip(last) else { return false };
+    let gives = |kind: Kind| {
+        let values = tree.children(last).next().map(|l| tree.list(l)).unwrap_or_default();
+        tree.kind(last) == Kind::Return && matches!(values[..], [one] if tree.kind(tree.unparen(one)) == kind)
+    };
+    let ends = || tree.only_child(last).is_some_and(|c| tree.kind(c) == Kind::Call && never_returns(site, c));
+    match is_nil {
+        true => fails(site, last) || ends(),
+        false => probes && (gives(Kind::Nil) || gives(Kind::True)),
+    }
+}
+
+/// Whether what a command has written is used though nobody asks whether it has failed: `out, _ := cmd.Output()`. What was
+/// cut off would be taken for the whole.
+pub(super) fn is_used_unasked(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let outer = end_of_chain(site, call);
+    let [out, error] = targets_of(site, outer)[..] else { return false };
+    let gives_output = matches!(called_name(site, outer), Some("Output" | "CombinedOutput"));
+    gives_output && tree.text(error) == "_" && tree.text(out) != "_"
+}

@@ -1,0 +1,109 @@
+//! What program a command runs, as far as its words stand there.
+
+use crate::contexts::never::called_name;
+use crate::contexts::origins::{Given, given};
+use crate::contexts::texts::beginning;
+use crate::facts::orders;
+use crate::golang::program::{Callee, Site};
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// Whether the first words of the command line, as far as they stand there, say that something is taken away.
+pub(super) fn takes_away(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    words_of_line(site, call)
+        .into_iter()
+        .take(4)
+        .filter(|&a| matches!(tree.kind(a), Kind::String | Kind::RawString))
+        .filter_map(|a| tree.text(a).trim_matches(['"', '`']).rsplit(['/', '\\']).next())
+        .any(orders::takes_away)
+}
+
+/// The arguments of the call, and in the place of a slice the elements that it is made with:
+/// `exec.Command("helm", args...)`.
+fn words_of_line(site: Site, call: NodeId) -> Vec<NodeId> {
+    let tree = site.tree();
+    let elements = |a: NodeId| {
+        let slice = tree.only_child(a).filter(|_| tree.kind(a) == Kind::Ellipsis);
+        let values = slice.map(|s| values_of(site, appended_to(site, s))).unwrap_or_default();
+        let literals = values.into_iter().filter(|&v| tree.kind(v) == Kind::CompositeLit);
+        let literals = literals.filter_map(|l| tree.child(l, Field::Body));
+        let all: Vec<NodeId> = literals.flat_map(|l| tree.children(l)).collect();
+        if all.is_empty() { vec![a] } else { all }
+    };
+    let args = tree.child(call, Field::Arguments);
+    args.into_iter().flat_map(|a| tree.children(a)).flat_map(elements).collect()
+}
+
+/// `words` of `append(words, more...)`.
+fn appended_to(site: Site, slice: NodeId) -> NodeId {
+    let tree = site.tree();
+    let is_append = tree.kind(slice) == Kind::Call && matches!(site.callee(slice), Callee::Builtin("append"));
+    let first = tree.child(slice, Field::Arguments).and_then(|a| tree.children(a).next());
+    first.filter(|_| is_append).unwrap_or(slice)
+}
+
+/// Whether the program is one that changes a system, and is not only asked something; behind `sudo` the next word
+/// is.
+pub(super) fn changes_machine(site: Site, call: NodeId) -> bool {
+    let args = words_of_line(site, call);
+    let word = |a: NodeId| beginning(site, looked_up(site, a)).filter(|w| w.whole).map(|w| w.text);
+    let first = args.iter().position(|&a| word(a) != Some("sudo"));
+    let Some((&program, rest)) = first.and_then(|at| args[at..].split_first()) else { return false };
+    let changes = |name: &str| name.rsplit(['/', '\\']).next().is_some_and(orders::changes_machine);
+    values_of(site, program).into_iter().filter_map(word).any(changes)
+        && !rest.is_empty()
+        && !rest.iter().filter_map(|&a| word(a)).any(orders::asks)
+}
+
+/// `go run .`: what it has built and started knows nothing of its end; `sudo make`: what runs as somebody else cannot be
+/// killed, and is not told.
+pub(super) fn only_starts_another(site: Site, call: NodeId) -> bool {
+    let words = words_of_line(site, call);
+    let mut words = words.iter().map(|&a| beginning(site, a).filter(|w| w.whole).map(|w| w.text));
+    match words.next().flatten() {
+        Some("go") => words.next() == Some(Some("run")),
+        Some(first) => orders::runs_as_another(first),
+        None => false,
+    }
+}
+
+/// What is looked for by a call that finds programs, where the expression is one: `exec.LookPath("brew")`.
+fn looked_up(site: Site, expr: NodeId) -> NodeId {
+    let tree = site.tree();
+    let is_lookup = tree.kind(expr) == Kind::Call && called_name(site, expr) == Some("LookPath");
+    let name = tree.child(expr, Field::Arguments).filter(|_| is_lookup).and_then(|a| tree.only_child(a));
+    name.unwrap_or(expr)
+}
+
+/// Whether the program is this one, which ends well only if it is told to.
+pub(super) fn is_itself(site: Site, call: NodeId) -> bool {
+    let first = words_of_line(site, call).first().copied();
+    first.into_iter().flat_map(|p| values_of(site, p)).any(|v| {
+        let known = site.callee(v);
+        known.known().is_some_and(|k| k.is_func("os", "Executable"))
+    })
+}
+
+/// `exec.Command("")`: there is no process, but an error.
+pub(super) fn names_nothing(site: Site, call: NodeId) -> bool {
+    let first = words_of_line(site, call).first().copied();
+    first.and_then(|a| beginning(site, a)).is_some_and(|w| w.whole && w.text.is_empty())
+}
+
+/// What the expression may be: of a variable, everything that it is given.
+fn values_of(site: Site, expr: NodeId) -> Vec<NodeId> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(variable) = scopes.resolve(expr).filter(|_| tree.kind(expr) == Kind::Ident) else {
+        return vec![expr];
+    };
+    let targets = scopes.uses(variable).iter().copied().chain([scopes.binding(variable).ident]);
+    targets.filter_map(|t| value_given_to(site, t)).collect()
+}
+
+/// The value that the assignment or declaration of which `target` is the left side, or one of them, gives it.
+pub(super) fn value_given_to(site: Site, target: NodeId) -> Option<NodeId> {
+    match given(site, target)?.0 {
+        Given::Value(value) | Given::Result(value, 0) => Some(value),
+        Given::Result(..) => None,
+    }
+}

@@ -1,0 +1,38 @@
+package p
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+var errBusy = errors.New("busy")
+
+func acquire(ctx context.Context, id string) (context.Context, context.CancelFunc, error) {
+	if id == "" {
+		return nil, nil, errBusy
+	}
+	c, cancel := context.WithTimeout(ctx, time.Second)
+	return c, cancel, nil
+}
+
+func is(ctx context.Context, id string) error {
+	c, done, err := acquire(ctx, id)
+	if errors.Is(err, errBusy) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer done()
+	return work(c)
+}
+
+func work(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(time.Millisecond):
+		return nil
+	}
+}
