@@ -64,7 +64,8 @@ pub fn furnishes_its_own(site: Site, own: &Known, twin: &Known) -> bool {
 fn keys_of_result(site: Site) -> Option<Vec<String>> {
     let tree = site.tree();
     let body = tree.child(tree.root(), Field::Body)?;
-    let mut stmts = tree.stmts(body);
+    // Generators write `var ()`.
+    let mut stmts = tree.stmts(body).filter(|&s| tree.subtree(s).any(|n| n != s && tree.kind(n).is_name()));
     let only = stmts.next().filter(|&s| tree.kind(s) == Kind::Return && stmts.next().is_none())?;
     let [value] = tree.children(only).next().map(|l| tree.list(l))?[..] else { return None };
     let literal: NodeId = match tree.kind(value) {

@@ -11,7 +11,7 @@ use crate::edits::imports;
 use crate::facts::keeps::{self, Runs};
 use crate::golang::program::{Callee, Known, Site};
 use crate::golang::scopes::{BindingId, BindingKind};
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
 
 impl Tracker<'_> {
@@ -301,10 +301,17 @@ impl Tracker<'_> {
     fn put_into(&mut self, call: NodeId, known: &Known, value: Value) {
         let tree = self.site.tree();
         let container = match keeps::stores_in_first(&known.package, &known.name) {
-            true => tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next()),
+            true => tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next()).map(|first| {
+                let address = tree.kind(first) == Kind::Unary && tree.op(first) == Op::Address;
+                tree.child(first, Field::Operand).filter(|_| address).unwrap_or(first)
+            }),
             false => tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand)),
         };
         let variable = container.and_then(|c| join::root_variable(self.site, c));
+        // Back into what it came from.
+        if variable.is_some_and(|v| self.seen.iter().any(|s| s.variable == v && s.what != What::Function)) {
+            return;
+        }
         let own = variable.filter(|&v| tree.contains(self.func, self.site.scopes().binding(v).func));
         match (own, container) {
             (Some(v), Some(c)) if self.holds_by_value(v, c) || self.is_own_mux(v) => {

@@ -75,8 +75,10 @@ func (s *sched) name(ctx context.Context, name string) {
 func order(ctx context.Context, at []int) (last int) {
 	c, _ := context.WithCancel(ctx) // want safe "the release of c is discarded"
 	own := &queue{}
+	var more queue
 	for _, a := range at {
 		heap.Push(own, job{c, a})
+		heap.Push(&more, job{c, a})
 	}
 	for own.Len() > 0 {
 		last = heap.Pop(own).(job).at
