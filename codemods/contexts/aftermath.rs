@@ -4,13 +4,14 @@ use super::never::called_name;
 use super::origins::{Given, given};
 use super::parameters::parameters;
 use super::sources::Root;
-use super::types::{is_error, results};
+use super::types::{is_error, request_type, results};
 use crate::facts::replies;
 use crate::facts::requests::HTTP_REQUEST;
 use crate::golang::flow::PointId;
-use crate::golang::program::Site;
+use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
 
 /// Whether control comes to `place` when another handler was called with the request, or its answer was given in full:
 /// the client has what it asked for, and need not wait for what comes then.
@@ -144,7 +145,7 @@ fn is_answered_by_itself(root: &Root) -> bool {
     root.request_type().is_some_and(|t| t.noun == "request" && t.package != HTTP_REQUEST.package)
 }
 
-/// `next.ServeHTTP(w, r)`, `c.Next()`
+/// `next.ServeHTTP(w, r)`, `c.Next()`, `next(w, r)` where `next` holds a handler.
 fn hands_on(site: Site, call: NodeId, request: BindingId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let is_request = |part| {
@@ -152,7 +153,27 @@ fn hands_on(site: Site, call: NodeId, request: BindingId) -> bool {
     };
     match called_name(site, call) {
         Some("ServeHTTP") => is_request(Field::Arguments),
-        Some("Next") => is_request(Field::Function),
-        _ => false,
+        Some("Next") if is_request(Field::Function) => true,
+        _ => is_request(Field::Arguments) && calls_handler(site, call),
     }
+}
+
+/// Whether what is called is a value of the type of handlers: it takes a request and what it is answered with, if that is
+/// something else, and gives nothing but an error.
+fn calls_handler(site: Site, call: NodeId) -> bool {
+    let function = site.tree().child(call, Field::Function);
+    let Some(Type::Func(sig)) = function.map(|f| site.program.underlying(&site.type_of(f))) else {
+        return false;
+    };
+    let takes_requests = match &sig.params[..] {
+        [writer, request] => {
+            writer.is_named("net/http", "ResponseWriter") && request.pointee().is_named("net/http", "Request")
+        }
+        [request] => {
+            let kind = request_type(site, request);
+            kind.is_some_and(|kind| kind.noun == "request" && *kind != HTTP_REQUEST)
+        }
+        _ => false,
+    };
+    matches!(site.callee(call), Callee::Value) && takes_requests && sig.results.iter().all(is_error)
 }

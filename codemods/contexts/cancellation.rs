@@ -1,13 +1,14 @@
 //! Places that are reached only when a context has ended, or when everything is to: what is done there needs a context
 //! of its own.
 
+use super::harmless::passed_to;
 use super::hearing::is_heard;
 use super::never::called_name;
 use super::origins::only_value;
 use super::types::{is_context, is_error};
 use crate::facts::words;
 use crate::golang::flow::{Edge, Flow, PointId, PointKind};
-use crate::golang::program::Site;
+use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingKind;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
@@ -217,22 +218,47 @@ pub(super) fn receives_done(
 ) -> bool {
     let tree = site.tree();
     tree.subtree(node).any(|n| {
-        tree.kind(n) == Kind::Unary
-            && tree.op(n) == Op::Receive
-            && flow.point_of(n) == Some(point)
-            && tree.child(n, Field::Operand).is_some_and(|o| is_done(site, o))
+        let channel = match tree.kind(n) {
+            Kind::Unary if tree.op(n) == Op::Receive => tree.child(n, Field::Operand),
+            // `for range ctx.Done() {}`
+            Kind::RangeClause => tree.child(n, Field::Right),
+            _ => None,
+        };
+        flow.point_of(n) == Some(point)
+            && channel.is_some_and(|c| is_done(site, c))
             && is_heard(site, flow, n, here)
     })
 }
 
-/// `ctx.Done()`, or a variable that holds nothing else.
+/// `ctx.Done()`, a variable that holds nothing else, or one that tells of nothing else.
 pub fn is_done(site: Site, channel: NodeId) -> bool {
     let tree = site.tree();
-    let value = match tree.kind(channel) {
-        Kind::Ident => only_value(site, channel),
-        _ => Some(channel),
+    let gives = |v: NodeId| tree.kind(v) == Kind::Call && called_name(site, v) == Some("Done");
+    match tree.kind(channel) {
+        Kind::Ident => only_value(site, channel).is_some_and(gives) || is_told_at_end(site, channel),
+        _ => gives(channel),
+    }
+}
+
+/// Whether nobody but a function that runs when a context has ended closes the channel, or sends on it:
+/// `context.AfterFunc(ctx, func() { close(stop) })`.
+fn is_told_at_end(site: Site, channel: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(variable) = scopes.resolve(channel) else { return false };
+    let runs_at_end = |literal: NodeId| {
+        let call = passed_to(site, literal).filter(|_| tree.kind(literal) == Kind::FuncLit);
+        call.and_then(|c| site.callee(c).known().map(|k| k.is_func("context", "AfterFunc"))) == Some(true)
     };
-    value.is_some_and(|v| tree.kind(v) == Kind::Call && called_name(site, v) == Some("Done"))
+    let tells = |u: NodeId| match passed_to(site, u) {
+        Some(call) => Some(call),
+        None => tree.parent(u).filter(|&s| tree.kind(s) == Kind::SendStmt && tree.field(u) == Field::Channel),
+    };
+    let mut told = scopes.uses(variable).iter().filter_map(|&u| tells(u)).peekable();
+    told.peek().is_some()
+        && told.all(|t| {
+            let closes = tree.kind(t) != Kind::Call || matches!(site.callee(t), Callee::Builtin("close"));
+            closes && tree.enclosing_func(t).is_some_and(runs_at_end)
+        })
 }
 
 /// `cancel()`, where that is a release that the function was given: its caller's context has ended then.

@@ -1,13 +1,14 @@
-//! Calls that come back only when the context they are given has ended: what stands behind them is done then, as behind
-//! `<-ctx.Done()`.
+//! Calls that come back only when the context they are given has ended, and loops over what is closed only then: what
+//! stands behind them is done then, as behind `<-ctx.Done()`.
 
-use super::cancellation::{comes_undenied, receives_done, tells_of_end};
+use super::cancellation::{comes_undenied, is_done, receives_done, tells_of_end};
 use super::detached::place::is_detached_call;
-use super::origins::{Given, given};
+use super::harmless::passed_to;
+use super::origins::{Given, given, only_value};
 use super::parameters::parameters;
 use super::returns::fails;
 use super::types::{is_context, is_error};
-use super::uses::nil_test;
+use super::uses::{LiteralRole, literal_role, nil_test};
 use crate::golang::flow::{Edge, Flow, PointId};
 use crate::golang::program::memo::Memo;
 use crate::golang::program::{Callee, FuncRef, Site};
@@ -31,9 +32,9 @@ struct Ends {
 /// How many functions that call each other are looked into.
 const MAX_STEPS: usize = 3;
 
-/// What is known of functions: by file, and number of the declaration.
+/// What is known of functions: by file, number of the declaration, and that of the parameter.
 #[derive(Default)]
-struct Known(Memo<(Arc<Path>, usize), Ends>);
+struct Known(Memo<(Arc<Path>, usize, usize), Ends>);
 
 /// Whether control comes to `node` behind a call that only comes back when the context it is given has ended, or with an
 /// outcome with which it only does then: `if err := sleep(ctx, d); err != nil { … }`.
@@ -49,8 +50,11 @@ pub fn is_behind_end_of_call(site: Site, node: NodeId) -> bool {
                 && flow.node(p).is_some_and(|n| calls_at(site, &flow, n, p).any(|call| ends(call).any))
                 && comes_undenied(site, &flow, p, here)
         };
-        let told: Vec<(PointId, bool)> =
-            others().filter_map(|p| Some((p, told(site, flow.condition(p)?, &ends)?))).collect();
+        let over = |p: PointId| match flow.condition(p) {
+            Some(condition) => told(site, condition, &ends),
+            None => flow.node(p).filter(|&n| goes_on_to_the_end(site, n)).map(|_| false),
+        };
+        let told: Vec<(PointId, bool)> = others().filter_map(|p| Some((p, over(p)?))).collect();
         flow.passes_one_of(&told, here) || others().any(comes_back)
     })
 }
@@ -63,48 +67,38 @@ fn is_given_none(site: Site, call: NodeId) -> bool {
 }
 
 fn of_call(site: Site, call: NodeId) -> Ends {
-    let Some(decl) = callee(site, call) else { return Ends::default() };
-    let key = (decl.file.path.clone(), decl.decl);
-    site.program.memory::<Known>().0.get(key, || of_function(site, &decl, MAX_STEPS))
+    let Some((decl, index)) = callee(site, call) else { return Ends::default() };
+    let key = (decl.file.path.clone(), decl.decl, index);
+    site.program.memory::<Known>().0.get(key, || of_function(site, &decl, index, MAX_STEPS))
 }
 
-/// The function of the module that is called, if it is given a context.
-fn callee(site: Site, call: NodeId) -> Option<FuncRef> {
+/// The function of the module that is called, if it is given a context, or a channel that tells of its end, and the number
+/// of that argument.
+fn callee(site: Site, call: NodeId) -> Option<(FuncRef, usize)> {
     let Callee::Known(known) = site.callee(call) else { return None };
-    let takes_context = known.sig.as_ref().is_some_and(|s| s.params.iter().any(is_context));
+    let args: Vec<NodeId> =
+        site.tree().child(call, Field::Arguments).map(|a| site.tree().children(a).collect())?;
+    let index = args.iter().position(|&a| is_context(&site.type_of(a)));
+    let index = index.or_else(|| args.iter().position(|&a| is_done(site, a)))?;
     let [decl] = &known.decls[..] else { return None };
     let in_module = decl.package.module.root == site.package.module.root;
-    (takes_context && in_module && !known.interface).then(|| decl.clone())
+    (in_module && !known.interface).then(|| (decl.clone(), index))
 }
 
-fn of_function(site: Site, decl: &FuncRef, depth: usize) -> Ends {
-    let Some(inner) = decl.site(site.program).filter(|_| depth > 0) else { return Ends::default() };
+/// The variable for the parameter of that number, a context or a channel, if it is given nothing else: of one that is
+/// made of it, the function may wait for the end without it.
+fn parameter(inner: Site, index: usize) -> Option<BindingId> {
     let (tree, root) = (inner.tree(), inner.tree().root());
-    let given = parameters(inner, root).into_iter().find(|p| p.type_in(inner).is_context());
-    let context = given.and_then(|p| p.variable);
-    // One that it makes of that may have ended without it.
-    let is_written = |v| inner.scopes().uses(v).iter().any(|&u| is_write(tree, u));
-    let Some(context) = context.filter(|&v| tree.child(root, Field::Body).is_some() && !is_written(v)) else {
-        return Ends::default();
-    };
-    let of_it = |n: NodeId| tree.subtree(n).any(|m| inner.scopes().resolve(m) == Some(context));
-    let of_call = |call| match callee(inner, call) {
-        Some(decl) if of_it(call) => of_function(inner, &decl, depth - 1),
-        _ => Ends::default(),
-    };
-    let flow = inner.flow(root);
-    let ended = |p: PointId| {
-        flow.node(p).is_some_and(|n| {
-            of_it(n) && receives_done(inner, &flow, n, (p, p))
-                || calls_at(inner, &flow, n, p).any(|c| of_call(c).any)
-        })
-    };
-    let told = |p: PointId| {
-        let of_end = |c| tells_of_end(inner, c).filter(|_| of_it(c));
-        flow.condition(p).and_then(|c| of_end(c).or_else(|| told(inner, c, &of_call)))
-    };
-    let before_end = flow
-        .behind(flow.entry(), |from, e: &Edge| !ended(e.to) && (e.when.is_none() || told(from) != e.when));
+    let variable = parameters(inner, root).get(index).and_then(|p| p.variable)?;
+    let is_written = inner.scopes().uses(variable).iter().any(|&u| is_write(tree, u));
+    (tree.child(root, Field::Body).is_some() && !is_written).then_some(variable)
+}
+
+fn of_function(site: Site, decl: &FuncRef, index: usize, depth: usize) -> Ends {
+    let Some(inner) = decl.site(site.program).filter(|_| depth > 0) else { return Ends::default() };
+    let Some(it) = parameter(inner, index) else { return Ends::default() };
+    let flow = inner.flow(inner.tree().root());
+    let before_end = before_end(inner, &flow, it, depth);
     let exits: Vec<(bool, Outcome)> = flow
         .exits()
         .filter(|&p| flow.reachable(p))
@@ -118,6 +112,112 @@ fn of_function(site: Site, decl: &FuncRef, depth: usize) -> Ends {
     let fails = exits.iter().all(|(_, outcome)| *outcome == Outcome::Bad);
     let any = !fails && exits.iter().all(|(ended, _)| *ended);
     Ends { any, good: all(Outcome::Bad), bad: all(Outcome::Good) }
+}
+
+/// The points to which control may come before the context, or the channel, in the variable `it` has told of the end.
+fn before_end(site: Site, flow: &Flow, it: BindingId, depth: usize) -> Vec<PointId> {
+    let tree = site.tree();
+    let of_it = |n: NodeId| tree.subtree(n).any(|m| site.scopes().resolve(m) == Some(it));
+    let of_call = |call| match callee(site, call) {
+        Some((decl, index)) if of_it(call) => of_function(site, &decl, index, depth - 1),
+        _ => Ends::default(),
+    };
+    let hears = |n: NodeId| {
+        let channel = match tree.kind(n) {
+            Kind::Unary if tree.op(n) == Op::Receive => tree.child(n, Field::Operand),
+            Kind::RangeClause => tree.child(n, Field::Right),
+            _ => None,
+        };
+        channel.is_some_and(|c| tree.kind(c) == Kind::Ident && site.scopes().resolve(c) == Some(it))
+    };
+    let ended = |p: PointId| {
+        flow.node(p).is_some_and(|n| {
+            of_it(n) && receives_done(site, flow, n, (p, p))
+                || tree.subtree(n).any(|m| hears(m) && flow.point_of(m) == Some(p))
+                || calls_at(site, flow, n, p).any(|c| of_call(c).any)
+        })
+    };
+    let told = |p: PointId| {
+        let of_end = |c| tells_of_end(site, c).filter(|_| of_it(c));
+        flow.condition(p).and_then(|c| of_end(c).or_else(|| told(site, c, &of_call)))
+    };
+    flow.behind(flow.entry(), |from, e: &Edge| !ended(e.to) && (e.when.is_none() || told(from) != e.when))
+}
+
+/// Whether the header of a loop, at `clause`, goes over a channel that a function of the module gives and closes only when
+/// the context that it is given has ended: `for n := range events(ctx) { … }`.
+fn goes_on_to_the_end(site: Site, clause: NodeId) -> bool {
+    let tree = site.tree();
+    let channel = tree.child(clause, Field::Right).filter(|_| tree.kind(clause) == Kind::RangeClause);
+    let call = channel.map(|c| tree.unparen(c)).and_then(|c| match tree.kind(c) {
+        Kind::Ident => only_value(site, c),
+        _ => Some(c),
+    });
+    let call = call.filter(|&c| tree.kind(c) == Kind::Call && !is_given_none(site, c));
+    let is_channel = |c: NodeId| matches!(site.program.underlying(&site.type_of(c)), Type::Chan(..));
+    let found = call.filter(|&c| is_channel(c)).and_then(|c| callee(site, c));
+    found.is_some_and(|(decl, index)| closes_at_end(site, &decl, index))
+}
+
+/// Whether the function gives a channel that only a goroutine of its own closes, when what its parameter of that number
+/// tells of has ended.
+fn closes_at_end(site: Site, decl: &FuncRef, index: usize) -> bool {
+    let Some(inner) = decl.site(site.program) else { return false };
+    let (tree, scopes) = (inner.tree(), inner.scopes());
+    let root = tree.root();
+    let returns = tree.subtree(root).filter(|&n| tree.kind(n) == Kind::Return);
+    let mut returned = returns.filter(|&n| tree.enclosing_func(n) == Some(root)).map(|n| {
+        let values = tree.children(n).next().map(|list| tree.list(list)).unwrap_or_default();
+        let [only] = values[..] else { return None };
+        scopes.resolve(only).filter(|_| tree.kind(only) == Kind::Ident)
+    });
+    let (Some(it), Some(Some(channel))) = (parameter(inner, index), returned.next()) else { return false };
+    if returned.any(|other| other != Some(channel)) {
+        return false;
+    }
+    let mut closed = false;
+    for &u in scopes.uses(channel) {
+        let kind = tree.parent(u).map(|p| (tree.kind(p), tree.field(u)));
+        match passed_to(inner, u) {
+            Some(call) if matches!(inner.callee(call), Callee::Builtin("close")) => {
+                if !is_called_at_end(inner, call, it) {
+                    return false;
+                }
+                closed = true;
+            }
+            None if kind == Some((Kind::SendStmt, Field::Channel)) => {}
+            None if tree.stmt_of(u).is_some_and(|s| tree.kind(s) == Kind::Return) => {}
+            _ => return false,
+        }
+    }
+    closed
+}
+
+/// Whether the call, in a goroutine that is a literal of the function, is made only when what the variable tells of has
+/// ended; a deferred one is made where the goroutine ends.
+fn is_called_at_end(site: Site, call: NodeId, it: BindingId) -> bool {
+    let tree = site.tree();
+    let deferring = |l: NodeId| matches!(literal_role(site, l), LiteralRole::Deferred(_));
+    let inner = tree.enclosing_func(call);
+    let in_deferred = inner.filter(|&l| tree.kind(l) == Kind::FuncLit && deferring(l));
+    let goroutine = match in_deferred {
+        Some(literal) => tree.enclosing_func(literal),
+        None => inner,
+    };
+    let started = |l: NodeId| {
+        let work = tree.parent(l).filter(|_| tree.field(l) == Field::Function);
+        work.and_then(|w| tree.parent(w)).is_some_and(|s| tree.kind(s) == Kind::Go)
+    };
+    let Some(goroutine) = goroutine.filter(|&l| tree.kind(l) == Kind::FuncLit && started(l)) else {
+        return false;
+    };
+    let flow = site.flow(goroutine);
+    let before_end = before_end(site, &flow, it, MAX_STEPS);
+    let is_deferred = in_deferred.is_some() || tree.parent(call).is_some_and(|s| tree.kind(s) == Kind::Defer);
+    match is_deferred {
+        true => !flow.exits().any(|p| before_end.contains(&p)),
+        false => flow.point_of(call).is_some_and(|p| !before_end.contains(&p)),
+    }
 }
 
 /// What a return says.

@@ -295,7 +295,7 @@ fn is_meter(site: Site, value: NodeId) -> bool {
 fn of_context(known: &Known) -> bool {
     &*known.package == "context"
         && known.receiver.is_none()
-        && matches!(&*known.name, "Cause" | "WithoutCancel" | "WithValue" | "AfterFunc")
+        && matches!(&*known.name, "Cause" | "WithoutCancel" | "WithValue")
 }
 
 /// `FromContext`, `UserFromCtx`, `GetUser`, `SpanFromContext`

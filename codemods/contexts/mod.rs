@@ -24,6 +24,7 @@ pub mod leavings;
 pub mod missing;
 pub mod naming;
 pub mod never;
+pub mod nil;
 pub mod operations;
 pub mod origins;
 pub mod outlives;

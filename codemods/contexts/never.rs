@@ -4,11 +4,10 @@
 use super::cancellation::after_cancellation;
 use super::clean_up::{in_clean_up_call, in_clean_up_function, is_clean_up};
 use super::harmless::passed_to;
-use super::origins::only_value;
+use super::nil::is_nil_at;
 use super::types::receiver_type;
-use super::uses::{LiteralRole, literal_role, nil_test};
+use super::uses::{LiteralRole, literal_role};
 use crate::facts::words;
-use crate::golang::flow::PointId;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -24,7 +23,7 @@ pub fn keeps_own_context(site: Site, func: NodeId, node: NodeId, source: Option<
         || in_later_literal(site, func, node)
         || after_cancellation(site, node)
         || is_called_at_end(site, func, node, MAX_LITERALS)
-        || source.is_some_and(|s| where_nil(site, node, s))
+        || source.is_some_and(|s| is_nil_at(site, s, node))
 }
 
 /// How many literals that call each other are followed.
@@ -50,7 +49,7 @@ fn is_called_at_end(site: Site, func: NodeId, node: NodeId, depth: usize) -> boo
 pub fn is_apart(site: Site, func: NodeId, node: NodeId, source: Option<BindingId>) -> bool {
     is_deferred(site, func, node)
         || in_later_literal(site, func, node)
-        || source.is_some_and(|s| where_nil(site, node, s))
+        || source.is_some_and(|s| is_nil_at(site, s, node))
 }
 
 fn is_main_or_init(site: Site, func: NodeId) -> bool {
@@ -159,59 +158,6 @@ fn shares(site: Site, call: NodeId) -> bool {
             ),
             _ => true,
         }
-}
-
-/// On a path on which the source was found to be nil.
-fn where_nil(site: Site, node: NodeId, source: BindingId) -> bool {
-    let func = site.scopes().binding(source).func;
-    let flow = site.flow(func);
-    let Some(here) = flow.point_of(node) else { return false };
-    let (tree, uses) = (site.tree(), site.scopes().uses(source));
-    if tree.ancestors(node).any(|clause| is_nil_clause(site, clause, source)) {
-        return true;
-    }
-    let written: Vec<PointId> =
-        uses.iter().filter(|&&u| is_write(tree, u)).filter_map(|&u| flow.point_of(u)).collect();
-    let given_anew = |p: PointId| written.contains(&p);
-    flow.points().any(|p| {
-        let test = flow.condition(p).and_then(|c| told_nil(site, c));
-        test.filter(|t| t.0 == source).is_some_and(|(_, is_nil)| {
-            let ways = flow.edges(p).iter().filter(|e| e.when == Some(is_nil));
-            ways.into_iter()
-                .any(|e| e.to == here || !given_anew(e.to) && flow.reaches(e.to, here, given_anew))
-        })
-    })
-}
-
-/// A variable that the condition tells to be nil, or not to be: where it stands, or where the variable that it is was
-/// defined (`missing := ctx == nil`).
-fn told_nil(site: Site, condition: NodeId) -> Option<(BindingId, bool)> {
-    let condition = site.tree().unparen(condition);
-    let defined = |ident| nil_test(site, only_value(site, ident)?);
-    match site.tree().kind(condition) {
-        Kind::Ident => defined(condition),
-        _ => nil_test(site, condition),
-    }
-}
-
-/// `switch source { case nil: }`, `switch any(source).(type) { case nil: }`
-fn is_nil_clause(site: Site, clause: NodeId, source: BindingId) -> bool {
-    let tree = site.tree();
-    let tag = tree.parent(clause).and_then(|s| tree.child(s, Field::Value));
-    let is_source = |n: NodeId| site.scopes().resolve(n) == Some(source);
-    match tree.kind(clause) {
-        Kind::Case => {
-            let values = tree.child(clause, Field::Value).map(|v| tree.list(v)).unwrap_or_default();
-            values.into_iter().any(|v| tree.kind(v) == Kind::Nil)
-                && tag.is_some_and(|t| is_source(tree.unparen(t)))
-        }
-        Kind::TypeCase => {
-            let types = tree.children_in(clause, Field::Type);
-            types.into_iter().any(|t| tree.text(t) == "nil")
-                && tag.is_some_and(|t| tree.subtree(t).any(is_source))
-        }
-        _ => false,
-    }
 }
 
 /// How a function is called without its caller waiting for it.

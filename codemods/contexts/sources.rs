@@ -9,6 +9,7 @@ use super::endless::is_always_given_bare_request;
 use super::harmless::passed_to;
 use super::launch::has_no_context;
 use super::missing::{may_be_nil, may_lack_context};
+use super::nil::has_none_at;
 use super::origins::{Given, Origin, Origins, comes_before, given};
 use super::parameters::{Parameter, named, parameters, receiver};
 use super::spent::{is_spent, may_have_run_out};
@@ -23,6 +24,7 @@ use crate::golang::program::{File, Program, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::{Def, Type};
+use std::sync::Arc;
 
 pub use super::spent::{is_limited, limits};
 
@@ -109,9 +111,20 @@ impl Root {
 
     /// Whether `expr` is the expression for its context.
     pub fn is_asked_by(&self, site: Site, expr: NodeId) -> bool {
+        self.is_reached_by(site, expr, &self.steps())
+    }
+
+    /// Whether `expr` is that, or the beginning of it: the parameter, or what is asked for the context.
+    pub fn is_on_the_way(&self, site: Site, expr: NodeId) -> bool {
+        let steps = self.steps();
+        (0..=steps.len()).any(|taken| self.is_reached_by(site, expr, &steps[..taken]))
+    }
+
+    /// Whether `expr` takes these steps from the parameter.
+    fn is_reached_by(&self, site: Site, expr: NodeId, steps: &[(bool, &str)]) -> bool {
         let tree = site.tree();
         let mut at = tree.unparen(expr);
-        for (method, name) in self.steps().into_iter().rev() {
+        for &(method, name) in steps.iter().rev() {
             let selector = match (method, tree.kind(at)) {
                 (true, Kind::Call) => tree.child(at, Field::Function),
                 (false, _) => Some(at),
@@ -202,8 +215,27 @@ fn controller(site: Site, t: &Type, depth: usize) -> Option<&'static RequestType
     })
 }
 
+/// Whether a struct of that text may embed another: one of its lines is a name alone.
+pub fn may_embed(text: &str) -> bool {
+    text.lines().any(|line| {
+        let mut words = line.split("//").next().unwrap_or_default().split_whitespace();
+        let name = words.next().map(|w| w.trim_start_matches('*'));
+        let is_alone = words.next().is_none_or(|w| w.starts_with(['`', '"']));
+        is_alone && name.is_some_and(|n| n.starts_with(|c: char| c.is_alphabetic() || c == '_'))
+    })
+}
+
+/// The fields of the struct `t`, and of those that it embeds: name and type.
+fn fields(site: Site, t: &Type, depth: usize) -> Vec<(Arc<str>, Type)> {
+    let Type::Struct(own) = site.program.underlying(t.pointee()) else { return Vec::new() };
+    let embedded = own.fields.iter().filter(|f| f.embedded && depth < MAX_EMBEDDED);
+    let promoted: Vec<_> = embedded.flat_map(|f| fields(site, &f.ty, depth + 1)).collect();
+    own.fields.iter().map(|f| (f.name.clone(), f.ty.clone())).chain(promoted).collect()
+}
+
 /// The receiver of `func`, if its struct keeps the request that it serves: an `*http.Request` beside an
-/// `http.ResponseWriter`. Without the latter it may be one that is being made or sent, and nil.
+/// `http.ResponseWriter`, its own or those of what it embeds. Without the latter it may be one that is being made or sent,
+/// and nil.
 fn receiver_root(site: Site, func: NodeId) -> Option<Root> {
     let parameter = receiver(site, func).filter(|p| p.variable.is_some())?;
     let ty = parameter.type_in(site);
@@ -213,6 +245,7 @@ fn receiver_root(site: Site, func: NodeId) -> Option<Root> {
         !d.text().trim_start().starts_with("struct")
             || names.iter().all(|n| d.text().contains(n))
             || may_be_controller(site.program, site.file, d.text())
+            || may_embed(d.text())
     };
     if !ty.pointee().as_named()?.defs.iter().any(may_serve) {
         return None;
@@ -220,21 +253,22 @@ fn receiver_root(site: Site, func: NodeId) -> Option<Root> {
     if let Some(kind) = controller(site, &ty, 0) {
         return Some(Root { parameter, carrier: Carrier::Request(kind) });
     }
-    let Type::Struct(fields) = site.program.underlying(ty.pointee()) else { return None };
-    let mut requests = fields
-        .fields
-        .iter()
-        .filter(|f| matches!(&f.ty, Type::Pointer(to) if to.is_named("net/http", "Request")));
+    let all = fields(site, &ty, 0);
+    let mut requests =
+        all.iter().filter(|f| matches!(&f.1, Type::Pointer(to) if to.is_named("net/http", "Request")));
     let request = requests.next()?;
-    let serves = fields.fields.iter().any(|f| f.ty.is_named("net/http", "ResponseWriter"));
+    let serves = all.iter().any(|f| f.1.is_named("net/http", "ResponseWriter"));
     (serves && requests.next().is_none())
-        .then(|| Root { parameter, carrier: Carrier::Field(request.name.to_string()) })
+        .then(|| Root { parameter, carrier: Carrier::Field(request.0.to_string()) })
 }
 
 /// The source at `place`: the most derived variable that holds the root's context there, else the root itself.
 /// `target` is the variable that is about to be given the context. `None` if another context is nearer, or the root
-/// cannot be reached there.
+/// cannot be reached there, or has been found to have none.
 pub fn source(site: Site, root: &Root, place: NodeId, target: Option<BindingId>) -> Option<Source> {
+    if has_none_at(site, root, place) {
+        return None;
+    }
     let (tree, scopes) = (site.tree(), site.scopes());
     let at = tree.span(place).start as usize;
     let mut origins = Origins::new(site, root);

@@ -225,6 +225,13 @@ pub fn put_into(site: Site, value: NodeId) -> Vec<NodeId> {
 
 /// `x == nil` (true) or `x != nil` (false) on a local variable.
 pub fn nil_test(site: Site, condition: NodeId) -> Option<(BindingId, bool)> {
+    let (tested, is_nil) = nil_comparison(site, condition)?;
+    let variable = Some(tested).filter(|&t| site.tree().kind(t) == Kind::Ident);
+    Some((site.scopes().resolve(variable?)?, is_nil))
+}
+
+/// What the condition compares with nil, and whether it holds if that is nil.
+pub fn nil_comparison(site: Site, condition: NodeId) -> Option<(NodeId, bool)> {
     let tree = site.tree();
     let condition = tree.unparen(condition);
     if tree.kind(condition) != Kind::Binary {
@@ -237,10 +244,9 @@ pub fn nil_test(site: Site, condition: NodeId) -> Option<(BindingId, bool)> {
     };
     let left = tree.unparen(tree.child(condition, Field::Left)?);
     let right = tree.unparen(tree.child(condition, Field::Right)?);
-    let variable = match (tree.kind(left), tree.kind(right)) {
-        (Kind::Ident, Kind::Nil) => left,
-        (Kind::Nil, Kind::Ident) => right,
-        _ => return None,
-    };
-    Some((site.scopes().resolve(variable)?, is_nil))
+    match (tree.kind(left), tree.kind(right)) {
+        (_, Kind::Nil) => Some((left, is_nil)),
+        (Kind::Nil, _) => Some((right, is_nil)),
+        _ => None,
+    }
 }

@@ -5,6 +5,7 @@
 
 use super::Edit;
 use super::inserter::Inserter;
+use crate::facts::exports;
 use crate::golang::lex::{Lexer, Token};
 use crate::golang::needles::Needles;
 use crate::golang::program::{File, Parsed};
@@ -13,8 +14,8 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
 
 /// Takes an import away with its line: the comment behind it goes along, and the comment directly above it if the
-/// import stands alone in its group of lines. An emptied declaration goes as a whole; one with a single import
-/// left keeps its parentheses.
+/// import stands alone in its group of lines, or the comment names its package. An emptied declaration goes as a whole;
+/// one with a single import left keeps its parentheses.
 pub fn remove_import(file: &File, import: &Import) -> Edit {
     let inserter = Inserter::new(&file.text);
     let mates = file.skim.imports.iter().filter(|i| i.decl == import.decl).count();
@@ -22,17 +23,29 @@ pub fn remove_import(file: &File, import: &Import) -> Edit {
     let only = mates == 1 && (!import.grouped || !inside.contains("//") && !inside.contains("/*"));
     let span = if only { import.decl } else { import.span };
     match inserter.own_lines(span) {
-        Some(lines) => Edit::delete(inserter.with_blank(with_comment_above(&file.text, lines))),
+        Some(lines) => {
+            let about = file.text[import.span.range()].rsplit(['/', '"']).find(|part| !part.is_empty());
+            Edit::delete(inserter.with_blank(with_comment_above(&file.text, lines, about)))
+        }
         None => inserter.delete_stmt(span),
     }
 }
 
-/// The lines, and the comment lines above if the next line is none that they could be about as well.
-fn with_comment_above(text: &str, lines: Span) -> Span {
+/// The lines, and the comment lines above if the next line is none that they could be about as well, or they say that
+/// they are `about` the package.
+fn with_comment_above(text: &str, lines: Span, about: Option<&str>) -> Span {
     let next = text[lines.end as usize..].lines().next().unwrap_or_default().trim();
-    if !next.is_empty() && !next.starts_with(')') {
-        return lines;
-    }
+    let above = comment_above(text, lines);
+    let names = |name: &str| {
+        text[above.start as usize..lines.start as usize]
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| word == name)
+    };
+    if next.is_empty() || next.starts_with(')') || about.is_some_and(names) { above } else { lines }
+}
+
+/// The lines, and the comment lines right above them.
+fn comment_above(text: &str, lines: Span) -> Span {
     let mut start = lines.start as usize;
     loop {
         let above = text[..start].trim_end_matches('\n').rfind('\n').map_or(0, |i| i + 1);
@@ -160,6 +173,26 @@ pub fn names(file: &File, import: &Import) -> Vec<String> {
     names
 }
 
+/// What the import, which is one with a dot, may bring into the file under its own name, as far as that is known.
+pub fn dotted(file: &File, import: &Import) -> Option<&'static [&'static str]> {
+    let is_dot = import.name.is_some_and(|n| &file.text[n.range()] == ".");
+    exports::of(&import.path).filter(|_| is_dot)
+}
+
+/// Whether a declaration of the file mentions one of the names that a dot import brings, where no local of the same name
+/// hides it. Nothing of the package itself can have one of these names (Go spec, «Import declarations»).
+pub fn is_used_bare(file: &File, names: &[&str]) -> bool {
+    let needles = Needles::new(names);
+    (0..file.skim.decls.len()).any(|decl| {
+        needles.any(&file.text[file.skim.decls[decl].span.range()])
+            && file.parsed(decl).map_or(true, |parsed| {
+                let Parsed { tree, scopes, .. } = &**parsed;
+                let here = |n: &NodeId| tree.kind(*n).is_name() && names.contains(&tree.text(*n));
+                tree.subtree(tree.root()).filter(here).any(|n| scopes.resolve(n).is_none())
+            })
+    })
+}
+
 /// Whether a declaration of the file mentions a package by this name: before a dot, where no local of the same
 /// name hides it. In a declaration without a tree every mention before a dot counts.
 pub fn is_used(file: &File, name: &str) -> bool {
@@ -249,6 +282,11 @@ mod tests {
                 "package p\n\nimport (\n\t// Standard.\n\t\"x\"\n\t\"y\"\n)\n",
                 "x",
                 "package p\n\nimport (\n\t// Standard.\n\t\"y\"\n)\n",
+            ),
+            (
+                "package p\n\nimport (\n\t// Only x knows.\n\t\"a/x\"\n\t\"a/y\"\n)\n",
+                "a/x",
+                "package p\n\nimport (\n\t\"a/y\"\n)\n",
             ),
             ("package p\r\n\r\nimport \"x\"\r\n\r\nvar a = 1\r\n", "x", "package p\r\n\r\nvar a = 1\r\n"),
         ];

@@ -10,6 +10,7 @@ use super::{imports, lines};
 use crate::golang::needles::Needles;
 use crate::golang::program::{File, Parsed};
 use crate::golang::scopes::{BindingId, BindingKind, is_read};
+use crate::golang::skim::Import;
 use crate::golang::syntax::{Field, Kind, NodeId, Op, Tree};
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -121,15 +122,16 @@ fn without_target(parsed: &Parsed, ident: NodeId) -> Option<Edit> {
     (assigns && single && inert && in_block(tree, stmt)).then(|| lines::delete(tree, stmt))
 }
 
-/// Deletes the `var` statement that declares `ident` alone.
+/// Deletes the `var` statement that declares `ident` alone; of one that declares others too, its own line.
 fn without_spec(tree: &Tree, ident: NodeId) -> Option<Edit> {
     let spec = tree.ancestor(ident, |k| k == Kind::VarSpec)?;
     let decl = tree.ancestor(spec, |k| k == Kind::VarDecl)?;
-    let single = tree.children_in(spec, Field::Name).count() == 1
-        && tree.children(decl).filter(|&c| tree.kind(c) == Kind::VarSpec).count() == 1;
+    let single = tree.children_in(spec, Field::Name).count() == 1;
     let inert =
         tree.child(spec, Field::Value).is_none_or(|v| tree.list(v).iter().all(|&e| is_inert(tree, e)));
-    (single && inert && in_block(tree, decl)).then(|| lines::delete(tree, decl))
+    let alone = tree.subtree(decl).filter(|&c| tree.kind(c) == Kind::VarSpec).count() == 1;
+    let gone = if alone { decl } else { spec };
+    (single && inert && in_block(tree, decl)).then(|| lines::delete(tree, gone))
 }
 
 /// Whether the statement stands in a block or clause, and not in a header or behind a label.
@@ -175,23 +177,35 @@ fn is_key(tree: &Tree, part: NodeId) -> bool {
 
 fn unused_imports<O: Copy + Ord>(before: &File, after: &File, layer: &Layer<O>, out: &mut Follow<O>) {
     for import in &after.skim.imports {
-        for name in imports::names(after, import) {
-            let needle = Needles::new(&[&name]);
-            let took = |o: &&Owned<O>| needle.any(&before.text[o.edit.span.range()]);
-            let Some(owner) = layer.iter().filter(took).map(|o| o.owner).max() else { continue };
-            if !imports::is_used(before, &name) || imports::is_used(after, &name) {
-                continue;
-            }
-            let edit = imports::remove_import(after, import);
-            if after.skim.uses_c() {
-                out.bad.insert(
-                    owner,
-                    format!("it would leave the import of {} unused in a cgo file", import.path),
-                );
-            } else {
-                out.edits.push(Owned { edit, owner });
-            }
-            break;
+        let Some(owner) = import_orphaned_by(before, after, layer, import) else { continue };
+        let edit = imports::remove_import(after, import);
+        if after.skim.uses_c() {
+            let why = format!("it would leave the import of {} unused in a cgo file", import.path);
+            out.bad.insert(owner, why);
+        } else {
+            out.edits.push(Owned { edit, owner });
         }
     }
+}
+
+/// The last owner of an edit that takes away what used the import, if nothing is left that does.
+fn import_orphaned_by<O: Copy + Ord>(
+    before: &File,
+    after: &File,
+    layer: &Layer<O>,
+    import: &Import,
+) -> Option<O> {
+    let taken_by = |names: &[&str]| {
+        let needles = Needles::new(names);
+        let took = |o: &&Owned<O>| needles.any(&before.text[o.edit.span.range()]);
+        layer.iter().filter(took).map(|o| o.owner).max()
+    };
+    if let Some(names) = imports::dotted(after, import) {
+        let unused = || imports::is_used_bare(before, names) && !imports::is_used_bare(after, names);
+        return taken_by(names).filter(|_| unused());
+    }
+    imports::names(after, import).iter().find_map(|name| {
+        let unused = || imports::is_used(before, name) && !imports::is_used(after, name);
+        taken_by(&[name]).filter(|_| unused())
+    })
 }

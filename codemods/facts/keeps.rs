@@ -196,22 +196,28 @@ const STORES: &[(&str, &str, &str)] = &[
     ("html/template", "Template", "Funcs"),
     ("flag", "", "Var"),
     ("flag", "FlagSet", "Var"),
-    ("container/heap", "", "Push"),
-    ("maps", "", "Copy"),
-    ("maps", "", "Insert"),
 ];
-
-/// Functions of those that keep it in their first argument.
-const STORES_IN_FIRST: &[(&str, &str)] = &[("container/heap", "Push"), ("maps", "Copy"), ("maps", "Insert")];
-
-/// Whether the function keeps what it is given in its first argument.
-pub fn stores_in_first(package: &str, name: &str) -> bool {
-    STORES_IN_FIRST.contains(&(package, name))
-}
 
 /// Whether the method keeps its arguments in its receiver, or the function its own for good.
 pub fn stores_argument(package: &str, receiver: &str, name: &str) -> bool {
     STORES.contains(&(package, receiver, name))
+}
+
+/// Functions of the standard library that put what they are given into their first argument.
+const STORES_IN_FIRST: &[(&str, &str)] =
+    &[("container/heap", "Push"), ("maps", "Copy"), ("maps", "Insert"), ("slices", "Replace")];
+
+/// Whether the function keeps its other arguments in its first.
+pub fn stores_in_first(package: &str, receiver: &str, name: &str) -> bool {
+    receiver.is_empty() && STORES_IN_FIRST.contains(&(package, name))
+}
+
+/// Functions of package slices that give back a slice with what they are given, as `append` does.
+const SLICES_WITH: &[&str] = &["Insert", "Concat", "Grow", "Clip", "Clone", "AppendSeq", "Repeat"];
+
+/// Whether what the function gives back is, or holds, what it is given.
+pub fn gives_back_with(package: &str, name: &str) -> bool {
+    package == "slices" && SLICES_WITH.contains(&name) || package == "maps" && name == "Clone"
 }
 
 /// Packages of the standard library whose functions never keep a context beyond the call, whatever their

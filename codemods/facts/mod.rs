@@ -1,7 +1,9 @@
 //! What is known of libraries, as data: no code of this folder looks at a program.
 
 pub mod calls;
+pub mod computing;
 pub mod elements;
+pub mod exports;
 pub mod globals;
 pub mod keeps;
 pub mod orders;

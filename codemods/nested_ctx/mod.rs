@@ -3,6 +3,7 @@
 
 mod repair;
 
+use crate::contexts::origins::{Given, given};
 use crate::contexts::types::{is_context, request_type};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::{Callee, Site};
@@ -37,13 +38,22 @@ pub const CODEMOD: Codemod = Codemod {
 
 fn check(pass: &Pass, found: &mut Vec<Finding>) {
     let (site, tree) = (pass.site, pass.site.tree());
-    for stmt in tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Assign) {
-        let Some(nested) = nested(site, stmt) else { continue };
-        match reason_to_leave(site, &nested) {
-            Some(why) => pass.leave(tree.span(stmt), why),
-            None => found.push(finding(site, &nested)),
+    let assignments = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Assign);
+    let all: Vec<Nested> = assignments.filter_map(|stmt| nested(site, stmt)).collect();
+    for nested in all.iter().filter(|n| !is_told_by_another(n, &all)) {
+        match reason_to_leave(site, nested) {
+            Some(why) => pass.leave(tree.span(nested.stmt), why),
+            None => found.push(finding(site, nested)),
         }
     }
+}
+
+/// Whether another of the assignments that make one round's context from the other's tells of the same chain: one that
+/// does so by itself, else one that ends, else the first.
+fn is_told_by_another(n: &Nested, all: &[Nested]) -> bool {
+    let rank = |n: &Nested| (!n.alone, n.maker == "WithValue", n.stmt);
+    let others = all.iter().filter(|o| o.ctx == n.ctx && o.func == n.func);
+    !n.alone && others.into_iter().any(|o| rank(o) < rank(n))
 }
 
 /// An assignment that makes a context from the variable that it assigns it to, again and again.
@@ -56,6 +66,8 @@ struct Nested {
     maker: String,
     /// Whether the rounds of a loop repeat it, and not the calls of a literal.
     in_loop: bool,
+    /// Whether no other assignment makes a context from the variable in between.
+    alone: bool,
 }
 
 fn nested(site: Site, stmt: NodeId) -> Option<Nested> {
@@ -87,23 +99,31 @@ fn nested(site: Site, stmt: NodeId) -> Option<Nested> {
     if flow.unknown() {
         return None;
     }
-    let in_loop = comes_again(site, &flow, ctx, stmt, start);
+    let (links, resets): (Vec<NodeId>, Vec<NodeId>) =
+        others(site, &flow, ctx, stmt).into_iter().partition(|&t| is_derived(site, ctx, t));
+    let stops: Vec<PointId> = resets.iter().filter_map(|&t| flow.point_of(t)).collect();
+    let in_loop = flow.reaches(start, start, |p| stops.contains(&p));
+    let between: Vec<PointId> = links.iter().filter_map(|&t| flow.point_of(t)).chain(stops).collect();
+    let alone = !in_loop || flow.reaches(start, start, |p| between.contains(&p));
     let again = in_loop || is_of_a_literal_called_again(site, func, ctx);
-    again.then_some(Nested { stmt, func, ctx, maker, in_loop })
+    again.then_some(Nested { stmt, func, ctx, maker, in_loop, alone })
 }
 
-/// Whether the assignment comes again without another to the variable in between.
-fn comes_again(site: Site, flow: &Flow, ctx: BindingId, stmt: NodeId, start: PointId) -> bool {
-    let resets = resets(site, flow, ctx, stmt);
-    flow.reaches(start, start, |p| resets.contains(&p))
-}
-
-/// Where the variable gets another value: its definition, and all assignments but `stmt`.
-fn resets(site: Site, flow: &Flow, ctx: BindingId, stmt: NodeId) -> Vec<PointId> {
+/// Where the variable gets a value otherwise: its definition, and all assignments but `stmt`.
+fn others(site: Site, flow: &Flow, ctx: BindingId, stmt: NodeId) -> Vec<NodeId> {
     let (tree, scopes) = (site.tree(), site.scopes());
     let writes = scopes.uses(ctx).iter().filter(|&&u| is_write(tree, u) && !tree.contains(stmt, u));
     let definition = Some(scopes.binding(ctx).ident).filter(|&d| tree.contains(flow.func(), d));
-    writes.copied().chain(definition).filter_map(|n| flow.point_of(n)).collect()
+    writes.copied().chain(definition).collect()
+}
+
+/// Whether `target` is given a context that is made from the variable's.
+fn is_derived(site: Site, ctx: BindingId, target: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let call = given(site, target).map(|(Given::Value(call) | Given::Result(call, _), _)| call);
+    let made = call.filter(|&c| site.callee(c).known().is_some_and(|k| MAKERS.contains(&&*k.name)));
+    let parent = made.and_then(|c| tree.child(c, Field::Arguments)).and_then(|a| tree.children(a).next());
+    parent.is_some_and(|p| tree.kind(p) == Kind::Ident && scopes.resolve(p) == Some(ctx))
 }
 
 /// Whether the variable comes from outside of the literal `func`, which is a handler, or stands in a loop that the

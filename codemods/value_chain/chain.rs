@@ -3,6 +3,7 @@
 use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::globals::{self, Made};
 use crate::contexts::origins::{Given, given};
+use crate::golang::flow::PointId;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind, is_address_taken, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -21,7 +22,7 @@ pub(super) struct Chain {
 /// The chain of the context that the expression gives; `None` if something may end it, or may not be known to.
 pub(super) fn endless(site: Site, expr: NodeId) -> Option<Chain> {
     let mut chain = Chain { roots: Vec::new(), cut: false, values: false };
-    Walk { site, chain: &mut chain, path: Vec::new() }.expression(expr)?;
+    Walk { site, chain: &mut chain, path: Vec::new(), places: Vec::new() }.expression(expr)?;
     (!chain.roots.is_empty()).then_some(chain)
 }
 
@@ -30,6 +31,8 @@ struct Walk<'a, 'c> {
     chain: &'c mut Chain,
     /// The variables that were looked into.
     path: Vec<BindingId>,
+    /// Where parameters were.
+    places: Vec<NodeId>,
 }
 
 impl Walk<'_, '_> {
@@ -38,6 +41,7 @@ impl Walk<'_, '_> {
         let expr = tree.unparen(expr);
         match tree.kind(expr) {
             Kind::Ident => match site.scopes().resolve(expr) {
+                Some(v) if site.scopes().binding(v).kind == BindingKind::Param => self.parameter(v, expr),
                 Some(variable) => self.variable(variable),
                 None => self.global(expr),
             },
@@ -90,6 +94,37 @@ impl Walk<'_, '_> {
             match given(site, target)?.0 {
                 Given::Value(value) => self.expression(value)?,
                 Given::Result(..) => return None,
+            }
+        }
+        Some(())
+    }
+
+    /// All that a parameter may hold at `place`, if it is no longer what the caller gave.
+    fn parameter(&mut self, variable: BindingId, place: NodeId) -> Option<()> {
+        let (site, tree, scopes) = (self.site, self.site.tree(), self.site.scopes());
+        let func = scopes.binding(variable).func;
+        let uses = scopes.uses(variable);
+        let writes: Vec<NodeId> = uses.iter().copied().filter(|&u| is_write(tree, u)).collect();
+        let own = |&n: &NodeId| tree.enclosing_func(n) == Some(func);
+        let is_followed = writes.iter().chain([&place]).all(own) && !self.places.contains(&place);
+        if !is_followed || uses.iter().any(|&u| is_address_taken(tree, u)) {
+            return None;
+        }
+        self.places.push(place);
+        let flow = site.flow(func);
+        let here = flow.point_of(place)?;
+        let given_at: Vec<PointId> = writes.iter().filter_map(|&w| flow.point_of(w)).collect();
+        let is_given = |p: PointId| given_at.contains(&p);
+        if flow.reaches(flow.entry(), here, is_given) {
+            return None;
+        }
+        for target in writes {
+            let from = flow.point_of(target)?;
+            if from != here && flow.reaches(from, here, is_given) {
+                match given(site, target)?.0 {
+                    Given::Value(value) => self.expression(value)?,
+                    Given::Result(..) => return None,
+                }
             }
         }
         Some(())

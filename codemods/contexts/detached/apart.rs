@@ -1,7 +1,7 @@
 //! Calls that have nothing to gain from the caller's end: what they read is all there, or they stand for a type that is
 //! made to go on.
 
-use super::outcome::is_by_the_way;
+use super::outcome::{is_by_the_way, is_given_context};
 use super::place::is_detached_call;
 use crate::contexts::clean_up::where_failed;
 use crate::contexts::harmless::passed_to;
@@ -9,7 +9,7 @@ use crate::contexts::never::{called_name, declarations};
 use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::is_test_file;
 use crate::contexts::sources::{Root, limits};
-use crate::contexts::types::{named, receiver_type};
+use crate::contexts::types::{is_context, named, receiver_type};
 use crate::facts::words;
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -163,6 +163,40 @@ pub(super) fn takes_back(site: Site, root: &Root, place: NodeId) -> bool {
         parts(n).is_some_and(|(first, others, of)| begun_by(&first) && others == rest && of == operand)
             && flow.point_of(n).is_some_and(|p| p != here && flow.dominates(p, here))
     })
+}
+
+/// What is put somewhere for as long as the work lasts, and what takes it away: first words of names.
+const PUTTING: &[&str] =
+    &["set", "put", "add", "insert", "create", "mark", "claim", "take", "reserve", "incr", "increment"];
+const TAKING_AWAY: &[&str] =
+    &["del", "delete", "remove", "unset", "clear", "unmark", "drop", "decr", "decrement"];
+
+/// Whether the call that gets the context takes away what the function has put there before, under the root's context:
+/// `rdb.SetNX(ctx, "lock")`, and then `rdb.Del(context.Background(), "lock")`. It would stay there for ever.
+pub(super) fn gives_back_what_was_taken(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(call) = passed_to(site, place) else { return false };
+    let begins = |call, all: &[&str]| {
+        called_name(site, call)
+            .and_then(|n| words::words_of(n).next())
+            .is_some_and(|w| all.contains(&w.as_str()))
+    };
+    let of_what = |call: NodeId| {
+        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand))?;
+        let mut args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        let key = args.find(|&a| !is_context(&site.type_of(a)))?;
+        Some((tree.text(operand), tree.text(key)))
+    };
+    let flow = site.flow(root.func());
+    let (Some(here), true) = (flow.point_of(call), begins(call, TAKING_AWAY)) else { return false };
+    let earlier = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call && n < call);
+    of_what(call).is_some()
+        && earlier.into_iter().any(|n| {
+            begins(n, PUTTING)
+                && of_what(n) == of_what(call)
+                && is_given_context(site, root, n)
+                && flow.point_of(n).is_some_and(|p| p != here && flow.dominates(p, here))
+        })
 }
 
 /// Whether the call that gets the context finds out more of a failure, in a branch that then returns that, and nobody

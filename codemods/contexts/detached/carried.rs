@@ -17,13 +17,17 @@ pub(super) fn carries_values_over(site: Site, place: NodeId) -> bool {
         && (begins_trace(site, call) || others().any(|a| mentions_context(site, a) || holds_a_value(site, a)))
 }
 
-/// Whether a variable below `node` is a context, or a call gives that of a request: `r.Context()`.
+/// Whether a variable below `node` is a context, or a call gives that of a request: `r.Context()`. What a function has that
+/// is made there is its own business.
 fn mentions_context(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
-    tree.subtree(node).any(|n| match tree.kind(n) {
-        Kind::Ident => site.scopes().resolve(n).is_some() && is_context(&site.type_of(n)),
-        Kind::Call => called_name(site, n) == Some("Context"),
-        _ => false,
+    let in_function = |n| tree.ancestors(n).take_while(|&a| a != node).any(|a| tree.kind(a) == Kind::FuncLit);
+    tree.subtree(node).filter(|&n| tree.kind(node) != Kind::FuncLit && !in_function(n)).any(|n| {
+        match tree.kind(n) {
+            Kind::Ident => site.scopes().resolve(n).is_some() && is_context(&site.type_of(n)),
+            Kind::Call => called_name(site, n) == Some("Context"),
+            _ => false,
+        }
     })
 }
 

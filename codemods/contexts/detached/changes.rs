@@ -6,9 +6,10 @@ use crate::contexts::harmless::only_tells;
 use crate::contexts::never::called_name;
 use crate::contexts::types::{holds_error, is_context, is_error, named, results};
 use crate::contexts::uses::nil_test;
+use crate::facts::computing::computes;
 use crate::facts::{orders, words};
-use crate::golang::program::Site;
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::program::{Callee, Site};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// Whether one of the `places` of a detached context is in a change that another change follows or precedes.
 pub fn several(site: Site, places: &[NodeId]) -> bool {
@@ -31,11 +32,11 @@ pub fn in_a_row(site: Site, call: NodeId, also: impl Fn(NodeId) -> bool) -> bool
     })
 }
 
-/// The statements right before and behind `stmt`, checks of an error and what only logs left out; where it is asked
-/// whether that has succeeded, what is done then is behind it.
+/// The statements right before and behind `stmt`, checks of an error, what only logs and what is only worked out left
+/// out; where it is asked whether that has succeeded, what is done then is behind it.
 fn neighbours(site: Site<'_>, stmt: NodeId) -> impl Iterator<Item = NodeId> + '_ {
     let tree = site.tree();
-    let counts = |&s: &NodeId| !checks_error(site, s) && !only_tells(site, s);
+    let counts = |&s: &NodeId| !checks_error(site, s) && !only_tells(site, s) && !only_works_out(site, s);
     let outer = || {
         let block = tree.parent(stmt)?;
         tree.parent(block).filter(|&s| success_of(site, s) == Some(block))
@@ -46,6 +47,38 @@ fn neighbours(site: Site<'_>, stmt: NodeId) -> impl Iterator<Item = NodeId> + '_
     let of_statement = move |s: &NodeId| tree.field(*s) == Field::Stmt;
     let before = before.filter(of_statement).or_else(outer);
     before.into_iter().chain(inner).chain(behind.filter(of_statement))
+}
+
+/// Whether the statement gives variables values that are worked out from others, and does nothing else:
+/// `message, err := json.Marshal(order)`.
+fn only_works_out(site: Site, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    let left = tree.child(stmt, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
+    let defines = match tree.kind(stmt) {
+        Kind::ShortVar | Kind::VarDecl => true,
+        Kind::Assign => left.into_iter().all(|t| tree.kind(t) == Kind::Ident),
+        _ => false,
+    };
+    let acts = |n: NodeId| match tree.kind(n) {
+        Kind::Call => !is_sum(site, n),
+        Kind::Unary => tree.op(n) == Op::Receive,
+        _ => false,
+    };
+    let in_stmt = tree.subtree(stmt).filter(|&n| tree.stmt_of(n) == Some(stmt));
+    defines && !in_stmt.into_iter().any(acts)
+}
+
+/// Whether the call does nothing but work something out, as far as its package tells.
+fn is_sum(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let package = operand.and_then(|o| site.names_import(o));
+    match site.callee(call) {
+        Callee::Conversion(_) => true,
+        Callee::Builtin(name) => matches!(name, "append" | "cap" | "len" | "make" | "max" | "min" | "new"),
+        Callee::Known(known) => computes(&known.package, known.receiver.as_deref(), &known.name),
+        _ => package.zip(called_name(site, call)).is_some_and(|(path, name)| computes(&path, None, name)),
+    }
 }
 
 /// The block of the `if` that is done where the error that it asks for is nil:

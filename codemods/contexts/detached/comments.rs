@@ -9,9 +9,9 @@ use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
 use words::{
-    APART, APPROVED, CARRIED, CONTEXT, DESPITE, ENDS_WITH_OWNER, FOR_WANT_OF_PARAMETERS, GOES_ON, LASTS,
-    MADE, MADE_APART, NOT_CALLED, OF_ANOTHER, ON_PURPOSE, PRETENDS, PURPOSE, ROOTS, SEVERAL, WAITING,
-    WITH_INTENT,
+    APART, APPROVED, CARRIED, CONTEXT, DESPITE, END, ENDS_WITH_OWNER, FOR_WANT_OF_PARAMETERS, GOES_ON, LASTS,
+    MADE, MADE_APART, NO, NOT_CALLED, OF_ANOTHER, ON_PURPOSE, PRETENDS, PURPOSE, ROOTS, SEVERAL, TIED,
+    WAITING, WITH_INTENT,
 };
 
 /// Whether a comment above the statement around `node`, above the go statement that starts it, or above its own line, or
@@ -283,8 +283,12 @@ fn explains(above: &[&str], behind: &[&str]) -> bool {
         let of_context = above.iter().any(|c| uses(c, CONTEXT));
         return of_context && above.iter().any(|c| uses(c, OF_ANOTHER) || is_in_doubt(c));
     }
-    let goes_on =
-        |c: &str| uses(c, GOES_ON) || uses(c, WAITING) && uses(c, DESPITE) || c.contains("empty context");
+    let goes_on = |c: &str| {
+        uses(c, GOES_ON)
+            || (uses(c, WAITING) || uses(c, END)) && uses(c, DESPITE)
+            || uses(c, TIED) && uses(c, NO)
+            || c.contains("empty context")
+    };
     let says_purpose = || above.iter().any(|c| uses(c, PURPOSE));
     let set_apart = |c: &str| uses(c, CONTEXT) && (uses(c, APART) || uses(c, MADE) && says_purpose());
     above.iter().any(|c| set_apart(c) || goes_on(c)) || behind.iter().any(|c| goes_on(c))

@@ -175,7 +175,12 @@ fn is_given_away(site: Site, u: NodeId) -> bool {
     if direct_call(site, u).is_none() {
         return leaves(site, u);
     }
-    tree.kind(func) == Kind::FuncLit && literal_role(site, func) == LiteralRole::Live && leaves(site, func)
+    // The literal that has made it, too, has it for itself.
+    let is_own = site.scopes().resolve(u).is_some_and(|v| site.scopes().binding(v).func == func);
+    !is_own
+        && tree.kind(func) == Kind::FuncLit
+        && literal_role(site, func) == LiteralRole::Live
+        && leaves(site, func)
 }
 
 /// Whether the value of the expression is passed on, returned, or put into something; not to what runs it at once, nor

@@ -5,14 +5,17 @@
 //! counts, `changes` which calls belong together, `outcome` which tell how others went, `purpose` which contexts are
 //! for something that says that they are meant so, `guesses` what speaks for a context that lasts without proving it,
 //! `lasting` which functions make what keeps it, `rounds` which loops would go round with it, `shared` what is found out
-//! for others too, `expected` what a test expects, `comments` where the author says why, `apart` which gain nothing.
+//! for others too, `expected` what a test expects, `comments` where the author says why, `apart` which gain nothing,
+//! `callers` who keeps what is made.
 
 mod apart;
+mod callers;
 mod carried;
 pub mod changes;
 mod cloned;
 pub mod comments;
 pub mod consequences;
+mod elsewhere;
 pub mod ended;
 mod expected;
 mod failed;
@@ -51,9 +54,10 @@ use crate::golang::program::{GoVersion, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Finding, Pass};
 use apart::{
-    is_of_type_that_goes_on, is_taken_unasked, is_to_last_longer, reads_what_is_closed, takes_back,
-    tells_more_of_failure,
+    gives_back_what_was_taken, is_of_type_that_goes_on, is_taken_unasked, is_to_last_longer,
+    reads_what_is_closed, takes_back, tells_more_of_failure,
 };
+use callers::{is_kept_by_caller, is_option_of_what_is_kept};
 use carried::carries_values_over;
 use cloned::is_of_copy_apart;
 use comments::says_why;
@@ -72,8 +76,8 @@ use outcome::{is_behind_whole_work, is_to_tell, is_told_of_failure, writes_log};
 use place::{Use, context_use, detached_context, is_detached_call, use_qualifies, uses_qualify};
 use purpose::{
     asks_for_no_span, asks_logger, begins_trace_of_its_own, has_limit_of_its_own, is_answered_later,
-    is_done_once, is_named_for_clean_up, is_nested_call, is_one_of_two, is_second_try, is_signal,
-    is_told_without_answer,
+    is_done_once, is_named_for_clean_up, is_nested_call, is_one_of_several, is_one_of_two, is_second_try,
+    is_signal, is_told_without_answer,
 };
 use report::Found;
 use rounds::{goes_on_beside_work, goes_round_on_failure};
@@ -205,7 +209,10 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     let others = journey.reasons.iter().filter(|r| !is_of_callee_of_same_name(site, call, r));
     let (guess, job) = weigh(site, others)?;
     let lasts = |g: &Reason| may_last(site, root, &journey, g) || is_registered(site, g);
-    if guess.as_ref().is_some_and(lasts) {
+    if guess.as_ref().is_some_and(lasts)
+        || is_kept_by_caller(site, root, &journey)
+        || guess.as_ref().is_some_and(|g| is_option_of_what_is_kept(site, root, g))
+    {
         return None;
     }
     if root.is_request() && guess.as_ref().is_some_and(|g| may_outlive_request(site, g)) {
@@ -321,6 +328,7 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || is_taken_unasked(site, call)
         || is_to_last_longer(site, root, call)
         || takes_back(site, root, call)
+        || journey.places.iter().any(|&p| gives_back_what_was_taken(site, root, p))
         || is_to_tell(site, root, call, &journey.places)
         || is_told_of_failure(site, root)
         || writes_log(site, root)
@@ -363,20 +371,6 @@ fn is_made_to_detach(site: Site, root: &Root, journey: &Journey) -> bool {
     journey.places.iter().any(apart)
         || root.is_request() && is_read_from_request(site, root, journey)
         || !root.is_request() && gives_what_lasts(site, root, journey)
-}
-
-/// Whether the context at `place` is put beside others into a slice: each is to end by itself.
-fn is_one_of_several(site: Site, place: NodeId) -> bool {
-    let tree = site.tree();
-    let Some(parent) = tree.parent(place) else { return false };
-    match tree.kind(parent) {
-        Kind::Args => tree.parent(parent).is_some_and(|c| called_name(site, c) == Some("append")),
-        Kind::LitValue => tree
-            .parent(parent)
-            .and_then(|lit| tree.child(lit, Field::Type))
-            .is_some_and(|t| matches!(tree.kind(t), Kind::SliceType | Kind::ArrayType | Kind::AutoArrayType)),
-        _ => false,
-    }
 }
 
 /// Whether a context is made of what the request carries, only to be asked for that:

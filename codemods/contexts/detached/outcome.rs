@@ -1,8 +1,8 @@
 //! Calls that tell what has become of work under the caller's context: that may have failed because the context has
 //! ended, and then only one of its own can still be told with.
 
+use super::elsewhere::is_done_elsewhere;
 use super::given_to_harmless;
-use super::place::is_detached_call;
 use crate::contexts::clean_up::is_question;
 use crate::contexts::harmless::{is_logging_package, only_asks, passed_to, records};
 use crate::contexts::never::called_name;
@@ -20,12 +20,12 @@ use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
 
 /// Whether one of the `places` at which the detached context `detached` is used tells of such an outcome or puts on
-/// record what was done, or does what is done to tell of a failure elsewhere in the function:
+/// record what was done, or does what is done to tell of a failure, or of the end, elsewhere in the function:
 /// `setStatus(context.Background(), id, "done")`.
 pub fn is_to_tell(site: Site, root: &Root, detached: NodeId, places: &[NodeId]) -> bool {
     places.iter().any(|&p| given_to_work(site, p).is_some_and(|call| tells_outcome(site, root, call)))
         || places.iter().any(|&p| passed_to(site, p).is_some_and(|call| records(site, call, p)))
-        || tells_elsewhere(site, root, detached)
+        || is_done_elsewhere(site, root, detached)
 }
 
 /// Whether the function is called for a request that has failed, with the error: `func(w, r, err)`; or is named as one
@@ -82,7 +82,7 @@ pub fn tells_outcome(site: Site, root: &Root, call: NodeId) -> bool {
 
 /// The call that is given the context at `place`, if it matters to it whether that has ended; not one that asks it
 /// whether it has, to give back what is to be said then: `return nil, toError(ctx, err)`.
-fn given_to_work(site: Site, place: NodeId) -> Option<NodeId> {
+pub(super) fn given_to_work(site: Site, place: NodeId) -> Option<NodeId> {
     passed_to(site, place)
         .filter(|_| !given_to_harmless(site, place))
         .filter(|&call| is_by_the_way(site, call) || !translates(site, call, place))
@@ -104,7 +104,7 @@ pub(super) fn is_returned(site: Site, value: NodeId) -> bool {
 }
 
 /// Whether the call follows a failure under the root's context, and says so by its name, or nothing depends on it.
-fn tells_of_failure(site: Site, root: &Root, call: NodeId) -> bool {
+pub(super) fn tells_of_failure(site: Site, root: &Root, call: NodeId) -> bool {
     (called_name(site, call).is_some_and(words::is_mark) || is_by_the_way(site, call))
         && follows_failure(site, root, call)
         && !precedes_work(site, call)
@@ -277,17 +277,6 @@ pub fn is_by_the_way(site: Site, call: NodeId) -> bool {
         }),
         _ => false,
     }
-}
-
-/// Whether the same function is called to tell of a failure elsewhere, with a detached context too.
-fn tells_elsewhere(site: Site, root: &Root, detached: NodeId) -> bool {
-    let tree = site.tree();
-    let callee = |call| tree.child(call, Field::Function).map(|f| tree.text(f));
-    let Some(own) = given_to_work(site, detached).and_then(callee) else { return false };
-    tree.subtree(root.func())
-        .filter(|&n| n != detached && is_detached_call(site, n))
-        .filter_map(|n| passed_to(site, n))
-        .any(|call| callee(call) == Some(own) && tells_of_failure(site, root, call))
 }
 
 /// Whether the call is given an error of a call under the root's context, or changes something to what a variable

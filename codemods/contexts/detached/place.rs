@@ -2,7 +2,7 @@
 //! one. What returns, stores or compares it has its own reasons.
 
 use crate::contexts::never::called_name;
-use crate::contexts::origins::{Given, Origin, Origins, given};
+use crate::contexts::origins::{Given, Origin, Origins, given, targets_of};
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
 use crate::contexts::types::is_context;
@@ -83,12 +83,27 @@ fn asked(site: Site, expr: NodeId) -> Option<NodeId> {
     let call = tree.parent(selector).filter(|&c| tree.kind(c) == Kind::Call)?;
     match called_name(site, call)? {
         "Value" | "Err" | "Deadline" => Some(call),
-        "Done" => tree
-            .ancestor(call, Kind::is_case)
-            .filter(|&c| tree.stmt_of(call) == tree.stmt_of(c))
-            .map(|_| call),
+        "Done" => (is_in_case(site, call) || is_kept_for_cases(site, call)).then_some(call),
         _ => None,
     }
+}
+
+/// Whether the expression stands in the communication of an arm of a select.
+fn is_in_case(site: Site, expr: NodeId) -> bool {
+    let tree = site.tree();
+    tree.ancestor(expr, Kind::is_case).is_some_and(|c| tree.stmt_of(expr) == tree.stmt_of(c))
+}
+
+/// Whether the channel that the call gives is kept in a variable, for arms of selects to receive from.
+fn is_kept_for_cases(site: Site, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let [target] = targets_of(site, call)[..] else { return false };
+    let receives = |u: &NodeId| {
+        let receive = tree.parent(*u).filter(|&p| tree.op(p) == Op::Receive);
+        receive.is_some_and(|r| is_in_case(site, r))
+    };
+    let uses = scopes.resolve(target).map_or(&[][..], |v| scopes.uses(v));
+    !uses.is_empty() && uses.iter().all(receives)
 }
 
 /// The only target of the assignment, definition or spec that `list` is the right side of, and that statement.

@@ -1,6 +1,7 @@
 //! What a detached context is for, where that says that it is meant to be one.
 
 use super::given_to_harmless;
+use super::outcome::is_given_context;
 use super::place::is_detached_call;
 use crate::contexts::clean_up::gave_up;
 use crate::contexts::harmless::{only_tells, passed_to, tells};
@@ -17,6 +18,7 @@ use crate::facts::words;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
 
 /// Whether all that the context is for is told to others where the work has failed, and nobody looks at how that went:
 /// `deadLetters.Tell(ctx, message)`. The work may have failed because its context has ended.
@@ -141,12 +143,25 @@ pub(super) fn is_done_once(site: Site, place: NodeId) -> bool {
 }
 
 /// Whether the function is there for what has failed, by its name, and takes a time of its own for that: the context of
-/// its caller may be why.
+/// its caller may be why. Not where the first try is made there too.
 pub(super) fn is_second_try(site: Site, root: &Root, journey: &Journey) -> bool {
     let tree = site.tree();
     let name = tree.child(root.func(), Field::Name).map(|n| tree.text(n));
+    let limited = |&p: &NodeId| passed_to(site, p).is_some_and(|call| limits(site, call));
     name.is_some_and(words::is_second_try)
-        && journey.places.iter().filter_map(|&p| passed_to(site, p)).any(|call| limits(site, call))
+        && journey.places.iter().any(|p| limited(p) && !makes_all_tries(site, root, *p))
+}
+
+/// Whether the context at `place` is made in a loop that goes round for each try, and none has been made before it; one
+/// over what has failed before is none.
+fn makes_all_tries(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(round) = site.flow(root.func()).loop_of(tree, place) else { return false };
+    let clause = tree.children(round).find(|&c| tree.kind(c) == Kind::RangeClause);
+    let over = clause.and_then(|c| tree.child(c, Field::Right)).map(|r| site.type_of(r));
+    let counts = over.is_none_or(|t| matches!(t, Type::Basic(_) | Type::Untyped(_)));
+    let is_try = |n: NodeId| tree.kind(n) == Kind::Call && is_given_context(site, root, n);
+    counts && !tree.subtree(root.func()).take_while(|&n| n < round).any(is_try)
 }
 
 /// Whether a span begins there that is linked to the one of the caller and not part of it, as the function says to its
@@ -203,4 +218,18 @@ pub(super) fn is_signal(site: Site, place: NodeId) -> bool {
             let mut reads = scopes.uses(v).iter().filter(|&&u| !is_write(tree, u)).peekable();
             reads.peek().is_some() && reads.all(|&u| is_asked(u) || is_renewed(v, u))
         })
+}
+
+/// Whether the context at `place` is put beside others into a slice: each is to end by itself.
+pub(super) fn is_one_of_several(site: Site, place: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(parent) = tree.parent(place) else { return false };
+    match tree.kind(parent) {
+        Kind::Args => tree.parent(parent).is_some_and(|c| called_name(site, c) == Some("append")),
+        Kind::LitValue => tree
+            .parent(parent)
+            .and_then(|lit| tree.child(lit, Field::Type))
+            .is_some_and(|t| matches!(tree.kind(t), Kind::SliceType | Kind::ArrayType | Kind::AutoArrayType)),
+        _ => false,
+    }
 }

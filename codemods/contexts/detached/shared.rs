@@ -9,9 +9,10 @@ use crate::contexts::origins::{Given, given, targets_of};
 use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::types::{is_context, is_error, request_type, results};
 use crate::facts::words;
+use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
-use crate::golang::scopes::BindingId;
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::scopes::{BindingId, is_address_taken, is_write};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
 
 /// Whether the call at `place` may fail, and its error is put where others find it: into what a handler serves all
@@ -109,10 +110,35 @@ pub fn is_filled_for_all(site: Site, root: &Root, place: NodeId) -> bool {
         let list = |side| tree.child(stmt, side).map(|l| tree.list(l)).unwrap_or_default();
         let is_place = |&t: &NodeId| matches!(tree.kind(t), Kind::Selector | Kind::Index);
         list(Field::Left).iter().any(|t| is_place(t) && is_outside(site, root, *t))
-            && list(Field::Right).iter().any(|&v| tree.kind(v) == Kind::Ident)
+            && list(Field::Right).iter().any(|&v| is_made_up(site, &flow, here, v))
             && flow.point_of(stmt).is_some_and(|p| flow.reaches(here, p, |_| false))
     };
     is_locked && own().filter(|&n| tree.kind(n) == Kind::Assign).any(fills)
+}
+
+/// Whether the value is that of a variable, or a struct or list that is put together with one which was given its value at
+/// `here` or behind it.
+fn is_made_up(site: Site, flow: &Flow, here: PointId, value: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let value = tree.unparen(value);
+    let is_given =
+        |n: NodeId| flow.point_of(n).is_some_and(|p| p == here || flow.reaches(here, p, |_| false));
+    let is_found = |v: BindingId| {
+        let uses = scopes.uses(v).iter().copied();
+        let mut written = uses.filter(|&u| is_write(tree, u) || is_address_taken(tree, u));
+        is_given(scopes.binding(v).ident) || written.any(is_given)
+    };
+    match tree.kind(value) {
+        Kind::Ident => true,
+        Kind::Unary if tree.op(value) == Op::Address => {
+            tree.child(value, Field::Operand).is_some_and(|inner| is_made_up(site, flow, here, inner))
+        }
+        Kind::CompositeLit => tree.child(value, Field::Body).is_some_and(|body| {
+            let idents = tree.subtree(body).filter(|&n| tree.kind(n) == Kind::Ident);
+            idents.filter_map(|n| scopes.resolve(n)).any(is_found)
+        }),
+        _ => false,
+    }
 }
 
 /// Whether what is assigned to `target`, a field or an element, is found by others.

@@ -27,6 +27,7 @@ pub struct Glance<'a> {
     producers: &'a HashSet<String>,
     words: OnceCell<Words<'a>>,
     loses: OnceCell<bool>,
+    aliases: OnceCell<Vec<&'a str>>,
 }
 
 impl<'a> Glance<'a> {
@@ -38,7 +39,8 @@ impl<'a> Glance<'a> {
         options: &'a Options,
         producers: &'a HashSet<String>,
     ) -> Glance<'a> {
-        Glance { file, decl, program, options, producers, words: OnceCell::new(), loses: OnceCell::new() }
+        let (words, loses, aliases) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Glance { file, decl, program, options, producers, words, loses, aliases }
     }
 
     /// The declaration as it stands in the file.
@@ -107,6 +109,11 @@ impl<'a> Glance<'a> {
     /// that is called by a name which is `known`.
     pub fn may_wait_for_nothing(&self, known: impl Fn(&str) -> bool) -> bool {
         waits::may_wait_for_nothing(self, known)
+    }
+
+    /// The names in the file that may be aliases of a context.
+    fn aliases(&self) -> &[&'a str] {
+        self.aliases.get_or_init(|| sources::aliases(self.file))
     }
 
     /// The declaration's tokens, comments left out.

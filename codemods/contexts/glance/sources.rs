@@ -1,13 +1,14 @@
 //! Whether a function may be given a context at all, by the types of its parameters.
 
 use super::{Glance, Words};
-use crate::contexts::sources::may_be_controller;
-use crate::golang::skim::DeclKind;
+use crate::contexts::sources::{may_be_controller, may_embed};
+use crate::golang::program::File;
+use crate::golang::skim::{Decl, DeclKind};
 use memchr::memmem;
 use std::ops::Range;
 
 /// Parts of the names of types that bring a context, in lower case: contexts, requests, commands, streams. Beside them
-/// those that users name. An alias of one under a name that shows none of these is not looked for.
+/// those that users name. An alias of one under a name that shows none of these is only looked for in the same file.
 const TELLING: &[&str] = &["context", "ctx", "req", "command", "cmd", "stream", "server", "cli"];
 
 /// See [`Glance::may_have_source`].
@@ -125,7 +126,10 @@ fn may_hold_request(glance: &Glance, name: &str) -> bool {
     here.next().is_none_or(|d| {
         let text = &file.text[d.span.range()];
         // A type that is made of another one shows nothing.
-        text.contains("Request") || !text.contains('{') || may_be_controller(glance.program, file, text)
+        text.contains("Request")
+            || !text.contains('{')
+            || may_be_controller(glance.program, file, text)
+            || may_embed(text)
     })
 }
 
@@ -196,4 +200,20 @@ fn tells(glance: &Glance, text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     TELLING.iter().any(|part| lower.contains(part))
         || glance.program.facts.sources.iter().any(|s| text.contains(s.name))
+        || glance.aliases().iter().any(|alias| text.contains(alias))
+}
+
+/// The names in the file that may be aliases of a context.
+pub(super) fn aliases(file: &File) -> Vec<&str> {
+    let types = file.skim.decls.iter().filter(|d| d.kind == DeclKind::Type);
+    let names = types.flat_map(|d| d.names.iter().map(|n| &file.text[n.range()]).map(move |name| (d, name)));
+    let is_alias = |d: &Decl, name: &str| {
+        let text = &file.text[d.span.range()];
+        let mut behind = memmem::find_iter(text.as_bytes(), name).map(|at| &text[at + name.len()..]);
+        behind.any(|rest| {
+            let value = rest.trim_start_matches([' ', '\t']).strip_prefix('=');
+            value.is_some_and(|v| v.lines().next().is_some_and(|line| line.contains("Context")))
+        })
+    };
+    names.filter(|(d, name)| is_alias(d, name)).map(|(_, name)| name).collect()
 }

@@ -4,8 +4,10 @@ use super::How;
 use super::tracker::{Tracker, Value, What};
 use crate::contexts::join;
 use crate::contexts::lazy::{Level, laziness};
-use crate::contexts::types::{is_struct_value, request_type, results};
-use crate::golang::program::Callee;
+use crate::contexts::origins::{Given, given};
+use crate::contexts::types::{is_struct_value, named, request_type, results};
+use crate::facts::keeps::stores_in_first;
+use crate::golang::program::{Callee, Known};
 use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::{Lookup, Member, Type};
@@ -18,11 +20,14 @@ impl Tracker<'_> {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         let target = tree.unparen(target);
         let inert = || laziness(self.site, &self.site.type_of(target)) == Level::No;
-        if tree.text(target) == "_" || value.what == What::Made && inert() {
+        if tree.text(target) == "_" || value.what == What::Made && inert() && !self.keeps_all_the_same(target)
+        {
             return;
         }
         let variable = join::root_variable(self.site, target);
-        if self.of_request && variable.is_some_and(|v| self.is_request(v)) {
+        // A function that is put into a request may run when that is over: what closes its body.
+        let is_function = value.what == What::Function || self.in_struct == Some(What::Function);
+        if self.of_request && !is_function && variable.is_some_and(|v| self.is_request(v)) {
             return;
         }
         // Back into what it came from: `r.rows = r.rows[:n]`.
@@ -50,6 +55,72 @@ impl Tracker<'_> {
                 self.reason(value.level.min(level), How::Stored, text, stmt, value.what);
             }
         }
+    }
+
+    /// Whether `target` is given a struct that holds the value, whatever its own type says: `s.last = &failure{retry}`, where
+    /// `last` is an `error`.
+    fn keeps_all_the_same(&self, target: NodeId) -> bool {
+        let value = given(self.site, target).and_then(|(given, _)| match given {
+            Given::Value(value) => Some(value),
+            Given::Result(..) => None,
+        });
+        self.in_struct.is_some()
+            && value.is_some_and(|v| laziness(self.site, &self.site.type_of(v)) > Level::No)
+    }
+
+    /// `copy(to, from)`, where `from` holds the value.
+    pub(super) fn copied(&mut self, call: NodeId, args: NodeId, value: Value) {
+        let Some(to) = self.site.tree().children(args).next() else { return };
+        match join::root_variable(self.site, to).filter(|&v| self.holds_by_value(v, to)) {
+            Some(own) => self.carry_on(own, value),
+            None => {
+                let text = self.subject(value, "is stored");
+                self.reason(value.level, How::Stored, text, call, value.what);
+            }
+        }
+    }
+
+    /// A container of the standard library is given the value.
+    pub(super) fn put_into(&mut self, call: NodeId, known: &Known, value: Value) {
+        let tree = self.site.tree();
+        let receiver = known.receiver.as_deref().unwrap_or("");
+        let container = match receiver {
+            _ if stores_in_first(&known.package, receiver, &known.name) => {
+                tree.child(call, Field::Arguments).and_then(|args| tree.children(args).next())
+            }
+            // `log.SetOutput(w)`: a function keeps it for the whole program.
+            "" => None,
+            _ => tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand)),
+        };
+        let is_address = |&c: &NodeId| tree.kind(c) == Kind::Unary && tree.op(c) == Op::Address;
+        let container = container.map(|c| tree.unparen(c));
+        let container = container.and_then(|c| match is_address(&c) {
+            true => tree.child(c, Field::Operand),
+            false => Some(c),
+        });
+        let variable = container.and_then(|c| join::root_variable(self.site, c));
+        // Back into what it came from.
+        if variable.is_some_and(|v| self.seen.iter().any(|s| s.variable == v && s.what != What::Function)) {
+            return;
+        }
+        let own = variable.filter(|&v| tree.contains(self.func, self.site.scopes().binding(v).func));
+        match (own, container) {
+            (Some(v), Some(c)) if self.holds_by_value(v, c) || self.is_own_mux(v) => {
+                self.carry_on(v, Value { what: What::Made, ..value });
+            }
+            _ => {
+                let text = self.subject(value, &format!("is stored by {}", known.name));
+                let level = if self.is_undone(call) { value.level.min(Level::Guess) } else { value.level };
+                self.reason(level, How::Stored, text, call, value.what);
+            }
+        }
+    }
+
+    /// Whether the variable holds a mux that the function makes for itself.
+    fn is_own_mux(&self, v: BindingId) -> bool {
+        let binding = self.site.scopes().binding(v);
+        matches!(binding.kind, BindingKind::Short | BindingKind::Var)
+            && named(self.site.type_of(binding.ident).pointee()) == Some(("net/http", "ServeMux"))
     }
 
     /// The value is the key of `entry`, which keeps it if it is assigned to: `waiting[ctx] = true`.

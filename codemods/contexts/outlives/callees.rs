@@ -86,6 +86,7 @@ impl Tracker<'_> {
                 Some((number, calls)) => {
                     calls.into_iter().for_each(|c| self.handed_to(c, &[(number, index)], value));
                 }
+                None if self.of_request && self.field_called(call, index, value) => {}
                 None => self.unreadable(call, value),
             },
         }

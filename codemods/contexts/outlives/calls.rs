@@ -10,8 +10,8 @@ use crate::contexts::types::{is_context, is_error, keeps_as_context, named, resu
 use crate::edits::imports;
 use crate::facts::keeps::{self, Runs};
 use crate::golang::program::{Callee, Known, Site};
-use crate::golang::scopes::{BindingId, BindingKind};
-use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::scopes::BindingKind;
+use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
 impl Tracker<'_> {
@@ -71,18 +71,6 @@ impl Tracker<'_> {
             && passed_to(self.site, call).is_some()
     }
 
-    /// `copy(to, from)`, where `from` holds the value.
-    fn copied(&mut self, call: NodeId, args: NodeId, value: Value) {
-        let Some(to) = self.site.tree().children(args).next() else { return };
-        match join::root_variable(self.site, to).filter(|&v| self.holds_by_value(v, to)) {
-            Some(own) => self.carry_on(own, value),
-            None => {
-                let text = self.subject(value, "is stored");
-                self.reason(value.level, How::Stored, text, call, value.what);
-            }
-        }
-    }
-
     /// `r.WithContext(ctx)`: what it gives lives no longer than `r` does.
     fn is_method_of_request(&self, call: NodeId) -> bool {
         let tree = self.site.tree();
@@ -92,16 +80,20 @@ impl Tracker<'_> {
         variable.is_some_and(|v| self.is_request(v))
     }
 
-    /// What a request gives is put into a variable of the function around: there it outlives the request.
+    /// What a request gives is put into a variable of the function around, or sent: there it outlives the request.
     fn kept_outside(&mut self, call: NodeId, value: Value) {
         let tree = self.site.tree();
-        let parent = tree.parent(call).filter(|&p| tree.kind(p) == Kind::Unary);
-        let mut given = parent.unwrap_or(call);
-        // `requests = append(requests, r.Clone(ctx))`
-        while let Some(outer) = passed_to(self.site, given)
-            && matches!(self.site.callee(outer), Callee::Builtin("append"))
+        let given = self.outermost_holder(call);
+        if let Some(send) = tree.parent(given).filter(|&s| tree.kind(s) == Kind::SendStmt) {
+            let text = "made something that is sent on a channel";
+            return self.reason(value.level, How::Sent, text, send, What::Made);
+        }
+        // A function of the module may do so.
+        if let Some(outer) = passed_to(self.site, given)
+            && let (Callee::Known(known), Some(args)) = (self.site.callee(outer), tree.parent(given))
+            && !self.bodies(outer, &known).is_empty()
         {
-            given = outer;
+            return self.argument(args, given, Value { what: What::Made, ..value });
         }
         let list = tree.parent(given).filter(|&l| tree.kind(l) == Kind::ExprList);
         let stmt = list.and_then(|l| tree.parent(l)).filter(|&s| tree.kind(s) == Kind::Assign);
@@ -110,13 +102,33 @@ impl Tracker<'_> {
             let holder = join::root_variable(self.site, t).map(|v| self.site.scopes().binding(v));
             holder.is_some_and(|b| {
                 !tree.contains(self.func, b.func)
-                    || b.kind == BindingKind::Receiver && tree.kind(t) == Kind::Selector
+                    || b.kind == BindingKind::Receiver && tree.kind(t) != Kind::Ident
             })
         };
         if let Some(stmt) = stmt.filter(|_| targets.iter().any(is_outside)) {
             let text = "made something that is kept outside of the function";
             self.reason(value.level, How::Stored, text, stmt, What::Made);
         }
+    }
+
+    /// The expression that what the call gives is put into where it stands: `append(requests, r.Clone(ctx))`,
+    /// `job{request: r.Clone(ctx)}`.
+    fn outermost_holder(&self, call: NodeId) -> NodeId {
+        let tree = self.site.tree();
+        let around = |&n: &NodeId| {
+            let parent = tree.parent(n)?;
+            let appends = || {
+                let outer = passed_to(self.site, n);
+                outer.filter(|&o| matches!(self.site.callee(o), Callee::Builtin("append")))
+            };
+            match tree.kind(parent) {
+                Kind::Unary | Kind::Paren | Kind::KeyedElement | Kind::LitValue | Kind::CompositeLit => {
+                    Some(parent)
+                }
+                _ => appends(),
+            }
+        };
+        std::iter::successors(Some(call), around).last().unwrap_or(call)
     }
 
     /// The value is the receiver of a method call.
@@ -175,9 +187,10 @@ impl Tracker<'_> {
         let tree = self.site.tree();
         let function = tree.child(call, Field::Function).map(|f| tree.unparen(f));
         // Of a variable it says nothing, nor of a field: but deeper down most that are called are hooks and the like.
+        let of_context = value.what == What::Context;
         let by_field = function.is_some_and(|f| tree.kind(f) == Kind::Selector);
         let name = match self.site.callee(call) {
-            Callee::Value if !by_field || self.depth == 0 && !self.of_request => None,
+            Callee::Value if !by_field || self.depth == 0 && (!self.of_request || of_context) => None,
             Callee::Known(_) => function.and_then(|f| tree.child(f, Field::FieldName)).or(function),
             _ => function.and_then(|f| tree.child(f, Field::FieldName)),
         };
@@ -286,50 +299,20 @@ impl Tracker<'_> {
         if result_is_done(known) {
             return;
         }
-        let in_first = keeps::stores_in_first(&known.package, &known.name);
-        if keeps::stores_argument(&known.package, receiver, &known.name) && !(in_first && index == 0) {
+        if keeps::stores_argument(&known.package, receiver, &known.name) {
             return self.put_into(call, known, value);
+        }
+        if index > 0 && keeps::stores_in_first(&known.package, receiver, &known.name) {
+            return self.put_into(call, known, value);
+        }
+        if known.receiver.is_none() && keeps::gives_back_with(&known.package, &known.name) {
+            return self.value(call, Value { what: What::Made, ..value });
         }
         match self.summary(call, known, index, value.what) {
             Some(summary) => self.summarised(call, known, &summary, value),
             None if is_std(self.site, &known.package) => self.lazy_results(call, value),
             None => self.unread(call, Some(&known.name), value),
         }
-    }
-
-    /// A container of the standard library is given the value.
-    fn put_into(&mut self, call: NodeId, known: &Known, value: Value) {
-        let tree = self.site.tree();
-        let container = match keeps::stores_in_first(&known.package, &known.name) {
-            true => tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next()).map(|first| {
-                let address = tree.kind(first) == Kind::Unary && tree.op(first) == Op::Address;
-                tree.child(first, Field::Operand).filter(|_| address).unwrap_or(first)
-            }),
-            false => tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand)),
-        };
-        let variable = container.and_then(|c| join::root_variable(self.site, c));
-        // Back into what it came from.
-        if variable.is_some_and(|v| self.seen.iter().any(|s| s.variable == v && s.what != What::Function)) {
-            return;
-        }
-        let own = variable.filter(|&v| tree.contains(self.func, self.site.scopes().binding(v).func));
-        match (own, container) {
-            (Some(v), Some(c)) if self.holds_by_value(v, c) || self.is_own_mux(v) => {
-                self.carry_on(v, Value { what: What::Made, ..value });
-            }
-            _ => {
-                let text = self.subject(value, &format!("is stored by {}", known.name));
-                let level = if self.is_undone(call) { value.level.min(Level::Guess) } else { value.level };
-                self.reason(level, How::Stored, text, call, value.what);
-            }
-        }
-    }
-
-    /// Whether the variable holds a mux that the function makes for itself.
-    fn is_own_mux(&self, v: BindingId) -> bool {
-        let binding = self.site.scopes().binding(v);
-        matches!(binding.kind, BindingKind::Short | BindingKind::Var)
-            && named(self.site.type_of(binding.ident).pointee()) == Some(("net/http", "ServeMux"))
     }
 
     fn function_argument(&mut self, call: NodeId, runs: Runs, known: &Known, value: Value) {

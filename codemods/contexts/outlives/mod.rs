@@ -12,6 +12,7 @@ mod calls;
 mod closed;
 mod connections;
 mod feeds;
+mod fields;
 mod goroutines;
 mod kept;
 mod parents;

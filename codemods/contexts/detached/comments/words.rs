@@ -9,7 +9,16 @@ pub(super) const ROOTS: &[&str] = &["Background(", "TODO("];
 /// Words for those who may have given up, which a comment uses together with one of [`DESPITE`].
 pub(super) const WAITING: &[&str] = &["caller", "client", "request", "user"];
 
+/// Words for an end, which a comment uses so too: «always record, even on shutdown».
+pub(super) const END: &[&str] = &["shutdown", "shutting", "exit", "exiting", "interrupt", "interrupted"];
+
 pub(super) const DESPITE: &[&str] = &["even", "regardless", "irrespective", "gone"];
+
+/// Words for what depends on something, which a comment uses together with one of [`NO`]: «don't tie this to r».
+pub(super) const TIED: &[&str] = &["tie", "tied", "ties", "coupled"];
+
+pub(super) const NO: &[&str] =
+    &["not", "don", "doesn", "isn", "aren", "shouldn", "mustn", "cannot", "never", "without"];
 
 /// Words that set a context apart from the request's.
 pub(super) const APART: &[&str] = &[

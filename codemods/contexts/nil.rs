@@ -1,0 +1,119 @@
+//! Places where what would give a context was found to be nil: there is none to be had.
+
+use super::origins::only_value;
+use super::parameters::parameters;
+use super::sources::Root;
+use super::uses::nil_comparison;
+use crate::golang::flow::PointId;
+use crate::golang::program::{Callee, Site};
+use crate::golang::scopes::{BindingId, is_write};
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// Whether control may come to `place` on a path on which the variable was found to be nil, and given nothing else since.
+pub fn is_nil_at(site: Site, variable: BindingId, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let is_it = |n: NodeId| tree.kind(n) == Kind::Ident && scopes.resolve(n) == Some(variable);
+    is_nil_in(site, scopes.binding(variable).func, place, &is_it)
+}
+
+/// The same of an expression by which the root's context is asked for, or a variable that holds one:
+/// `if c.Request == nil`, `if ctx := cmd.Context(); ctx == nil`.
+pub fn has_none_at(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let leads_to_it = |n: NodeId| {
+        let value = (tree.kind(n) == Kind::Ident).then(|| only_value(site, n)).flatten();
+        root.is_on_the_way(site, n) || value.is_some_and(|v| root.is_on_the_way(site, v))
+    };
+    let mut around =
+        tree.ancestors(place).filter(|&a| tree.kind(a).is_func() && tree.contains(root.func(), a));
+    around.any(|func| is_nil_in(site, func, place, &leads_to_it))
+}
+
+fn is_nil_in(site: Site, func: NodeId, place: NodeId, is_source: &dyn Fn(NodeId) -> bool) -> bool {
+    let tree = site.tree();
+    let flow = site.flow(func);
+    let Some(here) = flow.point_of(place) else { return false };
+    let mut around = tree.ancestors(place).take_while(|&a| a != func);
+    if around.any(|clause| is_nil_clause(site, clause, is_source)) {
+        return true;
+    }
+    let tests: Vec<(PointId, bool)> = flow
+        .points()
+        .filter_map(|p| {
+            let (tested, is_nil) = told_nil(site, flow.condition(p)?)?;
+            is_source(tested).then_some((p, is_nil))
+        })
+        .collect();
+    if tests.is_empty() {
+        return false;
+    }
+    let own = tree.subtree(func).filter(|&n| is_target(site, n));
+    let written: Vec<PointId> = own.filter(|&n| is_source(n)).filter_map(|n| flow.point_of(n)).collect();
+    let given_anew = |p: PointId| written.contains(&p);
+    tests.into_iter().any(|(p, is_nil)| {
+        let mut ways = flow.edges(p).iter().filter(|e| e.when == Some(is_nil));
+        ways.any(|e| e.to == here || !given_anew(e.to) && flow.reaches(e.to, here, given_anew))
+    })
+}
+
+/// Whether the statement around gives `n` a value: a variable, or a field.
+fn is_target(site: Site, n: NodeId) -> bool {
+    let tree = site.tree();
+    match tree.kind(n) {
+        Kind::Ident => is_write(tree, n),
+        Kind::Selector => tree.parent(n).is_some_and(|list| {
+            tree.field(list) == Field::Left && tree.parent(list).is_some_and(|s| tree.kind(s) == Kind::Assign)
+        }),
+        _ => false,
+    }
+}
+
+/// What the condition tells to be nil, or not to be, and whether it holds if that is nil: where it stands, where the
+/// variable that it is was defined (`missing := ctx == nil`), or in a function of the module (`isNil(ctx)`).
+fn told_nil(site: Site, condition: NodeId) -> Option<(NodeId, bool)> {
+    let condition = site.tree().unparen(condition);
+    match site.tree().kind(condition) {
+        Kind::Ident => nil_comparison(site, only_value(site, condition)?),
+        Kind::Call => told_by_function(site, condition),
+        _ => nil_comparison(site, condition),
+    }
+}
+
+/// The argument that the function which is called does nothing with but compare it with nil.
+fn told_by_function(site: Site, call: NodeId) -> Option<(NodeId, bool)> {
+    let Callee::Known(known) = site.callee(call) else { return None };
+    let [decl] = &known.decls[..] else { return None };
+    let inner = decl.site(site.program).filter(|_| decl.package.module.root == site.package.module.root)?;
+    let tree = inner.tree();
+    let body = tree.child(tree.root(), Field::Body)?;
+    let mut stmts = tree.stmts(body);
+    let (only, None) = (stmts.next()?, stmts.next()) else { return None };
+    if tree.kind(only) != Kind::Return {
+        return None;
+    }
+    let (tested, is_nil) = tree.subtree(only).find_map(|n| nil_comparison(inner, n))?;
+    let variable = inner.scopes().resolve(tested).filter(|_| tree.kind(tested) == Kind::Ident)?;
+    let index = parameters(inner, tree.root()).iter().position(|p| p.variable == Some(variable))?;
+    let args = site.tree().child(call, Field::Arguments)?;
+    let argument = site.tree().children(args).nth(index)?;
+    Some((site.tree().unparen(argument), is_nil))
+}
+
+/// `switch source { case nil: }`, `switch any(source).(type) { case nil: }`
+fn is_nil_clause(site: Site, clause: NodeId, is_source: &dyn Fn(NodeId) -> bool) -> bool {
+    let tree = site.tree();
+    let tag = tree.parent(clause).and_then(|s| tree.child(s, Field::Value));
+    match tree.kind(clause) {
+        Kind::Case => {
+            let values = tree.child(clause, Field::Value).map(|v| tree.list(v)).unwrap_or_default();
+            values.into_iter().any(|v| tree.kind(v) == Kind::Nil)
+                && tag.is_some_and(|t| is_source(tree.unparen(t)))
+        }
+        Kind::TypeCase => {
+            let types = tree.children_in(clause, Field::Type);
+            types.into_iter().any(|t| tree.text(t) == "nil")
+                && tag.is_some_and(|t| tree.subtree(t).any(is_source))
+        }
+        _ => false,
+    }
+}
