@@ -13,7 +13,7 @@ pub use format::Format;
 pub use limits::{BaselineFile, Choice, Limits, Since};
 pub use migrate::{Migrate, Table};
 
-use clap::{Args, CommandFactory, Parser, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, ValueEnum};
 use clap_complete::Shell;
 use codemods::{Codemod, Options};
 use limits::RawLimits;
@@ -153,6 +153,9 @@ struct Raw {
     mend: Mend,
 }
 
+/// What a subcommand that writes files takes.
+const PATHS: &str = "Files, folders, Go patterns such as ./... (they stop at nested go.mod files)";
+
 #[derive(Args)]
 struct Mend {
     /// Files, folders, Go patterns such as ./... (they stop at nested go.mod files), or - for standard input
@@ -239,7 +242,14 @@ enum Part {
 
 /// All that may be typed, for what is made from the text of `--help`.
 pub fn grammar() -> clap::Command {
-    Raw::command()
+    Raw::command().mut_subcommand("suppress", writes_files).mut_subcommand("review", writes_files)
+}
+
+/// The subcommand, which says nothing of options that are there for finding and mending only: it refuses them.
+fn writes_files(command: clap::Command) -> clap::Command {
+    let refused = ["write", "diff", "list", "format", "stdin_filename"];
+    let command = refused.into_iter().fold(command, |c, name| c.mut_arg(name, |a| a.hide(true)));
+    command.mut_arg("paths", |a| a.help(PATHS))
 }
 
 /// Reads a command line, program name included; `all` are the codemods there are.
@@ -247,7 +257,8 @@ pub fn parse(
     line: impl IntoIterator<Item = OsString>,
     all: &'static [&'static Codemod],
 ) -> Result<Command, Wrong> {
-    let raw = Raw::try_parse_from(line).map_err(Wrong::Syntax)?;
+    let matches = grammar().try_get_matches_from(line);
+    let raw = matches.and_then(|m| Raw::from_arg_matches(&m)).map_err(Wrong::Syntax)?;
     match raw.task {
         Some(Task::Explain { codemod }) => find(&codemod, all).map(Command::Explain),
         Some(Task::Codemods) => Ok(Command::Codemods),

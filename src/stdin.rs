@@ -35,11 +35,12 @@ pub fn mend(tool: &Tool, name: &Path) -> io::Result<u8> {
         (Err(e), _) => return give_up(writes, e.as_bytes(), name, "skipped: is not UTF-8"),
     };
     let disk = Disk::with_files([(path.to_path_buf(), Ok(text.clone()))]);
-    let files = BTreeSet::from([path.clone()]);
     path.parent().and_then(|dir| tool.configs.of(dir));
     if let Some(wrong) = tool.configs.errors().first() {
         return give_up(writes, text.as_bytes(), &wrong.path, &wrong.message);
     }
+    let is_left_out = tool.settings.limits.force_exclude && tool.configs.excludes_below(&path);
+    let files = if is_left_out { BTreeSet::new() } else { BTreeSet::from([path.clone()]) };
     let limited = Limited::ask(tool.settings, &tool.base)?;
     let began = Instant::now();
     let mut report = tool.analyse(&disk, &files, &limited, &|changed| {
@@ -48,14 +49,14 @@ pub fn mend(tool: &Tool, name: &Path) -> io::Result<u8> {
     let times = Times { analysis: began.elapsed(), ..Times::default() };
     let errors: Vec<FileError> = std::mem::take(&mut report.errors);
     if !writes {
-        let results = Results::new(&tool.base, 1, &report, None, errors);
+        let results = Results::new(&tool.base, files.len(), &report, None, errors);
         return tool.finish(results, &Walked::default(), times, false, &mut io::stdout());
     }
     let mended = report.changes.get(&path).map_or(&text, |change| &change.after);
     io::stdout().write_all(mended.as_bytes())?;
     io::stdout().flush()?;
     let written = Written { files: report.changes.keys().cloned().collect(), ..Written::default() };
-    let results = Results::new(&tool.base, 1, &report, Some(&written), errors);
+    let results = Results::new(&tool.base, files.len(), &report, Some(&written), errors);
     tool.finish(results, &Walked::default(), times, false, &mut io::stderr())
 }
 

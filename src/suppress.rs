@@ -15,11 +15,11 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The texts to be written, and how many comments or findings that is.
+/// The texts to be written, and how many comments or findings that is in each file.
 #[derive(Default)]
 struct Planned {
     after: BTreeMap<Arc<Path>, Arc<str>>,
-    count: usize,
+    counts: BTreeMap<Arc<Path>, usize>,
     errors: Vec<FileError>,
 }
 
@@ -61,9 +61,10 @@ pub fn run(tool: &Tool, paths: &[std::path::PathBuf], what: &Suppress) -> io::Re
         complain(&format!("{}: {}", tool.base.name(&e.path), e.message));
     }
     if !tool.settings.quiet {
+        let n = written.files.iter().filter_map(|path| planned.counts.get(path)).sum();
         let what = match what {
-            Suppress::All { .. } => format!("{} suppressed", count(planned.count, "finding")),
-            Suppress::RemoveUnused => format!("{} without use removed", count(planned.count, "comment")),
+            Suppress::All { .. } => format!("{} suppressed", count(n, "finding")),
+            Suppress::RemoveUnused => format!("{} without use removed", count(n, "comment")),
         };
         println!("{what} in {}", count(written.files.len(), "file"));
     }
@@ -84,11 +85,12 @@ impl Planned {
         for f in open.filter(|f| files.contains(&f.path)) {
             places.entry(&f.path).or_default().push((f.span.start as usize, f.codemod));
         }
-        let before = self.count;
+        let mut more = false;
         for (path, places) in places {
             let Ok(text) = disk.text(path) else { continue };
             let (edits, left) = silence(&text, &skim(&text), &places, reason);
-            self.count += places.len() - left.len();
+            more |= places.len() > left.len();
+            *self.counts.entry(path.clone()).or_default() += places.len() - left.len();
             let lines = Lines::new(&text);
             self.errors.extend(left.into_iter().map(|(at, codemod)| {
                 let line = lines.line_col(at).0;
@@ -99,7 +101,7 @@ impl Planned {
                 self.after.insert(path.clone(), edits.apply(&text).into());
             }
         }
-        self.count > before
+        more
     }
 
     /// Whether there was anything to remove.
@@ -114,7 +116,7 @@ impl Planned {
             let line = |s: &Suppression| lines.line_col(s.span.start as usize).0;
             let gone = skim.suppressions.iter().filter(|s| !s.nolint && at.contains(&line(s)));
             self.after.insert((*path).clone(), unsilence(&text, gone).apply(&text).into());
-            self.count += at.len();
+            *self.counts.entry((*path).clone()).or_default() += at.len();
         }
         !unused.is_empty()
     }

@@ -17,7 +17,7 @@ use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::{Applicability, Codemod, Finding, Pass};
 use std::time::Duration;
-use wait::Wait;
+use wait::{Wait, operator};
 
 /// One of these stands in a declaration that waits so: a timer is made in it, or called so.
 const NEEDLES: &[&str] =
@@ -75,6 +75,9 @@ fn reason_to_leave(site: Site, wait: Wait, awaited: &Awaited, is_mendable: bool)
     if outlasts_limit(site, wait) {
         return Some("the wait is there to outlast a limit");
     }
+    if wait.is_for_deadline(site) {
+        return Some("the wait is for the end of a context");
+    }
     if may_end(site, wait, awaited) {
         return Some("the loop may end with the context, or otherwise");
     }
@@ -109,12 +112,7 @@ fn outlasts_limit(site: Site, wait: Wait) -> bool {
         let name = tree.text(n).to_ascii_lowercase();
         matches!(tree.kind(n), Kind::Ident | Kind::FieldIdent) && name.ends_with("timeout")
     };
-    let is_product = |p: NodeId| {
-        let (left, right) = (tree.child(p, Field::Left), tree.child(p, Field::Right));
-        let between = left.zip(right).map(|(l, r)| (tree.span(l).end as usize, tree.span(r).start as usize));
-        between.is_some_and(|(from, to)| site.file.text[from..to].trim() == "*")
-    };
-    let mut products = tree.subtree(wait.node()).filter(|&n| tree.kind(n) == Kind::Binary && is_product(n));
+    let mut products = tree.subtree(wait.node()).filter(|&n| operator(site, n) == Some("*"));
     matches!(wait, Wait::Sleep(_) | Wait::Timer(_))
         && products.any(|p| {
             let factor = tree.children(p).find_map(|c| site.constant(c));

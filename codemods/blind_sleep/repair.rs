@@ -1,6 +1,6 @@
 //! The wait becomes a select that waits for the end of the context too.
 
-use super::wait::Wait;
+use super::wait::{Wait, is_in_header};
 use crate::contexts::leavings::jumps_out;
 use crate::contexts::naming::is_free;
 use crate::contexts::waiting::Awaited;
@@ -24,6 +24,9 @@ const TICKS: &[&str] = &["ticks", "tick", "times"];
 /// The edits that make the wait end with the context; an error says why there are none.
 pub fn select(site: Site, wait: Wait, awaited: &Awaited) -> Result<EditSet, String> {
     let tree = site.tree();
+    if is_in_header(site, wait.node()) {
+        return Err("it stands in the header of a loop".to_owned());
+    }
     let edits = match wait {
         Wait::Rounds(clause) => rounds(site, clause, awaited)?,
         Wait::Select(select) => {
@@ -141,6 +144,9 @@ fn rounds(site: Site, clause: NodeId, awaited: &Awaited) -> Result<Vec<Edit>, St
     let (channel, made) = channel_of(site, l, clause)?;
     edits.extend(made);
     let (declaration, target) = received(site, clause)?;
+    if declaration.is_some() && clashes(site, (clause, body), &leave, &[&awaited.text, &channel]) {
+        return Err("a variable of the loop has the name of what its body declares, or needs".to_owned());
+    }
     let lines: Vec<String> = declaration
         .into_iter()
         .chain(["select {".to_owned()])
@@ -188,6 +194,19 @@ fn received(site: Site, clause: NodeId) -> Result<(Option<String>, String), Stri
         _ => None,
     };
     Ok((ty.map(|ty| format!("var {text} {ty}")), format!("{text} = ")))
+}
+
+/// Whether the variable of the range clause cannot be one of the loop's body instead: that declares the name itself, or
+/// the select that waits needs it for something else, in the lines that it leaves with or in the expressions `needed`.
+fn clashes(site: Site, (clause, body): (NodeId, NodeId), leave: &[String], needed: &[&str]) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let name = tree.child(clause, Field::Left).and_then(|l| tree.list(l).first().copied());
+    let Some(name) = name else { return false };
+    let text = tree.text(name);
+    let end = tree.span(body).end as usize - 1;
+    let is_named = |code: &str| code.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|w| w == text);
+    scopes.lookup(text, end) != scopes.defines(name)
+        || leave.iter().map(String::as_str).chain(needed.iter().copied()).any(is_named)
 }
 
 /// The edits that take away what stands behind the loop, if it can then no longer be reached: a `return`.

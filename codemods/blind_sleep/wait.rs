@@ -1,8 +1,10 @@
 //! Statements that wait for a time to pass, and nothing else.
 
 use crate::contexts::never::called_name;
-use crate::contexts::origins::only_value;
+use crate::contexts::origins::{Given, given, only_value};
+use crate::contexts::types::is_context_expr;
 use crate::golang::program::{Callee, Site};
+use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use std::time::Duration;
 
@@ -30,7 +32,7 @@ impl Wait {
             return is_for_timer_only(site, node).then_some(Wait::Select(node));
         }
         let stmt = tree.parent(node)?;
-        if tree.kind(stmt) != Kind::ExprStmt || tree.field(stmt) != Field::Stmt {
+        if tree.kind(stmt) != Kind::ExprStmt || tree.field(stmt) != Field::Stmt && !is_in_header(site, node) {
             return None;
         }
         match tree.kind(node) {
@@ -63,17 +65,77 @@ impl Wait {
         }
     }
 
-    /// How long it is, if the statement says so.
-    pub fn duration(self, site: Site) -> Option<Duration> {
+    /// The expression that says how long it is.
+    fn time(self, site: Site) -> Option<NodeId> {
         let tree = site.tree();
         let call = match self {
             Wait::Sleep(call) => call,
             Wait::Timer(receive) => made_by(site, tree.child(receive, Field::Operand)?)?,
             Wait::Rounds(_) | Wait::Select(_) => return None,
         };
-        let argument = tree.only_child(tree.child(call, Field::Arguments)?)?;
+        tree.only_child(tree.child(call, Field::Arguments)?)
+    }
+
+    /// Whether it is for the end of a context: it lasts until the deadline of that.
+    pub fn is_for_deadline(self, site: Site) -> bool {
+        self.time(site).is_some_and(|time| lasts_until_deadline(site, time))
+    }
+
+    /// How long it is, if the statement says so.
+    pub fn duration(self, site: Site) -> Option<Duration> {
+        let argument = self.time(site)?;
         let nanoseconds = site.constant(argument).or_else(|| at_most(site, argument))?;
         Some(Duration::from_nanos(u64::try_from(nanoseconds.max(0)).ok()?))
+    }
+}
+
+/// Whether `node` is what the header of a loop does behind each round.
+pub fn is_in_header(site: Site, node: NodeId) -> bool {
+    let tree = site.tree();
+    let stmt = tree.parent(node).filter(|&s| tree.kind(s) == Kind::ExprStmt);
+    stmt.and_then(|s| tree.parent(s).filter(|&p| tree.child(p, Field::Update) == Some(s))).is_some()
+}
+
+/// Whether a time is what is left until a context has to end, or more: `time.Until(deadline)`, where `deadline` is what
+/// `ctx.Deadline()` has given; not the lesser of that and something else.
+fn lasts_until_deadline(site: Site, time: NodeId) -> bool {
+    let tree = site.tree();
+    let time = tree.unparen(time);
+    let operand =
+        |call: NodeId| tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    match tree.kind(time) {
+        Kind::Ident => only_value(site, time).is_some_and(|v| lasts_until_deadline(site, v)),
+        Kind::Binary => {
+            let sides = [Field::Left, Field::Right].map(|side| tree.child(time, side));
+            operator(site, time) == Some("+")
+                && sides.into_iter().flatten().any(|s| lasts_until_deadline(site, s))
+        }
+        Kind::Call => {
+            let only = tree.child(time, Field::Arguments).and_then(|a| tree.only_child(a));
+            let until = match called_name(site, time) {
+                Some("Until") => only,
+                Some("Sub") if only.is_some_and(|a| called_name(site, a) == Some("Now")) => operand(time),
+                _ => None,
+            };
+            until.is_some_and(|t| is_deadline(site, t))
+        }
+        _ => false,
+    }
+}
+
+/// Whether the variable holds what `ctx.Deadline()` has given, and nothing else.
+fn is_deadline(site: Site, expr: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(variable) = scopes.resolve(expr).filter(|_| tree.kind(expr) == Kind::Ident) else {
+        return false;
+    };
+    let is_written = scopes.uses(variable).iter().any(|&u| is_write(tree, u));
+    match given(site, scopes.binding(variable).ident) {
+        Some((Given::Result(call, 0), _)) if !is_written => {
+            let context = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+            called_name(site, call) == Some("Deadline") && context.is_some_and(|c| is_context_expr(site, c))
+        }
+        _ => false,
     }
 }
 
@@ -108,13 +170,20 @@ fn random_at_most(site: Site, number: NodeId) -> Option<i128> {
     else {
         return random(number);
     };
-    let between = &site.file.text[tree.span(left).end as usize..tree.span(right).start as usize];
     let parts = match (random(left), random(right)) {
         (Some(most), None) => most.checked_add(site.constant(right)?),
         (None, Some(most)) => most.checked_add(site.constant(left)?),
         _ => None,
     };
-    parts.filter(|_| tree.kind(number) == Kind::Binary && between.trim() == "+")
+    parts.filter(|_| operator(site, number) == Some("+"))
+}
+
+/// What stands between the two sides of a binary expression.
+pub fn operator<'a>(site: Site<'a>, expr: NodeId) -> Option<&'a str> {
+    let tree = site.tree();
+    let (left, right) = (tree.child(expr, Field::Left)?, tree.child(expr, Field::Right)?);
+    let between = &site.file.text[tree.span(left).end as usize..tree.span(right).start as usize];
+    (tree.kind(expr) == Kind::Binary).then_some(between.trim())
 }
 
 /// Whether the select has one arm, which waits for a timer.

@@ -150,7 +150,7 @@ fn is_of_request(site: Site, expr: NodeId) -> bool {
 }
 
 /// The call of the literal `func`, and the `go` statement, that start it where it stands.
-fn go_of(site: Site, func: NodeId) -> Option<(NodeId, NodeId)> {
+pub fn go_of(site: Site, func: NodeId) -> Option<(NodeId, NodeId)> {
     let tree = site.tree();
     let call = tree.parent(func).filter(|_| tree.field(func) == Field::Function)?;
     let go = tree.parent(call).filter(|&g| tree.kind(g) == Kind::Go)?;

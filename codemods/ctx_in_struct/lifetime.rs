@@ -6,6 +6,7 @@ use super::uses::{FieldUse, Use, all_reads, seen};
 use crate::Pass;
 use crate::contexts::cancellation::after_cancellation;
 use crate::contexts::clean_up::in_clean_up_function;
+use crate::contexts::detached::comments::own::doc;
 use crate::contexts::detached::comments::says_that_it_lasts;
 use crate::contexts::detached::given_to_harmless;
 use crate::contexts::detached::place::is_detached_call;
@@ -273,8 +274,7 @@ fn is_of_plugin(site: Site, value: NodeId) -> bool {
 /// the request».
 pub(super) fn is_bound_on_purpose(site: Site, field: &ContextField) -> bool {
     let says = |u: &FieldUse| {
-        let decl = u.site.file.skim.decls.get(u.site.decl);
-        let doc = decl.and_then(|d| d.doc).map_or("", |d| &u.site.file.text[d.range()]);
+        let doc = doc(u.site.file, u.site.decl).unwrap_or_default();
         let words = || doc.split(|c: char| !c.is_alphanumeric());
         words().any(|w| matches!(w, "ctx" | "context" | "Context"))
             && words().any(|w| matches!(w, "bound" | "binds" | "scoped"))

@@ -113,7 +113,7 @@ pub struct Stats {
     /// All that was parsed to understand the code, these declarations included: callees, types, dependencies.
     pub bytes_parsed_in_all: u64,
     /// Declarations that hold a needle but have no tree: path, 1-based line, reason.
-    pub not_analysed: Vec<(Arc<Path>, usize, &'static str)>,
+    pub not_analysed: Vec<(Arc<Path>, usize, String)>,
     /// Notes of codemods about what they left alone: path, 1-based line, codemod, reason.
     pub left_alone: Vec<(Arc<Path>, usize, &'static str, String)>,
     /// Unused `ctxmend:ignore` comments: path, 1-based line.

@@ -207,12 +207,12 @@ fn recheck(before: &File, after: &File, layer: &Layer<usize>, bad: &mut Bad) {
             continue;
         }
         let why = if let Err(why) = before.parsed(decl) {
-            Some(format!("the declaration cannot be analysed: {}", reason(why)))
+            Some(format!("the declaration cannot be analysed: {}", reason(why, "it")))
         } else {
             let start = layer.to_new(d.span.start as usize) as u32;
             match after.skim.decls.iter().position(|d| d.span.start == start) {
                 None => Some("the result is no declaration".to_owned()),
-                Some(now) => after.parsed(now).err().map(|why| format!("of the result, {}", reason(why))),
+                Some(now) => after.parsed(now).err().map(|why| reason(why, "the result")),
             }
         };
         if let Some(why) = why {

@@ -49,7 +49,7 @@ impl Tally {
             s.bytes_parsed += span.len() as u64;
             if let Some(why) = failed {
                 let line = line_at(&file.text, span.start as usize);
-                s.not_analysed.push((file.path.clone(), line, reason(why)));
+                s.not_analysed.push((file.path.clone(), line, reason(why, "it")));
             }
         });
     }
@@ -82,12 +82,12 @@ impl Tally {
     }
 }
 
-/// Why a declaration has no tree, for people.
-pub(super) fn reason(why: NoTree) -> &'static str {
+/// Why a declaration, which people are told of as `what`, has no tree.
+pub(super) fn reason(why: NoTree, what: &str) -> String {
     match why {
-        NoTree::Syntax => "it does not parse",
-        NoTree::TooDeep => "it is nested too deeply",
-        NoTree::TooHard => "parsing it takes too long",
+        NoTree::Syntax => format!("{what} does not parse"),
+        NoTree::TooDeep => format!("{what} is nested too deeply"),
+        NoTree::TooHard => format!("parsing {what} takes too long"),
     }
 }
 

@@ -330,7 +330,7 @@ fn a_fix_that_breaks_the_syntax_is_dropped_and_the_others_stay() {
     let files = [("/m/a.go", "package a\n\nfunc f() {\n\twhole()\n\tfoo()\n}\n")];
     let report = on(&files, &[&BREAK, &FOO]).report();
     assert_eq!(report.after("/m/a.go"), Some("package a\n\nfunc f() {\n\twhole()\n\tbar()\n}\n"));
-    let why = Some("of the result, it does not parse");
+    let why = Some("the result does not parse");
     assert_eq!(report.told(), [("break", Status::Rejected, why), ("foo", Status::Available, None)]);
 }
 

@@ -2,13 +2,17 @@
 //! `CloseIdle` and `close` start with the word `close`, `closest` does not.
 
 mod clean_up;
+mod ends;
 mod opposites;
 
 pub use clean_up::{
     destroys, ends_with_clean_up, is_clean_up, is_clean_up_function, is_clean_up_type,
     is_context_for_clean_up, is_done_at_last, is_undo, registers_clean_up, undoes_the_rest,
 };
-pub use opposites::{are_opposite, concludes, is_concluded, is_setter, lends, switches_back};
+pub use ends::{asks_for_end, ends_with_stop, is_grace, reports_end, tells_to_stop};
+pub use opposites::{
+    are_opposite, concludes, is_concluded, is_setter, lends, puts_away, switches_back, takes_next,
+};
 
 /// Functions that make something which lasts: the context that they are given is for the making.
 const MAKERS: &[&str] = &["new", "dial", "open", "connect", "make", "build", "setup", "init", "must"];
@@ -111,12 +115,6 @@ pub fn is_context_for_logs(name: &str) -> bool {
     is_named_as_context(name) && first_word(name, &["log", "logging", "logger", "trace", "span"])
 }
 
-/// Whether a function of that name gives what ends with something that stops: `SoftStopCtx`, `ContextUntilClosed`.
-pub fn ends_with_stop(name: &str) -> bool {
-    tells_to_stop(name)
-        || words_of(name).any(|w| matches!(w.as_str(), "close" | "closed" | "done" | "lifetime"))
-}
-
 /// Whether a function of that name signs what it is given.
 pub fn signs(name: &str) -> bool {
     first_word(name, &["sign", "presign"])
@@ -135,25 +133,6 @@ pub fn is_commit(name: &str) -> bool {
 /// Whether what has that name keeps a record of what has happened.
 pub fn is_of_audit(name: &str) -> bool {
     words_of(name).any(|w| w.starts_with("audit"))
-}
-
-/// Whether a channel of that name is there to tell that all should end.
-pub fn tells_to_stop(name: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "stop",
-        "quit",
-        "exit",
-        "shutdown",
-        "closing",
-        "halt",
-        "kill",
-        "die",
-        "dying",
-        "term",
-        "terminate",
-        "interrupt",
-    ];
-    words_of(name).any(|w| WORDS.contains(&w.as_str()))
 }
 
 /// Whether a function of that name records what has happened.
@@ -426,22 +405,9 @@ pub fn is_cached(name: &str) -> bool {
     STARTS.iter().any(|start| name.starts_with(start))
 }
 
-/// Whether a function of that name asks whether a context has ended.
-pub fn asks_for_end(name: &str) -> bool {
-    const WORDS: &[&str] =
-        &["done", "canceled", "cancelled", "cancellation", "expired", "ended", "deadline", "timeout"];
-    words_of(name).any(|w| WORDS.contains(&w.as_str()))
-}
-
 /// Whether a function of that name begins a span: `Start`, `startSpan`.
 pub fn starts_span(name: &str) -> bool {
     name == "Start" || words_of(name).any(|w| w == "start") && words_of(name).any(|w| w == "span")
-}
-
-/// Whether the name of a time says that it is for what comes to its end in an orderly way: `graceDuration`.
-pub fn is_grace(name: &str) -> bool {
-    const WORDS: &[&str] = &["grace", "graceful", "shutdown", "drain", "draining", "linger", "termination"];
-    words_of(name).any(|w| WORDS.contains(&w.as_str()))
 }
 
 /// Whether a call of that name lets a test fail: `t.Fatal`, `t.Errorf`.

@@ -38,8 +38,8 @@ pub fn changed(dir: &Path, since: &Since) -> Result<Changed, String> {
         Since::Staged => "--cached".to_owned(),
     };
     let mut diff = git(&root);
-    diff.args(["diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames"]);
-    diff.args(["--ignore-submodules=all", "--src-prefix=a/", "--dst-prefix=b/", "--diff-filter=AM"]);
+    diff.args(["diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--find-renames"]);
+    diff.args(["--ignore-submodules=all", "--src-prefix=a/", "--dst-prefix=b/", "--diff-filter=AMR"]);
     diff.arg(against).arg("--");
     for (name, lines) in hunks(&output(diff)?) {
         changed.lines.insert(at(&name), Lines::Some(lines));

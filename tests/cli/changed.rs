@@ -49,6 +49,24 @@ fn a_deleted_release_is_a_change_of_what_stands_above() {
     assert!(tree.run(["--quiet", "--since", "HEAD"]).exits(1).starts_with("a.go:8:2: "));
 }
 
+/// What only moved has not changed.
+#[test]
+fn a_file_of_another_name_is_the_same_file() {
+    let tree = committed(&[("a.go", &two()), ("b.go", CLEAN)]);
+    tree.git(&["mv", "a.go", "z.go"]);
+    assert_eq!(tree.run(["--staged"]).exits(0), "no findings in 2 files\n");
+    let more = two().replace(
+        "ctx, _ := context.WithCancel(parent)\n\treturn ctx.Err()\n}\n\n",
+        "ctx, _ := context.WithTimeout(parent, 1)\n\treturn ctx.Err()\n}\n\n",
+    );
+    tree.write("z.go", more);
+    tree.git(&["add", "-A"]);
+    assert!(tree.run(["--quiet", "--staged"]).exits(1).starts_with("z.go:8:2: "));
+    tree.git(&["commit", "-q", "-m", "moved"]);
+    let out = tree.run(["--quiet", "--since", "HEAD~1"]).exits(1);
+    assert_eq!(out.matches(": undeferred").count(), 1, "{out}");
+}
+
 #[test]
 fn what_git_does_not_know_is_an_error() {
     let tree = Tree::new(&[("a.go", SAFE)]);

@@ -64,6 +64,11 @@ fn what_is_excluded_is_left_out_unless_it_is_named() {
     assert_eq!(tree.run(["-l"]).exits(0), "b.go\n");
     assert_eq!(tree.run(["-l", "a.go", "x/third_party"]).exits(0), "a.go\nx/third_party/y/c.go\n");
     assert_eq!(tree.run(["-l", "--force-exclude", "a.go", "b.go", "x/third_party"]).exits(0), "b.go\n");
+    let given = ["-l", "-", "--stdin-filename", "a.go"];
+    assert_eq!(tree.feed(&given, SAFE).exits(0), "a.go\n");
+    assert_eq!(tree.feed(&[&given[..], &["--force-exclude"]].concat(), SAFE).exits(0), "");
+    let mended = ["-w", "-", "--stdin-filename", "a.go", "--force-exclude"];
+    assert_eq!(tree.feed(&mended, SAFE).exits(0), SAFE);
     assert!(tree.run(["-l", "--stats"]).err.contains("excluded by ctxmend.toml"));
 }
 

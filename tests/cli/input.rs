@@ -40,6 +40,49 @@ fn one_unreadable_path_stops_no_other() {
     assert_eq!(ran.err, want);
 }
 
+/// Who calls what would change may stand in a file that cannot be read.
+#[test]
+fn signatures_stay_where_a_file_beside_them_cannot_be_read() {
+    let store = "package a
+
+import \"context\"
+
+type store struct {
+\tctx context.Context
+\tn   int
+}
+
+var all = map[string]*store{}
+
+func newStore(ctx context.Context, name string) *store {
+\ts := &store{ctx: ctx}
+\tall[name] = s
+\treturn s
+}
+
+func (s *store) get(op func(context.Context) error) error {
+\ts.n++
+\treturn op(s.ctx)
+}
+";
+    let caller = "package a
+
+import \"context\"
+
+func Use(ctx context.Context, op func(context.Context) error) error {
+\tj := newStore(ctx, \"x\")
+\treturn j.get(op)
+}
+";
+    let tree = Tree::new(&[("go.mod", "module m\n"), ("a/a.go", store), ("a/use.go", caller)]);
+    let args = ["--unsafe-fixes", "--only", "ctx-in-struct"];
+    assert!(tree.run(args).exits(1).contains("get gets a parameter ctx instead [unsafe]"));
+    tree.write("a/use.go", [caller.as_bytes(), b"// \xff\n"].concat());
+    let ran = tree.run(args);
+    assert!(ran.exits(2).contains("a/use.go cannot be read"), "{}", ran.out());
+    assert_eq!(ran.err, "ctxmend: a/use.go: skipped: is not UTF-8\n");
+}
+
 #[test]
 fn half_written_go_is_no_error() {
     let deep = format!("package a\n\nvar x = {}\n", "(".repeat(100_000));

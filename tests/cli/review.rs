@@ -216,7 +216,7 @@ fn an_edited_fix_that_does_not_parse_is_not_taken() {
     let tree = Tree::new(&[("a.go", SAFE)]);
     let again = "Edit it again [y,n]? ";
     for (editor, why) in [
-        ("sed -i -e 's/defer cancel()/defer (/'", "a.go: of the result, "),
+        ("sed -i -e 's/defer cancel()/defer (/'", "a.go: the result does not parse"),
         ("sed -i -e 's/return/retrun/'", "'retrun ctx.Err()' is not what stands there"),
         ("sed -i -e 's/^@@ .*/@@ none @@/'", "'@@ none @@' was changed"),
         ("sed -i -e '/^-/d'", "is not what stands there"),

@@ -59,9 +59,64 @@ fn files_with_uncommitted_changes_are_refused() {
     tree.commit();
     tree.write("a.go", format!("{SAFE}// more\n"));
     let ran = tree.run(["suppress", "--reason", "x"]);
-    assert_eq!(ran.code, Some(2));
+    assert_eq!(ran.exits(2), "1 finding suppressed in 1 file\n");
     assert_eq!(ran.err, "ctxmend: a.go: has uncommitted changes; commit it, or give --allow-dirty\n");
     assert!(!tree.read("a.go").contains("ctxmend:ignore") && tree.read("b.go").contains("ctxmend:ignore"));
+}
+
+/// What the tool has written about contexts is not what the author of the code says of them.
+#[test]
+fn comments_of_the_tool_explain_nothing() {
+    let source = "package p
+
+import (
+\t\"context\"
+\t\"time\"
+)
+
+type server struct {
+\tctx context.Context
+\top  func(context.Context) error
+}
+
+func (s *server) Do() error { return s.op(s.ctx) }
+
+func wait(ctx context.Context, op func(context.Context) error) error {
+\tfor op(ctx) != nil {
+\t\ttime.Sleep(time.Second)
+\t}
+\treturn nil
+}
+
+func detached(ctx context.Context, op func(context.Context) error) error {
+\treturn op(context.Background())
+}
+";
+    let tree = Tree::new(&[("a.go", source)]);
+    let reason = ["suppress", "--reason", "deliberately not canceled with the context"];
+    assert_eq!(tree.run(reason).exits(0), "3 findings suppressed in 1 file\n");
+    let ran = tree.run(["--stats"]);
+    assert_eq!(ran.exits(0), "no findings in 1 file (3 suppressed)\n");
+    assert!(!ran.err.contains("unused ctxmend:ignore:"), "{}", ran.err);
+    let unused = tree.run(["suppress", "--remove-unused"]);
+    assert_eq!(unused.exits(0), "0 comments without use removed in 0 files\n");
+    // Another codemod's name in such a comment is none of the author's words either.
+    let other = "//ctxmend:ignore undeferred-cancel x\n\t\ttime.Sleep";
+    tree.write("a.go", source.replace("time.Sleep", other));
+    assert!(tree.run([""; 0]).exits(1).contains("a.go:18:3: blind-sleep: "));
+}
+
+#[test]
+fn help_is_silent_about_what_is_refused() {
+    let tree = Tree::new(&[("a.go", SAFE)]);
+    for command in ["suppress", "review"] {
+        let help = tree.run([command, "--help"]).exits(0);
+        for option in ["--write", "--diff", "--list", "--format", "--stdin-filename", "standard input"] {
+            assert!(!help.contains(option), "{command}: {option}");
+        }
+    }
+    let ran = tree.run(["suppress", "-w", "."]);
+    assert!(ran.code == Some(2) && !ran.err.contains("--write"), "{}", ran.err);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Comments that say why a context is detached: who writes one knows what they do.
 
+pub mod own;
 mod words;
 
 use crate::contexts::cancellation::tells_of_end;
@@ -8,6 +9,7 @@ use crate::contexts::never::called_name;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
+use own::{above, behind, doc, of_author, rest_of_line, said};
 use words::{
     APART, APPROVED, CARRIED, CONTEXT, DESPITE, END, ENDS_WITH_OWNER, FOR_WANT_OF_PARAMETERS, GOES_ON, LASTS,
     MADE, MADE_APART, NO, NOT_CALLED, OF_ANOTHER, ON_PURPOSE, PRETENDS, PURPOSE, ROOTS, SEVERAL, TIED,
@@ -76,8 +78,7 @@ fn says_why_of_argument(site: Site, node: NodeId) -> bool {
     names.any(|n| {
         let [decl] = site.package.values(tree.text(n)) else { return false };
         let file = site.package.files.get(decl.file);
-        let doc = file.and_then(|f| f.skim.decls.get(decl.decl)?.doc.map(|d| &f.text[d.range()]));
-        doc.is_some_and(|d| ROOTS.iter().any(|root| d.contains(root)))
+        file.and_then(|f| doc(f, decl.decl)).is_some_and(|d| ROOTS.iter().any(|root| d.contains(root)))
     })
 }
 
@@ -201,34 +202,29 @@ fn says_why_before(site: Site, node: NodeId) -> bool {
     let (text, tree) = (&site.file.text, site.tree());
     let doc = site.file.skim.decls.get(site.decl).and_then(|d| d.doc);
     let (from, to) = (tree.span(tree.root()).start, tree.span(node).start);
-    let before = tree.comments().iter().rev().filter(|c| (from..to).contains(&c.start));
+    let before = of_author(site).rev().filter(|c| (from..to).contains(&c.start));
     let is_this_one = |c: &Span| {
         let between = &text[c.end.max(from) as usize..to as usize];
         !ROOTS.iter().any(|root| between.contains(root))
     };
-    let is_of_several = |c: &Span| uses(&text[c.range()], SEVERAL) || is_on_purpose(&text[c.range()]);
-    before.chain(doc.iter()).filter(|c| is_this_one(c) || is_of_several(c)).any(|c| {
-        let comment = &text[c.range()];
-        uses(comment, &["background"]) && uses(comment, &["context", "contexts", "ctx"]) && !is_to_do(comment)
+    let is_of_several = |comment: &str| uses(comment, SEVERAL) || is_on_purpose(comment);
+    before.chain(doc.iter()).any(|c| {
+        let comment = &*said(site.file, *c);
+        (is_this_one(c) || is_of_several(comment))
+            && uses(comment, &["background"])
+            && uses(comment, &["context", "contexts", "ctx"])
+            && !is_to_do(comment)
     })
-}
-
-/// The comments on the line of `start`, behind it.
-fn behind<'s>(site: Site<'s>, start: usize) -> Vec<&'s str> {
-    let text = &site.file.text;
-    let end_of_line = text[start..].find('\n').map_or(text.len(), |i| start + i);
-    let behind = site.tree().comments().iter().filter(|c| (start..end_of_line).contains(&(c.start as usize)));
-    behind.map(|c| &text[c.range()]).collect()
 }
 
 /// The same of a variable of the package, which `spec` declares; what stands above a group is about all of it.
 pub fn says_why_of_variable(site: Site, spec: NodeId) -> bool {
-    let (text, span) = (&site.file.text, site.tree().span(spec));
-    let doc = site.file.skim.decls.get(site.decl).and_then(|d| d.doc).map(|doc| &text[doc.range()]);
-    let comments: Vec<&str> = doc.into_iter().chain(above(site, span.start as usize)).collect();
+    let span = site.tree().span(spec);
+    let doc = doc(site.file, site.decl);
+    let comments: Vec<&str> = doc.as_deref().into_iter().chain(above(site, span.start as usize)).collect();
     // The comment behind a variable that is declared alone is not part of its declaration.
-    let behind = text[span.end as usize..].lines().next().unwrap_or_default();
-    explains(&comments, &[behind]) || comments.iter().chain([&behind]).any(|c| uses(c, LASTS))
+    let behind = rest_of_line(site.file, span.end as usize);
+    explains(&comments, &[&behind]) || comments.iter().chain([&&*behind]).any(|c| uses(c, LASTS))
 }
 
 /// Whether a comment on the field that `decl` declares says that the context ends with the struct.
@@ -242,10 +238,10 @@ pub fn says_that_it_carries(site: Site, decl: NodeId) -> bool {
 }
 
 fn says_of_field(site: Site, decl: NodeId, words: &[&str]) -> bool {
-    let (text, span) = (&site.file.text, site.tree().span(decl));
-    let behind = text[span.end as usize..].lines().next().unwrap_or_default();
+    let span = site.tree().span(decl);
+    let behind = rest_of_line(site.file, span.end as usize);
     let comments = above(site, span.start as usize);
-    !comments.iter().any(|c| is_to_do(c)) && comments.iter().chain([&behind]).any(|c| uses(c, words))
+    !comments.iter().any(|c| is_to_do(c)) && comments.iter().chain([&&*behind]).any(|c| uses(c, words))
 }
 
 /// Whether a comment above the field that `decl` declares says that it is there because of an interface, or because
@@ -257,25 +253,12 @@ pub fn says_that_it_adapts(site: Site, decl: NodeId) -> bool {
 
 /// Whether a comment on the field that `decl` declares, or on its struct, speaks of the context that it keeps.
 pub fn speaks_of_context(site: Site, decl: NodeId) -> bool {
-    let doc = site.file.skim.decls.get(site.decl).and_then(|d| d.doc).map(|d| &site.file.text[d.range()]);
+    let doc = doc(site.file, site.decl);
     let of_struct =
         |c: &str| c.contains("context.Context") || uses(c, &["ctx"]) || uses(c, CONTEXT) && uses(c, GOES_ON);
-    says_of_field(site, decl, CONTEXT) || says_of_field(site, decl, GOES_ON) || doc.is_some_and(of_struct)
-}
-
-/// The comments of the declaration directly above `start`, the nearest first.
-fn above<'s>(site: Site<'s>, start: usize) -> Vec<&'s str> {
-    let (text, mut from) = (&site.file.text, start);
-    let mut found = Vec::new();
-    for c in site.tree().comments().iter().rev().filter(|c| c.end as usize <= start) {
-        let gap = &text[c.end as usize..from];
-        if !gap.trim().is_empty() || gap.matches('\n').count() > 1 || !starts_line(text, c.start as usize) {
-            break;
-        }
-        from = c.start as usize;
-        found.push(&text[c.range()]);
-    }
-    found
+    says_of_field(site, decl, CONTEXT)
+        || says_of_field(site, decl, GOES_ON)
+        || doc.as_deref().is_some_and(of_struct)
 }
 
 fn explains(above: &[&str], behind: &[&str]) -> bool {
@@ -308,10 +291,6 @@ fn is_in_doubt(comment: &str) -> bool {
 
 fn is_to_do(comment: &str) -> bool {
     comment.contains("TODO") || comment.contains("FIXME")
-}
-
-fn starts_line(text: &str, at: usize) -> bool {
-    text[..at].rsplit('\n').next().is_some_and(|head| head.trim().is_empty())
 }
 
 fn uses(comment: &str, words: &[&str]) -> bool {

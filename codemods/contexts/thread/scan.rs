@@ -3,7 +3,7 @@
 use crate::golang::needles::Needles;
 use crate::golang::program::{Package, Program, Site, Variant};
 use std::cell::Cell;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Why something cannot be mended: continues «not removed: ».
@@ -22,7 +22,9 @@ pub(crate) struct Reach<'a> {
     /// Whether that is all that is built together: a module, or a workspace.
     whole: bool,
     /// The Go files of other modules within.
-    nested: &'a [std::path::PathBuf],
+    nested: &'a [PathBuf],
+    /// The Go files within that cannot be read.
+    unread: &'a [PathBuf],
     /// Whether the answer to some question lies outside.
     lacks: Cell<bool>,
 }
@@ -53,13 +55,15 @@ pub(crate) fn widening<T>(
 impl<'a> Reach<'a> {
     /// Packages of one folder.
     fn folder(program: &'a Program<'a>, packages: &'a [Arc<Package>]) -> Reach<'a> {
-        Reach { all: Scan { program, packages }, whole: false, nested: &[], lacks: Cell::new(false) }
+        let all = Scan { program, packages };
+        Reach { all, whole: false, nested: &[], unread: &[], lacks: Cell::new(false) }
     }
 
     /// All that is built together.
     fn module(program: &'a Program<'a>, whole: &'a crate::golang::program::whole::Whole) -> Reach<'a> {
         let all = Scan { program, packages: &whole.packages };
-        Reach { all, whole: true, nested: &whole.nested, lacks: Cell::new(false) }
+        let (nested, unread) = (&*whole.nested, &*whole.unread);
+        Reach { all, whole: true, nested, unread, lacks: Cell::new(false) }
     }
 
     pub fn program(&self) -> &'a Program<'a> {
@@ -75,6 +79,11 @@ impl<'a> Reach<'a> {
     /// `in_test` says that a test file declares it.
     pub fn of(&self, package: &Package, name: &str, in_test: bool) -> Result<Scan<'a>, Obstacle> {
         let same = |p: &Arc<Package>| *p.dir == *package.dir;
+        let program = self.all.program;
+        let unreadable = |path: &Path| format!("{} cannot be read", program.name_of(path));
+        if let Some(path) = program.unread_in(&package.dir).next() {
+            return Err(unreadable(&path));
+        }
         if !name.starts_with(char::is_uppercase) {
             let own = |p: &Arc<Package>| {
                 let kind = |v| matches!(v, Variant::Plain | Variant::Tests);
@@ -96,16 +105,12 @@ impl<'a> Reach<'a> {
         let import = format!("\"{}\"", package.path);
         for path in self.nested {
             let mut uses = false;
-            self.all.program.world.glimpse(path, &mut |text| uses = text.contains(&import));
+            program.world.glimpse(path, &mut |text| uses = text.contains(&import));
             if uses {
-                return Err(format!(
-                    "{} of another module imports {}",
-                    self.all.program.name_of(path),
-                    package.path
-                ));
+                return Err(format!("{} of another module imports {}", program.name_of(path), package.path));
             }
         }
-        Ok(self.all)
+        self.unread.first().map_or(Ok(self.all), |path| Err(unreadable(path)))
     }
 
     /// The packages that `wanted` says; they stand side by side.

@@ -1,7 +1,7 @@
 //! Where a function asks whether the context that it should look at has ended, and what it does then.
 
 use super::exit::stmts_behind;
-use super::{Awaited, around, is_its_context, means_the_same};
+use super::{Awaited, around, asked_by, is_its_context, means_the_same};
 use crate::contexts::never::called_name;
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Carrier, Root};
@@ -117,13 +117,14 @@ fn asks_for_end(site: Site, branch: NodeId, condition: NodeId, awaited: &Awaited
     }
 }
 
-/// Whether `call` is one of the method on the context; one that is derived from it may end for another reason.
+/// Whether `call` is one of the method on the context, `Cause` for `Err`; one that is derived from it may end for another
+/// reason.
 fn is_asked(site: Site, call: NodeId, method: &str, awaited: &Awaited) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let is_method = |name: &str| name == method || name == "Cause" && method == "Err";
     tree.kind(call) == Kind::Call
-        && called_name(site, call) == Some(method)
-        && operand.is_some_and(|o| {
+        && called_name(site, call).is_some_and(is_method)
+        && asked_by(site, call).is_some_and(|o| {
             tree.text(o) == awaited.text
                 && is_its_context(site, &awaited.root, o)
                 && means_the_same(site, o, awaited.place)

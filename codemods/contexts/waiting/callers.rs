@@ -1,44 +1,128 @@
 //! What callers do behind a function that leaves when its context ends, and with its error.
 
-use crate::contexts::clean_up::cleans_up;
+use crate::contexts::clean_up::{cleans_up, where_failed};
 use crate::contexts::harmless;
-use crate::contexts::never::{called_name, declarations, may_call};
+use crate::contexts::iteration::ends_by_itself;
+use crate::contexts::never::{assigned_name, called_name, declarations, may_call};
+use crate::contexts::origins::{is_dropped, targets_of};
 use crate::contexts::returns::check_behind;
 use crate::contexts::types::is_context_expr;
+use crate::facts::{keeps, words};
 use crate::golang::flow::PointId;
 use crate::golang::program::{Callee, Site};
 use crate::golang::returns::never_returns;
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
-/// Whether a caller in the package, outside of tests, ends the program when the declared function fails:
-/// `if err := run(ctx); err != nil { os.Exit(1) }`. To fail earlier is to end it earlier then.
+/// Whether a caller in the package, outside of tests, ends the program when `func` fails, a declared function or a
+/// literal: `if err := run(ctx); err != nil { os.Exit(1) }`, `must(run(ctx))`. To fail earlier is to end it earlier then.
 pub fn ends_program(site: Site, func: NodeId) -> bool {
-    let tree = site.tree();
-    let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
-    let may = move |is_test: bool, text: &str| !is_test && text.contains(name);
-    declarations(site, may).any(|caller| ends_in(caller, site, name))
+    is_called(site, func, &ends_on_failure)
 }
 
-fn ends_in(caller: Site, func: Site, name: &str) -> bool {
-    let tree = caller.tree();
-    let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
-    calls.filter(|&call| called_name(caller, call) == Some(name)).any(|call| {
-        may_call(caller, call, func) && check_behind(caller, call).is_some_and(|block| ends(caller, block))
-    })
-}
-
-/// Whether a caller in the package, outside of tests, does more than to end, behind a call of the declared function, before
-/// it looks at a context: it would do so though that has ended.
+/// Whether a caller in the package, outside of tests, does more than to end, behind a call of `func` which it asks for
+/// nothing, before it looks at a context: it would do so though that has ended.
 pub fn go_on(site: Site, func: NodeId) -> bool {
+    is_called(site, func, &goes_on)
+}
+
+/// Whether a caller in the package, outside of tests, calls `func` round by round of a loop that has no other wait, and
+/// goes on when a context has ended: without the wait it would only spin.
+pub fn would_spin(site: Site, func: NodeId) -> bool {
+    is_called(site, func, &spins)
+}
+
+/// Whether `how` is so of a call of `func` by who waits for it: of a literal where it stands, or by its variable; of a
+/// declared function in its package, outside of tests.
+fn is_called(site: Site, func: NodeId, how: &dyn Fn(Site, NodeId) -> bool) -> bool {
     let tree = site.tree();
+    if tree.kind(func) == Kind::FuncLit {
+        let name = assigned_name(site, func).filter(|&n| tree.kind(n) == Kind::Ident);
+        let uses = name.and_then(|n| site.scopes().resolve(n)).map_or(&[][..], |v| site.scopes().uses(v));
+        let calls = uses.iter().copied().chain([func]).filter_map(|f| call_of(site, f));
+        return calls.into_iter().any(|c| how(site, c));
+    }
     let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
     let may = move |is_test: bool, text: &str| !is_test && text.contains(name);
     declarations(site, may).any(|caller| {
         let tree = caller.tree();
         let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
         let mut own = calls.filter(|&c| called_name(caller, c) == Some(name) && may_call(caller, c, site));
-        own.any(|call| goes_on(caller, call))
+        own.any(|call| how(caller, call))
     })
+}
+
+/// The call whose function stands at `function`.
+fn call_of(site: Site, function: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    tree.parent(function).filter(|&c| tree.kind(c) == Kind::Call && tree.field(function) == Field::Function)
+}
+
+fn ends_on_failure(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let is_given_to_end =
+        tree.parent(call).filter(|&a| tree.kind(a) == Kind::Args).and_then(|a| tree.parent(a));
+    let next = || {
+        let error = targets_of(site, call).last().and_then(|&t| site.scopes().resolve(t))?;
+        let behind = tree.stmt_of(call).and_then(|s| tree.next_sibling(s));
+        let next = behind.and_then(|s| tree.only_child(s)).filter(|&c| tree.kind(c) == Kind::Call)?;
+        let args = tree.child(next, Field::Arguments)?;
+        let is_given = tree.children(args).any(|a| site.scopes().resolve(a) == Some(error));
+        is_given.then_some(next)
+    };
+    check_behind(site, call).or_else(|| check_around(site, call)).is_some_and(|block| ends(site, block))
+        || is_given_to_end.or_else(next).is_some_and(|c| dies_of_error(site, c))
+}
+
+/// The block of `if run(ctx) != nil { … }`.
+fn check_around(site: Site, call: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let condition = tree.parent(call).filter(|&c| tree.kind(c) == Kind::Binary && tree.op(c) == Op::Ne)?;
+    let branch = tree.parent(condition).filter(|&b| tree.child(b, Field::Condition) == Some(condition))?;
+    let with_nil = tree.children(condition).any(|c| tree.kind(c) == Kind::Nil);
+    tree.child(branch, Field::Consequence).filter(|_| with_nil)
+}
+
+/// Whether the call ends the program, or does so where it is given an error: `must(err)`.
+fn dies_of_error(site: Site, call: NodeId) -> bool {
+    let dies = |inner: Site| {
+        let flow = inner.flow(inner.tree().root());
+        let ends = flow.panics().filter(|&p| flow.reachable(p)).filter_map(|p| flow.node(p));
+        ends.into_iter().any(|n| where_failed(inner, n))
+    };
+    never_returns(site, call)
+        || match site.callee(call) {
+            Callee::Known(known) => known.decls.iter().filter_map(|d| d.site(site.program)).any(dies),
+            _ => false,
+        }
+}
+
+/// Whether the call stands in a loop that goes on and on, waits for nothing else, and neither asks a context whether it
+/// has ended, nor is left where something has failed.
+fn spins(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(func) = tree.enclosing_func(call) else { return false };
+    let is_detached = tree.parent(call).is_some_and(|p| matches!(tree.kind(p), Kind::Go | Kind::Defer));
+    let Some(l) = site.flow(func).loop_of(tree, call).filter(|_| !is_detached) else { return false };
+    let own = || tree.subtree(l).filter(|&n| tree.enclosing_func(n) == Some(func));
+    let waits = |n: NodeId| match tree.kind(n) {
+        Kind::Unary => tree.op(n) == Op::Receive,
+        Kind::RangeClause | Kind::Select => true,
+        Kind::Call => called_name(site, n).is_some_and(|name| {
+            let asks = matches!(name, "Done" | "Err" | "Cause");
+            let comes = keeps::reads(name) || words::takes_next(name);
+            asks || matches!(name, "Sleep" | "Wait") || comes && !is_given_context(site, n)
+        }),
+        _ => false,
+    };
+    let is_left =
+        |n: NodeId| matches!(tree.kind(n), Kind::Return | Kind::Break | Kind::Goto) && where_failed(site, n);
+    !ends_by_itself(site, l) && !own().any(|n| waits(n) || is_left(n))
+}
+
+fn is_given_context(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let args = tree.child(call, Field::Arguments);
+    args.into_iter().flat_map(|a| tree.children(a)).any(|a| is_context_expr(site, a))
 }
 
 fn goes_on(site: Site, call: NodeId) -> bool {
@@ -46,7 +130,8 @@ fn goes_on(site: Site, call: NodeId) -> bool {
     let Some(func) = tree.enclosing_func(call) else { return false };
     let is_stmt = tree.parent(call).is_some_and(|p| tree.kind(p) == Kind::ExprStmt);
     let flow = site.flow(func);
-    let Some(here) = flow.point_of(call).filter(|_| is_stmt) else { return false };
+    let is_asked_nothing = is_stmt || is_dropped(site, call);
+    let Some(here) = flow.point_of(call).filter(|_| is_asked_nothing) else { return false };
     let looks = |p: PointId| {
         let all = flow.node(p).into_iter().flat_map(|n| tree.subtree(n));
         p != here && all.into_iter().any(|n| is_context_expr(site, n))

@@ -30,9 +30,9 @@ pub struct Write {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum How {
     Set,
-    /// `++`, `+=`, a value sent.
+    /// `++`, `+=`, `|=`, a value sent.
     More,
-    /// `--`, `-=`, a value received.
+    /// `--`, `-=`, `&^=`, `&= ^`, a value received.
     Less,
 }
 
@@ -115,8 +115,8 @@ fn how_assigned(site: Site, left: &[NodeId], right: &[NodeId]) -> How {
         site.file.text[tree.span(l).end as usize..tree.span(r).start as usize].trim_start().get(..2)
     });
     match between.flatten() {
-        Some("+=") => How::More,
-        Some("-=") => How::Less,
+        Some("+=" | "|=") => How::More,
+        Some("-=" | "&^" | "&=") => How::Less,
         _ => How::Set,
     }
 }

@@ -1,14 +1,18 @@
 //! How a function leaves when its context ends: as it does so elsewhere, or else with the context's error.
 
-use super::asked::{asks_anew, at_end, ends_well_further_on, own_exits, waits_for_end};
+use super::asked::{asks_anew, at_end, ends_well_further_on, own_exits};
 use super::callers;
+use super::elsewhere::{as_elsewhere, receives};
+use super::fed::fed_to;
 use super::held::left_open;
 use super::locks::{let_go, taken};
-use super::pending::{pending, stops_timer};
+use super::owed::stops_timer;
+use super::parts::left_out;
+use super::pending::pending;
 use super::told::{tells_error_otherwise, told_by_defer};
 use super::undone::undone;
-use super::values::with_error;
-use super::{Awaited, around, means_the_same};
+use super::values::{returned, with_error};
+use super::{Awaited, around};
 use crate::contexts::clean_up::where_failed;
 use crate::contexts::harmless::{self, only_tells};
 use crate::contexts::never::called_name;
@@ -18,13 +22,20 @@ use crate::golang::flow::{PointId, PointKind};
 use crate::golang::program::{Callee, Site};
 use crate::golang::returns::never_returns;
 use crate::golang::scopes::is_write;
-use crate::golang::syntax::{Field, Kind, NodeId, Op};
-use std::collections::BTreeSet;
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// Why a wait in a function that is called again and again stays as it is.
+const SPINS: &str = "a caller's loop would go on without the wait";
 
 /// The statements with which the function around the statement at `place` leaves there because the context has ended;
 /// none where it returns behind it in any case. An error says why it cannot leave.
 pub fn exit(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>, String> {
-    if is_last(site, place) { Ok(Vec::new()) } else { leave(site, place, awaited) }
+    if !is_last(site, place) {
+        return leave(site, place, awaited);
+    }
+    let func = site.tree().enclosing_func(place).ok_or("it is in no function")?;
+    let asks = !own_exits(site, func, awaited).is_empty();
+    if asks || !callers::would_spin(site, func) { Ok(Vec::new()) } else { Err(SPINS.to_owned()) }
 }
 
 /// The same where it does not return behind `place`.
@@ -40,8 +51,28 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
         let lines = may.then(|| as_elsewhere(site, func, place, awaited, &own).ok().flatten()).flatten();
         return Ok(lines.unwrap_or_default());
     }
-    if let Some(skipped) = skipped() {
-        let text = tree.text(skipped).lines().next().unwrap_or_default();
+    must_not_stay(site, place, skipped())?;
+    if let Some(taken) = fed_to(site, place, &own) {
+        let line = site.line(taken);
+        return Err(format!("who sends what line {line} receives may wait for that for ever"));
+    }
+    if let Some(lines) = as_elsewhere(site, func, place, awaited, &own)? {
+        return Ok(lines);
+    }
+    says_enough(site, func, place, awaited)?;
+    if ends_well_further_on(site, func, place, awaited) {
+        return Ok(vec!["return nil".to_owned()]);
+    }
+    let lines = with_error(site, func, place, &awaited.text).map_err(str::to_owned)?;
+    let told = if lines == ["return"] { told_by_defer(site, func, place) } else { None };
+    Ok(told.map(|error| format!("{error} = {}.Err()", awaited.text)).into_iter().chain(lines).collect())
+}
+
+/// An error says what would be skipped, left locked or left open if the function left at `place`, where it would skip
+/// `skipped`.
+fn must_not_stay(site: Site, place: NodeId, skipped: Option<NodeId>) -> Result<(), String> {
+    if let Some(skipped) = skipped {
+        let text = site.tree().text(skipped).lines().next().unwrap_or_default();
         return Err(format!("leaving there would skip {text} on line {}", site.line(skipped)));
     }
     if let Some(unlock) = let_go(site, place) {
@@ -55,11 +86,17 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
         ));
     }
     if let Some(open) = left_open(site, place) {
-        let (name, line) = (tree.text(open), site.line(open));
+        let (name, line) = (site.tree().text(open), site.line(open));
         return Err(format!("leaving there would leave {name} of line {line} open"));
     }
-    if let Some(lines) = as_elsewhere(site, func, place, awaited, &own)? {
-        return Ok(lines);
+    Ok(())
+}
+
+/// An error says why it would not do that `func` returns the error of the context at `place`: it tells of that in another
+/// way, or whoever calls it makes something else of that.
+fn says_enough(site: Site, func: NodeId, place: NodeId, awaited: &Awaited) -> Result<(), String> {
+    if callers::would_spin(site, func) {
+        return Err(SPINS.to_owned());
     }
     if let Some(jump) = left_by_jump(site, func, awaited) {
         let line = site.line(jump);
@@ -78,6 +115,10 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
     if let Some(told) = tells_error_otherwise(site, func) {
         return Err(format!("on line {} the function tells of its errors in another way", site.line(told)));
     }
+    if let Some(part) = left_out(site, func, place, awaited) {
+        let line = site.line(part);
+        return Err(format!("the function around it counts on what is done on line {line}"));
+    }
     if let Some(end) = ends_program_behind(site, func, place) {
         let line = site.line(end);
         return Err(format!("on line {line} the function ends the program where it does not succeed"));
@@ -88,56 +129,7 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
     if callers::ends_program(site, func) {
         return Err("a caller ends the program when the function fails".to_owned());
     }
-    if ends_well_further_on(site, func, place, awaited) {
-        return Ok(vec!["return nil".to_owned()]);
-    }
-    let lines = with_error(site, func, place, &awaited.text).map_err(str::to_owned)?;
-    let told = if lines == ["return"] { told_by_defer(site, func, place) } else { None };
-    Ok(told.map(|error| format!("{error} = {}.Err()", awaited.text)).into_iter().chain(lines).collect())
-}
-
-/// The statements by which the function leaves in each of the blocks `own`, if they can be done at `place` too; `None` if
-/// they are not the same everywhere and the error of the context will do. An error if they do more than that.
-fn as_elsewhere(
-    site: Site,
-    func: NodeId,
-    place: NodeId,
-    awaited: &Awaited,
-    own: &[NodeId],
-) -> Result<Option<Vec<String>>, String> {
-    let tree = site.tree();
-    let does_more =
-        |s: &NodeId| tree.kind(*s) != Kind::Return && !only_tells(site, *s) && !stops_timer(site, *s);
-    let behind =
-        waits_for_end(site, func, awaited).into_iter().flat_map(|s| stmts_behind(site, s)).find(does_more);
-    let more = own.iter().flat_map(|&b| tree.stmts(b)).find(does_more);
-    // What waits here for others may wait for none there.
-    let is_simple = |s: NodeId| {
-        matches!(tree.kind(s), Kind::ExprStmt | Kind::Assign | Kind::Return)
-            && !receives(site, s)
-            && !tree.text(s).contains('\n')
-    };
-    let fits = |s: NodeId| is_simple(s) && means_the_same(site, s, place);
-    // Logs need not be repeated.
-    let counts = |s: &NodeId| more.is_some() && !stops_timer(site, *s) || tree.kind(*s) == Kind::Return;
-    let written = |s: NodeId| fits(s).then(|| tree.text(s).to_owned());
-    let texts = |b: NodeId| -> Option<Vec<String>> {
-        let one = |s: NodeId| written(s).or_else(|| with_error_asked(site, (b, s), place, awaited));
-        tree.stmts(b).filter(counts).map(one).collect()
-    };
-    let lists: Vec<Option<Vec<String>>> = own.iter().map(|&b| texts(b)).collect();
-    let only = only_one(lists.iter().flatten()).or_else(|| {
-        let l = around(site, place)?;
-        only_one(own.iter().zip(&lists).filter(|(b, _)| tree.contains(l, **b)).flat_map(|(_, list)| list))
-    });
-    let repeats_all = only.is_some() && !lists.contains(&None);
-    match behind.or(more.filter(|_| !repeats_all)) {
-        Some(stmt) => {
-            let line = site.line(stmt);
-            Err(format!("the function does more than return on line {line} when the context has ended"))
-        }
-        None => Ok(only),
-    }
+    Ok(())
 }
 
 /// The arm of a select for the end of the context, without indentation: `before`, if given, and then `leave`.
@@ -243,47 +235,6 @@ fn only_succeeds(site: Site, place: NodeId) -> bool {
         && others.iter().all(|&s| only_tells(site, s))
 }
 
-/// The return statement of the block that gives back what the condition has asked for:
-/// `if err := ctx.Err(); err != nil { return n, err }`.
-fn with_error_asked(
-    site: Site,
-    (block, stmt): (NodeId, NodeId),
-    place: NodeId,
-    awaited: &Awaited,
-) -> Option<String> {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    let branch = tree.parent(block).filter(|&b| tree.kind(b) == Kind::If)?;
-    let asked = tree.child(branch, Field::Initializer).and_then(|i| tree.child(i, Field::Left))?;
-    let error = scopes.defines(*tree.list(asked).first()?)?;
-    let values = tree.children(stmt).next().filter(|_| tree.kind(stmt) == Kind::Return);
-    let values = values.map(|l| tree.list(l))?;
-    let (&last, others) = values.split_last()?;
-    let is_it = |n: &NodeId| tree.kind(*n) == Kind::Ident && scopes.resolve(*n) == Some(error);
-    // Alone, or once in what tells of it: `fmt.Errorf("wait: %w", err)`.
-    let mut its = tree.subtree(last).filter(is_it);
-    let (Some(it), None) = (its.next(), its.next()) else { return None };
-    let mut parts =
-        others.iter().copied().chain(tree.subtree(last).filter(|n| tree.kind(*n).is_name() && *n != it));
-    let fit = parts.all(|n| means_the_same(site, n, place)) && !tree.text(stmt).contains('\n');
-    let (whole, part) = (tree.span(last), tree.span(it));
-    let (head, tail) = ((part.start - whole.start) as usize, (part.end - whole.start) as usize);
-    let text = tree.text(last);
-    let told = format!("{}{}.Err(){}", &text[..head], awaited.text, &text[tail..]);
-    let texts = others.iter().map(|&v| tree.text(v).to_owned()).chain([told]);
-    fit.then(|| format!("return {}", texts.collect::<Vec<_>>().join(", ")))
-}
-
-/// What all of them are.
-fn only_one<'l>(lists: impl Iterator<Item = &'l Vec<String>>) -> Option<Vec<String>> {
-    let distinct: BTreeSet<&Vec<String>> = lists.collect();
-    distinct.first().filter(|_| distinct.len() == 1).map(|list| (*list).clone())
-}
-
-fn receives(site: Site, stmt: NodeId) -> bool {
-    let tree = site.tree();
-    tree.subtree(stmt).any(|n| tree.kind(n) == Kind::Unary && tree.op(n) == Op::Receive)
-}
-
 /// The statements that follow `stmt` in its block.
 pub fn stmts_behind(site: Site<'_>, stmt: NodeId) -> impl Iterator<Item = NodeId> + '_ {
     let tree = site.tree();
@@ -318,7 +269,7 @@ fn ends_program_behind(site: Site, func: NodeId, place: NodeId) -> Option<NodeId
     ends.filter(|&n| declared_results(site, func).is_empty() && !tree.contains(l, n)).min()
 }
 
-/// Whether the function, which returns nothing, waits in a loop that it leaves for no other reason than that it has got
+/// Whether the function, which never says that it has failed, waits in a loop that it leaves for no other reason than that it has got
 /// what it waits for: `for { if ready(ctx) { return }; time.Sleep(d) }`.
 fn returns_when_done(site: Site, func: NodeId, place: NodeId) -> bool {
     let tree = site.tree();
@@ -331,11 +282,22 @@ fn returns_when_done(site: Site, func: NodeId, place: NodeId) -> bool {
     };
     let exits = flow.exits_from(here, |_| false);
     let has_failed = |p: PointId| matches!(flow.kind(p), PointKind::Return(s) if where_failed(site, s));
-    declared_results(site, func).is_empty()
+    never_fails(site, func)
         && header.is_none_or(asks)
         && !exits.is_empty()
         && !exits.into_iter().any(has_failed)
         && !leaves_where_failed(site, l)
+}
+
+/// Whether the function returns nothing, or an error that is always nil.
+fn never_fails(site: Site, func: NodeId) -> bool {
+    let tree = site.tree();
+    let only_nil = || returned(site, func).all(|list| list.iter().all(|&v| tree.kind(v) == Kind::Nil));
+    match &declared_results(site, func)[..] {
+        [] => true,
+        [only] => is_error(only) && only_nil(),
+        _ => false,
+    }
 }
 
 /// `if err != nil { break }`

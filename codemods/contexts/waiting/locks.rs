@@ -86,6 +86,17 @@ fn of_same(site: Site, a: NodeId, b: NodeId) -> bool {
     of(a).is_some() && of(a) == of(b)
 }
 
+/// Whether one call takes what the other, at `back`, gives back of the same thing: a lock, a place in a wait group.
+pub(super) fn takes(site: Site, call: NodeId, back: NodeId) -> bool {
+    let takes = match called_name(site, back) {
+        Some("Unlock") => ["Lock", "TryLock"].as_slice(),
+        Some("RUnlock") => &["RLock", "TryRLock"],
+        Some("Done") => &["Add"],
+        _ => &[],
+    };
+    called_name(site, call).is_some_and(|n| takes.contains(&n)) && of_same(site, call, back)
+}
+
 /// The points at which what `node` gives back is taken anew: its variable is given another value, or it is locked.
 pub(super) fn taken_anew<'a>(site: Site<'a>, flow: &'a Flow, node: NodeId) -> impl Fn(PointId) -> bool + 'a {
     let (tree, scopes) = (site.tree(), site.scopes());
@@ -115,12 +126,7 @@ pub(super) fn taken_anew<'a>(site: Site<'a>, flow: &'a Flow, node: NodeId) -> im
         })
         .filter_map(|n| flow.point_of(n))
         .collect();
-    let locks = |call: NodeId| {
-        matches!(called_name(site, call), Some("Lock" | "RLock"))
-            && tree.kind(node) == Kind::Call
-            && of_same(site, call, node)
-    };
-    let calls = tree.subtree(flow.func()).filter(|&n| tree.kind(n) == Kind::Call && locks(n));
+    let calls = tree.subtree(flow.func()).filter(|&n| tree.kind(n) == Kind::Call && takes(site, n, node));
     points.extend(calls.filter_map(|n| flow.point_of(n)));
     move |p| points.contains(&p)
 }

@@ -1,17 +1,24 @@
 //! Operations that block without looking at a context: what the codemods share that make them end with it.
 //!
 //! This file says which context an operation should look at, `asked` where the function looks at it already, `exit` how
-//! the function leaves when that ends, `pending` what it would skip by leaving there, `locks` what would stay locked,
-//! `undone` what it would leave as it is only while it waits, by its `effects`, `held` what it would leave open,
-//! `refusal` which answers it holds back on purpose, `callers` what comes of its error, `told` how else it tells of
-//! errors, `values` what it returns beside that, `support` what is only there for tests.
+//! the function leaves when that ends, `elsewhere` how it does so already, `given_back` what it does not hold there any
+//! more, `pending` what it would skip by leaving, by what is `owed` in any case, `locks` what would stay locked, `undone`
+//! what it would leave as it is only while it waits, by its `effects`, `held` what it would leave open, `fed` who would
+//! wait for it, `parts` what would be missing, `refusal` which answers it holds back on purpose, `callers` what comes of
+//! its error, `told` how else it tells of errors, `values` what it returns beside that, `support` what is only there for
+//! tests.
 
 mod asked;
 mod callers;
 mod effects;
+mod elsewhere;
 pub mod exit;
+mod fed;
+mod given_back;
 mod held;
 mod locks;
+mod owed;
+mod parts;
 mod pending;
 pub mod refusal;
 mod support;
@@ -21,7 +28,7 @@ mod values;
 
 use super::aftermath::is_hijacked;
 use super::detached::comments::says_why_it_waits;
-use super::detached::place::is_detached_call;
+use super::detached::place::{calls_context, is_detached_call};
 use super::endless::is_always_given_one;
 use super::harmless::{is_harmless, passed_to};
 use super::launch::would_give_context;
@@ -31,7 +38,7 @@ use super::sources::{Root, root, source};
 use super::started::runs_beside;
 use crate::edits::EditSet;
 use crate::facts::words;
-use crate::golang::program::Site;
+use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Applicability, Finding, Fix, Options};
@@ -113,7 +120,12 @@ pub fn mentions(site: Site, root: &Root, within: NodeId) -> bool {
     })
 }
 
-/// The same, or is the request or stream itself, or what was given the context for all that it does: what is done with
+/// Whether what `expr` gives ends with the root's context: not what is taken out of that by `context.WithoutCancel`.
+fn ends_so(site: Site, root: &Root, expr: NodeId) -> bool {
+    mentions(site, root, expr) && !site.tree().subtree(expr).any(|n| calls_context(site, n, "WithoutCancel"))
+}
+
+/// The same as [`mentions`], or is the request or stream itself, or what was given the context for all that it does: what is done with
 /// that ends with its context too.
 pub fn works_under(site: Site, root: &Root, within: NodeId) -> bool {
     mentions(site, root, within)
@@ -131,7 +143,7 @@ fn carries(site: Site, root: &Root, node: NodeId) -> bool {
     writes.chain([scopes.binding(variable).ident]).any(|target| match given(site, target) {
         Some((Given::Value(value), _)) => {
             let args = tree.child(value, Field::Arguments).filter(|_| tree.kind(value) == Kind::Call);
-            called_name(site, value) == Some("WithContext") && args.is_some_and(|a| mentions(site, root, a))
+            called_name(site, value) == Some("WithContext") && args.is_some_and(|a| ends_so(site, root, a))
         }
         _ => false,
     })
@@ -154,14 +166,26 @@ pub fn asks(site: Site, root: &Root, within: NodeId) -> bool {
     questions(site, root, within).next().is_some()
 }
 
-/// The contexts that calls of `Done` and `Err` in `within` ask: the root's, and those derived from it.
+/// The contexts that calls of `Done`, `Err` and `Cause` in `within` ask: the root's, and those derived from it.
 fn questions<'a>(site: Site<'a>, root: &'a Root, within: NodeId) -> impl Iterator<Item = NodeId> + 'a {
     let tree = site.tree();
     let calls = tree.subtree(within).filter(move |&n| tree.kind(n) == Kind::Call);
-    calls.filter(move |&c| matches!(called_name(site, c), Some("Done" | "Err"))).filter_map(move |call| {
-        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-        operand.filter(|&o| is_its_context(site, root, o))
-    })
+    calls.filter_map(move |call| asked_by(site, call)).filter(move |&o| is_its_context(site, root, o))
+}
+
+/// What the call asks, if that is a context: `ctx` in `ctx.Done()`, `ctx.Err()` and `context.Cause(ctx)`.
+fn asked_by(site: Site, call: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    match called_name(site, call)? {
+        "Done" | "Err" => tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand)),
+        "Cause" => match site.callee(call) {
+            Callee::Known(known) if known.is_func("context", "Cause") => {
+                tree.child(call, Field::Arguments).and_then(|a| tree.only_child(a))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Whether the expression is the root's context itself, or a variable that holds it or one that is derived from it.

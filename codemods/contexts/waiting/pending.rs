@@ -2,19 +2,17 @@
 //! values that others wait for.
 
 use super::locks::taken_anew;
-use super::{Awaited, around, carries, mentions};
-use crate::contexts::clean_up::cleans_up;
+use super::owed::{must_be_called, reports_end, stops_timer, wakes_others};
+use super::{Awaited, around, carries, ends_so};
 use crate::contexts::join::{joins_of, root_variable};
 use crate::contexts::never::called_name;
-use crate::contexts::origins::{Given, given, is_dropped, only_value};
+use crate::contexts::origins::{Given, given, is_dropped};
 use crate::contexts::started::runs_beside;
 use crate::contexts::types::{declared_results, is_context_expr, is_error, results};
 use crate::contexts::uses::nil_test;
-use crate::facts::words;
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::{Callee, FuncRef, Site};
-use crate::golang::returns::never_returns;
-use crate::golang::scopes::{BindingKind, is_write};
+use crate::golang::scopes::BindingKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
@@ -29,8 +27,10 @@ pub fn pending(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) ->
     let is_behind_loop = |n: NodeId| around(site, place).is_some_and(|l| n > l && !tree.contains(l, n));
     let counts = |n: NodeId| match tree.kind(n) {
         Kind::Call => {
-            !is_deferred(site, n)
-                && (must_be_called(site, n, awaited) && !is_value(site, n) || answers_others(site, func, n))
+            (must_be_called(site, n, awaited) && !is_value(site, n)
+                || answers_others(site, func, n)
+                || wakes_others(site, n) && is_counted_on(site, &flow, place, n)
+                || cannot_say && reports_end(site, n, awaited) && is_met_by_all(site, &flow, here, n))
                 && !stops_timer(site, n)
         }
         // Who has no way to say that it has failed has to finish what it has set up.
@@ -60,8 +60,9 @@ pub fn pending(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) ->
             && flow.point_of(n).is_some_and(|p| p != here && flow.dominates(p, here))
     };
     let own = tree.subtree(func).filter(|&n| {
-        tree.enclosing_func(n) == Some(func)
+        (tree.enclosing_func(n) == Some(func) || is_for_others(site, &flow, n))
             && outside(n)
+            && !runs_in_any_case(site, &flow, n, here)
             && counts(n)
             && !is_done(n)
             && !skipped(n)
@@ -91,7 +92,7 @@ fn is_deferred_too(site: Site, func: NodeId, node: NodeId) -> bool {
     tree.kind(node) == Kind::Call
         && tree
             .subtree(func)
-            .filter(|&n| tree.kind(n) == Kind::Defer && n < node)
+            .filter(|&n| tree.kind(n) == Kind::Defer && n < node && !tree.contains(n, node))
             .any(|defer| tree.subtree(defer).any(same))
 }
 
@@ -181,29 +182,31 @@ fn is_made_here(site: Site, variable: NodeId) -> bool {
     tree.kind(value) == Kind::Call && called_name(site, value) == Some("make")
 }
 
-/// A deferred call runs however the function leaves, or is not registered yet.
-fn is_deferred(site: Site, call: NodeId) -> bool {
+/// Whether what happens at `node` does so however the function leaves at `here`, as what was deferred before does, or is
+/// waited for by nobody: a goroutine does it.
+fn runs_in_any_case(site: Site, flow: &Flow, node: NodeId, here: PointId) -> bool {
     let tree = site.tree();
-    tree.parent(call).is_some_and(|p| matches!(tree.kind(p), Kind::Defer | Kind::Go))
+    let is_started = tree.parent(node).is_some_and(|p| tree.kind(p) == Kind::Go);
+    let deferred = deferred_by(site, flow.func(), node).and_then(|d| flow.point_of(d));
+    is_started || deferred.is_some_and(|p| flow.dominates(p, here))
 }
 
-/// Whether the call gives back what is held, or tells others that they need not wait; not one that is given the context,
-/// which has ended then, but for a shutdown, which only becomes a quick one.
-fn must_be_called(site: Site, call: NodeId, awaited: &Awaited) -> bool {
+/// Whether a literal that the function defers does at `node` what somebody else counts on: it has not taken itself there
+/// what it gives back.
+fn is_for_others(site: Site, flow: &Flow, node: NodeId) -> bool {
+    let deferred = deferred_by(site, flow.func(), node).and_then(|d| flow.point_of(d));
+    deferred.is_some_and(|p| !taken_anew(site, flow, node)(p))
+}
+
+/// The statement of `func` that defers the call at `node`, or the literal that it stands in.
+fn deferred_by(site: Site, func: NodeId, node: NodeId) -> Option<NodeId> {
     let tree = site.tree();
-    let function = tree.child(call, Field::Function);
-    if is_given(site, call, awaited) && !called_name(site, call).is_some_and(words::shuts_down)
-        || never_returns(site, call)
-    {
-        return false;
-    }
-    function.is_some_and(|f| site.type_of(f).is_cancel_func())
-        || is_wait_group_done(site, call)
-        || ends_span(site, call)
-        || called_name(site, call).is_some_and(words::is_undo)
-            && !is_of_timer(site, call)
-            && !resets_own(site, call)
-        || cleans_up(site, call)
+    let literal = tree.enclosing_func(node).filter(|&f| f != func);
+    let deferred = match literal {
+        Some(literal) => tree.parent(literal).filter(|_| tree.field(literal) == Field::Function)?,
+        None => node,
+    };
+    tree.parent(deferred).filter(|&d| tree.kind(d) == Kind::Defer && tree.enclosing_func(d) == Some(func))
 }
 
 /// Whether the call is given the context, or is one of a method of what was given it for all that it does.
@@ -214,69 +217,21 @@ pub fn is_given(site: Site, call: NodeId, awaited: &Awaited) -> bool {
         return true;
     }
     let mut args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
-    args.any(|a| is_context_expr(site, a) && mentions(site, &awaited.root, a))
+    args.any(|a| is_context_expr(site, a) && ends_so(site, &awaited.root, a))
 }
 
-/// `timer.Reset(d)`
-fn is_of_timer(site: Site, call: NodeId) -> bool {
+/// Whether every way out of the function behind `here` leads by the call, or another one of the same.
+fn is_met_by_all(site: Site, flow: &Flow, here: PointId, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-    operand.map(|o| site.type_of(o)).is_some_and(|t| {
-        let t = t.pointee();
-        t.is_named("time", "Timer") || t.is_named("time", "Ticker")
-    })
+    let called = |c: NodeId| tree.child(c, Field::Function).map(|f| tree.text(f));
+    let calls =
+        tree.subtree(flow.func()).filter(|&n| tree.kind(n) == Kind::Call && called(n) == called(call));
+    let points: Vec<PointId> = calls.filter_map(|c| flow.point_of(c)).collect();
+    flow.exits_from(here, |p| points.contains(&p)).is_empty() && !flow.exits_from(here, |_| false).is_empty()
 }
 
-/// `timer.Stop()`, or a statement that is this call, of a timer that the function has made to wait for: left alone, it
-/// runs out unheard. One that calls a function when it runs out is another matter.
-pub(super) fn stops_timer(site: Site, node: NodeId) -> bool {
-    let tree = site.tree();
-    let call = tree.only_child(node).filter(|_| tree.kind(node) == Kind::ExprStmt).unwrap_or(node);
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-    let made = operand.filter(|&o| tree.kind(o) == Kind::Ident).and_then(|o| only_value(site, o));
-    tree.kind(call) == Kind::Call
-        && called_name(site, call) == Some("Stop")
-        && made.is_some_and(
-            |m| matches!(site.callee(m), Callee::Known(known) if known.is_func("time", "NewTimer")),
-        )
-}
-
-/// `backoff.Reset()`, where the function has made it, and nobody else knows it.
-fn resets_own(site: Site, call: NodeId) -> bool {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-    let variable = operand.filter(|&o| tree.kind(o) == Kind::Ident).and_then(|o| scopes.resolve(o));
-    let is_asked = |u: NodeId| {
-        let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
-        selector.and_then(|s| tree.parent(s)).is_some_and(|c| tree.kind(c) == Kind::Call)
-    };
-    called_name(site, call).is_some_and(|n| n.starts_with("Reset"))
-        && variable.is_some_and(|v| {
-            let own = matches!(scopes.binding(v).kind, BindingKind::Short | BindingKind::Var);
-            own && scopes.uses(v).iter().all(|&u| is_write(tree, u) || is_asked(u))
-        })
-}
-
-/// `span.End()`: one that does not end is not recorded.
-fn ends_span(site: Site, call: NodeId) -> bool {
-    let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-    let is_span =
-        |t: &Type| t.is_unknown() || t.pointee().as_named().is_some_and(|n| n.name.ends_with("Span"));
-    matches!(called_name(site, call), Some("End" | "Finish"))
-        && operand.is_some_and(|o| tree.kind(o) == Kind::Ident && is_span(&site.type_of(o)))
-}
-
-/// `wg.Done()`
-fn is_wait_group_done(site: Site, call: NodeId) -> bool {
-    let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-    called_name(site, call) == Some("Done")
-        && operand.is_some_and(|o| site.type_of(o).pointee().is_named("sync", "WaitGroup"))
-}
-
-/// Whether someone may wait for the value that `send` sends: not if it is one way of a select, nor if an endless loop
-/// comes back to `place` behind each.
+/// Whether someone may wait for what `send` sends, or tells by a call: not if it is one way of a select, nor if an endless
+/// loop comes back to `place` behind each.
 fn is_counted_on(site: Site, flow: &Flow, place: NodeId, send: NodeId) -> bool {
     let tree = site.tree();
     let is_last = || {

@@ -11,7 +11,7 @@ use crate::contexts::origins::targets_of;
 use crate::contexts::types::{declared_results, is_error, results};
 use crate::facts::words;
 use crate::golang::flow::{Flow, PointId};
-use crate::golang::program::Site;
+use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
@@ -145,7 +145,21 @@ fn undoes_call(site: Site, (before, after): (NodeId, NodeId), awaited: &Awaited)
     calls_what_it_gave
         || concludes
         || same && (words::are_opposite(began, ends) || words::concludes(began, ends) || gives_back)
+        || same && sets_bits_back(site, before, after)
         || same && may_set_back(site, after) && sets_back(site, (before, after), awaited)
+}
+
+/// `flags.Or(busy)`, `flags.And(^busy)`
+fn sets_bits_back(site: Site, before: NodeId, after: NodeId) -> bool {
+    let target = |call: NodeId, name: &str| match site.callee(call) {
+        Callee::Known(known) if &*known.package == "sync/atomic" && known.name.starts_with(name) => {
+            let first = arguments(site, call).first().map(|&a| site.tree().text(a));
+            Some(first.filter(|_| known.receiver.is_none()))
+        }
+        _ => None,
+    };
+    let or = target(before, "Or");
+    or.is_some() && or == target(after, "And")
 }
 
 /// Whether the call, of the same thing, is given the opposite, or what that was before: `busy.Store(true)`,
@@ -160,7 +174,8 @@ fn sets_back(site: Site, (before, after): (NodeId, NodeId), awaited: &Awaited) -
     let same = |x: &NodeId, y: &NodeId| tree.text(*x) == tree.text(*y);
     let of_same =
         names.0 == names.1 && a.len() == b.len() && first.iter().zip(others).all(|(x, y)| same(x, y));
-    if (of_same || both_set) && is_flipped(site, old, new, both_set) {
+    let of_other_name = names.0 != names.1 && both_set;
+    if (of_same || of_other_name) && is_flipped(site, old, new, both_set) {
         return true;
     }
     let func = tree.enclosing_func(after);

@@ -107,7 +107,7 @@ fn is_flag(site: Site, func: NodeId, place: NodeId, index: usize, ty: &Type) -> 
 }
 
 /// The values of each return statement of `func`, one by one.
-fn returned(site: Site<'_>, func: NodeId) -> impl Iterator<Item = Vec<NodeId>> + '_ {
+pub(super) fn returned(site: Site<'_>, func: NodeId) -> impl Iterator<Item = Vec<NodeId>> + '_ {
     let tree = site.tree();
     let own = move |&n: &NodeId| tree.kind(n) == Kind::Return && tree.enclosing_func(n) == Some(func);
     let lists = tree.subtree(func).filter(own).filter_map(|r| tree.children(r).next());

@@ -92,10 +92,39 @@ pub fn lends(get: &str, put: &str) -> bool {
     matches!((get, put), ("Get", "Put") | ("get", "put") | ("Borrow", "Return") | ("Take", "Return"))
 }
 
-/// Whether a function of that name gives something a value, and does nothing else: `Store`, `SetOutput`, `Setenv`.
+/// Whether a method of that name keeps what it is given, until another one gives it back: `Store`, `addConn`.
+pub fn puts_away(name: &str) -> bool {
+    let first = words_of(name).next().unwrap_or_default();
+    matches!(
+        first.as_str(),
+        "add"
+            | "put"
+            | "store"
+            | "set"
+            | "append"
+            | "push"
+            | "insert"
+            | "register"
+            | "track"
+            | "attach"
+            | "adopt"
+    )
+}
+
+/// Whether a method of that name takes the next of what was put away, and waits until there is one: `Pop`.
+pub fn takes_next(name: &str) -> bool {
+    let first = words_of(name).next().unwrap_or_default();
+    matches!(first.as_str(), "pop" | "take" | "dequeue")
+}
+
+/// Whether a function of that name gives something a value, and does nothing else: `Store`, `SetOutput`, `Setenv`,
+/// `Chmod`.
 pub fn is_setter(name: &str) -> bool {
     let first = words_of(name).next().unwrap_or_default();
-    matches!(first.as_str(), "set" | "setenv" | "store" | "swap") || name == "CompareAndSwap"
+    const WORDS: &[&str] = &[
+        "set", "setenv", "store", "swap", "chmod", "fchmod", "chown", "lchown", "fchown", "chtimes", "umask",
+    ];
+    WORDS.contains(&first.as_str()) || name == "CompareAndSwap"
 }
 
 #[cfg(test)]

@@ -15,6 +15,8 @@ pub struct Whole {
     pub packages: Vec<Arc<Package>>,
     /// The Go files of other modules that lie within.
     pub nested: Vec<PathBuf>,
+    /// The Go files that cannot be read, or are not UTF-8: they are in none of the packages.
+    pub unread: Vec<PathBuf>,
 }
 
 /// By the root of the build list.
@@ -56,10 +58,18 @@ impl Program<'_> {
         found.into_values().collect()
     }
 
+    /// The Go files of one folder that cannot be read, or are not UTF-8.
+    pub fn unread_in(&self, dir: &Path) -> impl Iterator<Item = PathBuf> {
+        self.go_paths(dir).into_iter().filter(|path| self.file(path).is_none())
+    }
+
     fn gather(&self, dir: &Path, list: &BuildList, nested: bool, whole: &mut Whole) {
         match nested {
             true => whole.nested.extend(self.go_paths(dir)),
-            false => whole.packages.extend(self.packages_in(dir)),
+            false => {
+                whole.packages.extend(self.packages_in(dir));
+                whole.unread.extend(self.unread_in(dir));
+            }
         }
         for name in self.world.list(dir).unwrap_or_default() {
             let Some(name) = name.strip_suffix('/') else { continue };

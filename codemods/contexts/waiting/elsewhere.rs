@@ -1,0 +1,105 @@
+//! How a function leaves elsewhere because its context has ended, and whether it can leave so where it waits.
+
+use super::asked::waits_for_end;
+use super::exit::stmts_behind;
+use super::given_back::{Hold, hold_at};
+use super::owed::stops_timer;
+use super::{Awaited, around, means_the_same};
+use crate::contexts::harmless::only_tells;
+use crate::golang::program::Site;
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use std::collections::BTreeSet;
+
+/// The statements by which the function leaves in each of the blocks `own`, if they can be done at `place` too; `None` if
+/// they are not the same everywhere and the error of the context will do. An error if they do more than that.
+pub(super) fn as_elsewhere(
+    site: Site,
+    func: NodeId,
+    place: NodeId,
+    awaited: &Awaited,
+    own: &[NodeId],
+) -> Result<Option<Vec<String>>, String> {
+    let tree = site.tree();
+    let holds = |s: NodeId| hold_at(site, place, s, awaited);
+    if let Some(unclear) = own.iter().flat_map(|&b| tree.stmts(b)).find(|&s| holds(s) == Hold::Unclear) {
+        let line = site.line(unclear);
+        return Err(format!("what line {line} gives back may have been given back before"));
+    }
+    let does_more = |s: &NodeId| {
+        tree.kind(*s) != Kind::Return
+            && !only_tells(site, *s)
+            && !stops_timer(site, *s)
+            && holds(*s) == Hold::Held
+    };
+    let behind =
+        waits_for_end(site, func, awaited).into_iter().flat_map(|s| stmts_behind(site, s)).find(does_more);
+    let more = own.iter().flat_map(|&b| tree.stmts(b)).find(does_more);
+    // What waits here for others may wait for none there.
+    let is_simple = |s: NodeId| {
+        matches!(tree.kind(s), Kind::ExprStmt | Kind::Assign | Kind::Return)
+            && !receives(site, s)
+            && !tree.text(s).contains('\n')
+    };
+    let fits = |s: NodeId| is_simple(s) && means_the_same(site, s, place);
+    // Logs need not be repeated.
+    let counts = |s: &NodeId| {
+        more.is_some() && !stops_timer(site, *s) && holds(*s) == Hold::Held || tree.kind(*s) == Kind::Return
+    };
+    let written = |s: NodeId| fits(s).then(|| tree.text(s).to_owned());
+    let texts = |b: NodeId| -> Option<Vec<String>> {
+        let one = |s: NodeId| written(s).or_else(|| with_error_asked(site, (b, s), place));
+        tree.stmts(b).filter(counts).map(one).collect()
+    };
+    let lists: Vec<Option<Vec<String>>> = own.iter().map(|&b| texts(b)).collect();
+    let only = only_one(lists.iter().flatten()).or_else(|| {
+        let l = around(site, place)?;
+        only_one(own.iter().zip(&lists).filter(|(b, _)| tree.contains(l, **b)).flat_map(|(_, list)| list))
+    });
+    let repeats_all = only.is_some() && !lists.contains(&None);
+    match behind.or(more.filter(|_| !repeats_all)) {
+        Some(stmt) => {
+            let line = site.line(stmt);
+            Err(format!("the function does more than return on line {line} when the context has ended"))
+        }
+        None => Ok(only),
+    }
+}
+
+/// The return statement of the block that gives back what the condition has asked for:
+/// `if err := ctx.Err(); err != nil { return n, err }`.
+fn with_error_asked(site: Site, (block, stmt): (NodeId, NodeId), place: NodeId) -> Option<String> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let branch = tree.parent(block).filter(|&b| tree.kind(b) == Kind::If)?;
+    let asked = tree.child(branch, Field::Initializer)?;
+    let one = |field| tree.child(asked, field).and_then(|l| tree.list(l).first().copied());
+    let (error, question) = (scopes.defines(one(Field::Left)?)?, one(Field::Right)?);
+    let values = tree.children(stmt).next().filter(|_| tree.kind(stmt) == Kind::Return);
+    let values = values.map(|l| tree.list(l))?;
+    let (&last, others) = values.split_last()?;
+    let is_it = |n: &NodeId| tree.kind(*n) == Kind::Ident && scopes.resolve(*n) == Some(error);
+    // Alone, or once in what tells of it: `fmt.Errorf("wait: %w", err)`.
+    let mut its = tree.subtree(last).filter(is_it);
+    let (Some(it), None) = (its.next(), its.next()) else { return None };
+    let mut parts =
+        others.iter().copied().chain(tree.subtree(last).filter(|n| tree.kind(*n).is_name() && *n != it));
+    let fit = parts.all(|n| means_the_same(site, n, place))
+        && means_the_same(site, question, place)
+        && !tree.text(stmt).contains('\n');
+    let (whole, part) = (tree.span(last), tree.span(it));
+    let (head, tail) = ((part.start - whole.start) as usize, (part.end - whole.start) as usize);
+    let text = tree.text(last);
+    let told = format!("{}{}{}", &text[..head], tree.text(question), &text[tail..]);
+    let texts = others.iter().map(|&v| tree.text(v).to_owned()).chain([told]);
+    fit.then(|| format!("return {}", texts.collect::<Vec<_>>().join(", ")))
+}
+
+/// What all of them are.
+fn only_one<'l>(lists: impl Iterator<Item = &'l Vec<String>>) -> Option<Vec<String>> {
+    let distinct: BTreeSet<&Vec<String>> = lists.collect();
+    distinct.first().filter(|_| distinct.len() == 1).map(|list| (*list).clone())
+}
+
+pub(super) fn receives(site: Site, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    tree.subtree(stmt).any(|n| tree.kind(n) == Kind::Unary && tree.op(n) == Op::Receive)
+}
