@@ -5,6 +5,7 @@ use super::outcome::{is_by_the_way, is_given_context};
 use super::place::is_detached_call;
 use crate::contexts::clean_up::where_failed;
 use crate::contexts::harmless::passed_to;
+use crate::contexts::launch::would_give_context;
 use crate::contexts::never::{called_name, declarations};
 use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::is_test_file;
@@ -210,4 +211,12 @@ pub(super) fn tells_more_of_failure(site: Site, place: NodeId) -> bool {
         && where_failed(site, call)
         && called_name(site, call).is_some_and(words::is_for_diagnosis)
         && last.is_some_and(|s| tree.kind(s) == Kind::Return)
+}
+
+/// Whether a command hears of the signals itself, `signal.NotifyContext(context.Background(), …)`, in a program that runs its
+/// commands without a context: nothing else ends it.
+pub(super) fn hears_signals_alone(site: Site, place: NodeId, root: &Root) -> bool {
+    let called = passed_to(site, place).map(|call| site.callee(call));
+    let notifies = called.is_some_and(|c| c.known().is_some_and(|k| k.is_func("os/signal", "NotifyContext")));
+    notifies && root.request_type().is_some_and(|kind| would_give_context(site, kind).is_some())
 }

@@ -144,6 +144,9 @@ pub fn replaceable_by_parameter(pass: &Pass) -> Vec<NodeId> {
 
 /// What is wrong with the call of `Background` or `TODO`, if anything is.
 fn finding(site: Site, name: &'static str, call: NodeId, root: &Root) -> Option<Finding> {
+    if apart::hears_signals_alone(site, call, root) {
+        return None;
+    }
     let detached = detached_context(site, call);
     Some(report::report(site, name, found(site, call, detached, root)?))
 }

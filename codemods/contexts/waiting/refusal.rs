@@ -2,6 +2,7 @@
 
 use super::around;
 use crate::contexts::parameters::parameters;
+use crate::contexts::returns::fails;
 use crate::golang::flow::PointId;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -15,6 +16,12 @@ pub fn delays_refusal(site: Site, place: NodeId) -> bool {
     let is_handler = parameters(site, func).iter().any(|p| is_writer(&p.type_in(site)));
     if !is_handler || around(site, place).is_some() {
         return false;
+    }
+    // `return s.refuse(r, errInvalid)`
+    let next =
+        tree.stmt_of(place).and_then(|s| tree.next_sibling(s)).filter(|&s| tree.kind(s) == Kind::Return);
+    if next.is_some_and(|stmt| fails(site, stmt)) {
+        return true;
     }
     let flow = site.flow(func);
     let Some(here) = flow.point_of(place) else { return false };
