@@ -2,9 +2,11 @@
 //!
 //! `facts::twins` knows the standard library. This file says when such a call is a finding; `twin` finds what may
 //! stand in for it, `reach` keeps a twin from calling itself, `process` and `request` know what becomes of commands
-//! and requests, `address` what there is to look up, `rewrite` and `send` make the edits, `report` says what is wrong.
+//! and requests, `address` what there is to look up, `asked` where else a context is at hand, `rewrite` and `send` make
+//! the edits, `report` says what is wrong.
 
 mod address;
+mod asked;
 mod process;
 mod reach;
 mod report;
@@ -97,7 +99,7 @@ enum Verdict {
 /// What is wrong with the call, if anything is.
 fn finding(pass: &Pass, call: NodeId) -> Option<Finding> {
     let site = pass.site;
-    let root = root(site, call, pass.options)?;
+    let root = root(site, call, pass.options).or_else(|| asked::root(site, call))?;
     let twin = twin::of(site, call)?;
     if is_meant(site, &root, call, &twin) {
         return None;

@@ -11,6 +11,7 @@ use super::launch::has_no_context;
 use super::missing::{may_be_nil, may_lack_context};
 use super::origins::{Given, Origin, Origins, comes_before, given};
 use super::parameters::{Parameter, named, parameters, receiver};
+use super::served::keeps_served_request;
 use super::spent::{is_spent, may_have_run_out};
 use super::types::{is_context, request_type};
 use crate::Options;
@@ -175,7 +176,7 @@ pub fn root(site: Site, place: NodeId, options: &Options) -> Option<Root> {
 }
 
 /// `*testing.T`, `*testing.B`, `*testing.F`, `testing.TB`
-fn is_test(t: &Type) -> bool {
+pub fn is_test(t: &Type) -> bool {
     let pointer = matches!(t, Type::Pointer(_));
     let names: &[&str] = if pointer { &["T", "B", "F"] } else { &["TB"] };
     names.iter().any(|name| t.pointee().is_named("testing", name))
@@ -203,15 +204,15 @@ fn controller(site: Site, t: &Type, depth: usize) -> Option<&'static RequestType
 }
 
 /// The receiver of `func`, if its struct keeps the request that it serves: an `*http.Request` beside an
-/// `http.ResponseWriter`. Without the latter it may be one that is being made or sent, and nil.
+/// `http.ResponseWriter`. Without the latter it may be one that is being made or sent, and nil, unless who makes the struct
+/// is seen to serve it.
 fn receiver_root(site: Site, func: NodeId) -> Option<Root> {
     let parameter = receiver(site, func).filter(|p| p.variable.is_some())?;
     let ty = parameter.type_in(site);
     // Of most structs that is known before they are parsed.
-    let names = ["Request", "ResponseWriter"];
     let may_serve = |d: &Def| {
         !d.text().trim_start().starts_with("struct")
-            || names.iter().all(|n| d.text().contains(n))
+            || d.text().contains("Request")
             || may_be_controller(site.program, site.file, d.text())
     };
     if !ty.pointee().as_named()?.defs.iter().any(may_serve) {
@@ -226,8 +227,10 @@ fn receiver_root(site: Site, func: NodeId) -> Option<Root> {
         .iter()
         .filter(|f| matches!(&f.ty, Type::Pointer(to) if to.is_named("net/http", "Request")));
     let request = requests.next()?;
-    let serves = fields.fields.iter().any(|f| f.ty.is_named("net/http", "ResponseWriter"));
-    (serves && requests.next().is_none())
+    let answers = fields.fields.iter().any(|f| f.ty.is_named("net/http", "ResponseWriter"));
+    let owner = ty.pointee().as_named()?;
+    let serves = || answers || keeps_served_request(site, owner, &request.name);
+    (requests.next().is_none() && serves())
         .then(|| Root { parameter, carrier: Carrier::Field(request.name.to_string()) })
 }
 

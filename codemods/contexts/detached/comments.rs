@@ -9,9 +9,9 @@ use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
 use words::{
-    APART, APPROVED, CARRIED, CONTEXT, DESPITE, ENDS_WITH_OWNER, FOR_WANT_OF_PARAMETERS, GOES_ON, LASTS,
-    MADE, MADE_APART, NOT_CALLED, OF_ANOTHER, ON_PURPOSE, PRETENDS, PURPOSE, ROOTS, SEVERAL, WAITING,
-    WITH_INTENT,
+    APART, APART_FROM_CALLER, APPROVED, CARRIED, CONTEXT, DESPITE, ENDS_WITH_OWNER, FOR_WANT_OF_PARAMETERS,
+    GOES_ON, LASTS, LEFT, MADE, MADE_APART, NOT_CALLED, OF_ANOTHER, ON_PURPOSE, PRETENDS, PURPOSE, ROOTS,
+    SEVERAL, WAITING, WITH_INTENT,
 };
 
 /// Whether a comment above the statement around `node`, above the go statement that starts it, or above its own line, or
@@ -34,6 +34,22 @@ pub fn says_why(site: Site, node: NodeId) -> bool {
         || says_why_before(site, node)
         || says_why_of_block(site, stmt)
         || says_why_of_run(site, stmt)
+        || says_why_of_function(site)
+}
+
+/// Whether a sentence of the comment on the function that is declared says that it does not follow its callers on
+/// purpose: «b deliberately uses its own context», «must finish even if the caller has gone».
+fn says_why_of_function(site: Site) -> bool {
+    let text = &site.file.text;
+    let doc = site.file.skim.decls.get(site.decl).filter(|d| d.body.is_some()).and_then(|d| d.doc);
+    let Some(doc) = doc.map(|d| &text[d.range()]).filter(|d| !is_to_do(d)) else { return false };
+    let joined = doc.replace("\n//", " ");
+    joined.split(". ").any(|sentence| {
+        let has = |words| uses(sentence, words);
+        has(CONTEXT) && has(WITH_INTENT)
+            || has(WAITING) && has(&["even", "regardless", "irrespective"]) && has(LEFT)
+            || has(APART_FROM_CALLER) && has(&["caller", "callers", "request"])
+    })
 }
 
 /// Whether a comment above the statements that `stmt` stands among, with no blank line in between, sets a context apart:

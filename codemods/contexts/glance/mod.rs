@@ -18,6 +18,8 @@ use crate::golang::skim::{Decl, DeclKind};
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
+pub use sources::aliases;
+
 /// A declaration before it is parsed. What was looked up once is kept: several codemods ask the same.
 pub struct Glance<'a> {
     file: &'a File,
@@ -44,6 +46,11 @@ impl<'a> Glance<'a> {
     /// The declaration as it stands in the file.
     pub fn text(&self) -> &'a str {
         &self.file.text[self.decl.span.range()]
+    }
+
+    /// Whether a function of the declaration has a parameter of a type with a name that `known` accepts.
+    pub fn takes_one_of(&self, known: impl Fn(&str) -> bool) -> bool {
+        sources::takes_one_of(self, known)
     }
 
     /// Whether one of the names `of` stands in a function that may have a parameter or receiver from which a context

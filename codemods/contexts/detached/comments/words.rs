@@ -11,6 +11,29 @@ pub(super) const WAITING: &[&str] = &["caller", "client", "request", "user"];
 
 pub(super) const DESPITE: &[&str] = &["even", "regardless", "irrespective", "gone"];
 
+/// Words for what those have done who wait no longer.
+pub(super) const LEFT: &[&str] = &[
+    "gone",
+    "goes",
+    "left",
+    "leaves",
+    "away",
+    "cancel",
+    "cancels",
+    "canceled",
+    "cancelled",
+    "disconnects",
+    "disconnected",
+    "abandons",
+    "given",
+    "gives",
+    "hangs",
+];
+
+/// Words that the comment on a function uses if it goes on whatever becomes of its caller.
+pub(super) const APART_FROM_CALLER: &[&str] =
+    &["independent", "independently", "detached", "decoupled", "outlive", "outlives", "survive", "survives"];
+
 /// Words that set a context apart from the request's.
 pub(super) const APART: &[&str] = &[
     "not",
