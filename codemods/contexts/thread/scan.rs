@@ -21,7 +21,7 @@ pub(crate) struct Reach<'a> {
     all: Scan<'a>,
     /// Whether that is all that is built together: a module, or a workspace.
     whole: bool,
-    /// The Go files of other modules within.
+    /// The Go files of other modules within, or built from it.
     nested: &'a [std::path::PathBuf],
     /// Whether the answer to some question lies outside.
     lacks: Cell<bool>,
