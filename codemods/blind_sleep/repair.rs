@@ -4,7 +4,7 @@ use super::wait::{Wait, is_in_header};
 use crate::contexts::leavings::jumps_out;
 use crate::contexts::naming::is_free;
 use crate::contexts::waiting::Awaited;
-use crate::contexts::waiting::exit::{done_arm, exit, leave, stmts_behind};
+use crate::contexts::waiting::exit::{done_arm, exit, labels_behind, leave, stmts_behind};
 use crate::edits::inserter::Inserter;
 use crate::edits::lines::{delete, insert_before};
 use crate::edits::{Edit, EditSet};
@@ -123,10 +123,7 @@ fn behind_timer(
 fn jumped_over(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let Some(stmt) = tree.stmt_of(call) else { return false };
-    let labels: Vec<&str> = stmts_behind(site, stmt)
-        .filter(|&s| tree.kind(s) == Kind::Labeled)
-        .filter_map(|s| tree.children(s).next().map(|l| tree.text(l)))
-        .collect();
+    let labels = labels_behind(site, stmt);
     let mut gotos = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Goto && n < stmt);
     gotos.any(|g| tree.children(g).next().is_some_and(|l| labels.contains(&tree.text(l))))
 }

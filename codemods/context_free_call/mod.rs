@@ -2,10 +2,12 @@
 //!
 //! `facts::twins` knows the standard library. This file says when such a call is a finding; `twin` finds what may
 //! stand in for it, `reach` keeps a twin from calling itself, `process`, `program` and `request` know what becomes of
-//! commands and requests, `address` what there is to look up, `apart` what is right as it is, `rewrite` and `send` make the edits, `report` says what is wrong.
+//! commands and requests, `address` what there is to look up, `apart` what is right as it is, `asked` where else a context
+//! is at hand, `rewrite` and `send` make the edits, `report` says what is wrong.
 
 mod address;
 mod apart;
+mod asked;
 mod process;
 mod program;
 mod reach;
@@ -99,7 +101,7 @@ enum Verdict {
 /// What is wrong with the call, if anything is.
 fn finding(pass: &Pass, call: NodeId) -> Option<Finding> {
     let site = pass.site;
-    let root = root(site, call, pass.options)?;
+    let root = root(site, call, pass.options).or_else(|| asked::root(site, call))?;
     let twin = twin::of(site, call)?;
     if is_meant(site, &root, call, &twin) {
         return None;

@@ -33,7 +33,7 @@ pub(super) fn report(site: Site, found: &Found, verdict: &Verdict) -> Finding {
             format!("but {name} kills the process when the context ends, and the process {why}")
         }
         Verdict::Advice(advice) => (*advice).to_owned(),
-        Verdict::Version(go) => format!("{name} takes one, from Go {}.{} on", go.major, go.minor),
+        Verdict::Version(go) => format!("{} takes one, from Go {}.{} on", taker(found), go.major, go.minor),
         Verdict::NotOnDisk => format!(
             "{}, but the standard library is not on disk and what the result is used for cannot be told",
             offer(found)
@@ -71,11 +71,20 @@ fn what(site: Site, found: &Found) -> String {
 /// What takes a context in place of the call.
 fn offer(found: &Found) -> String {
     match found.twin.std.map(|s| s.form) {
-        Some(Form::Request { .. }) => "a request made by http.NewRequestWithContext takes it".to_owned(),
+        Some(Form::Request { .. }) => format!("a request made by {} takes it", taker(found)),
+        _ => format!("{} takes it", taker(found)),
+    }
+}
+
+/// The function with a parameter for it.
+fn taker(found: &Found) -> String {
+    let name = &found.twin.known.name;
+    match found.twin.std.map(|s| s.form) {
+        Some(Form::Request { .. }) => "http.NewRequestWithContext".to_owned(),
         Some(Form::Method { .. } | Form::TimedDial) => {
             let receiver = found.twin.known.receiver.as_deref().unwrap_or_default();
-            format!("(*net.{receiver}).{} takes it", found.twin.known.name)
+            format!("(*net.{receiver}).{name}")
         }
-        _ => format!("{} takes it", found.twin.known.name),
+        _ => name.to_string(),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Found, send};
 use crate::Fix;
+use crate::edits::lists::before_comments;
 use crate::edits::spacing::{self, respaced};
 use crate::edits::{Edit, EditSet};
 use crate::facts::twins::Form;
@@ -79,33 +80,36 @@ fn renamed(site: Site, call: NodeId, name: &str) -> Option<Edit> {
 pub(super) fn with_first(site: Site, args: NodeId, text: &str) -> Vec<Edit> {
     let tree = site.tree();
     let mut edits = respaced(tree, args, tree.children(args).count() + 1);
-    edits.push(put_first(site, args, text));
+    edits.extend(put_first(site, args, text));
     edits
 }
 
 /// Behind the bracket where the others hang from it, else on the line of the first of them or on one of its own: as
 /// code in which such calls have a context mostly has it, or as this file has it.
-fn put_first(site: Site, args: NodeId, text: &str) -> Edit {
+fn put_first(site: Site, args: NodeId, text: &str) -> Vec<Edit> {
     let tree = site.tree();
     let source = tree.source();
     let open = tree.span(args).start as usize + 1;
-    let Some(first) = tree.children(args).next() else { return Edit::insert(open, text) };
-    let start = tree.span(first).start as usize;
-    if !source[open..start].contains('\n') {
-        return match hanging_indent(site, args, text) {
+    let first = tree.children(args).next();
+    let start = first.map(|f| tree.span(f).start as usize);
+    let place = start.filter(|&s| source[open..s].contains('\n')).map(|_| place(site, args, text));
+    if let Some(edits) = before_comments(tree, args, text).filter(|_| place != Some(Place::Hanging)) {
+        return edits;
+    }
+    let Some(start) = start else { return vec![Edit::insert(open, text)] };
+    vec![match place {
+        None => match hanging_indent(site, args, text) {
             Some(indent) => Edit::insert(start, format!("{text},{indent}")),
             None => Edit::insert(start, format!("{text}, ")),
-        };
-    }
-    match place(site, args, text) {
-        Place::Hanging => Edit::insert(open, format!("{text},")),
-        Place::Together => Edit::insert(start, format!("{text}, ")),
-        Place::Alone => {
+        },
+        Some(Place::Hanging) => Edit::insert(open, format!("{text},")),
+        Some(Place::Together) => Edit::insert(start, format!("{text}, ")),
+        Some(Place::Alone) => {
             let line = source[..start].rfind('\n').map_or(0, |i| i + 1);
             let eol = if source[..line].ends_with("\r\n") { "\r\n" } else { "\n" };
             Edit::insert(start, format!("{text},{eol}{}", &source[line..start]))
         }
-    }
+    }]
 }
 
 /// Where a further argument stands before those that begin on a line below the bracket.
@@ -208,11 +212,9 @@ fn timed_dial(site: Site, found: &Found, args: NodeId) -> Option<Vec<Edit>> {
     let package = package_name(site, found.call)?;
     let dialer = format!("(&{package}.Dialer{{Timeout: {}}}).DialContext", spacing::alone(tree, timeout));
     let rest = Span { start: tree.span(address).end, ..tree.span(timeout) };
-    Some(vec![
-        Edit::replace(function_span(site, found.call)?, dialer),
-        put_first(site, args, &found.source.text),
-        Edit::delete(rest),
-    ])
+    let mut edits = vec![Edit::replace(function_span(site, found.call)?, dialer), Edit::delete(rest)];
+    edits.extend(put_first(site, args, &found.source.text));
+    Some(edits)
 }
 
 /// Whether a function is called in the expression.

@@ -13,6 +13,7 @@ use super::rewrite::{has_call, package_name};
 use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::uses::nil_test;
+use crate::contexts::waiting::exit::labels_behind;
 use crate::edits::inserter::Inserter;
 use crate::edits::lines::insert_before;
 use crate::edits::spacing::as_argument;
@@ -21,6 +22,7 @@ use crate::facts::twins::Verb;
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::span::Span;
 
 /// How many lines of an error check are worth saying twice.
 const MAX_LINES: usize = 10;
@@ -50,7 +52,7 @@ pub(super) fn edits(site: Site, found: &Found, method: Verb) -> Option<Vec<Edit>
     let (url, verb) = (as_argument(tree, *args.first()?), verb(method));
     let (body, kind) = match (method, &args[..]) {
         (Verb::Get | Verb::Head, [_]) => ("nil".to_owned(), None),
-        (Verb::Post, &[_, kind, body]) if may_come_later(site, kind) => {
+        (Verb::Post, &[_, kind, body]) if may_come_later(site, kind) && !tree.text(kind).contains('\n') => {
             (as_argument(tree, body), Some(as_argument(tree, kind)))
         }
         // Another type that may be passed as one has no such method.
@@ -63,15 +65,13 @@ pub(super) fn edits(site: Site, found: &Found, method: Verb) -> Option<Vec<Edit>
         _ => return None,
     };
     let ctx = &found.source.text;
-    let mut lines = vec![format!(
+    let made = format!(
         "{name}, {} := {http}.NewRequestWithContext({ctx}, {http}.Method{verb}, {url}, {body})",
         shape.error
-    )];
+    );
+    let mut lines = as_lines(site, found.call, shape.stmt, &made)?;
     lines.extend(check_lines(site, shape.check)?);
     lines.extend(kind.map(|kind| format!("{name}.Header.Set(\"Content-Type\", {kind})")));
-    if lines[0].contains('\n') {
-        return None;
-    }
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     edits.extend(insert_before(tree, shape.stmt, &lines)?);
     let client = client(site, found, &http)?;
@@ -79,7 +79,7 @@ pub(super) fn edits(site: Site, found: &Found, method: Verb) -> Option<Vec<Edit>
     if site.scopes().defines(shape.response).is_none() {
         // Nothing is new on the left any more.
         let op = tree.op_start(shape.stmt);
-        edits.push(Edit::replace(crate::span::Span::new(op, op + 2), "="));
+        edits.push(Edit::replace(Span::new(op, op + 2), "="));
     }
     Some(edits)
 }
@@ -115,7 +115,8 @@ fn shape(site: Site, call: NodeId) -> Option<Shape> {
         && tested == Some((variable, false))
         && !used
         && leaves(site, block)
-        && may_be_said_twice(site, check);
+        && may_be_said_twice(site, check)
+        && (scopes.defines(response).is_none() || !jumps_over(site, stmt, check));
     fits.then(|| Shape { stmt, response, error: tree.text(error).to_owned(), check })
 }
 
@@ -144,6 +145,44 @@ fn may_be_said_twice(site: Site, check: NodeId) -> bool {
     // What is asked of another kind of error there, that of the request cannot be.
     let asks_more = tree.subtree(check).any(|n| n != check && tree.kind(n) == Kind::If);
     !label && !raw && !asks_more && tree.text(check).lines().count() <= MAX_LINES
+}
+
+/// The lines of the statement that makes the request, without its indentation: what the call is given may have several,
+/// where it begins on the line of the statement. `None` where one of them would not stand as it did, or a comment among
+/// them would get lost.
+fn as_lines(site: Site, call: NodeId, stmt: NodeId, made: &str) -> Option<Vec<String>> {
+    let tree = site.tree();
+    let args = tree.child(call, Field::Arguments)?;
+    let (source, span) = (tree.source(), tree.span(args));
+    let inside = |c: &Span| tree.children(args).any(|a| tree.span(a).contains(*c));
+    if tree.comments().iter().any(|c| span.contains(*c) && !inside(c)) {
+        return None;
+    }
+    let indent = Inserter::new(source).indent(tree.span(stmt).start as usize);
+    let mut lines = made.lines();
+    let first = lines.next()?.to_owned();
+    let rest: Vec<&str> = lines.collect();
+    let several = tree.children(args).find(|&a| tree.text(a).contains('\n'));
+    let begins_here = |a: NodeId| !source[span.start as usize..tree.span(a).start as usize].contains('\n');
+    if !rest.is_empty() && !several.is_some_and(begins_here) {
+        return None;
+    }
+    let rest = rest.into_iter().map(|l| match l.strip_prefix(indent) {
+        // What stands in a raw string has to stay as it is.
+        Some("") => None,
+        None if l.is_empty() => Some(String::new()),
+        rest => rest.map(str::to_owned),
+    });
+    std::iter::once(Some(first)).chain(rest).collect()
+}
+
+/// Whether the check has a goto to a label further down in the block of `stmt`: above that, it would jump over what is
+/// defined there (Go spec, «Goto statements»).
+fn jumps_over(site: Site, stmt: NodeId, check: NodeId) -> bool {
+    let tree = site.tree();
+    let labels = labels_behind(site, stmt);
+    let mut gotos = tree.subtree(check).filter(|&n| tree.kind(n) == Kind::Goto);
+    gotos.any(|g| tree.children(g).next().is_some_and(|l| labels.contains(&tree.text(l))))
 }
 
 /// The lines of the check, without its indentation.

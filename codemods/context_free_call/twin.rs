@@ -8,6 +8,7 @@ use crate::facts::twins::{ENDINGS, StdTwin, std_twin};
 use crate::facts::words;
 use crate::golang::program::{Callee, FuncRef, GoVersion, Known, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::{Lookup, Member};
 
 mod bodies;
 pub mod names;
@@ -50,11 +51,12 @@ pub fn of(site: Site, call: NodeId) -> Option<Twin> {
         Callee::Unknown => unread_method(site, function)?,
         _ => return None,
     };
-    said(site, function, &own).or_else(|| of_std(site, function, &own)).or_else(|| {
+    let found = said(site, function, &own).or_else(|| of_std(site, function, &own)).or_else(|| {
         let own_std = site.package.list.std;
         let of_std = own.decls.first().is_some_and(|d| d.package.list.std);
         (!of_std || own_std).then(|| beside(site, call, function, &own)).flatten()
-    })
+    });
+    found.filter(|twin| !needs_pointer(site, function, &own, &twin.known))
 }
 
 /// A method of a type of the standard library that is known by name, where its source is not on disk.
@@ -143,13 +145,33 @@ fn beside(site: Site, call: NodeId, function: NodeId, own: &Known) -> Option<Twi
     let in_vain = !known.decls.is_empty() && harmless::leaves_first_alone(site, &known);
     let other = bodies::remembers(site, &known)
         || bodies::leaves_out(site, own, &known)
-        || bodies::furnishes_its_own(site, own, &known);
+        || bodies::furnishes_its_own(site, own, &known)
+        || bodies::adds_to(site, own, &known);
     (everywhere && !deprecated && !in_vain && !other).then(|| Twin {
         own: own.clone(),
         known,
         std: None,
         on_disk: true,
     })
+}
+
+/// Whether the twin has a pointer receiver, unlike the method that `function` selects, and what it is selected from can
+/// have no address: `m[key].Load()`.
+fn needs_pointer(site: Site, function: NodeId, own: &Known, twin: &Known) -> bool {
+    let tree = site.tree();
+    let mut selector = function;
+    while let Kind::Index | Kind::Instantiation = tree.kind(selector) {
+        let Some(inner) = tree.child(selector, Field::Operand).or(tree.child(selector, Field::Type)) else {
+            return false;
+        };
+        selector = tree.unparen(inner);
+    }
+    let operand = tree.child(selector, Field::Operand).filter(|_| tree.kind(selector) == Kind::Selector);
+    let is_direct = |o: NodeId| {
+        let member = site.program.member(&site.type_of(o), &twin.name, &site.package.path);
+        matches!(member, Lookup::Found(Member::Method(m)) if !m.indirect)
+    };
+    twin.pointer && !own.pointer && operand.is_some_and(|o| is_direct(o) && !site.is_addressable(o))
 }
 
 /// A quick look whether the function or method may be there at all.

@@ -31,6 +31,7 @@ pub mod outlives;
 pub mod parameters;
 pub mod producers;
 pub mod returns;
+mod served;
 pub mod signals;
 pub mod sources;
 mod spent;

@@ -140,6 +140,21 @@ pub fn in_shared_literal(site: Site, func: NodeId, node: NodeId) -> bool {
     literals.flat_map(|l| given_to(site, l)).any(|call| shares(site, call))
 }
 
+/// The same, where it is known what the literal is given to: not to some method `Do` that cannot be read.
+pub fn in_literal_known_to_be_shared(site: Site, func: NodeId, node: NodeId) -> bool {
+    let tree = site.tree();
+    let is_sure = |call: NodeId| {
+        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let named = operand.and_then(|o| site.type_of(o).pointee().as_named().cloned());
+        site.callee(call).known().is_some()
+            || named.is_some_and(|n| {
+                words::is_sharing(n.path.rsplit('/').next().unwrap_or_default(), Some(&n.name))
+            })
+    };
+    let literals = tree.ancestors(node).take_while(|&a| a != func).filter(|&a| tree.kind(a) == Kind::FuncLit);
+    literals.flat_map(|l| given_to(site, l)).any(|call| shares(site, call) && is_sure(call))
+}
+
 /// Whether the call runs the function that it is given for others too, or later.
 fn runs_for_others(site: Site, call: NodeId) -> bool {
     let Some(name) = called_name(site, call) else { return false };

@@ -4,6 +4,7 @@ use super::globals;
 use super::sources::Root;
 use super::types::is_context_expr;
 use super::uses::nil_test;
+use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_address_taken, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -131,7 +132,8 @@ impl<'a> Origins<'a> {
         let certain = is_context_expr(self.site, binding.ident);
         let mut joined = is_root.then_some(Origin::Root);
         for target in targets {
-            if is_root && self.replaces_nil(variable, target) {
+            // What a variable is defined with that is taken for a root is that root's.
+            if is_root && (target == binding.ident || self.replaces_nil(variable, target)) {
                 continue;
             }
             let origin = match given(self.site, target) {
@@ -145,7 +147,7 @@ impl<'a> Origins<'a> {
         joined
     }
 
-    /// Whether the variable is the parameter, which is a context.
+    /// Whether the variable is the parameter, or what is taken for one, which is a context.
     fn is_root_context(&self, variable: BindingId) -> bool {
         self.root.is_context() && self.root.parameter.variable == Some(variable)
     }
@@ -222,7 +224,8 @@ impl<'a> Origins<'a> {
     pub fn holds(&self, variable: BindingId, place: NodeId) -> bool {
         let flow = self.site.flow(self.site.scopes().binding(variable).func);
         let Some(here) = flow.point_of(place) else { return false };
-        if self.is_root_context(variable) {
+        let is_param = self.site.scopes().binding(variable).kind == BindingKind::Param;
+        if is_param && self.is_root_context(variable) {
             return true;
         }
         !flow.unknown()
@@ -232,9 +235,11 @@ impl<'a> Origins<'a> {
                 .any(|&t| flow.point_of(t).is_some_and(|p| p != here && flow.dominates(p, here)))
     }
 
-    /// Whether the variable's context, or one that it derives from, may have been released on a path to `place`.
+    /// Whether the variable's context, or one that it derives from, may have been released on a path to `place` on which
+    /// it is not made anew.
     pub fn ended(&self, variable: BindingId, place: NodeId) -> bool {
-        self.ancestry(variable).into_iter().any(|v| self.released(v, place))
+        let ancestry = self.ancestry(variable);
+        (0..ancestry.len()).any(|i| self.released(&ancestry[..=i], place))
     }
 
     /// Whether what came with the variable's context, or with one that it derives from, is called or waited for
@@ -290,14 +295,40 @@ impl<'a> Origins<'a> {
         all
     }
 
-    /// Whether what came with the context, a release or a group, was called or waited for before `place`.
-    fn released(&self, variable: BindingId, place: NodeId) -> bool {
+    /// Whether what came with the context of the last variable, a release or a group, may have been called or waited for
+    /// when control comes to `place`, and the one that the first holds there, which is made from it by way of the
+    /// others, still is of that time: not where all of them have been given a new one since.
+    fn released(&self, line: &[BindingId], place: NodeId) -> bool {
+        let Some((&variable, made_from_it)) = line.split_last() else { return false };
         let flow = self.site.flow(self.site.scopes().binding(variable).func);
         let Some(here) = flow.point_of(place) else { return true };
-        self.releases(variable).into_iter().any(|u| {
-            ends(self.site, u)
-                && flow.point_of(u).is_none_or(|p| p == here || flow.reaches(p, here, |_| false))
-        })
+        let renewals = |v| self.renewals(&flow, v);
+        let renewed = renewals(variable);
+        // What was made before the last of them was renewed is of the one before that.
+        let comes = |from: PointId| {
+            flow.reaches(from, here, |p| renewed.contains(&p))
+                || made_from_it.iter().any(|&v| {
+                    let (again, mut begins) = (renewals(v), renewed.iter());
+                    begins.any(|&p| {
+                        flow.reaches(from, p, |_| false) && flow.reaches(p, here, |q| again.contains(&q))
+                    })
+                })
+        };
+        let mut ends = self.releases(variable).into_iter().filter(|&u| ends(self.site, u));
+        ends.any(|u| flow.point_of(u).is_none_or(|p| p == here || comes(p)))
+    }
+
+    /// Where the variable gets a context that is not made from the one that it has.
+    fn renewals(&self, flow: &Flow, variable: BindingId) -> Vec<PointId> {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let is_of_itself = |target: NodeId| {
+            let stmt = given(self.site, target).map(|(_, stmt)| stmt);
+            stmt.is_some_and(|s| tree.subtree(s).any(|n| n != target && scopes.resolve(n) == Some(variable)))
+        };
+        // Nobody knows when a literal runs.
+        let is_here = |t: NodeId| tree.enclosing_func(t) == Some(flow.func());
+        let targets = self.targets(variable).into_iter().filter(|&t| is_here(t) && !is_of_itself(t));
+        targets.filter_map(|t| flow.point_of(t)).collect()
     }
 
     /// The uses of what came with the variable's contexts: a release, or a group.

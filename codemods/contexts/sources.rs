@@ -12,6 +12,7 @@ use super::missing::{may_be_nil, may_lack_context};
 use super::nil::has_none_at;
 use super::origins::{Given, Origin, Origins, comes_before, given};
 use super::parameters::{Parameter, named, parameters, receiver};
+use super::served::keeps_served_request;
 use super::spent::{is_spent, may_have_run_out};
 use super::types::{is_context, request_type};
 use crate::Options;
@@ -188,7 +189,7 @@ pub fn root(site: Site, place: NodeId, options: &Options) -> Option<Root> {
 }
 
 /// `*testing.T`, `*testing.B`, `*testing.F`, `testing.TB`
-fn is_test(t: &Type) -> bool {
+pub fn is_test(t: &Type) -> bool {
     let pointer = matches!(t, Type::Pointer(_));
     let names: &[&str] = if pointer { &["T", "B", "F"] } else { &["TB"] };
     names.iter().any(|name| t.pointee().is_named("testing", name))
@@ -235,15 +236,14 @@ fn fields(site: Site, t: &Type, depth: usize) -> Vec<(Arc<str>, Type)> {
 
 /// The receiver of `func`, if its struct keeps the request that it serves: an `*http.Request` beside an
 /// `http.ResponseWriter`, its own or those of what it embeds. Without the latter it may be one that is being made or sent,
-/// and nil.
+/// and nil, unless who makes the struct is seen to serve it.
 fn receiver_root(site: Site, func: NodeId) -> Option<Root> {
     let parameter = receiver(site, func).filter(|p| p.variable.is_some())?;
     let ty = parameter.type_in(site);
     // Of most structs that is known before they are parsed.
-    let names = ["Request", "ResponseWriter"];
     let may_serve = |d: &Def| {
         !d.text().trim_start().starts_with("struct")
-            || names.iter().all(|n| d.text().contains(n))
+            || d.text().contains("Request")
             || may_be_controller(site.program, site.file, d.text())
             || may_embed(d.text())
     };
@@ -257,8 +257,10 @@ fn receiver_root(site: Site, func: NodeId) -> Option<Root> {
     let mut requests =
         all.iter().filter(|f| matches!(&f.1, Type::Pointer(to) if to.is_named("net/http", "Request")));
     let request = requests.next()?;
-    let serves = all.iter().any(|f| f.1.is_named("net/http", "ResponseWriter"));
-    (serves && requests.next().is_none())
+    let answers = all.iter().any(|f| f.1.is_named("net/http", "ResponseWriter"));
+    let owner = ty.pointee().as_named()?;
+    let serves = || answers || keeps_served_request(site, owner, &request.0);
+    (requests.next().is_none() && serves())
         .then(|| Root { parameter, carrier: Carrier::Field(request.0.to_string()) })
 }
 

@@ -2,9 +2,13 @@
 //! canceled. Where the methods get the contexts of their callers instead, that would be lost.
 
 use super::repair::Value;
-use crate::contexts::origins::{Given as Target, given};
+use crate::contexts::detached::place::is_detached_call;
+use crate::contexts::harmless::passed_to;
+use crate::contexts::never::called_name;
+use crate::contexts::origins::{Given as Target, given, targets_of};
 use crate::contexts::outlives::is_test_file;
 use crate::contexts::parameters::parameters;
+use crate::contexts::sources::is_test;
 use crate::contexts::thread::calls::{Key, Target as Function, key};
 use crate::contexts::thread::scan::{Obstacle, place};
 use crate::contexts::thread::{Given, Need, Thread};
@@ -16,9 +20,19 @@ use std::collections::BTreeSet;
 
 /// That nothing is lost of what those bring along who give the field its context, as far as they can be read.
 pub(super) fn nothing_is_lost<'a>(given: &[Value<'a>], thread: &Thread<'a, '_>) -> Result<(), Obstacle> {
-    let mut makers = Makers { thread, seen: BTreeSet::new(), functions: BTreeSet::new(), made: Vec::new() };
+    let mut makers = Makers {
+        thread,
+        seen: BTreeSet::new(),
+        functions: BTreeSet::new(),
+        made: Vec::new(),
+        of_tests: Vec::new(),
+    };
     for v in given.iter().filter(|v| !v.derived) {
         makers.value(v.site, v.node);
+    }
+    if let Some((site, node)) = makers.of_tests.iter().find(|(site, node)| makers.is_dropped(*site, *node)) {
+        let at = place(thread.home, *site, *node);
+        return Err(format!("the test on {at} gives it a context of its own, and tests what comes of that"));
     }
     match makers.made.iter().find(|m| !makers.reaches_all(m)) {
         Some(m) => {
@@ -44,6 +58,8 @@ struct Makers<'w, 'a, 'p> {
     seen: BTreeSet<(Key, BindingId)>,
     functions: BTreeSet<Key>,
     made: Vec<Made<'a>>,
+    /// What tests, and those who help them, have the struct made with.
+    of_tests: Vec<(Site<'a>, NodeId)>,
 }
 
 impl<'a> Makers<'_, 'a, '_> {
@@ -52,6 +68,9 @@ impl<'a> Makers<'_, 'a, '_> {
         let tree = site.tree();
         let node = tree.unparen(node);
         self.functions.insert(key(site));
+        if is_test_file(site) && !self.is_brought(site, node) {
+            self.of_tests.push((site, node));
+        }
         match tree.kind(node) {
             Kind::Ident => {
                 if let Some(variable) = site.scopes().resolve(node) {
@@ -118,6 +137,35 @@ impl<'a> Makers<'_, 'a, '_> {
         contexts.into_iter().for_each(|c| self.value(site, c));
     }
 
+    /// Whether the context is a parameter, which others bring.
+    fn is_brought(&self, site: Site, node: NodeId) -> bool {
+        let variable = site.scopes().resolve(node);
+        variable.is_some_and(|v| site.scopes().binding(v).kind == BindingKind::Param)
+    }
+
+    /// Whether a call in the test that has the struct made with this context, itself or by a helper, now passes another
+    /// one, though this one may end, or carry something.
+    fn is_dropped(&self, site: Site, node: NodeId) -> bool {
+        let tree = site.tree();
+        let variable = site.scopes().resolve(node).filter(|_| tree.kind(node) == Kind::Ident);
+        let maker = tree.child(tree.root(), Field::Name).map(|n| tree.text(n));
+        let is_other = |need: &Need| match &need.given {
+            Given::Source(s) => variable != Some(s.variable),
+            _ => true,
+        };
+        let helps = |need: &Need| {
+            let tree = need.site.tree();
+            is_test_file(need.site)
+                && matches!(need.given, Given::Root(_))
+                && tree.subtree(tree.root()).any(|n| tree.kind(n).is_name() && Some(tree.text(n)) == maker)
+        };
+        !is_bare(site, node)
+            && self.thread.calls.iter().any(|need| match key(need.site) == key(site) {
+                true => is_other(need),
+                false => helps(need),
+            })
+    }
+
     /// Whether each function that now passes a context passes that one, or has made the struct with another.
     fn reaches_all(&self, made: &Made) -> bool {
         let is_it = |need: &Need| {
@@ -135,4 +183,43 @@ impl<'a> Makers<'_, 'a, '_> {
         };
         self.thread.calls.iter().chain(&self.thread.reads).all(is_it)
     }
+}
+
+/// Whether the context is one for whose end a test does nothing before its own: `context.Background()`, `t.Context()`, or
+/// one made from that whose release is deferred.
+fn is_bare(site: Site, node: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let of_test = || {
+        let operand = tree.child(node, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        called_name(site, node) == Some("Context") && operand.is_some_and(|o| is_test(&site.type_of(o)))
+    };
+    match tree.kind(node) {
+        Kind::Nil => true,
+        Kind::Call => is_detached_call(site, node) || of_test(),
+        Kind::Ident => scopes.resolve(node).is_some_and(|v| {
+            let written = scopes.uses(v).iter().any(|&u| is_write(tree, u));
+            match given(site, scopes.binding(v).ident).filter(|_| !written) {
+                Some((Target::Value(value), _)) => is_bare(site, value),
+                Some((Target::Result(call, 0), _)) => is_ended_last(site, call),
+                _ => false,
+            }
+        }),
+        _ => false,
+    }
+}
+
+/// `ctx, cancel := context.WithCancel(context.Background())`, and then `defer cancel()` or `t.Cleanup(cancel)` and no other
+/// use of the release.
+fn is_ended_last(site: Site, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let release = targets_of(site, call).get(1).and_then(|&t| scopes.resolve(t));
+    let parent = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
+    let is_last = |&u: &NodeId| {
+        let deferred =
+            tree.parent(u).and_then(|c| tree.parent(c)).is_some_and(|d| tree.kind(d) == Kind::Defer);
+        deferred || passed_to(site, u).is_some_and(|c| called_name(site, c) == Some("Cleanup"))
+    };
+    called_name(site, call) == Some("WithCancel")
+        && parent.is_some_and(|p| is_bare(site, p))
+        && release.is_none_or(|r| scopes.uses(r).iter().all(is_last))
 }

@@ -194,6 +194,9 @@ fn is_all(tree: &Tree, stmt: NodeId) -> bool {
     body.is_some_and(|b| tree.stmts(b).count() == 1)
 }
 
+/// The edits that take a parameter away, and the arguments of callers that go with it.
+type Gone<'a> = (Vec<(Site<'a>, Edit)>, Vec<(Site<'a>, NodeId)>);
+
 struct Work<'w, 'a, 'p> {
     thread: &'w Thread<'a, 'p>,
     changes: Changes<'w, 'a, 'p>,
@@ -226,37 +229,48 @@ impl<'a> Work<'_, 'a, '_> {
         Ok(())
     }
 
-    /// Takes away the parameters that only brought the field its context, with what callers pass for them.
+    /// Takes away the parameters that only brought the field its context, with what callers pass for them; and those of
+    /// the callers that only brought that.
     fn constructors(&mut self, given: &[Value<'a>]) -> Result<(), Obstacle> {
-        let mut seen: BTreeSet<(Key, BindingId)> = BTreeSet::new();
-        for v in given {
-            let Some(b) = v.variable.filter(|&b| seen.insert((key(v.site), b))) else { continue };
-            if let Some(edits) = self.constructor(v.site, b, given) {
-                for (site, edit) in edits {
-                    self.changes.add(site, edit);
-                }
+        let mut dropped: BTreeSet<(Key, NodeId)> = given.iter().map(|v| (key(v.site), v.node)).collect();
+        let mut waiting: Vec<(Site<'a>, BindingId)> =
+            given.iter().filter_map(|v| Some((v.site, v.variable?))).collect();
+        let mut gone: BTreeSet<(Key, BindingId)> = BTreeSet::new();
+        while let Some((site, b)) = waiting.pop() {
+            if gone.contains(&(key(site), b)) {
+                continue;
+            }
+            let Some((edits, args)) = self.constructor(site, b, &dropped) else { continue };
+            gone.insert((key(site), b));
+            for (site, edit) in edits {
+                self.changes.add(site, edit);
+            }
+            for (site, arg) in args {
+                dropped.insert((key(site), arg));
+                waiting.extend(site.scopes().resolve(arg).map(|b| (site, b)));
             }
         }
         Ok(())
     }
 
+    /// What goes with the parameter, if it goes.
     fn constructor(
         &self,
         site: Site<'a>,
         b: BindingId,
-        given: &[Value<'a>],
-    ) -> Option<Vec<(Site<'a>, Edit)>> {
+        dropped: &BTreeSet<(Key, NodeId)>,
+    ) -> Option<Gone<'a>> {
         let (tree, scopes) = (site.tree(), site.scopes());
         let binding = scopes.binding(b);
         let own = binding.kind == BindingKind::Param && binding.func == tree.root();
-        let dropped = |u: NodeId| given.iter().any(|v| key(v.site) == key(site) && v.node == u);
+        let is_dropped = |u: NodeId| dropped.contains(&(key(site), u));
         let passed_on = self
             .thread
             .reads
             .iter()
             .chain(&self.thread.calls)
             .any(|n| key(n.site) == key(site) && matches!(&n.given, Given::Source(s) if s.variable == b));
-        if !own || passed_on || !scopes.uses(b).iter().all(|&u| site.is_field_key(u) || dropped(u)) {
+        if !own || passed_on || !scopes.uses(b).iter().all(|&u| site.is_field_key(u) || is_dropped(u)) {
             return None;
         }
         let target = Target::around(site, self.thread.pass.options, self.thread.home).ok()?;
@@ -268,6 +282,7 @@ impl<'a> Work<'_, 'a, '_> {
         let (param, name) = params[index];
         let mut edits =
             vec![(site, lists::remove_name(tree, param, name).or_else(|| lists::remove(tree, param))?)];
+        let mut gone = Vec::new();
         for call in target.calls(self.thread.reach, self.thread.home).ok()? {
             let tree = call.site.tree();
             let args: Vec<NodeId> = tree.children(call.args).collect();
@@ -280,9 +295,10 @@ impl<'a> Work<'_, 'a, '_> {
             {
                 return None;
             }
+            gone.push((call.site, arg));
             edits.push((call.site, lists::remove(tree, arg)?));
             edits.extend(respaced(tree, call.args, args.len() - 1).into_iter().map(|e| (call.site, e)));
         }
-        Some(edits)
+        Some((edits, gone))
     }
 }

@@ -6,7 +6,7 @@
 //! through several declarations.
 
 use super::compose::{Layer, Owned};
-use super::{Edit, bodies};
+use super::{Edit, bodies, one_line};
 use crate::golang::program::{File, Parsed};
 use crate::golang::syntax::{Field, Kind, NodeId, Tree};
 use crate::span::Span;
@@ -39,8 +39,13 @@ pub(super) struct Cell {
 }
 
 /// The white space to change, in offsets of the text that the layer makes, so that columns stand as before the
-/// edits. Only one kind of column is put right at a time: ask again with these edits made.
+/// edits, and functions that have grown too long for one line get several. Only one of these is put right at a time: ask
+/// again with these edits made.
 pub fn align<O: Copy + Ord>(before: &File, after: &File, layer: &Layer<O>) -> Vec<Owned<O>> {
+    let widened = one_line::widen(before, after, layer);
+    if !widened.is_empty() {
+        return widened;
+    }
     for what in ORDER {
         let mut out = Vec::new();
         for (decl, d) in before.skim.decls.iter().enumerate() {

@@ -91,16 +91,11 @@ fn insert_in_line(
     lines: &[&str],
     behind: bool,
 ) -> Option<Vec<Edit>> {
-    let block_span = tree.span(block);
-    let stmts: Vec<Span> = tree.stmts(block).map(|s| tree.span(s)).collect();
-    let func = tree.span(tree.parent(block)?);
-    let header = tree.source().get(func.start as usize..block_span.start as usize)?.trim_end().len();
-    let old: usize = stmts.iter().map(|s| s.len() + 2).sum();
     let new: usize = lines.iter().map(|l| l.len() + 2).sum();
     let simple = lines.iter().all(|l| !l.is_empty() && !l.starts_with('\t') && !l.ends_with('{'));
-    let short = header + old + new - 2 <= ONE_LINE_BYTES && stmts.len() + lines.len() <= ONE_LINE_STMTS;
+    let (bytes, stmts) = size(tree, block)?;
     let at = tree.span(stmt);
-    if simple && short {
+    if simple && bytes + new <= ONE_LINE_BYTES && stmts + lines.len() <= ONE_LINE_STMTS {
         let joined = lines.join("; ");
         let edit = match behind {
             true => Edit::insert(at.end as usize, format!("; {joined}")),
@@ -108,25 +103,58 @@ fn insert_in_line(
         };
         return Some(vec![edit]);
     }
-    if tree.comments().iter().any(|c| block_span.contains(*c)) {
+    on_own_lines(tree, block, |s| match s == at {
+        true if behind => (&[], lines),
+        true => (lines, &[]),
+        false => (&[], &[]),
+    })
+}
+
+/// What gofmt counts of a function that stands on one line, of which `block` is the body: its bytes, and its statements.
+fn size(tree: &Tree, block: NodeId) -> Option<(usize, usize)> {
+    let func = tree.span(tree.parent(block)?);
+    let header = tree.source().get(func.start as usize..tree.span(block).start as usize)?.trim_end().len();
+    let stmts: Vec<usize> = tree.stmts(block).map(|s| tree.span(s).len() + 2).collect();
+    Some((header + stmts.iter().sum::<usize>().saturating_sub(2), stmts.len()))
+}
+
+/// Whether `block` is the body of a function that stands on one line although it is too long for that.
+pub(super) fn is_too_long(tree: &Tree, block: NodeId) -> bool {
+    let first = tree.stmts(block).next();
+    first.and_then(|s| one_line_body(tree, s)) == Some(block)
+        && size(tree, block).is_some_and(|(bytes, stmts)| bytes > ONE_LINE_BYTES || stmts > ONE_LINE_STMTS)
+}
+
+/// Gives the statements of a function that stands on one line, of which `block` is the body, a line each. `None` if a
+/// comment would have to move.
+pub(super) fn break_up(tree: &Tree, block: NodeId) -> Option<Vec<Edit>> {
+    on_own_lines(tree, block, |_| (&[], &[]))
+}
+
+/// The same, with further lines before and behind each statement.
+fn on_own_lines<'l>(
+    tree: &Tree,
+    block: NodeId,
+    around: impl Fn(Span) -> (&'l [&'l str], &'l [&'l str]),
+) -> Option<Vec<Edit>> {
+    let span = tree.span(block);
+    if tree.comments().iter().any(|c| span.contains(*c)) {
         return None;
     }
     let inserter = Inserter::new(tree.source());
-    let (eol, outer) =
-        (inserter.line_ending(block_span.start as usize), inserter.indent(block_span.start as usize));
+    let (eol, outer) = (inserter.line_ending(span.start as usize), inserter.indent(span.start as usize));
     let inner = format!("{outer}\t");
-    let new: String = lines.iter().map(|l| format!("{eol}{}", indented(&inner, l))).collect();
+    let text =
+        |lines: &[&str]| lines.iter().map(|l| format!("{eol}{}", indented(&inner, l))).collect::<String>();
     let mut edits = Vec::new();
-    let mut from = block_span.start as usize + 1;
-    for s in &stmts {
-        let before = if !behind && *s == at { new.as_str() } else { "" };
-        let after_last = if behind && from == at.end as usize { new.as_str() } else { "" };
-        let gap = Span::new(from, s.start as usize);
-        edits.push(Edit::replace(gap, format!("{after_last}{before}{eol}{inner}")));
-        from = s.end as usize;
+    let (mut from, mut last) = (span.start as usize + 1, String::new());
+    for stmt in tree.stmts(block).map(|s| tree.span(s)) {
+        let (before, behind) = around(stmt);
+        let gap = Span::new(from, stmt.start as usize);
+        edits.push(Edit::replace(gap, format!("{last}{}{eol}{inner}", text(before))));
+        (from, last) = (stmt.end as usize, text(behind));
     }
-    let last = if behind && from == at.end as usize { new.as_str() } else { "" };
-    edits.push(Edit::replace(Span::new(from, block_span.end as usize - 1), format!("{last}{eol}{outer}")));
+    edits.push(Edit::replace(Span::new(from, span.end as usize - 1), format!("{last}{eol}{outer}")));
     Some(edits)
 }
 

@@ -6,8 +6,11 @@ use crate::golang::syntax::{Field, Kind, NodeId, Tree};
 use crate::span::Span;
 
 /// Puts `text` first into the list `list`; on a line of its own where the others have such.
-pub fn insert_first(tree: &Tree, list: NodeId, text: &str) -> Edit {
-    match tree.children(list).next() {
+pub fn insert_first(tree: &Tree, list: NodeId, text: &str) -> Vec<Edit> {
+    if let Some(edits) = before_comments(tree, list, text) {
+        return edits;
+    }
+    vec![match tree.children(list).next() {
         Some(first) => {
             let start = tree.span(first).start as usize;
             let line_ending = Inserter::new(tree.source()).line_ending(start);
@@ -16,6 +19,32 @@ pub fn insert_first(tree: &Tree, list: NodeId, text: &str) -> Edit {
             Edit::insert(start, format!("{text}{behind}"))
         }
         None => Edit::insert(tree.span(list).start as usize + 1, text),
+    }]
+}
+
+/// The same where a comment stands before the first item, or alone: it is about that, and `text` comes before it, as
+/// gofmt would have it. `None` if there is none, or one that stands behind the bracket for all of the list.
+pub fn before_comments(tree: &Tree, list: NodeId, text: &str) -> Option<Vec<Edit>> {
+    let source = tree.source();
+    let first = tree.children(list).next();
+    let open = tree.span(list).start as usize + 1;
+    let end = first.map_or(tree.span(list).end as usize - 1, |f| tree.span(f).start as usize);
+    let gap = Span::new(open, end);
+    let mut comments = tree.comments().iter().filter(|c| gap.contains(**c));
+    let comment = comments.next()?;
+    let last = comments.next_back().unwrap_or(comment).end as usize;
+    let start = comment.start as usize;
+    if source[open..start].contains('\n') {
+        let inserter = Inserter::new(source);
+        let (eol, indent) = (inserter.line_ending(start), inserter.indent(start));
+        return Some(vec![Edit::insert(start, format!("{text},{eol}{indent}"))]);
+    }
+    let lead = |mark: &str| Edit::replace(Span::new(open, start), format!("{text}{mark} "));
+    match first {
+        Some(_) if source[open..end].contains('\n') => None,
+        Some(_) => Some(vec![lead(""), Edit::insert(last, ",")]),
+        None if source[open..end].contains('\n') => Some(vec![lead(",")]),
+        None => Some(vec![lead(""), Edit::delete(Span::new(last, end))]),
     }
 }
 
@@ -32,7 +61,7 @@ fn own_lines(tree: &Tree, list: NodeId) -> Option<&str> {
     items.first().filter(|_| alone).and_then(|&first| indent(first))
 }
 
-/// Takes the child `item` out of its list, with its lines if it has lines of its own.
+/// Takes the child `item` out of its list, with its lines and the comments above if it has lines of its own.
 pub fn remove(tree: &Tree, item: NodeId) -> Option<Edit> {
     let list = tree.parent(item)?;
     let items: Vec<NodeId> = tree.children(list).collect();
@@ -47,7 +76,8 @@ pub fn remove(tree: &Tree, item: NodeId) -> Option<Edit> {
         .filter(|&at| text[span.end as usize..span.end as usize + at].trim().is_empty());
     let with_comma = Span { end: comma.map_or(span.end, |at| span.end + at as u32 + 1), ..span };
     if let Some(lines) = comma.and_then(|_| Inserter::new(text).own_lines(with_comma)) {
-        return Some(Edit::delete(lines));
+        let start = comment_above(tree, outer.start as usize, lines.start);
+        return Some(Edit::delete(Span { start, ..lines }));
     }
     match (items.get(i + 1), i.checked_sub(1)) {
         (Some(&next), _)

@@ -10,6 +10,7 @@ pub mod imports;
 pub mod inserter;
 pub mod lines;
 pub mod lists;
+mod one_line;
 pub mod orphans;
 mod set;
 pub mod silence;

@@ -1,13 +1,12 @@
 //! From files to findings: read, reject what holds no needle, skim, and let each codemod look at the declarations
 //! that hold one of its needles. What becomes of the findings is for the other parts of the engine.
 
-use super::late::Late;
+use super::late::{Late, Noted};
 use super::probe::{Probe, Wanted};
 use super::select::{self, Known};
 use super::stats::Tally;
 use super::{FileError, Request};
 use super::{doubles, suppress};
-use crate::context_free_call::names::Hints;
 use crate::contexts::glance::Glance;
 use crate::contexts::globals::names::Names;
 use crate::contexts::producers;
@@ -19,7 +18,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::iter;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Instant;
 
 /// A finding, and what the engine must know to place it.
@@ -55,8 +54,8 @@ pub(super) struct Analyser<'a> {
     globals: Names,
     /// Whether anyone wants to know of twins.
     wants_twins: bool,
-    /// Where twins may be declared.
-    hints: Mutex<Hints>,
+    /// What the texts show that is not known before all were read.
+    noted: Noted,
     /// What the baseline holds, once that is known.
     known: Known,
 }
@@ -102,7 +101,7 @@ impl<'a> Analyser<'a> {
             late: Vec::new(),
             globals: Names::default(),
             wants_twins: request.codemods.iter().any(|c| c.wants_twins),
-            hints: Mutex::default(),
+            noted: Noted::default(),
             known: Known::new(),
         }
     }
@@ -128,6 +127,7 @@ impl<'a> Analyser<'a> {
             });
             self.made = Made { names, probe: Some(probe) };
         }
+        self.look_late(program, &mut looks, Late::aliases(self.request, self.noted.aliases()));
         self.look_for_twins(program, &mut looks);
         self.look_for_globals(program, &mut looks);
         let mut first = First::default();
@@ -154,7 +154,7 @@ impl<'a> Analyser<'a> {
         if !self.wants_twins {
             return;
         }
-        let hints = std::mem::take(&mut *self.hints.lock().unwrap_or_else(PoisonError::into_inner));
+        let hints = self.noted.hints();
         let twins = self.tally.timed("twins", || Late::twins(self.request, hints, program));
         self.look_late(program, looks, twins);
     }
@@ -222,13 +222,6 @@ impl<'a> Analyser<'a> {
         look
     }
 
-    /// Notes where twins may be declared.
-    fn note_hints(&self, path: &Path, text: &str) {
-        let mut own = Hints::default();
-        own.add(path, text);
-        self.hints.lock().unwrap_or_else(PoisonError::into_inner).extend(own);
-    }
-
     /// The declarations that hold a word of `probe` and are worth parsing for it; `producers` are the names of those
     /// of the module, as far as they are known.
     fn add(
@@ -257,9 +250,7 @@ impl<'a> Analyser<'a> {
             return Look::Unreadable;
         };
         self.tally.read(&text);
-        if self.wants_twins {
-            self.note_hints(path, &text);
-        }
+        self.noted.add(path, &text, self.wants_twins);
         if !self.tally.timed("needles", || self.fixed.needles.any(&text)) {
             return Look::Passed;
         }

@@ -1,16 +1,48 @@
 //! Names that are not known before all files were looked at once: of functions that may have a twin, of variables that
-//! may hold a context for a whole package. What names one of them is looked at by those who want that.
+//! may hold a context for a whole package, of types that are one under another name. What names one of them is looked at by those who want that.
 
 use super::Request;
 use super::probe::{Probe, Wanted};
 use crate::context_free_call::names::Hints;
-use crate::contexts::glance::Glance;
+use crate::contexts::glance::{Glance, aliases};
 use crate::contexts::globals::names::Names;
 use crate::golang::program::{File, Program};
 use crate::{Codemod, Worth};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What the texts show that are read, before it is known what of it counts.
+#[derive(Default)]
+pub(super) struct Noted {
+    /// Where twins may be declared.
+    hints: Mutex<Hints>,
+    /// The names of types that are contexts.
+    aliases: Mutex<BTreeSet<String>>,
+}
+
+impl Noted {
+    /// What the text of the file at `path` shows.
+    pub fn add(&self, path: &Path, text: &str, wants_twins: bool) {
+        let mut found = aliases(text).map(str::to_owned).peekable();
+        if found.peek().is_some() {
+            self.aliases.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
+        }
+        if wants_twins {
+            let mut own = Hints::default();
+            own.add(path, text);
+            self.hints.lock().unwrap_or_else(PoisonError::into_inner).extend(own);
+        }
+    }
+
+    pub fn hints(&self) -> Hints {
+        std::mem::take(&mut *self.hints.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub fn aliases(&self) -> BTreeSet<String> {
+        std::mem::take(&mut *self.aliases.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
 
 /// The names of one kind, and who wants to see the declarations they stand in.
 pub(super) struct Late {
@@ -45,6 +77,13 @@ impl Late {
     pub fn globals(request: &Request, names: &Names) -> Option<Late> {
         let (own, imported) = (names.own.clone(), names.imported.clone());
         Late::new(followers(request, |c| c.globals), BTreeSet::new(), own, imported)
+    }
+
+    /// The aliases of `context.Context`: what takes a parameter of one may have a context, whatever it does.
+    pub fn aliases(request: &Request, names: BTreeSet<String>) -> Option<Late> {
+        let worth: Worth = |glance, known| glance.takes_one_of(known);
+        let followers = followers(request, |c| c.only.is_none().then_some(worth));
+        Late::new(followers, names, HashMap::new(), HashMap::new())
     }
 
     fn new(

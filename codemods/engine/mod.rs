@@ -143,6 +143,7 @@ pub struct Report {
 /// Runs the codemods over the files.
 pub fn run(request: &Request) -> Report {
     let tally = Tally::default();
+    request.program.looks_at(&request.files);
     let mut analyser = Analyser::new(request, &tally);
     let first = analyser.first(request.program);
     let engine = Engine { request, analyser: &analyser, program: request.program, first: &first.found };

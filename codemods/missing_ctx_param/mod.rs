@@ -6,14 +6,17 @@
 use crate::contexts::detached::{DETACHED, replaceable_by_parameter};
 use crate::contexts::outlives::is_test_file;
 use crate::contexts::parameters::{parameters, receiver};
-use crate::contexts::thread::calls::{CallSite, Target};
+use crate::contexts::thread::calls::{CallSite, Key, Target, key};
 use crate::contexts::thread::changes::Changes;
+use crate::contexts::thread::nearest::nearest;
 use crate::contexts::thread::scan::{Obstacle, Reach, place, widening};
 use crate::contexts::thread::{NAME, Thread, is_entry};
 use crate::contexts::types::{is_context, request_type};
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, NodeId};
 use crate::{Applicability, Codemod, Finding, Fix, Pass, Related};
+use std::collections::BTreeSet;
+use std::path::Path;
 
 pub const CODEMOD: Codemod = Codemod {
     name: "missing-ctx-param",
@@ -57,7 +60,7 @@ fn brings_context(site: Site) -> bool {
 
 /// What became of the attempt to give the function a parameter.
 struct Outcome {
-    /// Callers that have a context: where the first one stands, for the message, and all of them.
+    /// Callers that have a context: what is said of the first one, for the message, and all of them.
     first: String,
     callers: Vec<Related>,
     /// The fix, and what else it changes.
@@ -70,25 +73,60 @@ fn attempt(pass: &Pass, made: &[NodeId], reach: &Reach) -> Result<Option<Outcome
     let home = site.file.path.clone();
     let mut thread = Thread::new(reach, pass, &home);
     let target = Target::around(site, pass.options, &home)?;
-    let (calls, as_value) = target.uses(reach, &home)?;
-    let having: Vec<&CallSite> = calls
-        .iter()
-        .filter(|c| !is_test_file(c.site) && !is_entry(c.site) && thread.has_context(c))
-        .collect();
+    let (calls, others) = target.uses(reach, &home)?;
+    let having = having_context(&thread, calls.clone());
+    let (whose, having) = match having.is_empty() {
+        true => ("a caller further up on", further_up(&thread, reach, calls, &home)),
+        false => ("its caller on", having),
+    };
     let Some(first) = having.first() else { return Ok(None) };
-    let related = |c: &&CallSite| Related {
+    let related = |c: &CallSite| Related {
         path: c.site.file.path.clone(),
         span: c.site.tree().span(c.call),
         message: "a caller that has a context".to_owned(),
     };
-    match as_value.map_or_else(|| fix(site, made, &mut thread), Err) {
+    match others.map_or_else(|| fix(site, made, &mut thread), Err) {
         Err(why) if reach.lacks() => Err(why),
         fix => Ok(Some(Outcome {
-            first: place(&home, first.site, first.call),
+            first: format!("{whose} {}", place(&home, first.site, first.call)),
             callers: having.iter().map(related).collect(),
             fix,
         })),
     }
+}
+
+/// The calls whose callers have a context to pass; those of tests and programs may have what they like.
+fn having_context<'a>(thread: &Thread<'a, '_>, calls: Vec<CallSite<'a>>) -> Vec<CallSite<'a>> {
+    let is_one = |c: &CallSite<'a>| !is_test_file(c.site) && !is_entry(c.site) && thread.has_context(c);
+    calls.into_iter().filter(is_one).collect()
+}
+
+/// How many callers up it is looked for one that has a context.
+const MAX_CALLERS: usize = 3;
+
+/// The same of the calls of those that call the function in turn and have none, the nearest first.
+fn further_up<'a>(
+    thread: &Thread<'a, '_>,
+    reach: &Reach<'a>,
+    calls: Vec<CallSite<'a>>,
+    home: &Path,
+) -> Vec<CallSite<'a>> {
+    let mut seen: BTreeSet<Key> = BTreeSet::new();
+    let mut below = calls;
+    for _ in 1..MAX_CALLERS {
+        let lacking = below.into_iter().filter(|c| {
+            let has_none = || nearest(c.site, c.args).is_ok_and(|found| found.is_none());
+            !is_test_file(c.site) && !is_entry(c.site) && seen.insert(key(c.site)) && has_none()
+        });
+        let targets = lacking.filter_map(|c| Target::around(c.site, thread.pass.options, home).ok());
+        let above: Vec<CallSite> = targets.filter_map(|t| t.calls(reach, home).ok()).flatten().collect();
+        let having = having_context(thread, above.clone());
+        if !having.is_empty() {
+            return having;
+        }
+        below = above;
+    }
+    Vec::new()
 }
 
 /// The edits that give the function a parameter, and all that calls it something to pass.
@@ -116,7 +154,7 @@ fn report(site: Site, made: &[NodeId], outcome: Outcome) -> Finding {
     let tree = site.tree();
     let name = tree.child(tree.root(), Field::Name).map_or("the function", |n| tree.text(n));
     let message = format!(
-        "{name} makes a context of its own though its caller on {} has one, so its work goes on when that is canceled",
+        "{name} makes a context of its own though {} has one, so its work goes on when that is canceled",
         outcome.first
     );
     let (message, applicability, fix) = match outcome.fix {

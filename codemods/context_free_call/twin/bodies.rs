@@ -2,10 +2,11 @@
 
 use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::endless::is_bare;
-use crate::contexts::harmless::passed_to;
+use crate::contexts::harmless::{only_tells, passed_to};
 use crate::contexts::never::{called_name, in_shared_literal};
 use crate::contexts::parameters::parameters;
 use crate::contexts::types::{is_context, results};
+use crate::contexts::uses::nil_test;
 use crate::golang::program::{Callee, FuncRef, Known, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
@@ -58,6 +59,87 @@ pub fn furnishes_its_own(site: Site, own: &Known, twin: &Known) -> bool {
         })
     };
     own.decls.iter().filter_map(|f| f.site(site.program)).any(|s| furnishes(s) || gives_another(s))
+}
+
+/// Whether the function without a context is more than its twin: it calls that with other arguments than it was given, more
+/// than once perhaps, under a limit of its own, or does something else too. Of one that does not call it this is not said.
+pub fn adds_to(site: Site, own: &Known, twin: &Known) -> bool {
+    own.decls.iter().filter_map(|f| f.site(site.program)).any(|s| adds_something(s, twin))
+}
+
+fn adds_something(site: Site, twin: &Known) -> bool {
+    let tree = site.tree();
+    let is_twin = |call: NodeId| match site.callee(call) {
+        Callee::Known(k) => k.decls.iter().any(|d| twin.decls.contains(d)),
+        _ => false,
+    };
+    let named = |&n: &NodeId| tree.kind(n) == Kind::Call && called_name(site, n) == Some(&*twin.name);
+    let mut calls = tree.subtree(tree.root()).filter(named).filter(|&c| is_twin(c));
+    let Some(call) = calls.next() else { return false };
+    let Some(body) = tree.child(tree.root(), Field::Body) else { return false };
+    let adds = |s: NodeId| match tree.contains(s, call) {
+        true => !only_calls(site, s, call),
+        false => !is_for_context(site, s) && !is_answer(site, s),
+    };
+    calls.next().is_some() || !passes_on(site, call) || tree.stmts(body).any(adds)
+}
+
+/// Whether the statement does nothing but make the call, and keep or give back what comes of it.
+fn only_calls(site: Site, stmt: NodeId, call: NodeId) -> bool {
+    let tree = site.tree();
+    let own = tree.stmt_of(call);
+    let around = tree.parent(call).map(|p| tree.kind(p));
+    let checked =
+        tree.kind(stmt) == Kind::If && own == tree.child(stmt, Field::Initializer) && is_answer(site, stmt);
+    matches!(around, Some(Kind::ExprList | Kind::ExprStmt)) && (own == Some(stmt) || checked)
+}
+
+/// Whether the call is given, behind its context, what the function was given, as it is.
+fn passes_on(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let own: Vec<_> = parameters(site, tree.root()).iter().map(|p| p.variable).collect();
+    let args = tree.child(call, Field::Arguments);
+    let args: Vec<NodeId> = args.into_iter().flat_map(|a| tree.children(a)).skip(1).collect();
+    let variable = |a: NodeId| match tree.kind(a) {
+        Kind::Ellipsis => tree.only_child(a).and_then(|a| site.scopes().resolve(a)),
+        _ => site.scopes().resolve(a),
+    };
+    args.len() == own.len() && args.iter().zip(&own).all(|(&a, v)| v.is_some() && variable(a) == *v)
+}
+
+/// Whether the statement only makes a context from nothing, without a limit, or releases it.
+fn is_for_context(site: Site, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    let is_free = |n: NodeId| {
+        let name = called_name(site, n);
+        is_detached_call(site, n) || name.is_some_and(|n| n.starts_with("WithCancel"))
+    };
+    let calls = || tree.subtree(stmt).filter(|&n| tree.kind(n) == Kind::Call);
+    match tree.kind(stmt) {
+        Kind::ShortVar | Kind::VarDecl => calls().count() > 0 && calls().all(is_free),
+        Kind::Defer => {
+            calls().all(|c| tree.child(c, Field::Function).is_some_and(|f| tree.kind(f) == Kind::Ident))
+        }
+        _ => only_tells(site, stmt),
+    }
+}
+
+/// Whether the statement only gives back what has come of the call: `return v, err`, in other words perhaps where that has
+/// failed.
+fn is_answer(site: Site, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    let is_plain = |n: NodeId| !matches!(tree.kind(n), Kind::Call | Kind::Binary);
+    let fails = || tree.child(stmt, Field::Condition).and_then(|c| nil_test(site, c)).is_some_and(|t| !t.1);
+    let returns = |s: NodeId| tree.kind(s) == Kind::Return || only_tells(site, s);
+    match tree.kind(stmt) {
+        Kind::Return => tree.subtree(stmt).all(is_plain),
+        Kind::If => {
+            tree.child(stmt, Field::Alternative).is_none()
+                && fails()
+                && tree.child(stmt, Field::Consequence).is_some_and(|b| tree.stmts(b).all(returns))
+        }
+        _ => false,
+    }
 }
 
 /// The fields that the only statement of the function sets: `return &Params{timeout: defaultTimeout}`.

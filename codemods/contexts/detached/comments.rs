@@ -11,9 +11,9 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
 use own::{above, behind, doc, of_author, rest_of_line, said};
 use words::{
-    APART, APPROVED, CARRIED, CONTEXT, DESPITE, END, ENDS_WITH_OWNER, FOR_WANT_OF_PARAMETERS, GOES_ON, LASTS,
-    MADE, MADE_APART, NO, NOT_CALLED, OF_ANOTHER, ON_PURPOSE, PRETENDS, PURPOSE, ROOTS, SEVERAL, TIED,
-    WAITING, WITH_INTENT,
+    APART, APART_FROM_CALLER, APPROVED, CARRIED, CONTEXT, DESPITE, END, ENDS_WITH_OWNER,
+    FOR_WANT_OF_PARAMETERS, GOES_ON, LASTS, LEFT, MADE, MADE_APART, NO, NOT_CALLED, OF_ANOTHER, ON_PURPOSE,
+    PRETENDS, PURPOSE, ROOTS, SEVERAL, TIED, WAITING, WITH_INTENT,
 };
 
 /// Whether a comment above the statement around `node`, above the go statement that starts it, or above its own line, or
@@ -36,6 +36,21 @@ pub fn says_why(site: Site, node: NodeId) -> bool {
         || says_why_before(site, node)
         || says_why_of_block(site, stmt)
         || says_why_of_run(site, stmt)
+        || says_why_of_function(site)
+}
+
+/// Whether a sentence of the comment on the function that is declared says that it does not follow its callers on
+/// purpose: «b deliberately uses its own context», «must finish even if the caller has gone».
+fn says_why_of_function(site: Site) -> bool {
+    let has_body = site.file.skim.decls.get(site.decl).is_some_and(|d| d.body.is_some());
+    let Some(doc) = doc(site.file, site.decl).filter(|d| has_body && !is_to_do(d)) else { return false };
+    let joined = doc.replace("\n//", " ");
+    joined.split(". ").any(|sentence| {
+        let has = |words| uses(sentence, words);
+        has(CONTEXT) && has(WITH_INTENT)
+            || has(WAITING) && has(&["even", "regardless", "irrespective"]) && has(LEFT)
+            || has(APART_FROM_CALLER) && has(&["caller", "callers", "request"])
+    })
 }
 
 /// Whether a comment above the statements that `stmt` stands among, with no blank line in between, sets a context apart:

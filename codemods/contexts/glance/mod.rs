@@ -18,6 +18,8 @@ use crate::golang::skim::{Decl, DeclKind};
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
+pub use sources::aliases;
+
 /// A declaration before it is parsed. What was looked up once is kept: several codemods ask the same.
 pub struct Glance<'a> {
     file: &'a File,
@@ -27,7 +29,6 @@ pub struct Glance<'a> {
     producers: &'a HashSet<String>,
     words: OnceCell<Words<'a>>,
     loses: OnceCell<bool>,
-    aliases: OnceCell<Vec<&'a str>>,
 }
 
 impl<'a> Glance<'a> {
@@ -39,13 +40,18 @@ impl<'a> Glance<'a> {
         options: &'a Options,
         producers: &'a HashSet<String>,
     ) -> Glance<'a> {
-        let (words, loses, aliases) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Glance { file, decl, program, options, producers, words, loses, aliases }
+        let (words, loses) = (OnceCell::new(), OnceCell::new());
+        Glance { file, decl, program, options, producers, words, loses }
     }
 
     /// The declaration as it stands in the file.
     pub fn text(&self) -> &'a str {
         &self.file.text[self.decl.span.range()]
+    }
+
+    /// Whether a function of the declaration has a parameter of a type with a name that `known` accepts.
+    pub fn takes_one_of(&self, known: impl Fn(&str) -> bool) -> bool {
+        sources::takes_one_of(self, known)
     }
 
     /// Whether one of the names `of` stands in a function that may have a parameter or receiver from which a context
@@ -109,11 +115,6 @@ impl<'a> Glance<'a> {
     /// that is called by a name which is `known`.
     pub fn may_wait_for_nothing(&self, known: impl Fn(&str) -> bool) -> bool {
         waits::may_wait_for_nothing(self, known)
-    }
-
-    /// The names in the file that may be aliases of a context.
-    fn aliases(&self) -> &[&'a str] {
-        self.aliases.get_or_init(|| sources::aliases(self.file))
     }
 
     /// The declaration's tokens, comments left out.

@@ -2,14 +2,16 @@
 
 use super::{Glance, Words};
 use crate::contexts::sources::{may_be_controller, may_embed};
-use crate::golang::program::File;
-use crate::golang::skim::{Decl, DeclKind};
+use crate::golang::skim::DeclKind;
 use memchr::memmem;
 use std::ops::Range;
 
 /// Parts of the names of types that bring a context, in lower case: contexts, requests, commands, streams. Beside them
-/// those that users name. An alias of one under a name that shows none of these is only looked for in the same file.
+/// those that users name. An alias of one under a name that shows none of these has to be known.
 const TELLING: &[&str] = &["context", "ctx", "req", "command", "cmd", "stream", "server", "cli"];
+
+/// What asks a value of whatever type for its context.
+const ASKING: &str = ".Context()";
 
 /// See [`Glance::may_have_source`].
 pub(super) fn may_have_source(glance: &Glance, of: &[&str]) -> bool {
@@ -23,10 +25,15 @@ pub(super) fn may_use_with_source(glance: &Glance, of: impl Fn(&str) -> bool) ->
 
 /// See [`Glance::may_call_with_source`].
 pub(super) fn may_call_with_source(glance: &Glance, of: impl Fn(&str) -> bool) -> bool {
-    may_be_at(glance, |words, i| {
+    let wanted = |words: &Words, i: usize| {
         let given = words.at(i + 2) == "ctx" && matches!(words.at(i + 3), "," | ")");
         matches!(words.at(i + 1), "(" | "[") && !given && of(words.at(i))
-    })
+    };
+    if !glance.text().contains(ASKING) {
+        return may_be_at(glance, wanted);
+    }
+    let words = glance.words();
+    (0..words.tokens.len()).any(|i| words.is_ident(i) && wanted(words, i))
 }
 
 /// See [`Glance::may_wait_with_source`].
@@ -35,6 +42,32 @@ pub(super) fn may_wait_with_source(glance: &Glance) -> bool {
         "Sleep" => true,
         "After" | "Tick" | "C" => is_waited_for(words, i),
         _ => false,
+    })
+}
+
+/// See [`Glance::takes_one_of`].
+pub(super) fn takes_one_of(glance: &Glance, known: impl Fn(&str) -> bool) -> bool {
+    let words = glance.words();
+    let funcs = (0..words.tokens.len()).filter(|&i| words.at(i) == "func");
+    funcs.filter_map(|i| parameters(glance, words, i)).any(|list| {
+        let mut types = types(words, list).into_iter().flatten();
+        types.any(|i| words.is_ident(i) && known(words.at(i)))
+    })
+}
+
+/// The names of aliases of `context.Context` that a text declares, but for those that tell.
+pub fn aliases(text: &str) -> impl Iterator<Item = &str> {
+    const ALIASED: &str = " = context.Context";
+    memmem::find_iter(text.as_bytes(), ALIASED).filter_map(|at| {
+        let behind = text[at + ALIASED.len()..].chars().next();
+        let before = text[..at].trim_end_matches(' ');
+        let start = before.rfind(|c: char| !c.is_alphanumeric() && c != '_').map_or(0, |i| i + 1);
+        let name = &before[start..];
+        let telling = || {
+            let lower = name.to_ascii_lowercase();
+            TELLING.iter().any(|part| lower.contains(part))
+        };
+        (behind.is_none_or(char::is_whitespace) && !name.is_empty() && !telling()).then_some(name)
     })
 }
 
@@ -200,20 +233,4 @@ fn tells(glance: &Glance, text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     TELLING.iter().any(|part| lower.contains(part))
         || glance.program.facts.sources.iter().any(|s| text.contains(s.name))
-        || glance.aliases().iter().any(|alias| text.contains(alias))
-}
-
-/// The names in the file that may be aliases of a context.
-pub(super) fn aliases(file: &File) -> Vec<&str> {
-    let types = file.skim.decls.iter().filter(|d| d.kind == DeclKind::Type);
-    let names = types.flat_map(|d| d.names.iter().map(|n| &file.text[n.range()]).map(move |name| (d, name)));
-    let is_alias = |d: &Decl, name: &str| {
-        let text = &file.text[d.span.range()];
-        let mut behind = memmem::find_iter(text.as_bytes(), name).map(|at| &text[at + name.len()..]);
-        behind.any(|rest| {
-            let value = rest.trim_start_matches([' ', '\t']).strip_prefix('=');
-            value.is_some_and(|v| v.lines().next().is_some_and(|line| line.contains("Context")))
-        })
-    };
-    names.filter(|(d, name)| is_alias(d, name)).map(|(_, name)| name).collect()
 }

@@ -1,6 +1,7 @@
 //! Who calls a function, or does something else with it.
 
-use super::fixed::WELL_KNOWN;
+use super::fixed::is_well_known;
+use super::named::not_called_by_name;
 use super::scan::{Obstacle, Reach, Scan, place};
 use super::unread::not_given_away;
 use crate::Options;
@@ -18,6 +19,15 @@ pub(crate) struct CallSite<'a> {
     pub site: Site<'a>,
     pub call: NodeId,
     pub args: NodeId,
+}
+
+/// What the name of a method means where it stands.
+enum Meant {
+    /// The method: the selector that selects it.
+    Method(NodeId),
+    /// One of an interface that may be it; what is said of that.
+    Through(Obstacle),
+    Another,
 }
 
 /// The function or method whose parameters are to change.
@@ -59,9 +69,17 @@ impl<'a> Target<'a> {
         let receiver = decl.receiver.map(|_| receiver_type(site));
         let ty = receiver.as_ref().map_or(Type::Unknown, |r| method(site, &Type::pointer(r.clone()), name));
         let target = Target { site, name, ty, receiver };
-        match target.receiver.as_ref().filter(|_| WELL_KNOWN.contains(&name)) {
+        match target.receiver.as_ref().filter(|_| is_well_known(name, &target.ty)) {
             Some(_) => Err(format!("{name} may implement an interface of the standard library")),
             None => Ok(target),
+        }
+    }
+
+    /// Its name, of a method with that of its type.
+    pub fn full_name(&self) -> String {
+        match self.receiver.as_ref().and_then(Type::as_named) {
+            Some(receiver) => format!("{}.{}", receiver.name, self.name),
+            None => self.name.to_owned(),
         }
     }
 
@@ -73,8 +91,8 @@ impl<'a> Target<'a> {
         }
     }
 
-    /// All calls, and what is said of the first place that uses the function as a value; an obstacle if there may be
-    /// other calls.
+    /// All calls, and what is said of others that there may be: through an interface, by what the function is given to as
+    /// a value or asks for it by name. An obstacle if it cannot be told which there are.
     pub fn uses(
         &self,
         reach: &Reach<'a>,
@@ -83,12 +101,7 @@ impl<'a> Target<'a> {
         let scan = reach.of(self.site.package, self.name, self.site.file.is_test())?;
         self.not_linked(scan)?;
         let embedded = self.is_embedded(scan);
-        if self.receiver.is_some() && self.name.starts_with(char::is_uppercase) {
-            self.imported_interfaces(scan, embedded, |_| true)?;
-        }
-        if let Some(receiver) = self.receiver.as_ref().filter(|_| self.name.starts_with(char::is_uppercase)) {
-            not_given_away(scan, receiver, home)?;
-        }
+        let mut others = self.others(scan, embedded, home).err();
         let (mut out, mut as_value) = (Vec::new(), None);
         for site in scan.mentions(&[self.name]) {
             let site = site?;
@@ -98,7 +111,14 @@ impl<'a> Target<'a> {
                 let value = match tree.kind(n) {
                     Kind::Ident => self.means_function(site, n).then_some(n),
                     Kind::FieldIdent if self.receiver.is_none() => self.means_import(site, n),
-                    Kind::FieldIdent => self.means_method(site, n, embedded, home)?,
+                    Kind::FieldIdent => match self.means_method(site, n, embedded, home)? {
+                        Meant::Method(selector) => Some(selector),
+                        Meant::Through(why) => {
+                            others.get_or_insert(why);
+                            None
+                        }
+                        Meant::Another => None,
+                    },
                     Kind::String | Kind::RawString if is_looked_up(site, n) => {
                         return Err(format!(
                             "{} is looked up by name on {}",
@@ -118,7 +138,17 @@ impl<'a> Target<'a> {
                 }
             }
         }
-        Ok((out, as_value))
+        Ok((out, others.or(as_value)))
+    }
+
+    /// That nobody calls an exported method who is not seen where its name stands: those who declare interfaces that it
+    /// implements, and those who ask for it by name.
+    fn others(&self, scan: Scan<'a>, embedded: bool, home: &Path) -> Result<(), Obstacle> {
+        let exported = self.name.starts_with(char::is_uppercase);
+        let Some(receiver) = self.receiver.as_ref().filter(|_| exported) else { return Ok(()) };
+        self.imported_interfaces(scan, embedded, |_| true)?;
+        not_given_away(scan, receiver, home)?;
+        not_called_by_name(scan, receiver, self.name, home)
     }
 
     /// That no `//go:linkname` names the function, which then has callers that cannot be found by its name.
@@ -182,54 +212,43 @@ impl<'a> Target<'a> {
         }
     }
 
-    /// The selector at whose end `n` stands, if it selects the method.
-    fn means_method(
-        &self,
-        site: Site,
-        n: NodeId,
-        embedded: bool,
-        home: &Path,
-    ) -> Result<Option<NodeId>, Obstacle> {
+    /// What is meant by the name `n` of a method.
+    fn means_method(&self, site: Site, n: NodeId, embedded: bool, home: &Path) -> Result<Meant, Obstacle> {
         let tree = site.tree();
-        let (Some(receiver), Some(parent)) = (&self.receiver, tree.parent(n)) else { return Ok(None) };
+        let (Some(receiver), Some(parent)) = (&self.receiver, tree.parent(n)) else {
+            return Ok(Meant::Another);
+        };
+        let at = || place(home, site, n);
+        let through = |interface: &Type, how: &str| match self.not_by(site, receiver, interface, embedded) {
+            Ok(()) => Meant::Another,
+            Err(()) => Meant::Through(format!("{} {how} an interface on {}", self.name, at())),
+        };
         match tree.kind(parent) {
             Kind::MethodElem => {
                 let interface = tree.parent(parent).map_or(Type::Unknown, |i| site.type_expr(i));
-                self.not_by(site, receiver, &interface, embedded).map_err(|()| {
-                    format!("{} implements an interface on {}", self.name, place(home, site, n))
-                })?;
-                Ok(None)
+                Ok(through(&interface, "implements"))
             }
             Kind::Selector if tree.field(n) == Field::FieldName => {
-                let Some(operand) = tree.child(parent, Field::Operand) else { return Ok(None) };
+                let Some(operand) = tree.child(parent, Field::Operand) else { return Ok(Meant::Another) };
                 if tree.kind(operand) == Kind::Ident && matches!(site.resolve(operand), Entity::Import { .. })
                 {
-                    return Ok(None);
+                    return Ok(Meant::Another);
                 }
                 let ty = site.type_of(operand);
                 match site.program.member(&ty, self.name, &site.package.path) {
-                    Lookup::Found(Member::Method(m)) if m.interface && self.is_another(&m.ty) => Ok(None),
-                    Lookup::Found(Member::Method(m)) if m.interface => {
-                        self.not_by(site, receiver, &ty, embedded).map_err(|()| {
-                            format!(
-                                "{} is called through an interface on {}",
-                                self.name,
-                                place(home, site, n)
-                            )
-                        })?;
-                        Ok(None)
+                    Lookup::Found(Member::Method(m)) if m.interface && self.is_another(&m.ty) => {
+                        Ok(Meant::Another)
                     }
+                    Lookup::Found(Member::Method(m)) if m.interface => Ok(through(&ty, "is called through")),
                     Lookup::Found(Member::Method(m)) => {
                         let own = m.decls.iter().any(|d| self.is(&d.file.path, d.decl));
-                        Ok(own.then_some(parent))
+                        Ok(if own { Meant::Method(parent) } else { Meant::Another })
                     }
-                    Lookup::Unknown => {
-                        Err(format!("whether {} calls {} cannot be told", place(home, site, n), self.name))
-                    }
-                    _ => Ok(None),
+                    Lookup::Unknown => Err(format!("whether {} calls {} cannot be told", at(), self.name)),
+                    _ => Ok(Meant::Another),
                 }
             }
-            _ => Ok(None),
+            _ => Ok(Meant::Another),
         }
     }
 

@@ -53,7 +53,9 @@ impl<'w, 'a, 'p> Changes<'w, 'a, 'p> {
         for call in &thread.calls {
             let text = self.text(call)?;
             let tree = call.site.tree();
-            self.add(call.site, lists::insert_first(tree, call.node, &text));
+            for edit in lists::insert_first(tree, call.node, &text) {
+                self.add(call.site, edit);
+            }
             for edit in respaced(tree, call.node, tree.children(call.node).count() + 1) {
                 self.add(call.site, edit);
             }
@@ -103,7 +105,9 @@ impl<'w, 'a, 'p> Changes<'w, 'a, 'p> {
         let new = format!("{NAME} {package}Context");
         let mut named = lists::name_all(tree, list);
         if named.is_empty() {
-            self.add(site, lists::insert_first(tree, list, &new));
+            for edit in lists::insert_first(tree, list, &new) {
+                self.add(site, edit);
+            }
         } else {
             named[0].text = format!("{new}, {}", named[0].text);
             for edit in named {

@@ -9,44 +9,54 @@ use crate::golang::program::{Module, Site};
 use crate::golang::syntax::Field;
 use crate::golang::types::{Basic, Type};
 
-/// Methods that others call through interfaces of the standard library, whatever a file imports.
-pub(super) const WELL_KNOWN: &[&str] = &[
-    "Error",
-    "String",
-    "GoString",
-    "Format",
-    "Unwrap",
-    "Is",
-    "As",
-    "Read",
-    "Write",
-    "Close",
-    "Seek",
-    "ReadFrom",
-    "WriteTo",
-    "ServeHTTP",
-    "RoundTrip",
-    "Len",
-    "Less",
-    "Swap",
-    "Push",
-    "Pop",
-    "Set",
-    "Type",
-    "Scan",
-    "Value",
-    "MarshalJSON",
-    "UnmarshalJSON",
-    "MarshalText",
-    "UnmarshalText",
-    "MarshalBinary",
-    "UnmarshalBinary",
-    "MarshalYAML",
-    "UnmarshalYAML",
-    "LogValue",
-    "Lock",
-    "Unlock",
+/// Methods that others call through interfaces of the standard library, whatever a file imports, and what they take and
+/// give; where that is left out, anything, since packages of others ask for them too.
+const WELL_KNOWN: &[(&str, &[&str])] = &[
+    ("Error", &["() string"]),
+    ("String", &["() string"]),
+    ("GoString", &["() string"]),
+    ("Format", &["(fmt.State, int32)"]),
+    ("Unwrap", &["() error", "() []error"]),
+    ("Is", &["(error) bool"]),
+    ("As", &["(interface{}) bool"]),
+    ("Read", &["([]uint8) (int, error)"]),
+    ("Write", &["([]uint8) (int, error)"]),
+    ("Close", &["() error"]),
+    ("Seek", &["(int64, int) (int64, error)"]),
+    ("ReadFrom", &["(io.Reader) (int64, error)", "([]uint8) (int, net.Addr, error)"]),
+    ("WriteTo", &["(io.Writer) (int64, error)", "([]uint8, net.Addr) (int, error)"]),
+    ("ServeHTTP", &["(net/http.ResponseWriter, *net/http.Request)"]),
+    ("RoundTrip", &["(*net/http.Request) (*net/http.Response, error)"]),
+    ("Len", &["() int"]),
+    ("Less", &["(int, int) bool"]),
+    ("Swap", &["(int, int)"]),
+    ("Push", &["(interface{})"]),
+    ("Pop", &["() interface{}"]),
+    ("Set", &["(string) error"]),
+    ("Type", &["() string"]),
+    ("Scan", &["(interface{}) error", "(fmt.ScanState, int32) error"]),
+    ("Value", &["() (database/sql/driver.Value, error)", "(interface{}) interface{}"]),
+    ("MarshalJSON", &[]),
+    ("UnmarshalJSON", &[]),
+    ("MarshalText", &[]),
+    ("UnmarshalText", &[]),
+    ("MarshalBinary", &[]),
+    ("UnmarshalBinary", &[]),
+    ("MarshalYAML", &[]),
+    ("UnmarshalYAML", &[]),
+    ("LogValue", &["() log/slog.Value"]),
+    ("Lock", &["()"]),
+    ("Unlock", &["()"]),
 ];
+
+/// Whether a method of that name and type may be one of those.
+pub(super) fn is_well_known(name: &str, ty: &Type) -> bool {
+    let known = WELL_KNOWN.iter().find(|(n, _)| *n == name);
+    known.is_some_and(|(_, shapes)| match ty {
+        Type::Func(sig) if !ty.has_unknown() => shapes.is_empty() || shapes.contains(&&*sig.to_string()),
+        _ => true,
+    })
+}
 
 /// Methods of package io, net/http or encoding/json.
 const OF_STREAMS: &[&str] =
@@ -94,8 +104,7 @@ impl<'a> Target<'a> {
         let receiver = receiver_type(site);
         let ty = method(site, &Type::pointer(receiver.clone()), name);
         let target = Target { site, name, ty, receiver: Some(receiver) };
-        // Of another shape, those are other methods.
-        let common = WELL_KNOWN.contains(&name) && !OF_STREAMS.contains(&name);
+        let common = is_well_known(name, &target.ty) && !OF_STREAMS.contains(&name);
         let exported = name.starts_with(char::is_uppercase);
         let elsewhere = |module: &Module| module.root != site.package.module.root;
         match exported && target.imported_interfaces(Scan::package(site), false, elsewhere).is_err() {

@@ -1,16 +1,15 @@
 //! Whether what gets a context is done with it when the function has ended whose context that is.
 
 use super::calls::{Key, key};
+use super::nearest::whole;
 use super::scan::{Obstacle, place};
 use super::{Given, Need, Thread};
 use crate::contexts::harmless::passed_to;
 use crate::contexts::join::{Joined, joined};
 use crate::contexts::lazy::Level;
-use crate::contexts::never::called_name;
+use crate::contexts::never::{called_name, in_literal_known_to_be_shared};
 use crate::contexts::origins::Origins;
 use crate::contexts::outlives::{How, Reason, What, ends_with_program, held_by, journey, journey_of_results};
-use crate::contexts::parameters::Parameter;
-use crate::contexts::sources::{Carrier, Root};
 use crate::facts::words;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, BindingKind};
@@ -38,7 +37,8 @@ impl Thread<'_, '_> {
         }
         let mut calls =
             tree.ancestors(node).take_while(|&a| a != func).filter(|&a| tree.kind(a) == Kind::Call);
-        if !started && calls.any(|c| called_name(site, c).is_some_and(words::is_cached)) {
+        let mut is_kept = || !started && calls.any(|c| called_name(site, c).is_some_and(words::is_cached));
+        if in_literal_known_to_be_shared(site, func, node) || is_kept() {
             return Err(format!("what {} makes with it is kept for other callers", at()));
         }
         let journey = journey(site, func, node);
@@ -145,10 +145,7 @@ fn calls_back(site: Site, call: NodeId) -> bool {
 
 /// Whether the function releases the context in the variable itself, at its end at the latest.
 fn is_ended_here(site: Site, variable: BindingId) -> bool {
-    let root = site.tree().root();
-    let parameter = Parameter { func: root, decl: root, ident: None, variable: None };
-    let whole = Root { parameter, carrier: Carrier::Context };
-    Origins::new(site, &whole).is_released(variable, true)
+    Origins::new(site, &whole(site)).is_released(variable, true)
 }
 
 /// Whether the context in the variable is waited for beside other channels, and nothing is done under it:

@@ -4,6 +4,7 @@ pub mod calls;
 pub mod changes;
 pub mod fixed;
 mod life;
+mod named;
 pub mod nearest;
 pub mod scan;
 pub(crate) mod unread;
@@ -117,6 +118,18 @@ impl<'a, 'p> Thread<'a, 'p> {
             ));
         }
         self.check_life(site, node, &given)?;
+        let own = match &given {
+            Given::Source(s) => Some((s.func, Some(s.variable))),
+            Given::Nameless(n) => Some((n.parameter.func, None)),
+            Given::New | Given::Root(_) => None,
+        };
+        let keeps = |(func, variable)| keeps_own_context(site, func, node, variable);
+        // Nothing is done under what is only asked, `s.ctx.Err()`.
+        let is_asked = site.tree().parent(node).is_some_and(|p| site.tree().kind(p) == Kind::Selector);
+        if own.is_some_and(|own| !is_asked && !is_entry(site) && keeps(own)) {
+            let at = place(self.home, site, node);
+            return Err(format!("what reads it on {at} may run when the context there has ended"));
+        }
         self.reads.push(Need { site, node, given, callee: None });
         Ok(())
     }
@@ -154,9 +167,12 @@ impl<'a, 'p> Thread<'a, 'p> {
 
     /// Which functions get a parameter.
     pub fn note(&self) -> Option<String> {
-        let mut names: Vec<&str> = self.changed.values().map(|c| c.target.name).collect();
+        let all: Vec<&Target> = self.changed.values().map(|c| &c.target).collect();
+        let is_shared = |t: &Target| all.iter().filter(|o| o.name == t.name).count() > 1;
+        let name = |t: &&Target| if is_shared(t) { t.full_name() } else { t.name.to_owned() };
+        let mut names: Vec<String> = all.iter().map(name).collect();
         names.sort_unstable();
-        match names[..] {
+        match &names[..] {
             [] => None,
             [one] => Some(format!("{one} gets a parameter {NAME} instead")),
             [a, b] => Some(format!("{a} and {b} get a parameter {NAME} instead")),
@@ -230,6 +246,9 @@ impl<'a, 'p> Thread<'a, 'p> {
                 "what the function on {} gets may have no context to ask for",
                 place(self.home, site, func)
             ),
+            Unclear::Ended(at) => {
+                format!("the context on {} may have been released before", place(self.home, site, at))
+            }
         }
     }
 

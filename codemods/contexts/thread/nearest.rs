@@ -40,6 +40,8 @@ pub(crate) enum Unclear {
     Several(NodeId),
     /// It has a request that may be none, or is another by then, or a parameter that gets no name.
     Request(NodeId),
+    /// It has one that may have been released when control comes to the place.
+    Ended(NodeId),
 }
 
 /// What a place has, if that is clear.
@@ -47,12 +49,28 @@ type Found = Result<Option<Given>, Unclear>;
 
 /// The context that the innermost function around `at` gets as a parameter; where it gets none, the next one's.
 pub(crate) fn parameter(site: Site, at: NodeId) -> Found {
-    find(site, at, |_, contexts| of_parameters(site, contexts, at))
+    find(site, at, |_, contexts| match of_parameters(site, contexts, at) {
+        Some(source) if is_ended(site, source.variable, at) => Err(Unclear::Ended(at)),
+        found => Ok(found),
+    })
 }
 
 /// The first of the parameters that can be named at `at`.
 fn of_parameters(site: Site, contexts: &[Parameter], at: NodeId) -> Option<Source> {
     contexts.iter().filter_map(|p| p.variable).find_map(|v| visible(site, v, at))
+}
+
+/// Whether the context that the variable has at `at` may have been released: `ctx, cancel := context.WithTimeout(ctx, d)`
+/// gives a parameter another one.
+fn is_ended(site: Site, variable: BindingId, at: NodeId) -> bool {
+    Origins::new(site, &whole(site)).ended(variable, at)
+}
+
+/// All of the declaration, for questions that no parameter is asked about.
+pub(super) fn whole(site: Site) -> Root {
+    let root = site.tree().root();
+    let parameter = Parameter { func: root, decl: root, ident: None, variable: None };
+    Root { parameter, carrier: Carrier::Context }
 }
 
 /// The nearest context at `at`: of the innermost function that has one the variable declared last that has a value and
@@ -76,11 +94,7 @@ pub(crate) fn nearest_for_receiver(site: Site, args: NodeId) -> Found {
 
 fn nearest_but(site: Site, at: NodeId, excluded: impl Fn(BindingId) -> bool) -> Found {
     let (scopes, start) = (site.scopes(), site.tree().span(at).start as usize);
-    let root = site.tree().root();
-    let whole = Root {
-        parameter: Parameter { func: root, decl: root, ident: None, variable: None },
-        carrier: Carrier::Context,
-    };
+    let whole = whole(site);
     let origins = Origins::new(site, &whole);
     let is_alive = |b: BindingId| {
         let is_param = scopes.binding(b).kind == BindingKind::Param;
@@ -103,13 +117,20 @@ fn nearest_but(site: Site, at: NodeId, excluded: impl Fn(BindingId) -> bool) -> 
         let visible_now = own.filter(|&b| (scopes.binding(b).visible_from as usize) <= start);
         let allowed = visible_now.filter(|&b| !excluded(b));
         let best = allowed.filter(usable).max_by_key(|&b| scopes.binding(b).visible_from);
-        best.and_then(|b| visible(site, b, at)).or_else(|| of_parameters(site, contexts, at))
+        match best.and_then(|b| visible(site, b, at)) {
+            None if of_parameters(site, contexts, at).is_some() => Err(Unclear::Ended(at)),
+            found => Ok(found),
+        }
     })
 }
 
 /// What the innermost function around `at` has that has anything: a `variable`, which is given the function and its
 /// parameters that are contexts; a context without a name; a request.
-fn find(site: Site, at: NodeId, variable: impl Fn(NodeId, &[Parameter]) -> Option<Source>) -> Found {
+fn find(
+    site: Site,
+    at: NodeId,
+    variable: impl Fn(NodeId, &[Parameter]) -> Result<Option<Source>, Unclear>,
+) -> Found {
     let tree = site.tree();
     let mut unclear = None;
     let mut spare = None;
@@ -122,7 +143,7 @@ fn find(site: Site, at: NodeId, variable: impl Fn(NodeId, &[Parameter]) -> Optio
         if named > 1 || named == 0 && contexts.len() > 1 {
             return Err(Unclear::Several(func));
         }
-        if let Some(source) = variable(func, &contexts) {
+        if let Some(source) = variable(func, &contexts)? {
             return Ok(Some(Given::Source(source)));
         }
         if let [only] = contexts[..]

@@ -21,7 +21,7 @@ pub(crate) struct Reach<'a> {
     all: Scan<'a>,
     /// Whether that is all that is built together: a module, or a workspace.
     whole: bool,
-    /// The Go files of other modules within.
+    /// The Go files of other modules within, or built from it.
     nested: &'a [PathBuf],
     /// The Go files within that cannot be read.
     unread: &'a [PathBuf],

@@ -242,6 +242,14 @@ pub fn stmts_behind(site: Site<'_>, stmt: NodeId) -> impl Iterator<Item = NodeId
         .filter(move |&s| tree.field(s) == Field::Stmt)
 }
 
+/// The labels among the statements that follow `stmt` in its block: where a goto before it leads to one of them, no
+/// variable may be declared in between (Go spec, «Goto statements»).
+pub fn labels_behind(site: Site<'_>, stmt: NodeId) -> Vec<&str> {
+    let tree = site.tree();
+    let labelled = stmts_behind(site, stmt).filter(|&s| tree.kind(s) == Kind::Labeled);
+    labelled.filter_map(|s| tree.children(s).next().map(|l| tree.text(l))).collect()
+}
+
 /// Whether `func` never returns from one of the blocks that are for the end of the context, `case <-ctx.Done():
 /// os.Exit(0)`, or comes from `place` to no other end than that of the program, so that no caller knows of another.
 fn ends_program(site: Site, func: NodeId, place: NodeId, awaited: &Awaited) -> bool {

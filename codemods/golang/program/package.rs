@@ -154,6 +154,7 @@ impl Index {
                 }
             }
         }
+        index.join_aliases(files);
         let possible: Vec<bool> = files.iter().map(|f| possible(f)).collect();
         let maps = [&mut index.funcs, &mut index.types, &mut index.values];
         for map in maps.into_iter().chain(index.methods.values_mut()) {
@@ -163,4 +164,39 @@ impl Index {
         }
         index
     }
+
+    /// Gives a type the methods whose receiver is written with another name for it: `type Client = client`.
+    fn join_aliases(&mut self, files: &[Arc<File>]) {
+        let names: Vec<String> = self.methods.keys().cloned().collect();
+        for name in names {
+            let mut meant = name.as_str();
+            for _ in 0..MAX_ALIASES {
+                let declared = get(&self.types, meant).first().and_then(|r| Some((files.get(r.file)?, r)));
+                match declared.and_then(|(file, r)| aliased(file, r)) {
+                    Some(other) => meant = other,
+                    None => break,
+                }
+            }
+            if meant != name {
+                let more = self.methods.get(&name).cloned().unwrap_or_default();
+                let own = self.methods.entry(meant.to_owned()).or_default();
+                more.into_iter().for_each(|(method, refs)| own.entry(method).or_default().extend(refs));
+            }
+        }
+    }
+}
+
+/// How many names for one type are followed, one to the other.
+const MAX_ALIASES: usize = 3;
+
+/// The type of the same package that the declaration gives another name to.
+fn aliased<'f>(file: &'f File, r: &DeclRef) -> Option<&'f str> {
+    let decl = file.skim.decls.get(r.decl)?;
+    let name = decl.names.get(r.name)?;
+    let rest = file.text.get(name.end as usize..decl.span.end as usize)?.trim_start_matches([' ', '\t']);
+    let target = rest.strip_prefix('=')?.trim_start_matches([' ', '\t']);
+    let len = target.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(target.len());
+    let ends = target[len..].trim_start_matches([' ', '\t']);
+    let alone = ends.is_empty() || ends.starts_with(['\n', '\r', ';', ')', '/']);
+    (len > 0 && alone).then(|| &target[..len])
 }

@@ -2,8 +2,9 @@
 //! for, and only then.
 
 use super::imports::BuildList;
+use super::module::Target;
 use super::{Package, Program, Variant};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,7 +14,7 @@ pub struct Whole {
     /// In the order of folders; of one folder the package with its tests first, then that of external tests, then
     /// files that stand alone.
     pub packages: Vec<Arc<Package>>,
-    /// The Go files of other modules that lie within.
+    /// The Go files of other modules that lie within, or are looked at too and are built from one of these.
     pub nested: Vec<PathBuf>,
     /// The Go files that cannot be read, or are not UTF-8: they are in none of the packages.
     pub unread: Vec<PathBuf>,
@@ -22,6 +23,10 @@ pub struct Whole {
 /// By the root of the build list.
 #[derive(Default)]
 struct Known(Mutex<BTreeMap<Arc<Path>, Arc<Whole>>>);
+
+/// The files that a run looks at.
+#[derive(Default)]
+struct LookedAt(Mutex<Vec<Arc<Path>>>);
 
 impl Program<'_> {
     /// Everything that belongs to the main modules of `list`; of folders that Go leaves out (`testdata`, `vendor`,
@@ -36,7 +41,32 @@ impl Program<'_> {
         for main in &list.mains {
             self.gather(main, list, false, &mut whole);
         }
+        for root in self.built_from(list) {
+            self.gather(&root, list, true, &mut whole);
+        }
         get().entry(list.root.clone()).or_insert_with(|| Arc::new(whole)).clone()
+    }
+
+    /// Says that a run looks at these files. Modules that they belong to may be built from the folder of another.
+    pub fn looks_at(&self, files: &[Arc<Path>]) {
+        let seen = self.lasting::<LookedAt>();
+        seen.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(files);
+    }
+
+    /// The folders of the modules which the run looks at that are not within a main module of `list`, but have one of
+    /// them replace a module that they require.
+    fn built_from(&self, list: &BuildList) -> BTreeSet<Arc<Path>> {
+        let seen = self.lasting::<LookedAt>();
+        let seen = seen.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let dirs: BTreeSet<&Path> = seen.iter().filter_map(|path| path.parent()).collect();
+        let is_within = |dir: &Path| list.mains.iter().any(|main| dir.starts_with(main));
+        let is_main = |target: &Target| match target {
+            Target::Folder(dir) => list.mains.iter().any(|main| **main == **dir),
+            Target::Module(_) => false,
+        };
+        let modules = dirs.into_iter().filter(|dir| !is_within(dir)).map(|dir| self.module(dir));
+        let built = modules.filter(|m| m.replaces.iter().any(|r| is_main(&r.target)));
+        built.map(|m| m.root.clone()).collect()
     }
 
     /// The packages of one folder, in the order of [`Whole::packages`].

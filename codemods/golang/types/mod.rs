@@ -4,6 +4,7 @@
 //! [`Site`](super::program::Site) and [`Program`](super::program::Program), which this module extends:
 //! `Site::type_of`, `Site::type_expr`, `Program::underlying`, `Program::member`, `Program::implements`.
 
+mod address;
 mod binding;
 mod builtins;
 mod call;

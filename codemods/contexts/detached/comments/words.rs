@@ -20,6 +20,29 @@ pub(super) const TIED: &[&str] = &["tie", "tied", "ties", "coupled"];
 pub(super) const NO: &[&str] =
     &["not", "don", "doesn", "isn", "aren", "shouldn", "mustn", "cannot", "never", "without"];
 
+/// Words for what those have done who wait no longer.
+pub(super) const LEFT: &[&str] = &[
+    "gone",
+    "goes",
+    "left",
+    "leaves",
+    "away",
+    "cancel",
+    "cancels",
+    "canceled",
+    "cancelled",
+    "disconnects",
+    "disconnected",
+    "abandons",
+    "given",
+    "gives",
+    "hangs",
+];
+
+/// Words that the comment on a function uses if it goes on whatever becomes of its caller.
+pub(super) const APART_FROM_CALLER: &[&str] =
+    &["independent", "independently", "detached", "decoupled", "outlive", "outlives", "survive", "survives"];
+
 /// Words that set a context apart from the request's.
 pub(super) const APART: &[&str] = &[
     "not",
