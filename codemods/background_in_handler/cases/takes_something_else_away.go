@@ -21,3 +21,20 @@ func forget(rdb redis) http.HandlerFunc {
 		}
 	}
 }
+
+type tokens interface {
+	Add(ctx context.Context, user, token string) error
+	Remove(ctx context.Context, user, token string) error
+}
+
+func rotate(t tokens) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if err := t.Add(r.Context(), "user", "new"); err != nil {
+			w.WriteHeader(http.StatusConflict)
+			return
+		}
+		if err := t.Remove(context.Background(), "user", "old"); err != nil { // want none "several changes"
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+		}
+	}
+}

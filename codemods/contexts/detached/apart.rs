@@ -188,6 +188,15 @@ pub(super) fn gives_back_what_was_taken(site: Site, root: &Root, place: NodeId) 
         let key = args.find(|&a| !is_context(&site.type_of(a)))?;
         Some((tree.text(operand), tree.text(key)))
     };
+    // What else the call names is something else: the old token, where a new one was put.
+    let names_more = |earlier: NodeId| {
+        let texts = |call: NodeId| {
+            let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+            args.filter(|&a| !is_context(&site.type_of(a))).map(|a| tree.text(a)).collect::<Vec<_>>()
+        };
+        let put = texts(earlier);
+        texts(call).iter().any(|t| !put.contains(t))
+    };
     let flow = site.flow(root.func());
     let (Some(here), true) = (flow.point_of(call), begins(call, TAKING_AWAY)) else { return false };
     let earlier = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call && n < call);
@@ -195,6 +204,7 @@ pub(super) fn gives_back_what_was_taken(site: Site, root: &Root, place: NodeId) 
         && earlier.into_iter().any(|n| {
             begins(n, PUTTING)
                 && of_what(n) == of_what(call)
+                && !names_more(n)
                 && is_given_context(site, root, n)
                 && flow.point_of(n).is_some_and(|p| p != here && flow.dominates(p, here))
         })

@@ -11,10 +11,12 @@ use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
-/// Whether what the function gives back goes on using the context, and a caller in its package keeps that:
-/// `s.txs[id], err = s.begin(r)`.
+/// Whether what the function gives back goes on using the request's context, and a caller in its package keeps that:
+/// `s.txs[id], err = s.begin(r)`. Who gives a context chooses it for what is kept.
 pub(super) fn is_kept_by_caller(site: Site, root: &Root, journey: &Journey) -> bool {
-    journey.returned == Level::Known && keeps_results(site, root.func(), &journey.results, MAX_CALLERS)
+    root.is_request()
+        && journey.returned == Level::Known
+        && keeps_results(site, root.func(), &journey.results, MAX_CALLERS)
 }
 
 /// Whether a caller of `func`, up to `depth` calls further back, keeps those of its results.

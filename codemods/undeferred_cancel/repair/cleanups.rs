@@ -7,7 +7,7 @@ use crate::contexts::harmless::{is_harmless, passed_to};
 use crate::contexts::join::root_variable;
 use crate::contexts::never::called_name;
 use crate::contexts::outlives::{self, is_test_file, parameter, testing_parameter};
-use crate::contexts::types::is_context_expr;
+use crate::contexts::types::{is_context, is_context_expr};
 use crate::facts::calls::ReleaseKind;
 use crate::golang::program::{Callee, GoVersion, Site};
 use crate::golang::scopes::BindingId;
@@ -77,7 +77,9 @@ fn is_used_by_cleanup(site: Site, func: NodeId, variable: BindingId) -> bool {
 /// Whether the variable, in a test or in a function that helps one, is used when `func` has ended: by a clean-up, a
 /// subtest that runs beside others, or a function that is given it and has such.
 fn is_used_late(site: Site, func: NodeId, variable: BindingId, depth: usize) -> bool {
-    is_used_by_cleanup(site, func, variable)
+    // Helpers mostly close what they are given: only the context itself is sure to be worked with.
+    let cleans_up = || depth == 0 || is_context(&site.type_of(site.scopes().binding(variable).ident));
+    cleans_up() && is_used_by_cleanup(site, func, variable)
         || is_used_beside_others(site, func, variable)
         || site.scopes().uses(variable).iter().any(|&u| is_used_late_by_callee(site, func, u, depth))
 }
