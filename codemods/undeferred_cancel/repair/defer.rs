@@ -69,13 +69,19 @@ impl Plan<'_> {
         }
     }
 
-    /// What ends the program, where the function has no other way out: `os.Exit(m.Run())`.
+    /// What ends the program, where the function comes to nothing else: `os.Exit(m.Run())`. One that may go on for ever has
+    /// other ways to end, by a panic for one.
     fn only_end_of_program(&self, start: PointId) -> Option<NodeId> {
-        if !self.flow.exits_from(start, |_| false).is_empty() {
+        let behind = self.flow.behind(start, |_, _| true);
+        let ends_otherwise = |&p: &PointId| {
+            self.flow.is_exit(p)
+                || self.flow.in_cycle(p)
+                || self.flow.edges(p).is_empty() && !self.flow.is_panic(p)
+        };
+        if behind.iter().any(ends_otherwise) {
             return None;
         }
-        let reached = self.flow.behind(start, |_, _| true).into_iter().filter(|&p| self.flow.is_panic(p));
-        let calls = reached.filter_map(|p| self.flow.node(p));
+        let calls = behind.into_iter().filter(|&p| self.flow.is_panic(p)).filter_map(|p| self.flow.node(p));
         calls.into_iter().find(|&c| self.site.tree().parent(c).is_some_and(|stmt| is_exit(self.site, stmt)))
     }
 
