@@ -1,11 +1,9 @@
 //! Calls that have no context because of what they do, or because of what is made of their failure.
 
 use crate::contexts::detached::consequences::end_of_chain;
-use crate::contexts::launch::would_give_context;
 use crate::contexts::never::called_name;
 use crate::contexts::origins::targets_of;
-use crate::contexts::returns::fails;
-use crate::contexts::sources::Root;
+use crate::contexts::returns::{branch_behind, fails};
 use crate::contexts::uses::nil_test;
 use crate::facts::words;
 use crate::golang::program::Site;
@@ -24,12 +22,6 @@ pub(super) fn has_no_end(site: Site, call: NodeId) -> bool {
         || !own && words::begins_with(&known.name, "validate")
 }
 
-/// Whether the context at hand is that of a command which the program runs without one: the twin would be given
-/// `context.Background()`.
-pub(super) fn would_get_none(site: Site, root: &Root) -> bool {
-    root.request_type().is_some_and(|kind| would_give_context(site, kind).is_some())
-}
-
 /// Whether a failure is what the function hopes for, and a call that has been cut off would be taken for one:
 /// `if conn, err := net.Dial(network, addr); err == nil { return errInUse }`. `probes`: it does nothing but try, so that
 /// `if err != nil { return nil }` says the same.
@@ -37,9 +29,7 @@ pub(super) fn hopes_for_failure(site: Site, call: NodeId, probes: bool) -> bool 
     let tree = site.tree();
     let call = end_of_chain(site, call);
     let error = targets_of(site, call).last().and_then(|&e| site.scopes().resolve(e));
-    let Some((stmt, error)) = tree.stmt_of(call).zip(error) else { return false };
-    let around = [tree.parent(stmt), tree.next_sibling(stmt)].into_iter().flatten();
-    let Some(branch) = around.into_iter().find(|&b| tree.kind(b) == Kind::If) else { return false };
+    let Some((branch, error)) = branch_behind(site, call).zip(error) else { return false };
     let asked = tree.child(branch, Field::Condition).and_then(|c| nil_test(site, c)).filter(|t| t.0 == error);
     let last = tree.child(branch, Field::Consequence).and_then(|b| tree.stmts(b).last());
     let Some(((_, is_nil), last)) = asked.zip(last) else { return false };

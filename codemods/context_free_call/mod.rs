@@ -26,7 +26,7 @@ use crate::contexts::detached::shared::{gives_error_to_others, is_filled_for_all
 use crate::contexts::detached::{answers_failure, changes, comments, weigh};
 use crate::contexts::ends::is_behind_end_of_call;
 use crate::contexts::harmless::passed_to;
-use crate::contexts::launch::is_asked_by_nobody;
+use crate::contexts::launch::{brings_none, is_asked_by_nobody};
 use crate::contexts::lazy::Level;
 use crate::contexts::never::{
     Detached, MAX_CALLERS, called_name, is_run_beside_by_caller, keeps_own_context, runs_detached,
@@ -135,7 +135,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || cleans_up(site, call)
         || is_deferred_itself(site, call)
         || apart::has_no_end(site, call)
-        || apart::would_get_none(site, root)
+        || brings_none(site, root)
         || apart::hopes_for_failure(site, call, twin.is_of("net"))
         || apart::is_used_unasked(site, call)
         || tells_outcome(site, root, call)

@@ -5,6 +5,7 @@ use super::detached::DETACHED;
 use super::detached::place::is_detached_call;
 use super::endless::is_endless;
 use super::never::called_name;
+use super::sources::Root;
 use super::thread::scan::Scan;
 use crate::facts::requests::{COBRA, REQUESTS, RequestType, Step, URFAVE_CLI};
 use crate::golang::program::{Callee, Package, Site};
@@ -132,6 +133,11 @@ pub fn has_no_context(site: Site, kind: &RequestType) -> bool {
 pub fn would_give_context(site: Site, kind: &RequestType) -> Option<&'static str> {
     let (launcher, launch) = of_kind(site, kind)?;
     launcher.give.first().copied().filter(|_| launch.is_without_context(&site.package.path))
+}
+
+/// Whether the root is a command of programs that run their commands without a context: it has `context.Background()`.
+pub fn brings_none(site: Site, root: &Root) -> bool {
+    root.request_type().is_some_and(|kind| would_give_context(site, kind).is_some())
 }
 
 /// Whether `called` runs a command, and nothing in the module asks a command for the context that it could be given.

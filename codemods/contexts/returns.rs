@@ -41,12 +41,18 @@ fn is_made(site: Site, error: NodeId) -> bool {
 /// The block that is run if the call has failed: of the `if` that it stands in the header of, or of the one behind.
 pub fn check_behind(site: Site, call: NodeId) -> Option<NodeId> {
     let tree = site.tree();
+    let branch = branch_behind(site, call)?;
+    let fails = tree.child(branch, Field::Condition).and_then(|c| nil_test(site, c)).is_some_and(|t| !t.1);
+    tree.child(branch, Field::Consequence).filter(|_| fails)
+}
+
+/// The `if` in whose header the results of the call are assigned, or the one right behind that.
+pub fn branch_behind(site: Site, call: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
     let stmt = tree.parent(call).and_then(|list| tree.parent(list))?;
     let branch = match tree.field(stmt) {
         Field::Initializer => tree.parent(stmt)?,
         _ => tree.next_sibling(stmt)?,
     };
-    let fails = tree.kind(branch) == Kind::If
-        && tree.child(branch, Field::Condition).and_then(|c| nil_test(site, c)).is_some_and(|t| !t.1);
-    tree.child(branch, Field::Consequence).filter(|_| fails)
+    (tree.kind(branch) == Kind::If).then_some(branch)
 }

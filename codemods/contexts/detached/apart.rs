@@ -5,7 +5,7 @@ use super::outcome::{is_by_the_way, is_given_context};
 use super::place::is_detached_call;
 use crate::contexts::clean_up::where_failed;
 use crate::contexts::harmless::passed_to;
-use crate::contexts::launch::would_give_context;
+use crate::contexts::launch::brings_none;
 use crate::contexts::never::{called_name, declarations};
 use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::is_test_file;
@@ -228,5 +228,5 @@ pub(super) fn tells_more_of_failure(site: Site, place: NodeId) -> bool {
 pub(super) fn hears_signals_alone(site: Site, place: NodeId, root: &Root) -> bool {
     let called = passed_to(site, place).map(|call| site.callee(call));
     let notifies = called.is_some_and(|c| c.known().is_some_and(|k| k.is_func("os/signal", "NotifyContext")));
-    notifies && root.request_type().is_some_and(|kind| would_give_context(site, kind).is_some())
+    notifies && brings_none(site, root)
 }

@@ -3,7 +3,7 @@
 
 use super::Given;
 use crate::contexts::join::root_variable;
-use crate::contexts::launch::would_give_context;
+use crate::contexts::launch::brings_none;
 use crate::contexts::origins::Origins;
 use crate::contexts::parameters::{self, Parameter};
 use crate::contexts::sources::{Carrier, Root, asked, is_limited};
@@ -154,7 +154,7 @@ fn find(
         }
         for root in all.iter().filter(single).filter_map(|p| carrier(site, p)) {
             // Programs that run their commands without a context have another way to bring one.
-            let is_bare = root.request_type().is_some_and(|kind| would_give_context(site, kind).is_some());
+            let is_bare = brings_none(site, &root);
             match request(site, &root, at) {
                 Some(given) if is_bare => spare = spare.or(Some(given)),
                 Some(given) => return Ok(Some(given)),

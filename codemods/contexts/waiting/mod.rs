@@ -31,7 +31,7 @@ use super::detached::comments::says_why_it_waits;
 use super::detached::place::{calls_context, is_detached_call};
 use super::endless::is_always_given_one;
 use super::harmless::{is_harmless, passed_to};
-use super::launch::would_give_context;
+use super::launch::brings_none;
 use super::never::{Detached, MAX_CALLERS, called_name, keeps_own_context, runs_detached};
 use super::origins::{Given, Origin, Origins, given};
 use super::sources::{Root, root, source};
@@ -63,7 +63,7 @@ pub fn awaited(site: Site, place: NodeId, options: &Options) -> Option<Awaited> 
     // That of a test ends with it.
     let options = Options { test_context: false, ..*options };
     let root = root(site, place, &options).filter(|r| r.parameter.variable.is_some())?;
-    let never_ends = root.request_type().is_some_and(|kind| would_give_context(site, kind).is_some())
+    let never_ends = brings_none(site, &root)
         || is_hijacked(site, &root, place)
         || root.is_context() && is_always_given_one(site, root.func(), root.parameter.variable, MAX_CALLERS);
     let meant = never_ends
