@@ -5,6 +5,8 @@ use crate::facts::values;
 use crate::golang::program::Known;
 use crate::golang::program::Site;
 use crate::golang::types::{Lookup, Type};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// How sure something is. Ordered: `Known` is the strongest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -19,7 +21,7 @@ const MAX_DEPTH: usize = 5;
 
 /// Whether a value of type `t`, made with a context, may use that context later.
 pub fn laziness(site: Site, t: &Type) -> Level {
-    level(site, t, 0)
+    Search { site, seen: HashMap::new() }.level(t, 0)
 }
 
 /// Methods whose presence says that a value is read bit by bit: readers, rows, streams, iterators.
@@ -28,34 +30,67 @@ const READING_METHODS: &[&str] = &["Read", "Recv", "RecvMsg", "Next", "Scan"];
 /// Methods whose presence says that a value is a message or an object of an API: data, whatever its fields.
 const DATA_METHODS: &[&str] = &["ProtoReflect", "ProtoMessage", "DeepCopyObject"];
 
-fn level(site: Site, t: &Type, depth: usize) -> Level {
-    if depth > MAX_DEPTH {
-        return Level::Guess;
+/// What one question has found out about types on the way.
+struct Search<'a> {
+    site: Site<'a>,
+    /// The levels of named types by path, name and depth, those being found out among them: types may hold themselves,
+    /// and large ones each other many times over.
+    seen: HashMap<Key, Vec<(Type, Level)>>,
+}
+
+type Key = (Arc<str>, Arc<str>, usize);
+
+impl Search<'_> {
+    fn level(&mut self, t: &Type, depth: usize) -> Level {
+        if depth > MAX_DEPTH {
+            return Level::Guess;
+        }
+        let Some(name) = t.as_named() else { return self.by_shape(t, depth) };
+        let key: Key = (name.path.clone(), name.name.clone(), depth);
+        if let Some((_, level)) = self.seen.get(&key).and_then(|all| all.iter().find(|(seen, _)| seen == t)) {
+            return *level;
+        }
+        self.seen.entry(key.clone()).or_default().push((t.clone(), Level::Guess));
+        let level = self.by_name(t, depth);
+        let found = self.seen.get_mut(&key).and_then(|all| all.iter_mut().find(|(seen, _)| seen == t));
+        if let Some((_, known)) = found {
+            *known = level;
+        }
+        level
     }
-    if let Some((package, name)) = named(t) {
-        if values::is_lazy(package, name) {
+
+    /// The level of a named type.
+    fn by_name(&mut self, t: &Type, depth: usize) -> Level {
+        let is = |list: fn(&str, &str) -> bool| named(t).is_some_and(|(package, name)| list(package, name));
+        if is(values::is_lazy) {
             return Level::Known;
         }
-        if values::is_inert(package, name) || has_method(site, t, DATA_METHODS) {
+        if is(values::is_inert) || has_method(self.site, t, DATA_METHODS) {
             return Level::No;
         }
-        if has_method(site, t, READING_METHODS) {
+        if has_method(self.site, t, READING_METHODS) {
             return Level::Known;
         }
+        self.by_shape(t, depth)
     }
-    let deeper = |t: &Type| level(site, t, depth + 1);
-    match &site.program.underlying(t) {
-        Type::Basic(_) | Type::Untyped(_) | Type::Nil => Level::No,
-        // A pointer is as lazy as what it points at, methods of the pointer included.
-        Type::Pointer(inner) | Type::Slice(inner) => level(site, inner, depth),
-        Type::Array(array) => level(site, &array.elem, depth),
-        Type::Map(pair) => deeper(&pair.0).max(deeper(&pair.1)),
-        Type::Chan(..) | Type::Func(_) if depth == 0 => Level::Known,
-        Type::Struct(s) => {
-            s.fields.iter().map(|f| deeper(&f.ty)).max().unwrap_or(Level::No).min(Level::Guess)
+
+    fn by_shape(&mut self, t: &Type, depth: usize) -> Level {
+        match &self.site.program.underlying(t) {
+            Type::Basic(_) | Type::Untyped(_) | Type::Nil => Level::No,
+            // A pointer is as lazy as what it points at, methods of the pointer included.
+            Type::Pointer(inner) | Type::Slice(inner) => self.level(inner, depth),
+            Type::Array(array) => self.level(&array.elem, depth),
+            Type::Map(pair) => self.level(&pair.0, depth + 1).max(self.level(&pair.1, depth + 1)),
+            Type::Chan(..) | Type::Func(_) if depth == 0 => Level::Known,
+            Type::Struct(s) => match s.fields.iter().any(|f| self.level(&f.ty, depth + 1) > Level::No) {
+                true => Level::Guess,
+                false => Level::No,
+            },
+            Type::Tuple(parts) => {
+                parts.iter().map(|part| self.level(part, depth + 1)).max().unwrap_or(Level::No)
+            }
+            _ => Level::Guess,
         }
-        Type::Tuple(parts) => parts.iter().map(deeper).max().unwrap_or(Level::No),
-        _ => Level::Guess,
     }
 }
 
