@@ -50,13 +50,18 @@ impl<'a> Habits<'a> {
     /// The names that the authors would give the release of `ctx`, the likeliest first, as far as they have shown
     /// any: what the file usually calls the release of a context of this name; the styles in which others of the
     /// module are named, where they too stand alone, or too stand beside others. For one plainly called `ctx`, what
-    /// its package always calls its release.
+    /// its package always calls its release, or the module by far most often.
     pub fn names(&self, ctx: &str, beside_others: bool) -> Vec<String> {
         let here = self.pairs_of(|path| path == self.file);
         let mut names: Vec<String> = usual_name(&here, ctx, Agreement::Most).into_iter().collect();
         if ctx == "ctx" {
             let elsewhere = self.pairs_of(|path| path != self.file);
             names.extend(usual_name(&elsewhere, ctx, Agreement::All));
+            if names.is_empty() {
+                let module = (self.module)();
+                let all: Vec<&Pair> = module.iter().flat_map(|f| f.iter()).flat_map(|s| &s.pairs).collect();
+                names.extend(usual_name(&all, ctx, Agreement::ByFar));
+            }
             return names;
         }
         if beside_others || !Style::is_numbered(ctx) {
@@ -113,6 +118,8 @@ fn distance(a: &Path, b: &Path) -> i32 {
 enum Agreement {
     Most,
     All,
+    /// Three quarters, and not of a few.
+    ByFar,
 }
 
 /// What the releases of contexts called `ctx` are called.
@@ -123,6 +130,7 @@ fn usual_name(pairs: &[&Pair], ctx: &str, agreement: Agreement) -> Option<String
     let enough = match agreement {
         Agreement::Most => count(most) * 2 > names.len(),
         Agreement::All => count(most) == names.len(),
+        Agreement::ByFar => count(most) > 2 && count(most) * 4 >= names.len() * 3,
     };
     // One odd name does not make a habit against the usual one.
     let usual = most == "cancel" || most == Style::USUAL.name(ctx, false) || count(most) > 1;
@@ -249,5 +257,9 @@ mod tests {
         assert!(of("/m/a/b.go", 3).is_empty());
         assert_eq!(of("/m/a/b.go", 2), ["cancelFn"]);
         assert!(of("/m/b/b.go", 2).is_empty());
+        let many = |odd: usize| [&["ctx cncl"; 4][..odd], &["ctx cancel"; 4][odd..]].concat();
+        let of = |odd| names("/m/a/a.go", vec![file("/m/b/b.go", &many(odd))], "ctx");
+        assert_eq!(of(3), ["cncl"]);
+        assert!(of(2).is_empty());
     }
 }
