@@ -63,6 +63,7 @@ const STARTS_UP: &[&str] = &[
     "attach",
     "establish",
     "join",
+    "restore",
 ];
 
 /// Functions that hand work to someone who does it later.

@@ -52,13 +52,17 @@ pub fn makes_what_is_kept(site: Site, root: &Root, place: NodeId) -> bool {
 }
 
 /// Whether the function does other work under the root's context, and makes with the detached one what seems to go on
-/// using it: something that it stores where others find it, a reader or the like that it gives back, a printer that
-/// runs beside the work and has to show how that ended.
+/// using it: something that it sets up, as the call's name says, and stores where others find it; a reader or the like
+/// that it gives back; a printer that runs beside the work and has to show how that ended.
 pub fn may_last(site: Site, root: &Root, journey: &Journey, guess: &Reason) -> bool {
     let tree = site.tree();
     let makes = |call: NodeId| called_name(site, call).is_some_and(words::is_maker);
+    let sets_up = |&p: &NodeId| {
+        let name = passed_to(site, p).and_then(|call| called_name(site, call));
+        name.is_some_and(|n| words::is_maker(n) || words::is_for_starting(n))
+    };
     let lasts = match (guess.what, guess.how) {
-        (What::Made, How::Stored) => true,
+        (What::Made, How::Stored) => journey.places.iter().any(sets_up),
         (_, How::Goroutine) => makes(guess.at),
         (What::Context, How::Kept) => makes(guess.at) && journey.returned > Level::No,
         _ => false,
