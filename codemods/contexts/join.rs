@@ -1,11 +1,12 @@
 //! Whether a function waits for a goroutine it started before it ends.
 //!
 //! A join is a `Wait` or a receive that the function itself executes on every path from the start of the goroutine
-//! to every exit, on something that the goroutine refers to. A deferred join counts where it is registered behind
+//! to every exit, on something that the goroutine refers to; or a loop that fills up a semaphore (`semaphores`). A deferred join counts where it is registered behind
 //! the release's own defer: deferred calls run last in, first out.
 
 mod done;
 mod late;
+mod semaphores;
 mod waits;
 
 pub use late::{Late, joined_late};
@@ -185,12 +186,13 @@ fn joined_on(
         match site.tree().ancestor(join, |k| k == Kind::For).filter(|l| site.tree().contains(func, *l)) {
             None if hears_of_some(site, flow, func, join, operand) => {}
             None => outside_loops.extend(&points),
-            Some(l) => {
-                let head = site.tree().children(l).next().and_then(|c| flow.point_of(c));
-                points.extend(head.or(flow.point_of(l)));
-            }
+            Some(l) => points.extend(head_of(site, flow, l)),
         }
         joins.extend(points);
+    }
+    for l in work.into_iter().flat_map(|w| semaphores::refills(site, func, start, w)).filter(|&l| counts(l)) {
+        joins.extend(head_of(site, flow, l));
+        outside_loops.extend(head_of(site, flow, l));
     }
     if needs_done {
         return Joined::No;
@@ -208,6 +210,14 @@ fn joined_on(
     });
     // What goes on when the function fails was not meant to.
     if unjoined.is_empty() || only_errors || collected { Joined::Perhaps } else { Joined::No }
+}
+
+/// Where control comes before each round of a loop and behind the last one.
+fn head_of(site: Site, flow: &Flow, l: NodeId) -> Option<PointId> {
+    let tree = site.tree();
+    let header = tree.children(l).next();
+    let condition = header.and_then(|h| tree.child(h, Field::Condition));
+    condition.or(header).and_then(|h| flow.point_of(h)).or(flow.point_of(l))
 }
 
 /// Whether more goroutines send on the channel in `operand` than the function receives from outside of loops, `join`

@@ -1,6 +1,7 @@
 //! The places at which a detached context counts: as an argument, and as the value of a variable that is used as
 //! one. What returns, stores or compares it has its own reasons.
 
+use crate::contexts::harmless::is_logging_package;
 use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, Origin, Origins, given, targets_of};
 use crate::contexts::parameters::parameters;
@@ -155,8 +156,20 @@ fn taking_call(site: Site, expr: NodeId) -> Option<NodeId> {
             _ => None,
         },
     };
-    let fits = wanted.is_none_or(|t| is_context(&t) || t.is_unknown());
+    let logs = || index == 0 && is_of_logging(site, call);
+    let fits = wanted.is_none_or(|t| is_context(&t) || t.is_unknown() || is_any(&t) && logs());
     (fits || hands_on_all(site, args, expr)).then_some(call)
+}
+
+/// Whether the type holds any value.
+fn is_any(t: &Type) -> bool {
+    matches!(t, Type::Interface(i) if i.methods.is_empty() && i.embeds.is_empty())
+}
+
+/// Whether the call is one of a package that logs: what is given a context there reads the values of a logger's lines
+/// from it, whatever the parameter's type. `log.Warn(ctx, "no such album", "id", id)`
+fn is_of_logging(site: Site, call: NodeId) -> bool {
+    matches!(site.callee(call), Callee::Known(known) if is_logging_package(&known.package))
 }
 
 /// Whether the call, of which `args` are the arguments, is given all parameters of its function in order, but for
