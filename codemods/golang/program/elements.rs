@@ -3,7 +3,8 @@
 //!
 //! Whether a type implements an interface is for `golang::types`.
 
-use super::{Package, Program, is_test_name};
+use super::folders::is_test_name;
+use super::{Package, Program};
 use crate::facts;
 use crate::golang::lex::is_ident_byte;
 use std::collections::BTreeSet;
