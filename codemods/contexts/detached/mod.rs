@@ -5,10 +5,9 @@
 //! counts, `changes` which calls belong together, `outcome` which tell how others went, `purpose` which contexts are
 //! for something that says that they are meant so, `guesses` what speaks for a context that lasts without proving it,
 //! `lasting` which functions make what keeps it, `rounds` which loops would go round with it, `shared` what is found out
-//! for others too, `halfway` what stops in the middle, `interrupted` what would stay so,
-//! `own_base` which commands have one of their own for all they do, `values` which are only there for what they carry, `expected` what
-//! a test expects, `comments` where the author says why, `apart` which gain nothing,
-//! `callers` who keeps what is made.
+//! for others too, `halfway` what stops in the middle, `interrupted` what would stay so, `own_base` which commands have a
+//! context of their own for all that they do, `values` which are only there for what they carry, `expected` what a test
+//! expects, `comments` where the author says why, `apart` which gain nothing, `callers` who keeps what is made.
 
 mod apart;
 mod callers;
