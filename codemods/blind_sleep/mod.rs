@@ -9,7 +9,9 @@ use crate::contexts::started::runs_beside;
 use crate::contexts::types::is_context_expr;
 use crate::contexts::uses::nil_test;
 use crate::contexts::waiting::refusal::delays_refusal;
-use crate::contexts::waiting::{Awaited, around, asks, awaited, ends_with, finding, works_under};
+use crate::contexts::waiting::{
+    Awaited, around, asks, asks_right_behind, awaited, ends_with, finding, works_under,
+};
 use crate::edits::EditSet;
 use crate::facts::words;
 use crate::golang::needles::Needles;
@@ -40,6 +42,9 @@ pub const CODEMOD: Codemod = Codemod {
 
 /// So long nobody minds to wait once, or before the context is asked or given to others again.
 const SHORT: Duration = Duration::from_millis(100);
+
+/// The same right before the function asks the context itself.
+const SHORT_BEFORE_IT_ASKS: Duration = Duration::from_secs(1);
 
 /// So long is not waited at all.
 const SPIN: Duration = Duration::from_millis(1);
@@ -88,6 +93,7 @@ fn reason_to_leave(site: Site, wait: Wait, awaited: &Awaited, is_mendable: bool)
         return Some("the goroutine is told in another way to stop");
     }
     let limit = match around(site, wait.node()) {
+        _ if asks_right_behind(site, awaited) => SHORT_BEFORE_IT_ASKS,
         None if is_mendable => SHORT,
         None => SHORT_WITHOUT_FIX,
         Some(l) if works_under(site, &awaited.root, l) => SHORT,

@@ -1,10 +1,11 @@
 //! What is done when the request is answered: a context of one's own is right there.
 
+use super::harmless::passed_to;
 use super::never::called_name;
 use super::origins::{Given, given};
 use super::parameters::parameters;
 use super::sources::Root;
-use super::types::{is_error, request_type, results};
+use super::types::{is_context, is_error, request_type, results};
 use crate::facts::replies;
 use crate::facts::requests::HTTP_REQUEST;
 use crate::golang::flow::PointId;
@@ -12,6 +13,9 @@ use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
+
+/// The status of an answer which says that the work has only been accepted (RFC 9110, «202 Accepted»).
+const ACCEPTED: i128 = 202;
 
 /// Whether control comes to `place` when another handler was called with the request, or its answer was given in full:
 /// the client has what it asked for, and need not wait for what comes then.
@@ -32,6 +36,24 @@ pub fn is_answered(site: Site, root: &Root, place: NodeId) -> bool {
             .filter_map(|c| flow.point_of(c))
             .any(|p| before(p) && !flow.reaches(here, p, |_| false))
         || is_answered_in_full(site, root, &own_calls().collect::<Vec<_>>(), here)
+}
+
+/// The call that is given the context at `place`, if all that the client of the HTTP request is told behind it is that the
+/// work has been accepted (`w.WriteHeader(http.StatusAccepted)`): it may go on when that has been said.
+pub fn is_accepted(site: Site, root: &Root, place: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let is_work = |&c: &NodeId| {
+        root.request_type() == Some(&HTTP_REQUEST) && !results(site, c).first().is_some_and(is_context)
+    };
+    let call = passed_to(site, place).filter(is_work)?;
+    let flow = site.flow(root.func());
+    let here = flow.point_of(place).filter(|_| tree.enclosing_func(place) == Some(root.func()))?;
+    let says_so = |c: NodeId| {
+        let args = tree.child(c, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        args.into_iter().any(|a| site.constant(a) == Some(ACCEPTED) || tree.text(a) == "http.StatusAccepted")
+    };
+    let mut calls = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call && says_so(n));
+    calls.any(|c| flow.point_of(c).is_some_and(|p| flow.reaches(here, p, |_| false))).then_some(call)
 }
 
 /// Whether control comes to `place` only when the connection of the HTTP request has been taken from its server: that no

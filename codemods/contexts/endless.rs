@@ -7,6 +7,7 @@ use super::globals::{self, Made};
 use super::never::{called_name, declarations};
 use super::origins::{Given, given, only_value};
 use super::parameters::parameters;
+use super::types::{is_context, results};
 use crate::facts::words;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
@@ -27,6 +28,11 @@ pub fn is_bare(site: Site, context: NodeId, depth: usize) -> bool {
 /// context that never ends.
 pub fn is_always_given_one(site: Site, func: NodeId, variable: Option<BindingId>, depth: usize) -> bool {
     depth > 0 && all_callers_give(site, func, variable, |caller, context| is_endless(caller, context, depth))
+}
+
+/// The same of one that carries no values either.
+pub fn is_always_given_bare(site: Site, func: NodeId, variable: Option<BindingId>, depth: usize) -> bool {
+    depth > 0 && all_callers_give(site, func, variable, |caller, context| is_bare(caller, context, depth))
 }
 
 /// Whether all callers of the declared function, which nobody else can call, give it for its parameter `variable` a
@@ -145,7 +151,7 @@ impl Search<'_, '_> {
         if binding.kind != BindingKind::Param {
             return self.is_only_given_values(ident, variable, depth);
         }
-        let Some(func) = tree.enclosing_func(ident) else { return false };
+        let func = binding.func;
         let number = parameters(self.site, func).iter().position(|p| p.variable == Some(variable));
         let is_written = || scopes.uses(variable).iter().any(|&u| is_write(tree, u));
         let is_given = || number.is_some_and(|n| (self.given)(n)) || self.is_replaced(ident, variable, depth);
@@ -182,9 +188,11 @@ impl Search<'_, '_> {
         writes.chain(defined).all(|target| match given(site, target) {
             _ if depth == 0 => false,
             Some((Given::Value(value), _)) => !is_it(value) && self.expression(value, depth - 1),
-            Some((Given::Result(call, 0), _)) => {
+            Some((Given::Result(call, n), _)) => {
+                let others = results(site, call).into_iter().enumerate().filter(|(i, _)| *i != n);
                 let parent = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
                 called_name(site, call).is_some_and(words::starts_span)
+                    && (n == 0 || !others.map(|(_, t)| t).any(|t| is_context(&t)))
                     && parent.is_some_and(|p| is_it(p) || self.expression(p, depth - 1))
             }
             _ => false,

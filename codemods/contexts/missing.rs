@@ -30,7 +30,8 @@ pub fn may_be_nil(site: Site, root: &Root, place: NodeId) -> bool {
 }
 
 /// Whether the root is a stream that the function asks for nothing, and a test in its folder gives it one that has its
-/// context from what it embeds: as a rule nothing, so that to ask for it would panic.
+/// context from what it embeds: as a rule nothing, so that to ask for it would panic. Or it is a function of a test, which
+/// may give it a stand-in that does not expect to be asked; not a method, which others call.
 pub fn may_lack_context(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let Carrier::Request(kind) = &root.carrier else { return false };
@@ -38,6 +39,9 @@ pub fn may_lack_context(site: Site, root: &Root, place: NodeId) -> bool {
     let Some(method) = method.filter(|_| !kind.pointer && !is_looked_at(site, root, place)) else {
         return false;
     };
+    if is_test_file(site) && tree.kind(root.func()) != Kind::MethodDecl {
+        return true;
+    }
     let name = tree.child(root.func(), Field::Name).map(|n| tree.text(n));
     let index = parameters(site, root.func()).iter().position(|p| *p == root.parameter);
     let (Some(name), Some(index)) = (name, index) else { return false };

@@ -38,6 +38,7 @@ mod spent;
 pub mod started;
 pub mod texts;
 pub mod thread;
+mod told_endless;
 pub mod types;
 pub mod uses;
 pub mod verdicts;

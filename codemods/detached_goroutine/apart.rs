@@ -13,11 +13,14 @@ use crate::contexts::sources::{Root, Source, source};
 use crate::edits::{Edit, EditSet};
 use crate::facts::requests::Lives;
 use crate::facts::{keeps, words};
-use crate::golang::program::{Callee, Site};
+use crate::golang::program::memo::Memo;
+use crate::golang::program::{Callee, Package, Site};
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 use crate::{Applicability, Finding, Fix};
+use std::path::Path;
+use std::sync::Arc;
 
 /// The finding for a context that only goroutines use which are not waited for.
 pub(super) fn finding(
@@ -61,7 +64,7 @@ pub(super) fn finding(
 }
 
 /// Whether the module requires something that puts values into contexts, and reads them again, for traces, for logs; or
-/// the package does so itself. Of a module that requires nothing nothing is known.
+/// does so itself somewhere. Of a module that requires nothing nothing is known.
 fn may_carry_values(site: Site) -> bool {
     const CARRIERS: [&str; 9] = [
         "opentelemetry",
@@ -76,11 +79,20 @@ fn may_carry_values(site: Site) -> bool {
     ];
     let carries =
         |path: &str| path.split(['/', '.']).any(|part| CARRIERS.iter().any(|c| part.starts_with(c)));
-    let requires = &site.package.module.requires;
-    requires.is_empty()
-        || requires.iter().any(|r| carries(&r.path))
-        || site.package.files.iter().any(|f| f.text.contains("WithValue("))
+    let module = &site.package.module;
+    let puts = |p: &Arc<Package>| p.files.iter().any(|f| !f.is_test() && f.text.contains("WithValue("));
+    module.requires.is_empty()
+        || module.requires.iter().any(|r| carries(&r.path))
+        || site
+            .program
+            .memory::<Carrying>()
+            .0
+            .get(module.root.clone(), || site.program.whole(&site.package.list).packages.iter().any(puts))
 }
+
+/// Whether the code of a module, by its root, puts values into contexts.
+#[derive(Default)]
+struct Carrying(Memo<Arc<Path>, bool>);
 
 /// Whether the function of the module that is given the context at `place` makes one of its own in its body: where that
 /// is replaced by the given one, it does more with it than it does now.

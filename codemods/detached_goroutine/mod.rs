@@ -13,6 +13,8 @@ use crate::contexts::detached::place::{
 };
 use crate::contexts::detached::report::{self, Found};
 use crate::contexts::detached::{DETACHED, Verdict, is_meant, weigh};
+use crate::contexts::endless::is_always_given_bare;
+use crate::contexts::never::MAX_CALLERS;
 use crate::contexts::outlives::{How, Reason, journey};
 use crate::contexts::sources::{Root, root, source};
 use crate::golang::program::Site;
@@ -61,6 +63,7 @@ fn finding(site: Site, call: NodeId, root: &Root) -> Option<Finding> {
     let qualifies = |u| started_call(site, u).is_some() || use_qualifies(site, root, u);
     if target.is_some_and(|variable| !uses_qualify(site, root, variable, qualifies))
         || is_meant(site, root, call, &journey)
+        || root.is_context() && is_always_given_bare(site, root.func(), root.parameter.variable, MAX_CALLERS)
         || !matches!(weigh(site, &others)?, (None, None))
     {
         return None;

@@ -26,7 +26,7 @@ func header(ctx context.Context, beat func()) error {
 
 func wrapped(ctx context.Context, op func(context.Context) error) error {
 	for op(ctx) != nil {
-		time.Sleep(time.Second) // want unsafe "still waits to the end"
+		time.Sleep(2 * time.Second) // want unsafe "still waits to the end"
 		if err := context.Cause(ctx); err != nil {
 			return fmt.Errorf("op: %w", err)
 		}

@@ -21,7 +21,8 @@ pub(super) fn carries_values_over(site: Site, place: NodeId) -> bool {
 /// is made there is its own business.
 fn mentions_context(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
-    let in_function = |n| tree.ancestors(n).take_while(|&a| a != node).any(|a| tree.kind(a) == Kind::FuncLit);
+    let in_function =
+        |n| n != node && tree.ancestors(n).take_while(|&a| a != node).any(|a| tree.kind(a) == Kind::FuncLit);
     tree.subtree(node).filter(|&n| tree.kind(node) != Kind::FuncLit && !in_function(n)).any(|n| {
         match tree.kind(n) {
             Kind::Ident => site.scopes().resolve(n).is_some() && is_context(&site.type_of(n)),

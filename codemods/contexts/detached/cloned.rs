@@ -4,6 +4,7 @@
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::called_name;
 use crate::contexts::origins::targets_of;
+use crate::contexts::outlives::is_test_file;
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
 use crate::golang::program::{Callee, FuncRef, Site};
@@ -11,7 +12,8 @@ use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// Whether the context at `place` is that of a copy of the root's request, `r.Clone(context.Background())`, that is sent
-/// to others or used in a goroutine, or of which only fields and own methods are used, here and where it is given to.
+/// to others or used in a goroutine, or of which only fields and own methods are used, here and where it is given to; or
+/// that a test makes, which plays the client.
 pub(super) fn is_of_copy_apart(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let copies = |call: NodeId| {
@@ -19,8 +21,17 @@ pub(super) fn is_of_copy_apart(site: Site, root: &Root, place: NodeId) -> bool {
         called_name(site, call) == Some("Clone") && operand.is_some_and(|o| root.is_named_by(site, o))
     };
     let Some(call) = passed_to(site, place).filter(|&c| copies(c)) else { return false };
+    if is_test_file(site) && !answers(site, root.func()) {
+        return true;
+    }
     let copy = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));
     copy.is_some_and(|v| goes_elsewhere(site, v, call) || is_only_read(site, v, call))
+}
+
+/// Whether the function is given what a request is answered with.
+fn answers(site: Site, func: NodeId) -> bool {
+    let mut all = parameters(site, func).into_iter();
+    all.any(|p| p.type_in(site).is_named("net/http", "ResponseWriter"))
 }
 
 fn goes_elsewhere(site: Site, copy: BindingId, made: NodeId) -> bool {

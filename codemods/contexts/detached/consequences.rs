@@ -2,6 +2,7 @@
 //! without having done its work, and what stands behind it was not written for that.
 
 use super::changes::takes_detached;
+use super::interrupted::breaks_off;
 use super::outcome::{is_by_the_way, is_given_context};
 use crate::contexts::cancellation::tells_of_end;
 use crate::contexts::harmless::passed_to;
@@ -31,7 +32,8 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
             || destroys_all_the_same(site, root, call)
             || has_to_follow(site, call)
             || leaves_to_an_undo(site, call)
-            || looks_at_what_failed(site, call))
+            || looks_at_what_failed(site, call)
+            || breaks_off(site, root, call))
 }
 
 /// Whether the branch for its failure looks into something else that the call gives, which is nil then:

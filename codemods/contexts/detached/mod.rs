@@ -5,8 +5,9 @@
 //! counts, `changes` which calls belong together, `outcome` which tell how others went, `purpose` which contexts are
 //! for something that says that they are meant so, `guesses` what speaks for a context that lasts without proving it,
 //! `lasting` which functions make what keeps it, `rounds` which loops would go round with it, `shared` what is found out
-//! for others too, `expected` what a test expects, `comments` where the author says why, `apart` which gain nothing,
-//! `callers` who keeps what is made.
+//! for others too, `halfway` what stops in the middle, `interrupted` what would stay so, `own_base` which commands have a
+//! context of their own for all that they do, `values` which are only there for what they carry, `expected` what a test
+//! expects, `comments` where the author says why, `apart` which gain nothing, `callers` who keeps what is made.
 
 mod apart;
 mod callers;
@@ -20,22 +21,26 @@ pub mod ended;
 mod expected;
 mod failed;
 mod guesses;
+mod halfway;
+mod interrupted;
 mod lasting;
 mod mocked;
 pub mod outcome;
+mod own_base;
 pub mod place;
 mod purpose;
 pub mod report;
 mod rounds;
 pub mod shared;
+mod values;
 
 pub use guesses::weigh;
 
-use super::aftermath::{is_answered, is_hijacked, tells_who_waits_outside};
+use super::aftermath::{is_accepted, is_answered, is_hijacked, tells_who_waits_outside};
 use super::ends::is_behind_end_of_call;
-use super::harmless::{asks_for_default, is_harmless, only_asks, passed_to, reads_values};
+use super::harmless::{is_harmless, only_asks, passed_to};
 use super::never::{
-    Detached, MAX_CALLERS, called_name, is_apart, is_run_beside_by_caller, keeps_own_context, runs_detached,
+    Detached, MAX_CALLERS, called_name, is_run_beside_by_caller, keeps_own_context, runs_detached,
     runs_plainly,
 };
 use super::operations::hands_on;
@@ -47,11 +52,9 @@ use super::started::{
     runs_in_background_elsewhere, runs_only_beside, serves_what_is_started_under_request,
     starts_what_is_shared,
 };
-use super::types::{is_context, results};
-use crate::facts::requests::Lives;
 use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Field, NodeId};
 use crate::{Finding, Pass};
 use apart::{
     gives_back_what_was_taken, is_of_type_that_goes_on, is_taken_unasked, is_to_last_longer,
@@ -67,6 +70,7 @@ use failed::is_for_other_failures;
 
 pub use failed::answers_failure;
 use guesses::{is_of_callee_of_same_name, may_have_ended, may_outlive_request};
+use halfway::stops_halfway;
 use lasting::{
     gives_what_lasts, is_put_into_result, is_registered, maker_name, makes_what_is_kept,
     may_be_kept_by_result, may_last,
@@ -77,11 +81,12 @@ use place::{Use, context_use, detached_context, is_detached_call, use_qualifies,
 use purpose::{
     asks_for_no_span, asks_logger, begins_trace_of_its_own, has_limit_of_its_own, is_answered_later,
     is_done_once, is_named_for_clean_up, is_nested_call, is_one_of_several, is_one_of_two, is_second_try,
-    is_signal, is_told_without_answer,
+    is_signal, is_told_apart, is_told_without_answer,
 };
 use report::Found;
 use rounds::{goes_on_beside_work, goes_round_on_failure};
 use shared::{is_filled_for_all, is_read_for_others, is_started_by_one, keeps_error_for_others};
+use values::{has_context_for_values, is_for_default, is_read_from_request, wants_values};
 
 /// What makes a context that is never canceled. (What is started in a goroutine of its own with one is the business of
 /// `detached-goroutine`, unless it is waited for.)
@@ -153,6 +158,11 @@ fn finding(site: Site, name: &'static str, call: NodeId, root: &Root) -> Option<
 
 /// What should be done about the detached context `place`, which messages call `detached`.
 pub fn found<'r>(site: Site, place: NodeId, detached: String, root: &'r Root) -> Option<Found<'r>> {
+    found_alone(site, place, detached, root).filter(|_| !own_base::is_beside(site, root, place))
+}
+
+/// The same, whatever other contexts the function has.
+fn found_alone<'r>(site: Site, place: NodeId, detached: String, root: &'r Root) -> Option<Found<'r>> {
     let here = context_use(site, root, place)?;
     let target = match here {
         Use::Argument(_) | Use::Asked(_) => None,
@@ -178,6 +188,8 @@ pub enum Verdict {
     Values,
     /// The calls change several things that belong together.
     SeveralChanges,
+    /// The call may stop half-way: the text of what does the first half, and its place.
+    Halfway(String),
     /// The call hands over work that goes on after the request.
     Job(NodeId),
 }
@@ -193,6 +205,7 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
             || is_one_of_two(site, root, p)
             || is_answered_later(site, root, p)
             || has_limit_of_its_own(site, root, p)
+            || is_told_apart(site, root, p)
             || tells_more_of_failure(site, p)
     };
     if journey.places.iter().any(set_apart) {
@@ -232,9 +245,16 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     let guess = guess
         .or_else(|| may_be_kept_by_result(site, root, call, &journey))
         .or_else(|| may_have_ended(site, root, call));
-    Some(match job {
+    let accepted = || journey.places.iter().find_map(|&p| is_accepted(site, root, p));
+    let halfway = || journey.places.iter().find_map(|&p| stops_halfway(site, p));
+    Some(match job.or_else(accepted) {
         Some(call) => Verdict::Job(call),
         None if root.is_request() && changes::several(site, &journey.places) => Verdict::SeveralChanges,
+        None if root.is_request()
+            && let Some(first) = halfway() =>
+        {
+            Verdict::Halfway(first)
+        }
         None if journey.places.iter().all(|&p| given_to_harmless(site, p)) => Verdict::Values,
         None => Verdict::Replace(guess),
     })
@@ -263,33 +283,6 @@ fn goes_on(site: Site, root: &Root, journey: &Journey) -> bool {
                 .filter_map(|&p| passed_to(site, p))
                 .any(|c| would_do_harm(site, root, c))
             || root.is_request() && journey.places.iter().any(|&p| is_expected_by_tests(site, p)))
-}
-
-/// Whether nothing but values are read from the detached context, of which it has none, while the function runs: it
-/// does not matter then where that is, or whether the other context has ended.
-fn wants_values(site: Site, root: &Root, call: NodeId, journey: &Journey) -> bool {
-    let is_read = |&p: &NodeId| {
-        passed_to(site, p).is_some_and(|call| reads_values(site, call, p) && !asks_for_default(site, call, p))
-            && !carries_values_over(site, p)
-            && !is_apart(site, root.func(), p, root.parameter.variable)
-    };
-    // Which may run when the function has ended.
-    let in_literal = |&p: &NodeId| site.tree().enclosing_func(p) != Some(root.func());
-    let is_pooled = root.request_type().is_some_and(|kind| kind.lives == Lives::Pooled);
-    let runs_later = journey.places.iter().any(in_literal)
-        && (journey.reasons.iter().any(|r| r.what == What::Function) || is_pooled && journey.kept_by_results);
-    journey.places.iter().all(is_read)
-        && !is_explained(site, call)
-        && !is_read_from_request(site, root, journey)
-        && journey.reasons.iter().all(|r| r.how != How::Goroutine)
-        && !runs_later
-        && !in_goroutine(site, root, call)
-}
-
-/// Inside a literal that is started with `go`: when that runs, the request may be another's.
-fn in_goroutine(site: Site, root: &Root, node: NodeId) -> bool {
-    let tree = site.tree();
-    tree.ancestors(node).take_while(|&a| a != root.func()).any(|a| tree.kind(a) == Kind::Go)
 }
 
 /// Whether the detached context is meant to be one: the author says so, it is used where no other would do, or what
@@ -347,18 +340,6 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
             && (root.is_request() || !runs_plainly(site, root.func()))
 }
 
-/// Whether the function reads values from its context, and does nothing else with it.
-fn has_context_for_values(site: Site, root: &Root) -> bool {
-    let uses = root.parameter.variable.map_or(&[][..], |v| site.scopes().uses(v));
-    !uses.is_empty() && uses.iter().all(|&u| given_to_harmless(site, u))
-}
-
-/// Whether all calls that get the context are asked for what holds where none carries anything else.
-fn is_for_default(site: Site, journey: &Journey) -> bool {
-    let mut given = journey.places.iter().filter_map(|&p| Some((passed_to(site, p)?, p))).peekable();
-    given.peek().is_some() && given.all(|(call, p)| asks_for_default(site, call, p))
-}
-
 /// Whether the function gives back a context that it has made on purpose, or something that is made to last: a
 /// client, a server, a connection.
 fn is_made_to_detach(site: Site, root: &Root, journey: &Journey) -> bool {
@@ -374,20 +355,6 @@ fn is_made_to_detach(site: Site, root: &Root, journey: &Journey) -> bool {
     journey.places.iter().any(apart)
         || root.is_request() && is_read_from_request(site, root, journey)
         || !root.is_request() && gives_what_lasts(site, root, journey)
-}
-
-/// Whether a context is made of what the request carries, only to be asked for that:
-/// `propagator.Extract(context.Background(), carrier(r.Header))`.
-fn is_read_from_request(site: Site, root: &Root, journey: &Journey) -> bool {
-    let tree = site.tree();
-    journey.places.iter().all(|&p| given_to_harmless(site, p))
-        && journey.places.iter().filter_map(|&p| passed_to(site, p)).any(|call| {
-            let args = tree.child(call, Field::Arguments);
-            // One value more is no reason to have none of the others.
-            called_name(site, call) != Some("WithValue")
-                && results(site, call).first().is_some_and(is_context)
-                && args.is_some_and(|a| tree.subtree(a).any(|n| root.is_named_by(site, n)))
-        })
 }
 
 /// Whether the context at `place` is an argument of a call that does not care whether it has ended.

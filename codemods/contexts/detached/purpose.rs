@@ -9,7 +9,7 @@ use crate::contexts::never::called_name;
 use crate::contexts::operations::hands_on;
 use crate::contexts::origins::{is_dropped, targets_of};
 use crate::contexts::outlives::Journey;
-use crate::contexts::returns::check_behind;
+use crate::contexts::returns::{check_behind, fails};
 use crate::contexts::sources::{Root, limits};
 use crate::contexts::types::{is_context, results};
 use crate::contexts::waiting::mentions;
@@ -43,6 +43,26 @@ fn is_only_logged(site: Site, call: NodeId) -> bool {
     let block = check_behind(site, call).filter(|&b| tree.stmts(b).next().is_some());
     let otherwise = block.and_then(|b| tree.parent(b)).and_then(|i| tree.child(i, Field::Alternative));
     otherwise.is_none() && block.is_some_and(|b| tree.stmts(b).all(|s| only_tells(site, s)))
+}
+
+/// Whether the call that gets the context at `place` stands in a case of a switch, and nothing is done about its failure but
+/// to log it, while other cases give back the errors of what they do under the root's context: its author tells the two
+/// apart.
+pub(super) fn is_told_apart(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(call) = passed_to(site, place).filter(|&c| root.is_request() && is_only_logged(site, c)) else {
+        return false;
+    };
+    let own = tree.ancestors(call).take_while(|&a| a != root.func()).find(|&a| tree.kind(a).is_case());
+    let Some((own, switch)) = own.and_then(|c| Some((c, tree.parent(c)?))) else { return false };
+    let gives_back = |c: NodeId| {
+        let last = check_behind(site, c).and_then(|b| tree.stmts(b).last());
+        last.is_some_and(|s| tree.kind(s) == Kind::Return && fails(site, s))
+    };
+    tree.children(switch).filter(|&c| c != own && tree.kind(c).is_case()).any(|case| {
+        let mut calls = tree.subtree(case).filter(|&n| tree.kind(n) == Kind::Call);
+        calls.any(|c| is_given_context(site, root, c) && gives_back(c))
+    })
 }
 
 /// `logger.Enabled(context.Background(), level)`: so do the logger's own methods without a context ask.

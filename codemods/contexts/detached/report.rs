@@ -51,6 +51,11 @@ pub fn report(site: Site, codemod: &'static str, found: Found) -> Finding {
             work(site, found.here),
             without_cancel(site, found.root, &found.source)
         ),
+        Verdict::Halfway(first) => format!(
+            "{what}, so {} goes on after {ends}, but it may stop half-way, behind {first}{}",
+            work(site, found.here),
+            without_cancel(site, found.root, &found.source)
+        ),
         Verdict::Job(job) => format!(
             "{what}, and the work that {} starts may outlive {noun} but has none of its values{}",
             callee_text(site, *job),

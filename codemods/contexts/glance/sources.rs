@@ -10,6 +10,9 @@ use std::ops::Range;
 /// those that users name. An alias of one under a name that shows none of these has to be known.
 const TELLING: &[&str] = &["context", "ctx", "req", "command", "cmd", "stream", "server", "cli"];
 
+/// What a function makes contexts with that end by themselves.
+const LIMITING: &[&str] = &["WithTimeout(", "WithDeadline(", "NotifyContext("];
+
 /// What asks a value of whatever type for its context.
 const ASKING: &str = ".Context()";
 
@@ -38,11 +41,17 @@ pub(super) fn may_call_with_source(glance: &Glance, of: impl Fn(&str) -> bool) -
 
 /// See [`Glance::may_wait_with_source`].
 pub(super) fn may_wait_with_source(glance: &Glance) -> bool {
-    may_be_at(glance, |words, i| match words.at(i) {
+    let waits = |words: &Words, i: usize| match words.at(i) {
         "Sleep" => true,
         "After" | "Tick" | "C" => is_waited_for(words, i),
         _ => false,
-    })
+    };
+    let limits = || LIMITING.iter().any(|name| glance.text().contains(name));
+    let waits_somewhere = || {
+        let words = glance.words();
+        (0..words.tokens.len()).any(|i| words.is_ident(i) && waits(words, i))
+    };
+    may_be_at(glance, waits) || limits() && waits_somewhere()
 }
 
 /// See [`Glance::takes_one_of`].

@@ -2,6 +2,7 @@
 //! what a function variable of this function holds.
 
 use super::tracker::{Tracker, Value, What};
+use crate::contexts::iteration::starts_goroutine;
 use crate::contexts::never::assigned_name;
 use crate::contexts::parameters::parameters;
 use crate::contexts::types::receiver_type;
@@ -23,11 +24,10 @@ impl Tracker<'_> {
         }
     }
 
-    /// Whether one implementation is all there is of the interface's method, and a go statement stands in it.
-    pub(super) fn only_one_starts(&self, call: NodeId, known: &Known) -> bool {
-        let [only] = &self.bodies(call, known)[..] else { return false };
-        only.site(self.site.program)
-            .is_some_and(|s| s.tree().subtree(s.tree().root()).any(|n| s.tree().kind(n) == Kind::Go))
+    /// Whether one of the implementations of the interface's method starts goroutines: the call may be one of it.
+    pub(super) fn one_starts(&self, call: NodeId, known: &Known) -> bool {
+        let starts = |s: Site| s.tree().subtree(s.tree().root()).any(|n| starts_goroutine(s, n));
+        self.bodies(call, known).iter().filter_map(|f| f.site(self.site.program)).any(starts)
     }
 
     /// The methods that implement the interface's, declared beside the interface or beside the call; those of tests

@@ -31,9 +31,9 @@ impl Tracker<'_> {
             // Further down, what is stored is often taken out again, and what is started waited for elsewhere. Of an
             // interface's implementations, another may be meant.
             let optional = !self.of_request && summary.by_option && self.is_option_of_a_call(call);
-            // A detached context may be meant for the only one; a release has to be right for any.
+            // A detached context may be meant for the one that starts something; a release has to be right for any.
             let for_detached = self.for_release.is_none() && self.depth == 0;
-            let meant = for_detached && summary.how == How::Goroutine && self.only_one_starts(call, known);
+            let meant = for_detached && summary.how == How::Goroutine && self.one_starts(call, known);
             let another = known.interface && !meant;
             let far = (self.depth >= KNOWN_DEPTH || another) && !stored || optional;
             let how = if far { How::Kept } else { summary.how };

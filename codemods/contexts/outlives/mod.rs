@@ -26,7 +26,7 @@ mod tracker;
 
 pub use beside::{beside, may_use_kept, uses_beside};
 pub(super) use callees::held_by;
-pub use summaries::{Memo, is_done_with, parameter};
+pub use summaries::{Memo, is_done_with, parameter, place_of};
 pub use tracker::What;
 
 use super::creation::{Creation, Target};
@@ -173,22 +173,26 @@ pub fn is_ignored(site: Site, call: NodeId, index: usize) -> bool {
         let Some(interface) = operand.map(|o| site.type_of(o)) else { return false };
         let key = (own.clone(), interface.to_string(), known.name.to_string(), index);
         return site.program.memory::<Ignored>().0.get(key, || {
-            let whole = site.program.whole(&site.package.list);
-            let of_name = whole.packages.iter().flat_map(|p| p.callables(&known.name));
-            let is_meant = |f: &FuncRef| {
-                let receiver = f.site(site.program).map(receiver_type);
-                receiver
-                    .is_some_and(|t| site.program.implements(&Type::pointer(t), &interface) != Some(false))
-            };
-            let mut all = of_name
-                .filter(|f| f.file.skim.decls[f.decl].kind == DeclKind::Method && !f.file.is_test())
-                .filter(is_meant)
-                .peekable();
-            all.peek().is_some() && all.all(|f| ignores(&f))
+            let all = methods_meant(site, &interface, &known.name);
+            !all.is_empty() && all.iter().all(ignores)
         });
     }
     let in_module = |f: &FuncRef| f.package.module.root == *own;
     known.decls.iter().any(in_module) && known.decls.iter().all(ignores)
+}
+
+/// The methods of the module, outside of tests, that a call of the interface's method of that name may run.
+pub fn methods_meant(site: Site, interface: &Type, name: &str) -> Vec<FuncRef> {
+    let whole = site.program.whole(&site.package.list);
+    let is_meant = |f: &FuncRef| {
+        let receiver = f.site(site.program).map(receiver_type);
+        receiver.is_some_and(|t| site.program.implements(&Type::pointer(t), interface) != Some(false))
+    };
+    let of_name = whole.packages.iter().flat_map(|p| p.callables(name));
+    of_name
+        .filter(|f| f.file.skim.decls[f.decl].kind == DeclKind::Method && !f.file.is_test())
+        .filter(is_meant)
+        .collect()
 }
 
 /// Whether all methods that an interface may call ignore one of their parameters: by the module's root, the interface, the

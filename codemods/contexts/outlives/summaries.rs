@@ -111,14 +111,17 @@ impl Tracker<'_> {
 fn place(site: Site, reason: &Reason) -> String {
     match reason.text.rsplit_once(" at ") {
         Some((_, deeper)) => deeper.to_owned(),
-        None => {
-            // Where dependencies lie differs from one machine to the next.
-            let path = &site.file.path;
-            let last = || path.file_name().map(|n| n.to_string_lossy().into_owned());
-            let name = site.program.name_below(path).or_else(last);
-            format!("{}:{}", name.unwrap_or_default(), reason.line)
-        }
+        None => place_of(site, reason.line),
     }
+}
+
+/// «server.go:48»
+pub fn place_of(site: Site, line: usize) -> String {
+    // Where dependencies lie differs from one machine to the next.
+    let path = &site.file.path;
+    let last = || path.file_name().map(|n| n.to_string_lossy().into_owned());
+    let name = site.program.name_below(path).or_else(last);
+    format!("{}:{line}", name.unwrap_or_default())
 }
 
 impl Summary {

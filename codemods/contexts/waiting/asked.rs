@@ -61,6 +61,17 @@ fn comes_round(site: Site, place: NodeId, body: NodeId) -> bool {
     }
 }
 
+/// Whether the statement right behind the awaiting one asks the context whether it has ended, and the function leaves then.
+pub fn asks_right_behind(site: Site, awaited: &Awaited) -> bool {
+    let tree = site.tree();
+    let stmt = tree.stmt_of(awaited.place);
+    let next = stmt.and_then(|s| stmts_behind(site, s).next());
+    let func = tree.enclosing_func(awaited.place);
+    next.zip(func).is_some_and(|(next, func)| {
+        own_exits(site, func, awaited).into_iter().any(|block| tree.parent(block) == Some(next))
+    })
+}
+
 /// The statements `<-ctx.Done()` of `func`.
 pub(super) fn waits_for_end(site: Site, func: NodeId, awaited: &Awaited) -> Vec<NodeId> {
     let tree = site.tree();

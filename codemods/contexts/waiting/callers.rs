@@ -6,9 +6,10 @@ use crate::contexts::iteration::ends_by_itself;
 use crate::contexts::never::{assigned_name, called_name, declarations, may_call};
 use crate::contexts::origins::{is_dropped, targets_of};
 use crate::contexts::returns::check_behind;
-use crate::contexts::types::is_context_expr;
+use crate::contexts::types::{holds_error, is_context_expr};
+use crate::contexts::uses::nil_test;
 use crate::facts::{keeps, words};
-use crate::golang::flow::PointId;
+use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::{Callee, Site};
 use crate::golang::returns::never_returns;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
@@ -96,27 +97,62 @@ fn dies_of_error(site: Site, call: NodeId) -> bool {
         }
 }
 
-/// Whether the call stands in a loop that goes on and on, waits for nothing else, and neither asks a context whether it
-/// has ended, nor is left where something has failed.
+/// Whether the call stands in a loop that goes on and on, in which control can come from it back to it on a way that
+/// waits for nothing else, asks no context whether it has ended, and is not left where something has failed.
 fn spins(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let Some(func) = tree.enclosing_func(call) else { return false };
     let is_detached = tree.parent(call).is_some_and(|p| matches!(tree.kind(p), Kind::Go | Kind::Defer));
-    let Some(l) = site.flow(func).loop_of(tree, call).filter(|_| !is_detached) else { return false };
+    let flow = site.flow(func);
+    let Some(l) = flow.loop_of(tree, call).filter(|_| !is_detached) else { return false };
+    let Some(here) = flow.point_of(call) else { return false };
     let own = || tree.subtree(l).filter(|&n| tree.enclosing_func(n) == Some(func));
-    let waits = |n: NodeId| match tree.kind(n) {
-        Kind::Unary => tree.op(n) == Op::Receive,
+    let mut stops: Vec<PointId> =
+        own().filter(|&n| waits(site, n)).filter_map(|n| flow.point_of(n)).collect();
+    stops.extend(left_on_failure(site, &flow, call, l));
+    !ends_by_itself(site, l) && !stops.contains(&here) && flow.reaches(here, here, |p| stops.contains(&p))
+}
+
+/// Whether the node, in a loop, waits for what comes, or asks a context whether it has ended.
+fn waits(site: Site, node: NodeId) -> bool {
+    let tree = site.tree();
+    match tree.kind(node) {
+        Kind::Unary => tree.op(node) == Op::Receive,
         Kind::RangeClause | Kind::Select => true,
-        Kind::Call => called_name(site, n).is_some_and(|name| {
+        Kind::Call => called_name(site, node).is_some_and(|name| {
             let asks = matches!(name, "Done" | "Err" | "Cause");
             let comes = keeps::reads(name) || words::takes_next(name);
-            asks || matches!(name, "Sleep" | "Wait") || comes && !is_given_context(site, n)
+            asks || matches!(name, "Sleep" | "Wait") || comes && !is_given_context(site, node)
         }),
         _ => false,
+    }
+}
+
+/// The conditions of the loop `l` that ask for an error, and behind which it may be left in the same round if there is one,
+/// whatever a call of what `call` calls says then: `if err == nil { return nil }; if !again(err) { break }` is not left by
+/// what asks for the error.
+fn left_on_failure(site: Site, flow: &Flow, call: NodeId, l: NodeId) -> Vec<PointId> {
+    let tree = site.tree();
+    let own = || tree.subtree(l).filter(|&n| tree.enclosing_func(n) == Some(flow.func()));
+    let is_jump = |n: NodeId| matches!(tree.kind(n), Kind::Return | Kind::Break | Kind::Goto);
+    let jumps: Vec<PointId> =
+        own().filter(|&n| is_jump(n) && where_failed(site, n)).filter_map(|n| flow.point_of(n)).collect();
+    let is_call = |n: NodeId| tree.kind(n) == Kind::Call && called_name(site, n) == called_name(site, call);
+    let head = tree.children(l).find(|&c| tree.field(c) != Field::Body).unwrap_or(l);
+    let around: Vec<PointId> =
+        own().filter(|&n| is_call(n)).chain([head]).filter_map(|n| flow.point_of(n)).collect();
+    let leads_out = |p: PointId| {
+        jumps.contains(&p)
+            || !around.contains(&p) && jumps.iter().any(|&j| flow.reaches(p, j, |q| around.contains(&q)))
     };
-    let is_left =
-        |n: NodeId| matches!(tree.kind(n), Kind::Return | Kind::Break | Kind::Goto) && where_failed(site, n);
-    !ends_by_itself(site, l) && !own().any(|n| waits(n) || is_left(n))
+    let is_left = |p: &PointId| {
+        let test = flow.condition(*p).and_then(|c| nil_test(site, c));
+        test.is_some_and(|(variable, is_nil)| {
+            holds_error(site, variable)
+                && flow.edges(*p).iter().any(|e| e.when == Some(!is_nil) && leads_out(e.to))
+        })
+    };
+    own().filter_map(|n| flow.point_of(n)).filter(is_left).collect()
 }
 
 fn is_given_context(site: Site, call: NodeId) -> bool {

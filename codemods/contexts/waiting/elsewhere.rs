@@ -4,8 +4,11 @@ use super::asked::waits_for_end;
 use super::exit::stmts_behind;
 use super::given_back::{Hold, hold_at};
 use super::owed::stops_timer;
+use super::pending::is_given;
 use super::{Awaited, around, means_the_same};
-use crate::contexts::harmless::only_tells;
+use crate::contexts::harmless::{only_tells, tells};
+use crate::contexts::returns::{check_behind, fails};
+use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use std::collections::BTreeSet;
@@ -63,6 +66,77 @@ pub(super) fn as_elsewhere(
         }
         None => Ok(only),
     }
+}
+
+/// Whether `lines`, by which the function leaves elsewhere, would pass over an error in silence: they give nil, as it also
+/// does in the loop around `place` when it has got what it waits for, and from there control comes to work under the
+/// context, whose error it gives back, before it asks whether that has ended.
+pub(super) fn would_hide_error(
+    site: Site,
+    place: NodeId,
+    awaited: &Awaited,
+    own: &[NodeId],
+    lines: &[String],
+) -> bool {
+    let tree = site.tree();
+    let (Some(func), Some(l)) = (tree.enclosing_func(place), around(site, place)) else { return false };
+    let flow = site.flow(func);
+    let Some(here) = flow.point_of(place) else { return false };
+    let within = |kind: Kind| {
+        tree.subtree(l).filter(move |&n| tree.kind(n) == kind && tree.enclosing_func(n) == Some(func))
+    };
+    let is_success = |r: NodeId| {
+        let value = tree.only_child(r).and_then(|list| tree.only_child(list));
+        value.is_some_and(|v| tree.kind(v) == Kind::Nil) && !own.iter().any(|&b| tree.contains(b, r))
+    };
+    let asked: Vec<PointId> = own.iter().filter_map(|&b| asked_at(site, &flow, b)).collect();
+    let comes_to =
+        |n: NodeId| flow.point_of(n).is_some_and(|p| flow.reaches(here, p, |q| asked.contains(&q)));
+    let gives_error = |c: NodeId| {
+        let last = check_behind(site, c).and_then(|block| tree.stmts(block).last());
+        is_given(site, c, awaited) && last.is_some_and(|s| tree.kind(s) == Kind::Return && fails(site, s))
+    };
+    lines.iter().any(|line| line == "return nil")
+        && within(Kind::Return).any(is_success)
+        && within(Kind::Call).any(|c| gives_error(c) && comes_to(c))
+}
+
+/// The point at which the function asks what the block is for.
+fn asked_at(site: Site, flow: &Flow, block: NodeId) -> Option<PointId> {
+    let tree = site.tree();
+    let around = tree.parent(block)?;
+    match tree.kind(around) {
+        Kind::If => flow.point_of(tree.child(around, Field::Condition)?),
+        _ => flow.point_of(around),
+    }
+}
+
+/// Whether the function leaves right before `place` by one of the blocks `own`, with nothing but logs in between: what it
+/// skips where it waits, it skips there too.
+pub(super) fn leaves_right_before(site: Site, func: NodeId, place: NodeId, own: &[NodeId]) -> bool {
+    let tree = site.tree();
+    let flow = site.flow(func);
+    let Some(here) = flow.point_of(place).filter(|_| !flow.unknown()) else { return false };
+    let is_idle = |p: PointId| {
+        flow.node(p).is_none_or(|n| {
+            let acts = |n: NodeId| match tree.kind(n) {
+                Kind::Call => !tells(site, n),
+                Kind::Assign | Kind::IncStmt | Kind::DecStmt | Kind::SendStmt | Kind::Go | Kind::Defer => {
+                    true
+                }
+                _ => false,
+            };
+            !tree.subtree(n).any(acts)
+        })
+    };
+    own.iter().any(|&block| {
+        let only_returns = tree.stmts(block).all(|s| tree.kind(s) == Kind::Return || only_tells(site, s));
+        let asked = asked_at(site, &flow, block).filter(|&q| only_returns && q != here);
+        asked.filter(|&q| flow.dominates(q, here)).is_some_and(|q| {
+            let between = flow.behind(q, |p, e| p != here && e.to != here);
+            between.into_iter().filter(|&p| flow.reaches(p, here, |r| r == q)).all(is_idle)
+        })
+    })
 }
 
 /// The return statement of the block that gives back what the condition has asked for:

@@ -2,7 +2,7 @@
 
 use super::asked::{asks_anew, at_end, ends_well_further_on, own_exits};
 use super::callers;
-use super::elsewhere::{as_elsewhere, receives};
+use super::elsewhere::{as_elsewhere, leaves_right_before, receives, would_hide_error};
 use super::fed::fed_to;
 use super::held::left_open;
 use super::locks::{let_go, taken};
@@ -51,12 +51,15 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
         let lines = may.then(|| as_elsewhere(site, func, place, awaited, &own).ok().flatten()).flatten();
         return Ok(lines.unwrap_or_default());
     }
-    must_not_stay(site, place, skipped())?;
-    if let Some(taken) = fed_to(site, place, &own) {
-        let line = site.line(taken);
-        return Err(format!("who sends what line {line} receives may wait for that for ever"));
+    if !leaves_right_before(site, func, place, &own) {
+        must_not_stay(site, place, skipped())?;
+        if let Some(taken) = fed_to(site, place, &own) {
+            let line = site.line(taken);
+            return Err(format!("who sends what line {line} receives may wait for that for ever"));
+        }
     }
-    if let Some(lines) = as_elsewhere(site, func, place, awaited, &own)? {
+    let lines = as_elsewhere(site, func, place, awaited, &own)?;
+    if let Some(lines) = lines.filter(|lines| !would_hide_error(site, place, awaited, &own, lines)) {
         return Ok(lines);
     }
     says_enough(site, func, place, awaited)?;

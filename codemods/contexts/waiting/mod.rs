@@ -6,7 +6,7 @@
 //! what it would leave as it is only while it waits, by its `effects`, `held` what it would leave open, `fed` who would
 //! wait for it, `parts` what would be missing, `refusal` which answers it holds back on purpose, `callers` what comes of
 //! its error, `told` how else it tells of errors, `values` what it returns beside that, `support` what is only there for
-//! tests.
+//! tests, `limited` which contexts a function makes that end by themselves.
 
 mod asked;
 mod callers;
@@ -16,6 +16,7 @@ pub mod exit;
 mod fed;
 mod given_back;
 mod held;
+mod limited;
 mod locks;
 mod owed;
 mod parts;
@@ -25,6 +26,8 @@ mod support;
 mod told;
 mod undone;
 mod values;
+
+pub use asked::asks_right_behind;
 
 use super::aftermath::is_hijacked;
 use super::detached::comments::says_why_it_waits;
@@ -36,6 +39,7 @@ use super::never::{Detached, MAX_CALLERS, called_name, keeps_own_context, runs_d
 use super::origins::{Given, Origin, Origins, given};
 use super::sources::{Root, root, source};
 use super::started::runs_beside;
+use super::told_endless::is_told_endless;
 use crate::edits::EditSet;
 use crate::facts::words;
 use crate::golang::program::{Callee, Site};
@@ -52,7 +56,8 @@ pub struct Awaited {
     pub place: NodeId,
 }
 
-/// The context that the operation at `place` should look at: one that its function is given and may be canceled. A
+/// The context that the operation at `place` should look at: one that its function is given and may be canceled, or else
+/// one that it limits itself. A
 /// function literal must use it itself, and make none of its own: it may be there to go on without. `None` in tests,
 /// which wait for others on purpose, and where the function is there for what comes when the context has ended.
 pub fn awaited(site: Site, place: NodeId, options: &Options) -> Option<Awaited> {
@@ -62,10 +67,12 @@ pub fn awaited(site: Site, place: NodeId, options: &Options) -> Option<Awaited> 
     }
     // That of a test ends with it.
     let options = Options { test_context: false, ..*options };
-    let root = root(site, place, &options).filter(|r| r.parameter.variable.is_some())?;
+    let root = root(site, place, &options).filter(|r| r.parameter.variable.is_some());
+    let root = root.or_else(|| limited::limited(site, place))?;
     let never_ends = brings_none(site, &root)
         || is_hijacked(site, &root, place)
-        || root.is_context() && is_always_given_one(site, root.func(), root.parameter.variable, MAX_CALLERS);
+        || root.is_context() && is_always_given_one(site, root.func(), root.parameter.variable, MAX_CALLERS)
+        || root.is_context() && root.parameter.variable.is_some_and(|v| is_told_endless(site, v, place));
     let meant = never_ends
         || keeps_own_context(site, root.func(), place, root.parameter.variable)
         || root.is_request() && runs_detached(site, root.func(), Detached::Any);

@@ -57,7 +57,7 @@ pub fn pending(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) ->
     let is_done = |n: NodeId| {
         tree.kind(n) == Kind::Call
             && (is_unasked(site, n) || is_left_on_failure(site, &flow, n, here))
-            && flow.point_of(n).is_some_and(|p| p != here && flow.dominates(p, here))
+            && begun_at(site, &flow, n, place).is_some_and(|p| p != here && flow.dominates(p, here))
     };
     let own = tree.subtree(func).filter(|&n| {
         (tree.enclosing_func(n) == Some(func) || is_for_others(site, &flow, n))
@@ -142,6 +142,21 @@ fn answers_others(site: Site, func: NodeId, call: NodeId) -> bool {
 fn is_unasked(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     tree.parent(call).is_some_and(|p| tree.kind(p) == Kind::ExprStmt) || is_dropped(site, call)
+}
+
+/// The point that control comes by when the call is made: where it is made for each element of something, in a loop
+/// without `place` that is not left before the last, that where the loop begins. Nothing is left to do then of what had
+/// to be done for each.
+fn begun_at(site: Site, flow: &Flow, call: NodeId, place: NodeId) -> Option<PointId> {
+    let tree = site.tree();
+    let clause = || {
+        let body = tree.stmt_of(call).and_then(|s| tree.parent(s))?;
+        let l = tree.parent(body).filter(|&l| tree.kind(l) == Kind::For && !tree.contains(l, place))?;
+        let jumps = |n: NodeId| matches!(tree.kind(n), Kind::Return | Kind::Break | Kind::Goto);
+        let clause = tree.children(l).find(|&c| tree.kind(c) == Kind::RangeClause)?;
+        (!tree.subtree(body).any(jumps)).then_some(clause)
+    };
+    flow.point_of(clause().unwrap_or(call))
 }
 
 /// Whether control does not come from where the call has failed to `here`, but by the call once more:

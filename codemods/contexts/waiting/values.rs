@@ -2,6 +2,7 @@
 //! written there.
 
 use crate::contexts::origins::given;
+use crate::contexts::returns::fails;
 use crate::contexts::types::{declared_results, is_error};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingKind, is_address_taken, is_write};
@@ -36,8 +37,10 @@ pub(super) fn with_error(
     let mut values = Vec::new();
     for (i, ty) in others.iter().enumerate() {
         let named = names.get(i).filter(|&&n| stands_as_it_is(site, n, at));
+        let kept = || kept_in_a_variable(site, func, at, i, ty);
         let value = match (named, ty) {
             (Some(&name), _) => Some(tree.text(name).to_owned()),
+            (None, _) if kept().is_some() => kept(),
             (None, Type::TypeParam(_)) => declared_zero(site, ty, at).or_else(|| {
                 let (name, line) = zero_variable(site, ty, at, &zeros)?;
                 lines.push(line);
@@ -54,6 +57,29 @@ pub(super) fn with_error(
     values.push(format!("{ctx}.Err()"));
     lines.push(format!("return {}", values.join(", ")));
     Ok(lines)
+}
+
+/// The local variable, seen at byte `at`, that every return below its declaration gives for the result at `index`, where
+/// the function fails too: `info := Info{}`, and then `return info, err`. Where nothing is nil, that says it as well.
+fn kept_in_a_variable(site: Site, func: NodeId, at: usize, index: usize, ty: &Type) -> Option<String> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    if !matches!(site.program.underlying(ty), Type::Struct(_) | Type::Array(..) | Type::Basic(_)) {
+        return None;
+    }
+    let lists: Vec<Vec<NodeId>> = returned(site, func).filter(|list| list.len() > index + 1).collect();
+    let has_failed = |list: &Vec<NodeId>| tree.stmt_of(list[index]).is_some_and(|s| fails(site, s));
+    let is_it = |v: NodeId, variable| tree.kind(v) == Kind::Ident && scopes.resolve(v) == Some(variable);
+    let held = lists.iter().filter_map(|list| scopes.resolve(list[index])).find(|&v| {
+        let binding = scopes.binding(v);
+        let below: Vec<&Vec<NodeId>> = lists.iter().filter(|list| list[index] > binding.ident).collect();
+        binding.func == func
+            && matches!(binding.kind, BindingKind::Short | BindingKind::Var)
+            && scopes.lookup(tree.text(binding.ident), at) == Some(v)
+            && site.type_of(binding.ident) == *ty
+            && below.iter().any(|list| has_failed(list))
+            && below.iter().all(|list| is_it(list[index], v))
+    });
+    held.map(|v| tree.text(scopes.binding(v).ident).to_owned())
 }
 
 /// The types of the results of `func`, one by one, as they stand there.

@@ -141,6 +141,11 @@ pub fn destroys(name: &str) -> bool {
     first_word(name, DESTROYS) || is_second() && !first_word(name, NOT_BEFORE_VERBS)
 }
 
+/// Whether a function of that name says first of all that it does away with something: not `toDeleteEdge`.
+pub fn takes_away(name: &str) -> bool {
+    first_word(name, DESTROYS)
+}
+
 /// Whether what has that name holds what is to be taken back if the rest fails: `reverter`.
 pub fn undoes_the_rest(name: &str) -> bool {
     words_of(name).any(|w| ["revert", "reverter", "rollback", "undo"].contains(&w.as_str()))

@@ -87,6 +87,24 @@ pub fn switches_back(a: &str, b: &str) -> bool {
     }
 }
 
+/// Whether a function of that name puts something on hold for a while: `Pause`, `suspendWrites`.
+pub fn puts_on_hold(name: &str) -> bool {
+    let first = words_of(name).next().unwrap_or_default();
+    matches!(first.as_str(), "pause" | "suspend" | "freeze" | "hold" | "cordon" | "disable" | "detach")
+}
+
+/// Whether a method of that name saves what was changed before: `Write`, `Save`, `WriteConfig`.
+pub fn saves(name: &str) -> bool {
+    let first = words_of(name).next().unwrap_or_default();
+    matches!(first.as_str(), "write" | "save" | "persist" | "flush" | "sync" | "apply")
+}
+
+/// Whether a function of that name gives what there is only one of: `GetInstance`, `config.Current`.
+pub fn gives_only_one(name: &str) -> bool {
+    let first = words_of(name).next().unwrap_or_default();
+    matches!(first.as_str(), "get" | "instance" | "current" | "default" | "global" | "shared")
+}
+
 /// Whether a function of that name lends what one named `put` is given back.
 pub fn lends(get: &str, put: &str) -> bool {
     matches!((get, put), ("Get", "Put") | ("get", "put") | ("Borrow", "Return") | ("Take", "Return"))

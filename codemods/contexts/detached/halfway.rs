@@ -1,0 +1,164 @@
+//! Calls that may leave something half done if their context ends: the function that is called, or one to which it hands
+//! its context, takes something away or puts it on hold, and puts it right again behind under the same context, with
+//! nothing in between that does so where that fails.
+
+use crate::contexts::clean_up::cleans_up;
+use crate::contexts::harmless::passed_to;
+use crate::contexts::never::called_name;
+use crate::contexts::origins::is_dropped;
+use crate::contexts::outlives::{methods_meant, parameter, place_of};
+use crate::contexts::returns::{check_behind, fails};
+use crate::contexts::types::{is_error, results};
+use crate::facts::words;
+use crate::golang::flow::{Flow, PointId, PointKind};
+use crate::golang::program::{Callee, FuncRef, Known, Site};
+use crate::golang::scopes::BindingId;
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// How many functions that hand the context on are read behind the one that is called.
+const MAX_STEPS: usize = 2;
+
+/// Where the call that is given the context at `place` may stop half-way, if it may: the text of the call that does the
+/// first half, and its place.
+pub(super) fn stops_halfway(site: Site, place: NodeId) -> Option<String> {
+    let call = passed_to(site, place)?;
+    let index = position(site, call, place)?;
+    in_callees(site, call, index, MAX_STEPS)
+}
+
+fn position(site: Site, call: NodeId, argument: NodeId) -> Option<usize> {
+    let tree = site.tree();
+    tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == argument))
+}
+
+/// The same of the functions that `call` may call, which get the context as argument number `index`.
+fn in_callees(site: Site, call: NodeId, index: usize, steps: usize) -> Option<String> {
+    let Callee::Known(known) = site.callee(call) else { return None };
+    let all = callees(site, call, &known);
+    let bodies = all.iter().filter_map(|f| f.site(site.program));
+    bodies.filter(|inner| !inner.file.is_test()).find_map(|inner| {
+        let context = parameter(inner, inner.tree().root(), index)?;
+        in_body(inner, context).or_else(|| {
+            let calls = given(inner, context).filter(|_| steps > 0);
+            calls.into_iter().find_map(|(c, i)| in_callees(inner, c, i, steps - 1))
+        })
+    })
+}
+
+/// The functions of the module that the call may be one of: of an interface's method, all that implement it.
+fn callees(site: Site, call: NodeId, known: &Known) -> Vec<FuncRef> {
+    let tree = site.tree();
+    let own = |f: &FuncRef| f.package.module.root == site.package.module.root;
+    if !known.interface {
+        return known.decls.iter().filter(|f| own(f)).cloned().collect();
+    }
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let interface = operand.map(|o| site.type_of(o));
+    interface
+        .map(|i| methods_meant(site, &i, &known.name))
+        .unwrap_or_default()
+        .into_iter()
+        .filter(own)
+        .collect()
+}
+
+/// The calls in the function that are given the variable, and as which argument.
+fn given(site: Site<'_>, context: BindingId) -> impl Iterator<Item = (NodeId, usize)> + '_ {
+    let root = site.tree().root();
+    site.scopes().uses(context).iter().filter_map(move |&u| {
+        let call = passed_to(site, u).filter(|&c| site.tree().enclosing_func(c) == Some(root))?;
+        Some((call, position(site, call, u)?))
+    })
+}
+
+/// The call by which the function begins what it goes on with under its context.
+fn in_body(site: Site, context: BindingId) -> Option<String> {
+    let tree = site.tree();
+    let root = tree.root();
+    let flow = site.flow(root);
+    let own =
+        tree.subtree(root).filter(|&n| tree.kind(n) == Kind::Call && tree.enclosing_func(n) == Some(root));
+    let firsts =
+        own.filter(|&c| called_name(site, c).is_some_and(|n| words::takes_away(n) || words::puts_on_hold(n)));
+    let under: Vec<NodeId> = given(site, context).map(|(c, _)| c).collect();
+    let first = firsts.filter(|&c| is_looked_at(site, c)).find(|&c| {
+        let Some(from) = flow.point_of(c) else { return false };
+        puts_right(site, &flow, c, from, &under) || stays_on_hold(site, &flow, c, from, &under)
+    })?;
+    let function = tree.child(first, Field::Function).map_or("", |f| tree.text(f));
+    Some(format!("{function} at {}", place_of(site, site.line(first))))
+}
+
+/// Whether the call tells whether it has failed, and somebody looks.
+fn is_looked_at(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let is_statement =
+        tree.parent(call).is_some_and(|p| matches!(tree.kind(p), Kind::ExprStmt | Kind::Defer | Kind::Go));
+    !is_statement && !is_dropped(site, call) && results(site, call).last().is_some_and(is_error)
+}
+
+/// Whether something is made or changed under the context behind `first`, which has taken something away, and the
+/// function fails where that does, without taking anything back.
+fn puts_right(site: Site, flow: &Flow, first: NodeId, from: PointId, under: &[NodeId]) -> bool {
+    let changes = |c: NodeId| {
+        called_name(site, c).is_some_and(|name| {
+            !words::takes_away(name)
+                && (words::is_change(name)
+                    || words::is_maker(name)
+                    || words::may_change(name) && matches!(&results(site, c)[..], [only] if is_error(only)))
+        })
+    };
+    called_name(site, first).is_some_and(words::takes_away)
+        && under.iter().any(|&c| {
+            c != first
+                && changes(c)
+                && is_given_up(site, c)
+                && flow.point_of(c).is_some_and(|p| p != from && flow.reaches(from, p, |_| false))
+                && !flow.point_of(c).is_some_and(|p| flow.reaches(p, from, |_| false))
+        })
+}
+
+/// Whether the function fails where the call has failed, and does nothing more.
+fn is_given_up(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let is_returned = tree.stmt_of(call).is_some_and(|s| tree.kind(s) == Kind::Return);
+    let undoes = |n: NodeId| {
+        tree.kind(n) == Kind::Call && (cleans_up(site, n) || called_name(site, n).is_some_and(words::is_undo))
+    };
+    is_returned
+        || check_behind(site, call).is_some_and(|block| {
+            let last = tree.stmts(block).last();
+            last.is_some_and(|s| tree.kind(s) == Kind::Return && fails(site, s))
+                && !tree.subtree(block).any(undoes)
+        })
+}
+
+/// Whether what `first` puts on hold goes on by another call further down, which is not deferred, and the function may
+/// leave in between since something under the context has failed.
+fn stays_on_hold(site: Site, flow: &Flow, first: NodeId, from: PointId, under: &[NodeId]) -> bool {
+    let tree = site.tree();
+    let operand = |c: NodeId| {
+        let function = tree.child(c, Field::Function)?;
+        tree.child(function, Field::Operand).map(|o| tree.text(o))
+    };
+    let Some(name) = called_name(site, first).filter(|n| words::puts_on_hold(n)) else { return false };
+    let goes_on = |c: NodeId| {
+        operand(c) == operand(first) && called_name(site, c).is_some_and(|n| words::are_opposite(name, n))
+    };
+    let calls = tree.subtree(flow.func()).filter(|&n| tree.kind(n) == Kind::Call && goes_on(n));
+    let calls: Vec<NodeId> = calls.collect();
+    let deferred = |c: NodeId| tree.ancestors(c).any(|a| tree.kind(a) == Kind::Defer);
+    let points: Vec<PointId> = calls.iter().filter_map(|&c| flow.point_of(c)).collect();
+    let leaves = |c: NodeId| {
+        is_given_up(site, c)
+            && flow.point_of(c).is_some_and(|p| {
+                p != from
+                    && flow.reaches(from, p, |q| points.contains(&q))
+                    && flow
+                        .exits_from(p, |q| points.contains(&q))
+                        .into_iter()
+                        .any(|e| matches!(flow.kind(e), PointKind::Return(s) if fails(site, s)))
+            })
+    };
+    !calls.is_empty() && !calls.iter().any(|&c| deferred(c)) && under.iter().any(|&c| leaves(c))
+}

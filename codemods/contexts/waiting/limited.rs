@@ -1,0 +1,62 @@
+//! Contexts that a function limits itself, where it is given none: they may end while it waits as well.
+
+use super::{around, works_under};
+use crate::contexts::never::called_name;
+use crate::contexts::origins::{Given, given};
+use crate::contexts::parameters::{Parameter, parameters};
+use crate::contexts::sources::{Carrier, Root};
+use crate::contexts::types::{is_context, request_type};
+use crate::golang::program::Site;
+use crate::golang::scopes::{BindingId, BindingKind, is_write};
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// Makes contexts that end by themselves, or when the program is told to.
+const LIMITS: &[&str] = &["WithTimeout", "WithDeadline", "NotifyContext"];
+
+/// The only variable for such a context that the function around `place` has made before, outside of the loop around
+/// that, in which work is done under it: `ctx, cancel := context.WithTimeout(context.Background(), d)`. `None` where a
+/// function around has a context, or brings one.
+pub(super) fn limited(site: Site, place: NodeId) -> Option<Root> {
+    let tree = site.tree();
+    let func = tree.enclosing_func(place)?;
+    let l = around(site, place)?;
+    let brings = |p: &Parameter| {
+        let t = p.type_in(site);
+        is_context(&t) || request_type(site, &t).is_some()
+    };
+    let mut around = tree.ancestors(place).filter(|&a| tree.kind(a).is_func());
+    if around.any(|f| parameters(site, f).iter().any(brings)) {
+        return None;
+    }
+    let mut all = site.scopes().bindings().filter(|&v| is_made_before(site, func, v, place));
+    let (Some(variable), None) = (all.next(), all.next()) else { return None };
+    let binding = site.scopes().binding(variable);
+    let parameter =
+        Parameter { func, decl: binding.decl, ident: Some(binding.ident), variable: Some(variable) };
+    let root = Root { parameter, carrier: Carrier::Context };
+    (!tree.contains(l, binding.ident) && works_under(site, &root, l)).then_some(root)
+}
+
+fn is_made_before(site: Site, func: NodeId, variable: BindingId, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let binding = scopes.binding(variable);
+    let at = tree.span(place).start as usize;
+    if binding.func != func
+        || binding.kind != BindingKind::Short
+        || scopes.lookup(tree.text(binding.ident), at) != Some(variable)
+        || scopes.uses(variable).iter().any(|&u| is_write(tree, u))
+    {
+        return false;
+    }
+    let Some((Given::Result(call, 0), _)) = given(site, binding.ident) else { return false };
+    let package = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let is_std = package
+        .and_then(|p| site.names_import(p))
+        .is_some_and(|path| matches!(&*path, "context" | "os/signal"));
+    let flow = site.flow(func);
+    let points = flow.point_of(call).zip(flow.point_of(place));
+    tree.kind(call) == Kind::Call
+        && is_std
+        && called_name(site, call).is_some_and(|n| LIMITS.contains(&n))
+        && points.is_some_and(|(made, here)| flow.dominates(made, here))
+}
