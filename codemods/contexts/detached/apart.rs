@@ -1,14 +1,15 @@
 //! Calls that have nothing to gain from the caller's end: what they read is all there, or they stand for a type that is
 //! made to go on.
 
+use super::given_to_harmless;
 use super::outcome::{is_by_the_way, is_given_context};
 use super::place::is_detached_call;
 use crate::contexts::clean_up::where_failed;
-use crate::contexts::harmless::passed_to;
+use crate::contexts::harmless::{asks_for_default, passed_to};
 use crate::contexts::launch::brings_none;
 use crate::contexts::never::{called_name, declarations};
 use crate::contexts::origins::targets_of;
-use crate::contexts::outlives::is_test_file;
+use crate::contexts::outlives::{Journey, is_test_file};
 use crate::contexts::sources::{Root, limits};
 use crate::contexts::types::{is_context, named, receiver_type};
 use crate::facts::words;
@@ -229,4 +230,16 @@ pub(super) fn hears_signals_alone(site: Site, place: NodeId, root: &Root) -> boo
     let called = passed_to(site, place).map(|call| site.callee(call));
     let notifies = called.is_some_and(|c| c.known().is_some_and(|k| k.is_func("os/signal", "NotifyContext")));
     notifies && brings_none(site, root)
+}
+
+/// Whether the function reads values from its context, and does nothing else with it.
+pub(super) fn has_context_for_values(site: Site, root: &Root) -> bool {
+    let uses = root.parameter.variable.map_or(&[][..], |v| site.scopes().uses(v));
+    !uses.is_empty() && uses.iter().all(|&u| given_to_harmless(site, u))
+}
+
+/// Whether all calls that get the context are asked for what holds where none carries anything else.
+pub(super) fn is_for_default(site: Site, journey: &Journey) -> bool {
+    let mut given = journey.places.iter().filter_map(|&p| Some((passed_to(site, p)?, p))).peekable();
+    given.peek().is_some() && given.all(|(call, p)| asks_for_default(site, call, p))
 }
