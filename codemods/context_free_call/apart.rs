@@ -1,8 +1,10 @@
 //! Calls that have no context because of what they do, or because of what is made of their failure.
 
+use super::migration::migrates;
 use crate::contexts::detached::consequences::end_of_chain;
 use crate::contexts::never::called_name;
 use crate::contexts::origins::targets_of;
+use crate::contexts::outlives::is_test_file;
 use crate::contexts::returns::{branch_behind, fails};
 use crate::contexts::uses::nil_test;
 use crate::facts::words;
@@ -16,7 +18,6 @@ pub(super) fn has_no_end(site: Site, call: NodeId) -> bool {
     let called = site.callee(call);
     let Some(known) = called.known() else { return false };
     let own = site.package.module.path.as_deref().is_some_and(|m| known.package.starts_with(m));
-    let migrates = |text: &str| words::words_of(text).any(|w| w.starts_with("migrat") || w == "goose");
     migrates(&known.name)
         || known.package.rsplit('/').take(3).any(migrates)
         || !own && words::begins_with(&known.name, "validate")
@@ -47,9 +48,26 @@ pub(super) fn hopes_for_failure(site: Site, call: NodeId, probes: bool) -> bool 
 /// Whether what a command has written is used though nobody asks whether it has failed: `out, _ := cmd.Output()`. What was
 /// cut off would be taken for the whole.
 pub(super) fn is_used_unasked(site: Site, call: NodeId) -> bool {
-    let tree = site.tree();
-    let outer = end_of_chain(site, call);
-    let [out, error] = targets_of(site, outer)[..] else { return false };
-    let gives_output = matches!(called_name(site, outer), Some("Output" | "CombinedOutput"));
-    gives_output && tree.text(error) == "_" && tree.text(out) != "_"
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let is_used = |outer: NodeId| {
+        let [out, error] = targets_of(site, outer)[..] else { return false };
+        let gives_output = matches!(called_name(site, outer), Some("Output" | "CombinedOutput"));
+        gives_output && tree.text(error) == "_" && tree.text(out) != "_"
+    };
+    // `cmd := exec.Command(name)`, and then `out, _ := cmd.Output()`.
+    let command = targets_of(site, call).first().and_then(|&t| scopes.resolve(t));
+    let uses = command.map_or(&[][..], |v| scopes.uses(v)).iter();
+    is_used(end_of_chain(site, call))
+        || uses.map(|&u| end_of_chain(site, u)).any(|outer| outer != call && is_used(outer))
 }
+
+/// Whether the function is a method of what a test puts in the place of something else, as its name says: a process that it
+/// runs is there for what comes of it, and the context that of the code which is tested.
+pub(super) fn is_of_stand_in(site: Site) -> bool {
+    let receiver = site.file.skim.decls.get(site.decl).and_then(|d| d.receiver);
+    let name = receiver.and_then(|r| site.file.text.get(r.range())).unwrap_or_default();
+    is_test_file(site) && words::words_of(name).any(|w| STAND_INS.contains(&w.as_str()))
+}
+
+/// What the types of stand-ins are called.
+const STAND_INS: [&str; 6] = ["dummy", "fake", "mock", "noop", "spy", "stub"];

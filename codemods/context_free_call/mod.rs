@@ -2,49 +2,53 @@
 //!
 //! `facts::twins` knows the standard library. This file says when such a call is a finding; `twin` finds what may
 //! stand in for it, `reach` keeps a twin from calling itself, `process`, `program` and `request` know what becomes of
-//! commands and requests, `address` what there is to look up, `apart` what is right as it is, `asked` where else a context
+//! commands and requests, `address` what there is to look up, `apart` what is right as it is, `migration`, `rows` and `transaction` what is done for a
+//! database as a whole, `given` what has the context in another way, `callers`
+//! for whom the function works, `asked` where else a context
 //! is at hand, `rewrite` and `send` make the edits, `report` says what is wrong.
 
 mod address;
 mod apart;
 mod asked;
+mod callers;
+mod given;
+mod migration;
 mod process;
 mod program;
 mod reach;
 mod report;
 mod request;
 mod rewrite;
+mod rows;
 mod send;
+mod transaction;
 mod twin;
 
 use crate::contexts::aftermath::{is_hijacked, tells_who_waits_outside};
-use crate::contexts::cancellation::is_done;
 use crate::contexts::clean_up::{cleans_up, where_failed};
 use crate::contexts::detached::consequences::{end_of_chain, would_do_harm};
 use crate::contexts::detached::outcome::{is_by_the_way, is_told_of_failure, tells_outcome, writes_log};
+use crate::contexts::detached::rounds::is_tried_until_done;
 use crate::contexts::detached::shared::{gives_error_to_others, is_filled_for_all};
 use crate::contexts::detached::{answers_failure, changes, comments, weigh};
+use crate::contexts::endless::comes_from_nowhere;
 use crate::contexts::ends::is_behind_end_of_call;
-use crate::contexts::harmless::passed_to;
 use crate::contexts::launch::{brings_none, is_asked_by_nobody};
 use crate::contexts::lazy::Level;
 use crate::contexts::never::{
     Detached, MAX_CALLERS, called_name, is_run_beside_by_caller, keeps_own_context, runs_detached,
 };
-use crate::contexts::origins::{Given, Origins, given, only_value, targets_of};
-use crate::contexts::outlives::{How, Journey, Reason, journey_into};
-use crate::contexts::returns::check_behind;
+use crate::contexts::origins::{Given, Origins, given as value_given};
+use crate::contexts::outlives::{How, Journey, Reason, is_test_file, journey_into};
 use crate::contexts::sources::{Carrier, Root, Source, root, source};
 use crate::contexts::started::{is_started_under_request, makes_for_stored_literal};
 use crate::contexts::types::{is_context, is_error, results};
-use crate::contexts::waiting::mentions;
 use crate::facts::requests::Lives;
 use crate::facts::twins::{Form, NAMES};
 use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
-use crate::golang::returns::never_returns;
 use crate::golang::scopes::BindingId;
-use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Applicability, Codemod, Finding, Pass};
 use process::Fate;
 use twin::Twin;
@@ -129,7 +133,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
     for_tests
         || is_of_root(site, root, call)
         || is_asked_by_nobody(site, &site.callee(call))
-        || has_been_given(site, call)
+        || given::has_been_given(site, call)
         || is_hijacked(site, root, call)
         || tells_who_waits_outside(site, root)
         || cleans_up(site, call)
@@ -138,6 +142,9 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || brings_none(site, root)
         || apart::hopes_for_failure(site, call, twin.is_of("net"))
         || apart::is_used_unasked(site, call)
+        || twin.is_of("os/exec") && apart::is_of_stand_in(site)
+        || migration::is_in_migration(site, twin)
+        || rows::are_taken_for_all(site, call)
         || tells_outcome(site, root, call)
         || is_by_the_way(site, call) && where_failed(site, call)
         || answers_failure(site, root, call)
@@ -147,93 +154,27 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || is_behind_end_of_call(site, call)
         || comments::says_why(site, call)
         || twin.std.is_some_and(|s| s.looks_up) && address::is_known(site, call)
-        || twin.is_of("crypto/tls") && is_ended_otherwise(site, root.func(), call)
-        || is_request && (request::gets_context_later(site, call) || request::is_answered_unasked(site, call))
+        || twin.is_of("crypto/tls") && given::is_ended_otherwise(site, root.func(), call)
+        || is_request
+            && (request::gets_context_later(site, call)
+                || request::is_answered_unasked(site, call)
+                || request::goes_nowhere(site, call))
         || reach::reaches_itself(site, twin)
         || twin::only_stops_waiting(site, call, twin)
+        || twin::gives_up_unheard(site, call, twin)
+        || is_tried_until_done(site, call)
+        || root.is_context() && comes_from_nowhere(site, root)
+        || !is_test_file(site) && callers::must_come_to_its_end(site)
         || runs_detached(site, root.func(), detached)
-        || is_given_what_has_context(site, root, call)
+        || given::is_given_what_has_context(site, root, call)
+        || given::is_of_what_was_made_with_it(site, root, call)
         || is_for_others(site, root, call)
         || would_do_harm(site, root, call)
-        || twin.replaces("Begin") && (is_committed_unasked(site, call) || must_be_rolled_back(site, call))
+        || twin.replaces("Begin")
+            && (transaction::is_committed_unasked(site, call) || transaction::must_be_rolled_back(site, call))
         || root.is_request() && !is_request && makes_for_stored_literal(site, call)
         || root.is_request() && is_run_beside_by_caller(site, root.func(), MAX_CALLERS)
         || !root.is_request() && is_started_under_request(site, root.func())
-}
-
-/// Whether the function commits the transaction that the call begins, asks nobody whether that has worked, and goes on: one
-/// that was rolled back because its context had ended would be taken for done.
-fn is_committed_unasked(site: Site, call: NodeId) -> bool {
-    let tree = site.tree();
-    let transaction = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));
-    let commits = |&u: &NodeId| {
-        let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
-        let call = selector.and_then(|s| tree.parent(s)).filter(|&c| tree.kind(c) == Kind::Call);
-        call.is_some_and(|c| {
-            let stmt = tree.parent(c).filter(|&s| tree.kind(s) == Kind::ExprStmt);
-            called_name(site, c) == Some("Commit") && stmt.is_some_and(|s| tree.next_sibling(s).is_some())
-        })
-    };
-    transaction.is_some_and(|v| site.scopes().uses(v).iter().any(commits))
-}
-
-/// Whether the function ends the program if the transaction that the call begins could not be rolled back: one whose context
-/// has ended is rolled back already, which `Rollback` takes for a failure (`sql.ErrTxDone`).
-fn must_be_rolled_back(site: Site, call: NodeId) -> bool {
-    let tree = site.tree();
-    let transaction = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));
-    let ends = |stmt: NodeId| {
-        let call = tree.only_child(stmt).filter(|&c| tree.kind(c) == Kind::Call);
-        let is_fatal = |n: &str| n.starts_with("Fatal") || n.starts_with("Panic");
-        call.is_some_and(|c| never_returns(site, c) || called_name(site, c).is_some_and(is_fatal))
-    };
-    let is_fatal = |&u: &NodeId| {
-        let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
-        let call = selector.and_then(|s| tree.parent(s)).filter(|&c| tree.kind(c) == Kind::Call);
-        let call = call.filter(|&c| called_name(site, c) == Some("Rollback"));
-        call.and_then(|c| check_behind(site, c)).is_some_and(|block| tree.stmts(block).any(ends))
-    };
-    let knows = || tree.subtree(tree.root()).any(|n| tree.text(n) == "ErrTxDone");
-    transaction.is_some_and(|v| site.scopes().uses(v).iter().any(is_fatal)) && !knows()
-}
-
-/// Whether an argument of the call, or what it is called on, has the root's context already: `params := NewParams().WithContext(ctx)`.
-fn is_given_what_has_context(site: Site, root: &Root, call: NodeId) -> bool {
-    let tree = site.tree();
-    let has = |value: NodeId| {
-        tree.subtree(value).any(|n| {
-            let args = tree.child(n, Field::Arguments).filter(|_| tree.kind(n) == Kind::Call);
-            called_name(site, n).is_some_and(|name| name.ends_with("WithContext"))
-                && args.is_some_and(|a| tree.children(a).any(|a| mentions(site, root, a)))
-        })
-    };
-    let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
-    // `c := db.WithContext(ctx)`, and then `c.Store.Exec(query)`.
-    let receiver = std::iter::successors(Some(call), |&n| {
-        tree.child(n, Field::Function).or_else(|| tree.child(n, Field::Operand)).map(|o| tree.unparen(o))
-    });
-    let receiver = receiver.last().filter(|&r| r != call);
-    args.into_iter().chain(receiver).any(|a| has(a) || only_value(site, a).is_some_and(has))
-}
-
-/// Whether the function has arranged before the call that the end of a context closes what is under it:
-/// `context.AfterFunc(ctx, func() { conn.Close() })`, or a goroutine that waits for the end and does that.
-fn is_ended_otherwise(site: Site, func: NodeId, call: NodeId) -> bool {
-    let tree = site.tree();
-    let before = |n: NodeId| tree.span(n).end <= tree.span(call).start;
-    let closes = |literal: NodeId| {
-        let calls = tree.subtree(literal).filter(|&n| tree.kind(n) == Kind::Call);
-        calls.filter_map(|c| called_name(site, c)).any(|n| n == "Close" || n.ends_with("Deadline"))
-    };
-    let waits = |literal: NodeId| {
-        tree.subtree(literal)
-            .filter(|&n| tree.kind(n) == Kind::Unary && tree.op(n) == Op::Receive)
-            .any(|n| tree.child(n, Field::Operand).is_some_and(|o| is_done(site, o)))
-    };
-    tree.subtree(func).filter(|&n| tree.kind(n) == Kind::FuncLit && before(n) && closes(n)).any(|literal| {
-        passed_to(site, literal).is_some_and(|c| called_name(site, c) == Some("AfterFunc"))
-            || runs_detached(site, literal, Detached::Any) && waits(literal)
-    })
 }
 
 /// Whether the outcome of the call, or of a method of what it gives, is put where others find it:
@@ -255,21 +196,6 @@ fn is_of_program(site: Site, call: NodeId, operand: NodeId) -> bool {
     called_name(site, call).is_some_and(|n| n.starts_with("Execute"))
         && site.tree().kind(operand) == Kind::Ident
         && site.scopes().resolve(operand).is_none()
-}
-
-/// Whether the function has given what the call is a method of a context before: `cmd.SetContext(ctx)`.
-fn has_been_given(site: Site, call: NodeId) -> bool {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-    let variable = operand.filter(|&o| tree.kind(o) == Kind::Ident).and_then(|o| scopes.resolve(o));
-    variable.is_some_and(|v| {
-        scopes.uses(v).iter().filter(|&&u| u < call).any(|&u| {
-            let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
-            selector
-                .and_then(|s| tree.child(s, Field::FieldName))
-                .is_some_and(|n| tree.text(n) == "SetContext")
-        })
-    })
 }
 
 /// `defer f()`
@@ -356,7 +282,7 @@ fn target_of(site: Site, call: NodeId) -> Option<BindingId> {
         None => tree.children_in(stmt, Field::Name).collect(),
     };
     let [target] = targets[..] else { return None };
-    let (value, _) = given(site, target)?;
+    let (value, _) = value_given(site, target)?;
     (value == Given::Value(call)).then(|| site.scopes().resolve(target)).flatten()
 }
 

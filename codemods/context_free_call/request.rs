@@ -6,6 +6,7 @@ use crate::contexts::origins::{Given, Origin, Origins, given, targets_of};
 use crate::contexts::outlives::is_test_file;
 use crate::contexts::parameters::Parameter;
 use crate::contexts::sources::{Carrier, Root};
+use crate::contexts::texts::beginning;
 use crate::contexts::types::{declared_results, is_context_expr, results};
 use crate::contexts::uses::nil_test;
 use crate::facts::requests::HTTP_REQUEST;
@@ -167,6 +168,15 @@ pub(super) fn is_answered_unasked(site: Site, call: NodeId) -> bool {
         };
         !tree.subtree(tree.root()).any(|n| n > sent && n < first && asks(n))
     })
+}
+
+/// Whether the address of the request names neither a scheme nor a path: no client sends it anywhere, and no handler is
+/// asked for it. It is there to be looked at: `http.NewRequest(http.MethodGet, "example.com", nil)`.
+pub(super) fn goes_nowhere(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let address = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).nth(1));
+    let text = address.and_then(|a| beginning(site, a)).filter(|b| b.whole && !b.text.is_empty());
+    text.is_some_and(|b| !b.text.contains("://") && !b.text.starts_with(['/', '*']))
 }
 
 /// Whether the block does nothing but log.

@@ -11,6 +11,7 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::{Lookup, Member};
 
 mod bodies;
+mod door;
 pub mod names;
 
 /// A function that does what the called one does, and takes a context.
@@ -146,7 +147,8 @@ fn beside(site: Site, call: NodeId, function: NodeId, own: &Known) -> Option<Twi
     let other = bodies::remembers(site, &known)
         || bodies::leaves_out(site, own, &known)
         || bodies::furnishes_its_own(site, own, &known)
-        || bodies::adds_to(site, own, &known);
+        || bodies::adds_to(site, own, &known)
+        || door::only_asks_at_door(site, call, own, &known);
     (everywhere && !deprecated && !in_vain && !other).then(|| Twin {
         own: own.clone(),
         known,
@@ -194,6 +196,17 @@ fn is_wherever(site: Site, twin: &[FuncRef], own: &[FuncRef]) -> bool {
 fn is_deprecated(f: &FuncRef) -> bool {
     let doc = f.file.skim.decls.get(f.decl).and_then(|d| d.doc);
     doc.is_some_and(|d| f.file.text[d.range()].contains("Deprecated:"))
+}
+
+/// Whether the twin ends with its context without saying so, where the function without one comes back only when what it is
+/// called for is done, and nobody asks the context behind it: who goes on would take it for done.
+pub fn gives_up_unheard(site: Site, call: NodeId, twin: &Twin) -> bool {
+    let tree = site.tree();
+    let next = tree.stmt_of(call).and_then(|s| tree.next_sibling(s));
+    let asks = |n: NodeId| tree.kind(n) == Kind::Call && called_name(site, n) == Some("Err");
+    twin.std.is_none()
+        && !next.is_some_and(|s| tree.subtree(s).any(asks))
+        && bodies::ends_unheard(site, &twin.own, &twin.known)
 }
 
 /// Whether the twin would only give up waiting for work that goes on, and the function goes on then as if that were

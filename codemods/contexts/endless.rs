@@ -7,11 +7,13 @@ use super::globals::{self, Made};
 use super::never::{called_name, declarations};
 use super::origins::{Given, given, only_value};
 use super::parameters::parameters;
-use super::types::{is_context, results};
+use super::sources::Root;
+use super::types::{is_context, named, request_type, results};
 use crate::facts::words;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
 
 /// Whether the context that the expression gives never ends. `depth`: how many steps it is followed, to the values of
 /// variables, to callers and into functions.
@@ -33,6 +35,35 @@ pub fn is_always_given_one(site: Site, func: NodeId, variable: Option<BindingId>
 /// The same of one that carries no values either.
 pub fn is_always_given_bare(site: Site, func: NodeId, variable: Option<BindingId>, depth: usize) -> bool {
     depth > 0 && all_callers_give(site, func, variable, |caller, context| is_bare(caller, context, depth))
+}
+
+/// How many callers back it is looked for where a context comes from.
+const MAX_CALLERS: usize = 3;
+
+/// Whether the context that the declared function is given never ends, as far as can be known: all its callers, which have
+/// no context at hand themselves, make one from nothing for it. Nobody is there who could give up.
+pub fn comes_from_nowhere(site: Site, root: &Root) -> bool {
+    is_made_for_it(site, root.func(), root.parameter.variable, MAX_CALLERS)
+}
+
+fn is_made_for_it(site: Site, func: NodeId, variable: Option<BindingId>, depth: usize) -> bool {
+    let is_made = |caller: Site, context: NodeId| {
+        let tree = caller.tree();
+        let funcs = tree.ancestors(context).filter(|&a| tree.kind(a).is_func());
+        let all = funcs.flat_map(|f| parameters(caller, f)).filter(|p| {
+            let ty = p.type_in(caller);
+            is_context(&ty) || request_type(caller, &ty).is_some()
+        });
+        match &all.collect::<Vec<_>>()[..] {
+            [] => is_endless(caller, context, depth),
+            [one] => {
+                let hands_on = one.variable.is_some() && caller.scopes().resolve(context) == one.variable;
+                hands_on && is_made_for_it(caller, one.func, one.variable, depth - 1)
+            }
+            _ => false,
+        }
+    };
+    depth > 0 && all_callers_give(site, func, variable, is_made)
 }
 
 /// Whether all callers of the declared function, which nobody else can call, give it for its parameter `variable` a
@@ -108,6 +139,13 @@ fn all_callers_give(
     };
     let all: Vec<bool> = declarations(site, may).flat_map(calls).collect();
     !all.is_empty() && all.into_iter().all(|never| never)
+}
+
+/// Whether the call begins a span and gives a context that carries it, as its name says or the type of what it gives too.
+fn begins_span(site: Site, call: NodeId) -> bool {
+    let is_span = |t: &Type| named(t.pointee()).is_some_and(|(_, name)| name.ends_with("Span"));
+    called_name(site, call).is_some_and(words::starts_span)
+        || matches!(&results(site, call)[..], [a, b] if is_context(a) && is_span(b) || is_span(a) && is_context(b))
 }
 
 /// The search in one function; `given` says of its parameters, by number, whether a call gave one that never ends.
@@ -188,12 +226,9 @@ impl Search<'_, '_> {
         writes.chain(defined).all(|target| match given(site, target) {
             _ if depth == 0 => false,
             Some((Given::Value(value), _)) => !is_it(value) && self.expression(value, depth - 1),
-            Some((Given::Result(call, n), _)) => {
-                let others = results(site, call).into_iter().enumerate().filter(|(i, _)| *i != n);
+            Some((Given::Result(call, _), _)) => {
                 let parent = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
-                called_name(site, call).is_some_and(words::starts_span)
-                    && (n == 0 || !others.map(|(_, t)| t).any(|t| is_context(&t)))
-                    && parent.is_some_and(|p| is_it(p) || self.expression(p, depth - 1))
+                begins_span(site, call) && parent.is_some_and(|p| is_it(p) || self.expression(p, depth - 1))
             }
             _ => false,
         })

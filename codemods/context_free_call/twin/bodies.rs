@@ -1,14 +1,15 @@
 //! What the body of a twin tells: whether it does what the function without a context does, and for that call alone.
 
+use crate::contexts::cancellation::is_done;
 use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::endless::is_bare;
 use crate::contexts::harmless::{only_tells, passed_to};
 use crate::contexts::never::{called_name, in_shared_literal};
 use crate::contexts::parameters::parameters;
-use crate::contexts::types::{is_context, results};
+use crate::contexts::types::{declared_results, is_context, results};
 use crate::contexts::uses::nil_test;
 use crate::golang::program::{Callee, FuncRef, Known, Site};
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// Whether the twin keeps what it finds out under the first context that it is given: if that ends too soon, all later
 /// callers get a wrong answer.
@@ -59,6 +60,21 @@ pub fn furnishes_its_own(site: Site, own: &Known, twin: &Known) -> bool {
         })
     };
     own.decls.iter().filter_map(|f| f.site(site.program)).any(|s| furnishes(s) || gives_another(s))
+}
+
+/// Whether the twin has no result, and comes back where its context has ended; the function without one, where it is done.
+pub fn ends_unheard(site: Site, own: &Known, twin: &Known) -> bool {
+    let returns = |s: Site| s.tree().subtree(s.tree().root()).any(|n| s.tree().kind(n) == Kind::Return);
+    let hears = |s: Site| {
+        let tree = s.tree();
+        let mut receives = tree.subtree(tree.root()).filter(|&n| tree.op(n) == Op::Receive);
+        declared_results(s, tree.root()).is_empty()
+            && receives.any(|n| tree.child(n, Field::Operand).is_some_and(|o| is_done(s, o)))
+    };
+    let any = |known: &Known, is: &dyn Fn(Site) -> bool| {
+        known.decls.iter().filter_map(|f| f.site(site.program)).any(is)
+    };
+    any(twin, &hears) && any(own, &returns)
 }
 
 /// Whether the function without a context is more than its twin: it calls that with other arguments than it was given, more

@@ -1,7 +1,9 @@
 //! What a failure would do that there is none of so far: a call that ends with the caller's context may come back
 //! without having done its work, and what stands behind it was not written for that.
 
+use super::broken::breaks_what_is_shared;
 use super::changes::takes_detached;
+use super::dropped::is_given_to_who_drops_its_error;
 use super::interrupted::breaks_off;
 use super::outcome::{is_by_the_way, is_given_context};
 use crate::contexts::cancellation::tells_of_end;
@@ -33,7 +35,9 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
             || has_to_follow(site, call)
             || leaves_to_an_undo(site, call)
             || looks_at_what_failed(site, call)
-            || breaks_off(site, root, call))
+            || breaks_off(site, root, call)
+            || breaks_what_is_shared(site, root, call)
+            || is_given_to_who_drops_its_error(site))
 }
 
 /// Whether the branch for its failure looks into something else that the call gives, which is nil then:
@@ -101,7 +105,7 @@ fn error_of(site: Site, call: NodeId) -> Option<BindingId> {
 }
 
 /// Whether the program panics where the call has failed, or the server ends where it was for a client that has left; and
-/// does so for no other call under the root's context.
+/// does so for no other call under the root's context that is sure to be made too.
 fn panics(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
     // A server goes on when a handler panics, and a program that is told to stop may as well say so; not a part of it,
@@ -127,9 +131,17 @@ fn panics(site: Site, root: &Root, call: NodeId) -> bool {
     };
     let others = || {
         let calls = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call && n != call);
-        calls.filter(|&c| is_given_context(site, root, c)).any(is_fatal)
+        calls.filter(|&c| is_given_context(site, root, c) && is_made_with(site, call, c)).any(is_fatal)
     };
     is_fatal(call) && !others()
+}
+
+/// Whether the function makes the `other` call whenever it makes this one, as far as its ways tell.
+fn is_made_with(site: Site, call: NodeId, other: NodeId) -> bool {
+    let Some(func) = site.tree().enclosing_func(call) else { return true };
+    let flow = site.flow(func);
+    let points = flow.point_of(call).zip(flow.point_of(other));
+    points.is_none_or(|(here, there)| flow.dominates(there, here) || flow.postdominates(there, here))
 }
 
 /// The last of the methods that are called on what the call gives: `Scan` of `db.QueryRow(query).Scan(&x)`.

@@ -6,16 +6,19 @@
 //! for something that says that they are meant so, `guesses` what speaks for a context that lasts without proving it,
 //! `lasting` which functions make what keeps it, `rounds` which loops would go round with it, `shared` what is found out
 //! for others too, `halfway` what stops in the middle, `interrupted` what would stay so, `own_base` which commands have a
-//! context of their own for all that they do, `values` which are only there for what they carry, `expected` what a test
-//! expects, `comments` where the author says why, `apart` which gain nothing, `callers` who keeps what is made.
+//! context of their own for all that they do, `own_end` whose end no other would be, `values` which are only there for
+//! what they carry, `settled` what callees settle all the same, `expected` what a test expects, `comments` where the
+//! author says why, `apart` which gain nothing, `callers` who keeps what is made.
 
 mod apart;
+mod broken;
 mod callers;
 mod carried;
 pub mod changes;
 mod cloned;
 pub mod comments;
 pub mod consequences;
+mod dropped;
 mod elsewhere;
 pub mod ended;
 mod expected;
@@ -27,16 +30,21 @@ mod lasting;
 mod mocked;
 pub mod outcome;
 mod own_base;
+mod own_end;
 pub mod place;
 mod purpose;
 pub mod report;
-mod rounds;
+pub mod rounds;
+mod sent;
+mod settled;
 pub mod shared;
 mod values;
 
+pub use failed::answers_failure;
 pub use guesses::weigh;
 
 use super::aftermath::{is_accepted, is_answered, is_hijacked, tells_who_waits_outside};
+use super::endless::comes_from_nowhere;
 use super::ends::is_behind_end_of_call;
 use super::harmless::{is_harmless, only_asks, passed_to};
 use super::never::{
@@ -57,8 +65,8 @@ use crate::golang::program::{GoVersion, Site};
 use crate::golang::syntax::{Field, NodeId};
 use crate::{Finding, Pass};
 use apart::{
-    gives_back_what_was_taken, is_of_type_that_goes_on, is_taken_unasked, is_to_last_longer,
-    reads_what_is_closed, takes_back, tells_more_of_failure,
+    gives_back_what_was_taken, is_of_type_that_goes_on,
+    is_taken_unasked, is_to_last_longer, reads_what_is_closed, takes_back, tells_more_of_failure,
 };
 use callers::{is_kept_by_caller, is_option_of_what_is_kept};
 use carried::carries_values_over;
@@ -67,8 +75,6 @@ use comments::says_why;
 use consequences::would_do_harm;
 use expected::{is_expected, is_row_of_a_test, is_to_fail};
 use failed::is_for_other_failures;
-
-pub use failed::answers_failure;
 use guesses::{is_of_callee_of_same_name, may_have_ended, may_outlive_request};
 use halfway::stops_halfway;
 use lasting::{
@@ -85,7 +91,9 @@ use purpose::{
 };
 use report::Found;
 use rounds::{goes_on_beside_work, goes_round_on_failure};
-use shared::{is_filled_for_all, is_read_for_others, is_started_by_one, keeps_error_for_others};
+use shared::{
+    is_filled_for_all, is_found_out_for_all, is_read_for_others, is_started_by_one, keeps_error_for_others,
+};
 use values::{has_context_for_values, is_for_default, is_read_from_request, wants_values};
 
 /// What makes a context that is never canceled. (What is started in a goroutine of its own with one is the business of
@@ -319,6 +327,12 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
                     && runs_only_beside(site, root.func(), MAX_CALLERS + 1)
                 || root.parameter.variable.is_none() && runs_beside(site, root.func()))
         || is_made_to_detach(site, root, journey)
+        || journey.places.iter().any(|&p| {
+            settled::is_forgotten_all_the_same(site, p)
+                || settled::is_for_clean_up_there(site, p)
+                || own_end::is_limit_beside_the_other(site, root, p)
+                || own_end::is_ended_by_callee(site, root, p)
+        })
         || journey.places.iter().any(|&p| reads_what_is_closed(site, root, p))
         || is_of_type_that_goes_on(site, root, call)
         || is_taken_unasked(site, call)
@@ -327,6 +341,7 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || journey.places.iter().any(|&p| gives_back_what_was_taken(site, root, p))
         || is_to_tell(site, root, call, &journey.places)
         || is_told_of_failure(site, root)
+        || root.is_context() && is_detached_call(site, call) && comes_from_nowhere(site, root)
         || writes_log(site, root)
         || journey.places.iter().any(|&p| comments::silences_contextcheck(site, p))
         || is_behind_whole_work(site, root, call)
@@ -351,6 +366,7 @@ fn is_made_to_detach(site: Site, root: &Root, journey: &Journey) -> bool {
             || is_read_for_others(site, root, p)
             || is_filled_for_all(site, root, p)
             || is_started_by_one(site, root, p)
+            || is_found_out_for_all(site, p)
     };
     journey.places.iter().any(apart)
         || root.is_request() && is_read_from_request(site, root, journey)

@@ -3,6 +3,7 @@
 
 use super::elsewhere::is_done_elsewhere;
 use super::given_to_harmless;
+use super::sent::is_of_what_was_sent;
 use crate::contexts::clean_up::is_question;
 use crate::contexts::harmless::{is_logging_package, only_asks, passed_to, records};
 use crate::contexts::never::called_name;
@@ -78,6 +79,7 @@ pub fn tells_outcome(site: Site, root: &Root, call: NodeId) -> bool {
         || follows_settlement(site, root, call)
         || is_given_outcome(site, root, call)
         || is_made_again(site, root, call)
+        || is_of_what_was_sent(site, root, call)
 }
 
 /// The call that is given the context at `place`, if it matters to it whether that has ended; not one that asks it

@@ -7,7 +7,7 @@ use crate::contexts::never::called_name;
 use crate::contexts::origins::targets_of;
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Carrier, Root};
-use crate::contexts::types::is_context;
+use crate::contexts::types::{holds_error, is_context};
 use crate::contexts::uses::nil_test;
 use crate::contexts::waiting::{around, asks, works_under};
 use crate::golang::program::{Callee, Site};
@@ -47,6 +47,33 @@ fn goes_round_in_callee(site: Site, place: NodeId, depth: usize) -> bool {
                 || depth > 1 && goes_round_in_callee(inner, u, depth - 1)
         })
     })
+}
+
+/// Whether the call is made again and again until it has succeeded, whatever it fails with, in a loop that asks no context:
+/// `for { err := release(ctx, key); if err == nil { break }; time.Sleep(pause) }`.
+pub fn is_tried_until_done(site: Site, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let error =
+        targets_of(site, call).last().and_then(|&t| scopes.resolve(t)).filter(|&v| holds_error(site, v));
+    let Some((l, error)) = around(site, call).zip(error) else { return false };
+    let leaves = |block: NodeId| {
+        tree.subtree(block).any(|n| matches!(tree.kind(n), Kind::Return | Kind::Break | Kind::Goto))
+    };
+    let branches: Vec<(NodeId, bool)> = tree
+        .subtree(l)
+        .filter_map(|n| Some((n, nil_test(site, tree.child(n, Field::Condition)?)?)))
+        .filter(|(_, (tested, _))| *tested == error)
+        .flat_map(|(n, (_, is_nil))| {
+            let block = |side, succeeded| Some((tree.child(n, side)?, succeeded));
+            [block(Field::Consequence, is_nil), block(Field::Alternative, !is_nil)]
+        })
+        .flatten()
+        .collect();
+    let asks = |n: NodeId| matches!(called_name(site, n), Some("Done" | "Err"));
+    is_endless(site, l)
+        && branches.iter().any(|&(block, succeeded)| succeeded && leaves(block))
+        && !branches.iter().any(|&(block, succeeded)| !succeeded && leaves(block))
+        && !tree.subtree(l).any(|n| tree.kind(n) == Kind::Call && asks(n))
 }
 
 /// Whether the loop `l`, without an end of its own, waits for nothing but the call that gets the context at `place`, and

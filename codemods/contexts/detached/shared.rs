@@ -4,13 +4,14 @@
 use super::lasting::{is_kept, is_outside};
 use crate::contexts::harmless::passed_to;
 use crate::contexts::join::root_variable;
-use crate::contexts::never::called_name;
+use crate::contexts::never::{called_name, in_literal_known_to_be_shared};
 use crate::contexts::origins::{Given, given, targets_of};
+use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::types::{is_context, is_error, request_type, results};
 use crate::facts::words;
 use crate::golang::flow::{Flow, PointId};
-use crate::golang::program::Site;
+use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, is_address_taken, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
@@ -90,6 +91,22 @@ pub fn is_started_by_one(site: Site, root: &Root, place: NodeId) -> bool {
             let inside = tree.child(a, Field::Consequence).is_some_and(|c| tree.contains(c, place));
             tree.kind(a) == Kind::If && inside && tree.child(a, Field::Condition).is_some_and(wins)
         })
+    })
+}
+
+/// Whether what gets the context at `place` finds something out for all who ask meanwhile: who asks first would end it for
+/// the others. `g.Do(key, func() (any, error) { return load(ctx, key) })`
+pub fn is_found_out_for_all(site: Site, place: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(call) = passed_to(site, place) else { return false };
+    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == place));
+    let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return false };
+    let own = known.decls.iter().filter(|f| f.package.module.root == site.package.module.root);
+    own.filter_map(|f| f.site(site.program)).any(|inner| {
+        let func = inner.tree().root();
+        let context = parameters(inner, func).get(index).and_then(|p| p.variable);
+        let uses = context.map_or(&[][..], |v| inner.scopes().uses(v));
+        uses.iter().any(|&u| in_literal_known_to_be_shared(inner, func, u))
     })
 }
 

@@ -1,0 +1,114 @@
+//! Calls that have the context already, or end with it, in another way than by an argument of their own.
+
+use crate::contexts::cancellation::is_done;
+use crate::contexts::harmless::passed_to;
+use crate::contexts::never::{Detached, called_name, runs_detached};
+use crate::contexts::origins::only_value;
+use crate::contexts::parameters::parameters;
+use crate::contexts::sources::Root;
+use crate::contexts::waiting::mentions;
+use crate::golang::program::{Callee, Site};
+use crate::golang::scopes::BindingKind;
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
+
+/// Whether an argument of the call, or what it is called on, has the root's context already, or is told of its end:
+/// `params := NewParams().WithContext(ctx)`, `(&net.Dialer{Cancel: ctx.Done()}).Dial(network, addr)`.
+pub(super) fn is_given_what_has_context(site: Site, root: &Root, call: NodeId) -> bool {
+    let tree = site.tree();
+    let tells_of_end = |n: NodeId| {
+        let operand = tree.child(n, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        called_name(site, n) == Some("Done") && operand.is_some_and(|o| mentions(site, root, o))
+    };
+    let has = |value: NodeId| {
+        tree.subtree(value).any(|n| {
+            let args = tree.child(n, Field::Arguments).filter(|_| tree.kind(n) == Kind::Call);
+            called_name(site, n).is_some_and(|name| name.ends_with("WithContext"))
+                && args.is_some_and(|a| tree.children(a).any(|a| mentions(site, root, a)))
+                || tells_of_end(n) && tree.enclosing_func(n) == tree.enclosing_func(value)
+        })
+    };
+    let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    // `c := db.WithContext(ctx)`, and then `c.Store.Exec(query)`.
+    let receiver = std::iter::successors(Some(call), |&n| {
+        tree.child(n, Field::Function).or_else(|| tree.child(n, Field::Operand)).map(|o| tree.unparen(o))
+    });
+    let receiver = receiver.last().filter(|&r| r != call);
+    args.into_iter().chain(receiver).any(|a| has(a) || only_value(site, a).is_some_and(has))
+}
+
+/// Whether the function has given what the call is a method of a context before: `cmd.SetContext(ctx)`.
+pub(super) fn has_been_given(site: Site, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let variable = operand.filter(|&o| tree.kind(o) == Kind::Ident).and_then(|o| scopes.resolve(o));
+    variable.is_some_and(|v| {
+        scopes.uses(v).iter().filter(|&&u| u < call).any(|&u| {
+            let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
+            selector
+                .and_then(|s| tree.child(s, Field::FieldName))
+                .is_some_and(|n| tree.text(n) == "SetContext")
+        })
+    })
+}
+
+/// Whether the function has arranged before the call that the end of a context closes what is under it:
+/// `context.AfterFunc(ctx, func() { conn.Close() })`, or a goroutine that waits for the end and does that.
+pub(super) fn is_ended_otherwise(site: Site, func: NodeId, call: NodeId) -> bool {
+    let tree = site.tree();
+    let before = |n: NodeId| tree.span(n).end <= tree.span(call).start;
+    let closes = |literal: NodeId| {
+        let calls = tree.subtree(literal).filter(|&n| tree.kind(n) == Kind::Call);
+        calls.filter_map(|c| called_name(site, c)).any(|n| n == "Close" || n.ends_with("Deadline"))
+    };
+    let waits = |literal: NodeId| {
+        tree.subtree(literal)
+            .filter(|&n| tree.kind(n) == Kind::Unary && tree.op(n) == Op::Receive)
+            .any(|n| tree.child(n, Field::Operand).is_some_and(|o| is_done(site, o)))
+    };
+    tree.subtree(func).filter(|&n| tree.kind(n) == Kind::FuncLit && before(n) && closes(n)).any(|literal| {
+        passed_to(site, literal).is_some_and(|c| called_name(site, c) == Some("AfterFunc"))
+            || runs_detached(site, literal, Detached::Any) && waits(literal)
+    })
+}
+
+/// Whether the call is made on what a helper has made with the root's context for the literal that it runs:
+/// `store.InTx(ctx, func(tx *Session) error { … tx.Exec(query) … })`, where `InTx` is
+/// `return s.db.TxContext(ctx, func(tx Tx) error { return run(&Session{tx}) })`.
+pub(super) fn is_of_what_was_made_with_it(site: Site, root: &Root, call: NodeId) -> bool {
+    let tree = site.tree();
+    let base = |n: NodeId| {
+        let inner = |&n: &NodeId| {
+            tree.child(n, Field::Function).or_else(|| tree.child(n, Field::Operand)).map(|o| tree.unparen(o))
+        };
+        std::iter::successors(Some(n), inner).last()
+    };
+    let first = base(call).filter(|&n| tree.kind(n) == Kind::Ident);
+    let first = first.map(|n| only_value(site, n).and_then(base).unwrap_or(n));
+    let variable = first.and_then(|n| site.scopes().resolve(n)).map(|v| site.scopes().binding(v));
+    let literal = variable.filter(|b| b.kind == BindingKind::Param && tree.kind(b.func) == Kind::FuncLit);
+    literal.is_some_and(|b| {
+        passed_to(site, b.func).is_some_and(|helper| {
+            let args = tree.child(helper, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+            args.into_iter().any(|a| a != b.func && mentions(site, root, a))
+                && makes_with_context(site, helper, b.func)
+        })
+    })
+}
+
+/// Whether the `helper` runs the literal that it is given in one of its own, which it gives to something that takes a
+/// context, as its name says.
+fn makes_with_context(site: Site, helper: NodeId, literal: NodeId) -> bool {
+    let tree = site.tree();
+    let index =
+        tree.child(helper, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == literal));
+    let (Callee::Known(known), Some(index)) = (site.callee(helper), index) else { return false };
+    known.decls.iter().filter_map(|f| f.site(site.program)).any(|inner| {
+        let tree = inner.tree();
+        let run = parameters(inner, tree.root()).get(index).and_then(|p| p.variable);
+        let uses = run.map_or(&[][..], |v| inner.scopes().uses(v));
+        uses.iter().filter(|&&u| tree.field(u) == Field::Function).any(|&u| {
+            let own = tree.enclosing_func(u).and_then(|l| passed_to(inner, l));
+            own.and_then(|c| called_name(inner, c)).is_some_and(|n| n.ends_with("Context"))
+        })
+    })
+}

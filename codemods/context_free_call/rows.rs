@@ -1,0 +1,65 @@
+//! Rows that end too soon when their context does: who does not ask them afterwards whether that was all takes what has
+//! come for the whole.
+
+use crate::contexts::never::called_name;
+use crate::contexts::origins::targets_of;
+use crate::contexts::texts::beginning;
+use crate::contexts::types::{is_error, results};
+use crate::facts::{orders, words};
+use crate::golang::program::Site;
+use crate::golang::scopes::BindingId;
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
+
+/// Whether the function changes something for each of the rows that the call gives, or because there is none, and does not
+/// ask behind them whether there would have been more: `for rows.Next() { … }; return nil`.
+pub(super) fn are_taken_for_all(site: Site, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(rows) = targets_of(site, call).first().and_then(|&t| scopes.resolve(t)) else { return false };
+    let asked: Vec<NodeId> =
+        scopes.uses(rows).iter().copied().filter(|&u| is_method(site, u, "Err")).collect();
+    let end = |n: NodeId| tree.span(n).end;
+    let is_unasked = |stmt: NodeId| !asked.iter().any(|&u| tree.span(u).start >= end(stmt));
+    tree.subtree(tree.root()).any(|n| match tree.kind(n) {
+        Kind::For => {
+            goes_on_with(site, n, rows, false)
+                && is_unasked(n)
+                && tree.child(n, Field::Body).is_some_and(|b| changes(site, b))
+        }
+        Kind::If => {
+            let block = tree.child(n, Field::Consequence);
+            goes_on_with(site, n, rows, true)
+                && block.is_some_and(|b| changes(site, b) && !asked.iter().any(|&u| tree.contains(b, u)))
+        }
+        _ => false,
+    })
+}
+
+/// Whether the statement is done while there is a next row, `for rows.Next()`, or where there is none: `if !rows.Next()`.
+fn goes_on_with(site: Site, stmt: NodeId, rows: BindingId, negated: bool) -> bool {
+    let tree = site.tree();
+    let headers = tree
+        .children(stmt)
+        .filter(|&c| !matches!(tree.field(c), Field::Body | Field::Consequence | Field::Alternative));
+    let next = |n: NodeId| site.scopes().resolve(n) == Some(rows) && is_method(site, n, "Next");
+    headers.flat_map(|h| tree.subtree(h)).filter(|&n| next(n)).any(|n| {
+        let refused = tree.ancestors(n).take_while(|&a| a != stmt).any(|a| tree.op(a) == Op::Not);
+        refused == negated
+    })
+}
+
+/// Whether the variable at `u` is asked for what the method of that name tells.
+fn is_method(site: Site, u: NodeId, name: &str) -> bool {
+    let tree = site.tree();
+    let method = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
+    method.and_then(|s| tree.child(s, Field::FieldName)).is_some_and(|n| tree.text(n) == name)
+}
+
+/// Whether something is changed there, by a call's name or its SQL.
+fn changes(site: Site, block: NodeId) -> bool {
+    let tree = site.tree();
+    tree.subtree(block).filter(|&n| tree.kind(n) == Kind::Call).any(|c| {
+        let args = tree.child(c, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        results(site, c).last().is_some_and(is_error) && called_name(site, c).is_some_and(words::is_change)
+            || args.filter_map(|a| beginning(site, a)).any(|b| orders::is_changing_sql(b.text))
+    })
+}

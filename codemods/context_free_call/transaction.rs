@@ -1,0 +1,44 @@
+//! Transactions that end with their context: what comes of that where nobody reckons with it.
+
+use crate::contexts::never::called_name;
+use crate::contexts::origins::targets_of;
+use crate::contexts::returns::check_behind;
+use crate::golang::program::Site;
+use crate::golang::returns::never_returns;
+use crate::golang::syntax::{Kind, NodeId};
+
+/// Whether the function commits the transaction that the call begins, asks nobody whether that has worked, and goes on: one
+/// that was rolled back because its context had ended would be taken for done.
+pub(super) fn is_committed_unasked(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let transaction = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));
+    let commits = |&u: &NodeId| {
+        let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
+        let call = selector.and_then(|s| tree.parent(s)).filter(|&c| tree.kind(c) == Kind::Call);
+        call.is_some_and(|c| {
+            let stmt = tree.parent(c).filter(|&s| tree.kind(s) == Kind::ExprStmt);
+            called_name(site, c) == Some("Commit") && stmt.is_some_and(|s| tree.next_sibling(s).is_some())
+        })
+    };
+    transaction.is_some_and(|v| site.scopes().uses(v).iter().any(commits))
+}
+
+/// Whether the function ends the program if the transaction that the call begins could not be rolled back: one whose context
+/// has ended is rolled back already, which `Rollback` takes for a failure (`sql.ErrTxDone`).
+pub(super) fn must_be_rolled_back(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let transaction = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));
+    let ends = |stmt: NodeId| {
+        let call = tree.only_child(stmt).filter(|&c| tree.kind(c) == Kind::Call);
+        let is_fatal = |n: &str| n.starts_with("Fatal") || n.starts_with("Panic");
+        call.is_some_and(|c| never_returns(site, c) || called_name(site, c).is_some_and(is_fatal))
+    };
+    let is_fatal = |&u: &NodeId| {
+        let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
+        let call = selector.and_then(|s| tree.parent(s)).filter(|&c| tree.kind(c) == Kind::Call);
+        let call = call.filter(|&c| called_name(site, c) == Some("Rollback"));
+        call.and_then(|c| check_behind(site, c)).is_some_and(|block| tree.stmts(block).any(ends))
+    };
+    let knows = || tree.subtree(tree.root()).any(|n| tree.text(n) == "ErrTxDone");
+    transaction.is_some_and(|v| site.scopes().uses(v).iter().any(is_fatal)) && !knows()
+}

@@ -1,0 +1,119 @@
+//! Connections and sessions that many share, behind helpers which run what they are given and take its failure for theirs:
+//! `pool.With(func(s *Session) error { … })` closes the session and makes another where that has failed. One caller who
+//! gives up would break it for all.
+
+use super::outcome::is_given_context;
+use crate::contexts::clean_up::is_question;
+use crate::contexts::harmless::passed_to;
+use crate::contexts::never::called_name;
+use crate::contexts::origins::targets_of;
+use crate::contexts::parameters::parameters;
+use crate::contexts::sources::Root;
+use crate::contexts::types::{holds_error, is_context, is_error, results};
+use crate::facts::words;
+use crate::golang::program::{Callee, Site};
+use crate::golang::scopes::BindingId;
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// How many functions the literal is handed on by.
+const MAX_DEPTH: usize = 4;
+
+/// What is done to what is taken for broken: the first words of names.
+const GIVES_UP: [&str; 5] = ["close", "evict", "invalidate", "reconnect", "redial"];
+
+/// Whether the call stands in a literal that such a helper runs, and that cannot tell the end of the caller's context from
+/// a failure of what it shares.
+pub(super) fn breaks_what_is_shared(site: Site, root: &Root, call: NodeId) -> bool {
+    let tree = site.tree();
+    // What gives nothing but a plain value does not fail.
+    if !results(site, call).iter().any(is_error) && is_question(site, call) {
+        return false;
+    }
+    let literals = tree.ancestors(call).take_while(|&a| a != root.func());
+    literals.filter(|&a| tree.kind(a) == Kind::FuncLit).any(|l| {
+        passed_to(site, l).is_some_and(|helper| {
+            let with = is_given_context(site, root, helper);
+            runs_and_breaks(site, helper, l, with, MAX_DEPTH)
+        })
+    })
+}
+
+/// Whether the `helper` runs what it is given as `argument`, and breaks something where that has failed. `with`: it is given
+/// the caller's context too.
+fn runs_and_breaks(site: Site, helper: NodeId, argument: NodeId, with: bool, depth: usize) -> bool {
+    let tree = site.tree();
+    let index =
+        tree.child(helper, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == argument));
+    let (Callee::Known(known), Some(index), true) = (site.callee(helper), index, depth > 0) else {
+        return false;
+    };
+    known.decls.iter().filter_map(|f| f.site(site.program)).any(|inner| {
+        let all = parameters(inner, inner.tree().root());
+        let run = all.get(index).and_then(|p| p.variable);
+        let context = all.iter().find(|p| is_context(&p.type_in(inner))).and_then(|p| p.variable);
+        run.is_some_and(|run| {
+            let uses = inner.scopes().uses(run);
+            uses.iter().any(|&u| breaks_at(inner, u, context.filter(|_| with), depth))
+        })
+    })
+}
+
+/// The same of the function in which what is run is used at `u`; `context` is the variable that holds the caller's.
+fn breaks_at(site: Site, u: NodeId, context: Option<BindingId>, depth: usize) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let gets_context = |call: NodeId| {
+        let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        context.is_some() && args.into_iter().any(|a| scopes.resolve(a) == context)
+    };
+    let hands_on = |argument: NodeId| {
+        passed_to(site, argument)
+            .is_some_and(|next| runs_and_breaks(site, next, argument, gets_context(next), depth - 1))
+    };
+    let Some(call) =
+        tree.parent(u).filter(|&c| tree.kind(c) == Kind::Call && tree.field(u) == Field::Function)
+    else {
+        return hands_on(u);
+    };
+    let literal = tree.enclosing_func(u).filter(|&f| tree.kind(f) == Kind::FuncLit);
+    takes_for_broken(site, call, &gets_context) || literal.is_some_and(hands_on)
+}
+
+/// Whether the function asks of what kind the error of `run` is, by something that does not know of contexts or has not the
+/// one whose end it may be, and then gives up what it has run that with.
+fn takes_for_broken(site: Site, run: NodeId, gets_context: &dyn Fn(NodeId) -> bool) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let error =
+        targets_of(site, run).last().and_then(|&t| scopes.resolve(t)).filter(|&v| holds_error(site, v));
+    let (Some(error), Some(func)) = (error, tree.enclosing_func(run)) else { return false };
+    let asks = |n: NodeId| {
+        let args = tree.child(n, Field::Arguments).filter(|_| tree.kind(n) == Kind::Call);
+        args.is_some_and(|a| tree.children(a).any(|a| scopes.resolve(a) == Some(error)))
+            && !(takes_context(site, n) && gets_context(n))
+            && (takes_context(site, n) || !knows_of_ends(site, n))
+    };
+    let branches = tree.subtree(func).filter(|&n| n > run && tree.kind(n) == Kind::If);
+    let mut asked =
+        branches.filter(|&b| tree.child(b, Field::Condition).is_some_and(|c| tree.subtree(c).any(asks)));
+    asked.next().is_some_and(|b| {
+        let calls = tree.subtree(func).filter(|&n| n > b && tree.kind(n) == Kind::Call);
+        let names = calls.filter_map(|c| called_name(site, c));
+        names.into_iter().any(|n| GIVES_UP.iter().any(|w| words::begins_with(n, w)))
+    })
+}
+
+fn takes_context(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let args = tree.child(call, Field::Arguments);
+    args.is_some_and(|a| tree.children(a).any(|a| is_context(&site.type_of(a))))
+}
+
+/// Whether what is asked about the error is no function of the module, or knows the errors of package context.
+fn knows_of_ends(site: Site, question: NodeId) -> bool {
+    let tells = |s: Site| {
+        let tree = s.tree();
+        tree.subtree(tree.root()).any(|n| matches!(tree.text(n), "Canceled" | "DeadlineExceeded"))
+    };
+    let Callee::Known(known) = site.callee(question) else { return true };
+    let mut own = known.decls.iter().filter(|f| f.package.module.root == site.package.module.root).peekable();
+    own.peek().is_none() || own.filter_map(|f| f.site(site.program)).any(tells)
+}
