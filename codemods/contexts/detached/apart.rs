@@ -1,15 +1,14 @@
 //! Calls that have nothing to gain from the caller's end: what they read is all there, or they stand for a type that is
 //! made to go on.
 
-use super::given_to_harmless;
 use super::outcome::{is_by_the_way, is_given_context};
 use super::place::is_detached_call;
 use crate::contexts::clean_up::where_failed;
-use crate::contexts::harmless::{asks_for_default, passed_to};
+use crate::contexts::harmless::passed_to;
 use crate::contexts::launch::brings_none;
 use crate::contexts::never::{called_name, declarations};
 use crate::contexts::origins::targets_of;
-use crate::contexts::outlives::{Journey, is_test_file};
+use crate::contexts::outlives::is_test_file;
 use crate::contexts::sources::{Root, limits};
 use crate::contexts::types::{is_context, named, receiver_type};
 use crate::facts::words;

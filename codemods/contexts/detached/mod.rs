@@ -65,8 +65,8 @@ use crate::golang::program::{GoVersion, Site};
 use crate::golang::syntax::{Field, NodeId};
 use crate::{Finding, Pass};
 use apart::{
-    gives_back_what_was_taken, is_of_type_that_goes_on,
-    is_taken_unasked, is_to_last_longer, reads_what_is_closed, takes_back, tells_more_of_failure,
+    gives_back_what_was_taken, is_of_type_that_goes_on, is_taken_unasked, is_to_last_longer,
+    reads_what_is_closed, takes_back, tells_more_of_failure,
 };
 use callers::{is_kept_by_caller, is_option_of_what_is_kept};
 use carried::carries_values_over;
