@@ -15,7 +15,7 @@ use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::harmless::{is_harmless, only_asks, passed_to};
 use crate::contexts::naming::variable_name;
 use crate::contexts::outlives::{is_test_file, testing_parameter};
-use crate::contexts::uses::outermost_literal;
+use crate::contexts::uses::is_done_in_place;
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};
@@ -166,7 +166,7 @@ fn passed_behind(site: Site, flow: &Flow, func: NodeId, ctx: BindingId, end: Poi
         .uses(ctx)
         .iter()
         .copied()
-        .filter(|&u| outermost_literal(site, func, u).is_none() && behind(u))
+        .filter(|&u| is_done_in_place(site, func, u) && behind(u))
         .filter(|&u| is_worked_with(site, u))
         .collect()
 }

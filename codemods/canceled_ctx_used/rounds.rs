@@ -2,7 +2,7 @@
 
 use super::life::Life;
 use crate::Finding;
-use crate::contexts::uses::outermost_literal;
+use crate::contexts::uses::is_done_in_place;
 use crate::golang::flow::PointId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
@@ -28,7 +28,7 @@ pub(super) fn used_in_next_round(life: &Life, ends: &[(NodeId, PointId)]) -> Vec
         })?;
         (flow.reaches(point, point, |_| false) && !flow.reaches(point, point, is_end)).then_some((u, *call))
     };
-    let places = life.passed().filter(|&u| outermost_literal(site, life.func, u).is_none());
+    let places = life.passed().filter(|&u| is_done_in_place(site, life.func, u));
     places
         .filter_map(again)
         .map(|(u, call)| {

@@ -53,11 +53,20 @@ impl<'a> Iteration<'a> {
     /// Why the context may be used after the iteration; `None` if it is not. What only leaves with a `return` is
     /// left out: there the function ends too. `own` are the defers of the release itself.
     pub fn outlived_by(&self, own: &[NodeId]) -> Option<Reason> {
+        self.outlived_but(own, |r| self.is_of_function_value(r))
+    }
+
+    /// The same, where it is no guess of what a call may keep.
+    pub fn outlived_for_certain_by(&self, own: &[NodeId]) -> Option<Reason> {
+        self.outlived_but(own, |r| self.is_of_call(r))
+    }
+
+    fn outlived_but(&self, own: &[NodeId], does_not_count: impl Fn(&Reason) -> bool) -> Option<Reason> {
         let joined_here =
             |r: &Reason| r.how == How::Goroutine && self.is_joined(r.at, &self.joins_behind(r.at));
         let in_function = reasons(self.site, self.creation).into_iter();
         let strongest = in_function
-            .filter(|r| r.level > Level::No && !joined_here(r) && !self.is_of_function_value(r))
+            .filter(|r| r.level > Level::No && !joined_here(r) && !does_not_count(r))
             .max_by_key(|r| r.level);
         strongest
             .or_else(|| self.kept_outside())
@@ -66,9 +75,18 @@ impl<'a> Iteration<'a> {
             .or_else(|| self.deferred_use(own))
     }
 
-    /// Why the context may be used after the iteration, if nothing but a function value that it is given to tells so.
+    /// Why the context may be used after the iteration, if nothing but a call that it is given to tells so.
     pub fn guessed(&self) -> Option<Reason> {
-        reasons(self.site, self.creation).into_iter().find(|r| self.is_of_function_value(r))
+        reasons(self.site, self.creation).into_iter().find(|r| self.is_of_call(r))
+    }
+
+    /// Whether the reason is but a guess that a call keeps the context: by its name, by what it reaches, or because it is
+    /// one of a function value.
+    fn is_of_call(&self, reason: &Reason) -> bool {
+        reason.level == Level::Guess
+            && reason.how == How::Kept
+            && reason.what == What::Context
+            && self.site.tree().kind(reason.at) == Kind::Call
     }
 
     /// Whether the reason is but that a function value is given the context, of which neither body nor name tells that
@@ -79,10 +97,7 @@ impl<'a> Iteration<'a> {
             let function = tree.unparen(tree.child(reason.at, Field::Function)?);
             Some(tree.text(tree.child(function, Field::FieldName).unwrap_or(function)))
         };
-        reason.level == Level::Guess
-            && reason.how == How::Kept
-            && reason.what == What::Context
-            && tree.kind(reason.at) == Kind::Call
+        self.is_of_call(reason)
             && matches!(self.site.callee(reason.at), Callee::Value)
             && name().is_some_and(|n| !may_keep_context(n))
     }

@@ -6,7 +6,7 @@ mod names;
 mod plain;
 
 use self::kept::keeps_release;
-pub use self::kept::releases_itself;
+pub use self::kept::{gives_context_of_others, leaves_release, releases_itself};
 pub use self::locks::may_lock_twice;
 pub use self::names::{TYPE_NAMES, names};
 use self::plain::plain;

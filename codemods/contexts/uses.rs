@@ -148,6 +148,19 @@ pub fn outermost_literal(site: Site, func: NodeId, node: NodeId) -> Option<NodeI
     tree.ancestors(node).take_while(|&a| a != func).filter(|&a| tree.kind(a) == Kind::FuncLit).last()
 }
 
+/// Whether what stands at `node` is done when control comes to it in `func`: no literal is around it there, or only such as
+/// are called where they stand, `func() { … }()`.
+pub fn is_done_in_place(site: Site, func: NodeId, node: NodeId) -> bool {
+    let tree = site.tree();
+    let is_called_there = |literal: NodeId| {
+        let call = tree.parent(literal).filter(|_| tree.field(literal) == Field::Function);
+        let stmt = call.and_then(|c| tree.parent(c));
+        stmt.is_some_and(|s| !matches!(tree.kind(s), Kind::Go | Kind::Defer))
+    };
+    let around = tree.ancestors(node).take_while(|&a| a != func);
+    around.filter(|&a| tree.kind(a) == Kind::FuncLit).all(is_called_there)
+}
+
 /// What becomes of a function literal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LiteralRole {

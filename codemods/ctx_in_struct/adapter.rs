@@ -3,6 +3,7 @@
 use super::ContextField;
 use super::uses::{FieldUse, Use, seen};
 use crate::Pass;
+use crate::contexts::never::plain_callers;
 use crate::contexts::parameters::parameters;
 use crate::contexts::thread::calls::Target;
 use crate::contexts::thread::fixed::{Fixed, is_stream};
@@ -42,27 +43,42 @@ fn has_exported_methods(site: Site, field: &ContextField) -> bool {
 pub(super) fn is_made_as_interface(site: Site, field: &ContextField) -> bool {
     let uses = seen(site, field);
     let mut made = uses.iter().filter(|u| matches!(u.what, Use::Element { .. })).peekable();
-    let readers: Vec<&str> = uses.iter().filter(|u| matches!(u.what, Use::Read(_))).map(name_of).collect();
+    let readers = uses.iter().filter(|u| matches!(u.what, Use::Read(_))).map(|u| (u, name_of(u)));
+    let readers: Vec<(&FieldUse, &str)> = readers.collect();
     let has = |interface: &Type, name: &str| {
         matches!(site.program.member(interface, name, &site.package.path), Lookup::Found(_))
     };
     let is_read_through = |interface: &Type| {
         let is_exported = |name: &str| name.starts_with(char::is_uppercase);
-        readers.iter().filter(|n| is_exported(n)).all(|name| has(interface, name))
+        readers
+            .iter()
+            .filter(|n| is_exported(n.1))
+            .all(|(u, name)| has(interface, name) || is_own_help(u.site, field))
             && site.package.methods(field.owner).any(|(name, _)| is_exported(name) && has(interface, name))
     };
-    let is_given_as_one = |s: Site| {
-        let tree = s.tree();
-        let result = tree.child(tree.root(), Field::Result);
-        let types = result.into_iter().flat_map(|r| match tree.kind(r) {
+    let is_given_as_one = |u: &FieldUse| {
+        let Use::Element { element, .. } = u.what else { return false };
+        let (s, tree) = (u.site, u.site.tree());
+        let around = tree.ancestors(element).filter(|&f| tree.kind(f).is_func());
+        let results = around.filter_map(|f| tree.child(f, Field::Result));
+        let mut types = results.flat_map(|r| match tree.kind(r) {
             Kind::Params => tree.children(r).filter_map(|p| tree.child(p, Field::Type)).collect(),
             _ => vec![r],
         });
-        types.into_iter().map(|t| s.type_expr(t)).any(|t| {
+        types.any(|t| {
+            let t = s.type_expr(t);
             matches!(s.program.underlying(&t), Type::Interface(_)) && !is_error(&t) && is_read_through(&t)
         })
     };
-    made.peek().is_some() && made.all(|u| is_given_as_one(u.site))
+    made.peek().is_some() && made.all(is_given_as_one)
+}
+
+/// Whether nobody but methods of the struct can call the method at the site, as the type has no name that others know, and
+/// some do.
+fn is_own_help(site: Site, field: &ContextField) -> bool {
+    let mut callers = plain_callers(site, site.tree().root()).peekable();
+    let is_unknown = field.owner.starts_with(char::is_lowercase);
+    is_unknown && callers.peek().is_some() && callers.all(|c| field.is_owner(&receiver_type(c)))
 }
 
 /// The name of the declaration in which the field is used.

@@ -6,14 +6,13 @@
 use super::ContextField;
 use super::builder::is_builder;
 use super::lifetime::is_lifecycle;
-use super::uses::{Use, all_reads, is_compared, seen, uses};
+use super::uses::{Use, all_reads, is_compared, uses};
 use crate::Pass;
+use crate::contexts::detached::comments::own::doc;
 use crate::contexts::detached::comments::says_that_it_adapts;
 use crate::contexts::harmless::passed_to;
-use crate::contexts::lazy::Level;
-use crate::contexts::never::{called_name, may_call};
-use crate::contexts::outlives::{Reason, is_test_file, journey};
-use crate::contexts::parameters::parameters;
+use crate::contexts::never::called_name;
+use crate::contexts::outlives::{is_test_file, journey};
 use crate::contexts::thread::scan::Scan;
 use crate::contexts::types::request_type;
 use crate::facts::{structs, words};
@@ -57,64 +56,6 @@ pub(super) fn reason(pass: &Pass, field: &ContextField) -> Option<&'static str> 
     is_passed_by_value(scan, field).then_some("is passed by value and not stored")
 }
 
-/// Whether every struct that gets a context gets one of the function that makes it, and does not outlive that: then
-/// all it does belongs to one call, as the name of the context says.
-/// `given_away`: also where it is given to others meanwhile.
-pub(super) fn stays_in_one_call(pass: &Pass, field: &ContextField, given_away: bool) -> bool {
-    let uses = seen(pass.site, field);
-    let mut values = uses.iter().filter_map(|u| match u.what {
-        Use::Element { value, .. } | Use::Assign { value, .. } => Some((u.site, value)),
-        Use::Read(_) => None,
-    });
-    let stays = |(site, value): (Site, NodeId)| stays_in_call(site, value, given_away, MAX_MAKERS);
-    values.next().is_some_and(stays) && values.all(stays)
-}
-
-/// How many functions up it is looked for who calls what makes the struct.
-const MAX_MAKERS: usize = 2;
-
-/// Whether the context `value`, which is put into the struct, is one of the function around and the struct does not
-/// outlive that; or that only makes it, and the same holds of all its callers in the package.
-fn stays_in_call(site: Site, value: NodeId, may_be_given_away: bool, depth: usize) -> bool {
-    let tree = site.tree();
-    let Some(func) = tree.enclosing_func(value).filter(|_| tree.kind(value) == Kind::Ident) else {
-        return false;
-    };
-    let journey = journey(site, func, value);
-    // What it is given to may be an interface, whose calls nobody here can change either.
-    let is_given_away = || {
-        let within = tree.ancestors(value).take_while(|&a| tree.field(a) != Field::Stmt);
-        within.filter(|&a| tree.kind(a) == Kind::Args).count() > usize::from(passed_to(site, value).is_some())
-    };
-    // Where no fix is at stake, a guess that it outlives the function is none that it does.
-    let outlives = |r: &Reason| !may_be_given_away || r.level == Level::Known;
-    if journey.reasons.iter().any(outlives) || !may_be_given_away && is_given_away() {
-        return false;
-    }
-    journey.returned == Level::No || depth > 0 && callers_keep_it(site, func, value, may_be_given_away, depth)
-}
-
-/// Whether `func` is declared, gets `value` as a parameter, and what it gives stays with each of its callers.
-fn callers_keep_it(site: Site, func: NodeId, value: NodeId, may_be_given_away: bool, depth: usize) -> bool {
-    let tree = site.tree();
-    let variable = site.scopes().resolve(value);
-    let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
-    let Some(index) = parameters(site, func).iter().position(|p| p.variable == variable) else {
-        return false;
-    };
-    let mut calls = Scan::package(site).readable(&[name]).flat_map(|s| {
-        let calls = s.tree().subtree(s.tree().root()).filter(|&n| s.tree().kind(n) == Kind::Call);
-        let own = calls.filter(move |&c| called_name(s, c) == Some(name) && may_call(s, c, site));
-        own.map(move |c| (s, c)).collect::<Vec<_>>()
-    });
-    let keeps = |(s, call): (Site, NodeId)| {
-        let args = s.tree().child(call, Field::Arguments);
-        let given = args.and_then(|a| s.tree().children(a).nth(index));
-        given.is_some_and(|g| stays_in_call(s, g, may_be_given_away, depth - 1))
-    };
-    calls.next().is_some_and(keeps) && calls.all(keeps)
-}
-
 /// Whether all that methods do with the field is to give it to something that they return and that keeps it, so that
 /// no call ends with it.
 pub(super) fn is_handed_on(pass: &Pass, field: &ContextField) -> bool {
@@ -147,7 +88,9 @@ pub(super) fn is_put_into_requests(pass: &Pass, field: &ContextField) -> bool {
 
 /// Whether the file is part of what tests are made with: it imports package testing, or its folder says so.
 fn is_for_tests(site: Site) -> bool {
-    let folder = |part: &str| matches!(part, "test" | "tests" | "testing" | "e2e") || part.ends_with("test");
+    let folder = |part: &str| {
+        matches!(part, "test" | "tests" | "testing" | "e2e" | "mock" | "mocks") || part.ends_with("test")
+    };
     site.file.skim.imports_path("testing").is_some()
         || site.package.path.split('/').any(folder)
         || words::is_test_help(&site.package.name)
@@ -237,6 +180,14 @@ fn types_of(site: Site, list: NodeId) -> Vec<Option<NodeId>> {
 /// Whether nothing but functions, and no method, read the field: what makes the struct had it for the making.
 pub(super) fn is_for_making(site: Site, field: &ContextField) -> bool {
     all_reads(site, field, |s, _| s.tree().kind(s.tree().root()) == Kind::FuncDecl)
+}
+
+/// Whether only functions that are deprecated read the field: what takes their place does without it.
+pub(super) fn is_read_by_deprecated(site: Site, field: &ContextField) -> bool {
+    all_reads(site, field, |s, _| {
+        let doc = doc(s.file, s.decl).unwrap_or_default().to_ascii_lowercase();
+        ["deprecated:", "is deprecated"].iter().any(|says| doc.contains(says))
+    })
 }
 
 /// Whether the field is only asked whether its context has ended, and nothing is done under it: it tells whether the

@@ -2,6 +2,7 @@
 //! author says so, or code waits for them beside the context of a call.
 
 use super::ContextField;
+use super::own_work::{in_goroutine, in_whole_work};
 use super::uses::{FieldUse, Use, all_reads, seen};
 use crate::Pass;
 use crate::contexts::cancellation::after_cancellation;
@@ -9,19 +10,17 @@ use crate::contexts::clean_up::in_clean_up_function;
 use crate::contexts::detached::comments::own::doc;
 use crate::contexts::detached::comments::says_that_it_lasts;
 use crate::contexts::detached::given_to_harmless;
-use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::join::root_variable;
 use crate::contexts::lazy::Level;
-use crate::contexts::never::{Detached, MAX_CALLERS, called_name, plain_callers, runs_detached};
+use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given, targets_of};
 use crate::contexts::outlives::journey;
 use crate::contexts::parameters::parameters;
-use crate::contexts::thread::calls::key;
 use crate::contexts::thread::scan::Scan;
 use crate::contexts::types::{is_context, named};
 use crate::contexts::uses::put_into;
-use crate::facts::{structs, words};
+use crate::facts::structs;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -31,17 +30,11 @@ use crate::golang::types::{Lookup, Member, Type};
 pub(super) fn is_lifecycle(pass: &Pass, field: &ContextField) -> bool {
     let site = pass.site;
     let scan = Scan::package(site);
-    structs::is_lifecycle(field.name)
+    structs::is_lifecycle(field.name, field.owner)
         || says_that_it_lasts(site, field.decl)
         || is_group_member(site, field)
         || is_released(site, scan, field)
         || is_read(scan, field, field.name, stands_beside_another)
-}
-
-/// Whether only what the struct starts for itself uses the context: goroutines, and methods that are started with `go`
-/// or are named as the whole work of the struct. They end with it and with no call.
-pub(super) fn is_for_own_goroutines(pass: &Pass, field: &ContextField) -> bool {
-    all_reads(pass.site, field, |site, n| in_goroutine(site, n) || in_whole_work(site, n))
 }
 
 /// Whether nothing would be cut off in time with a caller's context: what uses the field only reads values from it, logs
@@ -74,46 +67,6 @@ fn is_for_what_goes_on(site: Site, node: NodeId) -> bool {
     };
     site.tree().enclosing_func(node).is_some_and(outlives)
         || passed_to(site, node).is_some_and(goes_into_owner)
-}
-
-/// Whether the node stands in a `go` statement, in what a timer runs, or in a function that is started by one, and that
-/// nobody calls who waits for it.
-fn in_goroutine(site: Site, node: NodeId) -> bool {
-    let (tree, root) = (site.tree(), site.tree().root());
-    let of_timer = |literal| {
-        tree.kind(literal) == Kind::FuncLit
-            && passed_to(site, literal).is_some_and(|c| called_name(site, c) == Some("AfterFunc"))
-    };
-    tree.ancestors(node).any(|a| tree.kind(a) == Kind::Go || of_timer(a))
-        || tree.kind(root).is_func() && is_started(site) && !is_waited_for(site, MAX_CALLERS + 1)
-}
-
-/// Whether the declared function is started with `go` somewhere in its package, and deferred nowhere.
-fn is_started(site: Site) -> bool {
-    let root = site.tree().root();
-    runs_detached(site, root, Detached::Any) && !runs_detached(site, root, Detached::Deferred)
-}
-
-/// Whether somebody waits for the declared function, as its callers in the package tell, up to `depth` calls back: who is
-/// neither a goroutine nor the whole work of a struct (`Run`), nor only called by those.
-fn is_waited_for(site: Site, depth: usize) -> bool {
-    depth > 0
-        && plain_callers(site, site.tree().root()).any(|caller| {
-            let root = caller.tree().root();
-            let name = caller.tree().child(root, Field::Name).map_or("", |n| caller.tree().text(n));
-            let is_top = || !is_started(caller) && plain_callers(caller, root).next().is_none();
-            key(caller) != key(site)
-                && !words::is_whole_work(name)
-                && (is_top() || is_waited_for(caller, depth - 1))
-        })
-}
-
-/// Whether the node stands in a loop of a method that is named as the whole work of its struct.
-fn in_whole_work(site: Site, node: NodeId) -> bool {
-    let (tree, root) = (site.tree(), site.tree().root());
-    let name = tree.child(root, Field::Name).filter(|_| tree.kind(root) == Kind::MethodDecl);
-    name.is_some_and(|n| words::is_whole_work(tree.text(n)))
-        && tree.ancestors(node).any(|a| tree.kind(a) == Kind::For)
 }
 
 /// Beside an error group, whose `Wait` ends the context.
@@ -237,60 +190,18 @@ pub(super) fn tells_when_to_stop(site: Site, field: &ContextField) -> bool {
     })
 }
 
-/// Whether the context is made from nothing: `context.Background()`, or a variable that is given one derived from that.
-fn is_of_no_call(site: Site, value: NodeId) -> bool {
-    let tree = site.tree();
-    let made = || {
-        let variable = site.scopes().resolve(value).filter(|_| tree.kind(value) == Kind::Ident)?;
-        match given(site, site.scopes().binding(variable).ident)? {
-            (Given::Value(made) | Given::Result(made, 0), _) => Some(made),
-            _ => None,
-        }
-    };
-    let derives = |call: NodeId| {
-        let parent = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
-        called_name(site, call).is_some_and(|n| n.starts_with("With"))
-            && parent.is_some_and(|p| is_detached_call(site, p))
-    };
-    // That of another struct is as little the function's own.
-    let is_of_another_struct = tree.kind(value) == Kind::Selector;
-    is_detached_call(site, value)
-        || is_of_another_struct
-        || is_of_plugin(site, value)
-        || made().is_some_and(|m| is_detached_call(site, m) || derives(m))
-}
-
-/// Whether the context is the parameter of the method by which a plugin's client is made: it ends with the process of the
-/// plugin (`plugin.GRPCPlugin` of github.com/hashicorp/go-plugin).
-fn is_of_plugin(site: Site, value: NodeId) -> bool {
-    let tree = site.tree();
-    let func = tree.enclosing_func(value).filter(|&f| tree.kind(f) == Kind::MethodDecl);
-    let variable = site.scopes().resolve(value);
-    func.and_then(|f| tree.child(f, Field::Name)).is_some_and(|n| tree.text(n) == "GRPCClient")
-        && variable.is_some_and(|v| site.scopes().binding(v).kind == BindingKind::Param)
-}
-
 /// Whether the comment on a function that makes the struct says whose context it is to get: «bound to ctx; pass that of
-/// the request».
+/// the request», «the context applies to the life of the builder».
 pub(super) fn is_bound_on_purpose(site: Site, field: &ContextField) -> bool {
     let says = |u: &FieldUse| {
         let doc = doc(u.site.file, u.site.decl).unwrap_or_default();
-        let words = || doc.split(|c: char| !c.is_alphanumeric());
-        words().any(|w| matches!(w, "ctx" | "context" | "Context"))
-            && words().any(|w| matches!(w, "bound" | "binds" | "scoped"))
+        doc.split(". ").any(|sentence| {
+            let words = || sentence.split(|c: char| !c.is_alphanumeric());
+            words().any(|w| matches!(w, "ctx" | "context" | "Context"))
+                && words().any(|w| matches!(w, "bound" | "binds" | "scoped" | "life" | "lifetime"))
+        })
     };
     seen(site, field).iter().filter(|u| matches!(u.what, Use::Element { .. })).any(says)
-}
-
-/// Whether no context that the field is given is that of a call: nothing is cut off with one.
-pub(super) fn is_given_by_no_call(site: Site, field: &ContextField) -> bool {
-    let uses = seen(site, field);
-    let mut values = uses.iter().filter_map(|u| match u.what {
-        Use::Element { value, .. } | Use::Assign { value, .. } => Some((u.site, value)),
-        Use::Read(_) => None,
-    });
-    let detached = |(site, value): (Site, NodeId)| is_of_no_call(site, value);
-    values.next().is_some_and(detached) && values.all(detached)
 }
 
 /// Whether the methods that read the field work under contexts of their own, and the field's is another beside these: it

@@ -1,8 +1,8 @@
 //! `ctx-in-struct`: a struct keeps a context in a field, so that it outlives, or falls short of, the calls it is
 //! meant for.
 //!
-//! This file says what is reported, and how it reads; `exceptions`, `adapter`, `builder`, `idle` and `lifetime` know
-//! when such a field is right, `repair` takes it away and threads a parameter to where it was read, `brought` knows
+//! This file says what is reported, and how it reads; `exceptions`, `adapter`, `builder`, `idle`, `lifetime`, `makers` and
+//! `own_work` know when such a field is right, `repair` takes it away and threads a parameter to where it was read, `brought` knows
 //! what would be lost with it.
 
 mod adapter;
@@ -11,6 +11,8 @@ mod builder;
 mod exceptions;
 mod idle;
 mod lifetime;
+mod makers;
+mod own_work;
 mod repair;
 mod uses;
 
@@ -163,7 +165,7 @@ fn reason_to_keep(
     repair: Option<&repair::Repair>,
 ) -> Option<&'static str> {
     let site = pass.site;
-    let by_own_goroutines = || !pass.options.lifecycle_fields && lifetime::is_for_own_goroutines(pass, field);
+    let by_own_goroutines = || !pass.options.lifecycle_fields && own_work::is_for_own_goroutines(pass, field);
     match repair {
         Some(repair) if repair.readers != Readers::Methods => {
             let is_wanted = field.name.starts_with(char::is_uppercase) && speaks_of_context(site, field.decl);
@@ -186,20 +188,20 @@ fn reason_to_keep(
             Some("is there for the requests that go through it")
         }
         Some(repair) if repair.width < MANY => None,
-        _ if exceptions::stays_in_one_call(pass, field, repair.is_none()) => {
-            Some("is made and used in one call")
-        }
+        _ if makers::stays_in_one_call(site, field, repair.is_none()) => Some("is made and used in one call"),
         Some(_) => None,
         None if exceptions::is_for_asking(site, field) => Some("is only asked whether it has ended"),
         None if !pass.options.lifecycle_fields && lifetime::tells_when_to_stop(site, field) => {
             Some("tells when to stop")
         }
-        None if lifetime::is_given_by_no_call(site, field) => Some("is of no call"),
+        None if makers::is_given_by_no_call(site, field) => Some("is of no call"),
+        None if own_work::is_of_its_run(site, field) => Some("is of the struct's own run"),
         None if exceptions::is_for_making(site, field) => Some("is there for what makes the struct"),
         None if exceptions::has_no_methods(site, field) => {
             Some("is there for those who hold it, as it has no methods")
         }
         None if speaks_of_context(site, field.decl) => Some("is there on purpose, as its comment tells"),
+        None if exceptions::is_read_by_deprecated(site, field) => Some("is read by what is deprecated"),
         None if idle::does_no_work(site, field) => Some("is not what its methods work under"),
         None if by_own_goroutines() => Some("is used only by goroutines of the struct"),
         None if !pass.options.lifecycle_fields && lifetime::is_missed_by_nobody(pass, field) => {

@@ -72,11 +72,15 @@ pub(super) fn is_compared(site: Site, n: NodeId) -> bool {
 /// The uses of the field in the package of `site`, which declares it, tests left out; what could not be mended counts too,
 /// as far as it is seen.
 pub(super) fn seen<'a>(site: Site<'a>, field: &ContextField) -> Vec<FieldUse<'a>> {
-    let scan = Scan::package(site);
-    let position = position(site, field);
+    seen_in(Scan::package(site), site, field)
+}
+
+/// The same in all of `scan`; `decl` declares the field.
+pub(super) fn seen_in<'a>(scan: Scan<'a>, decl: Site, field: &ContextField) -> Vec<FieldUse<'a>> {
+    let position = position(decl, field);
     let names = type_names(scan, field);
     let words: Vec<&str> = names.iter().map(String::as_str).collect();
-    let home = &site.file.path;
+    let home = &decl.file.path;
     let sites = scan.uses(&words, Some(field.name)).filter_map(Result::ok).filter(|s| !s.file.is_test());
     let in_one = |s: Site<'a>| {
         let search = Search { site: s, field, home, names: &names, position, comparable: false };
@@ -85,6 +89,14 @@ pub(super) fn seen<'a>(site: Site<'a>, field: &ContextField) -> Vec<FieldUse<'a>
         all
     };
     sites.flat_map(in_one).collect()
+}
+
+/// Whether `n` reads the field of such a struct.
+pub(super) fn is_own_read(site: Site, field: &ContextField, n: NodeId) -> bool {
+    let tree = site.tree();
+    tree.kind(n) == Kind::Selector
+        && tree.child(n, Field::FieldName).is_some_and(|f| tree.text(f) == field.name)
+        && tree.child(n, Field::Operand).is_some_and(|o| field.is_owner(&site.type_of(o)))
 }
 
 /// Whether the package of `site`, which declares the field, reads it, and each place that does, as far as it is seen, is

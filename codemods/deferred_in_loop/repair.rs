@@ -50,7 +50,7 @@ pub(super) fn repair(
     let tree = site.tree();
     let block = iteration_block(site, flow, creation).ok_or_else(by_hand)?;
     let iteration = Iteration::new(site, flow, creation, block).ok_or_else(by_hand)?;
-    if let Some(reason) = iteration.outlived_by(&[defer]) {
+    if let Some(reason) = iteration.outlived_for_certain_by(&[defer]) {
         return Err(format!(
             "no fix, as it {} (line {}): release it where that ends",
             reason.text, reason.line

@@ -138,12 +138,17 @@ pub fn says_in_short_whose(name: &str) -> bool {
 }
 
 /// Whether a context of that name ends with the life of its owner: one of its words says so, or says whose it is
-/// (`tqCtx`, `baseCtx`), and that is not the call's.
-pub fn is_lifecycle(name: &str) -> bool {
+/// (`tqCtx`, `baseCtx`), and that is not the call's. `owner` is the type's name: a client of another is who has called
+/// (`clientCtx`).
+pub fn is_lifecycle(name: &str, owner: &str) -> bool {
     let is_context = |w: String| matches!(w.as_str(), "ctx" | "context");
     let says_whose = words_of(name).any(is_context) && !is_plain_context(name);
-    let is_call =
-        words_of(name).any(|w| matches!(w.as_str(), "req" | "request" | "call" | "caller" | "handler"));
+    let is_client = words_of(owner).any(|w| w == "client");
+    let is_call = words_of(name).any(|w| match w.as_str() {
+        "req" | "request" | "call" | "caller" | "handler" => true,
+        "client" => !is_client,
+        _ => false,
+    });
     words_of(name).any(|w| LIFECYCLE.contains(&w.as_str())) || says_whose && !is_call
 }
 

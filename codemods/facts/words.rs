@@ -431,7 +431,8 @@ pub fn expects_contrary(name: &str) -> bool {
 
 /// Whether a package of that name helps tests.
 pub fn is_test_help(package: &str) -> bool {
-    package.starts_with("test") || package.ends_with("test") || package.ends_with("testing")
+    ["test", "mock"].iter().any(|w| package.starts_with(w))
+        || ["test", "testing", "mock", "mocks"].iter().any(|w| package.ends_with(w))
 }
 
 /// The words of a name in camel case or with underscores, in lower case.

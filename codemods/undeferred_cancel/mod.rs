@@ -5,6 +5,7 @@
 mod fields;
 mod on_failure;
 mod parent;
+mod passed;
 mod repair;
 
 pub(crate) use parent::released_with_parent;
@@ -29,6 +30,7 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
 use crate::{Applicability, Codemod, Finding, Fix, Pass, Related};
 use parent::{always_ends, ends_with_parent};
+use passed::has_passed;
 
 pub const CODEMOD: Codemod = Codemod {
     name: "undeferred-cancel",
@@ -66,6 +68,7 @@ fn check(pass: &Pass, found: &mut Vec<Finding>) {
             let name = pass.site.tree().text(creation.release_node);
             let is_for_program = creation.producer.signals && matches!(lost, Lost::Discarded);
             let is_decided = is_for_program
+                || has_passed(pass.site, &creation)
                 || speaks_of(pass.site, creation.stmt, name)
                 || is_dropped_with_words(pass.site, &creation);
             if (finding.fix.is_some() || !is_decided) && !ends_what_has_expectations(pass.site, &creation) {
@@ -364,6 +367,9 @@ const MAX_STEPS: usize = 3;
 pub(crate) fn consequence(site: Site, creation: &Creation) -> &'static str {
     let endless = creation.producer.parent.is_some_and(|p| is_endless(site, p, MAX_STEPS));
     match (creation.producer.timer, creation.producer.signals, endless) {
+        (true, ..) if has_passed(site, creation) => {
+            "go vet asks for it, though its deadline has passed and nothing of it lives on"
+        }
         (_, true, _) => "the signals stay redirected and its goroutine stays alive",
         (true, _, true) => "its timer and all that waits on it live on until the deadline",
         (true, ..) => "its timer and its entry in the parent live on until the deadline or the parent's end",

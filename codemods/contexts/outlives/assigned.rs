@@ -52,8 +52,17 @@ impl Tracker<'_> {
                 let unsure = self.is_taken_back(target, stmt) || self.of_request && is_option;
                 let level = if unsure { Level::Guess } else { Level::Known };
                 let text = self.subject(value, "is stored");
-                self.reason(value.level.min(level), How::Stored, text, stmt, value.what);
+                self.reason(self.lasting_where_stored(value).min(level), How::Stored, text, stmt, value.what);
             }
+        }
+    }
+
+    /// How sure it is that the value outlives the function where it is stored, or sent, beyond that. Of what only its type
+    /// makes a guess that it uses the context later, a release must not be tried out.
+    pub(super) fn lasting_where_stored(&self, value: Value) -> Level {
+        match value.what == What::Made && self.for_release.is_some() {
+            true => Level::Known,
+            false => value.level,
         }
     }
 

@@ -52,9 +52,13 @@ impl Tracker<'_> {
                     || self.ends_here(call, None));
             let unsure = waited || far || self.is_undone(call);
             let level = if unsure { summary.kept.min(Level::Guess) } else { summary.kept };
+            let given = match how {
+                How::Stored | How::Sent => self.lasting_where_stored(value),
+                _ => value.level,
+            };
             // What is only guessed of further calls is said of what they were given.
             let what = if far || how == How::Kept { value.what } else { summary.what };
-            self.reason(level.min(value.level), how, text, call, what);
+            self.reason(level.min(given), how, text, call, what);
         }
     }
 

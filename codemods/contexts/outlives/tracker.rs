@@ -317,8 +317,9 @@ impl<'a> Tracker<'a> {
                 Kind::ExprList => return self.listed(parent, node, value),
                 Kind::SendStmt if field == Field::Value => {
                     let answered = answered(self.site, &self.flow, self.func, parent);
+                    let level = self.lasting_where_stored(value);
                     return self.reason(
-                        if answered { value.level.min(Level::Guess) } else { value.level },
+                        if answered { level.min(Level::Guess) } else { level },
                         How::Sent,
                         self.subject(value, "is sent on a channel"),
                         node,

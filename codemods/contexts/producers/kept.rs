@@ -1,12 +1,13 @@
-//! Producers that keep the release which they give: where others call it, whoever drops it loses nothing.
+//! Producers that keep the release which they give, or do not give: where others call it, whoever drops it loses nothing.
 
 use super::{MAX_DEPTH, by_type};
-use crate::contexts::creation::{Target, creations_by};
+use crate::contexts::creation::{Creation, Target, creations_by};
 use crate::contexts::harmless::passed_to;
 use crate::contexts::join::root_variable;
 use crate::contexts::never::called_name;
 use crate::contexts::parameters::parameters;
-use crate::contexts::uses::put_into;
+use crate::contexts::types::{is_context, results};
+use crate::contexts::uses::{Use, put_into, release_uses};
 use crate::facts::words;
 use crate::golang::program::{Callee, FuncRef, Known, Site};
 use crate::golang::scopes::{BindingId, BindingKind};
@@ -51,6 +52,25 @@ pub fn releases_itself(site: Site, call: NodeId) -> bool {
         })
     };
     !known.decls.is_empty() && known.decls.iter().all(|f| f.site(site.program).is_some_and(releases))
+}
+
+/// Whether `call` is one of a function that gives a context and leaves its release to something else, of which each body
+/// tells: `ctx, cancel := context.WithCancel(parent)`, `app.OnStop(cancel)`, `return ctx`.
+pub fn gives_context_of_others(site: Site, call: NodeId) -> bool {
+    if site.tree().kind(call) != Kind::Call || !matches!(&results(site, call)[..], [one] if is_context(one)) {
+        return false;
+    }
+    let Callee::Known(known) = site.callee(call) else { return false };
+    let leaves = |inner: Site| creations_by(inner, by_type).any(|c| leaves_release(inner, &c));
+    !known.decls.is_empty() && known.decls.iter().all(|f| f.site(site.program).is_some_and(leaves))
+}
+
+/// Whether nothing is done with the release but to hand it to something else.
+pub fn leaves_release(site: Site, creation: &Creation) -> bool {
+    let (Target::Local(variable), Some(func)) = (creation.release, creation.func) else { return false };
+    let uses = release_uses(site, &site.flow(func), func, variable);
+    let mut others = uses.iter().filter(|u| u.node != creation.release_node).peekable();
+    others.peek().is_some() && others.all(|u| u.what == Use::HandedOver)
 }
 
 /// `g.releases[id] = cancel`, where the function was given `g`.

@@ -10,6 +10,7 @@ use crate::golang::program::{Entity, Module, Package, Program, Site};
 use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::{Lookup, Member, Type};
+use crate::span::Span;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -58,7 +59,9 @@ impl<'a> Target<'a> {
         };
         let is_open = name.starts_with(char::is_uppercase) && !site.file.is_test();
         if is_open && package.may_be_imported_elsewhere() && !options.exported {
-            return Err(format!("{name} is exported, so that others may call it"));
+            let is_unknown = |r: Span| site.file.text[r.range()].starts_with(char::is_lowercase);
+            let whose = if decl.receiver.is_some_and(is_unknown) { ", where they get one" } else { "" };
+            return Err(format!("{name} is exported, so that others may call it{whose}"));
         }
         if same.len() != 1 {
             return Err(format!("{name} has several declarations, for different builds"));

@@ -82,6 +82,14 @@ fn is_adapted(name: &str, params: &[Type]) -> bool {
     }
 }
 
+/// Whether the declaration is how a client sends each of its requests: `RoundTrip` of net/http.
+pub(super) fn is_round_trip(site: Site) -> bool {
+    let tree = site.tree();
+    let name = tree.child(tree.root(), Field::Name).map(|n| tree.text(n));
+    let params: Vec<Type> = parameters(site, tree.root()).iter().map(|p| p.type_in(site)).collect();
+    name == Some("RoundTrip") && is_adapted("RoundTrip", &params)
+}
+
 /// Whether a method with a signature that is not the module's to change reads what its receiver keeps.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Fixed {

@@ -43,7 +43,10 @@ impl Thread<'_, '_> {
         }
         let journey = journey(site, func, node);
         if journey.kept_by_results {
-            return Err(format!("what keeps it on {} is returned, and may outlive the caller", at()));
+            return Err(format!(
+                "what keeps the context on {} is returned, and may outlive the caller",
+                at()
+            ));
         }
         let by_literal = |r: &Reason| r.level == Level::Guess && may_be_called_later(site, r);
         let lasts = |r: &&Reason| r.level == Level::Known || by_literal(r);

@@ -10,6 +10,7 @@ pub mod scan;
 pub(crate) mod unread;
 
 use self::calls::{CallSite, Key, Target, key};
+use self::fixed::is_round_trip;
 use self::life::is_stop_signal;
 use self::nearest::{Nameless, Source, Unclear};
 use self::scan::{Obstacle, Reach, place};
@@ -156,8 +157,24 @@ impl<'a, 'p> Thread<'a, 'p> {
                 self.call(call, &key)?;
             }
         }
+        self.check_requests()?;
         self.check_results()?;
         self.check_names()
+    }
+
+    /// That no function is given the context of a request where a client sends that, and another elsewhere: who sends the
+    /// request may have limited it, and what else is done there is not part of it.
+    fn check_requests(&self) -> Result<(), Obstacle> {
+        let is_sent = |c: &Need| is_round_trip(c.site) && !matches!(c.given, Given::New | Given::Root(_));
+        let beside = |sent: &Need| self.calls.iter().any(|o| o.callee == sent.callee && !is_sent(o));
+        match self.calls.iter().find(|c| is_sent(c) && beside(c)) {
+            Some(sent) => Err(format!(
+                "the request on {} may have a limit of its own, and what is called there is called under another context \
+                 too",
+                place(self.home, sent.site, sent.node)
+            )),
+            None => Ok(()),
+        }
     }
 
     /// How many functions get a parameter.

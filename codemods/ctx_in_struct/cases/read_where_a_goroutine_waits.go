@@ -25,3 +25,5 @@ func (a *accessor) create(ctx context.Context, id string) error {
 func (a *accessor) confirm(ctx context.Context, id string) { println(id, a.wait(ctx, id) == nil) }
 
 func (a *accessor) wait(ctx context.Context, id string) error { return a.api.Wait(a.long, id) }
+
+func (a *accessor) now(ctx context.Context, id string) error { return a.wait(ctx, id) }

@@ -68,7 +68,7 @@ impl Plan<'_> {
     }
 
     /// Whether control does not come behind the block, or the clause of a switch.
-    fn leaves(&self, block: NodeId) -> bool {
+    pub(super) fn leaves(&self, block: NodeId) -> bool {
         let tree = self.site.tree();
         let in_switch = tree.kind(block).is_case();
         tree.stmts(block).last().is_some_and(|last| match tree.kind(last) {

@@ -13,57 +13,88 @@ use crate::contexts::outlives::{self, How, Reason};
 use crate::contexts::producers::starts_as_nothing;
 use crate::contexts::returns::{check_behind, fails};
 use crate::contexts::types::{is_error, results};
+use crate::contexts::uses::ReleaseUse;
 use crate::edits::{Edit, branches, lines};
 use crate::golang::flow::PointId;
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 impl Plan<'_> {
-    pub(super) fn release_before_exits(&mut self, leavings: &[Leaving]) -> Result<(), String> {
+    pub(super) fn release_before_exits(
+        &mut self,
+        leavings: &[Leaving],
+        uses: &[ReleaseUse],
+    ) -> Result<(), String> {
         let start = self.start()?;
         let Target::Local(variable) = self.creation.release else {
             return Err("keep the release in a variable".to_owned());
         };
         self.leaves_if_failed()?;
-        self.judge_handovers(leavings, iteration_block(self.site, self.flow, self.creation))?;
+        let block = iteration_block(self.site, self.flow, self.creation);
+        let (mut whole, mut branches, mut met) = (Vec::new(), Vec::new(), String::new());
+        for &leaving in leavings {
+            match self.judge_handovers(&[leaving], block) {
+                Ok(()) => whole.push(leaving),
+                Err(why) => {
+                    met.clone_from(&why);
+                    branches.extend(self.dropping_branches(leaving, uses, block).ok_or(why)?);
+                }
+            }
+        }
         for reason in outlives::reasons(self.site, self.creation) {
-            self.judge_reason(&reason, leavings)?;
+            self.judge_reason(&reason, &whole)?;
+            if branches.iter().any(|end| self.has_begun(&reason, end)) {
+                self.judge_way_out(&reason, None)?;
+            }
         }
         let name = self.site.tree().text(self.site.tree().unparen(self.creation.release_node)).to_owned();
-        for &leaving in leavings {
+        for leaving in whole {
             self.release_at(leaving, &name, Some(variable), start)?;
         }
-        Ok(())
+        let mut ends = branches.into_iter();
+        ends.try_for_each(|end| self.release_at_branch_end(end, &name, start)).map_err(|_| met)
     }
 
     /// Whether the exits may end what goes on for `reason`: an exit with an error may, a success drops the release on
     /// purpose or by mistake, which only a person can tell.
-    pub(super) fn judge_reason(&mut self, reason: &Reason, leavings: &[Leaving]) -> Result<(), String> {
-        if reason.how == How::Returned || reason.level == Level::No {
-            return Ok(());
-        }
+    fn judge_reason(&mut self, reason: &Reason, leavings: &[Leaving]) -> Result<(), String> {
         let begun = self.flow.point_of(reason.at);
         // Where a process could not be started, none goes on.
         let failed = check_behind(self.site, reason.at).filter(|_| reason.how == How::Process);
-        let on_the_way = leavings.iter().filter(|l| {
+        let is_on_the_way = |l: &Leaving| {
             let exit = l.stmt().and_then(|s| self.flow.point_of(s)).or(self.flow.end());
             let not_begun = failed.zip(l.stmt()).is_some_and(|(f, s)| self.site.tree().contains(f, s));
             !not_begun
-                && begun.zip(exit).is_none_or(|(begun, exit)| self.flow.reaches(begun, exit, |_| false))
-        });
-        for leaving in on_the_way {
-            if reason.level == Level::Known && !leaving.stmt().is_some_and(|stmt| fails(self.site, stmt)) {
-                return Err(format!(
-                    "no fix, as it {} (line {}) and a release on the way out would cut that off",
-                    reason.text, reason.line
-                ));
-            }
-            self.worst = self.worst.min(Applicability::Unsafe);
-            self.note.get_or_insert_with(|| {
-                format!("it {} (line {}), which the release ends", reason.text, reason.line)
-            });
+                && begun
+                    .zip(exit)
+                    .is_none_or(|(begun, exit)| self.flow.reaches(begun, exit, |p| self.is_made_anew(p)))
+        };
+        let on_the_way: Vec<Leaving> = leavings.iter().copied().filter(is_on_the_way).collect();
+        on_the_way.into_iter().try_for_each(|l| self.judge_way_out(reason, l.stmt()))
+    }
+
+    /// The same of one way out, with the statement that leaves there, if one does.
+    fn judge_way_out(&mut self, reason: &Reason, stmt: Option<NodeId>) -> Result<(), String> {
+        if reason.how == How::Returned || reason.level == Level::No {
+            return Ok(());
         }
+        if reason.level == Level::Known && !stmt.is_some_and(|stmt| fails(self.site, stmt)) {
+            return Err(format!(
+                "no fix, as it {} (line {}) and a release on the way out would cut that off",
+                reason.text, reason.line
+            ));
+        }
+        self.worst = self.worst.min(Applicability::Unsafe);
+        self.note.get_or_insert_with(|| {
+            format!("it {} (line {}), which the release ends", reason.text, reason.line)
+        });
         Ok(())
+    }
+
+    /// Whether control comes to the creation there, in a loop, and the variable holds another context from then on that is
+    /// its own: what goes on with the former is not concerned.
+    pub(super) fn is_made_anew(&self, point: PointId) -> bool {
+        self.creation.short && self.flow.point_of(self.creation.stmt) == Some(point)
     }
 
     /// Where ways with and without the release meet before an exit, that must not call it: who was handed it over has

@@ -104,6 +104,12 @@ impl Plan<'_> {
         Ok(())
     }
 
+    /// Whether the context is made in a loop, and not ended by what ends the iteration.
+    pub(super) fn goes_on_beyond_iteration(&self) -> bool {
+        let block = iteration_block(self.site, self.flow, self.creation);
+        block.is_some_and(|b| self.judge_iteration(b).is_err())
+    }
+
     /// Whether the context ends with the iteration: no variable from outside `block` holds it, nothing that runs later
     /// uses it, and no goroutine that is not waited for there.
     pub(super) fn judge_iteration(&self, block: NodeId) -> Result<(), String> {

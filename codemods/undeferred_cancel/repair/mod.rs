@@ -7,6 +7,7 @@ mod defer;
 mod exits;
 mod headers;
 mod iteration;
+mod last_branches;
 mod name;
 mod waits;
 mod wrap;
@@ -137,10 +138,11 @@ impl Plan<'_> {
                 if !self.ends_with_test()
                     && (handed_over
                         || twice
-                        || called && self.waits_in_later_defer(uses)
+                        || called
+                            && (self.waits_in_later_defer(uses) || self.goes_on_beyond_iteration())
                         || !in_header && self.deferred_where_it_must_stay(uses)) =>
             {
-                self.release_before_exits(leavings)
+                self.release_before_exits(leavings, uses)
             }
             _ => self.defer_at_creation(uses, outlives),
         }

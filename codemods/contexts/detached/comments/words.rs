@@ -168,6 +168,8 @@ pub(super) const APPROVED: &[&str] =
 
 /// What a comment says of a release that is not called.
 pub(super) const NOT_CALLED: &[&str] = &[
+    "discarding cancel",
+    "discarding the cancel",
     "don't defer",
     "do not defer",
     "don't use this cancel",

@@ -1,0 +1,174 @@
+//! Who has the struct made: what is put into the field, followed from what makes the struct to those who call that.
+
+use super::ContextField;
+use super::uses::{Use, is_own_read, seen, seen_in};
+use crate::contexts::creation::{Target, creations};
+use crate::contexts::detached::place::is_detached_call;
+use crate::contexts::harmless::passed_to;
+use crate::contexts::lazy::Level;
+use crate::contexts::never::{called_name, may_call};
+use crate::contexts::origins::{Given, given};
+use crate::contexts::outlives::{Reason, is_test_file, journey};
+use crate::contexts::parameters::parameters;
+use crate::contexts::producers::{gives_context_of_others, leaves_release};
+use crate::contexts::thread::scan::Scan;
+use crate::golang::program::Site;
+use crate::golang::scopes::BindingKind;
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// How many functions up it is looked for who calls what makes the struct.
+const MAX_MAKERS: usize = 2;
+
+/// How many of those whose context may be of no call.
+const MAX_OWNERS: usize = 3;
+
+/// Whether something puts a context into the field, and all that is put there is as `is` says, as far as it is seen: in the
+/// package, and in all that is built together where others may set the field. What is made of the field's own context is
+/// no other.
+fn all_given(site: Site, field: &ContextField, is: impl Fn(Site, NodeId) -> bool) -> bool {
+    let mut some = false;
+    let mut is_given = |s: Site, value: NodeId| {
+        let is_own = s.tree().subtree(value).any(|n| is_own_read(s, field, n));
+        some |= !is_own;
+        is_own || is(s, value)
+    };
+    let mut values = |uses: Vec<super::uses::FieldUse>| {
+        uses.iter().all(|u| match u.what {
+            Use::Element { value, .. } | Use::Assign { value, .. } => is_given(u.site, value),
+            Use::Read(_) => true,
+        })
+    };
+    let all = match field.name.starts_with(char::is_uppercase) {
+        true => {
+            let whole = site.program.whole(&site.package.list);
+            values(seen_in(Scan { program: site.program, packages: &whole.packages }, site, field))
+        }
+        false => values(seen(site, field)),
+    };
+    all && some
+}
+
+/// Whether `value` is a parameter of the declared function `func`, and what is passed for it is as `is` says in each call
+/// outside of tests, as far as it is seen: in all that is built together, if no others may call the function, else in its
+/// package.
+fn all_passed(site: Site, func: NodeId, value: NodeId, is: impl Fn(Site, NodeId) -> bool) -> bool {
+    let tree = site.tree();
+    let variable = site.scopes().resolve(value);
+    let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
+    let Some(index) = parameters(site, func).iter().position(|p| p.variable == variable) else {
+        return false;
+    };
+    let is_passed = |s: Site| {
+        let tree = s.tree();
+        let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
+        let calls = calls.filter(|&c| called_name(s, c) == Some(name) && may_call(s, c, site));
+        let passed = |c: NodeId| tree.child(c, Field::Arguments).and_then(|a| tree.children(a).nth(index));
+        calls.map(|c| passed(c).is_some_and(|p| is(s, p))).collect::<Vec<bool>>()
+    };
+    let in_scan = |scan: Scan| {
+        let calls =
+            scan.readable(&[name]).filter(|s| is_test_file(site) || !is_test_file(*s)).flat_map(is_passed);
+        calls.fold(None, |all: Option<bool>, one| Some(all.unwrap_or(true) && one)) == Some(true)
+    };
+    match name.starts_with(char::is_uppercase) && !is_open(site, func) {
+        true => {
+            let whole = site.program.whole(&site.package.list);
+            in_scan(Scan { program: site.program, packages: &whole.packages })
+        }
+        false => in_scan(Scan::package(site)),
+    }
+}
+
+/// Whether others may call the declared function.
+fn is_open(site: Site, func: NodeId) -> bool {
+    let tree = site.tree();
+    let name = tree.child(func, Field::Name).map_or("", |n| tree.text(n));
+    name.starts_with(char::is_uppercase) && site.package.may_be_imported_elsewhere()
+}
+
+/// Whether every struct that gets a context gets one of the function that makes it, and does not outlive that: then
+/// all it does belongs to one call, as the name of the context says.
+/// `given_away`: also where it is given to others meanwhile.
+pub(super) fn stays_in_one_call(site: Site, field: &ContextField, given_away: bool) -> bool {
+    all_given(site, field, |s, value| stays_in_call(s, value, given_away, MAX_MAKERS))
+}
+
+/// Whether the context `value`, which is put into the struct, is one of the function around and the struct does not
+/// outlive that; or that only makes it, and the same holds of all its callers.
+fn stays_in_call(site: Site, value: NodeId, may_be_given_away: bool, depth: usize) -> bool {
+    let tree = site.tree();
+    let Some(func) = tree.enclosing_func(value).filter(|_| tree.kind(value) == Kind::Ident) else {
+        return false;
+    };
+    let journey = journey(site, func, value);
+    // What it is given to may be an interface, whose calls nobody here can change either.
+    let is_given_away = || {
+        let within = tree.ancestors(value).take_while(|&a| tree.field(a) != Field::Stmt);
+        within.filter(|&a| tree.kind(a) == Kind::Args).count() > usize::from(passed_to(site, value).is_some())
+    };
+    // Where no fix is at stake, a guess that it outlives the function is none that it does.
+    let outlives = |r: &Reason| !may_be_given_away || r.level == Level::Known;
+    if journey.reasons.iter().any(outlives) || !may_be_given_away && is_given_away() {
+        return false;
+    }
+    journey.returned == Level::No
+        || depth > 0
+            && all_passed(site, func, value, |s, passed| {
+                stays_in_call(s, passed, may_be_given_away, depth - 1)
+            })
+}
+
+/// Whether no context that the field is given is that of a call: nothing is cut off with one.
+pub(super) fn is_given_by_no_call(site: Site, field: &ContextField) -> bool {
+    all_given(site, field, |s, value| is_of_no_call(s, value) || is_of_owner(s, value, MAX_OWNERS))
+}
+
+/// The call by whose first result, or as whose only one, the variable that `value` names is defined.
+fn made_by(site: Site, value: NodeId) -> Option<NodeId> {
+    let variable = site.scopes().resolve(value).filter(|_| site.tree().kind(value) == Kind::Ident)?;
+    match given(site, site.scopes().binding(variable).ident)? {
+        (Given::Value(made) | Given::Result(made, 0), _) => Some(made),
+        _ => None,
+    }
+}
+
+/// Whether the context is made from nothing: `context.Background()`, or a variable that is given one derived from that.
+fn is_of_no_call(site: Site, value: NodeId) -> bool {
+    let tree = site.tree();
+    let derives = |call: NodeId| {
+        let parent = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
+        called_name(site, call).is_some_and(|n| n.starts_with("With"))
+            && parent.is_some_and(|p| is_detached_call(site, p))
+    };
+    is_detached_call(site, value)
+        || made_by(site, value).is_some_and(|m| is_detached_call(site, m) || derives(m))
+}
+
+/// Whether the context ends with something else than a call: it is that of another struct, of a plugin, or one whose release
+/// is left to something else; or is passed by callers that have such.
+fn is_of_owner(site: Site, value: NodeId, depth: usize) -> bool {
+    let tree = site.tree();
+    let variable = site.scopes().resolve(value).filter(|_| tree.kind(value) == Kind::Ident);
+    let is_param = || variable.is_some_and(|v| site.scopes().binding(v).kind == BindingKind::Param);
+    let is_passed_by_owners = || {
+        let func = tree.enclosing_func(value).filter(|&f| depth > 0 && is_param() && !is_open(site, f));
+        func.is_some_and(|f| all_passed(site, f, value, |s, passed| is_of_owner(s, passed, depth - 1)))
+    };
+    let is_left_to_others =
+        |v| creations(site).iter().any(|c| c.ctx == Target::Local(v) && leaves_release(site, c));
+    tree.kind(value) == Kind::Selector
+        || is_of_plugin(site, value)
+        || std::iter::once(value).chain(made_by(site, value)).any(|c| gives_context_of_others(site, c))
+        || variable.is_some_and(is_left_to_others)
+        || is_passed_by_owners()
+}
+
+/// Whether the context is the parameter of the method by which a plugin's client is made: it ends with the process of the
+/// plugin (`plugin.GRPCPlugin` of github.com/hashicorp/go-plugin).
+fn is_of_plugin(site: Site, value: NodeId) -> bool {
+    let tree = site.tree();
+    let func = tree.enclosing_func(value).filter(|&f| tree.kind(f) == Kind::MethodDecl);
+    let variable = site.scopes().resolve(value);
+    func.and_then(|f| tree.child(f, Field::Name)).is_some_and(|n| tree.text(n) == "GRPCClient")
+        && variable.is_some_and(|v| site.scopes().binding(v).kind == BindingKind::Param)
+}
