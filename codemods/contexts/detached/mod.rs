@@ -44,7 +44,6 @@ pub use failed::answers_failure;
 pub use guesses::weigh;
 
 use super::aftermath::{is_accepted, is_answered, is_hijacked, tells_who_waits_outside};
-use super::endless::comes_from_nowhere;
 use super::ends::is_behind_end_of_call;
 use super::harmless::{is_harmless, only_asks, passed_to};
 use super::never::{
@@ -341,7 +340,6 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || journey.places.iter().any(|&p| gives_back_what_was_taken(site, root, p))
         || is_to_tell(site, root, call, &journey.places)
         || is_told_of_failure(site, root)
-        || root.is_context() && is_detached_call(site, call) && comes_from_nowhere(site, root)
         || writes_log(site, root)
         || journey.places.iter().any(|&p| comments::silences_contextcheck(site, p))
         || is_behind_whole_work(site, root, call)
