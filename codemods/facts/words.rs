@@ -1,10 +1,12 @@
 //! Names that say what a function is for, where only the name can tell. Compared word by word: `closeAll`,
 //! `CloseIdle` and `close` start with the word `close`, `closest` does not.
 
+mod changes;
 mod clean_up;
 mod ends;
 mod opposites;
 
+pub use changes::{is_change, is_commit, is_mark, is_move, is_payment, may_change};
 pub use clean_up::{
     destroys, ends_with_clean_up, is_clean_up, is_clean_up_function, is_clean_up_type,
     is_context_for_clean_up, is_done_at_last, is_undo, registers_clean_up, takes_away, undoes_the_rest,
@@ -70,16 +72,6 @@ const STARTS_UP: &[&str] = &[
 /// Functions that hand work to someone who does it later.
 const JOBS: &[&str] = &["spawn", "schedule", "enqueue", "submit", "dispatch"];
 
-/// Functions that change something for good.
-const CHANGES: &[&str] = &[
-    "create", "insert", "update", "upsert", "delete", "remove", "save", "store", "put", "add", "write",
-    "exec", "publish", "send", "transfer", "debit", "credit", "charge", "refund", "append", "drop", "rename",
-    "move", "revoke", "grant", "patch", "apply", "mark",
-];
-
-/// Functions that say what has become of something.
-const MARKS: &[&str] = &["mark", "set", "fail", "finish", "complete", "notify", "reset"];
-
 /// Functions that keep the result of a function they are given for other callers.
 const SHARES: &[&str] = &["Do", "DoChan", "OnceFunc", "OnceValue", "OnceValues", "LoadOrStore"];
 
@@ -127,11 +119,6 @@ pub fn is_flush(name: &str) -> bool {
     first_word(name, &["flush", "forceFlush"])
 }
 
-/// Whether a function of that name makes what was prepared, or what has come so far, final.
-pub fn is_commit(name: &str) -> bool {
-    first_word(name, &["commit"])
-}
-
 /// Whether what has that name keeps a record of what has happened.
 pub fn is_of_audit(name: &str) -> bool {
     words_of(name).any(|w| w.starts_with("audit"))
@@ -172,11 +159,6 @@ pub fn is_transaction(type_name: &str) -> bool {
     ["Tx", "Txn", "Transaction"].iter().any(|w| type_name.ends_with(w))
 }
 
-/// Whether a function of that name moves money or the like, so that what became of it must not be forgotten.
-pub fn is_payment(name: &str) -> bool {
-    first_word(name, &["charge", "capture", "transfer", "debit", "pay", "payout", "settle", "wire"])
-}
-
 /// Whether a function of that name translates what it is given: a context would only bring values for that.
 pub fn is_codec(name: &str) -> bool {
     first_word(name, &["encode", "decode", "marshal", "unmarshal"])
@@ -185,11 +167,6 @@ pub fn is_codec(name: &str) -> bool {
 /// Whether a function of that name does once more, or in another way, what has failed.
 pub fn is_second_try(name: &str) -> bool {
     words_of(name).any(|w| ["retry", "retries", "requeue", "fallback"].contains(&w.as_str()))
-}
-
-/// Whether a function of that name moves something, so that what says where it is has to follow.
-pub fn is_move(name: &str) -> bool {
-    first_word(name, &["rename", "move"])
 }
 
 /// Whether a function of that name waits until it has got something, or may go on.
@@ -215,130 +192,9 @@ pub fn is_announcement(name: &str) -> bool {
     )
 }
 
-/// Whether a function of that name changes something for good.
-pub fn is_change(name: &str) -> bool {
-    first_word(name, CHANGES)
-}
-
-/// Whether a function of that name that gives nothing but an error may be there for what it changes: its name says
-/// nothing else.
-pub fn may_change(name: &str) -> bool {
-    const ELSE: &[&str] = &[
-        "get",
-        "list",
-        "find",
-        "fetch",
-        "load",
-        "read",
-        "query",
-        "lookup",
-        "search",
-        "select",
-        "scan",
-        "count",
-        "check",
-        "verify",
-        "validate",
-        "ensure",
-        "ping",
-        "wait",
-        "await",
-        "sleep",
-        "watch",
-        "poll",
-        "walk",
-        "each",
-        "visit",
-        "iterate",
-        "range",
-        "is",
-        "has",
-        "can",
-        "must",
-        "may",
-        "test",
-        "assert",
-        "expect",
-        "require",
-        "log",
-        "print",
-        "render",
-        "write",
-        "respond",
-        "reply",
-        "return",
-        "encode",
-        "decode",
-        "marshal",
-        "unmarshal",
-        "bind",
-        "parse",
-        "copy",
-        "stream",
-        "send",
-        "receive",
-        "recv",
-        "download",
-        "export",
-        "dump",
-        "proxy",
-        "forward",
-        "connect",
-        "dial",
-        "open",
-        "close",
-        "start",
-        "run",
-        "serve",
-        "listen",
-        "handle",
-        "process",
-        "exec",
-        "execute",
-        "call",
-        "invoke",
-        "do",
-        "init",
-        "setup",
-        "prepare",
-        "authorize",
-        "authenticate",
-        "login",
-        "next",
-        "with",
-        "resolve",
-        "build",
-        "compute",
-        "calculate",
-        "evaluate",
-        "collect",
-        "gather",
-        "sync",
-        "refresh",
-        "reload",
-        "flush",
-        "try",
-        "limit",
-        "allow",
-        "show",
-        "describe",
-        "inspect",
-        "probe",
-        "health",
-        "notify",
-        "publish",
-    ];
-    !first_word(name, ELSE)
-}
-
 /// Whether a function of that name logs, or puts something on record.
 pub fn is_log(name: &str) -> bool {
     first_word(name, LOGS)
-}
-
-/// Whether a function of that name says what has become of something.
-pub fn is_mark(name: &str) -> bool {
-    first_word(name, MARKS) || words_of(name).any(|w| matches!(w.as_str(), "status" | "state"))
 }
 
 /// Whether what has that name has to do with something that has failed: `sendFailureEvent`.

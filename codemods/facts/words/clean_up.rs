@@ -1,6 +1,7 @@
 //! Names of clean-up: of functions and types that are there for it, and of what takes back what was done.
 
-use super::{CHANGES, STARTS_UP, first_word, last_word, words_of};
+use super::changes::CHANGES;
+use super::{STARTS_UP, first_word, last_word, words_of};
 
 /// Functions that clean up, and must work when the request or context they belong to has ended.
 const CLEAN_UP: &[&str] = &[
