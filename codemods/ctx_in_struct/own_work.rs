@@ -6,7 +6,6 @@ use super::uses::{Use, all_reads, seen};
 use crate::Pass;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::{Detached, MAX_CALLERS, called_name, may_call, plain_callers, runs_detached};
-use crate::contexts::outlives::is_test_file;
 use crate::contexts::parameters::parameters;
 use crate::contexts::thread::calls::{Key, key};
 use crate::contexts::thread::scan::Scan;
@@ -111,11 +110,11 @@ fn runs_in_goroutines(site: Site, depth: usize) -> bool {
         })
     };
     let in_scan = |scan: Scan| {
-        let users = scan.readable(&[name]).filter(|s| !is_test_file(*s) && key(*s) != key(site));
-        let calls = users.flat_map(|s| {
-            named(s, site, name).filter_map(|n| is_call_in_goroutine(s, n)).collect::<Vec<_>>()
-        });
-        calls.fold(None, |all: Option<bool>, one| Some(all.unwrap_or(true) && one)) == Some(true)
+        let users = scan.outside_tests(&[name]).filter(|s| key(*s) != key(site));
+        let mut calls = users
+            .flat_map(|s| named(s, site, name).filter_map(|n| is_call_in_goroutine(s, n)).collect::<Vec<_>>())
+            .peekable();
+        calls.peek().is_some() && calls.all(|beside| beside)
     };
     match is_open {
         true if !words::is_whole_work(name) => false,

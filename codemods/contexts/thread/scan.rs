@@ -1,7 +1,7 @@
 //! Where a name may be used: in its package with its tests, in its folder, or in all that is built together.
 
 use crate::golang::needles::Needles;
-use crate::golang::program::{Package, Program, Site, Variant};
+use crate::golang::program::{File, Package, Program, Site, Variant};
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -152,9 +152,19 @@ impl<'a> Scan<'a> {
         words: &[&str],
         counts: C,
     ) -> impl Iterator<Item = Result<Site<'a>, Obstacle>> + use<'a, C> {
+        self.places_in(|_| true, words, counts)
+    }
+
+    /// The same in the files that `wants` accepts.
+    fn places_in<C: Fn(&str, &str, usize) -> bool>(
+        self,
+        wants: fn(&File) -> bool,
+        words: &[&str],
+        counts: C,
+    ) -> impl Iterator<Item = Result<Site<'a>, Obstacle>> + use<'a, C> {
         let (needles, lens) = (Needles::new(words), words.iter().map(|w| w.len()).collect::<Vec<_>>());
         let files = self.packages.iter().flat_map(|p| p.files.iter().map(move |f| (p, f)));
-        files.flat_map(move |(package, file)| {
+        files.filter(move |(_, file)| wants(file)).flat_map(move |(package, file)| {
             let hits = needles.hits(&file.text).into_iter();
             let hits =
                 hits.filter(|&(at, word)| counts(&file.text[..at], &file.text[at + lens[word]..], word));
@@ -169,7 +179,12 @@ impl<'a> Scan<'a> {
         })
     }
 
-    /// The same, leaving out what cannot be read.
+    /// The declarations that mention one of the words and are no tests, leaving out what cannot be read.
+    pub fn outside_tests(self, words: &[&str]) -> impl Iterator<Item = Site<'a>> + use<'a> {
+        self.places_in(|file| !file.is_test(), words, |_, _, _| true).filter_map(Result::ok)
+    }
+
+    /// The declarations that mention one of the words, leaving out what cannot be read.
     pub fn readable(self, words: &[&str]) -> impl Iterator<Item = Site<'a>> + use<'a> {
         self.mentions(words).filter_map(Result::ok)
     }
