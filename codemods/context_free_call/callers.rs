@@ -18,11 +18,14 @@ pub(super) fn must_come_to_its_end(site: Site) -> bool {
     let is_own = !name.starts_with(char::is_uppercase);
     let whole = site.program.whole(&site.package.list);
     let packages = whole.packages.iter().filter(|p| !is_own || p.path == site.package.path);
+    // Names such as `Get` stand everywhere: most places are told by the text.
+    let called = format!("{name}(");
+    let may_be_there = |text: &str| text.contains(&called) && (is_own || text.contains("for "));
     packages.into_iter().any(|package| {
-        let files = package.files.iter().filter(|f| !f.is_test() && f.text.contains(name));
+        let files = package.files.iter().filter(|f| !f.is_test() && may_be_there(&f.text));
         files.into_iter().any(|file| {
             let decls = file.skim.decls.iter().enumerate();
-            let of_interest = decls.filter(|(_, d)| file.text[d.span.range()].contains(name));
+            let of_interest = decls.filter(|(_, d)| may_be_there(&file.text[d.span.range()]));
             of_interest.filter_map(|(d, _)| Site::new(site.program, package, file, d)).any(|caller| {
                 calls_of(caller, site, name)
                     .into_iter()
