@@ -2,6 +2,7 @@
 //! goroutine takes out what was put in for it as its last, so that there is room for all only when they have ended.
 
 use super::root_variable;
+use crate::contexts::origins::only_value;
 use crate::contexts::signals::literal_run;
 use crate::contexts::uses::outermost_literal;
 use crate::golang::program::Site;
@@ -48,7 +49,7 @@ fn sent_on(site: Site, send: NodeId) -> Option<BindingId> {
 /// or to the size that the channel was made with.
 fn goes_round_for_all(site: Site, l: NodeId, slots: BindingId) -> bool {
     let tree = site.tree();
-    let made = crate::contexts::origins::only_value(site, site.scopes().binding(slots).ident);
+    let made = only_value(site, site.scopes().binding(slots).ident);
     let size = made
         .and_then(|m| tree.child(m, Field::Arguments))
         .and_then(|args| tree.children(args).nth(1))
