@@ -2,10 +2,11 @@
 //! fail because a context has ended.
 
 use crate::contexts::detached::rounds::is_tried_until_done;
-use crate::contexts::never::{called_name, may_call};
+use crate::contexts::never::{called_name, declared_name, may_call};
 use crate::facts::words;
 use crate::golang::program::{Callee, Site};
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Kind, NodeId};
+use memchr::memmem;
 
 /// What takes back what was begun, and does nothing else under that name: the first words of names.
 const TAKES_BACK: [&str; 3] = ["abort", "rollback", "unlock"];
@@ -13,14 +14,15 @@ const TAKES_BACK: [&str; 3] = ["abort", "rollback", "unlock"];
 /// Whether a caller in the module, outside of tests, of the function declared at the site calls it again and again until it
 /// has succeeded; or takes something back with it, where nobody else can call it: `func (c *client) Abort(…)`.
 pub(super) fn must_come_to_its_end(site: Site) -> bool {
-    let tree = site.tree();
-    let Some(name) = tree.child(tree.root(), Field::Name).map(|n| tree.text(n)) else { return false };
+    let Some(name) = declared_name(site) else { return false };
     let is_own = !name.starts_with(char::is_uppercase);
     let whole = site.program.whole(&site.package.list);
     let packages = whole.packages.iter().filter(|p| !is_own || p.path == site.package.path);
     // Names such as `Get` stand everywhere: most places are told by the text.
     let called = format!("{name}(");
-    let may_be_there = |text: &str| text.contains(&called) && (is_own || text.contains("for "));
+    let (called, looped) = (memmem::Finder::new(&called), memmem::Finder::new("for "));
+    let holds = |text: &str, what: &memmem::Finder| what.find(text.as_bytes()).is_some();
+    let may_be_there = |text: &str| holds(text, &called) && (is_own || holds(text, &looped));
     packages.into_iter().any(|package| {
         let files = package.files.iter().filter(|f| !f.is_test() && may_be_there(&f.text));
         files.into_iter().any(|file| {
@@ -37,9 +39,7 @@ pub(super) fn must_come_to_its_end(site: Site) -> bool {
 
 /// Whether the declaration is a function that takes something back, by its name.
 fn takes_back(site: Site) -> bool {
-    let tree = site.tree();
-    let name = tree.child(tree.root(), Field::Name).map(|n| tree.text(n));
-    name.is_some_and(|n| TAKES_BACK.iter().any(|w| words::begins_with(n, w)))
+    declared_name(site).is_some_and(|n| TAKES_BACK.iter().any(|w| words::begins_with(n, w)))
 }
 
 /// The calls in the declaration that are known to call the function declared at `func`, or a method of an interface that

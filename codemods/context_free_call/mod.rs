@@ -2,10 +2,10 @@
 //!
 //! `facts::twins` knows the standard library. This file says when such a call is a finding; `twin` finds what may
 //! stand in for it, `reach` keeps a twin from calling itself, `process`, `program` and `request` know what becomes of
-//! commands and requests, `address` what there is to look up, `apart` what is right as it is, `migration`, `rows` and `transaction` what is done for a
-//! database as a whole, `given` what has the context in another way, `callers`
-//! for whom the function works, `asked` where else a context
-//! is at hand, `rewrite` and `send` make the edits, `report` says what is wrong.
+//! commands and requests, `address` what there is to look up, `apart` what is right as it is, `migration`, `rows` and
+//! `transaction` what is done for a database as a whole, `given` what has the context in another way, `callers` for whom
+//! the function works, `asked` where else a context is at hand, `rewrite` and `send` make the edits, `report` says what is
+//! wrong.
 
 mod address;
 mod apart;

@@ -97,6 +97,12 @@ pub fn assigned_name(site: Site, literal: NodeId) -> Option<NodeId> {
     }
 }
 
+/// The name of the function that is declared at the site, if it is one.
+pub fn declared_name<'a>(site: Site<'a>) -> Option<&'a str> {
+    let (tree, root) = (site.tree(), site.tree().root());
+    tree.child(root, Field::Name).filter(|_| tree.kind(root).is_func()).map(|n| tree.text(n))
+}
+
 /// The last name of what a call calls.
 pub fn called_name<'a>(site: Site<'a>, call: NodeId) -> Option<&'a str> {
     let tree = site.tree();

@@ -5,7 +5,9 @@ use super::ContextField;
 use super::uses::{Use, all_reads, seen};
 use crate::Pass;
 use crate::contexts::harmless::passed_to;
-use crate::contexts::never::{Detached, MAX_CALLERS, called_name, may_call, plain_callers, runs_detached};
+use crate::contexts::never::{
+    Detached, MAX_CALLERS, called_name, declared_name, may_call, plain_callers, runs_detached,
+};
 use crate::contexts::parameters::parameters;
 use crate::contexts::thread::calls::{Key, key};
 use crate::contexts::thread::scan::Scan;
@@ -29,7 +31,7 @@ pub(super) fn is_of_its_run(site: Site, field: &ContextField) -> bool {
         let root = s.tree().root();
         let variable = s.scopes().resolve(value);
         let is_passed = parameters(s, root).iter().any(|p| p.variable.is_some() && p.variable == variable);
-        field.is_owner(&receiver_type(s)) && name_of(s).is_some_and(words::is_whole_work) && is_passed
+        field.is_owner(&receiver_type(s)) && declared_name(s).is_some_and(words::is_whole_work) && is_passed
     };
     let mut run: Option<Key> = None;
     let by_run = uses.iter().all(|u| match u.what {
@@ -53,7 +55,7 @@ fn is_part_of(site: Site, of: &Key, depth: usize) -> bool {
     if key(site) == *of {
         return true;
     }
-    let Some(name) = name_of(site).filter(|_| depth > 0) else { return false };
+    let Some(name) = declared_name(site).filter(|_| depth > 0) else { return false };
     let mut users = Scan::package(site)
         .readable(&[name])
         .filter(|s| key(*s) != key(site) && named(*s, site, name).next().is_some())
@@ -88,15 +90,10 @@ fn is(decl: &FuncRef, of: Site) -> bool {
     decl.file.path == of.file.path && decl.decl == of.decl
 }
 
-fn name_of<'a>(site: Site<'a>) -> Option<&'a str> {
-    let tree = site.tree();
-    tree.child(tree.root(), Field::Name).filter(|_| tree.kind(tree.root()).is_func()).map(|n| tree.text(n))
-}
-
 /// Whether the declared function is only called in goroutines, and in functions, up to `depth` calls back, of which the same
 /// holds. Others may call what is exported, unless it is named as the whole work of a struct.
 fn runs_in_goroutines(site: Site, depth: usize) -> bool {
-    let Some(name) = name_of(site) else { return false };
+    let Some(name) = declared_name(site) else { return false };
     let is_open = name.starts_with(char::is_uppercase);
     let is_call_in_goroutine = |s: Site, n: NodeId| {
         let tree = s.tree();

@@ -2,7 +2,7 @@
 //! and reflection ask the values that they are given for them.
 
 use super::scan::{Obstacle, Scan, place};
-use crate::contexts::never::called_name;
+use crate::contexts::never::{called_name, declared_name};
 use crate::contexts::origins::only_value;
 use crate::contexts::parameters::parameters;
 use crate::golang::program::Site;
@@ -103,7 +103,7 @@ fn is_given(scan: Scan, site: Site, value: NodeId, receiver: &Type, depth: usize
     let variable = scopes.resolve(value).filter(|&v| scopes.binding(v).kind == BindingKind::Param);
     let index = variable.and_then(|v| own.iter().position(|p| p.variable == Some(v)));
     let is_any = || matches!(site.program.underlying(&site.type_of(value)), Type::Interface(_));
-    let (Some(index), Some(ident)) = (index.filter(|_| depth < MAX_CALLERS && is_any()), name_of(site))
+    let (Some(index), Some(ident)) = (index.filter(|_| depth < MAX_CALLERS && is_any()), declared_name(site))
     else {
         return false;
     };
@@ -120,12 +120,6 @@ fn is_given(scan: Scan, site: Site, value: NodeId, receiver: &Type, depth: usize
         let args = calls.filter_map(|c| tree.child(c, Field::Arguments));
         args.filter_map(|a| tree.children(a).nth(index)).any(|a| is_given(scan, s, a, receiver, depth + 1))
     })
-}
-
-/// The name of the function that is declared at the site.
-fn name_of<'a>(site: Site<'a>) -> Option<&'a str> {
-    let tree = site.tree();
-    tree.child(tree.root(), Field::Name).map(|n| tree.text(n))
 }
 
 /// Whether the expression gives a value of the type, or one that holds such values.
