@@ -4,6 +4,9 @@
 //! reports [`Finding`]s. A finding may carry a [`Fix`]: edits that are applied together or not at all. Nothing in
 //! this crate touches the disk, the terminal or the arguments: what it must read it asks of a [`World`].
 
+// What is printed here for a look at something would stand between the findings of every user.
+#![cfg_attr(not(test), deny(clippy::print_stdout, clippy::print_stderr, clippy::dbg_macro))]
+
 pub mod background_in_handler;
 pub mod background_with_ctx;
 pub mod blind_sleep;
@@ -70,7 +73,8 @@ pub struct Codemod {
     pub name: &'static str,
     /// One line, without a final stop.
     pub summary: &'static str,
-    /// A declaration is only parsed for this codemod if one of these stands in it, anywhere.
+    /// A declaration is only parsed for this codemod if one of these stands in it, anywhere; or one of the names that
+    /// `wants_producers`, `wants_twins` and `globals` ask for; or, where `context.Context` has another name, that name.
     pub needles: &'static [&'static str],
     /// Whether a declaration that holds a needle, or names a producer of the module, is worth parsing; says no only
     /// where `check` would find nothing.
