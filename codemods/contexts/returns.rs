@@ -2,7 +2,7 @@
 
 use super::clean_up::where_failed;
 use super::never::called_name;
-use super::types::{is_error, results};
+use super::types::{holds_error, is_error, results};
 use super::uses::nil_test;
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -42,7 +42,10 @@ fn is_made(site: Site, error: NodeId) -> bool {
 pub fn check_behind(site: Site, call: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     let branch = branch_behind(site, call)?;
-    let fails = tree.child(branch, Field::Condition).and_then(|c| nil_test(site, c)).is_some_and(|t| !t.1);
+    let fails = tree
+        .child(branch, Field::Condition)
+        .and_then(|c| nil_test(site, c))
+        .is_some_and(|(v, is_nil)| !is_nil && holds_error(site, v));
     tree.child(branch, Field::Consequence).filter(|_| fails)
 }
 

@@ -5,8 +5,8 @@ use super::broken::breaks_what_is_shared;
 use super::changes::takes_detached;
 use super::dropped::is_given_to_who_drops_its_error;
 use super::interrupted::breaks_off;
+use super::kinds::behind;
 use super::outcome::{is_by_the_way, is_given_context};
-use crate::contexts::cancellation::tells_of_end;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::called_name;
 use crate::contexts::origins::targets_of;
@@ -18,7 +18,7 @@ use crate::contexts::uses::nil_test;
 use crate::edits::imports::is_std;
 use crate::facts::requests::Lives;
 use crate::facts::words;
-use crate::golang::flow::{Edge, Flow, PointId};
+use crate::golang::flow::PointId;
 use crate::golang::program::{Callee, Site};
 use crate::golang::returns::never_returns;
 use crate::golang::scopes::{BindingId, is_write};
@@ -45,21 +45,32 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
 fn looks_at_what_failed(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let targets = targets_of(site, call);
-    let Some((_, others)) = targets.split_last() else { return false };
-    let may_be_nil = |t: &Type| t.is_unknown() || matches!(t, Type::Pointer(_));
-    let others = others.iter().filter(|&&t| may_be_nil(&site.type_of(t))).filter_map(|&t| scopes.resolve(t));
-    let looks_into = |block: NodeId, v: BindingId| {
+    let (Some((_, others)), Some(error)) = (targets.split_last(), error_of(site, call)) else { return false };
+    let Some(block) = check_behind(site, call) else { return false };
+    let flow = site.flow(tree.enclosing_func(call).unwrap_or(tree.root()));
+    let Some(start) = flow.point_of(call) else { return false };
+    let failed = behind(site, &flow, start, error, false);
+    let looks_into = |v: BindingId| {
         let of_it = |n: NodeId| scopes.resolve(n) == Some(v);
         let asks = |n: NodeId| nil_test(site, n).is_some_and(|(tested, _)| tested == v);
+        let writes = scopes.uses(v).iter().filter(|&&u| is_write(tree, u));
+        let writes: Vec<PointId> = writes.filter_map(|&u| flow.point_of(u)).collect();
+        let is_still_nil = |n: NodeId| {
+            let here = flow.point_of(n);
+            here.is_some_and(|p| failed.contains(&p) && flow.reaches(start, p, |p| writes.contains(&p)))
+        };
         // A method may do without.
         let reads_field = |s: NodeId| {
             tree.kind(s) == Kind::Selector
                 && tree.field(s) != Field::Function
                 && tree.child(s, Field::Operand).is_some_and(of_it)
+                && is_still_nil(s)
         };
         !tree.subtree(block).any(asks) && tree.subtree(block).any(reads_field)
     };
-    check_behind(site, call).is_some_and(|block| others.into_iter().any(|v| looks_into(block, v)))
+    let may_be_nil = |t: &Type| t.is_unknown() || matches!(t, Type::Pointer(_));
+    let others = others.iter().filter(|&&t| may_be_nil(&site.type_of(t)));
+    others.filter_map(|&t| scopes.resolve(t)).any(looks_into)
 }
 
 /// Whether nobody looks at whether the call has got what it waits for, and what comes behind it takes that for granted: a
@@ -200,44 +211,6 @@ fn destroys_all_the_same(site: Site, root: &Root, call: NodeId) -> bool {
     let failed = behind(site, &flow, start, error, false);
     let succeeded = behind(site, &flow, start, error, true);
     points.iter().any(|p| failed.contains(p) && succeeded.contains(p))
-}
-
-/// The points behind `start` to which control comes if the error that is found out there is nil, or is not and is of no
-/// kind that is asked for; not those of another round.
-fn behind(site: Site, flow: &Flow, start: PointId, error: BindingId, is_nil: bool) -> Vec<PointId> {
-    let takes = |from: PointId, edge: &Edge| {
-        let Some(condition) = flow.condition(from) else { return true };
-        let asked = match nil_test(site, condition) {
-            Some((v, test)) if v == error => Some(test == is_nil),
-            _ => asks_of_kind(site, condition, error).map(|kind| kind && !is_nil),
-        };
-        asked.is_none_or(|outcome| edge.when.is_none_or(|when| when == outcome))
-    };
-    let scopes = site.scopes();
-    let writes: Vec<PointId> = scopes
-        .uses(error)
-        .iter()
-        .filter(|&&u| is_write(site.tree(), u))
-        .filter_map(|&u| flow.point_of(u))
-        .filter(|&p| p != start)
-        .collect();
-    let mut all =
-        flow.behind(start, |from, edge| edge.to != start && !writes.contains(&from) && takes(from, edge));
-    // From there on the error is that of something else.
-    for w in writes.into_iter().filter(|w| all.contains(w)).collect::<Vec<_>>() {
-        all.extend(flow.behind(w, |_, edge| edge.to != start));
-    }
-    all
-}
-
-/// Whether the condition asks of what kind the error is, and if so whether that is the end of a context:
-/// `errors.Is(err, ErrNotFound)`, `IsNotFound(err)`
-fn asks_of_kind(site: Site, condition: NodeId, error: BindingId) -> Option<bool> {
-    let tree = site.tree();
-    let call = tree.unparen(condition);
-    let args = tree.child(call, Field::Arguments).filter(|_| tree.kind(call) == Kind::Call)?;
-    let is_error = |n: NodeId| site.scopes().resolve(n) == Some(error);
-    tree.children(args).any(is_error).then(|| tells_of_end(site, condition) == Some(true))
 }
 
 /// Whether the call destroys something that lies outside the program, by its name, and tells whether it has.

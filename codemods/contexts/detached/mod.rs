@@ -5,7 +5,7 @@
 //! counts, `changes` which calls belong together, `outcome` which tell how others went, `purpose` which contexts are
 //! for something that says that they are meant so, `guesses` what speaks for a context that lasts without proving it,
 //! `lasting` which functions make what keeps it, `rounds` which loops would go round with it, `shared` what is found out
-//! for others too, `halfway` what stops in the middle, `interrupted` what would stay so, `own_base` which commands have a
+//! for others too, `kinds` of what kind an error is, `halfway` what stops in the middle, `interrupted` what would stay so, `own_base` which commands have a
 //! context of their own for all that they do, `own_end` whose end no other would be, `values` which are only there for
 //! what they carry, `settled` what callees settle all the same, `expected` what a test expects, `comments` where the
 //! author says why, `apart` which gain nothing, `callers` who keeps what is made.
@@ -26,6 +26,7 @@ mod failed;
 mod guesses;
 mod halfway;
 mod interrupted;
+mod kinds;
 mod lasting;
 mod mocked;
 pub mod outcome;
