@@ -1,17 +1,19 @@
 //! Imports: taking one away, adding one, and whether anything in the file still uses one.
 //!
-//! Which package an import path names is not known here for sure; without an explicit name it is guessed from the
-//! path, as people do. A wrong guess only means that an import is not recognised as unused.
+//! What a package is called is known to who asks, as far as it is on disk; else it is guessed from the import path, as
+//! people do.
 
 use super::Edit;
 use super::inserter::Inserter;
 use crate::facts::exports;
 use crate::golang::lex::{Lexer, Token};
 use crate::golang::needles::Needles;
+use crate::golang::program::imports::guess_names;
 use crate::golang::program::{File, Parsed};
 use crate::golang::skim::Import;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
+use std::sync::Arc;
 
 /// Takes an import away with its line: the comment behind it goes along, and the comment directly above it if the
 /// import stands alone in its group of lines, or the comment names its package. An emptied declaration goes as a whole;
@@ -142,35 +144,20 @@ pub fn is_std(path: &str) -> bool {
     path != "C" && !path.split('/').next().unwrap_or_default().contains('.')
 }
 
-/// The names under which the file may mention an import's package, likely ones first; none for `_`, `.` and cgo.
-pub fn names(file: &File, import: &Import) -> Vec<String> {
-    if let Some(name) = import.name {
-        let name = &file.text[name.range()];
-        return if matches!(name, "_" | ".") { Vec::new() } else { vec![name.to_owned()] };
+/// The names under which the file may mention an import's package, which is called `name` if that is known, likely ones
+/// first; none for `_`, `.` and cgo.
+pub fn names(file: &File, import: &Import, name: Option<Arc<str>>) -> Vec<String> {
+    match import.name.map(|n| &file.text[n.range()]) {
+        Some("_" | ".") => Vec::new(),
+        Some(own) => vec![own.to_owned()],
+        None if import.path == "C" => Vec::new(),
+        None => name.map_or_else(|| guess_names(&import.path), |name| vec![name.to_string()]),
     }
-    if import.path == "C" {
-        return Vec::new();
-    }
-    let mut parts = import.path.rsplit('/');
-    let mut last = parts.next().unwrap_or_default();
-    let is_version =
-        |s: &str| s.strip_prefix('v').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
-    let mut names = Vec::new();
-    if is_version(last) {
-        names.push(last.to_owned());
-        last = parts.next().unwrap_or_default();
-    }
-    let base =
-        last.rsplit_once(".v").filter(|(_, v)| is_version(&format!("v{v}"))).map_or(last, |(base, _)| base);
-    let short = base.strip_prefix("go-").or_else(|| base.strip_prefix("go.")).unwrap_or(base);
-    let short = ["-go", ".go", "-golang"].iter().find_map(|s| short.strip_suffix(s)).unwrap_or(short);
-    let joined = short.replace(['-', '.'], "");
-    let tail = short.rsplit(['-', '.']).next().unwrap_or(short);
-    names.splice(0..0, [base, short, &joined, tail].map(str::to_owned));
-    names.retain(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'));
-    names.sort();
-    names.dedup();
-    names
+}
+
+/// Whether one of the file's imports has the name, as it says itself or its path suggests.
+pub fn is_imported(file: &File, name: &str) -> bool {
+    file.skim.imports.iter().any(|i| names(file, i, None).iter().any(|n| n == name))
 }
 
 /// What the import, which is one with a dot, may bring into the file under its own name, as far as that is known.
@@ -355,7 +342,7 @@ mod tests {
     fn names_are_guessed_from_paths() {
         let names = |path: &str| {
             let f = file(&format!("package p\n\nimport \"{path}\"\n"));
-            names(&f, &f.skim.imports[0])
+            names(&f, &f.skim.imports[0], None)
         };
         assert_eq!(names("net/http"), ["http"]);
         assert!(names("github.com/go-chi/chi/v5").contains(&"chi".to_owned()));

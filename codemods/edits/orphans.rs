@@ -14,6 +14,7 @@ use crate::golang::skim::Import;
 use crate::golang::syntax::{Field, Kind, NodeId, Op, Tree};
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What has to follow from a layer of edits.
 #[derive(Default)]
@@ -24,9 +25,17 @@ pub struct Follow<O> {
     pub bad: BTreeMap<O, String>,
 }
 
+/// What the package of an import is called, as far as that is known.
+pub type PackageName<'a> = &'a dyn Fn(&Import) -> Option<Arc<str>>;
+
 /// Finds what the layer orphans. Variables come first: taking one away may orphan another, or an import, so the
 /// question is to be put again until there is no answer.
-pub fn follow<O: Copy + Ord>(before: &File, after: &File, layer: &Layer<O>) -> Follow<O> {
+pub fn follow<O: Copy + Ord>(
+    before: &File,
+    after: &File,
+    layer: &Layer<O>,
+    name_of: PackageName,
+) -> Follow<O> {
     let mut out = Follow { edits: Vec::new(), bad: BTreeMap::new() };
     for (decl, d) in before.skim.decls.iter().enumerate() {
         let Some(owner) = layer.touching(d.span).map(|o| o.owner).max() else { continue };
@@ -36,7 +45,7 @@ pub fn follow<O: Copy + Ord>(before: &File, after: &File, layer: &Layer<O>) -> F
         locals(old, new, layer, owner, &mut out);
     }
     if out.edits.is_empty() && out.bad.is_empty() {
-        unused_imports(before, after, layer, &mut out);
+        unused_imports(before, after, layer, name_of, &mut out);
     }
     out
 }
@@ -175,9 +184,22 @@ fn is_key(tree: &Tree, part: NodeId) -> bool {
     tree.field(part) == Field::Key && tree.kind(part) == Kind::FieldIdent
 }
 
-fn unused_imports<O: Copy + Ord>(before: &File, after: &File, layer: &Layer<O>, out: &mut Follow<O>) {
+fn unused_imports<O: Copy + Ord>(
+    before: &File,
+    after: &File,
+    layer: &Layer<O>,
+    name_of: PackageName,
+    out: &mut Follow<O>,
+) {
     for import in &after.skim.imports {
-        let Some(owner) = import_orphaned_by(before, after, layer, import) else { continue };
+        let known = name_of(import);
+        let names = imports::names(after, import, known.clone());
+        let is_stranger = known.is_none() && !names.is_empty() && import.name.is_none();
+        if is_stranger && !names.iter().any(|name| imports::is_used(before, name)) {
+            may_orphan(before, after, layer, import, out);
+            continue;
+        }
+        let Some(owner) = import_orphaned_by(before, after, layer, import, &names) else { continue };
         let edit = imports::remove_import(after, import);
         if after.skim.uses_c() {
             let why = format!("it would leave the import of {} unused in a cgo file", import.path);
@@ -188,12 +210,43 @@ fn unused_imports<O: Copy + Ord>(before: &File, after: &File, layer: &Layer<O>, 
     }
 }
 
+/// Refuses the edits that take the last mention of a package away, by a name that none of the file's imports is known to
+/// have, where nobody knows what the package of `stranger` is called.
+fn may_orphan<O: Copy + Ord>(
+    before: &File,
+    after: &File,
+    layer: &Layer<O>,
+    stranger: &Import,
+    out: &mut Follow<O>,
+) {
+    for Owned { edit, owner } in layer.iter() {
+        let decls = before.skim.decls.iter().enumerate().filter(|(_, d)| d.span.contains(edit.span));
+        let parsed = decls.filter_map(|(decl, _)| before.parsed(decl).ok());
+        for parsed in parsed {
+            let (tree, scopes) = (&parsed.tree, &parsed.scopes);
+            let qualifies = |&n: &NodeId| {
+                edit.span.contains(tree.span(n))
+                    && tree.field(n) == Field::Operand
+                    && tree.parent(n).is_some_and(|p| tree.kind(p) == Kind::Selector)
+                    && scopes.resolve(n).is_none()
+                    && tree.kind(n).is_name()
+            };
+            let mut gone = tree.subtree(tree.root()).filter(qualifies).map(|n| tree.text(n));
+            if gone.any(|name| !imports::is_imported(before, name) && !imports::is_used(after, name)) {
+                let why = format!("it may leave the import of {} unused", stranger.path);
+                out.bad.insert(*owner, why);
+            }
+        }
+    }
+}
+
 /// The last owner of an edit that takes away what used the import, if nothing is left that does.
 fn import_orphaned_by<O: Copy + Ord>(
     before: &File,
     after: &File,
     layer: &Layer<O>,
     import: &Import,
+    names: &[String],
 ) -> Option<O> {
     let taken_by = |names: &[&str]| {
         let needles = Needles::new(names);
@@ -204,7 +257,7 @@ fn import_orphaned_by<O: Copy + Ord>(
         let unused = || imports::is_used_bare(before, names) && !imports::is_used_bare(after, names);
         return taken_by(names).filter(|_| unused());
     }
-    imports::names(after, import).iter().find_map(|name| {
+    names.iter().find_map(|name| {
         let unused = || imports::is_used(before, name) && !imports::is_used(after, name);
         taken_by(&[name]).filter(|_| unused())
     })

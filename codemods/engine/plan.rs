@@ -135,7 +135,7 @@ fn apply(
         let before = program.file(&path)?;
         // Chosen so that they do not contradict each other.
         let layer = Layer::new(edits).ok()?;
-        Some((path, made(&before, layer)))
+        Some((path, made(&before, layer, program)))
     });
     let (mut edited, mut bad) = (BTreeMap::new(), Bad::new());
     for (path, (one, worse)) in made.collect::<Vec<_>>() {
@@ -146,9 +146,9 @@ fn apply(
 }
 
 /// What the edits make of a file, if they change anything, and which candidates spoil it.
-fn made(before: &File, layer: Layer<usize>) -> (Option<Edited>, Bad) {
+fn made(before: &File, layer: Layer<usize>, program: &Program) -> (Option<Edited>, Bad) {
     let mut bad = Bad::new();
-    let one = complete(before, layer, &mut bad);
+    let one = complete(before, layer, program, &mut bad);
     if one.file.text == before.text {
         bad.extend(one.layer.iter().map(|o| (o.owner, "its fix changes nothing".to_owned())));
         return (None, bad);
@@ -161,11 +161,13 @@ fn made(before: &File, layer: Layer<usize>) -> (Option<Edited>, Bad) {
 const CHAIN: usize = 12;
 
 /// The edits, and what follows from them: what they leave without use goes, columns stay columns.
-fn complete(before: &File, mut layer: Layer<usize>, bad: &mut Bad) -> Edited {
+fn complete(before: &File, mut layer: Layer<usize>, program: &Program, bad: &mut Bad) -> Edited {
+    let package = program.package_of(&before.path);
+    let name_of = |i: &Import| package.as_ref().and_then(|p| program.import_name(p, &i.path));
     for left in (0..=CHAIN).rev() {
         let text: Arc<str> = layer.apply(&before.text).into();
         let file = Arc::new(File::new(before.path.clone(), text));
-        let follow = orphans::follow(before, &file, &layer);
+        let follow = orphans::follow(before, &file, &layer, &name_of);
         bad.extend(follow.bad);
         let more = if follow.edits.is_empty() { align(before, &file, &layer) } else { follow.edits };
         let owners: Vec<usize> = more.iter().map(|o| o.owner).collect();

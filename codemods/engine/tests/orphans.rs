@@ -31,6 +31,15 @@ fn an_import_that_is_used_elsewhere_or_was_never_used_stays() {
 }
 
 #[test]
+fn the_last_use_of_a_package_that_nobody_can_name_stays() {
+    let unknown = nils("package a\n\nimport \"example.org/x-y\"\n\nfunc f() { use(kv.Base) }\n");
+    let why = Some("it may leave the import of example.org/x-y unused");
+    assert_eq!(unknown.told(), [("nils", Status::Rejected, why)]);
+    let guessed = nils("package a\n\nimport \"example.org/go-kv\"\n\nfunc f() { use(kv.Base) }\n");
+    assert_eq!(guessed.after("/m/a.go"), Some("package a\n\nfunc f() { nil }\n"));
+}
+
+#[test]
 fn an_orphaned_variable_goes_with_its_fix() {
     let report = nils(
         "package a

@@ -164,19 +164,40 @@ fn at(world: &dyn World, dir: PathBuf, path: &str, std: bool) -> Option<Found> {
 /// The package name that an import path suggests: its last element, without a major version, `gopkg.in`'s `.vN`,
 /// and what an identifier cannot hold.
 pub fn guess_name(path: &str) -> &str {
+    let short = without_go(last_element(path).0);
+    short.rsplit(['-', '.']).next().unwrap_or(short)
+}
+
+/// The names that an import path suggests for its package, the likeliest first.
+pub fn guess_names(path: &str) -> Vec<String> {
+    let (last, major) = last_element(path);
+    let short = without_go(last);
+    let all = [guess_name(path), last, short, &short.replace(['-', '.'], ""), major.unwrap_or_default()];
+    let is_name = |n: &str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let mut names: Vec<String> = Vec::new();
+    for name in all {
+        if is_name(name) && !names.iter().any(|n| n == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+/// The last element that is no major version, without `gopkg.in`'s `.vN`; and the major version behind it.
+fn last_element(path: &str) -> (&str, Option<&str>) {
     let mut parts = path.rsplit('/');
-    let mut last = parts.next().unwrap_or_default();
-    if is_major(last) {
-        last = parts.next().unwrap_or(last);
-    }
-    if let Some((name, version)) = last.rsplit_once('.')
-        && is_major(version)
-    {
-        last = name;
-    }
-    let last = last.strip_prefix("go-").unwrap_or(last);
-    let last = last.strip_suffix("-go").or_else(|| last.strip_suffix(".go")).unwrap_or(last);
-    last.rsplit(['-', '.']).next().unwrap_or(last)
+    let last = parts.next().unwrap_or_default();
+    let (last, major) = match parts.next() {
+        Some(before) if is_major(last) => (before, Some(last)),
+        _ => (last, None),
+    };
+    (last.rsplit_once('.').filter(|(_, v)| is_major(v)).map_or(last, |(name, _)| name), major)
+}
+
+/// The name of a project without what only says that it is for Go.
+fn without_go(last: &str) -> &str {
+    let last = ["go-", "go."].iter().find_map(|p| last.strip_prefix(p)).unwrap_or(last);
+    ["-go", ".go", "-golang"].iter().find_map(|s| last.strip_suffix(s)).unwrap_or(last)
 }
 
 fn is_major(part: &str) -> bool {
@@ -195,6 +216,7 @@ mod tests {
             ("gopkg.in/yaml.v3", "yaml"),
             ("github.com/mattn/go-sqlite3", "sqlite3"),
             ("github.com/segmentio/kafka-go", "kafka"),
+            ("github.com/go.uber/zap", "zap"),
         ] {
             assert_eq!(guess_name(path), name);
         }
