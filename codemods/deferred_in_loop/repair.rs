@@ -17,7 +17,7 @@ use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// Releases that one iteration may be given before it is better made a function.
-const MAX_RELEASES: usize = 4;
+const MAX_RELEASES: usize = 6;
 
 pub(super) struct Repaired {
     pub edits: EditSet,

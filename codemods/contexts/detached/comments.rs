@@ -277,7 +277,11 @@ pub fn speaks_of_context(site: Site, decl: NodeId) -> bool {
 }
 
 fn explains(above: &[&str], behind: &[&str]) -> bool {
-    if above.iter().any(|c| is_to_do(c)) {
+    if let Some(to_do) = above.iter().rposition(|c| is_to_do(c)) {
+        // What is left to do may be something else than what was explained further up: the nearest line is the first.
+        if explains(&above[to_do + 1..], &[]) {
+            return true;
+        }
         let of_context = above.iter().any(|c| uses(c, CONTEXT));
         return of_context && above.iter().any(|c| uses(c, OF_ANOTHER) || is_in_doubt(c));
     }

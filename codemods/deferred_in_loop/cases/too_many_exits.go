@@ -21,6 +21,12 @@ func fetch(parent context.Context, names []string) error {
 		if err := work(ctx, name+"4"); err != nil {
 			return err
 		}
+		if err := work(ctx, name+"5"); err != nil {
+			return err
+		}
+		if err := work(ctx, name+"6"); err != nil {
+			return err
+		}
 	}
 	return nil
 }
