@@ -24,7 +24,7 @@ pub struct Skim {
     pub decls: Vec<Decl>,
     /// The expression of the `//go:build` line.
     pub build: Option<String>,
-    /// Whether a comment before the package clause says so (golang.org/s/generatedcode).
+    /// Whether a comment before the package clause, or right behind it, says so (golang.org/s/generatedcode).
     pub generated: bool,
     pub suppressions: Vec<Suppression>,
 }

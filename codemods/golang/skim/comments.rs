@@ -36,9 +36,14 @@ fn says_generated(comment: &str) -> bool {
 }
 
 /// golang.org/s/generatedcode asks for `// Code generated … DO NOT EDIT.` before the package clause. So will others do
-/// that call the code generated and say not to edit: who does loses it when the file is made anew.
+/// that call the code generated and say not to edit: who does loses it when the file is made anew. A package that tells
+/// such files apart quotes the mark.
 fn is_generated_mark(line: &str) -> bool {
-    line.contains("generated") && line.contains("DO NOT EDIT")
+    let is_quoted = |before: &str| before.ends_with(['"', '\'', '`', '«', '“']);
+    let is_about_package = || line.trim_start_matches(['/', '*', ' ']).starts_with("Package ");
+    line.contains("generated")
+        && line.split_once("DO NOT EDIT").is_some_and(|(before, _)| !is_quoted(before))
+        && !is_about_package()
 }
 
 fn opens_its_line(text: &str, span: Span) -> bool {
@@ -54,7 +59,9 @@ fn directive<'t>(comment: &'t str, name: &str) -> Option<&'t str> {
 }
 
 fn suppression(comment: &str, span: Span) -> Option<Suppression> {
-    if let Some(rest) = directive(comment, "//ctxmend:ignore") {
+    // With a blank before the word it is meant as well, as the linters have it.
+    let own = comment.strip_prefix("//").map(str::trim_start);
+    if let Some(rest) = own.and_then(|comment| directive(comment, "ctxmend:ignore")) {
         return Some(Suppression { span, names: ignored_names(rest), nolint: false });
     }
     // As golangci-lint reads it: any number of slashes and blanks before the word.
