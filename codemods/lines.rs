@@ -31,11 +31,6 @@ impl Lines {
     pub fn line_start(&self, line: usize) -> usize {
         self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.len) as usize
     }
-
-    /// The number of lines. A text that ends in a line break has an empty last line.
-    pub fn count(&self) -> usize {
-        self.starts.len()
-    }
 }
 
 #[cfg(test)]
@@ -52,7 +47,6 @@ mod tests {
         assert_eq!(lines.line_col(15), (3, 1));
         assert_eq!(lines.line_col(22), (3, 8), "é is two bytes");
         assert_eq!(lines.line_col(999), (4, 1));
-        assert_eq!(lines.count(), 4);
     }
 
     #[test]

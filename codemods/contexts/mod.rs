@@ -1,5 +1,21 @@
-//! Contexts and their releases inside one function: where they are made, where the release is used, on which
-//! exits it is missing, and whether the context outlives the function. What the codemods of the cancel family share.
+//! What the codemods know of contexts and their releases. By question:
+//!
+//! * How is one made and released, in one function? `producers` which calls make one, `creation` where the two results
+//!   go, `uses` what happens to the release, `leavings` on which ways out it is missing, `iteration` and `arms` what a
+//!   round of a loop does, `failures` where a test wants no context to be made, `bound` how a result gets a name before
+//!   a release, `naming` what a release is called.
+//! * Does it, or what was made with it, outlive the function? `outlives`; `lazy` which values go on using it, `join`,
+//!   `signals` and `hearing` which goroutines are waited for.
+//! * Where can one be had? `sources`, `parameters`, `origins` what a variable holds; `nil`, `missing`, `commands` and
+//!   `launch` where what would give one has none; `globals` those of a whole package, `thread` how one is brought to
+//!   where it is needed.
+//! * Where must a context of its own stay? `never`; `cancellation`, `ends`, `spent` and `aftermath` behind the end of the
+//!   other, `clean_up` and `operations` in what cleans up, `started` and `served` in what goes on, `endless` and
+//!   `told_endless` where the other has no end, `harmless` where it makes no difference; `detached` is the judgement of
+//!   all of them on `context.Background()`.
+//! * Where is waited without looking at one? `waiting`.
+//! * What the answers rest on: `types`, `returns` and `verdicts` of errors, `texts`; `glance` tells from the tokens of a
+//!   declaration that there is nothing to ask.
 
 pub mod aftermath;
 pub mod arms;

@@ -48,7 +48,7 @@ fn graph(tree: &Tree, flow: &Flow) {
         );
     }
     flow.exits_from(flow.entry(), |_| false);
-    if flow.len() < LARGE {
+    if flow.size() < LARGE {
         flow.describe(tree);
         for n in tree.subtree(flow.func()) {
             flow.loop_of(tree, n);

@@ -6,12 +6,12 @@ use super::Flow;
 pub(super) fn in_cycles(flow: &Flow) -> Vec<bool> {
     let mut search = Search {
         flow,
-        order: vec![0; flow.len()],
-        low: vec![0; flow.len()],
-        open: vec![false; flow.len()],
+        order: vec![0; flow.size()],
+        low: vec![0; flow.size()],
+        open: vec![false; flow.size()],
         stack: Vec::new(),
         visited: 0,
-        in_cycle: vec![false; flow.len()],
+        in_cycle: vec![false; flow.size()],
     };
     for p in flow.points() {
         if search.order[p.index()] == 0 {

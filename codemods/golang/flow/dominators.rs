@@ -29,7 +29,7 @@ pub(super) fn from_entry(flow: &Flow) -> Dominators {
 
 /// The same on the graph turned around, with one more vertex behind all exits as its root.
 pub(super) fn from_exits(flow: &Flow) -> Dominators {
-    let root = flow.len() as u32;
+    let root = flow.size() as u32;
     let mut graph = Graph {
         root,
         succs: flow.points().map(|p| flow.preds(p).iter().map(|q| q.0).collect()).collect(),
@@ -41,7 +41,7 @@ pub(super) fn from_exits(flow: &Flow) -> Dominators {
         graph.preds[exit.index()].push(root);
     }
     let mut intervals = graph.intervals();
-    intervals.truncate(flow.len());
+    intervals.truncate(flow.size());
     Dominators { intervals }
 }
 

@@ -96,14 +96,9 @@ impl Flow {
         self.func
     }
 
-    /// How many points there are.
-    pub fn len(&self) -> usize {
+    /// How many points there are: one at least, the entry.
+    pub fn size(&self) -> usize {
         self.kinds.len()
-    }
-
-    /// A graph always has an entry.
-    pub fn is_empty(&self) -> bool {
-        false
     }
 
     /// All points, in source order: the entry first, the end last.
@@ -202,7 +197,7 @@ impl Flow {
     /// The points that control can come to from `from` over edges that `follow` accepts (it is given the point an
     /// edge leaves, and the edge), in source order. `from` itself only if a loop leads back.
     pub fn behind(&self, from: PointId, mut follow: impl FnMut(PointId, &Edge) -> bool) -> Vec<PointId> {
-        let mut seen = vec![false; self.len()];
+        let mut seen = vec![false; self.size()];
         self.spread(from, &mut seen, &mut follow);
         self.points().filter(|p| seen[p.index()]).collect()
     }
@@ -272,7 +267,7 @@ impl Flow {
     }
 
     fn mark_reachable(&self) -> Vec<bool> {
-        let mut seen = vec![false; self.len()];
+        let mut seen = vec![false; self.size()];
         seen[0] = true;
         self.spread(self.entry(), &mut seen, &mut |_, _| true);
         seen

@@ -11,16 +11,6 @@ impl Program<'_> {
     pub fn implements(&self, ty: &Type, interface: &Type) -> Option<bool> {
         Cx::new(self).implements(ty, interface)
     }
-
-    /// All methods that an interface type asks for, those of embedded interfaces included; `None` where one of
-    /// those is unknown or it has a union.
-    pub fn interface_methods(&self, interface: &Type) -> Option<Vec<InterfaceMethod>> {
-        let cx = Cx::new(self);
-        let Type::Interface(i) = cx.underlying(interface) else { return None };
-        let mut all = Vec::new();
-        cx.collect_methods(&i, &mut all, 0)?;
-        Some(all)
-    }
 }
 
 impl Cx<'_> {

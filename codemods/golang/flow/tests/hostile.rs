@@ -28,7 +28,7 @@ fn exercise(tree: &Tree, flow: &Flow) {
 fn ten_thousand_statements() {
     let tree = tree(&"if a(x) { b() } else if y && z { return }\n".repeat(5_000));
     let flow = flow(&tree);
-    assert_eq!(flow.len(), 5_000 * 5 + 2);
+    assert_eq!(flow.size(), 5_000 * 5 + 2);
     assert!(flow.dominates(PointId(1), PointId(24_000)));
     assert!(!flow.postdominates(PointId(24_001), PointId(1)));
     assert_eq!(flow.exits_from(flow.entry(), |_| false).len(), 5_001);

@@ -86,7 +86,7 @@ fn no_body_is_an_entry_alone() {
     let tree =
         crate::golang::syntax::parse_decl(&text, crate::span::Span::new(0, text.len())).expect("it parses");
     let flow = Flow::build(&tree, tree.root(), &|_| false);
-    assert_eq!(flow.len(), 1);
+    assert_eq!(flow.size(), 1);
     assert_eq!(flow.end(), None);
     assert!(flow.reachable(flow.entry()) && flow.edges(flow.entry()).is_empty());
     assert!(!flow.in_cycle(flow.entry()) && flow.dominates(flow.entry(), flow.entry()));
