@@ -22,6 +22,7 @@ pub mod launch;
 pub mod lazy;
 pub mod leavings;
 pub mod missing;
+mod module_calls;
 pub mod naming;
 pub mod never;
 pub mod nil;

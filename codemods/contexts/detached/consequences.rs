@@ -6,6 +6,8 @@ use super::changes::takes_detached;
 use super::dropped::is_given_to_who_drops_its_error;
 use super::interrupted::breaks_off;
 use super::outcome::{is_by_the_way, is_given_context};
+use super::taken_down::leaves_what_is_taken_down_elsewhere;
+use super::unasked::{is_looked_into_unasked, is_taken_for_an_answer};
 use crate::contexts::cancellation::tells_of_end;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::called_name;
@@ -27,17 +29,20 @@ use crate::golang::types::Type;
 
 /// Whether it would do harm if `call`, which has no end so far, failed when the root's context has ended.
 pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
-    !is_test_file(site)
-        && (panics(site, root, call)
-            || takes_for_granted(site, call)
-            || is_fed_all_the_same(site, call)
-            || destroys_all_the_same(site, root, call)
-            || has_to_follow(site, call)
-            || leaves_to_an_undo(site, call)
-            || looks_at_what_failed(site, call)
-            || breaks_off(site, root, call)
-            || breaks_what_is_shared(site, root, call)
-            || is_given_to_who_drops_its_error(site))
+    is_looked_into_unasked(site, call)
+        || !is_test_file(site)
+            && (panics(site, root, call)
+                || takes_for_granted(site, call)
+                || is_fed_all_the_same(site, call)
+                || destroys_all_the_same(site, root, call)
+                || has_to_follow(site, call)
+                || leaves_to_an_undo(site, call)
+                || looks_at_what_failed(site, call)
+                || breaks_off(site, root, call)
+                || breaks_what_is_shared(site, root, call)
+                || is_taken_for_an_answer(site, root, call)
+                || leaves_what_is_taken_down_elsewhere(site, call)
+                || is_given_to_who_drops_its_error(site))
 }
 
 /// Whether the branch for its failure looks into something else that the call gives, which is nil then:
@@ -99,7 +104,7 @@ fn is_fed_all_the_same(site: Site, call: NodeId) -> bool {
 }
 
 /// The variable for the call's error.
-fn error_of(site: Site, call: NodeId) -> Option<BindingId> {
+pub(super) fn error_of(site: Site, call: NodeId) -> Option<BindingId> {
     let target = *targets_of(site, call).last()?;
     site.scopes().resolve(target).filter(|&v| holds_error(site, v))
 }
@@ -204,7 +209,13 @@ fn destroys_all_the_same(site: Site, root: &Root, call: NodeId) -> bool {
 
 /// The points behind `start` to which control comes if the error that is found out there is nil, or is not and is of no
 /// kind that is asked for; not those of another round.
-fn behind(site: Site, flow: &Flow, start: PointId, error: BindingId, is_nil: bool) -> Vec<PointId> {
+pub(super) fn behind(
+    site: Site,
+    flow: &Flow,
+    start: PointId,
+    error: BindingId,
+    is_nil: bool,
+) -> Vec<PointId> {
     let takes = |from: PointId, edge: &Edge| {
         let Some(condition) = flow.condition(from) else { return true };
         let asked = match nil_test(site, condition) {
