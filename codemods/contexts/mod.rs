@@ -38,6 +38,7 @@ pub mod launch;
 pub mod lazy;
 pub mod leavings;
 pub mod missing;
+mod module_calls;
 pub mod naming;
 pub mod never;
 pub mod nil;

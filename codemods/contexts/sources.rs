@@ -13,7 +13,7 @@ use super::nil::has_none_at;
 use super::origins::{Given, Origin, Origins, comes_before, given};
 use super::parameters::{Parameter, named, parameters, receiver};
 use super::served::keeps_served_request;
-use super::spent::{is_spent, may_have_run_out};
+use super::spent::{is_for_another_part, is_spent, may_have_run_out};
 use super::types::{is_context, request_type};
 use crate::Options;
 use crate::edits::Edit;
@@ -293,7 +293,8 @@ pub fn source(site: Site, root: &Root, place: NodeId, target: Option<BindingId>)
                 let hidden =
                     target.is_some_and(|t| tree.text(scopes.binding(t).ident) == tree.text(binding.ident));
                 if !hidden && origins.holds(variable, place) && !origins.ended(variable, place) {
-                    let fits = !has_limit || !is_limited(site, variable);
+                    let fits = (!has_limit || !is_limited(site, variable))
+                        && !is_for_another_part(site, root, variable, place);
                     let rank = (fits, origins.depth(variable), binding.visible_from, variable);
                     best = best.max(Some(rank));
                 }

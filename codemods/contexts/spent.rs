@@ -27,6 +27,19 @@ pub fn is_limited(site: Site, variable: BindingId) -> bool {
     matches!(value, Some((Given::Result(call, 0), _)) if limits(site, call))
 }
 
+/// Whether the variable was given a context with a release of its own by `context.WithCancel`, under another name than
+/// the root's, and the one at `place` becomes such a context too: each is for a part of what the function does, and
+/// ends with that.
+pub(super) fn is_for_another_part(site: Site, root: &Root, variable: BindingId, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let ident = scopes.binding(variable).ident;
+    let cancels = |call: NodeId| called_name(site, call).is_some_and(|n| n.starts_with("WithCancel"));
+    let same_name = root.parameter.ident.is_some_and(|p| tree.text(p) == tree.text(ident));
+    !same_name
+        && passed_to(site, place).is_some_and(cancels)
+        && matches!(given(site, ident), Some((Given::Result(call, 0), _)) if cancels(call))
+}
+
 /// Whether the variable holds a context with a limit that was for something before `place`: nothing behind uses it but
 /// to ask whether it has ended, which what stands at `place` is done after then, or what the function does meanwhile it
 /// does under the root's own.

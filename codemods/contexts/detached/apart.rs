@@ -4,15 +4,18 @@
 use super::outcome::{is_by_the_way, is_given_context};
 use super::place::is_detached_call;
 use crate::contexts::clean_up::where_failed;
-use crate::contexts::harmless::passed_to;
+use crate::contexts::harmless::{only_tells, passed_to};
 use crate::contexts::launch::brings_none;
 use crate::contexts::never::{called_name, declarations};
 use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::is_test_file;
+use crate::contexts::returns::fails;
 use crate::contexts::sources::{Root, limits};
 use crate::contexts::types::{is_context, named, receiver_type};
+use crate::contexts::waiting::mentions;
 use crate::facts::words;
 use crate::golang::program::{Callee, Site};
+use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
@@ -221,6 +224,50 @@ pub(super) fn tells_more_of_failure(site: Site, place: NodeId) -> bool {
         && where_failed(site, call)
         && called_name(site, call).is_some_and(words::is_for_diagnosis)
         && last.is_some_and(|s| tree.kind(s) == Kind::Return)
+}
+
+/// Whether the call that gets the context finds out more of what the branch around it returns as an error of its own,
+/// and what it finds is only told: `if n > 1 { details, err := describe(ctx); …; log.Print(details); return ErrTooMany
+/// }`. Its own failure would take the place of that error.
+pub(super) fn tells_more_of_error(site: Site, root: &Root, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(call) = passed_to(site, place) else { return false };
+    let targets = targets_of(site, call);
+    let Some((_, found)) = targets.split_last().filter(|(_, found)| !found.is_empty()) else { return false };
+    let found: Vec<_> = found.iter().filter_map(|&t| scopes.resolve(t)).collect();
+    let is_told = |u: NodeId| is_write(tree, u) || tree.stmt_of(u).is_some_and(|s| only_tells(site, s));
+    let is_only_told = || found.iter().all(|&v| scopes.uses(v).iter().all(|&u| is_told(u)));
+    let returns_other = |branch: NodeId| {
+        let block = tree.child(branch, Field::Consequence).filter(|&b| tree.contains(b, call));
+        let last = block.and_then(|b| tree.stmts(b).last()).filter(|&s| tree.kind(s) == Kind::Return);
+        last.is_some_and(|s| !tree.contains(s, call) && fails(site, s) && !where_failed(site, s))
+    };
+    let within = tree.ancestors(call).take_while(|&a| a != root.func() && !tree.kind(a).is_func());
+    !found.is_empty()
+        && within.into_iter().any(|a| tree.kind(a) == Kind::If && returns_other(a))
+        && is_only_told()
+}
+
+/// Whether the call makes something with the context that only runs functions, each of which looks at the root's
+/// context itself: `group := pool.NewGroup(context.Background(), n)`, and then `group.Go(func() error { return
+/// work(ctx) })`.
+pub(super) fn runs_what_looks_itself(site: Site, root: &Root, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(call) = passed_to(site, place).filter(|&c| called_name(site, c).is_some_and(words::is_maker))
+    else {
+        return false;
+    };
+    let [target] = targets_of(site, call)[..] else { return false };
+    let arguments = |u: NodeId| {
+        let method =
+            tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector && tree.field(u) == Field::Operand)?;
+        let called = tree.parent(method).filter(|&c| tree.kind(c) == Kind::Call)?;
+        Some(tree.children(tree.child(called, Field::Arguments)?).collect::<Vec<_>>())
+    };
+    let looks = |a: &NodeId| tree.kind(*a) == Kind::FuncLit && mentions(site, root, *a);
+    let uses = scopes.resolve(target).map_or(&[][..], |v| scopes.uses(v));
+    let all: Option<Vec<_>> = uses.iter().filter(|&&u| !is_write(tree, u)).map(|&u| arguments(u)).collect();
+    all.is_some_and(|all| all.iter().flatten().all(looks) && all.iter().any(|args| args.iter().any(looks)))
 }
 
 /// Whether a command hears of the signals itself, `signal.NotifyContext(context.Background(), …)`, in a program that runs its

@@ -7,6 +7,8 @@ use super::dropped::is_given_to_who_drops_its_error;
 use super::interrupted::breaks_off;
 use super::kinds::behind;
 use super::outcome::{is_by_the_way, is_given_context};
+use super::taken_down::leaves_what_is_taken_down_elsewhere;
+use super::unasked::{is_looked_into_unasked, is_taken_for_an_answer};
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::called_name;
 use crate::contexts::origins::targets_of;
@@ -27,17 +29,20 @@ use crate::golang::types::Type;
 
 /// Whether it would do harm if `call`, which has no end so far, failed when the root's context has ended.
 pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
-    !is_test_file(site)
-        && (panics(site, root, call)
-            || takes_for_granted(site, call)
-            || is_fed_all_the_same(site, call)
-            || destroys_all_the_same(site, root, call)
-            || has_to_follow(site, call)
-            || leaves_to_an_undo(site, call)
-            || looks_at_what_failed(site, call)
-            || breaks_off(site, root, call)
-            || breaks_what_is_shared(site, root, call)
-            || is_given_to_who_drops_its_error(site))
+    is_looked_into_unasked(site, call)
+        || !is_test_file(site)
+            && (panics(site, root, call)
+                || takes_for_granted(site, call)
+                || is_fed_all_the_same(site, call)
+                || destroys_all_the_same(site, root, call)
+                || has_to_follow(site, call)
+                || leaves_to_an_undo(site, call)
+                || looks_at_what_failed(site, call)
+                || breaks_off(site, root, call)
+                || breaks_what_is_shared(site, root, call)
+                || is_taken_for_an_answer(site, root, call)
+                || leaves_what_is_taken_down_elsewhere(site, call)
+                || is_given_to_who_drops_its_error(site))
 }
 
 /// Whether the branch for its failure looks into something else that the call gives, which is nil then:
@@ -110,7 +115,7 @@ fn is_fed_all_the_same(site: Site, call: NodeId) -> bool {
 }
 
 /// The variable for the call's error.
-fn error_of(site: Site, call: NodeId) -> Option<BindingId> {
+pub(super) fn error_of(site: Site, call: NodeId) -> Option<BindingId> {
     let target = *targets_of(site, call).last()?;
     site.scopes().resolve(target).filter(|&v| holds_error(site, v))
 }

@@ -21,12 +21,7 @@ use crate::golang::types::Type;
 /// Whether the context at `place` is the parent of one whose release is given back, or of one without a deadline whose
 /// release is called behind the end of another, or of work under another, handed over, or called by a function that is.
 pub fn ends_in_its_own_time(site: Site, place: NodeId) -> bool {
-    let tree = site.tree();
-    let parent = |c: &Creation| {
-        let args = tree.ancestors(place).find(|&a| tree.kind(a) == Kind::Args);
-        args.is_some_and(|a| tree.contains(c.stmt, a))
-    };
-    let Some(creation) = creations_by(site, producer).find(|c| parent(c)) else {
+    let Some(creation) = creation_from(site, place) else {
         return is_ended_by_others(site, place);
     };
     match creation.release {
@@ -44,6 +39,13 @@ pub fn ends_in_its_own_time(site: Site, place: NodeId) -> bool {
             site.scopes().uses(release).iter().any(is_own_time)
         }
     }
+}
+
+/// The creation whose context has the one at `place` as its parent.
+pub(super) fn creation_from(site: Site, place: NodeId) -> Option<Creation> {
+    let tree = site.tree();
+    let args = tree.ancestors(place).find(|&a| tree.kind(a) == Kind::Args)?;
+    creations_by(site, producer).find(|c| tree.contains(c.stmt, args))
 }
 
 /// Whether the next statement releases the context: it is there to be one that has ended.

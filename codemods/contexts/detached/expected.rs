@@ -88,6 +88,33 @@ pub(super) fn is_expected(site: Site, place: NodeId) -> bool {
     passed_to(site, place).is_some_and(|call| results(site, call).first().is_some_and(is_expectation))
 }
 
+/// Whether the call that gets the context in a test is one of a stand-in, declared in tests, that has no use for it.
+pub(super) fn is_of_stand_in(site: Site, place: NodeId) -> bool {
+    let Some(call) = passed_to(site, place).filter(|_| is_test_file(site)) else { return false };
+    let args = site.tree().child(call, Field::Arguments);
+    let index = args.and_then(|a| site.tree().children(a).position(|c| c == place));
+    let callee = site.callee(call);
+    let (Some(known), Some(index)) = (callee.known(), index) else { return false };
+    let is_left = |inner: Site| {
+        let tree = inner.tree();
+        let variable = parameters(inner, tree.root()).get(index).and_then(|p| p.variable);
+        inner.file.is_test()
+            && tree.child(tree.root(), Field::Body).is_some()
+            && variable.is_none_or(|v| inner.scopes().uses(v).is_empty())
+    };
+    !known.decls.is_empty() && known.decls.iter().all(|f| f.site(site.program).is_some_and(is_left))
+}
+
+/// Whether the function is a literal that a test keeps, to stand in for another, and that leaves its own context
+/// without a name: what is tested gives it one of which the test expects nothing.
+pub(super) fn is_stand_in(site: Site, root: &Root) -> bool {
+    is_test_file(site)
+        && root.is_context()
+        && root.parameter.variable.is_none()
+        && site.tree().kind(root.func()) == Kind::FuncLit
+        && passed_to(site, root.func()).is_none()
+}
+
 /// Whether the function is a row in the table of a test, and uses the context that it is given for something else: the
 /// test may give it one that has ended.
 pub(super) fn is_row_of_a_test(site: Site, root: &Root) -> bool {

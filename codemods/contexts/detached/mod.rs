@@ -4,11 +4,12 @@
 //! This file says when that is a finding, `report` how it reads, `place` at which places of a function a context
 //! counts, `changes` which calls belong together, `outcome` which tell how others went, `purpose` which contexts are
 //! for something that says that they are meant so, `guesses` what speaks for a context that lasts without proving it,
-//! `lasting` which functions make what keeps it, `rounds` which loops would go round with it, `shared` what is found out
-//! for others too, `kinds` of what kind an error is, `halfway` what stops in the middle, `interrupted` what would stay so, `own_base` which commands have a
-//! context of their own for all that they do, `own_end` whose end no other would be, `values` which are only there for
-//! what they carry, `settled` what callees settle all the same, `expected` what a test expects, `comments` where the
-//! author says why, `apart` which gain nothing, `callers` who keeps what is made.
+//! `lasting` which functions make what keeps it, `rounds` which loops would go round with it, `shared` what is found
+//! out for others too, `kinds` of what kind an error is, `halfway` what stops in the middle, `interrupted` what would
+//! stay so, `own_base` which commands have a context of their own for all that they do, `own_end` whose end no other
+//! would be, `values` which are only there for what they carry, `settled` what callees settle all the same, `expected`
+//! what a test expects, `comments` where the author says why, `apart` which gain nothing, `callers` who keeps what is
+//! made, `recorded` who saves what failed, and `last_calls` who calls when the work is over.
 
 mod apart;
 mod broken;
@@ -25,8 +26,11 @@ mod expected;
 mod failed;
 mod guesses;
 mod halfway;
+mod in_the_end;
+mod instead;
 mod interrupted;
 mod kinds;
+mod last_calls;
 mod lasting;
 mod mocked;
 pub mod outcome;
@@ -34,11 +38,14 @@ mod own_base;
 mod own_end;
 pub mod place;
 mod purpose;
+mod recorded;
 pub mod report;
 pub mod rounds;
 mod sent;
 mod settled;
 pub mod shared;
+mod taken_down;
+mod unasked;
 mod values;
 
 pub use failed::answers_failure;
@@ -66,14 +73,14 @@ use crate::golang::syntax::{Field, NodeId};
 use crate::{Finding, Pass};
 use apart::{
     gives_back_what_was_taken, is_of_type_that_goes_on, is_taken_unasked, is_to_last_longer,
-    reads_what_is_closed, takes_back, tells_more_of_failure,
+    reads_what_is_closed, runs_what_looks_itself, takes_back, tells_more_of_error, tells_more_of_failure,
 };
 use callers::{is_kept_by_caller, is_option_of_what_is_kept};
 use carried::carries_values_over;
 use cloned::is_of_copy_apart;
 use comments::says_why;
 use consequences::would_do_harm;
-use expected::{is_expected, is_row_of_a_test, is_to_fail};
+use expected::{is_expected, is_of_stand_in, is_row_of_a_test, is_stand_in, is_to_fail};
 use failed::is_for_other_failures;
 use guesses::{is_of_callee_of_same_name, may_have_ended, may_outlive_request};
 use halfway::stops_halfway;
@@ -90,7 +97,10 @@ use purpose::{
     is_signal, is_told_apart, is_told_without_answer,
 };
 use report::Found;
-use rounds::{goes_on_beside_work, goes_round_on_failure};
+use rounds::{
+    goes_on_beside_work, goes_round_on_failure, is_polled_all_the_same, stops_between_rounds,
+    tells_of_the_last_try,
+};
 use shared::{
     is_filled_for_all, is_found_out_for_all, is_read_for_others, is_started_by_one, keeps_error_for_others,
 };
@@ -215,6 +225,9 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
             || has_limit_of_its_own(site, root, p)
             || is_told_apart(site, root, p)
             || tells_more_of_failure(site, p)
+            || tells_more_of_error(site, root, p)
+            || runs_what_looks_itself(site, root, p)
+            || is_of_stand_in(site, p)
     };
     if journey.places.iter().any(set_apart) {
         return None;
@@ -253,6 +266,9 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     let guess = guess
         .or_else(|| may_be_kept_by_result(site, root, call, &journey))
         .or_else(|| may_have_ended(site, root, call));
+    if journey.places.iter().any(|&p| last_calls::is_called_when_work_is_over(site, root, p)) {
+        return None;
+    }
     let accepted = || journey.places.iter().find_map(|&p| is_accepted(site, root, p));
     let halfway = || journey.places.iter().find_map(|&p| stops_halfway(site, p));
     Some(match job.or_else(accepted) {
@@ -276,21 +292,20 @@ fn goes_on(site: Site, root: &Root, journey: &Journey) -> bool {
             || starts_what_is_shared(site, call)
             || root.is_request() && makes_for_stored_literal(site, call)
     };
-    !is_test_file(site)
-        && (!root.is_request() && is_unjoined_goroutine(site, root.func())
-            || root.is_request() && is_called_later(site, root.func())
-            || journey
-                .places
-                .iter()
-                .any(|&p| goes_round_on_failure(site, root, p) || goes_on_beside_work(site, p))
-            || is_second_try(site, root, journey)
-            || journey.places.iter().filter_map(|&p| passed_to(site, p)).any(beside)
-            || journey
-                .places
-                .iter()
-                .filter_map(|&p| passed_to(site, p))
-                .any(|c| would_do_harm(site, root, c))
-            || root.is_request() && journey.places.iter().any(|&p| is_expected_by_tests(site, p)))
+    journey.places.iter().filter_map(|&p| passed_to(site, p)).any(|c| would_do_harm(site, root, c))
+        || !is_test_file(site)
+            && (!root.is_request() && is_unjoined_goroutine(site, root.func())
+                || root.is_request() && is_called_later(site, root.func())
+                || journey.places.iter().any(|&p| {
+                    goes_round_on_failure(site, root, p)
+                        || goes_on_beside_work(site, p)
+                        || stops_between_rounds(site, root, p)
+                        || tells_of_the_last_try(site, p)
+                        || is_polled_all_the_same(site, root, p)
+                })
+                || is_second_try(site, root, journey)
+                || journey.places.iter().filter_map(|&p| passed_to(site, p)).any(beside)
+                || root.is_request() && journey.places.iter().any(|&p| is_expected_by_tests(site, p)))
 }
 
 /// Whether the detached context is meant to be one: the author says so, it is used where no other would do, or what
@@ -313,6 +328,7 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || ended::is_waited_for_in_the_end(site, call)
         || ended::is_given_deadline_of_another(site, call)
         || ended::ends_with_stop(site, call)
+        || in_the_end::ends_behind_the_callers(site, root, call)
         || is_named_for_clean_up(site, call)
         || journey.kept_by_results && !hands_on(site, call)
         || is_for_default(site, journey)
@@ -320,6 +336,7 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || root.is_request()
             && journey.places.iter().any(|&p| is_done_once(site, p) || is_of_copy_apart(site, root, p))
         || is_row_of_a_test(site, root)
+        || is_stand_in(site, root)
         || !root.is_request()
             && (serves_what_is_started_under_request(site, root.func(), MAX_CALLERS)
                 || root.is_context()
@@ -332,6 +349,10 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
                 || settled::is_for_clean_up_there(site, p)
                 || own_end::is_limit_beside_the_other(site, root, p)
                 || own_end::is_ended_by_callee(site, root, p)
+                || own_end::is_limit_beyond_the_other(site, root, p)
+                || settled::keeps_what_it_finds_instead(site, p)
+                || recorded::is_saved_by_callers(site, root, p)
+                || instead::is_tried_instead(site, root, p)
         })
         || journey.places.iter().any(|&p| reads_what_is_closed(site, root, p))
         || is_of_type_that_goes_on(site, root, call)

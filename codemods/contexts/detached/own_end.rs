@@ -3,7 +3,7 @@
 
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::{called_name, declarations};
-use crate::contexts::origins::{Given, given, targets_of};
+use crate::contexts::origins::{Given, given, only_value, targets_of};
 use crate::contexts::parameters::{parameters, receiver};
 use crate::contexts::sources::{Root, limits};
 use crate::contexts::types::is_context;
@@ -32,6 +32,26 @@ pub(super) fn is_limit_beside_the_other(site: Site, root: &Root, place: NodeId) 
                 .known()
                 .is_some_and(|k| k.decls.iter().filter_map(|f| f.site(site.program)).any(waits_for_both))
     })
+}
+
+/// Whether the context at `place` gets a limit longer than that which the context of the literal has from what the
+/// literal is given to: it would never be reached. `poll.UntilTimeout(ctx, pause, 10*time.Minute, func(ctx …) {
+/// context.WithTimeout(context.Background(), 20*time.Minute) })`
+pub(super) fn is_limit_beyond_the_other(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let literal = root.func();
+    let Some(call) = passed_to(site, place).filter(|&c| limits(site, c)) else { return false };
+    let Some(giver) = passed_to(site, literal).filter(|_| tree.kind(literal) == Kind::FuncLit) else {
+        return false;
+    };
+    let is_time = |a: NodeId| site.type_of(a).is_named("time", "Duration");
+    let time = |a: NodeId| site.constant(a).or_else(|| site.constant(only_value(site, a)?));
+    let args = |call| tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let times: Vec<NodeId> = args(giver).filter(|&a| is_time(a)).collect();
+    let is_limited = times.len() > 1 || called_name(site, giver).is_some_and(|n| n.contains("Timeout"));
+    let own = args(call).nth(1).and_then(time);
+    let given = times.into_iter().map(time).max().flatten();
+    root.is_context() && is_limited && own.zip(given).is_some_and(|(own, given)| own > given)
 }
 
 /// Whether a select of the method waits for the end of a parameter's context and for that of a field's.

@@ -2,16 +2,18 @@
 //! that go round until something else is over.
 
 use crate::contexts::cancellation::is_done;
-use crate::contexts::harmless::passed_to;
+use crate::contexts::harmless::{passed_to, tells};
 use crate::contexts::never::called_name;
 use crate::contexts::origins::targets_of;
 use crate::contexts::parameters::parameters;
+use crate::contexts::returns::check_behind;
 use crate::contexts::sources::{Carrier, Root};
-use crate::contexts::types::{holds_error, is_context};
+use crate::contexts::types::{declared_results, holds_error, is_context, is_error};
 use crate::contexts::uses::nil_test;
-use crate::contexts::waiting::{around, asks, works_under};
+use crate::contexts::waiting::{around, asks, mentions, works_under};
+use crate::facts::words;
 use crate::golang::program::{Callee, Site};
-use crate::golang::scopes::BindingKind;
+use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
 
@@ -131,6 +133,113 @@ pub(super) fn goes_on_beside_work(site: Site, place: NodeId) -> bool {
         && others()
             .any(|a| leaves(a) && received(site, a).is_some_and(|c| is_own(c) && !gives_times(site, c)))
         && !others().any(|a| received(site, a).is_some_and(|c| is_done(site, c)))
+}
+
+/// Whether the call that gets the context at `place` is tried again in a loop that has a time limit of its own and
+/// asks no context, and what the function says behind that of why it has not succeeded comes from the last failure:
+/// that would be the end of a context then, while the loop goes on as long.
+pub(super) fn tells_of_the_last_try(site: Site, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some((l, call)) = around(site, place).zip(passed_to(site, place)) else { return false };
+    let Some(error) = targets_of(site, call).last().and_then(|&t| scopes.resolve(t)) else { return false };
+    let asks_for_time = |n: NodeId| {
+        tree.kind(n) == Kind::Call
+            && matches!(called_name(site, n), Some("After" | "Before" | "Since" | "Until"))
+    };
+    let leaves = |b: NodeId| tree.subtree(b).any(|n| matches!(tree.kind(n), Kind::Return | Kind::Break));
+    let is_left_in_time = || {
+        tree.subtree(l).filter(|&n| tree.kind(n) == Kind::If).any(|i| {
+            tree.child(i, Field::Condition).is_some_and(|c| tree.subtree(c).any(asks_for_time))
+                && tree.child(i, Field::Consequence).is_some_and(leaves)
+        })
+    };
+    let asks = |n: NodeId| tree.kind(n) == Kind::Call && matches!(called_name(site, n), Some("Done" | "Err"));
+    let told = |block: NodeId| {
+        let stmts = tree.subtree(block).filter(|&n| tree.kind(n) == Kind::Assign);
+        stmts.filter_map(move |s| {
+            let of_error = tree.child(s, Field::Right).filter(|&r| {
+                tree.subtree(r).any(|n| tree.kind(n) == Kind::Ident && scopes.resolve(n) == Some(error))
+            });
+            let [target] = tree.list(tree.child(s, Field::Left).filter(|_| of_error.is_some())?)[..] else {
+                return None;
+            };
+            scopes.resolve(target)
+        })
+    };
+    let is_used_behind = |v: BindingId| {
+        let end = tree.span(l).end;
+        scopes.uses(v).iter().any(|&u| tree.span(u).start >= end)
+    };
+    let failed = tree.subtree(l).filter(|&n| tree.kind(n) == Kind::If && n > call).find_map(|i| {
+        let test = tree.child(i, Field::Condition).and_then(|c| nil_test(site, c));
+        tree.child(i, Field::Consequence).filter(|_| test == Some((error, false)))
+    });
+    failed.is_some_and(|b| !leaves(b) && told(b).any(is_used_behind))
+        && is_left_in_time()
+        && !tree.subtree(l).any(asks)
+}
+
+/// Whether the context at `place` is for a change in a loop that asks between its rounds whether the root's context
+/// has ended, and saves then what was done: within a round nothing is to stop. `case <-ctx.Done(): return
+/// errors.Join(ctx.Err(), log.Save())`
+pub(super) fn stops_between_rounds(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(call) = passed_to(site, place) else { return false };
+    let changes = called_name(site, call).is_some_and(|n| words::is_change(n) || words::destroys(n));
+    let saves = |arm: NodeId| {
+        let calls = tree.subtree(arm).filter(|&n| tree.kind(n) == Kind::Call);
+        calls.filter(|&n| called_name(site, n).is_some_and(words::saves)).any(|n| !tells(site, n))
+    };
+    let is_end = |arm: NodeId| {
+        let asked = tree.child(arm, Field::Communication).or_else(|| tree.child(arm, Field::Condition));
+        asked.is_some_and(|a| mentions(site, root, a))
+            && received(site, arm).map_or(tree.kind(arm) == Kind::If, |c| is_done(site, c))
+    };
+    let asks_first = |l: NodeId| {
+        let arms =
+            tree.subtree(l).filter(|&n| matches!(tree.kind(n), Kind::CommCase | Kind::If) && n < place);
+        arms.filter(|&a| !tree.contains(a, place))
+            .any(|a| is_end(a) && saves(a) && tree.subtree(a).any(|n| tree.kind(n) == Kind::Return))
+    };
+    let loops = tree.ancestors(place).take_while(|&a| a != root.func());
+    changes && loops.filter(|&a| tree.kind(a) == Kind::For).any(asks_first)
+}
+
+/// Whether the function is given to something that calls it again and again until it says that it is done, and knows
+/// no context, and says that it is not where the call that gets the context at `place` has failed: behind the end of
+/// that it would be called in vain until the time is over. `poll.Until(pause, limit, func() (bool, error) { …; return
+/// false, nil })`
+pub(super) fn is_polled_all_the_same(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let (Some(call), Some(literal)) = (passed_to(site, place), tree.enclosing_func(place)) else {
+        return false;
+    };
+    let poller = passed_to(site, literal).filter(|_| tree.kind(literal) == Kind::FuncLit);
+    let Some(poller) = poller.filter(|_| tree.contains(root.func(), literal) && literal != root.func())
+    else {
+        return false;
+    };
+    let polls = called_name(site, poller)
+        .is_some_and(|n| words::words_of(n).any(|w| matches!(w.as_str(), "poll" | "until" | "eventually")));
+    let types = declared_results(site, literal);
+    let says_not_yet = |block: NodeId| {
+        tree.stmts(block).last().filter(|&s| tree.kind(s) == Kind::Return).is_some_and(|s| {
+            let values = tree.children(s).next().map(|v| tree.list(v)).unwrap_or_default();
+            matches!(values[..], [done, error]
+                if tree.kind(done) == Kind::False && tree.kind(error) == Kind::Nil)
+        })
+    };
+    // Who is given a context, or what tells of its end, stops by itself.
+    let looks = |a: NodeId| {
+        let ty = site.type_of(a);
+        is_context(&ty) || ty.is_unknown() || matches!(site.program.underlying(&ty), Type::Chan(..))
+    };
+    let args = tree.child(poller, Field::Arguments);
+    polls
+        && matches!(&types[..], [done, error] if *done == Type::BOOL && is_error(error))
+        && !works_under(site, root, tree.child(poller, Field::Function).unwrap_or(poller))
+        && !args.is_some_and(|a| tree.children(a).any(|a| a != literal && looks(a)))
+        && check_behind(site, call).is_some_and(says_not_yet)
 }
 
 /// The channel that the arm of a select receives from.

@@ -3,9 +3,10 @@
 
 use super::tracker::{Tracker, Value, What};
 use crate::contexts::iteration::starts_goroutine;
-use crate::contexts::never::assigned_name;
+use crate::contexts::never::{assigned_name, declarations};
 use crate::contexts::parameters::parameters;
 use crate::contexts::types::receiver_type;
+use crate::edits::imports::is_std;
 use crate::golang::program::{Callee, FuncRef, Known, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::skim::DeclKind;
@@ -18,46 +19,30 @@ impl Tracker<'_> {
         let own = &self.site.package.module.root;
         let in_module = |decl: &FuncRef| decl.package.module.root == *own;
         match known.interface {
-            true => self.implementations(call, known).into_iter().filter(in_module).collect(),
+            true => {
+                let beside = implementations(self.site, call, known).into_iter().filter(in_module);
+                beside.chain(self.put_into_field(call, known)).collect()
+            }
             false if known.decls.iter().any(in_module) => known.decls.clone(),
             false => Vec::new(),
         }
     }
 
-    /// Whether one of the implementations of the interface's method starts goroutines: the call may be one of it.
+    /// The method that the call of an interface's runs, by what the package puts into the field. Looked for where a
+    /// context may be meant for it.
+    fn put_into_field(&self, call: NodeId, known: &Known) -> Option<FuncRef> {
+        let for_detached = self.for_release.is_none() && self.depth == 0;
+        if for_detached { assigned_to_field(self.site, call, &known.name) } else { None }
+    }
+
+    /// Whether one of the implementations of the interface's method starts goroutines: the call may be one of it; or
+    /// it is known which one is called.
     pub(super) fn one_starts(&self, call: NodeId, known: &Known) -> bool {
         let starts = |s: Site| s.tree().subtree(s.tree().root()).any(|n| starts_goroutine(s, n));
+        if known.interface && self.put_into_field(call, known).is_some() {
+            return true;
+        }
         self.bodies(call, known).iter().filter_map(|f| f.site(self.site.program)).any(starts)
-    }
-
-    /// The methods that implement the interface's, declared beside the interface or beside the call; those of tests
-    /// are for tests. That there may be others is no reason to overlook these.
-    fn implementations(&self, call: NodeId, known: &Known) -> Vec<FuncRef> {
-        let (tree, program, here) = (self.site.tree(), self.site.program, self.site.package);
-        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-        let Some(interface) = operand.map(|o| self.declaring(self.site.type_of(o), &known.name)) else {
-            return Vec::new();
-        };
-        let beside = (*known.package != *here.path).then(|| program.import(here, &known.package)).flatten();
-        if beside.as_ref().is_some_and(|p| p.module.root != here.module.root) {
-            return Vec::new();
-        }
-        let own = here.callables(&known.name).chain(beside.iter().flat_map(|p| p.callables(&known.name)));
-        own.filter(|f| f.file.skim.decls[f.decl].kind == DeclKind::Method && !f.file.is_test())
-            .filter(|f| {
-                f.site(program).is_some_and(|site| {
-                    program.implements(&Type::pointer(receiver_type(site)), &interface) == Some(true)
-                })
-            })
-            .collect()
-    }
-
-    /// The type that gives `t` its method: `t` itself, or what it embeds.
-    fn declaring(&self, t: Type, method: &str) -> Type {
-        match self.site.program.member(&t, method, &self.site.package.path) {
-            Lookup::Found(Member::Method(mut m)) => m.through.pop().map_or(t, |embedded| embedded.ty),
-            _ => t,
-        }
     }
 
     /// The value goes as argument number `index` to a function value.
@@ -185,6 +170,62 @@ impl Tracker<'_> {
             }
         }
     }
+}
+
+/// The methods that implement the interface's, declared beside the interface or beside the call; those of tests are
+/// for tests. That there may be others is no reason to overlook these.
+pub(in crate::contexts) fn implementations(site: Site, call: NodeId, known: &Known) -> Vec<FuncRef> {
+    let (tree, program, here) = (site.tree(), site.program, site.package);
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let Some(interface) = operand.map(|o| declaring(site, site.type_of(o), &known.name)) else {
+        return Vec::new();
+    };
+    let beside = (*known.package != *here.path).then(|| program.import(here, &known.package)).flatten();
+    if beside.as_ref().is_some_and(|p| p.module.root != here.module.root) {
+        return Vec::new();
+    }
+    let own = here.callables(&known.name).chain(beside.iter().flat_map(|p| p.callables(&known.name)));
+    own.filter(|f| f.file.skim.decls[f.decl].kind == DeclKind::Method && !f.file.is_test())
+        .filter(|f| {
+            f.site(program).is_some_and(|site| {
+                program.implements(&Type::pointer(receiver_type(site)), &interface) == Some(true)
+            })
+        })
+        .collect()
+}
+
+/// The type that gives `t` its method: `t` itself, or what it embeds.
+fn declaring(site: Site, t: Type, method: &str) -> Type {
+    match site.program.member(&t, method, &site.package.path) {
+        Lookup::Found(Member::Method(mut m)) => m.through.pop().map_or(t, |embedded| embedded.ty),
+        _ => t,
+    }
+}
+
+/// The method `name` of what the package puts into the field whose method is called, be it a dependency's:
+/// `&scaler{prober: prober.New(report)}`, and then `s.prober.Offer(ctx)`.
+fn assigned_to_field(site: Site, call: NodeId, name: &str) -> Option<FuncRef> {
+    let tree = site.tree();
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand))?;
+    let field = tree.child(operand, Field::FieldName).filter(|_| tree.kind(operand) == Kind::Selector)?;
+    let owner = tree.child(operand, Field::Operand).map(|o| site.type_of(o).pointee().clone())?;
+    let field = tree.text(field);
+    let put = |maker: Site| {
+        let tree = maker.tree();
+        tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::KeyedElement).find_map(|e| {
+            tree.child(e, Field::Key).filter(|&k| tree.text(k) == field)?;
+            let literal = tree.ancestor(e, |k| k == Kind::CompositeLit)?;
+            let value = tree.child(e, Field::Value)?;
+            (*maker.type_of(literal).pointee() == owner).then(|| maker.type_of(value))
+        })
+    };
+    let may = move |is_test: bool, text: &str| !is_test && text.contains(field) && text.contains('{');
+    let ty = declarations(site, may).find_map(put)?;
+    // What the standard library keeps is known without a look at it.
+    let named = ty.pointee().as_named().filter(|n| !is_std(&n.path))?;
+    let package = site.program.import(site.package, &named.path)?;
+    let decl = package.method(&named.name, name).first()?;
+    package.callables(name).find(|f| f.decl == decl.decl && f.file.path == package.files[decl.file].path)
 }
 
 /// The only expression that the variable is ever given.

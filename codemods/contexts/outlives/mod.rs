@@ -25,7 +25,7 @@ mod summaries;
 mod tracker;
 
 pub use beside::{beside, may_use_kept, uses_beside};
-pub(super) use callees::held_by;
+pub(super) use callees::{held_by, implementations};
 pub use summaries::{Memo, is_done_with, parameter, place_of};
 pub use tracker::What;
 

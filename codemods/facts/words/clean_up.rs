@@ -86,7 +86,7 @@ const UNDOES: &[&str] = &[
 ];
 
 /// Of those the ones that say so wherever they stand: `bulkAbortJob`.
-const UNDOES_ANYWHERE: &[&str] = &["abort", "revert", "undo", "compensate"];
+const UNDOES_ANYWHERE: &[&str] = &["abort", "revert", "undo", "compensate", "uninstall"];
 
 /// What else is said of contexts that are to go on when others have ended.
 const OF_ITS_OWN: &[&str] = &["detached", "independent", "fresh", "grace", "graceful"];
@@ -134,7 +134,7 @@ pub fn registers_clean_up(name: &str) -> bool {
 
 /// Functions that do away with something.
 const DESTROYS: &[&str] =
-    &["delete", "remove", "truncate", "overwrite", "purge", "destroy", "drop", "wipe", "erase"];
+    &["delete", "remove", "truncate", "overwrite", "purge", "destroy", "drop", "wipe", "erase", "uninstall"];
 
 /// Whether a function of that name does away with something: `DeleteVolume`, `imageDeleteFromDisk`.
 pub fn destroys(name: &str) -> bool {

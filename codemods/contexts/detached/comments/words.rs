@@ -59,6 +59,7 @@ pub(super) const APART: &[&str] = &[
     "empty",
     "own",
     "separate",
+    "dedicated",
     "fresh",
     "instead",
     "without",
@@ -72,7 +73,8 @@ pub(super) const APART: &[&str] = &[
 pub(super) const MADE: &[&str] = &["new", "clean", "another", "different"];
 
 /// Words for a context that is made, which leave no doubt.
-pub(super) const MADE_APART: &[&str] = &["fresh", "separate", "background", "independent", "detached"];
+pub(super) const MADE_APART: &[&str] =
+    &["fresh", "separate", "background", "independent", "detached", "dedicated"];
 
 /// Words that say why.
 pub(super) const PURPOSE: &[&str] = &[

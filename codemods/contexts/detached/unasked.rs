@@ -1,0 +1,62 @@
+//! Calls whose failure says nothing of what they ask for, and is taken for an answer, or that nobody asks whether they
+//! have failed: the end of a context would be such a failure.
+
+use super::outcome::is_given_context;
+use crate::contexts::clean_up::is_question;
+use crate::contexts::never::called_name;
+use crate::contexts::origins::targets_of;
+use crate::contexts::returns::check_behind;
+use crate::contexts::sources::Root;
+use crate::contexts::types::{is_context, is_error};
+use crate::contexts::uses::nil_test;
+use crate::facts::words;
+use crate::golang::program::Site;
+use crate::golang::scopes::BindingId;
+use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
+
+/// Whether the call asks whether something is so, and where it fails, for whatever reason, something is done away with
+/// under a context that is not the root's: `ready, err := isReady(ctx); if err != nil {
+/// uninstall(context.Background()) }`.
+pub(super) fn is_taken_for_an_answer(site: Site, root: &Root, call: NodeId) -> bool {
+    let tree = site.tree();
+    let has_own = |c: NodeId| {
+        let mut args = tree.child(c, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        args.any(|a| is_context(&site.type_of(a))) && !is_given_context(site, root, c)
+    };
+    let destroys = |n: NodeId| {
+        tree.kind(n) == Kind::Call && called_name(site, n).is_some_and(words::destroys) && has_own(n)
+    };
+    is_question(site, call) && check_behind(site, call).is_some_and(|block| tree.subtree(block).any(destroys))
+}
+
+/// Whether nobody asks whether the call has failed, and a field of what it gives is read, which is nil then:
+/// `list, _ := store.List(ctx)`, and then `list.Items`.
+pub(super) fn is_looked_into_unasked(site: Site, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let targets = targets_of(site, call);
+    let Some((last, others)) = targets.split_last().filter(|(l, _)| tree.text(**l) == "_") else {
+        return false;
+    };
+    let drops_error = match site.type_of(call) {
+        Type::Tuple(all) => all.len() == targets.len() && all.last().is_some_and(is_error),
+        _ => false,
+    };
+    let reads_field = |u: NodeId| {
+        let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector)?;
+        let is_field =
+            tree.child(selector, Field::Operand) == Some(u) && tree.field(selector) != Field::Function;
+        is_field.then_some(selector)
+    };
+    let is_tested = |v: BindingId| {
+        let tests = |n: NodeId| nil_test(site, n).is_some_and(|(tested, _)| tested == v);
+        tree.subtree(tree.root()).any(tests)
+    };
+    // A request is made whatever has become of the context.
+    let may_be_nil = |t: &Type| matches!(t, Type::Pointer(to) if !to.is_named("net/http", "Request"));
+    let pointers = others.iter().filter(|&&t| may_be_nil(&site.type_of(t)));
+    drops_error
+        && pointers
+            .filter_map(|&t| scopes.resolve(t))
+            .any(|v| scopes.uses(v).iter().any(|&u| u > *last && reads_field(u).is_some()) && !is_tested(v))
+}
