@@ -21,6 +21,7 @@ pub mod join;
 pub mod launch;
 pub mod lazy;
 pub mod leavings;
+mod left_nil;
 pub mod missing;
 pub mod naming;
 pub mod never;

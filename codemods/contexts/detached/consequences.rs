@@ -4,26 +4,21 @@
 use super::broken::breaks_what_is_shared;
 use super::changes::takes_detached;
 use super::dropped::is_given_to_who_drops_its_error;
+use super::failing::{behind, error_of, is_taken_for_absence, looks_at_what_failed};
 use super::interrupted::breaks_off;
 use super::outcome::{is_by_the_way, is_given_context};
-use crate::contexts::cancellation::tells_of_end;
+use super::panics::panics;
+use super::reached::runs_for_more_than_caller;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::called_name;
-use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::is_test_file;
-use crate::contexts::returns::check_behind;
 use crate::contexts::sources::Root;
-use crate::contexts::types::{holds_error, is_context, is_error, named, results};
-use crate::contexts::uses::nil_test;
+use crate::contexts::types::{is_context, is_error, named, results};
 use crate::edits::imports::is_std;
-use crate::facts::requests::Lives;
 use crate::facts::words;
-use crate::golang::flow::{Edge, Flow, PointId};
+use crate::golang::flow::PointId;
 use crate::golang::program::{Callee, Site};
-use crate::golang::returns::never_returns;
-use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::golang::types::Type;
 
 /// Whether it would do harm if `call`, which has no end so far, failed when the root's context has ended.
 pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
@@ -35,31 +30,11 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
             || has_to_follow(site, call)
             || leaves_to_an_undo(site, call)
             || looks_at_what_failed(site, call)
+            || is_taken_for_absence(site, root, call)
             || breaks_off(site, root, call)
             || breaks_what_is_shared(site, root, call)
-            || is_given_to_who_drops_its_error(site))
-}
-
-/// Whether the branch for its failure looks into something else that the call gives, which is nil then:
-/// `conn, resp, err := d.Dial(url)`, and then `fmt.Errorf("%s: %w", resp.Status, err)`.
-fn looks_at_what_failed(site: Site, call: NodeId) -> bool {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    let targets = targets_of(site, call);
-    let Some((_, others)) = targets.split_last() else { return false };
-    let may_be_nil = |t: &Type| t.is_unknown() || matches!(t, Type::Pointer(_));
-    let others = others.iter().filter(|&&t| may_be_nil(&site.type_of(t))).filter_map(|&t| scopes.resolve(t));
-    let looks_into = |block: NodeId, v: BindingId| {
-        let of_it = |n: NodeId| scopes.resolve(n) == Some(v);
-        let asks = |n: NodeId| nil_test(site, n).is_some_and(|(tested, _)| tested == v);
-        // A method may do without.
-        let reads_field = |s: NodeId| {
-            tree.kind(s) == Kind::Selector
-                && tree.field(s) != Field::Function
-                && tree.child(s, Field::Operand).is_some_and(of_it)
-        };
-        !tree.subtree(block).any(asks) && tree.subtree(block).any(reads_field)
-    };
-    check_behind(site, call).is_some_and(|block| others.into_iter().any(|v| looks_into(block, v)))
+            || is_given_to_who_drops_its_error(site)
+            || runs_for_more_than_caller(site, root))
 }
 
 /// Whether nobody looks at whether the call has got what it waits for, and what comes behind it takes that for granted: a
@@ -98,52 +73,6 @@ fn is_fed_all_the_same(site: Site, call: NodeId) -> bool {
         })
 }
 
-/// The variable for the call's error.
-fn error_of(site: Site, call: NodeId) -> Option<BindingId> {
-    let target = *targets_of(site, call).last()?;
-    site.scopes().resolve(target).filter(|&v| holds_error(site, v))
-}
-
-/// Whether the program panics where the call has failed, or the server ends where it was for a client that has left; and
-/// does so for no other call under the root's context that is sure to be made too.
-fn panics(site: Site, root: &Root, call: NodeId) -> bool {
-    let tree = site.tree();
-    // A server goes on when a handler panics, and a program that is told to stop may as well say so; not a part of it,
-    // while the others still come to their end.
-    let is_part = site.package.name != "main" || tree.kind(tree.root()) == Kind::MethodDecl;
-    let is_fatal_there = |s| match root.request_type().map(|kind| kind.lives) {
-        Some(Lives::Process) => false,
-        Some(_) => ends_program(site, s),
-        None => is_panic(site, s) || is_part && is_exit(site, s),
-    };
-    let is_fatal = |call: NodeId| {
-        let stmt = tree.stmt_of(call);
-        let error = error_of(site, end_of_chain(site, call));
-        let branch = stmt.into_iter().flat_map(|s| [Some(s), tree.next_sibling(s)]).flatten();
-        let mut branches = branch.filter(|&s| tree.kind(s) == Kind::If);
-        error.is_some_and(|error| {
-            branches.any(|b| {
-                let fails = tree.child(b, Field::Condition).and_then(|c| nil_test(site, c));
-                let block = tree.child(b, Field::Consequence).filter(|_| fails == Some((error, false)));
-                block.is_some_and(|block| tree.stmts(block).any(is_fatal_there))
-            })
-        })
-    };
-    let others = || {
-        let calls = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call && n != call);
-        calls.filter(|&c| is_given_context(site, root, c) && is_made_with(site, call, c)).any(is_fatal)
-    };
-    is_fatal(call) && !others()
-}
-
-/// Whether the function makes the `other` call whenever it makes this one, as far as its ways tell.
-fn is_made_with(site: Site, call: NodeId, other: NodeId) -> bool {
-    let Some(func) = site.tree().enclosing_func(call) else { return true };
-    let flow = site.flow(func);
-    let points = flow.point_of(call).zip(flow.point_of(other));
-    points.is_none_or(|(here, there)| flow.dominates(there, here) || flow.postdominates(there, here))
-}
-
 /// The last of the methods that are called on what the call gives: `Scan` of `db.QueryRow(query).Scan(&x)`.
 pub fn end_of_chain(site: Site, call: NodeId) -> NodeId {
     let tree = site.tree();
@@ -152,31 +81,6 @@ pub fn end_of_chain(site: Site, call: NodeId) -> NodeId {
         tree.parent(selector).filter(|&outer| tree.kind(outer) == Kind::Call)
     };
     std::iter::successors(Some(call), method).last().unwrap_or(call)
-}
-
-/// `log.Fatal(err)`
-fn ends_program(site: Site, stmt: NodeId) -> bool {
-    let tree = site.tree();
-    let call = tree.only_child(stmt).filter(|&c| tree.kind(c) == Kind::Call);
-    call.is_some_and(|c| never_returns(site, c)) && !is_panic(site, stmt)
-}
-
-/// `log.Fatal(err)`, `os.Exit(1)`; not what panics in a function, which somebody may catch, nor what ends a test.
-pub fn is_exit(site: Site, stmt: NodeId) -> bool {
-    let call = site.tree().only_child(stmt).filter(|&c| site.tree().kind(c) == Kind::Call);
-    let of_tests = |c| site.callee(c).known().is_some_and(|k| &*k.package == "testing");
-    ends_program(site, stmt)
-        && call.is_some_and(|c| {
-            called_name(site, c).is_some_and(|n| n.starts_with("Fatal") || n == "Exit") && !of_tests(c)
-        })
-}
-
-/// `panic(err)`
-fn is_panic(site: Site, stmt: NodeId) -> bool {
-    let tree = site.tree();
-    let call =
-        tree.only_child(stmt).filter(|&c| tree.kind(stmt) == Kind::ExprStmt && tree.kind(c) == Kind::Call);
-    call.is_some_and(|c| matches!(site.callee(c), Callee::Builtin("panic")))
 }
 
 /// Whether something is destroyed behind the call whether or not that has failed, and without a context: where it was
@@ -200,44 +104,6 @@ fn destroys_all_the_same(site: Site, root: &Root, call: NodeId) -> bool {
     let failed = behind(site, &flow, start, error, false);
     let succeeded = behind(site, &flow, start, error, true);
     points.iter().any(|p| failed.contains(p) && succeeded.contains(p))
-}
-
-/// The points behind `start` to which control comes if the error that is found out there is nil, or is not and is of no
-/// kind that is asked for; not those of another round.
-fn behind(site: Site, flow: &Flow, start: PointId, error: BindingId, is_nil: bool) -> Vec<PointId> {
-    let takes = |from: PointId, edge: &Edge| {
-        let Some(condition) = flow.condition(from) else { return true };
-        let asked = match nil_test(site, condition) {
-            Some((v, test)) if v == error => Some(test == is_nil),
-            _ => asks_of_kind(site, condition, error).map(|kind| kind && !is_nil),
-        };
-        asked.is_none_or(|outcome| edge.when.is_none_or(|when| when == outcome))
-    };
-    let scopes = site.scopes();
-    let writes: Vec<PointId> = scopes
-        .uses(error)
-        .iter()
-        .filter(|&&u| is_write(site.tree(), u))
-        .filter_map(|&u| flow.point_of(u))
-        .filter(|&p| p != start)
-        .collect();
-    let mut all =
-        flow.behind(start, |from, edge| edge.to != start && !writes.contains(&from) && takes(from, edge));
-    // From there on the error is that of something else.
-    for w in writes.into_iter().filter(|w| all.contains(w)).collect::<Vec<_>>() {
-        all.extend(flow.behind(w, |_, edge| edge.to != start));
-    }
-    all
-}
-
-/// Whether the condition asks of what kind the error is, and if so whether that is the end of a context:
-/// `errors.Is(err, ErrNotFound)`, `IsNotFound(err)`
-fn asks_of_kind(site: Site, condition: NodeId, error: BindingId) -> Option<bool> {
-    let tree = site.tree();
-    let call = tree.unparen(condition);
-    let args = tree.child(call, Field::Arguments).filter(|_| tree.kind(call) == Kind::Call)?;
-    let is_error = |n: NodeId| site.scopes().resolve(n) == Some(error);
-    tree.children(args).any(is_error).then(|| tells_of_end(site, condition) == Some(true))
 }
 
 /// Whether the call destroys something that lies outside the program, by its name, and tells whether it has.

@@ -23,6 +23,7 @@ mod elsewhere;
 pub mod ended;
 mod expected;
 mod failed;
+mod failing;
 mod guesses;
 mod halfway;
 mod interrupted;
@@ -31,8 +32,11 @@ mod mocked;
 pub mod outcome;
 mod own_base;
 mod own_end;
+pub mod panics;
 pub mod place;
 mod purpose;
+pub mod reached;
+mod recorded;
 pub mod report;
 pub mod rounds;
 mod sent;
@@ -69,7 +73,7 @@ use apart::{
 };
 use callers::{is_kept_by_caller, is_option_of_what_is_kept};
 use carried::carries_values_over;
-use cloned::is_of_copy_apart;
+use cloned::{is_of_copy_apart, is_taken_from_copy};
 use comments::says_why;
 use consequences::would_do_harm;
 use expected::{is_expected, is_row_of_a_test, is_to_fail};
@@ -287,6 +291,7 @@ fn goes_on(site: Site, root: &Root, journey: &Journey) -> bool {
             || journey
                 .places
                 .iter()
+                .filter(|&&p| !given_to_harmless(site, p))
                 .filter_map(|&p| passed_to(site, p))
                 .any(|c| would_do_harm(site, root, c))
             || root.is_request() && journey.places.iter().any(|&p| is_expected_by_tests(site, p)))
@@ -317,7 +322,9 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || is_for_default(site, journey)
         || is_told_without_answer(site, journey)
         || root.is_request()
-            && journey.places.iter().any(|&p| is_done_once(site, p) || is_of_copy_apart(site, root, p))
+            && journey.places.iter().any(|&p| {
+                is_done_once(site, p) || is_of_copy_apart(site, root, p) || is_taken_from_copy(site, root, p)
+            })
         || is_row_of_a_test(site, root)
         || !root.is_request()
             && (serves_what_is_started_under_request(site, root.func(), MAX_CALLERS)

@@ -1,0 +1,146 @@
+//! Where control comes when a call has failed, and what the code makes of that: it looks into what the call has not given,
+//! or takes it for something that is not there.
+
+use super::consequences::end_of_chain;
+use crate::contexts::cancellation::tells_of_end;
+use crate::contexts::origins::targets_of;
+use crate::contexts::returns::check_behind;
+use crate::contexts::sources::Root;
+use crate::contexts::types::{declared_results, holds_error, is_error};
+use crate::contexts::uses::nil_test;
+use crate::facts::words;
+use crate::golang::flow::{Edge, Flow, PointId};
+use crate::golang::program::Site;
+use crate::golang::scopes::{BindingId, is_write};
+use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
+
+/// The variable for the call's error.
+pub(super) fn error_of(site: Site, call: NodeId) -> Option<BindingId> {
+    let target = *targets_of(site, call).last()?;
+    site.scopes().resolve(target).filter(|&v| holds_error(site, v))
+}
+
+/// The points behind `start` to which control comes while the error that is found out there is kept, if that is nil, or is
+/// not and is of no kind that is asked for; not those of another round. And the points at which it is written anew.
+pub(super) fn kept_behind(
+    site: Site,
+    flow: &Flow,
+    start: PointId,
+    error: BindingId,
+    is_nil: bool,
+) -> (Vec<PointId>, Vec<PointId>) {
+    let takes = |from: PointId, edge: &Edge| {
+        let Some(condition) = flow.condition(from) else { return true };
+        let asked = match nil_test(site, condition) {
+            Some((v, test)) if v == error => Some(test == is_nil),
+            _ => asks_of_kind(site, condition, error).map(|kind| kind && !is_nil),
+        };
+        asked.is_none_or(|outcome| edge.when.is_none_or(|when| when == outcome))
+    };
+    let writes = site.scopes().uses(error).iter().filter(|&&u| is_write(site.tree(), u));
+    let writes: Vec<PointId> = writes.filter_map(|&u| flow.point_of(u)).filter(|&p| p != start).collect();
+    let all =
+        flow.behind(start, |from, edge| edge.to != start && !writes.contains(&from) && takes(from, edge));
+    let writes = writes.into_iter().filter(|w| all.contains(w)).collect();
+    (all, writes)
+}
+
+/// The same points, and all behind those at which the error is written anew: from there on it is that of something else.
+pub(super) fn behind(
+    site: Site,
+    flow: &Flow,
+    start: PointId,
+    error: BindingId,
+    is_nil: bool,
+) -> Vec<PointId> {
+    let (mut all, writes) = kept_behind(site, flow, start, error, is_nil);
+    all.extend(writes.into_iter().flat_map(|w| flow.behind(w, |_, edge| edge.to != start)));
+    all
+}
+
+/// Whether the condition asks of what kind the error is, and if so whether that is the end of a context:
+/// `errors.Is(err, ErrNotFound)`, `IsNotFound(err)`
+fn asks_of_kind(site: Site, condition: NodeId, error: BindingId) -> Option<bool> {
+    let tree = site.tree();
+    let call = tree.unparen(condition);
+    let args = tree.child(call, Field::Arguments).filter(|_| tree.kind(call) == Kind::Call)?;
+    let is_error = |n: NodeId| site.scopes().resolve(n) == Some(error);
+    tree.children(args).any(is_error).then(|| tells_of_end(site, condition) == Some(true))
+}
+
+/// Whether control comes where the call has failed to what looks into something else that it gives, which is nil then:
+/// `conn, resp, err := d.Dial(url)`, and then `fmt.Errorf("%s: %w", resp.Status, err)`; or before anybody asks,
+/// `info, err = c.UserInfo(ctx)`, and then `if info.Profile == ""`.
+pub(super) fn looks_at_what_failed(site: Site, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let targets = targets_of(site, call);
+    let Some((_, others)) = targets.split_last() else { return false };
+    let may_be_nil = |t: &Type| t.is_unknown() || matches!(t, Type::Pointer(_));
+    let others = others.iter().filter(|&&t| may_be_nil(&site.type_of(t))).filter_map(|&t| scopes.resolve(t));
+    let looks_into = |block: NodeId, v: BindingId| {
+        let asks = |n: NodeId| nil_test(site, n).is_some_and(|(tested, _)| tested == v);
+        !tree.subtree(block).any(asks) && tree.subtree(block).any(|n| reads_field(site, n, v))
+    };
+    others.into_iter().any(|v| {
+        check_behind(site, call).is_some_and(|block| looks_into(block, v)) || looks_unasked(site, call, v)
+    })
+}
+
+/// Whether `n` is a field of what the variable points to; not a method, which may do without.
+fn reads_field(site: Site, n: NodeId, variable: BindingId) -> bool {
+    let tree = site.tree();
+    tree.kind(n) == Kind::Selector
+        && tree.field(n) != Field::Function
+        && tree.child(n, Field::Operand).is_some_and(|o| site.scopes().resolve(o) == Some(variable))
+}
+
+/// Whether a way on which the call has failed, and its error is still to be looked at, leads to a field of the pointer that
+/// it gives; nobody in the function asks whether that is nil.
+fn looks_unasked(site: Site, call: NodeId, variable: BindingId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let is_pointer = matches!(site.type_of(scopes.binding(variable).ident), Type::Pointer(_));
+    let (Some(func), Some(error)) = (tree.enclosing_func(call), error_of(site, call)) else { return false };
+    let flow = site.flow(func);
+    let Some(start) = flow.point_of(call).filter(|_| is_pointer && !flow.unknown()) else { return false };
+    let uses = || scopes.uses(variable).iter().copied().filter(|&u| tree.enclosing_func(u) == Some(func));
+    let asks = |u: NodeId| tree.parent(u).is_some_and(|p| nil_test(site, p).is_some());
+    let given_anew = |u: NodeId| is_write(tree, u) && flow.point_of(u) != Some(start);
+    if uses().any(|u| asks(u) || given_anew(u)) {
+        return false;
+    }
+    let looks: Vec<PointId> = uses()
+        .filter_map(|u| tree.parent(u).filter(|&s| reads_field(site, s, variable)))
+        .filter_map(|s| flow.point_of(s))
+        .filter(|&p| p != start)
+        .collect();
+    !looks.is_empty() && {
+        let (failed, _) = kept_behind(site, &flow, start, error, false);
+        looks.iter().any(|p| failed.contains(p))
+    }
+}
+
+/// Whether the function says that something is not there whatever the call has failed with, and its callers may act on
+/// that: `if err != nil { return errors.E(op, err, errors.KindNotFound) }`. The answer to a request, a status of HTTP or gRPC,
+/// misleads nobody: who waits for it has left.
+pub(super) fn is_taken_for_absence(site: Site, root: &Root, call: NodeId) -> bool {
+    let tree = site.tree();
+    let says_so = |stmt: NodeId| {
+        let values = tree.children(stmt).next().map(|l| tree.list(l)).unwrap_or_default();
+        let Some(&last) = values.last().filter(|_| tree.kind(stmt) == Kind::Return) else { return false };
+        let of_answer = |n: NodeId| {
+            let operand = tree.parent(n).and_then(|s| tree.child(s, Field::Operand));
+            operand.is_some_and(|o| tree.text(o) == "codes")
+        };
+        let mut names =
+            tree.subtree(last).filter(|&n| matches!(tree.kind(n), Kind::Ident | Kind::FieldIdent));
+        names.any(|n| words::is_absence(tree.text(n)) && !of_answer(n))
+    };
+    let asks = |n: NodeId| matches!(tree.kind(n), Kind::If | Kind::Switch | Kind::TypeSwitch);
+    let gives_error = |func: NodeId| declared_results(site, func).last().is_some_and(is_error);
+    root.is_context()
+        && tree.enclosing_func(call).is_some_and(gives_error)
+        && check_behind(site, end_of_chain(site, call)).is_some_and(|block| {
+            !tree.subtree(block).any(asks) && tree.stmts(block).last().is_some_and(says_so)
+        })
+}
