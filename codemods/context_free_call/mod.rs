@@ -13,6 +13,7 @@ mod asked;
 mod callers;
 mod given;
 mod migration;
+mod misread;
 mod process;
 mod program;
 mod reach;
@@ -24,7 +25,7 @@ mod send;
 mod transaction;
 mod twin;
 
-use crate::contexts::aftermath::{is_hijacked, tells_who_waits_outside};
+use crate::contexts::aftermath::{is_answered, is_hijacked, tells_who_waits_outside};
 use crate::contexts::clean_up::{cleans_up, where_failed};
 use crate::contexts::detached::consequences::{end_of_chain, would_do_harm};
 use crate::contexts::detached::outcome::{is_by_the_way, is_told_of_failure, tells_outcome, writes_log};
@@ -33,14 +34,15 @@ use crate::contexts::detached::shared::{gives_error_to_others, is_filled_for_all
 use crate::contexts::detached::{answers_failure, changes, comments, weigh};
 use crate::contexts::endless::comes_from_nowhere;
 use crate::contexts::ends::is_behind_end_of_call;
+use crate::contexts::harmless::passed_to;
 use crate::contexts::launch::{brings_none, is_asked_by_nobody};
 use crate::contexts::lazy::Level;
 use crate::contexts::never::{
     Detached, MAX_CALLERS, called_name, is_run_beside_by_caller, keeps_own_context, runs_detached,
 };
-use crate::contexts::origins::{Given, Origins, given as value_given};
+use crate::contexts::origins::{Given, Origins, given as value_given, targets_of};
 use crate::contexts::outlives::{How, Journey, Reason, is_test_file, journey_into};
-use crate::contexts::sources::{Carrier, Root, Source, root, source};
+use crate::contexts::sources::{Carrier, Root, Source, limits, root, source};
 use crate::contexts::started::{is_started_under_request, makes_for_stored_literal};
 use crate::contexts::types::{is_context, is_error, results};
 use crate::facts::requests::Lives;
@@ -112,7 +114,9 @@ fn finding(pass: &Pass, call: NodeId) -> Option<Finding> {
     }
     let (verdict, journey) = verdict(site, &root, call, &twin)?;
     let source = source(site, &root, call, None)?;
-    if ends_too_early(site, &root, &source, call, &journey) {
+    if ends_too_early(site, &root, &source, call, &journey)
+        || twin::wants_deadline(site, &twin) && !has_deadline(site, &source, call)
+    {
         return None;
     }
     let found = Found { call, twin: &twin, root: &root, source: &source };
@@ -134,6 +138,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || is_of_root(site, root, call)
         || is_asked_by_nobody(site, &site.callee(call))
         || given::has_been_given(site, call)
+        || is_answered(site, root, call)
         || is_hijacked(site, root, call)
         || tells_who_waits_outside(site, root)
         || cleans_up(site, call)
@@ -142,6 +147,9 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || brings_none(site, root)
         || apart::hopes_for_failure(site, call, twin.is_of("net"))
         || apart::is_used_unasked(site, call)
+        || misread::takes_timeout_for_success(site, root, call)
+        || std::iter::once(call).chain(done_with(site, call)).any(|c| misread::shortens_result(site, c))
+        || misread::is_run_again_on_failure(site, root, call)
         || twin.is_of("os/exec") && apart::is_of_stand_in(site)
         || migration::is_in_migration(site, twin)
         || rows::are_taken_for_all(site, call)
@@ -155,13 +163,12 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || comments::says_why(site, call)
         || twin.std.is_some_and(|s| s.looks_up) && address::is_known(site, call)
         || twin.is_of("crypto/tls") && given::is_ended_otherwise(site, root.func(), call)
-        || is_request
-            && (request::gets_context_later(site, call)
-                || request::is_answered_unasked(site, call)
-                || request::goes_nowhere(site, call))
+        || twin.is_of("net/http") && request::is_answered_unasked(site, call)
+        || is_request && (request::gets_context_later(site, call) || request::goes_nowhere(site, call))
         || reach::reaches_itself(site, twin)
         || twin::only_stops_waiting(site, call, twin)
         || twin::gives_up_unheard(site, call, twin)
+        || twin::leaves_work_going_on(site, twin)
         || is_tried_until_done(site, call)
         || root.is_context() && comes_from_nowhere(site, root)
         || !is_test_file(site) && callers::must_come_to_its_end(site)
@@ -169,7 +176,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || given::is_given_what_has_context(site, root, call)
         || given::is_of_what_was_made_with_it(site, root, call)
         || is_for_others(site, root, call)
-        || would_do_harm(site, root, call)
+        || std::iter::once(call).chain(done_with(site, call)).any(|c| would_do_harm(site, root, c))
         || twin.replaces("Begin")
             && (transaction::is_committed_unasked(site, call) || transaction::must_be_rolled_back(site, call))
         || root.is_request() && !is_request && makes_for_stored_literal(site, call)
@@ -181,6 +188,19 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
 /// `f.err = db.QueryRow(query).Scan(&f.value)`.
 fn is_for_others(site: Site, root: &Root, call: NodeId) -> bool {
     gives_error_to_others(site, root, end_of_chain(site, call)) || is_filled_for_all(site, root, call)
+}
+
+/// The calls that send the request which `call` makes, or run the command: they fail when the context has ended.
+fn done_with(site: Site, call: NodeId) -> Vec<NodeId> {
+    let tree = site.tree();
+    let made = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));
+    let uses = made.map_or(&[][..], |v| site.scopes().uses(v)).iter();
+    let runs = |u: NodeId| {
+        let method = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector).and_then(|s| tree.parent(s));
+        method.filter(|&c| matches!(called_name(site, c), Some("Run" | "Output" | "CombinedOutput" | "Wait")))
+    };
+    let sends = |u: NodeId| passed_to(site, u).filter(|&c| called_name(site, c) == Some("Do"));
+    uses.filter_map(|&u| runs(u).or_else(|| sends(u))).collect()
 }
 
 /// `cmd.Execute()`, where `cmd` is what would be asked for the context.
@@ -295,6 +315,24 @@ fn is_used_at_once(site: Site, call: NodeId) -> bool {
         tree.kind(o) == Kind::Call
             && matches!(called_name(site, o), Some("Scan" | "Err" | "Run" | "Output" | "CombinedOutput"))
     })
+}
+
+/// Whether the nearest context is known to have a deadline.
+fn has_deadline(site: Site, source: &Source, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(variable) = scopes.lookup(&source.text, tree.span(call).start as usize) else { return false };
+    let binding = scopes.binding(variable);
+    let flow = site.flow(binding.func);
+    let limited = |target: NodeId| match value_given(site, target) {
+        Some((Given::Result(made, 0), _)) => limits(site, made),
+        _ => false,
+    };
+    let comes_first = |target: NodeId| {
+        let points = flow.point_of(target).zip(flow.point_of(call));
+        points.is_some_and(|(from, here)| flow.dominates(from, here))
+    };
+    let written = scopes.uses(variable).iter().copied().chain([binding.ident]);
+    written.into_iter().any(|target| limited(target) && comes_first(target))
 }
 
 /// Whether the nearest context is released while what the call makes is still in use.

@@ -137,14 +137,16 @@ fn is_served_here(site: Site, request: BindingId) -> bool {
     !is_test_file(site) && site.scopes().uses(request).iter().any(|&u| served(u))
 }
 
-/// Whether the answer to the request that `call` makes is looked at before anybody asks whether there is one: `res, err :=
-/// client.Do(req)`, and then `res.Body`. With a context that has ended there is none.
+/// Whether the answer to the request that `call` makes or sends is looked at before anybody asks whether there is one: `res,
+/// err := client.Do(req)`, and then `res.Body`; `res, _ := http.Get(url)`. With a context that has ended there is none.
 pub(super) fn is_answered_unasked(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let request = targets_of(site, call).first().and_then(|&t| scopes.resolve(t));
     let sends = request.map_or(&[][..], |v| scopes.uses(v)).iter().filter_map(|&u| passed_to(site, u));
     let sends = sends.filter(|&c| called_name(site, c) == Some("Do"));
-    sends.into_iter().any(|sent| {
+    let at_once =
+        Some(call).filter(|&c| matches!(called_name(site, c), Some("Get" | "Head" | "Post" | "PostForm")));
+    sends.chain(at_once).any(|sent| {
         let [answer, error] = targets_of(site, sent)[..] else { return false };
         let (answer, error) = (scopes.resolve(answer), scopes.resolve(error));
         let uses = answer.map_or(&[][..], |v| scopes.uses(v)).iter().copied();

@@ -7,11 +7,11 @@ use crate::contexts::texts::beginning;
 use crate::contexts::types::{is_error, results};
 use crate::facts::{orders, words};
 use crate::golang::program::Site;
-use crate::golang::scopes::BindingId;
+use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
-/// Whether the function changes something for each of the rows that the call gives, or because there is none, and does not
-/// ask behind them whether there would have been more: `for rows.Next() { … }; return nil`.
+/// Whether the function changes something for each of the rows that the call gives, or because there is none, or finds behind
+/// them how many there were, and does not ask whether there would have been more: `for rows.Next() { … }; return nil`.
 pub(super) fn are_taken_for_all(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(rows) = targets_of(site, call).first().and_then(|&t| scopes.resolve(t)) else { return false };
@@ -23,7 +23,8 @@ pub(super) fn are_taken_for_all(site: Site, call: NodeId) -> bool {
         Kind::For => {
             goes_on_with(site, n, rows, false)
                 && is_unasked(n)
-                && tree.child(n, Field::Body).is_some_and(|b| changes(site, b))
+                && (tree.child(n, Field::Body).is_some_and(|b| changes(site, b))
+                    || is_counted_behind(site, n))
         }
         Kind::If => {
             let block = tree.child(n, Field::Consequence);
@@ -45,6 +46,25 @@ fn goes_on_with(site: Site, stmt: NodeId, rows: BindingId, negated: bool) -> boo
         let refused = tree.ancestors(n).take_while(|&a| a != stmt).any(|a| tree.op(a) == Op::Not);
         refused == negated
     })
+}
+
+/// Whether it decides what the function does behind the loop how many rows it has gathered in a list:
+/// `if len(lines) == 1 && lines[0] == "ok"`.
+fn is_counted_behind(site: Site, l: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(func) = tree.enclosing_func(l) else { return false };
+    let counts = |n: NodeId| {
+        let argument = tree.child(n, Field::Arguments).and_then(|a| tree.children(a).next());
+        let list = argument.filter(|_| called_name(site, n) == Some("len")).and_then(|a| scopes.resolve(a));
+        list.is_some_and(|v| {
+            let mut written = scopes.uses(v).iter().filter(|&&u| is_write(tree, u) && tree.contains(l, u));
+            !tree.contains(l, scopes.binding(v).ident) && written.next().is_some()
+        })
+    };
+    let conditions =
+        tree.subtree(func).filter(|&n| tree.kind(n) == Kind::If && tree.span(n).start >= tree.span(l).end);
+    let mut conditions = conditions.filter_map(|n| tree.child(n, Field::Condition));
+    conditions.any(|c| tree.subtree(c).any(|n| tree.kind(n) == Kind::Call && counts(n)))
 }
 
 /// Whether the variable at `u` is asked for what the method of that name tells.

@@ -12,6 +12,7 @@ use crate::golang::types::{Lookup, Member};
 
 mod bodies;
 mod door;
+mod limits;
 pub mod names;
 
 /// A function that does what the called one does, and takes a context.
@@ -207,6 +208,16 @@ pub fn gives_up_unheard(site: Site, call: NodeId, twin: &Twin) -> bool {
     twin.std.is_none()
         && !next.is_some_and(|s| tree.subtree(s).any(asks))
         && bodies::ends_unheard(site, &twin.own, &twin.known)
+}
+
+/// Whether the twin fails where its context has no deadline.
+pub fn wants_deadline(site: Site, twin: &Twin) -> bool {
+    twin.std.is_none() && limits::wants_deadline(site, &twin.known)
+}
+
+/// Whether the twin only stops waiting when its context ends, and leaves the work that it has begun going on.
+pub fn leaves_work_going_on(site: Site, twin: &Twin) -> bool {
+    twin.std.is_none() && limits::leaves_work_going_on(site, &twin.known)
 }
 
 /// Whether the twin would only give up waiting for work that goes on, and the function goes on then as if that were

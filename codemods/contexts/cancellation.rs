@@ -116,7 +116,7 @@ fn mentions_same(site: Site, n: NodeId, node: NodeId) -> bool {
 
 /// With which outcome the condition says that a context has ended: `ctx.Err() != nil`,
 /// `errors.Is(err, context.Canceled)`.
-pub(super) fn tells_of_end(site: Site, condition: NodeId) -> Option<bool> {
+pub fn tells_of_end(site: Site, condition: NodeId) -> Option<bool> {
     let tree = site.tree();
     let condition = tree.unparen(condition);
     let names_cancellation =

@@ -1,7 +1,8 @@
 //! Requests that may be nil, and streams that may have no context: nobody has asked them for anything so far, and to
 //! ask one for its context would panic.
 
-use super::never::{called_name, may_call};
+use super::left_nil::may_be_given_nil;
+use super::never::{MAX_CALLERS, called_name, may_call};
 use super::outlives::is_test_file;
 use super::parameters::parameters;
 use super::sources::{Carrier, Root};
@@ -13,7 +14,7 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::{Lookup, Member, Type};
 
 /// Whether the root is a pointer to a request that the function does nothing with before `place`, and that somebody in
-/// its folder, tests included, leaves nil: by a call, or where the struct is made that holds it.
+/// its module, tests included, leaves nil: by a call, or where the struct is made that holds it.
 pub fn may_be_nil(site: Site, root: &Root, place: NodeId) -> bool {
     let is_pointer = match &root.carrier {
         Carrier::Request(kind) => kind.pointer,
@@ -25,7 +26,7 @@ pub fn may_be_nil(site: Site, root: &Root, place: NodeId) -> bool {
     }
     match &root.carrier {
         Carrier::Field(field) => is_left_out(site, root, field),
-        _ => is_given_nil(site, root),
+        _ => may_be_given_nil(site, root, MAX_CALLERS),
     }
 }
 
@@ -65,7 +66,7 @@ pub fn may_lack_context(site: Site, root: &Root, place: NodeId) -> bool {
 }
 
 /// Whether the function comes to `place` only where it has asked the request for something, or whether there is one.
-fn is_looked_at(site: Site, root: &Root, place: NodeId) -> bool {
+pub(super) fn is_looked_at(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(func) = tree.enclosing_func(place) else { return false };
     let flow = site.flow(func);
@@ -87,24 +88,6 @@ fn is_looked_at(site: Site, root: &Root, place: NodeId) -> bool {
     };
     tree.subtree(root.func()).filter(|&n| is_request(n) && looks(n)).any(|n| {
         tree.enclosing_func(n) != Some(func) || flow.point_of(n).is_some_and(|p| flow.dominates(p, here))
-    })
-}
-
-/// Whether a call in the folder gives the declared function nil for the request.
-fn is_given_nil(site: Site, root: &Root) -> bool {
-    let tree = site.tree();
-    let name = tree.child(root.func(), Field::Name).map(|n| tree.text(n));
-    let index = parameters(site, root.func()).iter().position(|p| *p == root.parameter);
-    let (Some(name), Some(index)) = (name, index) else { return false };
-    in_folder(site, name, |inner| {
-        let tree = inner.tree();
-        let mut calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
-        calls.any(|call| {
-            let argument = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).nth(index));
-            called_name(inner, call) == Some(name)
-                && argument.is_some_and(|a| tree.kind(a) == Kind::Nil)
-                && may_call(inner, call, site)
-        })
     })
 }
 

@@ -37,6 +37,7 @@ pub mod join;
 pub mod launch;
 pub mod lazy;
 pub mod leavings;
+mod left_nil;
 pub mod missing;
 mod module_calls;
 pub mod naming;

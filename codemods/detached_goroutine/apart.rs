@@ -1,6 +1,7 @@
 //! Goroutines that are not waited for: they keep what came with the request, but do not end with it.
 
 use super::CODEMOD;
+use super::values::{are_read, may_be_there};
 use crate::contexts::detached::comments::says_why;
 use crate::contexts::detached::has_without_cancel;
 use crate::contexts::detached::place::{Use, detached_context, is_detached_call};
@@ -13,14 +14,11 @@ use crate::contexts::sources::{Root, Source, source};
 use crate::edits::{Edit, EditSet};
 use crate::facts::requests::Lives;
 use crate::facts::{keeps, words};
-use crate::golang::program::memo::Memo;
-use crate::golang::program::{Callee, Package, Site};
+use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 use crate::{Applicability, Finding, Fix};
-use std::path::Path;
-use std::sync::Arc;
 
 /// The finding for a context that only goroutines use which are not waited for.
 pub(super) fn finding(
@@ -40,7 +38,7 @@ pub(super) fn finding(
     let lives = root.request_type().map(|kind| kind.lives);
     // A test's context carries nothing that its stand-ins would miss.
     if lives == Some(Lives::Process)
-        || !may_carry_values(site)
+        || !may_be_there(site, root)
         || says_why(site, go)
         || is_test_file(site)
         || !journey.places.iter().all(|&p| tree.contains(go, p) || Some(p) == variable_value(here, call))
@@ -53,46 +51,18 @@ pub(super) fn finding(
         _ => None,
     };
     let source = source(site, root, call, target)?;
-    let mut uses = journey.places.iter().filter(|&&p| Some(p) != variable_value(here, call)).peekable();
+    let uses = || journey.places.iter().filter(|&&p| Some(p) != variable_value(here, call));
+    if !uses().any(|&p| are_read(site, p)) {
+        return None;
+    }
     let logs = |p: NodeId| {
         matches!(passed_to(site, p).map(|call| site.callee(call)),
         Some(Callee::Known(known)) if is_logging_package(&known.package))
     };
     let is_harmless = |&p: &NodeId| logs(p) && !works_under_its_own(site, p);
-    let harmless = uses.peek().is_some() && uses.all(is_harmless);
+    let harmless = uses().all(is_harmless);
     Some(report(site, root, Apart { call, here, go, source, harmless }))
 }
-
-/// Whether the module requires something that puts values into contexts, and reads them again, for traces, for logs; or
-/// does so itself somewhere. Of a module that requires nothing nothing is known.
-fn may_carry_values(site: Site) -> bool {
-    const CARRIERS: [&str; 9] = [
-        "opentelemetry",
-        "opentracing",
-        "opencensus",
-        "dd-trace-go",
-        "newrelic",
-        "sentry-go",
-        "zipkin",
-        "zerolog",
-        "apm",
-    ];
-    let carries =
-        |path: &str| path.split(['/', '.']).any(|part| CARRIERS.iter().any(|c| part.starts_with(c)));
-    let module = &site.package.module;
-    let puts = |p: &Arc<Package>| p.files.iter().any(|f| !f.is_test() && f.text.contains("WithValue("));
-    module.requires.is_empty()
-        || module.requires.iter().any(|r| carries(&r.path))
-        || site
-            .program
-            .memory::<Carrying>()
-            .0
-            .get(module.root.clone(), || site.program.whole(&site.package.list).packages.iter().any(puts))
-}
-
-/// Whether the code of a module, by its root, puts values into contexts.
-#[derive(Default)]
-struct Carrying(Memo<Arc<Path>, bool>);
 
 /// Whether the function of the module that is given the context at `place` makes one of its own in its body: where that
 /// is replaced by the given one, it does more with it than it does now.

@@ -6,6 +6,8 @@
 //! not wait for may go on after the request, and gets the values of its context by `context.WithoutCancel`.
 
 mod apart;
+mod heard;
+mod values;
 
 use crate::contexts::aftermath::is_answered;
 use crate::contexts::detached::place::{
@@ -68,12 +70,24 @@ fn finding(site: Site, call: NodeId, root: &Root) -> Option<Finding> {
     {
         return None;
     }
+    if !goroutines.is_empty() && heard::until_end_only(site, root, &journey, &goroutines) {
+        return replaced(site, root, call, here);
+    }
     if !goroutines.is_empty() {
         return apart::finding(site, root, call, here, &journey, &goroutines);
     }
     if is_answered(site, root, call) || !journey.places.iter().any(|&p| started_call(site, p).is_some()) {
         return None;
     }
+    replaced(site, root, call, here)
+}
+
+/// The finding for a context in whose place the root's belongs.
+fn replaced(site: Site, root: &Root, call: NodeId, here: Use) -> Option<Finding> {
+    let target = match here {
+        Use::Variable(variable) => Some(variable),
+        _ => None,
+    };
     let source = source(site, root, call, target)?;
     let verdict = Verdict::Replace(None);
     Some(report::report(

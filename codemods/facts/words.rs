@@ -11,7 +11,7 @@ pub use clean_up::{
     destroys, ends_with_clean_up, is_clean_up, is_clean_up_function, is_clean_up_type,
     is_context_for_clean_up, is_done_at_last, is_undo, registers_clean_up, takes_away, undoes_the_rest,
 };
-pub use ends::{asks_for_end, ends_with_stop, is_grace, reports_end, tells_to_stop};
+pub use ends::{asks_for_end, ends_with_stop, is_absence, is_grace, reports_end, tells_to_stop};
 pub use opposites::{
     are_opposite, concludes, gives_only_one, is_concluded, is_setter, lends, puts_away, puts_on_hold, saves,
     switches_back, takes_next,
@@ -73,7 +73,7 @@ const STARTS_UP: &[&str] = &[
 const JOBS: &[&str] = &["spawn", "schedule", "enqueue", "submit", "dispatch"];
 
 /// Functions that keep the result of a function they are given for other callers.
-const SHARES: &[&str] = &["Do", "DoChan", "OnceFunc", "OnceValue", "OnceValues", "LoadOrStore"];
+pub const SHARES: &[&str] = &["Do", "DoChan", "OnceFunc", "OnceValue", "OnceValues", "LoadOrStore"];
 
 /// Whether a function of that name makes something that lasts longer than the call.
 pub fn is_maker(name: &str) -> bool {

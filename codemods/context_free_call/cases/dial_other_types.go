@@ -21,5 +21,10 @@ func reach(ctx context.Context, to *net.TCPAddr) error {
 		return err
 	}
 	defer packet.Close()
+	local, err := net.DialUnix("unix", nil, &net.UnixAddr{Name: "/run/probe.sock", Net: "unix"})
+	if err != nil {
+		return err
+	}
+	defer local.Close()
 	return secure.Close()
 }

@@ -9,7 +9,7 @@ use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
 use crate::golang::program::{Callee, FuncRef, Site};
 use crate::golang::scopes::{BindingId, is_write};
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// Whether the context at `place` is that of a copy of the root's request, `r.Clone(context.Background())`, that is sent
 /// to others or used in a goroutine, or of which only fields and own methods are used, here and where it is given to; or
@@ -26,6 +26,56 @@ pub(super) fn is_of_copy_apart(site: Site, root: &Root, place: NodeId) -> bool {
     }
     let copy = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));
     copy.is_some_and(|v| goes_elsewhere(site, v, call) || is_only_read(site, v, call))
+}
+
+/// Whether the context at `place` is put into a copy of the root's request, `*copy = *r`, by a function that does nothing else
+/// with it: `setContext(copy, context.Background())`. It takes the values of the request from the copy, which has that
+/// context already.
+pub(super) fn is_taken_from_copy(site: Site, root: &Root, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let points_to = |n: NodeId| match tree.kind(n) {
+        Kind::Unary if tree.op(n) == Op::Deref => tree.child(n, Field::Operand),
+        _ => None,
+    };
+    let is_copied = |copy: BindingId| {
+        let mut assigned = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Assign);
+        assigned.any(|n| {
+            let side = |side| tree.child(n, side).map(|l| tree.list(l)).unwrap_or_default();
+            let (left, right) = (side(Field::Left), side(Field::Right));
+            let ([to], [from]) = (&left[..], &right[..]) else { return false };
+            points_to(*to).and_then(|t| scopes.resolve(t)) == Some(copy)
+                && points_to(*from).is_some_and(|f| root.is_named_by(site, f))
+        })
+    };
+    let Some(call) = passed_to(site, place).filter(|&c| only_puts_context(site, c, place)) else {
+        return false;
+    };
+    let mut args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    args.any(|a| scopes.resolve(a).is_some_and(|v| tree.kind(a) == Kind::Ident && is_copied(v)))
+}
+
+/// Whether all that the function called does with the context at `place` is to put it into a request; of one that a variable
+/// holds, the name says so.
+fn only_puts_context(site: Site, call: NodeId, place: NodeId) -> bool {
+    if matches!(site.callee(call), Callee::Value) {
+        return called_name(site, call).is_some_and(|n| n.eq_ignore_ascii_case("setContext"));
+    }
+    let args = site.tree().child(call, Field::Arguments);
+    let index = args.and_then(|a| site.tree().children(a).position(|n| n == place));
+    let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return false };
+    let puts = |decl: &FuncRef| {
+        decl.site(site.program).is_some_and(|inner| {
+            let parameter = parameters(inner, inner.tree().root()).get(index).and_then(|p| p.variable);
+            let uses = parameter.map_or(&[][..], |v| inner.scopes().uses(v));
+            let is_put = |&u: &NodeId| {
+                passed_to(inner, u)
+                    .and_then(|c| called_name(inner, c))
+                    .is_some_and(|n| n == "WithContext" || n == "Clone")
+            };
+            !uses.is_empty() && uses.iter().all(is_put)
+        })
+    };
+    !known.interface && !known.decls.is_empty() && known.decls.iter().all(puts)
 }
 
 /// Whether the function is given what a request is answered with.

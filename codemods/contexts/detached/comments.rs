@@ -31,6 +31,7 @@ pub fn says_why(site: Site, node: NodeId) -> bool {
         || go_around(site, node).is_some_and(own_line)
         || literals_around(site, node).any(own_line)
         || is_announced_as_clean_up(site, stmt)
+        || is_warned_of(site, stmt)
         || says_why_at_head(site, stmt)
         || says_why_of_argument(site, node)
         || says_why_before(site, node)
@@ -108,6 +109,22 @@ fn is_announced_as_clean_up(site: Site, stmt: NodeId) -> bool {
     };
     let before = tree.prev_sibling(stmt).filter(|&s| only_tells(site, s));
     before.is_some_and(|s| tree.subtree(s).any(says))
+}
+
+/// Whether what is logged further up in the block says what comes of a stop: «if it is stopped, the data may become
+/// corrupted».
+fn is_warned_of(site: Site, stmt: NodeId) -> bool {
+    const STOPPED: [&str; 5] = ["stopped", "interrupt", "killed", "aborted", "ctrl-c"];
+    const HARM: [&str; 4] = ["corrupt", "damage", "inconsistent", "data loss"];
+    let tree = site.tree();
+    let warns = |n: NodeId| {
+        let text = tree.text(n).to_ascii_lowercase();
+        matches!(tree.kind(n), Kind::String | Kind::RawString)
+            && STOPPED.iter().any(|w| text.contains(w))
+            && HARM.iter().any(|w| text.contains(w))
+    };
+    let mut before = std::iter::successors(tree.prev_sibling(stmt), |&s| tree.prev_sibling(s));
+    before.any(|s| only_tells(site, s) && tree.subtree(s).any(warns))
 }
 
 /// The statement that starts the literal directly around `node`: `go func() { … }()`, `group.Go(func() { … })`.

@@ -4,28 +4,24 @@
 use super::broken::breaks_what_is_shared;
 use super::changes::takes_detached;
 use super::dropped::is_given_to_who_drops_its_error;
+use super::failing::{error_of, is_taken_for_absence, looks_at_what_failed};
 use super::interrupted::breaks_off;
 use super::kinds::behind;
 use super::outcome::{is_by_the_way, is_given_context};
+use super::panics::panics;
+use super::reached::runs_for_more_than_caller;
 use super::taken_down::leaves_what_is_taken_down_elsewhere;
 use super::unasked::{is_looked_into_unasked, is_taken_for_an_answer};
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::called_name;
-use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::is_test_file;
-use crate::contexts::returns::check_behind;
 use crate::contexts::sources::Root;
-use crate::contexts::types::{holds_error, is_context, is_error, named, results};
-use crate::contexts::uses::nil_test;
+use crate::contexts::types::{is_context, is_error, named, results};
 use crate::edits::imports::is_std;
-use crate::facts::requests::Lives;
 use crate::facts::words;
 use crate::golang::flow::PointId;
 use crate::golang::program::{Callee, Site};
-use crate::golang::returns::never_returns;
-use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::golang::types::Type;
 
 /// Whether it would do harm if `call`, which has no end so far, failed when the root's context has ended.
 pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
@@ -38,44 +34,13 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
                 || has_to_follow(site, call)
                 || leaves_to_an_undo(site, call)
                 || looks_at_what_failed(site, call)
+                || is_taken_for_absence(site, root, call)
                 || breaks_off(site, root, call)
                 || breaks_what_is_shared(site, root, call)
                 || is_taken_for_an_answer(site, root, call)
                 || leaves_what_is_taken_down_elsewhere(site, call)
-                || is_given_to_who_drops_its_error(site))
-}
-
-/// Whether the branch for its failure looks into something else that the call gives, which is nil then:
-/// `conn, resp, err := d.Dial(url)`, and then `fmt.Errorf("%s: %w", resp.Status, err)`.
-fn looks_at_what_failed(site: Site, call: NodeId) -> bool {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    let targets = targets_of(site, call);
-    let (Some((_, others)), Some(error)) = (targets.split_last(), error_of(site, call)) else { return false };
-    let Some(block) = check_behind(site, call) else { return false };
-    let flow = site.flow(tree.enclosing_func(call).unwrap_or(tree.root()));
-    let Some(start) = flow.point_of(call) else { return false };
-    let failed = behind(site, &flow, start, error, false);
-    let looks_into = |v: BindingId| {
-        let of_it = |n: NodeId| scopes.resolve(n) == Some(v);
-        let asks = |n: NodeId| nil_test(site, n).is_some_and(|(tested, _)| tested == v);
-        let writes = scopes.uses(v).iter().filter(|&&u| is_write(tree, u));
-        let writes: Vec<PointId> = writes.filter_map(|&u| flow.point_of(u)).collect();
-        let is_still_nil = |n: NodeId| {
-            let here = flow.point_of(n);
-            here.is_some_and(|p| failed.contains(&p) && flow.reaches(start, p, |p| writes.contains(&p)))
-        };
-        // A method may do without.
-        let reads_field = |s: NodeId| {
-            tree.kind(s) == Kind::Selector
-                && tree.field(s) != Field::Function
-                && tree.child(s, Field::Operand).is_some_and(of_it)
-                && is_still_nil(s)
-        };
-        !tree.subtree(block).any(asks) && tree.subtree(block).any(reads_field)
-    };
-    let may_be_nil = |t: &Type| t.is_unknown() || matches!(t, Type::Pointer(_));
-    let others = others.iter().filter(|&&t| may_be_nil(&site.type_of(t)));
-    others.filter_map(|&t| scopes.resolve(t)).any(looks_into)
+                || is_given_to_who_drops_its_error(site)
+                || runs_for_more_than_caller(site, root))
 }
 
 /// Whether nobody looks at whether the call has got what it waits for, and what comes behind it takes that for granted: a
@@ -114,52 +79,6 @@ fn is_fed_all_the_same(site: Site, call: NodeId) -> bool {
         })
 }
 
-/// The variable for the call's error.
-pub(super) fn error_of(site: Site, call: NodeId) -> Option<BindingId> {
-    let target = *targets_of(site, call).last()?;
-    site.scopes().resolve(target).filter(|&v| holds_error(site, v))
-}
-
-/// Whether the program panics where the call has failed, or the server ends where it was for a client that has left; and
-/// does so for no other call under the root's context that is sure to be made too.
-fn panics(site: Site, root: &Root, call: NodeId) -> bool {
-    let tree = site.tree();
-    // A server goes on when a handler panics, and a program that is told to stop may as well say so; not a part of it,
-    // while the others still come to their end.
-    let is_part = site.package.name != "main" || tree.kind(tree.root()) == Kind::MethodDecl;
-    let is_fatal_there = |s| match root.request_type().map(|kind| kind.lives) {
-        Some(Lives::Process) => false,
-        Some(_) => ends_program(site, s),
-        None => is_panic(site, s) || is_part && is_exit(site, s),
-    };
-    let is_fatal = |call: NodeId| {
-        let stmt = tree.stmt_of(call);
-        let error = error_of(site, end_of_chain(site, call));
-        let branch = stmt.into_iter().flat_map(|s| [Some(s), tree.next_sibling(s)]).flatten();
-        let mut branches = branch.filter(|&s| tree.kind(s) == Kind::If);
-        error.is_some_and(|error| {
-            branches.any(|b| {
-                let fails = tree.child(b, Field::Condition).and_then(|c| nil_test(site, c));
-                let block = tree.child(b, Field::Consequence).filter(|_| fails == Some((error, false)));
-                block.is_some_and(|block| tree.stmts(block).any(is_fatal_there))
-            })
-        })
-    };
-    let others = || {
-        let calls = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call && n != call);
-        calls.filter(|&c| is_given_context(site, root, c) && is_made_with(site, call, c)).any(is_fatal)
-    };
-    is_fatal(call) && !others()
-}
-
-/// Whether the function makes the `other` call whenever it makes this one, as far as its ways tell.
-fn is_made_with(site: Site, call: NodeId, other: NodeId) -> bool {
-    let Some(func) = site.tree().enclosing_func(call) else { return true };
-    let flow = site.flow(func);
-    let points = flow.point_of(call).zip(flow.point_of(other));
-    points.is_none_or(|(here, there)| flow.dominates(there, here) || flow.postdominates(there, here))
-}
-
 /// The last of the methods that are called on what the call gives: `Scan` of `db.QueryRow(query).Scan(&x)`.
 pub fn end_of_chain(site: Site, call: NodeId) -> NodeId {
     let tree = site.tree();
@@ -168,31 +87,6 @@ pub fn end_of_chain(site: Site, call: NodeId) -> NodeId {
         tree.parent(selector).filter(|&outer| tree.kind(outer) == Kind::Call)
     };
     std::iter::successors(Some(call), method).last().unwrap_or(call)
-}
-
-/// `log.Fatal(err)`
-fn ends_program(site: Site, stmt: NodeId) -> bool {
-    let tree = site.tree();
-    let call = tree.only_child(stmt).filter(|&c| tree.kind(c) == Kind::Call);
-    call.is_some_and(|c| never_returns(site, c)) && !is_panic(site, stmt)
-}
-
-/// `log.Fatal(err)`, `os.Exit(1)`; not what panics in a function, which somebody may catch, nor what ends a test.
-pub fn is_exit(site: Site, stmt: NodeId) -> bool {
-    let call = site.tree().only_child(stmt).filter(|&c| site.tree().kind(c) == Kind::Call);
-    let of_tests = |c| site.callee(c).known().is_some_and(|k| &*k.package == "testing");
-    ends_program(site, stmt)
-        && call.is_some_and(|c| {
-            called_name(site, c).is_some_and(|n| n.starts_with("Fatal") || n == "Exit") && !of_tests(c)
-        })
-}
-
-/// `panic(err)`
-fn is_panic(site: Site, stmt: NodeId) -> bool {
-    let tree = site.tree();
-    let call =
-        tree.only_child(stmt).filter(|&c| tree.kind(stmt) == Kind::ExprStmt && tree.kind(c) == Kind::Call);
-    call.is_some_and(|c| matches!(site.callee(c), Callee::Builtin("panic")))
 }
 
 /// Whether something is destroyed behind the call whether or not that has failed, and without a context: where it was

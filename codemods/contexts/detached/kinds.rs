@@ -9,15 +9,15 @@ use crate::golang::scopes::{BindingId, is_address_taken, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
 
-/// The points behind `start` to which control comes if the error that is found out there is nil, or is not and is of no
-/// kind that is asked for; not those of another round.
-pub(super) fn behind(
+/// The points behind `start` to which control comes while the error that is found out there is kept, if that is nil, or is
+/// not and is of no kind that is asked for; not those of another round. And the points at which it is written anew.
+pub(super) fn kept_behind(
     site: Site,
     flow: &Flow,
     start: PointId,
     error: BindingId,
     is_nil: bool,
-) -> Vec<PointId> {
+) -> (Vec<PointId>, Vec<PointId>) {
     let takes = |from: PointId, edge: &Edge| {
         let Some(condition) = flow.condition(from) else { return true };
         let asked = match nil_test(site, condition) {
@@ -26,20 +26,24 @@ pub(super) fn behind(
         };
         asked.is_none_or(|outcome| edge.when.is_none_or(|when| when == outcome))
     };
-    let scopes = site.scopes();
-    let writes: Vec<PointId> = scopes
-        .uses(error)
-        .iter()
-        .filter(|&&u| is_write(site.tree(), u))
-        .filter_map(|&u| flow.point_of(u))
-        .filter(|&p| p != start)
-        .collect();
-    let mut all =
+    let writes = site.scopes().uses(error).iter().filter(|&&u| is_write(site.tree(), u));
+    let writes: Vec<PointId> = writes.filter_map(|&u| flow.point_of(u)).filter(|&p| p != start).collect();
+    let all =
         flow.behind(start, |from, edge| edge.to != start && !writes.contains(&from) && takes(from, edge));
-    // From there on the error is that of something else.
-    for w in writes.into_iter().filter(|w| all.contains(w)).collect::<Vec<_>>() {
-        all.extend(flow.behind(w, |_, edge| edge.to != start));
-    }
+    let writes = writes.into_iter().filter(|w| all.contains(w)).collect();
+    (all, writes)
+}
+
+/// The same points, and all behind those at which the error is written anew: from there on it is that of something else.
+pub(super) fn behind(
+    site: Site,
+    flow: &Flow,
+    start: PointId,
+    error: BindingId,
+    is_nil: bool,
+) -> Vec<PointId> {
+    let (mut all, writes) = kept_behind(site, flow, start, error, is_nil);
+    all.extend(writes.into_iter().flat_map(|w| flow.behind(w, |_, edge| edge.to != start)));
     all
 }
 

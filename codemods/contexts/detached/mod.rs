@@ -9,7 +9,8 @@
 //! stay so, `own_base` which commands have a context of their own for all that they do, `own_end` whose end no other
 //! would be, `values` which are only there for what they carry, `settled` what callees settle all the same, `expected`
 //! what a test expects, `comments` where the author says why, `apart` which gain nothing, `callers` who keeps what is
-//! made, `recorded` who saves what failed, and `last_calls` who calls when the work is over.
+//! made, `recorded` who saves what failed, `last_calls` who calls when the work is over, `failing` what is made of a
+//! failure, `panics` what ends with one, `reached` who calls at all, and `followed` what is on record with an error.
 
 mod apart;
 mod broken;
@@ -24,6 +25,8 @@ mod elsewhere;
 pub mod ended;
 mod expected;
 mod failed;
+mod failing;
+mod followed;
 mod guesses;
 mod halfway;
 mod in_the_end;
@@ -36,8 +39,10 @@ mod mocked;
 pub mod outcome;
 mod own_base;
 mod own_end;
+pub mod panics;
 pub mod place;
 mod purpose;
+pub mod reached;
 mod recorded;
 pub mod report;
 pub mod rounds;
@@ -77,7 +82,7 @@ use apart::{
 };
 use callers::{is_kept_by_caller, is_option_of_what_is_kept};
 use carried::carries_values_over;
-use cloned::is_of_copy_apart;
+use cloned::{is_of_copy_apart, is_taken_from_copy};
 use comments::says_why;
 use consequences::would_do_harm;
 use expected::{is_expected, is_of_stand_in, is_row_of_a_test, is_stand_in, is_to_fail};
@@ -292,7 +297,9 @@ fn goes_on(site: Site, root: &Root, journey: &Journey) -> bool {
             || starts_what_is_shared(site, call)
             || root.is_request() && makes_for_stored_literal(site, call)
     };
-    journey.places.iter().filter_map(|&p| passed_to(site, p)).any(|c| would_do_harm(site, root, c))
+    let cares = |&&p: &&NodeId| !given_to_harmless(site, p);
+    let harms = |c| would_do_harm(site, root, c);
+    journey.places.iter().filter(cares).filter_map(|&p| passed_to(site, p)).any(harms)
         || !is_test_file(site)
             && (!root.is_request() && is_unjoined_goroutine(site, root.func())
                 || root.is_request() && is_called_later(site, root.func())
@@ -334,7 +341,9 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
         || is_for_default(site, journey)
         || is_told_without_answer(site, journey)
         || root.is_request()
-            && journey.places.iter().any(|&p| is_done_once(site, p) || is_of_copy_apart(site, root, p))
+            && journey.places.iter().any(|&p| {
+                is_done_once(site, p) || is_of_copy_apart(site, root, p) || is_taken_from_copy(site, root, p)
+            })
         || is_row_of_a_test(site, root)
         || is_stand_in(site, root)
         || !root.is_request()

@@ -2,6 +2,7 @@
 //! ended, and then only one of its own can still be told with.
 
 use super::elsewhere::is_done_elsewhere;
+use super::followed::is_followed_by_error_of_work;
 use super::given_to_harmless;
 use super::sent::is_of_what_was_sent;
 use crate::contexts::clean_up::is_question;
@@ -80,6 +81,7 @@ pub fn tells_outcome(site: Site, root: &Root, call: NodeId) -> bool {
         || is_given_outcome(site, root, call)
         || is_made_again(site, root, call)
         || is_of_what_was_sent(site, root, call)
+        || is_followed_by_error_of_work(site, root, call)
 }
 
 /// The call that is given the context at `place`, if it matters to it whether that has ended; not one that asks it
@@ -174,7 +176,7 @@ fn is_done_whatever(site: Site, root: &Root, call: NodeId) -> bool {
 
 /// Whether the later call is of the same function as the earlier, or of its twin without a context, and for something
 /// else: `err1 := save(ctx, a); err2 := save(context.Background(), b)` is one piece of work.
-fn is_more_of_same(site: Site, earlier: NodeId, later: NodeId) -> bool {
+pub(super) fn is_more_of_same(site: Site, earlier: NodeId, later: NodeId) -> bool {
     let tree = site.tree();
     let function = |call: NodeId| {
         let text = tree.text(tree.child(call, Field::Function)?);
@@ -193,7 +195,7 @@ fn is_more_of_same(site: Site, earlier: NodeId, later: NodeId) -> bool {
 
 /// Whether nobody takes anything but an error from the call: what is asked for is not done whatever becomes of the
 /// rest.
-fn gives_nothing(site: Site, call: NodeId) -> bool {
+pub(super) fn gives_nothing(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let types = results(site, call);
     let left = tree.parent(call).and_then(|l| tree.parent(l)).and_then(|s| tree.child(s, Field::Left));
@@ -371,7 +373,7 @@ fn reaches_first(site: Site, target: NodeId, targets: &[NodeId], place: NodeId) 
 }
 
 /// Whether an argument of the call is the root's context, or comes from it.
-pub(super) fn is_given_context(site: Site, root: &Root, call: NodeId) -> bool {
+pub fn is_given_context(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
     let Some(args) = tree.child(call, Field::Arguments) else { return false };
     let mut origins = Origins::new(site, root);

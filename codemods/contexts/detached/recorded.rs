@@ -1,7 +1,7 @@
 //! What a function that gives no error puts into what it gives, and its callers save: where a call failed only because
 //! a context has ended, that would stay there, as if something were wrong with what the call was about.
 
-use super::consequences::error_of;
+use super::failing::error_of;
 use super::outcome::is_returned;
 use super::place::is_detached_call;
 use crate::contexts::harmless::passed_to;

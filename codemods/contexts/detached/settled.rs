@@ -2,7 +2,7 @@
 //! of an object is exchanged before the rest, something else is kept for what was not found. With a context that ends
 //! in between, what is left undone there is lost.
 
-use super::consequences::error_of;
+use super::failing::error_of;
 use super::kinds::behind;
 use crate::contexts::clean_up::is_clean_up;
 use crate::contexts::harmless::{is_harmless, passed_to};

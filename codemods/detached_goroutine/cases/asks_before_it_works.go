@@ -7,7 +7,10 @@ import (
 
 type gate struct{ on map[string]bool }
 
-func (g *gate) isOn(ctx context.Context, tenant string) bool { return ctx.Err() == nil && g.on[tenant] }
+func (g *gate) isOn(ctx context.Context, tenant string) bool {
+	slog.DebugContext(ctx, "asked", "tenant", tenant)
+	return ctx.Err() == nil && g.on[tenant]
+}
 
 func (g *gate) Enabled(ctx context.Context, tenant string) bool { return g.isOn(ctx, tenant) }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"log/slog"
 )
 
 func Save(_ context.Context, id string) {
@@ -9,6 +10,6 @@ func Save(_ context.Context, id string) {
 }
 
 func notify(ctx context.Context, id string) error {
-	println(id)
+	slog.InfoContext(ctx, "saved", "id", id)
 	return ctx.Err()
 }

@@ -14,7 +14,12 @@ func with(ctx context.Context, d *db) context.Context { return context.WithValue
 
 type host struct{ id string }
 
-func (h *host) Get(ctx context.Context) error { return ctx.Err() }
+func (h *host) Get(ctx context.Context) error {
+	if ctx.Value(key{}) == nil {
+		return http.ErrServerClosed
+	}
+	return ctx.Err()
+}
 
 func handleUpdate(d *db) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"log/slog"
 )
 
 func Save(ctx context.Context, id string) error {
@@ -17,6 +18,6 @@ func Save(ctx context.Context, id string) error {
 }
 
 func notify(ctx context.Context, id string) error {
-	println(id)
+	slog.InfoContext(ctx, "saved", "id", id)
 	return ctx.Err()
 }

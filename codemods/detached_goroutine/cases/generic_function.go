@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"log/slog"
 )
 
 func Save[T ~string](ctx context.Context, ids []T) {
@@ -13,6 +14,6 @@ func Save[T ~string](ctx context.Context, ids []T) {
 }
 
 func notify(ctx context.Context, id string) error {
-	println(id)
+	slog.InfoContext(ctx, "saved", "id", id)
 	return ctx.Err()
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 )
 
@@ -18,6 +19,6 @@ func save(ctx context.Context, id string, done chan<- error) {
 }
 
 func notify(ctx context.Context, id string) error {
-	println(id)
+	slog.InfoContext(ctx, "saved", "id", id)
 	return ctx.Err()
 }

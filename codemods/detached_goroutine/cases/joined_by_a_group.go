@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"log/slog"
 	"sync"
 )
 
@@ -29,6 +30,6 @@ func save(ctx context.Context, wg *sync.WaitGroup, id string) {
 }
 
 func notify(ctx context.Context, id string) error {
-	println(id)
+	slog.InfoContext(ctx, "saved", "id", id)
 	return ctx.Err()
 }

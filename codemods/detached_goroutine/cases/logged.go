@@ -16,6 +16,6 @@ func Save(ctx context.Context, id string) error {
 }
 
 func notify(ctx context.Context, id string) error {
-	println(id)
+	slog.InfoContext(ctx, "saved", "id", id)
 	return ctx.Err()
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 )
 
@@ -10,6 +11,7 @@ type server struct{ sent []string }
 func (s *server) notify(ctx context.Context, id string) {
 	if ctx.Err() == nil {
 		s.sent = append(s.sent, id)
+		slog.InfoContext(ctx, "sent", "id", id)
 	}
 }
 

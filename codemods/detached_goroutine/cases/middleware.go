@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 )
 
@@ -13,6 +14,6 @@ func audited(next http.Handler) http.Handler {
 }
 
 func notify(ctx context.Context, id string) error {
-	println(id)
+	slog.InfoContext(ctx, "saved", "id", id)
 	return ctx.Err()
 }

@@ -1,9 +1,27 @@
 package tokens
 
-import "context"
+import (
+	"context"
+	"log/slog"
+	"time"
+)
 
 type issuer interface {
 	Issue(ctx context.Context) (string, error)
+}
+
+type remote struct{ issued chan string }
+
+func (r *remote) Issue(ctx context.Context) (string, error) {
+	select {
+	case token := <-r.issued:
+		slog.InfoContext(ctx, "issued")
+		return token, nil
+	case <-ctx.Done():
+		return "", ctx.Err()
+	case <-time.After(time.Minute):
+		return "", context.DeadlineExceeded
+	}
 }
 
 type tokens struct {

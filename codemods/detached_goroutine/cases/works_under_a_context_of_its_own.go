@@ -2,6 +2,7 @@ package p
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 )
 
@@ -17,6 +18,6 @@ func refresh(ctx context.Context, id string) {
 }
 
 func load(ctx context.Context, id string) error {
-	println(id)
+	slog.InfoContext(ctx, "saved", "id", id)
 	return ctx.Err()
 }

@@ -64,3 +64,19 @@ pub fn reports_end(name: &str) -> bool {
     let mut words = words_of(name).filter(|w| w != "on" && w != "mark");
     words.next().is_some_and(|w| WORDS.contains(&w.as_str()))
 }
+
+/// Whether something of that name says that what was asked for is not there: `KindNotFound`, `ErrNotExist`, `ErrNoRows`;
+/// not the status of an answer.
+pub fn is_absence(name: &str) -> bool {
+    const SAY_SO: [(&str, &str); 6] = [
+        ("not", "found"),
+        ("not", "exist"),
+        ("not", "exists"),
+        ("no", "such"),
+        ("no", "rows"),
+        ("no", "documents"),
+    ];
+    let words: Vec<String> = words_of(name).collect();
+    let says_so = |pair: &[String]| SAY_SO.iter().any(|&(a, b)| pair[0] == a && pair[1] == b);
+    !name.starts_with("Status") && words.windows(2).any(says_so)
+}

@@ -4,7 +4,7 @@ use super::Plan;
 use super::checked::Check;
 use super::cleanups::tells_of_end;
 use crate::contexts::creation::Place;
-use crate::contexts::detached::consequences::is_exit;
+use crate::contexts::detached::panics::is_exit;
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::naming::release_call;
 use crate::contexts::outlives::{self, How, Reason, ends_with_program, is_test_file};

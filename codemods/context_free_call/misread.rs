@@ -1,0 +1,162 @@
+//! Failures that say that a context has ended, and would be taken for something else: for a time-out that is hoped for, for
+//! something to leave out of a result, for a reason to try again.
+
+use crate::contexts::cancellation::tells_of_end;
+use crate::contexts::detached::consequences::end_of_chain;
+use crate::contexts::detached::outcome::is_given_context;
+use crate::contexts::harmless::{only_tells, passed_to};
+use crate::contexts::never::called_name;
+use crate::contexts::outlives::is_test_file;
+use crate::contexts::parameters::parameters;
+use crate::contexts::returns::check_behind;
+use crate::contexts::sources::Root;
+use crate::contexts::types::{declared_results, holds_error, is_context, is_error};
+use crate::contexts::waiting::around;
+use crate::facts::words;
+use crate::golang::program::{Callee, Site};
+use crate::golang::scopes::BindingId;
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// Whether the function asks behind the call whether an error is a time-out, and then says that all is well: a poll is over
+/// (`return true, nil`), a test passes. The end of a context that has a deadline cannot be told from that.
+pub(super) fn takes_timeout_for_success(site: Site, root: &Root, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(func) = tree.enclosing_func(call).filter(|_| root.is_context()) else { return false };
+    let of_error =
+        |n: NodeId| scopes.resolve(n).is_some_and(|v| tree.kind(n) == Kind::Ident && holds_error(site, v));
+    let of_timeout = |n: NodeId| {
+        matches!(tree.kind(n), Kind::Ident | Kind::FieldIdent)
+            && words::words_of(tree.text(n))
+                .any(|w| matches!(w.as_str(), "timeout" | "deadline" | "timedout"))
+    };
+    let asks = |condition: NodeId| {
+        tells_of_end(site, condition) == Some(true)
+            && tree.subtree(condition).any(of_error)
+            && tree.subtree(condition).any(of_timeout)
+    };
+    let is_well = |block: NodeId| {
+        let Some(last) = tree.stmts(block).last().filter(|&s| tree.kind(s) == Kind::Return) else {
+            return false;
+        };
+        let values = tree.children(last).next().map(|l| tree.list(l)).unwrap_or_default();
+        let no_error = values.last().is_some_and(|&v| tree.kind(v) == Kind::Nil);
+        no_error && (is_test_file(site) || values.iter().any(|&v| tree.kind(v) == Kind::True))
+    };
+    tree.subtree(func).filter(|&n| tree.kind(n) == Kind::If && n > call).any(|branch| {
+        tree.child(branch, Field::Condition).is_some_and(asks)
+            && tree.child(branch, Field::Consequence).is_some_and(is_well)
+    })
+}
+
+/// Whether a loop without an end in between leaves out of a result what the call has failed for, and the function gives that
+/// back as the whole: `p, err := newProcess(pid); if err != nil { continue }`, and then `return all, nil`.
+pub(super) fn shortens_result(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let (Some(l), Some(func)) = (around(site, call), tree.enclosing_func(call)) else { return false };
+    let leaves_out = |block: NodeId| {
+        let stmts: Vec<NodeId> = tree.stmts(block).collect();
+        stmts.split_last().is_some_and(|(&last, others)| {
+            tree.kind(last) == Kind::Continue && others.iter().all(|&s| only_tells(site, s))
+        })
+    };
+    let ends = |n: NodeId| match tree.kind(n) {
+        Kind::Return | Kind::Break | Kind::Goto => true,
+        Kind::Call => matches!(called_name(site, n), Some("Done" | "Err")),
+        _ => false,
+    };
+    let is_it = |n: NodeId, v: BindingId| tree.kind(n) == Kind::Ident && site.scopes().resolve(n) == Some(v);
+    let is_whole = |v: BindingId| {
+        tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Return && n > l).any(|stmt| {
+            let values = tree.children(stmt).next().map(|v| tree.list(v)).unwrap_or_default();
+            tree.enclosing_func(stmt) == Some(func)
+                && values.last().is_some_and(|&n| tree.kind(n) == Kind::Nil)
+                && tree.subtree(stmt).any(|n| is_it(n, v))
+        })
+    };
+    declared_results(site, func).last().is_some_and(is_error)
+        && check_behind(site, end_of_chain(site, call)).is_some_and(leaves_out)
+        && !tree.subtree(l).any(ends)
+        && filled_in(site, l).into_iter().any(is_whole)
+}
+
+/// The variables from outside of the loop that it adds something to: `all = append(all, v)`, `all[key] = v`.
+fn filled_in(site: Site, l: NodeId) -> Vec<BindingId> {
+    let tree = site.tree();
+    let outer = |n: NodeId| {
+        let variable = site.scopes().resolve(n).filter(|_| tree.kind(n) == Kind::Ident)?;
+        (!tree.contains(l, site.scopes().binding(variable).ident)).then_some(variable)
+    };
+    let assigned = tree.subtree(l).filter(|&n| tree.kind(n) == Kind::Assign);
+    let targets = assigned.flat_map(|n| tree.child(n, Field::Left).map(|v| tree.list(v)).unwrap_or_default());
+    let added = targets.filter_map(|t| match tree.kind(t) {
+        Kind::Index => outer(tree.child(t, Field::Operand)?),
+        _ => outer(t),
+    });
+    added.collect()
+}
+
+/// How many functions a literal is handed on by.
+const MAX_DEPTH: usize = 3;
+
+/// Whether the call stands in a literal that a helper without a context runs again after a pause until it succeeds: with a
+/// context that has ended it would go round until its time is over.
+pub(super) fn is_run_again_on_failure(site: Site, root: &Root, call: NodeId) -> bool {
+    let tree = site.tree();
+    let literals = tree.ancestors(call).take_while(|&a| a != root.func());
+    literals.filter(|&a| tree.kind(a) == Kind::FuncLit).any(|l| {
+        passed_to(site, l).is_some_and(|helper| {
+            !is_given_context(site, root, helper)
+                && !stops_on_failure(site, l, call)
+                && runs_again(site, helper, l, MAX_DEPTH)
+        })
+    })
+}
+
+/// Whether the literal says by an error beside another result that there is no use in another try: `return false, err`.
+fn stops_on_failure(site: Site, literal: NodeId, call: NodeId) -> bool {
+    let tree = site.tree();
+    let results = declared_results(site, literal);
+    let fails = |block: NodeId| {
+        tree.subtree(block).filter(|&n| tree.kind(n) == Kind::Return).any(|stmt| {
+            let values = tree.children(stmt).next().map(|l| tree.list(l)).unwrap_or_default();
+            values.last().is_some_and(|&v| tree.kind(v) != Kind::Nil)
+        })
+    };
+    results.len() > 1 && results.last().is_some_and(is_error) && check_behind(site, call).is_none_or(fails)
+}
+
+/// Whether the `helper`, which is not given a context, runs what it is given as `argument` in a loop that pauses.
+fn runs_again(site: Site, helper: NodeId, argument: NodeId, depth: usize) -> bool {
+    let tree = site.tree();
+    let index =
+        tree.child(helper, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == argument));
+    let (Callee::Known(known), Some(index), true) = (site.callee(helper), index, depth > 0) else {
+        return false;
+    };
+    known.decls.iter().filter_map(|f| f.site(site.program)).any(|inner| {
+        let all = parameters(inner, inner.tree().root());
+        let run = all.get(index).and_then(|p| p.variable);
+        let uses = run.map_or(&[][..], |v| inner.scopes().uses(v));
+        !all.iter().any(|p| is_context(&p.type_in(inner)))
+            && uses.iter().any(|&u| runs_again_at(inner, u, depth))
+    })
+}
+
+/// The same of the function in which what is run is used at `u`: called there, or handed on.
+fn runs_again_at(site: Site, u: NodeId, depth: usize) -> bool {
+    let tree = site.tree();
+    let hands_on = |argument: NodeId| {
+        passed_to(site, argument).is_some_and(|next| runs_again(site, next, argument, depth - 1))
+    };
+    if !(tree.field(u) == Field::Function && tree.parent(u).is_some_and(|c| tree.kind(c) == Kind::Call)) {
+        return hands_on(u);
+    }
+    let pauses = |l: NodeId| {
+        let calls = tree.subtree(l).filter(|&n| tree.kind(n) == Kind::Call);
+        let names: Vec<&str> = calls.filter_map(|c| called_name(site, c)).collect();
+        names.iter().any(|n| matches!(*n, "Sleep" | "After"))
+            && !names.iter().any(|n| matches!(*n, "Done" | "Err"))
+    };
+    let literal = tree.enclosing_func(u).filter(|&f| tree.kind(f) == Kind::FuncLit);
+    around(site, u).is_some_and(pauses) || literal.is_some_and(hands_on)
+}

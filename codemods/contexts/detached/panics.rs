@@ -1,0 +1,98 @@
+//! Failures that the code answers by a panic, or by the end of the program: with a caller's context that has ended there is
+//! one, and there was none so far.
+
+use super::consequences::end_of_chain;
+use super::failing::error_of;
+use super::kinds::kept_behind;
+use super::outcome::is_given_context;
+use crate::contexts::never::called_name;
+use crate::contexts::sources::Root;
+use crate::contexts::uses::nil_test;
+use crate::facts::requests::Lives;
+use crate::golang::program::{Callee, Site};
+use crate::golang::returns::never_returns;
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// Whether the program panics where the call has failed, or the server ends where it was for a client that has left; and
+/// does so for no other call under the root's context that is sure to be made too.
+pub(super) fn panics(site: Site, root: &Root, call: NodeId) -> bool {
+    let tree = site.tree();
+    // A program that is told to stop may as well say so; not a part of it, while the others still come to their end.
+    let is_part = site.package.name != "main" || tree.kind(tree.root()) == Kind::MethodDecl;
+    let is_fatal_there = |s| match root.request_type().map(|kind| kind.lives) {
+        Some(Lives::Process) => false,
+        Some(_) => ends_program(site, s) || is_panic(site, s),
+        None => is_panic(site, s) || is_part && is_exit(site, s),
+    };
+    let is_fatal = |call: NodeId| {
+        where_failed(site, call).into_iter().any(|block| tree.stmts(block).any(is_fatal_there))
+    };
+    let others = || {
+        let calls = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call && n != call);
+        calls.filter(|&c| is_given_context(site, root, c) && is_made_with(site, call, c)).any(is_fatal)
+    };
+    is_fatal(call) && !others()
+}
+
+/// The blocks that are run if the call has failed, wherever its error is first asked for: right behind, or behind the join
+/// of branches that each make such a call.
+fn where_failed(site: Site, call: NodeId) -> Vec<NodeId> {
+    let tree = site.tree();
+    let outer = end_of_chain(site, call);
+    let (Some(func), Some(error)) = (tree.enclosing_func(outer), error_of(site, outer)) else {
+        return Vec::new();
+    };
+    let flow = site.flow(func);
+    let Some(start) = flow.point_of(outer) else { return Vec::new() };
+    let (failed, _) = kept_behind(site, &flow, start, error, false);
+    let asks = |&branch: &NodeId| {
+        let condition = tree.child(branch, Field::Condition);
+        condition.is_some_and(|c| {
+            nil_test(site, c) == Some((error, false))
+                && flow.point_of(c).is_some_and(|p| p == start || failed.contains(&p))
+        })
+    };
+    let branches =
+        tree.subtree(func).filter(|&n| tree.kind(n) == Kind::If && tree.enclosing_func(n) == Some(func));
+    branches.filter(asks).filter_map(|b| tree.child(b, Field::Consequence)).collect()
+}
+
+/// Whether the function makes the `other` call whenever it makes this one, as far as its ways tell.
+fn is_made_with(site: Site, call: NodeId, other: NodeId) -> bool {
+    let Some(func) = site.tree().enclosing_func(call) else { return true };
+    let flow = site.flow(func);
+    let points = flow.point_of(call).zip(flow.point_of(other));
+    points.is_none_or(|(here, there)| flow.dominates(there, here) || flow.postdominates(there, here))
+}
+
+/// `log.Fatal(err)`
+fn ends_program(site: Site, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    let call = tree.only_child(stmt).filter(|&c| tree.kind(c) == Kind::Call);
+    call.is_some_and(|c| never_returns(site, c)) && !is_panic(site, stmt)
+}
+
+/// `log.Fatal(err)`, `os.Exit(1)`; not what panics in a function, which somebody may catch, nor what ends a test.
+pub fn is_exit(site: Site, stmt: NodeId) -> bool {
+    let call = site.tree().only_child(stmt).filter(|&c| site.tree().kind(c) == Kind::Call);
+    let of_tests = |c| site.callee(c).known().is_some_and(|k| &*k.package == "testing");
+    ends_program(site, stmt)
+        && call.is_some_and(|c| {
+            called_name(site, c).is_some_and(|n| n.starts_with("Fatal") || n == "Exit") && !of_tests(c)
+        })
+}
+
+/// `panic(err)`, `log.Panic(err)`, and what is so called and cannot be read.
+fn is_panic(site: Site, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    let call =
+        tree.only_child(stmt).filter(|&c| tree.kind(stmt) == Kind::ExprStmt && tree.kind(c) == Kind::Call);
+    call.is_some_and(|c| {
+        let is_named = || called_name(site, c).is_some_and(|n| matches!(n, "Panic" | "Panicf" | "Panicln"));
+        match site.callee(c) {
+            Callee::Builtin(name) => name == "panic",
+            Callee::Unknown => is_named(),
+            _ => is_named() && never_returns(site, c),
+        }
+    })
+}
