@@ -73,12 +73,6 @@ fn goes_round_for_all(site: Site, l: NodeId, slots: BindingId) -> bool {
                 let behind = tree.text(c).strip_prefix(tree.text(counter))?;
                 tree.child(c, Field::Right).filter(|_| behind.trim_start().starts_with("< "))
             });
-            eprintln!(
-                "DBG {starts_at_zero} {:?} {:?} {:?}",
-                bound.map(|b| tree.text(b)),
-                tree.child(header, Field::Condition).map(|b| tree.text(b)),
-                size
-            );
             starts_at_zero && bound.is_some_and(is_all)
         }
         _ => false,
