@@ -5,12 +5,13 @@ mod repair;
 mod wait;
 
 use crate::contexts::detached::place::is_detached_call;
+use crate::contexts::never::declared_name;
 use crate::contexts::started::runs_beside;
 use crate::contexts::types::is_context_expr;
 use crate::contexts::uses::nil_test;
 use crate::contexts::waiting::refusal::delays_refusal;
 use crate::contexts::waiting::{
-    Awaited, around, asks, asks_right_behind, awaited, ends_with, finding, works_under,
+    Awaited, around, asks, asks_right_behind, awaited, ends_with, finding, mentions, works_under,
 };
 use crate::edits::EditSet;
 use crate::facts::words;
@@ -89,6 +90,9 @@ fn reason_to_leave(site: Site, wait: Wait, awaited: &Awaited, is_mendable: bool)
     if works_under_another(site, wait, awaited) {
         return Some("what the loop does has another context");
     }
+    if !ends_with(site, &awaited.root, wait.node()) && is_for_logs(site, awaited) {
+        return Some("the goroutine has the context for what it logs");
+    }
     if hears_otherwise(site, wait, awaited) {
         return Some("the goroutine is told in another way to stop");
     }
@@ -111,9 +115,14 @@ fn is_grace(site: Site, wait: Wait) -> bool {
     matches!(wait, Wait::Sleep(_) | Wait::Timer(_)) && names.any(|n| words::is_grace(tree.text(n)))
 }
 
-/// `time.Sleep(2 * info.HeartbeatTimeout)`
+/// `time.Sleep(2 * info.HeartbeatTimeout)`; or the only wait of a function that is there to run into a limit, as its name
+/// says: `timeoutActivity`.
 fn outlasts_limit(site: Site, wait: Wait) -> bool {
     let tree = site.tree();
+    let runs_into_one = declared_name(site).is_some_and(|n| words::begins_with(n, "timeout"));
+    if runs_into_one && around(site, wait.node()).is_none() {
+        return true;
+    }
     let is_limit = |n: NodeId| {
         let name = tree.text(n).to_ascii_lowercase();
         matches!(tree.kind(n), Kind::Ident | Kind::FieldIdent) && name.ends_with("timeout")
@@ -154,6 +163,13 @@ fn leaves(site: Site, l: NodeId) -> bool {
         .any(|n| tree.enclosing_func(n) == func && is_for_failure(n))
 }
 
+/// Whether the function does something with the context, and nothing to which it matters whether that has ended.
+fn is_for_logs(site: Site, awaited: &Awaited) -> bool {
+    let func = site.tree().enclosing_func(awaited.place);
+    let body = func.and_then(|f| site.tree().child(f, Field::Body));
+    body.is_some_and(|b| mentions(site, &awaited.root, b))
+}
+
 /// Whether the wait is in the loop of a goroutine that ends when something else says so, by its name, which it asks in each
 /// round: `if s.stopped.Load() { return }`.
 fn hears_otherwise(site: Site, wait: Wait, awaited: &Awaited) -> bool {
@@ -188,7 +204,7 @@ fn reason_for_no_fix(site: Site, wait: Wait, awaited: &Awaited) -> Option<&'stat
         _ => {}
     }
     let beside = !ends_with(site, &awaited.root, wait.node());
-    beside.then_some("the goroutine does nothing else under it, and may be there to go on")
+    beside.then_some("the goroutine uses it for nothing else, and may be meant to go on without it")
 }
 
 /// Whether what the loop does has a context that is not the root's, and can end.

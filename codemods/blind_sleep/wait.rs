@@ -144,10 +144,9 @@ fn at_most(site: Site, product: NodeId) -> Option<i128> {
     let tree = site.tree();
     let (left, right) = (tree.child(product, Field::Left)?, tree.child(product, Field::Right)?);
     let bound = |n: NodeId| {
-        let n = tree.unparen(n);
-        let call = tree.child(n, Field::Arguments).map_or(n, |a| tree.only_child(a).unwrap_or(n));
-        let call = tree.child(n, Field::Operand).filter(|_| tree.kind(n) == Kind::Conversion).unwrap_or(call);
-        random_at_most(site, call)
+        // `time.Duration(int64(rand.Intn(n)))`
+        let inner = std::iter::successors(Some(tree.unparen(n)), |&n| converted(site, n));
+        inner.into_iter().find_map(|n| random_at_most(site, n))
     };
     let (count, unit) = match (bound(left), bound(right)) {
         (Some(count), None) => (count, site.constant(right)?),
@@ -155,6 +154,19 @@ fn at_most(site: Site, product: NodeId) -> Option<i128> {
         _ => return None,
     };
     count.checked_mul(unit).filter(|_| tree.kind(product) == Kind::Binary)
+}
+
+/// What the conversion converts.
+fn converted(site: Site, expr: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let inner = match tree.kind(expr) {
+        Kind::Conversion => tree.child(expr, Field::Operand),
+        Kind::Call if matches!(site.callee(expr), Callee::Conversion(_)) => {
+            tree.child(expr, Field::Arguments).and_then(|a| tree.only_child(a))
+        }
+        _ => None,
+    };
+    inner.map(|n| tree.unparen(n))
 }
 
 /// The most that a number by chance may be, or the sum of one and a constant: `10 + rand.Intn(20)`.

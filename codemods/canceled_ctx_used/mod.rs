@@ -12,7 +12,7 @@ use crate::contexts::cancellation::is_done;
 use crate::contexts::clean_up::is_question;
 use crate::contexts::creation::{Target, creations};
 use crate::contexts::detached::place::is_detached_call;
-use crate::contexts::harmless::{is_harmless, only_asks, passed_to};
+use crate::contexts::harmless::{is_harmless, is_harmless_to_all, only_asks, passed_to};
 use crate::contexts::naming::variable_name;
 use crate::contexts::outlives::{is_test_file, testing_parameter};
 use crate::contexts::uses::is_done_in_place;
@@ -168,6 +168,7 @@ fn passed_behind(site: Site, flow: &Flow, func: NodeId, ctx: BindingId, end: Poi
         .copied()
         .filter(|&u| is_done_in_place(site, func, u) && behind(u))
         .filter(|&u| is_worked_with(site, u))
+        .filter(|&u| !passed_to(site, u).is_some_and(|call| is_harmless_to_all(site, call, u)))
         .collect()
 }
 

@@ -2,6 +2,7 @@
 //! to carry values, and what holds nothing else: variables, parameters of functions whose callers are all known, what
 //! functions of the module give.
 
+use super::detached::comments::says_that_it_never_ends;
 use super::detached::place::{calls_context, is_detached_call};
 use super::globals::{self, Made};
 use super::never::{called_name, declarations};
@@ -29,7 +30,10 @@ pub fn is_bare(site: Site, context: NodeId, depth: usize) -> bool {
 /// Whether all callers of the declared function, which nobody else can call, give it for its parameter `variable` a
 /// context that never ends.
 pub fn is_always_given_one(site: Site, func: NodeId, variable: Option<BindingId>, depth: usize) -> bool {
-    depth > 0 && all_callers_give(site, func, variable, |caller, context| is_endless(caller, context, depth))
+    let never_ends = |caller: Site, context: NodeId| {
+        is_endless(caller, context, depth) || says_that_it_never_ends(caller, context)
+    };
+    depth > 0 && all_callers_give(site, func, variable, never_ends)
 }
 
 /// The same of one that carries no values either.
@@ -141,6 +145,22 @@ fn all_callers_give(
     !all.is_empty() && all.into_iter().all(|never| never)
 }
 
+/// Whether the call, of a function that cannot be read, seems to put a value on the context that it is given first, as its
+/// name says, `metadata.SetOperationID(ctx, id)`: it gives nothing to release that by.
+fn adds_value(site: Site, call: NodeId) -> bool {
+    const ENDS: &[&str] = &["timeout", "deadline", "cancel", "signal", "signals", "done", "stop"];
+    let is_unread = match site.callee(call) {
+        Callee::Unknown => true,
+        Callee::Known(known) => known.decls.is_empty(),
+        _ => false,
+    };
+    let adds = |name: &str| {
+        ["With", "Set", "Put", "NewContextWith"].iter().any(|w| name.starts_with(w))
+            && !words::words_of(name).any(|w| ENDS.contains(&w.as_str()))
+    };
+    is_unread && called_name(site, call).is_some_and(adds)
+}
+
 /// Whether the call begins a span and gives a context that carries it, as its name says or the type of what it gives too.
 fn begins_span(site: Site, call: NodeId) -> bool {
     let is_span = |t: &Type| named(t.pointee()).is_some_and(|(_, name)| name.ends_with("Span"));
@@ -174,6 +194,9 @@ impl Search<'_, '_> {
                 is_detached_call(site, context)
                     || !self.bare && calls("WithoutCancel")
                     || !self.bare && calls("WithValue") && first().is_some_and(|c| self.expression(c, depth))
+                    || !self.bare
+                        && adds_value(site, context)
+                        && first().is_some_and(|c| self.expression(c, depth))
                     || depth > 0 && self.call(context, depth - 1)
             }
             _ => false,

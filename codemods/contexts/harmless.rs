@@ -10,13 +10,14 @@ use super::clean_up::cleans_up;
 use super::never::called_name;
 use super::operations::is_answered_for;
 use super::origins::targets_of;
+use super::outlives::methods_meant;
 use super::parameters::parameters;
 use super::returns::check_behind;
 use super::types::{is_context, is_error, named, results};
 use super::uses::nil_test;
 use crate::facts::words;
 use crate::golang::program::{Callee, Entity, FuncRef, Known, Site};
-use crate::golang::scopes::BindingId;
+use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::{Basic, Type};
 
@@ -43,6 +44,22 @@ const TELLING_FUNCTIONS: &[(&str, &str)] = &[
 /// Whether the call does the same whether or not the context that it is given as `argument` has ended.
 pub fn is_harmless(site: Site, call: NodeId, argument: NodeId) -> bool {
     harmless(site, call, argument, (Asked::Values, 0))
+}
+
+/// Whether the call, of a method of an interface of which all implementations are known, does the same whether or not the
+/// context that it is given as `argument` has ended, whichever of them it is.
+pub fn is_harmless_to_all(site: Site, call: NodeId, argument: NodeId) -> bool {
+    let tree = site.tree();
+    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == argument));
+    let (Callee::Known(known), Some(operand), Some(index)) = (site.callee(call), operand, index) else {
+        return false;
+    };
+    if !known.interface {
+        return false;
+    }
+    let all = methods_meant(site, &site.type_of(operand), &known.name);
+    !all.is_empty() && all.iter().all(|f| body_leaves_it_alone(site, f, index, (Asked::Values, 0)))
 }
 
 /// Whether the call does nothing with the context that it is given as `argument` but ask whether it has ended, and read
@@ -335,7 +352,9 @@ fn is_left_alone(site: Site, variable: BindingId, (asked, depth): Depth) -> bool
         let others = derived_by(site, call).filter(|&v| v != variable);
         others.into_iter().all(|v| depth < MAX_DEPTH && is_left_alone(site, v, (asked, depth + 1)))
     };
-    site.scopes().uses(variable).iter().all(|&u| match passed_to(site, u) {
+    // What it is given in its place is derived from it, or none of the function's business.
+    let mut reads = site.scopes().uses(variable).iter().filter(|&&u| !is_write(site.tree(), u));
+    reads.all(|&u| match passed_to(site, u) {
         Some(call) => harmless(site, call, u, (asked, depth + 1)) && derived(call),
         None => is_asked(site, u, asked),
     })

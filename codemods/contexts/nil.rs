@@ -17,9 +17,12 @@ pub fn is_nil_at(site: Site, variable: BindingId, place: NodeId) -> bool {
 }
 
 /// The same of an expression by which the root's context is asked for, or a variable that holds one:
-/// `if c.Request == nil`, `if ctx := cmd.Context(); ctx == nil`.
+/// `if c.Request == nil`, `if ctx := cmd.Context(); ctx == nil`; or whether the root itself is asked for further on.
 pub fn has_none_at(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
+    if is_doubted_behind(site, root, place) {
+        return true;
+    }
     let leads_to_it = |n: NodeId| {
         let value = (tree.kind(n) == Kind::Ident).then(|| only_value(site, n)).flatten();
         root.is_on_the_way(site, n) || value.is_some_and(|v| root.is_on_the_way(site, v))
@@ -27,6 +30,30 @@ pub fn has_none_at(site: Site, root: &Root, place: NodeId) -> bool {
     let mut around =
         tree.ancestors(place).filter(|&a| tree.kind(a).is_func() && tree.contains(root.func(), a));
     around.any(|func| is_nil_in(site, func, place, &leads_to_it))
+}
+
+/// Whether control comes from `place` to where the root itself is compared with nil, and has not looked into it before:
+/// some caller gives none. `if r != nil { sender = r.RemoteAddr }`
+fn is_doubted_behind(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let flow = site.flow(root.func());
+    let Some(here) = flow.point_of(place).filter(|_| tree.enclosing_func(place) == Some(root.func())) else {
+        return false;
+    };
+    let tests = flow.points().filter(|&p| {
+        let tested = flow.condition(p).and_then(|c| nil_comparison(site, tree.unparen(c)));
+        p != here && tested.is_some_and(|(n, _)| root.is_named_by(site, n))
+    });
+    let tests: Vec<PointId> = tests.filter(|&p| flow.reaches(here, p, |_| false)).collect();
+    let looks_into = |n: NodeId| {
+        let is_operand = tree.parent(n).is_some_and(|s| tree.child(s, Field::Operand) == Some(n));
+        root.is_named_by(site, n) && is_operand
+    };
+    let looked_before = || {
+        let mut own = tree.subtree(root.func()).filter(|&n| n < place && looks_into(n));
+        own.any(|n| flow.point_of(n).is_some_and(|p| p != here && flow.dominates(p, here)))
+    };
+    !tests.is_empty() && !looked_before()
 }
 
 fn is_nil_in(site: Site, func: NodeId, place: NodeId, is_source: &dyn Fn(NodeId) -> bool) -> bool {

@@ -41,8 +41,8 @@ pub(super) fn is_for_another_part(site: Site, root: &Root, variable: BindingId, 
 }
 
 /// Whether the variable holds a context with a limit that was for something before `place`: nothing behind uses it but
-/// to ask whether it has ended, which what stands at `place` is done after then, or what the function does meanwhile it
-/// does under the root's own.
+/// to ask whether it has ended, which what stands at `place` is done after then, or nothing but loops that have
+/// ended before has asked it, or what the function does meanwhile it does under the root's own.
 pub(super) fn is_spent(site: Site, root: &Root, variable: BindingId, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let defined = scopes.binding(variable).ident;
@@ -63,7 +63,17 @@ pub(super) fn is_spent(site: Site, root: &Root, variable: BindingId, place: Node
         && used(variable).any(is_over)
         && used(variable).all(|u| is_over(u) || asks(u))
         && root.parameter.variable != Some(variable)
-        && (used(variable).any(asks) || tree.subtree(root.func()).any(|n| is_root(n) && is_given(n)))
+        && (used(variable).any(asks)
+            || used(variable).all(|u| limits_loop(site, u))
+            || tree.subtree(root.func()).any(|n| is_root(n) && is_given(n)))
+}
+
+/// Whether the context at `u` is only asked whether it has ended, in a loop: it limits how often that goes round.
+fn limits_loop(site: Site, u: NodeId) -> bool {
+    let tree = site.tree();
+    let method = tree.parent(u).and_then(|s| tree.child(s, Field::FieldName));
+    method.is_some_and(|m| matches!(tree.text(m), "Done" | "Err"))
+        && tree.ancestors(u).take_while(|&a| !tree.kind(a).is_func()).any(|a| tree.kind(a) == Kind::For)
 }
 
 /// Whether a call that was given the limited context may have failed, because that had ended, where control comes to

@@ -8,7 +8,7 @@ use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given as Target, given, targets_of};
 use crate::contexts::outlives::is_test_file;
 use crate::contexts::parameters::parameters;
-use crate::contexts::sources::is_test;
+use crate::contexts::sources::{is_test, root};
 use crate::contexts::thread::calls::{Key, Target as Function, key};
 use crate::contexts::thread::scan::{Obstacle, place};
 use crate::contexts::thread::{Given, Need, Thread};
@@ -30,6 +30,10 @@ pub(super) fn nothing_is_lost<'a>(given: &[Value<'a>], thread: &Thread<'a, '_>) 
     for v in given.iter().filter(|v| !v.derived) {
         makers.value(v.site, v.node);
     }
+    if let Some(v) = given.iter().find(|v| is_detached_with_source(v, thread)) {
+        let at = place(thread.home, v.site, v.node);
+        return Err(format!("on {at} it is given {}, though another is at hand", v.site.text(v.node)));
+    }
     if let Some((site, node)) = makers.of_tests.iter().find(|(site, node)| makers.is_dropped(*site, *node)) {
         let at = place(thread.home, *site, *node);
         return Err(format!("the test on {at} gives it a context of its own, and tests what comes of that"));
@@ -41,6 +45,17 @@ pub(super) fn nothing_is_lost<'a>(given: &[Value<'a>], thread: &Thread<'a, '_>) 
         }
         None => Ok(()),
     }
+}
+
+/// Whether the field is given a context of its own where the function has that of a request or its caller, and would pass
+/// that from now on: what is done under it would end with the request, which it does not now.
+fn is_detached_with_source(v: &Value, thread: &Thread) -> bool {
+    let brings = || root(v.site, v.node, thread.pass.options).is_some();
+    let passes = |need: &Need| key(need.site) == key(v.site) && !matches!(need.given, Given::New);
+    !is_test_file(v.site)
+        && is_detached_call(v.site, v.node)
+        && brings()
+        && thread.calls.iter().chain(&thread.reads).any(passes)
 }
 
 /// A context with something on it.

@@ -6,15 +6,15 @@
 use super::ContextField;
 use super::builder::is_builder;
 use super::lifetime::is_lifecycle;
-use super::uses::{Use, all_reads, is_compared, uses};
+use super::uses::{FieldUse, Use, all_reads, is_compared, seen, uses};
 use crate::Pass;
 use crate::contexts::detached::comments::own::doc;
 use crate::contexts::detached::comments::says_that_it_adapts;
 use crate::contexts::harmless::passed_to;
-use crate::contexts::never::called_name;
+use crate::contexts::never::{called_name, declared_name};
 use crate::contexts::outlives::{is_test_file, journey};
 use crate::contexts::thread::scan::Scan;
-use crate::contexts::types::request_type;
+use crate::contexts::types::{receiver_type, request_type};
 use crate::facts::{structs, words};
 use crate::golang::program::{DeclRef, Site};
 use crate::golang::scopes::BindingKind;
@@ -89,7 +89,9 @@ pub(super) fn is_put_into_requests(pass: &Pass, field: &ContextField) -> bool {
 /// Whether the file is part of what tests are made with: it imports package testing, or its folder says so.
 fn is_for_tests(site: Site) -> bool {
     let folder = |part: &str| {
-        matches!(part, "test" | "tests" | "testing" | "e2e" | "mock" | "mocks") || part.ends_with("test")
+        matches!(part, "test" | "tests" | "testing" | "e2e" | "mock" | "mocks")
+            || part.ends_with("test")
+            || ["test-", "test_", "tests-", "tests_"].iter().any(|begin| part.starts_with(begin))
     };
     site.file.skim.imports_path("testing").is_some()
         || site.package.path.split('/').any(folder)
@@ -175,6 +177,25 @@ fn types_of(site: Site, list: NodeId) -> Vec<Option<NodeId>> {
     }
     let one = |p: NodeId| vec![tree.child(p, Field::Type); tree.children_in(p, Field::Name).count().max(1)];
     tree.children(list).flat_map(one).collect()
+}
+
+/// Whether one method gives the field its context, and another one, which is named as its end, takes that away again:
+/// `func (r *reader) open(ctx)`, `func (r *reader) close() { r.ctx = nil }`. Then it is for what lies in between.
+pub(super) fn is_cleared(site: Site, field: &ContextField) -> bool {
+    let all = seen(site, field);
+    let is_nil = |s: Site, value| s.tree().kind(s.tree().unparen(value)) == Kind::Nil;
+    let clears = |u: &FieldUse| match u.what {
+        Use::Assign { value, .. } => {
+            is_nil(u.site, value) && declared_name(u.site).is_some_and(words::is_clean_up)
+        }
+        _ => false,
+    };
+    let sets = |u: &FieldUse| match u.what {
+        Use::Assign { value, .. } => !is_nil(u.site, value) && field.is_owner(&receiver_type(u.site)),
+        Use::Element { .. } => false,
+        Use::Read(_) => true,
+    };
+    all.iter().any(clears) && all.iter().all(|u| clears(u) || sets(u))
 }
 
 /// Whether nothing but functions, and no method, read the field: what makes the struct had it for the making.

@@ -4,6 +4,7 @@ use super::ContextField;
 use super::uses::{Use, is_own_read, seen, seen_in};
 use crate::contexts::creation::{Target, creations};
 use crate::contexts::detached::place::is_detached_call;
+use crate::contexts::endless::is_endless;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::lazy::Level;
 use crate::contexts::never::{called_name, may_call};
@@ -12,6 +13,7 @@ use crate::contexts::outlives::{Reason, is_test_file, journey};
 use crate::contexts::parameters::parameters;
 use crate::contexts::producers::{gives_context_of_others, leaves_release};
 use crate::contexts::thread::scan::Scan;
+use crate::contexts::types::is_context_expr;
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -132,7 +134,8 @@ fn made_by(site: Site, value: NodeId) -> Option<NodeId> {
     }
 }
 
-/// Whether the context is made from nothing: `context.Background()`, or a variable that is given one derived from that.
+/// Whether the context is made from nothing: `context.Background()`, what a function of the module makes of that, or a
+/// variable that is given one derived from that.
 fn is_of_no_call(site: Site, value: NodeId) -> bool {
     let tree = site.tree();
     let derives = |call: NodeId| {
@@ -140,8 +143,15 @@ fn is_of_no_call(site: Site, value: NodeId) -> bool {
         called_name(site, call).is_some_and(|n| n.starts_with("With"))
             && parent.is_some_and(|p| is_detached_call(site, p))
     };
+    // `labels.NewContext(all)`: a function of the module makes it of nothing that it is given.
+    let is_new = |call: NodeId| {
+        let args = tree.child(call, Field::Arguments).filter(|_| tree.kind(call) == Kind::Call);
+        args.is_some_and(|a| !tree.children(a).any(|c| is_context_expr(site, c)))
+            && is_endless(site, call, MAX_OWNERS)
+    };
     is_detached_call(site, value)
-        || made_by(site, value).is_some_and(|m| is_detached_call(site, m) || derives(m))
+        || is_new(value)
+        || made_by(site, value).is_some_and(|m| is_detached_call(site, m) || derives(m) || is_new(m))
 }
 
 /// Whether the context ends with something else than a call: it is that of another struct, of a plugin, or one whose release

@@ -195,6 +195,10 @@ fn reason_to_keep(
             Some("tells when to stop")
         }
         None if makers::is_given_by_no_call(site, field) => Some("is of no call"),
+        None if exceptions::is_cleared(site, field) => {
+            Some("is there from one method to the other that clears it")
+        }
+        None if own_work::is_of_one_method(site, field) => Some("is only that of the method which sets it"),
         None if own_work::is_of_its_run(site, field) => Some("is of the struct's own run"),
         None if exceptions::is_for_making(site, field) => Some("is there for what makes the struct"),
         None if exceptions::has_no_methods(site, field) => {

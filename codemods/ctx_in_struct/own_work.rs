@@ -2,18 +2,20 @@
 //! done. They end that, and no call of others.
 
 use super::ContextField;
-use super::uses::{Use, all_reads, seen};
+use super::uses::{Use, all_reads, is_own_read, seen};
 use crate::Pass;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::{
     Detached, MAX_CALLERS, called_name, declared_name, may_call, plain_callers, runs_detached,
 };
+use crate::contexts::origins::{Given, given};
 use crate::contexts::parameters::parameters;
 use crate::contexts::thread::calls::{Key, key};
 use crate::contexts::thread::scan::Scan;
 use crate::contexts::types::receiver_type;
 use crate::facts::words;
 use crate::golang::program::{FuncRef, Site};
+use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::{Lookup, Member};
 
@@ -45,6 +47,55 @@ pub(super) fn is_of_its_run(site: Site, field: &ContextField) -> bool {
     let reads = || uses.iter().filter(|u| matches!(u.what, Use::Read(_)));
     let Some(run) = run.filter(|_| by_run) else { return false };
     reads().next().is_some() && reads().all(|u| is_part_of(u.site, &run, MAX_STEPS))
+}
+
+/// Whether one method gives the field a context that it has or makes of its own caller's, before it reads that, and nothing
+/// else sets or reads it: it ends with that call. `s.ctx, cancel = context.WithCancel(ctx)`
+pub(super) fn is_of_one_method(site: Site, field: &ContextField) -> bool {
+    let words = [field.name];
+    let named = Scan::package(site).uses(&words, Some(field.name)).filter_map(Result::ok);
+    let own = |s: Site| s.tree().subtree(s.tree().root()).any(|n| is_own_read(s, field, n));
+    let mut users = named.filter(|s| !s.file.is_test() && own(*s));
+    let (Some(method), None) = (users.next(), users.next()) else { return false };
+    let is_made = seen(site, field).iter().any(|u| matches!(u.what, Use::Element { .. }));
+    !is_made && field.is_owner(&receiver_type(method)) && is_set_first(method, field)
+}
+
+/// Whether the method writes nothing else to the field than such contexts, and has done so wherever it reads it.
+fn is_set_first(site: Site, field: &ContextField) -> bool {
+    let tree = site.tree();
+    let flow = site.flow(tree.root());
+    let at = |n: NodeId| {
+        let literal = tree.ancestors(n).filter(|&a| tree.kind(a) == Kind::FuncLit).last();
+        flow.point_of(literal.unwrap_or(n))
+    };
+    let all = tree.subtree(tree.root()).filter(|&n| is_own_read(site, field, n));
+    let (writes, reads): (Vec<NodeId>, Vec<NodeId>) = all.partition(|&n| is_write(tree, n));
+    let is_behind = |n: NodeId| {
+        at(n).is_some_and(|p| writes.iter().any(|&w| at(w).is_some_and(|q| flow.dominates(q, p))))
+    };
+    !flow.unknown()
+        && writes.iter().all(|&w| is_made_of_parameter(site, w))
+        && !reads.is_empty()
+        && reads.into_iter().all(is_behind)
+}
+
+/// Whether what is written to `target` is a context parameter of the function, or the first result of a call that is given
+/// one.
+fn is_made_of_parameter(site: Site, target: NodeId) -> bool {
+    let tree = site.tree();
+    let is_passed = |n: NodeId| {
+        let variable = site.scopes().resolve(n).filter(|_| tree.kind(n) == Kind::Ident);
+        parameters(site, tree.root()).iter().any(|p| variable.is_some() && p.variable == variable)
+    };
+    match given(site, target) {
+        Some((Given::Value(value), _)) => is_passed(value),
+        Some((Given::Result(call, 0), _)) => {
+            let args = tree.child(call, Field::Arguments);
+            args.and_then(|a| tree.children(a).next()).is_some_and(is_passed)
+        }
+        _ => false,
+    }
 }
 
 /// How many functions that name each other are followed up to `Run`.

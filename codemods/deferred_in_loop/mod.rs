@@ -8,6 +8,7 @@ mod test_end;
 
 use crate::contexts::arms::is_taken_once;
 use crate::contexts::creation::{Creation, Place, Target, creations};
+use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::iteration::{Iteration, is_bounded};
 use crate::contexts::join::ends_of;
 use crate::contexts::lazy::Level;
@@ -72,6 +73,10 @@ fn finding(site: Site, creation: &Creation) -> Option<Finding> {
         match creation.producer.timer {
             _ if all_released => "the deferred calls of all iterations pile up",
             true => "the timer and the context of every iteration live on",
+            // Nothing is registered with what never ends.
+            false if creation.producer.parent.is_some_and(|p| is_detached_call(site, p)) => {
+                "the deferred calls of all iterations pile up, and what waits on their contexts goes on"
+            }
             false => "the context of every iteration stays registered with its parent",
         }
     );

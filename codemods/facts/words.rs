@@ -248,18 +248,14 @@ pub fn is_sharing(package: &str, receiver: Option<&str>) -> bool {
 
 /// Whether a function of that name keeps what it makes.
 pub fn is_cached(name: &str) -> bool {
+    // Not `GetOrphans`.
+    let mut words = words_of(name);
+    let first = words.next().unwrap_or_default();
+    if matches!(first.as_str(), "get" | "load" | "fetch" | "find") && words.next().as_deref() == Some("or") {
+        return true;
+    }
     let name = name.to_ascii_lowercase();
-    const STARTS: &[&str] = &[
-        "getor",
-        "loador",
-        "fetchor",
-        "findor",
-        "computeif",
-        "memoize",
-        "cached",
-        "remember",
-        "readthrough",
-    ];
+    const STARTS: &[&str] = &["computeif", "memoize", "cached", "remember", "readthrough"];
     STARTS.iter().any(|start| name.starts_with(start))
 }
 

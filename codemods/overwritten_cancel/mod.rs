@@ -6,6 +6,7 @@ mod flag;
 mod repair;
 
 use crate::contexts::arms::is_taken_once;
+use crate::contexts::cancellation::is_done;
 use crate::contexts::creation::{Creation, Place, Target, creations};
 use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::join::ends_of;
@@ -13,7 +14,7 @@ use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal, releas
 use crate::golang::flow::{Edge, Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::is_write;
-use crate::golang::syntax::NodeId;
+use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::undeferred_cancel::{CODEMOD as UNDEFERRED, consequence, is_main, released_with_parent};
 use crate::{Applicability, Codemod, Finding, Fix, Pass, Related};
 
@@ -120,8 +121,39 @@ fn overwritten<'a>(
         c.stmt != former.stmt
             || !site.tree().contains(former.stmt, ident) && !is_taken_once(site, former.stmt)
     });
-    let meant = ends_with_others || flag::tells_of(site, former, &uses) || holds_nothing(site, former, &by);
+    let meant = ends_with_others
+        || !flow.in_cycle(start)
+            && uses.iter().any(|u| matches!(u.what, Use::Call(_)))
+            && ends_before_the_function(site, flow, former, start)
+        || flag::tells_of(site, former, &uses)
+        || holds_nothing(site, former, &by);
     (!by.is_empty() && !meant).then_some(Overwritten { flow, former, start, rivals, uses, by })
+}
+
+/// Whether the function only ends where it has heard that the parent of the context has ended: a release that is deferred
+/// would come too late to do anything.
+fn ends_before_the_function(site: Site, flow: &Flow, former: &Creation, start: PointId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(parent) = former.producer.parent.and_then(|p| scopes.resolve(tree.unparen(p))) else {
+        return false;
+    };
+    let is_end = |n: NodeId| {
+        is_done(site, n)
+            && tree
+                .child(n, Field::Function)
+                .and_then(|f| tree.child(f, Field::Operand))
+                .is_some_and(|o| scopes.resolve(o) == Some(parent))
+    };
+    let is_told = |exit: NodeId| {
+        let mut arms = tree.ancestors(exit).filter(|&a| tree.kind(a) == Kind::CommCase);
+        arms.any(|arm| {
+            let said = tree.child(arm, Field::Communication);
+            said.is_some_and(|c| tree.subtree(c).any(is_end))
+        })
+    };
+    let exits = flow.exits_from(start, |_| false);
+    let written = scopes.uses(parent).iter().any(|&u| is_write(tree, u));
+    !written && !exits.is_empty() && exits.into_iter().all(|p| flow.node(p).is_some_and(is_told))
 }
 
 /// Whether the former context has neither a timer nor a parent that would hold it, and all that is made of it are those
@@ -186,8 +218,10 @@ fn finding(site: Site, o: &Overwritten, all: &[Overwritten]) -> Finding {
         _ => format!("on line {}", lines.join(" and line ")),
     };
     let message = format!(
-        "{} is assigned again {again} before it is called, so {}",
+        "{} {} assigned again {again} before it is called, so {}",
         tree.text(o.former.release_node),
+        // Which comes first, other code decides.
+        if is_called_in_another_arm(site, o) { "may be" } else { "is" },
         consequence(site, o.former)
     );
     let (message, applicability, fix) = match repair::repair(site, o, all) {
@@ -213,6 +247,19 @@ fn finding(site: Site, o: &Overwritten, all: &[Overwritten]) -> Finding {
         related: related.collect(),
         fix,
     }
+}
+
+/// Whether the release is made in one arm of a select in a loop, and called in another one.
+fn is_called_in_another_arm(site: Site, o: &Overwritten) -> bool {
+    let tree = site.tree();
+    let arm = |n: NodeId| tree.ancestors(n).find(|&a| tree.kind(a) == Kind::CommCase);
+    let made = arm(o.former.stmt);
+    let calls = o.uses.iter().filter(|u| matches!(u.what, Use::Call(_)));
+    let other = |u: &ReleaseUse| {
+        let called = arm(u.node);
+        called != made && called.and_then(|c| tree.parent(c)) == made.and_then(|m| tree.parent(m))
+    };
+    made.is_some() && calls.into_iter().any(other)
 }
 
 /// The statement of a block or case that the creation is.

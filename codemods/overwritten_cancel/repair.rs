@@ -1,6 +1,6 @@
 //! The repairs: the former release is called right before it is overwritten, or deferred where it is made.
 
-use super::{Overwritten, plain_stmt, takes};
+use super::{Overwritten, is_called_in_another_arm, plain_stmt, takes};
 use crate::Applicability;
 use crate::contexts::creation::{Creation, Target};
 use crate::contexts::iteration::starts_goroutine;
@@ -74,7 +74,13 @@ fn deferred(site: Site, o: &Overwritten) -> Attempt {
         parent.is_some_and(|p| former.ctx == Target::Local(p))
     });
     let before = if is_of_former { "" } else { "release the former before, or " };
-    let by_hand = || format!("{before}keep the two in variables of their own and defer both");
+    let by_hand =
+        || match o.flow.exits_from(o.start, |_| false).is_empty() || is_called_in_another_arm(site, o) {
+            // What is deferred in a loop that goes on is never called.
+            true => "call it there before, unless what goes on under the former context is still wanted"
+                .to_owned(),
+            false => format!("{before}keep the two in variables of their own and defer both"),
+        };
     let stmt = plain_stmt(former).ok_or_else(by_hand)?;
     if o.flow.in_cycle(o.start) || former.producer.has_error || used_by_older_defer(site, o) {
         return Err(by_hand());

@@ -18,12 +18,20 @@ func (c *cache) rotate(ctx context.Context) {
 func (c *cache) start(ctx context.Context) error {
 	c.rotate(ctx)
 	go c.run(ctx)
+	go c.count(ctx, time.Hour)
 	return nil
 }
 
+// It logs with it, for as long as it goes on.
 func (c *cache) run(ctx context.Context) {
-	for range time.Tick(time.Hour) { // want none "does nothing else under it, and may be there to go on"
+	for range time.Tick(time.Hour) {
 		c.rotate(ctx)
+	}
+}
+
+func (c *cache) count(ctx context.Context, each time.Duration) {
+	for range time.Tick(each) { // want none "uses it for nothing else, and may be meant to go on without it"
+		c.n++
 	}
 }
 

@@ -12,8 +12,8 @@ use crate::span::Span;
 use own::{above, behind, doc, of_author, rest_of_line, said};
 use words::{
     APART, APART_FROM_CALLER, APPROVED, CARRIED, CONTEXT, DESPITE, END, ENDS_WITH_OWNER,
-    FOR_WANT_OF_PARAMETERS, GOES_ON, LASTS, LEFT, MADE, MADE_APART, NO, NOT_CALLED, OF_ANOTHER, ON_PURPOSE,
-    PRETENDS, PURPOSE, ROOTS, SEVERAL, TIED, WAITING, WITH_INTENT,
+    FOR_WANT_OF_PARAMETERS, GOES_ON, LASTS, LEFT, MADE, MADE_APART, NEVER_ENDS, NO, NOT_CALLED, OF_ANOTHER,
+    ON_PURPOSE, PRETENDS, PURPOSE, ROOTS, SEVERAL, TIED, WAITING, WITH_INTENT,
 };
 
 /// Whether a comment above the statement around `node`, above the go statement that starts it, or above its own line, or
@@ -180,6 +180,19 @@ pub fn says_why_it_waits(site: Site, node: NodeId) -> bool {
     comments.any(|c| !is_to_do(c) && says(c)) || branches.any(pretends)
 }
 
+/// Whether a comment above the statement around `node`, or behind it, says of the context there that nothing ends it: «the
+/// non-cancelable context of the server».
+pub fn says_that_it_never_ends(site: Site, node: NodeId) -> bool {
+    let Some(start) = site.tree().stmt_of(node).map(|s| site.tree().span(s).start as usize) else {
+        return false;
+    };
+    let mut comments = above(site, start).into_iter().chain(behind(site, start));
+    comments.any(|c| {
+        let text = c.to_ascii_lowercase();
+        NEVER_ENDS.iter().any(|says| text.contains(says))
+    })
+}
+
 /// `//nolint`, `//nolint:forbidigo`: who keeps a linter quiet that asks for another way to wait knows of the wait.
 fn silences_wait(comment: &str) -> bool {
     const LINTERS: [&str; 3] = ["forbidigo", "noctx", "contextcheck"];
@@ -215,9 +228,11 @@ pub fn says_that_it_is_kept(site: Site, stmt: NodeId) -> bool {
     !comments.iter().any(|c| is_to_do(c)) && (speaks(GOES_ON) && speaks(WITH_INTENT) || says_not())
 }
 
-/// Whether a comment directly above the statement `stmt` says something of it, and not that it is still to be done.
+/// Whether a comment directly above the statement `stmt`, or behind it on its line, says something of it, and not that it is
+/// still to be done.
 pub fn is_commented(site: Site, stmt: NodeId) -> bool {
-    let comments = above(site, site.tree().span(stmt).start as usize);
+    let start = site.tree().span(stmt).start as usize;
+    let comments: Vec<&str> = above(site, start).into_iter().chain(behind(site, start)).collect();
     !comments.is_empty() && !comments.iter().any(|c| is_to_do(c))
 }
 

@@ -66,7 +66,9 @@ pub(super) fn is_work_of_telemetry(known: &Known) -> bool {
     let is_of_sdk = known.package.starts_with("go.opentelemetry.io/")
         || known.package.starts_with("go.opencensus.io/")
         || known.package.starts_with("cloud.google.com/");
-    is_of_sdk && WORK.iter().any(|w| words::begins_with(&known.name, w))
+    // `tag.New(ctx, …)` puts tags on the context.
+    let is_of_tags = known.package.ends_with("/tag");
+    is_of_sdk && !is_of_tags && WORK.iter().any(|w| words::begins_with(&known.name, w))
 }
 
 pub(super) fn is_telling_package(path: &str) -> bool {

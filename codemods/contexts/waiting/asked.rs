@@ -10,12 +10,20 @@ use crate::contexts::uses::nil_test;
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
-/// Whether control comes from `place` at once to the head of the loop around it, where the function asks the context
-/// whether it has ended, and leaves then: `for ctx.Err() == nil { …; time.Sleep(d) }`.
-pub(super) fn asks_anew(site: Site, place: NodeId, awaited: &Awaited) -> bool {
+/// How control comes back to the head of a loop.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Round {
+    AtOnce,
+    /// It gives variables other values on the way.
+    Assigning,
+}
+
+/// Whether control comes from `place`, with nothing done in between, to the head of the loop around it, where the function
+/// asks the context whether it has ended, and leaves then: `for ctx.Err() == nil { …; time.Sleep(d) }`.
+pub(super) fn asks_anew(site: Site, place: NodeId, awaited: &Awaited) -> Option<Round> {
     let tree = site.tree();
-    let Some(l) = around(site, place) else { return false };
-    let Some(body) = tree.child(l, Field::Body) else { return false };
+    let l = around(site, place)?;
+    let body = tree.child(l, Field::Body)?;
     let in_header = || {
         let headers = tree.children(l).filter(|&c| tree.field(c) != Field::Body);
         headers.flat_map(|h| tree.subtree(h)).any(|n| is_asked(site, n, "Err", awaited))
@@ -37,25 +45,38 @@ pub(super) fn asks_anew(site: Site, place: NodeId, awaited: &Awaited) -> bool {
         }
         _ => false,
     };
-    (in_header() || tree.stmts(body).next().is_some_and(at_head)) && comes_round(site, place, body)
+    let asks = in_header() || tree.stmts(body).next().is_some_and(at_head);
+    comes_round(site, place, body).filter(|_| asks)
 }
 
-/// Whether nothing stands between `place` and the end of the loop's body, in its branch.
-fn comes_round(site: Site, place: NodeId, body: NodeId) -> bool {
+/// How control comes from `place` to the end of the loop's body, if nothing but plain assignments stands between, in its
+/// branch.
+fn comes_round(site: Site, place: NodeId, body: NodeId) -> Option<Round> {
     let tree = site.tree();
-    let Some(mut stmt) = tree.stmt_of(place) else { return false };
+    let mut stmt = tree.stmt_of(place)?;
+    let mut round = Round::AtOnce;
+    let is_plain = |s: NodeId| match tree.kind(s) {
+        Kind::Assign => !tree.subtree(s).any(|n| matches!(tree.kind(n), Kind::Call | Kind::Unary)),
+        kind => matches!(kind, Kind::IncStmt | Kind::DecStmt),
+    };
     loop {
         match stmts_behind(site, stmt).next() {
-            Some(next) => return tree.kind(next) == Kind::Continue && tree.only_child(next).is_none(),
-            None if tree.parent(stmt) == Some(body) => return true,
+            Some(next) if is_plain(next) => {
+                round = Round::Assigning;
+                stmt = next;
+            }
+            Some(next) => {
+                let ends = tree.kind(next) == Kind::Continue && tree.only_child(next).is_none();
+                return ends.then_some(round);
+            }
+            None if tree.parent(stmt) == Some(body) => return Some(round),
             None => {
                 let outer = tree.parent(stmt).and_then(|block| match tree.kind(block) {
                     Kind::Block => tree.ancestors(block).find(|&a| tree.field(a) == Field::Stmt),
                     kind if kind.is_case() => tree.ancestors(block).find(|&a| tree.field(a) == Field::Stmt),
                     _ => None,
                 });
-                let Some(outer) = outer.filter(|&o| tree.contains(body, o)) else { return false };
-                stmt = outer;
+                stmt = outer.filter(|&o| tree.contains(body, o))?;
             }
         }
     }

@@ -1,11 +1,15 @@
 //! What callers do behind a function that leaves when its context ends, and with its error.
 
+use super::Awaited;
+use super::asked::ends_well_further_on;
+use crate::Options;
 use crate::contexts::clean_up::{cleans_up, where_failed};
 use crate::contexts::harmless;
 use crate::contexts::iteration::ends_by_itself;
 use crate::contexts::never::{assigned_name, called_name, declarations, may_call};
 use crate::contexts::origins::{is_dropped, targets_of};
-use crate::contexts::returns::check_behind;
+use crate::contexts::returns::{check_behind, fails};
+use crate::contexts::sources::root;
 use crate::contexts::types::{holds_error, is_context_expr};
 use crate::contexts::uses::nil_test;
 use crate::facts::{keeps, words};
@@ -18,6 +22,23 @@ use crate::golang::syntax::{Field, Kind, NodeId, Op};
 /// literal: `if err := run(ctx); err != nil { os.Exit(1) }`, `must(run(ctx))`. To fail earlier is to end it earlier then.
 pub fn ends_program(site: Site, func: NodeId) -> bool {
     is_called(site, func, &ends_on_failure)
+}
+
+/// Whether a caller in the package, outside of tests, fails where `func` does, though it ends well itself when its context
+/// has ended: it comes to `return serve(ctx)`, which returns nil then. Who calls that may try again if it fails.
+pub fn ends_well_otherwise(site: Site, func: NodeId) -> bool {
+    is_called(site, func, &fails_only_so)
+}
+
+fn fails_only_so(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let last = check_behind(site, call).and_then(|block| tree.stmts(block).last());
+    let gives_up = last.is_some_and(|s| tree.kind(s) == Kind::Return && fails(site, s));
+    let Some(root) = root(site, call, &Options::default()).filter(|_| gives_up) else { return false };
+    let Some(name) = root.parameter.ident.filter(|_| root.is_context()) else { return false };
+    let (func, text) = (root.func(), tree.text(name).to_owned());
+    tree.enclosing_func(call) == Some(func)
+        && ends_well_further_on(site, func, call, &Awaited { root, text, place: call })
 }
 
 /// Whether a caller in the package, outside of tests, does more than to end, behind a call of `func` which it asks for

@@ -1,21 +1,24 @@
 //! How a function leaves when its context ends: as it does so elsewhere, or else with the context's error.
 
-use super::asked::{asks_anew, at_end, ends_well_further_on, own_exits};
+use super::asked::{Round, asks_anew, at_end, ends_well_further_on, own_exits};
+use super::begun::{fails_next, finishing, unheeding};
 use super::callers;
 use super::elsewhere::{as_elsewhere, leaves_right_before, receives, would_hide_error};
 use super::fed::fed_to;
 use super::held::left_open;
 use super::locks::{let_go, taken};
+use super::marked::{marks_errors, may_wait_in_vain, passes_over_failure};
 use super::owed::stops_timer;
 use super::parts::left_out;
 use super::pending::pending;
 use super::told::{tells_error_otherwise, told_by_defer};
 use super::undone::undone;
-use super::values::{returned, with_error};
+use super::values::{error_of, returned, with_error};
 use super::{Awaited, around};
 use crate::contexts::clean_up::where_failed;
 use crate::contexts::harmless::{self, only_tells};
 use crate::contexts::never::called_name;
+use crate::contexts::origins::{Given, given};
 use crate::contexts::types::{declared_results, is_context, is_error};
 use crate::contexts::uses::nil_test;
 use crate::golang::flow::{PointId, PointKind};
@@ -44,14 +47,16 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
     let func = tree.enclosing_func(place).ok_or("it is in no function")?;
     let own = own_exits(site, func, awaited);
     let skipped = || pending(site, place, awaited, &own).or_else(|| undone(site, place, awaited, &own));
-    if asks_anew(site, place, awaited) {
+    if let Some(round) = asks_anew(site, place, awaited) {
         // What is only returned there can as well be returned here.
         let only_returns = own.iter().all(|&b| tree.stmts(b).filter(|&s| !stops_timer(site, s)).count() == 1);
-        let may = only_returns && skipped().is_none() && let_go(site, place).is_none();
+        let may =
+            only_returns && round == Round::AtOnce && skipped().is_none() && let_go(site, place).is_none();
         let lines = may.then(|| as_elsewhere(site, func, place, awaited, &own).ok().flatten()).flatten();
         return Ok(lines.unwrap_or_default());
     }
-    if !leaves_right_before(site, func, place, &own) {
+    let fails_anyway = || around(site, place).is_some_and(|l| fails_next(site, l, place, awaited));
+    if !leaves_right_before(site, func, place, &own) && !fails_anyway() {
         must_not_stay(site, place, skipped())?;
         if let Some(taken) = fed_to(site, place, &own) {
             let line = site.line(taken);
@@ -63,12 +68,13 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
         return Ok(lines);
     }
     says_enough(site, func, place, awaited)?;
-    if ends_well_further_on(site, func, place, awaited) {
+    if ends_well_further_on(site, func, place, awaited) || passes_over_failure(site, func, place, awaited) {
         return Ok(vec!["return nil".to_owned()]);
     }
     let lines = with_error(site, func, place, &awaited.text).map_err(str::to_owned)?;
     let told = if lines == ["return"] { told_by_defer(site, func, place) } else { None };
-    Ok(told.map(|error| format!("{error} = {}.Err()", awaited.text)).into_iter().chain(lines).collect())
+    let tell = |error| format!("{error} = {}", error_of(site, place, &awaited.text));
+    Ok(told.map(tell).into_iter().chain(lines).collect())
 }
 
 /// An error says what would be skipped, left locked or left open if the function left at `place`, where it would skip
@@ -109,8 +115,21 @@ fn says_enough(site: Site, func: NodeId, place: NodeId, awaited: &Awaited) -> Re
         let line = site.line(question);
         return Err(format!("on line {line} the function says in its own words why the context has ended"));
     }
-    if only_succeeds(site, place) {
+    if only_succeeds(site, place) || only_returns_nil(site, func, place) {
         return Err("behind it the function only reports its success".to_owned());
+    }
+    if let Some(call) = unheeding(site, place, awaited).or_else(|| finishing(site, place, awaited)) {
+        let line = site.line(call);
+        return Err(format!(
+            "what comes on line {line} does not look at it, and may have to be done all the same"
+        ));
+    }
+    if let Some(marked) = marks_errors(site, func, place) {
+        let line = site.line(marked);
+        return Err(format!("on line {line} the function marks its error for its callers"));
+    }
+    if may_wait_in_vain(site, func, place, awaited) {
+        return Err("the function does not fail either when it has waited in vain".to_owned());
     }
     if ends_program(site, func, place, awaited) {
         return Err("the function ends the program, and does not return".to_owned());
@@ -128,6 +147,9 @@ fn says_enough(site: Site, func: NodeId, place: NodeId, awaited: &Awaited) -> Re
     }
     if returns_when_done(site, func, place) && callers::go_on(site, func) {
         return Err("a caller counts on what the function has done when it returns".to_owned());
+    }
+    if callers::ends_well_otherwise(site, func) {
+        return Err("a caller, which ends well with its context, fails with the function".to_owned());
     }
     if callers::ends_program(site, func) {
         return Err("a caller ends the program when the function fails".to_owned());
@@ -184,6 +206,28 @@ fn is_last(site: Site, place: NodeId) -> bool {
     !behind.contains(&here)
         && behind.iter().any(|&p| flow.is_exit(p))
         && behind.iter().all(|&p| flow.node(p).is_none_or(is_idle))
+}
+
+/// Whether the function does nothing behind `place` but return an error that is known to be nil there:
+/// `if err == nil { time.Sleep(d) }; return err`.
+fn only_returns_nil(site: Site, func: NodeId, place: NodeId) -> bool {
+    let tree = site.tree();
+    let flow = site.flow(func);
+    let Some(here) = flow.point_of(place) else { return false };
+    let behind = flow.behind(here, |_, _| true);
+    let is_nil = |stmt: NodeId| {
+        let last = tree.only_child(stmt).and_then(|list| tree.list(list).last().copied());
+        last.is_some_and(|v| is_nil_at(site, v, place))
+    };
+    // What says how long to wait is waited for: `d, err := limiter.Reserve()`.
+    let is_asked_for = tree.stmt_of(place).is_some_and(|s| {
+        let names = tree.subtree(s).filter(|&n| tree.kind(n) == Kind::Ident);
+        let made = names.filter_map(|n| given(site, site.scopes().binding(site.scopes().resolve(n)?).ident));
+        made.into_iter().any(|(value, _)| matches!(value, Given::Result(..)))
+    });
+    !behind.is_empty()
+        && !is_asked_for
+        && behind.into_iter().all(|p| matches!(flow.kind(p), PointKind::Return(stmt) if is_nil(stmt)))
 }
 
 /// Whether the variable `error` is nil at `place`, which stands below `if err == nil`, and is given nothing there.

@@ -86,8 +86,21 @@ fn of_same(site: Site, a: NodeId, b: NodeId) -> bool {
     of(a).is_some() && of(a) == of(b)
 }
 
-/// Whether one call takes what the other, at `back`, gives back of the same thing: a lock, a place in a wait group.
+/// Whether one call takes what the other, at `back`, gives back of the same thing: a lock, a place in a wait group, a file
+/// that nobody else may have made, `os.OpenFile(name, os.O_CREATE|os.O_EXCL, 0600)`, `os.Remove(name)`.
 pub(super) fn takes(site: Site, call: NodeId, back: NodeId) -> bool {
+    if called_name(site, back) == Some("Remove") {
+        let tree = site.tree();
+        let first = |c: NodeId| {
+            let args = tree.child(c, Field::Arguments);
+            args.and_then(|a| tree.children(a).next()).map(|a| tree.text(a))
+        };
+        let is_exclusive = match called_name(site, call) {
+            Some("OpenFile") => tree.text(call).contains("O_EXCL"),
+            name => name == Some("Mkdir"),
+        };
+        return is_exclusive && first(call) == first(back);
+    }
     let takes = match called_name(site, back) {
         Some("Unlock") => ["Lock", "TryLock"].as_slice(),
         Some("RUnlock") => &["RLock", "TryRLock"],

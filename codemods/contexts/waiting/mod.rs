@@ -2,13 +2,15 @@
 //!
 //! This file says which context an operation should look at, `asked` where the function looks at it already, `exit` how
 //! the function leaves when that ends, `elsewhere` how it does so already, `given_back` what it does not hold there any
-//! more, `pending` what it would skip by leaving, by what is `owed` in any case, `locks` what would stay locked, `undone`
-//! what it would leave as it is only while it waits, by its `effects`, `held` what it would leave open, `fed` who would
-//! wait for it, `parts` what would be missing, `refusal` which answers it holds back on purpose, `callers` what comes of
-//! its error, `told` how else it tells of errors, `values` what it returns beside that, `support` what is only there for
-//! tests, `limited` which contexts a function makes that end by themselves.
+//! more, `pending` what it would skip by leaving, by what is `owed` in any case, `locks` what would stay locked,
+//! `undone` what it would leave as it is only while it waits, by its `effects`, `begun` what it would leave half done,
+//! `held` what it would leave open, `fed` who would wait for it, `parts` what would be missing, `refusal` which answers
+//! it holds back on purpose, `callers` what comes of its error, `told` how else it tells of errors, `marked` what these
+//! say of themselves, `values` what it returns beside that, `support` what is only there for tests, `limited` which
+//! contexts a function makes that end by themselves.
 
 mod asked;
+mod begun;
 mod callers;
 mod effects;
 mod elsewhere;
@@ -18,6 +20,7 @@ mod given_back;
 mod held;
 mod limited;
 mod locks;
+mod marked;
 mod owed;
 mod parts;
 mod pending;
@@ -40,8 +43,10 @@ use super::origins::{Given, Origin, Origins, given};
 use super::sources::{Root, root, source};
 use super::started::runs_beside;
 use super::told_endless::is_told_endless;
+use super::types::is_context_expr;
 use crate::edits::EditSet;
-use crate::facts::words;
+use crate::facts::{keeps, words};
+use crate::golang::flow::PointId;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -136,7 +141,36 @@ fn ends_so(site: Site, root: &Root, expr: NodeId) -> bool {
 /// that ends with its context too.
 pub fn works_under(site: Site, root: &Root, within: NodeId) -> bool {
     mentions(site, root, within)
-        || site.tree().subtree(within).any(|n| root.is_named_by(site, n) || carries(site, root, n))
+        || site
+            .tree()
+            .subtree(within)
+            .any(|n| root.is_named_by(site, n) || carries(site, root, n) || takes_from_stream(site, root, n))
+}
+
+/// Whether the variable at `node` holds what a call gave that got the root's context, and the next value is taken from it
+/// there: `stream, err := client.Watch(ctx, request)`, `stream.Recv()`. That ends with the context too.
+fn takes_from_stream(site: Site, root: &Root, node: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let selector = tree.parent(node).filter(|&s| tree.child(s, Field::Operand) == Some(node));
+    let call = selector.and_then(|s| tree.parent(s)).filter(|&c| tree.kind(c) == Kind::Call);
+    let takes = |c| called_name(site, c).is_some_and(keeps::reads);
+    if tree.kind(node) != Kind::Ident || !call.is_some_and(takes) {
+        return false;
+    }
+    let made = scopes.resolve(node).and_then(|v| given(site, scopes.binding(v).ident));
+    let Some((Given::Result(made, 0) | Given::Value(made), _)) = made else { return false };
+    let args = tree.child(made, Field::Arguments).filter(|_| tree.kind(made) == Kind::Call);
+    args.is_some_and(|a| tree.children(a).any(|c| is_context_expr(site, c) && ends_so(site, root, c)))
+}
+
+/// Whether something in `within` is done under the root's context to which it matters whether that has ended.
+fn is_worked_under(site: Site, root: &Root, within: NodeId) -> bool {
+    let tree = site.tree();
+    let works = |n: NodeId| passed_to(site, n).is_some_and(|call| !is_harmless(site, call, n));
+    let is_it = |n: NodeId| {
+        matches!(tree.kind(n), Kind::Ident | Kind::Call | Kind::Selector) && mentions(site, root, n)
+    };
+    tree.subtree(within).any(|n| works(n) && is_it(n))
 }
 
 /// Whether the variable at `node` holds what was given the root's context for all that it does:
@@ -159,13 +193,8 @@ fn carries(site: Site, root: &Root, node: NodeId) -> bool {
 /// Whether the goroutine that `place` is in, if it is in one, does something under the root's context besides logging:
 /// it ends with that, and was not just started under it.
 pub fn ends_with(site: Site, root: &Root, place: NodeId) -> bool {
-    let tree = site.tree();
-    let Some(func) = tree.enclosing_func(place) else { return false };
-    let works = |n: NodeId| passed_to(site, n).is_some_and(|call| !is_harmless(site, call, n));
-    let is_it = |n: NodeId| {
-        matches!(tree.kind(n), Kind::Ident | Kind::Call | Kind::Selector) && mentions(site, root, n)
-    };
-    !runs_beside(site, func) || asks(site, root, func) || tree.subtree(func).any(|n| works(n) && is_it(n))
+    let Some(func) = site.tree().enclosing_func(place) else { return false };
+    !runs_beside(site, func) || asks(site, root, func) || is_worked_under(site, root, func)
 }
 
 /// Whether something in `within` asks the root's context, or one that is derived from it, whether it has ended.
@@ -202,10 +231,20 @@ fn is_its_context(site: Site, root: &Root, expr: NodeId) -> bool {
         || variable.is_some_and(|v| matches!(Origins::new(site, root).variable(v), Origin::Root))
 }
 
-/// The innermost loop around `place` in its function.
+/// The innermost loop around `place` in its function by which control may come back there: not one that it always leaves
+/// behind, `for … { if !ready { time.Sleep(d); break } }`.
 pub fn around(site: Site, place: NodeId) -> Option<NodeId> {
     let tree = site.tree();
-    site.flow(tree.enclosing_func(place)?).loop_of(tree, place)
+    let flow = site.flow(tree.enclosing_func(place)?);
+    let innermost = flow.loop_of(tree, place)?;
+    let Some(here) = flow.point_of(place).filter(|_| !flow.unknown()) else { return Some(innermost) };
+    let comes_back = |l: NodeId| {
+        let is_outside = |p: PointId| flow.node(p).is_none_or(|n| !tree.contains(l, n));
+        flow.reaches(here, here, is_outside)
+    };
+    let outer = tree.ancestors(innermost).take_while(|&a| a != flow.func());
+    let outer = outer.filter(|&a| tree.kind(a) == Kind::For);
+    [innermost].into_iter().chain(outer).find(|&l| comes_back(l))
 }
 
 /// The finding for the operation at `place`, which messages call `text`, with the fix or the reason why there is none.

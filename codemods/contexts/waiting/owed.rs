@@ -26,6 +26,7 @@ pub(super) fn must_be_called(site: Site, call: NodeId, awaited: &Awaited) -> boo
     let function = tree.child(call, Field::Function);
     if is_given(site, call, awaited) && !called_name(site, call).is_some_and(words::shuts_down)
         || never_returns(site, call)
+        || called_name(site, call) == Some("CloseNotify")
     {
         return false;
     }

@@ -55,9 +55,11 @@ pub fn pending(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) ->
     // What has just been given back is not held; what may have failed, and came here all the same, is perhaps tried
     // anew.
     let is_done = |n: NodeId| {
+        let is_left = || is_unasked(site, n) || is_left_on_failure(site, &flow, n, here);
+        let comes_first =
+            || begun_at(site, &flow, n, place).is_some_and(|p| p != here && flow.dominates(p, here));
         tree.kind(n) == Kind::Call
-            && (is_unasked(site, n) || is_left_on_failure(site, &flow, n, here))
-            && begun_at(site, &flow, n, place).is_some_and(|p| p != here && flow.dominates(p, here))
+            && (is_given_back_before(site, &flow, n, here) || is_left() && comes_first())
     };
     let own = tree.subtree(func).filter(|&n| {
         (tree.enclosing_func(n) == Some(func) || is_for_others(site, &flow, n))
@@ -142,6 +144,23 @@ fn answers_others(site: Site, func: NodeId, call: NodeId) -> bool {
 fn is_unasked(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     tree.parent(call).is_some_and(|p| tree.kind(p) == Kind::ExprStmt) || is_dropped(site, call)
+}
+
+/// Whether another call that is spelled like this one is made on every way to `here`, by who asks it for nothing, and what
+/// it gives back is not taken anew in between.
+fn is_given_back_before(site: Site, flow: &Flow, call: NodeId, here: PointId) -> bool {
+    let tree = site.tree();
+    let same = |n: NodeId| n != call && tree.kind(n) == Kind::Call && tree.text(n) == tree.text(call);
+    let is_stmt = |n: NodeId| tree.parent(n).is_some_and(|p| tree.kind(p) == Kind::ExprStmt);
+    let anew = taken_anew(site, flow, call);
+    let mut others = tree.subtree(flow.func()).filter(|&n| same(n) && is_stmt(n));
+    others.any(|n| {
+        flow.point_of(n).is_some_and(|p| {
+            let back = |q: PointId| anew(q) && q != here && flow.reaches(p, q, |r| r == here);
+            let taken = flow.points().any(|q| back(q) && flow.reaches(q, here, |r| r == p));
+            p != here && flow.dominates(p, here) && !taken
+        })
+    })
 }
 
 /// The point that control comes by when the call is made: where it is made for each element of something, in a loop

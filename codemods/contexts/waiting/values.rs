@@ -54,9 +54,23 @@ pub(super) fn with_error(
         };
         values.push(value.ok_or("the zero value of a result cannot be written here")?);
     }
-    values.push(format!("{ctx}.Err()"));
+    values.push(error_of(site, place, ctx));
     lines.push(format!("return {}", values.join(", ")));
     Ok(lines)
+}
+
+/// The expression for the error of the context that `ctx` spells: why it has ended, where the file asks for that rather
+/// than whether it has.
+pub(super) fn error_of(site: Site, place: NodeId, ctx: &str) -> String {
+    const CAUSE: &str = "context.Cause(";
+    let text = &site.file.text;
+    let asks = |line: &&str| line.contains(".Err()") && !line.contains("nolint");
+    let causes = text.matches(CAUSE).count();
+    let is_hidden = site.scopes().lookup("context", site.tree().span(place).start as usize).is_some();
+    match causes > text.lines().filter(asks).count() && !is_hidden {
+        true => format!("{CAUSE}{ctx})"),
+        false => format!("{ctx}.Err()"),
+    }
 }
 
 /// The local variable, seen at byte `at`, that every return below its declaration gives for the result at `index`, where

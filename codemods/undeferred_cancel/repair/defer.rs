@@ -53,7 +53,15 @@ impl Plan<'_> {
         }
         if let Some(end) = self.only_end_of_program(start) {
             let line = self.site.line(end);
-            return Err(format!("call it before line {line} ends the program, which runs no deferred calls"));
+            let runs_more = |a| self.site.tree().subtree(a).any(|n| self.site.tree().kind(n) == Kind::Call);
+            let args = self.site.tree().child(end, Field::Arguments);
+            return Err(match args.is_some_and(runs_more) {
+                true => format!(
+                    "take what line {line} computes into a variable, call it then, and end the program behind that, \
+                     which runs no deferred calls"
+                ),
+                false => format!("call it before line {line} ends the program, which runs no deferred calls"),
+            });
         }
         let name = self.name()?;
         let release = release_call(&name, self.creation.producer.release);

@@ -3,6 +3,7 @@
 use super::Plan;
 use crate::Applicability;
 use crate::contexts::bound::bound_results;
+use crate::contexts::clean_up::where_failed;
 use crate::contexts::creation::Target;
 use crate::contexts::join::root_variable;
 use crate::contexts::lazy::{Level, laziness};
@@ -207,10 +208,26 @@ impl Plan<'_> {
             return (scopes.lookup(name, tree.span(stmt).start as usize) == Some(result)).then_some(name);
         };
         let last = tree.unparen(*tree.list(list).last()?);
+        if tree.kind(last) == Kind::Call {
+            return self.error_told_of(stmt, last);
+        }
         (tree.kind(last) == Kind::Ident
             && is_error(&self.site.type_of(last))
             && scopes.resolve(last).is_some())
         .then(|| tree.text(last))
+    }
+
+    /// The only error variable that the call which makes another error is given, where something has failed:
+    /// `return fmt.Errorf("listen: %w", err)`.
+    fn error_told_of(&self, stmt: NodeId, call: NodeId) -> Option<&str> {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let args = tree.child(call, Field::Arguments).filter(|_| where_failed(self.site, stmt))?;
+        let is_error_variable = |&n: &NodeId| {
+            tree.kind(n) == Kind::Ident && scopes.resolve(n).is_some() && is_error(&self.site.type_of(n))
+        };
+        let mut errors = tree.children(args).filter(is_error_variable);
+        let only = errors.next().filter(|_| errors.next().is_none())?;
+        Some(tree.text(only))
     }
 
     /// The release `call` at byte `at`, guarded where the variable may be nil there. `variable` is `None` for one

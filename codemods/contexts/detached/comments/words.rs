@@ -168,6 +168,22 @@ pub(super) const WITH_INTENT: &[&str] =
 pub(super) const APPROVED: &[&str] =
     &["acceptable", "is fine", "it's fine", "is okay", "it's okay", "is ok ", "it's ok "];
 
+/// What a comment says of a context that nothing ends.
+pub(super) const NEVER_ENDS: &[&str] = &[
+    "non-cancelable",
+    "non-cancellable",
+    "noncancelable",
+    "noncancellable",
+    "uncancelable",
+    "uncancellable",
+    "not cancelable",
+    "not cancellable",
+    "never canceled",
+    "never cancelled",
+    "cannot be canceled",
+    "cannot be cancelled",
+];
+
 /// What a comment says of a release that is not called.
 pub(super) const NOT_CALLED: &[&str] = &[
     "discarding cancel",
