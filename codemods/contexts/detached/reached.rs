@@ -6,7 +6,7 @@ use super::outcome::is_given_context;
 use crate::contexts::never::{called_name, in_literal_known_to_be_shared};
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Carrier, Root};
-use crate::contexts::types::{is_context, receiver_type, request_type};
+use crate::contexts::types::{declared_results, is_context, receiver_type, request_type};
 use crate::facts::words;
 use crate::golang::program::memo::Memo;
 use crate::golang::program::{Callee, File, FuncRef, Package, Site};
@@ -58,7 +58,8 @@ fn functions(site: Site) -> BTreeSet<Decl> {
             continue;
         }
         let Some(inner) = function.site(site.program).filter(|_| depth < MAX_DEPTH) else { continue };
-        let called = called_with_own(inner).into_iter();
+        // Behind an interface stands what all others call too: a store, of which such a literal is one user of many.
+        let called = called_with_own(inner).into_iter().filter(|&c| !is_of_interface(inner, c));
         waiting.extend(called.flat_map(|c| bodies(inner, &whole.packages, c)).map(|f| (f, depth + 1)));
     }
     all
@@ -81,12 +82,20 @@ fn may_have_request(file: &File) -> bool {
 fn called_within(site: Site) -> Vec<NodeId> {
     let tree = site.tree();
     let func = tree.root();
-    let is_shared = |n: NodeId| in_literal_known_to_be_shared(site, func, n);
+    // What gives nothing, as the start of a service that is done once, finds nothing out for others.
+    let finds_out = |l: NodeId| {
+        let runs_for_others = |n: NodeId| in_literal_known_to_be_shared(site, func, n);
+        !declared_results(site, l).is_empty()
+            && tree.child(l, Field::Body).is_some_and(runs_for_others)
+            && !runs_for_others(l)
+    };
+    let is_shared = |n: NodeId| tree.ancestors(n).any(|a| tree.kind(a) == Kind::FuncLit && finds_out(a));
     let is_deferred = |n: NodeId| {
         let mut within = tree.ancestors(n).skip_while(|&a| tree.kind(a) != Kind::FuncLit);
         within.any(|a| tree.kind(a) == Kind::Defer)
     };
-    let calls = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call);
+    let is_started = |n: NodeId| tree.ancestors(n).any(|a| tree.kind(a) == Kind::Go);
+    let calls = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call && !is_started(n));
     let is_outer = |a: NodeId, within: &dyn Fn(NodeId) -> bool, counts: &dyn Fn(&Type) -> bool| {
         let variable = site.scopes().resolve(a).filter(|_| tree.kind(a) == Kind::Ident);
         variable.is_some_and(|v| !within(site.scopes().binding(v).ident)) && counts(&site.type_of(a))
@@ -121,6 +130,11 @@ fn called_with_own(site: Site) -> Vec<NodeId> {
     };
     let calls = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call);
     calls.filter(|&c| roots.iter().any(|root| gets(c, root))).collect()
+}
+
+/// Whether the method of an interface is called.
+fn is_of_interface(site: Site, call: NodeId) -> bool {
+    matches!(site.callee(call), Callee::Known(known) if known.interface)
 }
 
 /// The functions of the module that the call may run.
