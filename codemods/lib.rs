@@ -52,6 +52,17 @@ pub enum Applicability {
     Safe,
 }
 
+impl Applicability {
+    /// The word for it in settings and reports of programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Applicability::None => "none",
+            Applicability::Unsafe => "unsafe",
+            Applicability::Safe => "safe",
+        }
+    }
+}
+
 /// Off-by-default parts of codemods, turned on by `--with`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Options {

@@ -2,6 +2,7 @@
 //!
 //! Everything that can be wrong with an argument by itself is found here; whether a path exists is not.
 
+mod chosen;
 mod format;
 mod limits;
 mod migrate;
@@ -9,12 +10,16 @@ mod names;
 mod tasks;
 #[cfg(test)]
 mod tests;
+mod writers;
 
+pub use chosen::Part;
 pub use format::Format;
 pub use limits::{BaselineFile, Choice, Limits, Since};
 pub use migrate::{Migrate, Table};
-pub(crate) use names::{find, nearest};
+pub(crate) use names::{find, meant_by, nearest};
 
+use crate::run::{ERROR, complain};
+use chosen::Chosen;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, ValueEnum};
 use clap_complete::Shell;
 use codemods::{Codemod, Options};
@@ -85,8 +90,10 @@ pub struct Settings {
     pub color: Color,
     /// `None`: as many as there are processors.
     pub threads: Option<NonZeroUsize>,
-    /// The arguments that chose files, codemods and parts, as typed: for the command to try next.
+    /// The options that chose files, codemods and parts, as typed: for the command to try next.
     pub chosen_by: Vec<OsString>,
+    /// The paths, as typed; none where that means the working directory.
+    pub typed: Vec<PathBuf>,
 }
 
 /// Where Go source comes from.
@@ -130,8 +137,8 @@ impl Wrong {
                 ExitCode::from(e.exit_code() as u8)
             }
             Wrong::Meaning(message) => {
-                anstream::eprintln!("ctxmend: {message}");
-                ExitCode::from(2)
+                complain(&message);
+                ExitCode::from(ERROR)
             }
         }
     }
@@ -177,21 +184,8 @@ struct Mend {
     #[arg(short, long, conflicts_with = "format")]
     list: bool,
 
-    /// Also the fixes that change when work stops, not only those that release what leaked
-    #[arg(long)]
-    unsafe_fixes: bool,
-
-    /// Run these codemods only, also those that are off by default
-    #[arg(long, value_name = "A,B", value_delimiter = ',')]
-    only: Vec<String>,
-
-    /// Leave these codemods out, whatever --only says
-    #[arg(long, value_name = "A,B", value_delimiter = ',')]
-    skip: Vec<String>,
-
-    /// Turn on parts that are off by default
-    #[arg(long, value_name = "LIST", value_delimiter = ',')]
-    with: Vec<Part>,
+    #[command(flatten)]
+    chosen: Chosen,
 
     /// How findings are reported
     #[arg(long, value_name = "FORMAT")]
@@ -213,7 +207,7 @@ struct Mend {
     #[arg(long)]
     stats: bool,
 
-    /// How many threads to use
+    /// How many threads to use at most
     #[arg(short = 'j', long = "jobs", value_name = "N")]
     jobs: Option<NonZeroUsize>,
 
@@ -229,30 +223,9 @@ struct Mend {
     limits: RawLimits,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Part {
-    /// Releases that only a panic skips
-    PanicPaths,
-    /// Context fields beside a cancel field that a Close method releases
-    LifecycleFields,
-    /// t.Context() as a source
-    TestContext,
-    /// Signatures of exported functions
-    Exported,
-    /// context.TODO() where a caller cannot know better
-    Todo,
-}
-
 /// All that may be typed, for what is made from the text of `--help`.
 pub fn grammar() -> clap::Command {
-    Raw::command().mut_subcommand("suppress", writes_files).mut_subcommand("review", writes_files)
-}
-
-/// The subcommand, which says nothing of options that are there for finding and mending only: it refuses them.
-fn writes_files(command: clap::Command) -> clap::Command {
-    let refused = ["write", "diff", "list", "format", "stdin_filename"];
-    let command = refused.into_iter().fold(command, |c, name| c.mut_arg(name, |a| a.hide(true)));
-    command.mut_arg("paths", |a| a.help(PATHS))
+    writers::described(Raw::command())
 }
 
 /// Reads a command line, program name included; `all` are the codemods there are.
@@ -260,14 +233,15 @@ pub fn parse(
     line: impl IntoIterator<Item = OsString>,
     all: &'static [&'static Codemod],
 ) -> Result<Command, Wrong> {
-    let matches = grammar().try_get_matches_from(line);
-    let raw = matches.and_then(|m| Raw::from_arg_matches(&m)).map_err(Wrong::Syntax)?;
+    let matches = grammar().try_get_matches_from(line).map_err(Wrong::Syntax)?;
+    writers::refuse(&matches).map_err(Wrong::Meaning)?;
+    let raw = Raw::from_arg_matches(&matches).map_err(Wrong::Syntax)?;
     match raw.task {
         Some(Task::Explain { codemod }) => find(&codemod, all).map(Command::Explain),
         Some(Task::Codemods) => Ok(Command::Codemods),
         Some(Task::Merge { reports, check }) => Ok(Command::Merge { reports, check }),
-        Some(Task::Review { mend }) => review(*mend, all),
-        Some(Task::Suppress { reason, remove_unused: _, mend }) => suppress(*mend, reason, all),
+        Some(Task::Review { mend }) => writers::review(*mend, all),
+        Some(Task::Suppress { reason, remove_unused: _, mend }) => writers::suppress(*mend, reason, all),
         Some(Task::Migrate { migrate }) => migrate.meant(all).map(|m| Command::Migrate(Box::new(m))),
         Some(Task::Completions { shell }) => Ok(Command::Completions(shell)),
         Some(Task::Man { dir }) => Ok(Command::Man(dir)),
@@ -278,33 +252,6 @@ pub fn parse(
         }
     }
     .map_err(Wrong::Meaning)
-}
-
-fn suppress(raw: Mend, reason: Option<String>, all: &'static [&'static Codemod]) -> Result<Command, String> {
-    let settings = meant(raw, all)?;
-    if settings.mode == Mode::Write || settings.format != Format::Human {
-        return Err("suppress writes comments; -w, -d, -l and --format are not for it".into());
-    }
-    let what = match reason.map(|r| r.trim().to_owned()) {
-        Some(reason) if reason.is_empty() || reason.contains(['\n', '\r']) => {
-            return Err("--reason is one line that says why".into());
-        }
-        Some(reason) => Suppress::All { reason },
-        None => Suppress::RemoveUnused,
-    };
-    Ok(Command::Suppress(Box::new(settings), what))
-}
-
-fn review(raw: Mend, all: &'static [&'static Codemod]) -> Result<Command, String> {
-    let settings = meant(raw, all)?;
-    if settings.mode == Mode::Write || settings.format != Format::Human {
-        return Err(
-            "review asks, and writes what was accepted; -w, -d, -l and --format are not for it".into()
-        );
-    }
-    let how = Review { all_unsafe: settings.unsafe_fixes };
-    let settings = Settings { mode: Mode::Write, unsafe_fixes: true, ..settings };
-    Ok(Command::Review(Box::new(settings), how))
 }
 
 fn meant(raw: Mend, all: &'static [&'static Codemod]) -> Result<Settings, String> {
@@ -321,28 +268,23 @@ fn meant(raw: Mend, all: &'static [&'static Codemod]) -> Result<Settings, String
         (_, true, _) => Format::List,
         (_, _, raw) => raw.map_or(Format::Human, Format::from),
     };
-    let has = |part| raw.with.contains(&part);
+    let typed = raw.paths.clone();
     Ok(Settings {
         input: input(raw.paths, raw.stdin_filename)?,
         mode: if raw.write { Mode::Write } else { Mode::DryRun },
         format,
-        choice: choose(&raw.only, &raw.skip, all)?,
+        choice: raw.chosen.choice(all)?,
         limits,
-        options: Options {
-            panic_paths: has(Part::PanicPaths),
-            lifecycle_fields: has(Part::LifecycleFields),
-            test_context: has(Part::TestContext),
-            exported: has(Part::Exported),
-            todo: has(Part::Todo),
-        },
-        unsafe_fixes: raw.unsafe_fixes,
+        options: raw.chosen.options(),
+        unsafe_fixes: raw.chosen.unsafe_fixes,
         check: raw.check,
         allow_dirty: raw.allow_dirty,
         stats: raw.stats,
         quiet: raw.quiet,
         color: raw.color,
-        threads: raw.jobs,
+        threads: raw.jobs.map(limits::of_use),
         chosen_by,
+        typed,
     })
 }
 
@@ -366,19 +308,9 @@ fn input(mut paths: Vec<PathBuf>, name: Option<PathBuf>) -> Result<Input, String
 }
 
 fn chosen_by(raw: &Mend) -> Vec<OsString> {
-    let mut line: Vec<OsString> = Vec::new();
-    let mut list = |option: &str, names: Vec<String>| {
-        if !names.is_empty() {
-            line.extend([option.into(), names.join(",").into()]);
-        }
-    };
-    list("--only", raw.only.clone());
-    list("--skip", raw.skip.clone());
-    let part = |p: &Part| p.to_possible_value().map(|v| v.get_name().to_owned());
-    list("--with", raw.with.iter().filter_map(part).collect());
+    let mut line = raw.chosen.as_typed();
     line.extend(raw.limits.as_typed());
     let name = raw.stdin_filename.iter();
     line.extend(name.flat_map(|n| ["--stdin-filename".into(), n.clone().into_os_string()]));
-    line.extend(raw.paths.iter().map(|p| p.clone().into_os_string()));
     line
 }

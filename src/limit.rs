@@ -5,7 +5,7 @@ use crate::baseline;
 use crate::git::changed::{Changed, Lines, changed};
 use crate::paths::Base;
 use crate::shard::Shard;
-use crate::world::Disk;
+use crate::world::{self, Disk, NOT_UTF8};
 use codemods::edits::compose::Layer;
 use codemods::engine::{Counts, FileError};
 use codemods::lines;
@@ -34,7 +34,8 @@ impl Limited {
         let option = if limits.since == Some(Since::Staged) { "--staged" } else { "--since" };
         let since = limits.since.as_ref().map(|since| changed(base.dir(), since));
         let read = |path: &Path| {
-            baseline::read(&base.dir().join(path)).map_err(|e| format!("{}: {e}", path.display()))
+            let found = base.absolute(path).map_err(|e| world::reason(&e)).and_then(|p| baseline::read(&p));
+            found.map_err(|e| format!("{}: {e}", path.display()))
         };
         let heeded = limits.baseline.as_ref().filter(|b| !b.update);
         let staged = limits.since == Some(Since::Staged);
@@ -61,7 +62,7 @@ impl Limited {
     pub fn disk(&self) -> Disk {
         let staged = self.changed.iter().filter(|_| !self.writes_staged).flat_map(|c| &c.staged);
         Disk::with_files(staged.map(|(path, text)| {
-            let text = text.as_deref().map(Arc::from).ok_or_else(|| "skipped: is not UTF-8".to_owned());
+            let text = text.as_deref().map(Arc::from).ok_or_else(|| NOT_UTF8.to_owned());
             (path.to_path_buf(), text)
         }))
     }

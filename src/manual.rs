@@ -1,6 +1,7 @@
 //! What is made of the text of `--help`: completions for shells, and manual pages.
 
 use crate::run::print;
+use crate::world::named;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap_complete::Shell;
 use codemods::Codemod;
@@ -22,8 +23,8 @@ pub fn pages(dir: Option<&Path>, all: &[&Codemod]) -> io::Result<u8> {
     let grammar = with_names(crate::args::grammar(), all);
     match dir {
         Some(dir) => {
-            fs::create_dir_all(dir)?;
-            clap_mangen::generate_to(grammar, dir)?;
+            let made = fs::create_dir_all(dir).and_then(|()| clap_mangen::generate_to(grammar, dir));
+            made.map_err(|e| named(dir, &e))?;
         }
         None => {
             let mut text = Vec::new();

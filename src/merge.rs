@@ -56,13 +56,17 @@ impl Report {
                 let (run, around) = only_run(object).ok_or(NO_REPORT)?;
                 (Kind::Sarif, run, around)
             }
-            Ok(Value::Object(object)) if object.contains_key("summary") => (Kind::Json, object, Map::new()),
+            Ok(Value::Object(object)) if object.contains_key("findings") => {
+                object.get("summary").filter(|s| s.is_object()).ok_or(NO_REPORT)?;
+                object.get("version").ok_or(NO_REPORT)?;
+                (Kind::Json, object, Map::new())
+            }
             _ => (Kind::Jsonl, from_lines(text).ok_or(NO_REPORT)?, Map::new()),
         };
         let shard = match kind {
             Kind::Json => object.shift_remove("shard"),
-            Kind::Jsonl => object["summary"].as_object_mut().and_then(|s| s.shift_remove("shard")),
-            Kind::Sarif => object.shift_remove("properties").map(|mut p| p["shard"].take()),
+            Kind::Jsonl => without(&mut object, "summary", "shard"),
+            Kind::Sarif => without(&mut object, "properties", "shard"),
         };
         let shard = shard.as_ref().and_then(Value::as_str).and_then(|s| s.parse().ok());
         Ok(Report { kind, object, around, shard })
@@ -93,7 +97,10 @@ impl Report {
     fn code(&self) -> u8 {
         let empty = |key: &str| self.object.get(key).and_then(Value::as_array).is_none_or(Vec::is_empty);
         let failed = match self.kind {
-            Kind::Sarif => self.object["invocations"][0]["executionSuccessful"] == false,
+            Kind::Sarif => {
+                let told = self.object.get("invocations");
+                told.and_then(|i| i.pointer("/0/executionSuccessful")) == Some(&Value::Bool(false))
+            }
             _ => !empty("errors"),
         };
         let is_open = |finding: &Value| {
@@ -107,6 +114,16 @@ impl Report {
             false => 0,
         }
     }
+}
+
+/// Takes a key out of an object inside of `object`, and that object too if it held nothing else.
+fn without(object: &mut Map<String, Value>, inner: &str, key: &str) -> Option<Value> {
+    let properties = object.get_mut(inner)?.as_object_mut()?;
+    let found = properties.shift_remove(key);
+    if properties.is_empty() {
+        object.shift_remove(inner);
+    }
+    found
 }
 
 /// Takes the run out of a SARIF document of this tool.
@@ -129,7 +146,7 @@ fn from_lines(text: &str) -> Option<Map<String, Value>> {
         match value.get("type")?.as_str()? {
             "finding" => findings.push(value),
             "error" => errors.push(value),
-            "summary" if summary.is_none() => summary = Some(value),
+            "summary" if summary.is_none() && value.get("version").is_some() => summary = Some(value),
             _ => return None,
         }
     }

@@ -8,6 +8,9 @@ use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
+/// Why a file has no patch.
+pub const OUTSIDE: &str = "lies outside the working directory, where a patch cannot name it";
+
 /// The working directory.
 #[derive(Clone, Debug)]
 pub struct Base {
@@ -42,7 +45,8 @@ impl Base {
         path.strip_prefix(&self.dir).ok()
     }
 
-    /// The shortest true name of a path, for reports.
+    /// The name of a path for reports: below the working directory from there, elsewhere absolute, which stays true
+    /// when the report is read in another folder.
     pub fn name<'p>(&self, path: &'p Path) -> Cow<'p, str> {
         match self.relative(path) {
             Some(p) if p.as_os_str().is_empty() => Cow::Borrowed("."),

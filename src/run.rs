@@ -12,15 +12,15 @@ use crate::limit::Limited;
 use crate::paths::Base;
 use crate::report::stats::{self, Times};
 use crate::report::summary::count;
-use crate::report::{self, Results};
+use crate::report::{self, Results, harmless};
 use crate::signals::{INTERRUPTED, Signals};
 use crate::walk::{self, Walked};
 use crate::world::{self, Disk};
 use crate::write::{self, Replacement, Written};
 use crate::{baseline, git, manual, merge, migrate, progress, review, stdin, suppress, unread};
+use codemods::Codemod;
 use codemods::engine::{self, FileError, Policy, Report, Request, Selection};
 use codemods::golang::program::Program;
-use codemods::{Applicability, Codemod};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::mem::ManuallyDrop;
@@ -48,7 +48,7 @@ pub fn run(command: Command, all: &'static [&'static Codemod]) -> ExitCode {
         Command::Man(dir) => manual::pages(dir.as_deref(), all),
         Command::Migrate(how) => migrate::run(&how),
         Command::Merge { reports, check } => merge::run(&reports, check),
-        Command::ShowConfig(settings) => with_tool(&settings, |tool| tool.show_config(all)),
+        Command::ShowConfig(settings) => with_tool(&settings, |tool| tool.show_config()),
         Command::Suppress(settings, what) => with_tool(&settings, |tool| match &settings.input {
             Input::Paths(paths) => suppress::run(tool, paths, &what),
             Input::Stdin(_) => Err(io::Error::other("suppress writes files; it takes no standard input")),
@@ -72,8 +72,8 @@ fn with_tool(settings: &Settings, work: impl FnOnce(&Tool) -> io::Result<u8>) ->
     let base = Base::current()?;
     let from = match &settings.limits.config {
         From::File(path) => {
-            let path = base.absolute(path).map_err(|e| named(path, e))?;
-            path.metadata().map_err(|e| named(&path, e))?;
+            let path = base.absolute(path).map_err(|e| world::named(path, &e))?;
+            path.metadata().map_err(|e| world::named(&path, &e))?;
             From::File(path)
         }
         other => other.clone(),
@@ -85,10 +85,6 @@ fn with_tool(settings: &Settings, work: impl FnOnce(&Tool) -> io::Result<u8>) ->
         .map_err(io::Error::other)?;
     let configs = Configs::new(from, settings.choice.all);
     work(&Tool { settings, base, configs, signals, pool })
-}
-
-fn named(path: &Path, error: io::Error) -> io::Error {
-    io::Error::other(format!("{}: {}", path.display(), world::reason(&error)))
 }
 
 /// What every part of a run needs.
@@ -111,8 +107,8 @@ pub struct Walk {
 pub type MayChange<'a> = dyn Fn(&Path) -> Result<(), String> + Sync + 'a;
 
 impl Tool<'_> {
-    fn show_config(&self, all: &'static [&'static Codemod]) -> io::Result<u8> {
-        let text = config::show(&self.configs, &self.base, all);
+    fn show_config(&self) -> io::Result<u8> {
+        let text = config::show(&self.configs, &self.base, &self.settings.choice);
         let errors = self.configs.errors();
         errors.iter().for_each(|e| complain(&format!("{}: {}", self.base.name(&e.path), e.message)));
         if errors.is_empty() {
@@ -175,10 +171,11 @@ impl Tool<'_> {
             written.as_ref(),
             errors,
         );
+        results.left_out = walked.left_out.len();
         results.dirty = dirty;
         results.shard = settings.limits.shard;
         if let Some(file) = settings.limits.baseline.as_ref().filter(|b| b.update) {
-            return self.update_baseline(&file.path, &results);
+            return self.update_baseline(&file.path, &results, &walked.files);
         }
         self.finish(results, &walked, times, written.is_some_and(|w| w.interrupted), &mut io::stdout())
     }
@@ -192,9 +189,7 @@ impl Tool<'_> {
         may_change: &MayChange,
     ) -> Report {
         let settings = self.settings;
-        let policy = |path: &Path, codemod: &Codemod| {
-            settings.choice.policy(codemod, self.configs.policy(path, codemod))
-        };
+        let policy = |path: &Path, codemod: &Codemod| self.policy(path, codemod);
         let changed = limited.places(disk, files);
         // The process ends soon: taking apart all that is known of the code takes a tenth of the time of a run.
         let program =
@@ -219,6 +214,11 @@ impl Tool<'_> {
             };
             self.pool.install(|| engine::run(&request))
         })
+    }
+
+    /// What is to become of the findings of a codemod in a file.
+    fn policy(&self, path: &Path, codemod: &Codemod) -> Policy {
+        self.settings.choice.policy(codemod, self.configs.policy(path, codemod))
     }
 
     /// The codemods that run in some folder.
@@ -250,7 +250,7 @@ impl Tool<'_> {
         write::replace(groups, &|| self.signals.interrupted())
     }
 
-    fn update_baseline(&self, path: &Path, results: &Results) -> io::Result<u8> {
+    fn update_baseline(&self, path: &Path, results: &Results, files: &BTreeSet<Arc<Path>>) -> io::Result<u8> {
         for e in &results.errors {
             complain(&format!("{}: {}", self.base.name(&e.path), e.message));
         }
@@ -258,7 +258,12 @@ impl Tool<'_> {
             // What could not be looked at would count as mended.
             return Ok(ERROR);
         }
-        let n = baseline::update(&self.base.dir().join(path), results)
+        let searched = |path: &Path, codemod: &str| {
+            let codemod = self.settings.choice.all.iter().find(|c| c.name == codemod);
+            files.contains(path) && codemod.is_none_or(|c| self.policy(path, c) != Policy::Off)
+        };
+        let at = self.base.absolute(path).map_err(|e| world::named(path, &e))?;
+        let n = baseline::update(&at, results, &searched)
             .map_err(|e| io::Error::other(format!("{}: {e}", path.display())))?;
         print(format!("{} in {}\n", count(n, "finding"), path.display()).as_bytes())?;
         Ok(0)
@@ -326,11 +331,7 @@ pub fn file_errors(report: &mut Report, disk: &Disk, files: &BTreeSet<Arc<Path>>
 fn table_of(all: &[&Codemod]) -> String {
     let width = all.iter().map(|c| c.name.len()).max().unwrap_or(0);
     let row = |c: &&Codemod| {
-        let best = match c.best {
-            Applicability::Safe => "safe",
-            Applicability::Unsafe => "unsafe",
-            Applicability::None => "by hand",
-        };
+        let best = report::trust(c.best);
         let off = if c.on_by_default { "" } else { " (off by default)" };
         format!("{:width$}  {best:7}  {}{off}\n", c.name, c.summary)
     };
@@ -346,12 +347,13 @@ pub fn print(bytes: &[u8]) -> io::Result<()> {
 fn put(out: &mut dyn Write, bytes: &[u8]) -> io::Result<()> {
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        done => done,
+        Err(e) => Err(io::Error::other(format!("the output cannot be written: {}", world::reason(&e)))),
+        Ok(()) => Ok(()),
     }
 }
 
 /// An error, for people, on standard error.
 pub fn complain(message: &str) {
     // A closed standard error leaves nobody to tell.
-    let _ = writeln!(io::stderr(), "ctxmend: {message}");
+    let _ = writeln!(io::stderr(), "ctxmend: {}", harmless(message));
 }

@@ -5,11 +5,12 @@
 
 use crate::args::{Format, Mode};
 use crate::limit::Limited;
+use crate::paths::OUTSIDE;
 use crate::report::Results;
 use crate::report::stats::Times;
-use crate::run::{Tool, complain};
+use crate::run::{ERROR, Tool, complain};
 use crate::walk::Walked;
-use crate::world::Disk;
+use crate::world::{Disk, NOT_UTF8};
 use crate::write::Written;
 use codemods::engine::FileError;
 use std::collections::BTreeSet;
@@ -25,14 +26,14 @@ pub fn mend(tool: &Tool, name: &Path) -> io::Result<u8> {
     let writes = tool.settings.mode == Mode::Write;
     let path: Arc<Path> = Arc::from(absolute(tool, name));
     let refusal = if tool.settings.format == Format::Diff && tool.base.relative(&path).is_none() {
-        Some("lies outside the working directory, where a patch cannot name it")
+        Some(OUTSIDE)
     } else {
         None
     };
     let text = match (String::from_utf8(bytes), refusal) {
         (Ok(text), None) => Arc::<str>::from(text),
         (Ok(text), Some(why)) => return give_up(writes, text.as_bytes(), name, why),
-        (Err(e), _) => return give_up(writes, e.as_bytes(), name, "skipped: is not UTF-8"),
+        (Err(e), _) => return give_up(writes, e.as_bytes(), name, NOT_UTF8),
     };
     let disk = Disk::with_files([(path.to_path_buf(), Ok(text.clone()))]);
     path.parent().and_then(|dir| tool.configs.of(dir));
@@ -65,7 +66,7 @@ fn give_up(writes: bool, source: &[u8], name: &Path, why: &str) -> io::Result<u8
         io::stdout().write_all(source)?;
     }
     complain(&format!("{}: {why}", name.display()));
-    Ok(2)
+    Ok(ERROR)
 }
 
 /// The folder may not be there yet: an editor's new file.

@@ -3,21 +3,25 @@
 use crate::args::Suppress;
 use crate::limit::Limited;
 use crate::report::summary::count;
-use crate::run::{Tool, Walk, complain};
+use crate::run::{ERROR, Tool, Walk, complain, file_errors, print};
+use crate::signals::INTERRUPTED;
 use crate::world::Disk;
 use crate::write::{self, Replacement};
+use codemods::edits::EditSet;
+use codemods::edits::compose::{Layer, Owned};
 use codemods::edits::silence::{Place, silence, unsilence};
 use codemods::engine::{FileError, Report, Status};
 use codemods::golang::skim::{Suppression, skim};
 use codemods::lines::Lines;
+use codemods::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The texts to be written, and how many comments or findings that is in each file.
-#[derive(Default)]
 struct Planned {
+    limited: Limited,
     after: BTreeMap<Arc<Path>, Arc<str>>,
     counts: BTreeMap<Arc<Path>, usize>,
     errors: Vec<FileError>,
@@ -28,35 +32,16 @@ struct Planned {
 const ROUNDS: usize = 10;
 
 /// Gives the exit code.
-pub fn run(tool: &Tool, paths: &[std::path::PathBuf], what: &Suppress) -> io::Result<u8> {
-    let Walk { disk, walked, mut errors } = tool.walk(paths, Disk::new());
-    let mut planned = Planned::default();
-    for _ in 0..ROUNDS {
-        let texts = planned.after.iter().map(|(path, text)| (path.to_path_buf(), Ok(text.clone())));
-        let now = Disk::with_files(texts);
-        let report = tool.analyse(&now, &walked.files, &Limited::default(), &|_| Ok(()));
-        planned.errors.clear();
-        planned.errors.extend(report.errors.iter().cloned());
-        let more = match what {
-            Suppress::All { reason } => planned.suppress_all(&report, &walked.files, &now, reason),
-            Suppress::RemoveUnused => planned.remove_unused(&report, &now),
-        };
-        if !more {
-            break;
-        }
-    }
-    errors.extend(planned.errors);
-    let dirty = tool.uncommitted(planned.after.keys(), &Limited::default());
-    let mut replacements = Vec::new();
-    for (path, after) in planned.after {
-        let refused = dirty.get(&path).cloned().or_else(|| write::may_replace(&path).err());
-        match refused.map_or_else(|| disk.text(&path), Err) {
-            Err(message) => errors.push(FileError { path, message }),
-            Ok(before) => replacements.push(vec![Replacement { path, before, after }]),
-        }
-    }
+pub fn run(tool: &Tool, paths: &[PathBuf], what: &Suppress) -> io::Result<u8> {
+    let mut limited = Limited::ask(tool.settings, &tool.base)?;
+    let Walk { disk, walked, mut errors } = tool.walk(paths, limited.disk());
+    limited.search(tool.settings.limits.shard, &walked.files);
+    errors.extend(limited.outside(&walked.files));
+    let mut planned = Planned { limited, after: BTreeMap::new(), counts: BTreeMap::new(), errors };
+    planned.find(tool, &disk, &walked.files, what);
+    let replacements = planned.replacements(tool, &disk);
     let written = tool.replace(&replacements);
-    errors.extend(written.errors);
+    let errors: Vec<FileError> = planned.errors.into_iter().chain(written.errors).collect();
     for e in &errors {
         complain(&format!("{}: {}", tool.base.name(&e.path), e.message));
     }
@@ -66,12 +51,49 @@ pub fn run(tool: &Tool, paths: &[std::path::PathBuf], what: &Suppress) -> io::Re
             Suppress::All { .. } => format!("{} suppressed", count(n, "finding")),
             Suppress::RemoveUnused => format!("{} without use removed", count(n, "comment")),
         };
-        println!("{what} in {}", count(written.files.len(), "file"));
+        print(format!("{what} in {}\n", count(written.files.len(), "file")).as_bytes())?;
     }
-    Ok(if written.interrupted { crate::signals::INTERRUPTED } else { 2 * u8::from(!errors.is_empty()) })
+    Ok(match (written.interrupted, errors.is_empty()) {
+        (true, _) => INTERRUPTED,
+        (false, true) => 0,
+        (false, false) => ERROR,
+    })
 }
 
 impl Planned {
+    /// Plans round by round, until there is no more to do.
+    fn find(&mut self, tool: &Tool, disk: &Disk, files: &BTreeSet<Arc<Path>>, what: &Suppress) {
+        let walk_errors = std::mem::take(&mut self.errors);
+        for _ in 0..ROUNDS {
+            let now = disk.with(self.after.iter().map(|(path, text)| (path.to_path_buf(), text.clone())));
+            let mut report = tool.analyse(&now, files, &self.limited, &|_| Ok(()));
+            self.errors = file_errors(&mut report, &now, files);
+            let more = match what {
+                Suppress::All { reason } => self.suppress_all(&report, files, &now, reason),
+                Suppress::RemoveUnused => self.remove_unused(&report, files, &now),
+            };
+            if !more {
+                break;
+            }
+        }
+        self.errors.extend(walk_errors);
+    }
+
+    /// What is to be written; what must not be is among the errors from here on.
+    fn replacements(&mut self, tool: &Tool, disk: &Disk) -> Vec<Vec<Replacement>> {
+        let dirty = tool.uncommitted(self.after.keys(), &self.limited);
+        let mut replacements = Vec::new();
+        for (path, after) in std::mem::take(&mut self.after) {
+            let refused = self.limited.refusal(&path).or_else(|| dirty.get(&path).cloned());
+            let refused = refused.or_else(|| write::may_replace(&path).err());
+            match refused.map_or_else(|| disk.text(&path), Err) {
+                Err(message) => self.errors.push(FileError { path, message }),
+                Ok(before) => replacements.push(vec![Replacement { path, before, after }]),
+            }
+        }
+        replacements
+    }
+
     /// Whether there was anything to suppress.
     fn suppress_all(
         &mut self,
@@ -98,26 +120,48 @@ impl Planned {
                 FileError { path: path.clone(), message }
             }));
             if !edits.is_empty() {
-                self.after.insert(path.clone(), edits.apply(&text).into());
+                self.change(path, &text, &edits);
             }
         }
         more
     }
 
     /// Whether there was anything to remove.
-    fn remove_unused(&mut self, report: &Report, disk: &Disk) -> bool {
+    fn remove_unused(&mut self, report: &Report, files: &BTreeSet<Arc<Path>>, disk: &Disk) -> bool {
+        let changed = self.limited.places(disk, files);
+        let counts = |path: &Arc<Path>, span: Span| {
+            let touched =
+                |spans: &Vec<Span>| spans.iter().any(|c| c.start <= span.end && span.start <= c.end);
+            changed.as_ref().is_none_or(|c| c.get(path).is_some_and(touched))
+        };
         let mut unused: BTreeMap<&Arc<Path>, BTreeSet<usize>> = BTreeMap::new();
         for (path, line) in &report.stats.unused_suppressions {
             unused.entry(path).or_default().insert(*line);
         }
-        for (path, at) in &unused {
+        let mut more = false;
+        for (path, at) in unused {
             let Ok(text) = disk.text(path) else { continue };
             let (lines, skim) = (Lines::new(&text), skim(&text));
             let line = |s: &Suppression| lines.line_col(s.span.start as usize).0;
-            let gone = skim.suppressions.iter().filter(|s| !s.nolint && at.contains(&line(s)));
-            self.after.insert((*path).clone(), unsilence(&text, gone).apply(&text).into());
-            *self.counts.entry((*path).clone()).or_default() += at.len();
+            let is_unused = |s: &&Suppression| !s.nolint && at.contains(&line(s)) && counts(path, s.span);
+            let gone: Vec<&Suppression> = skim.suppressions.iter().filter(is_unused).collect();
+            if !gone.is_empty() {
+                more = true;
+                *self.counts.entry(path.clone()).or_default() += gone.len();
+                self.change(path, &text, &unsilence(&text, gone.into_iter()));
+            }
         }
-        !unused.is_empty()
+        more
+    }
+
+    /// Takes `edits`, which are of the present text, for made.
+    fn change(&mut self, path: &Arc<Path>, text: &str, edits: &EditSet) {
+        let after: Arc<str> = edits.apply(text).into();
+        let owned = edits.iter().map(|edit| Owned { edit: edit.clone(), owner: () });
+        // Edits of one set do not contradict each other.
+        if let Ok(layer) = Layer::new(owned.collect()) {
+            self.limited.follow(path, text, &layer, &after);
+        }
+        self.after.insert(path.clone(), after);
     }
 }

@@ -1,25 +1,34 @@
-//! What could not be read as Go: told of those who name a file outright. In folders somebody may always be in the middle
-//! of writing; `--stats` tells of those.
+//! What was not analysed in files that are named outright: those who name them learn why. In folders there may always
+//! be generated files, and somebody in the middle of writing; `--stats` tells of those.
 
 use crate::run::{Tool, complain};
 use crate::walk::Walked;
 use crate::world::Disk;
 use codemods::engine::Report;
-use codemods::golang::skim::skim;
+use codemods::golang::skim::{is_generated, skim};
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Tells, on standard error, of what could not be analysed in the files among `paths`, which are as typed.
 pub fn tell(tool: &Tool, paths: &[PathBuf], disk: &Disk, walked: &Walked, report: &Report) {
     let named = paths.iter().filter_map(|p| tool.base.absolute(p).ok());
     let named: BTreeSet<PathBuf> = named.filter(|p| walked.files.contains(p.as_path())).collect();
-    let lacks_clause = |path: &Path| disk.text(path).is_ok_and(|text| skim(&text).package.is_none());
-    for path in named.iter().filter(|p| lacks_clause(p)) {
-        complain(&format!("{}: not analysed: it has no package clause", tool.base.name(path)));
+    for path in &named {
+        if let Some(why) = disk.text(path).ok().and_then(|text| unanalysed(&text)) {
+            complain(&format!("{}: not analysed: {why}", tool.base.name(path)));
+        }
     }
     for (path, line, why) in &report.stats.not_analysed {
         if named.contains(&**path) {
             complain(&format!("{}:{line}: not analysed: {why}", tool.base.name(path)));
         }
     }
+}
+
+/// Why nothing of the file was analysed, if so.
+fn unanalysed(text: &str) -> Option<&'static str> {
+    if is_generated(text) {
+        return Some("it is generated");
+    }
+    skim(text).package.is_none().then_some("it has no package clause")
 }

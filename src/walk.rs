@@ -2,15 +2,18 @@
 //!
 //! Left out below a folder: `vendor/`, `testdata/`, names that start with `_` or `.`, what ignore files say,
 //! generated files, and links, which are never followed. Go patterns (`./...`) also stop at nested modules. A file
-//! named outright is always looked at, whatever it is called.
+//! named outright is always among what was found, whatever it is called; [`unread`](crate::unread) tells of those that
+//! the analysis passes over.
 
+use crate::args;
 use crate::config::Configs;
-use crate::paths::Base;
+use crate::paths::{Base, OUTSIDE};
 use crate::world::{self, Disk};
 use codemods::engine::FileError;
 use codemods::golang::skim::is_generated;
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
 use std::num::NonZeroUsize;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
@@ -20,7 +23,8 @@ use std::sync::{Arc, Mutex};
 #[derive(Debug, Default)]
 pub struct Walked {
     pub files: BTreeSet<Arc<Path>>,
-    /// Files and whole folders that were left out. Those left out by ignore files only if asked for.
+    /// Files and whole folders that were left out. Those left out by ignore files only if asked for, or if nothing
+    /// else was found.
     pub left_out: BTreeMap<PathBuf, &'static str>,
     pub errors: Vec<FileError>,
 }
@@ -71,7 +75,12 @@ pub fn walk(paths: &[PathBuf], how: &How) -> Walked {
 fn root(typed: &Path, how: &How) -> Result<Root, String> {
     let (stem, pattern) = pattern_stem(typed)?;
     let at_end = how.base.absolute(&stem).map_err(|e| world::reason(&e))?;
-    let meta = at_end.metadata().map_err(|e| world::reason(&e))?;
+    let meta = at_end.metadata().map_err(|e| match args::meant_by(typed) {
+        Some(command) if e.kind() == ErrorKind::NotFound => {
+            format!("{}; did you mean `{command}`?", world::reason(&e))
+        }
+        _ => world::reason(&e),
+    })?;
     let root = if meta.is_dir() {
         let dir = at_end.canonicalize().map_err(|e| world::reason(&e))?;
         Root::Folder { dir, stop_at_modules: pattern }
@@ -82,7 +91,7 @@ fn root(typed: &Path, how: &How) -> Result<Root, String> {
     };
     let (Root::File(path) | Root::Folder { dir: path, .. }) = &root;
     if how.inside_only && how.base.relative(path).is_none() {
-        return Err("lies outside the working directory, where a patch cannot name it".into());
+        return Err(OUTSIDE.into());
     }
     Ok(root)
 }
@@ -176,7 +185,7 @@ fn folder(dir: &Path, stop_at_modules: bool, how: &How, walked: &mut Walked) {
     });
     *walked = found.into_inner().unwrap_or_else(|e| e.into_inner());
     walked.errors.sort_by(|a, b| a.path.cmp(&b.path));
-    if how.explain {
+    if how.explain || walked.files.is_empty() {
         ignored(dir, stop_at_modules, how, walked);
     }
 }

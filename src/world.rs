@@ -84,6 +84,9 @@ impl World for Disk {
     }
 }
 
+/// Why there is no text of a file that is no text.
+pub const NOT_UTF8: &str = "skipped: is not UTF-8";
+
 type Cache<T> = RwLock<HashMap<PathBuf, T>>;
 
 fn recall<T: Clone>(cache: &Cache<T>, path: &Path) -> Option<T> {
@@ -99,7 +102,7 @@ fn remember<T: Clone>(cache: &Cache<T>, path: &Path, value: T) -> T {
 fn read(path: &Path) -> Result<Arc<str>, String> {
     let mut bytes = Vec::new();
     read_into(path, &mut bytes)?;
-    std::str::from_utf8(&bytes).map(Arc::from).map_err(|_| "skipped: is not UTF-8".into())
+    std::str::from_utf8(&bytes).map(Arc::from).map_err(|_| NOT_UTF8.into())
 }
 
 /// Puts what the file holds in place of what the buffer holds.
@@ -127,12 +130,21 @@ fn read_into(path: &Path, buffer: &mut Vec<u8>) -> Result<(), String> {
     }
 }
 
-/// An error of the system without its number, in lower case as messages here are.
+/// An error of the system without its number, in lower case as messages here are; any other as it is, for it may
+/// begin with a name.
 pub fn reason(error: &io::Error) -> String {
     let text = error.to_string();
+    if error.raw_os_error().is_none() {
+        return text;
+    }
     let text = text.split(" (os error").next().unwrap_or(&text);
     let mut letters = text.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// The same for people, with what it is about.
+pub fn named(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::other(format!("{}: {}", path.display(), reason(error)))
 }
 
 fn list(dir: &Path) -> io::Result<Vec<String>> {

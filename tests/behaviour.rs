@@ -9,6 +9,11 @@
 #[allow(dead_code)] // Options of cases have no use here: the tool runs once, on all of them.
 mod archive;
 
+#[path = "common/go.rs"]
+mod go;
+#[path = "common/missing.rs"]
+mod missing;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,7 +27,7 @@ type Files = BTreeMap<String, String>;
 
 #[test]
 fn fixes_mend_what_is_broken_and_keep_what_works() {
-    if !go_is_installed() {
+    if !go::is_installed("what the fixes do to running code") {
         return;
     }
     let cases = cases();
@@ -135,15 +140,4 @@ fn go_test(module: &Path) -> BTreeSet<String> {
 fn complaint(output: &Output) -> String {
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     format!("{}\n{out}\n{err}", output.status)
-}
-
-/// Whether there is a Go toolchain; without one the test says so loudly, and fails where it must not be skipped.
-fn go_is_installed() -> bool {
-    let installed = Command::new("go").arg("version").output().is_ok_and(|output| output.status.success());
-    if !installed {
-        let message = "no Go toolchain: what the fixes do to running code IS NOT TESTED";
-        assert!(std::env::var_os("CI").is_none(), "{message}");
-        eprintln!("\n*** {message} ***\n");
-    }
-    installed
 }

@@ -2,7 +2,10 @@
 //! `.pre-commit-hooks.yaml`.
 //!
 //! actionlint comes through Go's module proxy, pre-commit from the Python package index. What cannot be had is not
-//! tested, and said so.
+//! tested, and said so; where `CI` is set and `CTXMEND_OFFLINE` is not, that is a failure.
+
+#[path = "common/offline.rs"]
+mod offline;
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -27,12 +30,6 @@ const CLEAN: &str = "package a\n";
 
 fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-#[track_caller]
-fn skipped(what: &str, output: Option<Output>) {
-    let why = output.map(|o| String::from_utf8_lossy(&o.stderr).into_owned()).unwrap_or_default();
-    eprintln!("*** NOT TESTED: {what} ***\n{why}");
 }
 
 fn said(output: &Output) -> String {
@@ -216,7 +213,7 @@ fn the_workflow_passes_actionlint() {
         go.args(["install", ACTIONLINT]).current_dir(&bin).env("GOBIN", &bin).env("GOFLAGS", "");
         match go.env("GOWORK", "off").output() {
             Ok(done) if done.status.success() => {}
-            done => return skipped("the workflow with actionlint", done.ok()),
+            done => return offline::not_tested("the workflow with actionlint", done.ok()),
         }
     }
     let runner = Runner::new();
@@ -269,7 +266,7 @@ fn pre_commit() -> Option<PathBuf> {
             failed => failed,
         };
         if !done.as_ref().is_ok_and(|d| d.status.success()) {
-            skipped("the hooks with pre-commit", done.ok());
+            offline::not_tested("the hooks with pre-commit", done.ok());
             return None;
         }
     }

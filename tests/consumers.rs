@@ -1,12 +1,15 @@
 //! Reports given to those they are for: the schema of SARIF, reviewdog, a browser.
 //!
 //! The schema and reviewdog come through Go's module proxy; the browser is Chromium. What cannot be had is not
-//! tested, and said so.
+//! tested, and said so; where `CI` is set and `CTXMEND_OFFLINE` is not, that is a failure.
+
+#[path = "common/offline.rs"]
+mod offline;
 
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 const SARIF_SCHEMA: &str = "github.com/owenrumney/go-sarif/v3@v3.3.1";
@@ -49,12 +52,6 @@ fn report(dir: &Path, args: &[&str]) -> Vec<u8> {
     done.stdout
 }
 
-#[track_caller]
-fn skipped(what: &str, output: Option<Output>) {
-    let why = output.map(|o| String::from_utf8_lossy(&o.stderr).into_owned()).unwrap_or_default();
-    eprintln!("*** NOT TESTED: {what} ***\n{why}");
-}
-
 /// Runs Go; `None`, loudly, if that does not succeed.
 fn go(args: &[&str], bin: &Path, what: &str) -> Option<Vec<u8>> {
     let mut go = Command::new("go");
@@ -64,7 +61,7 @@ fn go(args: &[&str], bin: &Path, what: &str) -> Option<Vec<u8>> {
     match go.output() {
         Ok(output) if output.status.success() => Some(output.stdout),
         output => {
-            skipped(what, output.ok());
+            offline::not_tested(what, output.ok());
             None
         }
     }
@@ -148,7 +145,7 @@ fn browsed(page: &Path, script: &str) -> Option<String> {
     let has_one =
         |name: &&&str| Command::new(name).arg("--version").output().is_ok_and(|o| o.status.success());
     let Some(browser) = names.iter().find(has_one) else {
-        skipped("the page in a browser: there is no Chromium", None);
+        offline::not_tested("the page in a browser: there is no Chromium", None);
         return None;
     };
     let dir = tempfile::tempdir().unwrap();

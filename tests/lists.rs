@@ -28,7 +28,7 @@ fn every_listed_codemod_is_complete() {
         if manual.lines().next() != Some(&format!("# {name}")) {
             missing.push(format!("{place}/explain.md: let its first line be `# {name}`"));
         }
-        let claims_fixes = codemod.best != codemods::Applicability::None;
+        let claims_fixes = codemod.best != Applicability::None;
         if claims_fixes && !at("snapshots").join(name).is_dir() {
             missing.push(format!("{name} has no snapshots: UPDATE_SNAPSHOTS=1 cargo test --test cases"));
         }
@@ -58,6 +58,40 @@ fn every_codemod_is_listed_once() {
     }
 }
 
+/// The case that shows what the manual shows.
+const EXAMPLE: &str = "as_in_the_manual";
+
+#[test]
+fn the_examples_of_the_manuals_are_true() {
+    for codemod in CODEMODS {
+        let mut shown = codemod.explain.split("```go\n").skip(1).filter_map(|rest| rest.split("```").next());
+        let (before, after) = (shown.next().map(lines), shown.next().map(lines).unwrap_or_default());
+        let before = before.unwrap_or_else(|| panic!("{}: let its manual show an example", codemod.name));
+        let case = at("codemods").join(folder(codemod)).join("cases").join(EXAMPLE);
+        let text = ["go", "txtar"].iter().find_map(|e| fs::read_to_string(case.with_extension(e)).ok());
+        let text = text.unwrap_or_else(|| panic!("there is no case {}", case.display()));
+        let mut case = lines(&text);
+        let stands = case.windows(before.len()).any(|some| some == before);
+        assert!(stands, "{}: its case {EXAMPLE} does not hold the example of its manual", codemod.name);
+
+        let diff = at("snapshots").join(codemod.name).join(EXAMPLE).with_extension("diff");
+        let diff = fs::read_to_string(diff).unwrap_or_default();
+        for line in diff.lines().filter_map(|line| lines(line.strip_prefix('-')?).pop()) {
+            case.iter().position(|l| *l == line).map(|i| case.remove(i));
+        }
+        case.extend(diff.lines().filter_map(|line| lines(line.strip_prefix('+')?).pop()));
+        for line in after {
+            assert!(case.contains(&line), "{}: its manual promises `{line}`", codemod.name);
+        }
+    }
+}
+
+/// The lines that are not blank, trimmed, and without what a case wants or a manual remarks.
+fn lines(text: &str) -> Vec<&str> {
+    let code = text.lines().map(|line| line.split(" // ").next().unwrap_or_default().trim());
+    code.filter(|line| !line.is_empty()).collect()
+}
+
 #[test]
 fn the_table_in_readme_is_current() {
     let path = at("README.md");
@@ -78,11 +112,7 @@ fn the_table_in_readme_is_current() {
 fn table() -> String {
     let mut table = String::from("| codemod | what it finds | best fix |\n| --- | --- | --- |\n");
     for codemod in CODEMODS {
-        let best = match codemod.best {
-            Applicability::Safe => "safe",
-            Applicability::Unsafe => "unsafe",
-            Applicability::None => "none",
-        };
+        let best = codemod.best.name();
         let on = if codemod.on_by_default { "" } else { "; only with `--only`" };
         let (name, summary) = (codemod.name, codemod.summary.replace('|', "\\|"));
         table +=

@@ -9,6 +9,9 @@
 //! `CTXMEND_ORACLE_PACKAGES=dir:pattern,pattern` (those patterns in that folder); `CTXMEND_ORACLE_KEEP` names a folder
 //! for the broken files that made a difference. Without Go it is skipped with a message, but fails if `CI` is set.
 
+#[path = "common/missing.rs"]
+mod missing;
+
 use codemods::engine::{self, Outcome, Report, Request, Selection, Status};
 use codemods::golang::program::Program;
 use codemods::lines::Lines;
@@ -109,9 +112,7 @@ fn what_vet_reports_is_found_and_mended() {
         }),
     };
     let Some(oracle) = oracle else {
-        assert!(std::env::var_os("CI").is_none(), "the oracle needs Go, and CI is set");
-        eprintln!("SKIPPED: the lostcancel oracle needs Go and its modules");
-        return;
+        return missing::not_tested("lost releases against what Go says: there is no Go, or not its modules");
     };
     let mut tally = Tally::default();
     talk(oracle, &mut tally);

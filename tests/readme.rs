@@ -1,9 +1,13 @@
-//! Every command in `README.md` is run, and what the page shows of its output is what the tool prints.
+//! Every command in `README.md` is run, and what the page shows of its output is what the tool prints; the settings
+//! that it shows are taken, and the formats that it names are all there are.
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo test --test readme` rewrites the outputs. A line in a fenced `sh` block is a command; it
 //! exits with 0, or with what its comment `# exit code N` says. If a fenced block of another kind follows directly,
 //! that is its standard output.
 
+use clap::ValueEnum;
+use ctxmend::args::Format;
+use std::collections::BTreeSet;
 use std::fs;
 use std::ops::Range;
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -41,10 +45,50 @@ const NOT_RUN: &[(&str, &str)] = &[
     ("tests/bench/compare.sh ~/checkouts/prometheus", "needs tools and a tree that tests do not"),
 ];
 
+/// Where the page is, and what it says.
+fn page() -> (PathBuf, String) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let text = fs::read_to_string(&path).expect("there is a README.md");
+    (path, text)
+}
+
+#[test]
+fn settings_are_taken_as_the_page_has_them() {
+    let (_, readme) = page();
+    let settings: Vec<&str> =
+        blocks(&readme).iter().filter(|b| b.kind == "toml").map(|b| &readme[b.text.clone()]).collect();
+    assert!(!settings.is_empty(), "there are no settings on the page");
+    for text in settings {
+        let machine = Machine::new();
+        fs::write(machine.at(MODULES[0]).join("ctxmend.toml"), text).expect("it can be written");
+        let shown = machine.run("ctxmend --show-config");
+        let said = text.lines().filter(|line| !line.starts_with('#')).collect::<Vec<_>>().join("\n");
+        let keys = said.lines().filter_map(|line| line.split_once(" = ")).map(|(key, _)| key);
+        for key in keys {
+            let names = [format!("\n{key} = "), format!("\n[facts.{key}]\n")];
+            assert!(names.iter().any(|name| shown.contains(name)), "{key} is lost:\n{shown}");
+        }
+        for value in said.split('"').skip(1).step_by(2) {
+            assert!(shown.contains(&format!("\"{value}\"")), "{value} is lost:\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn the_page_knows_every_format() {
+    let (_, readme) = page();
+    let table = readme.split_once("\n| format | for |\n| --- | --- |\n").expect("there is such a table").1;
+    let rows =
+        table.lines().take_while(|line| line.starts_with('|')).filter_map(|line| line.split('|').nth(1));
+    let told: BTreeSet<String> =
+        rows.flat_map(|names| names.split('`').skip(1).step_by(2)).map(str::to_owned).collect();
+    let there = Format::value_variants().iter().filter_map(Format::to_possible_value);
+    assert_eq!(told, there.map(|value| value.get_name().to_owned()).collect());
+}
+
 #[test]
 fn commands_do_what_the_page_shows() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = fs::read_to_string(&path).expect("there is a README.md");
+    let (path, readme) = page();
     let blocks = blocks(&readme);
     let (mut current, mut copied) = (String::new(), 0);
     for (i, block) in blocks.iter().enumerate().filter(|(_, block)| block.kind == "sh") {

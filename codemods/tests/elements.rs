@@ -16,7 +16,8 @@ fn every_method_that_an_interface_of_the_standard_library_has_is_known() {
     }
     let mut missing: BTreeSet<String> = BTreeSet::new();
     let mut known = 0;
-    for path in common::go_files(usize::MAX).iter().filter(|p| is_public(p)) {
+    let files = common::go_files(usize::MAX);
+    for path in files.iter().filter(|p| is_public(p)) {
         let Some(text) = common::read(path) else { continue };
         let text: Arc<str> = text.into();
         for decl in skim(&text).decls.iter().filter(|d| d.kind == DeclKind::Type) {
@@ -32,6 +33,7 @@ fn every_method_that_an_interface_of_the_standard_library_has_is_known() {
         }
     }
     eprintln!("{known} methods of interfaces");
+    assert!(files.is_empty() || known > 100, "hardly anything was compared");
     assert!(missing.is_empty(), "not in codemods/facts/elements.rs: {missing:?}");
 }
 

@@ -6,7 +6,9 @@ use clap::Args;
 use codemods::Codemod;
 use codemods::engine::Policy;
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::thread::available_parallelism;
 
 /// Which codemods the arguments ask for.
 #[derive(Clone)]
@@ -36,6 +38,12 @@ impl Choice {
     }
 }
 
+/// As many threads of those asked for as are of use: each has its stack and its share of every pause.
+pub(super) fn of_use(asked: NonZeroUsize) -> NonZeroUsize {
+    let most = available_parallelism().map_or(1, NonZeroUsize::get).saturating_mul(4);
+    asked.min(NonZeroUsize::new(most).unwrap_or(asked))
+}
+
 /// Which lines count.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Since {
@@ -63,6 +71,23 @@ pub struct Limits {
     pub shard: Option<Shard>,
 }
 
+/// Options of a run that say nothing of settings, by their fields.
+const NOT_SHOWN: [&str; 13] = [
+    "paths",
+    "write",
+    "diff",
+    "list",
+    "format",
+    "check",
+    "stats",
+    "stdin_filename",
+    "since",
+    "staged",
+    "baseline",
+    "update_baseline",
+    "shard",
+];
+
 #[derive(Args, Clone)]
 pub(super) struct RawLimits {
     /// Take all settings from this file instead of the nearest ctxmend.toml above each folder
@@ -74,7 +99,7 @@ pub(super) struct RawLimits {
     no_config: bool,
 
     /// Show the settings that hold for the working directory, and do nothing else
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = NOT_SHOWN)]
     pub(super) show_config: bool,
 
     /// Leave out what the settings exclude even if it is named outright
@@ -144,6 +169,13 @@ impl RawLimits {
 mod tests {
     use super::*;
     use codemods::{Applicability, CODEMODS};
+
+    #[test]
+    fn no_more_threads_than_are_of_use() {
+        let of = |n| NonZeroUsize::new(n).map(of_use);
+        assert_eq!(of(1), NonZeroUsize::new(1));
+        assert_eq!(of(usize::MAX).map(NonZeroUsize::get), available_parallelism().ok().map(|n| 4 * n.get()));
+    }
 
     #[test]
     fn the_command_line_says_what_runs() {

@@ -1,6 +1,8 @@
 //! The arguments of `ctxmend migrate`.
 
-use super::{Choice, Part, choose};
+use super::Choice;
+use super::chosen::Chosen;
+use super::limits::of_use;
 use clap::{Args, ValueEnum};
 use codemods::Codemod;
 use std::num::NonZeroUsize;
@@ -62,23 +64,10 @@ pub(super) struct RawMigrate {
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Table,
 
-    /// Also the fixes that change when work stops
-    #[arg(long)]
-    unsafe_fixes: bool,
+    #[command(flatten)]
+    chosen: Chosen,
 
-    /// Run these codemods only, also those that are off by default
-    #[arg(long, value_name = "A,B", value_delimiter = ',')]
-    only: Vec<String>,
-
-    /// Leave these codemods out
-    #[arg(long, value_name = "A,B", value_delimiter = ',')]
-    skip: Vec<String>,
-
-    /// Turn on parts that are off by default
-    #[arg(long, value_name = "LIST", value_delimiter = ',')]
-    with: Vec<Part>,
-
-    /// How many repositories at once
+    /// How many repositories at once at most
     #[arg(short = 'j', long = "jobs", value_name = "N")]
     jobs: Option<NonZeroUsize>,
 
@@ -89,16 +78,12 @@ pub(super) struct RawMigrate {
 
 impl RawMigrate {
     pub(super) fn meant(self, all: &'static [&'static Codemod]) -> Result<Migrate, String> {
-        let choice = choose(&self.only, &self.skip, all)?;
+        let choice = self.chosen.choice(all)?;
         let mut options = Vec::new();
-        if self.unsafe_fixes {
+        if self.chosen.unsafe_fixes {
             options.push("--unsafe-fixes".to_owned());
         }
-        let names: Vec<String> =
-            self.with.iter().filter_map(|p| Some(p.to_possible_value()?.get_name().to_owned())).collect();
-        if !names.is_empty() {
-            options.push(format!("--with={}", names.join(",")));
-        }
+        options.extend(self.chosen.parts().map(|names| format!("--with={names}")));
         Ok(Migrate {
             repositories: self.repositories,
             list: self.list,
@@ -107,7 +92,7 @@ impl RawMigrate {
             check_with: self.check_with,
             state: self.state,
             format: self.format,
-            jobs: self.jobs,
+            jobs: self.jobs.map(of_use),
             quiet: self.quiet,
             choice,
             options,

@@ -98,5 +98,6 @@ fn formats_and_parts() {
     let s = settings(&["--with", "todo,exported", "-w", "x"]);
     assert!(s.options.todo && s.options.exported && !s.options.panic_paths);
     assert_eq!(s.mode, Mode::Write);
-    assert_eq!(s.chosen_by, ["--with", "todo,exported", "x"].map(OsString::from));
+    assert_eq!(s.chosen_by, ["--with", "todo,exported"].map(OsString::from));
+    assert_eq!(s.typed, [PathBuf::from("x")]);
 }

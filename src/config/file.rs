@@ -47,6 +47,7 @@ type RawCodemods = BTreeMap<Spanned<String>, Spanned<String>>;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawFolder {
+    #[serde(default)]
     codemods: RawCodemods,
 }
 
@@ -149,26 +150,29 @@ fn settle(raw: &RawCodemods, all: &'static [&'static Codemod]) -> Result<Settled
 }
 
 /// The values of a codemod's key.
-const POLICIES: &[(&str, Policy)] = &[
-    ("on", Policy::On),
-    ("off", Policy::Off),
-    ("safe", Policy::As(Applicability::Safe)),
-    ("unsafe", Policy::As(Applicability::Unsafe)),
-    ("none", Policy::As(Applicability::None)),
+const POLICIES: [Policy; 5] = [
+    Policy::On,
+    Policy::Off,
+    Policy::As(Applicability::Safe),
+    Policy::As(Applicability::Unsafe),
+    Policy::As(Applicability::None),
 ];
 
 fn policy(value: &Spanned<String>) -> Result<Policy, Wrong> {
     let text = value.as_ref().as_str();
-    let found = POLICIES.iter().find(|(name, _)| *name == text);
-    found.map(|(_, policy)| *policy).ok_or_else(|| {
-        let names: Vec<&str> = POLICIES.iter().map(|(name, _)| *name).collect();
-        at(value, format!("'{text}' is none of {}", names.join(", ")))
+    POLICIES.into_iter().find(|p| name_of(*p) == text).ok_or_else(|| {
+        let names = POLICIES.map(name_of).join(", ");
+        at(value, format!("'{text}' is none of {names}"))
     })
 }
 
 /// The value that stands for a policy.
 pub fn name_of(policy: Policy) -> &'static str {
-    POLICIES.iter().find(|(_, p)| *p == policy).map_or("on", |(name, _)| name)
+    match policy {
+        Policy::On => "on",
+        Policy::Off => "off",
+        Policy::As(applicability) => applicability.name(),
+    }
 }
 
 fn below(root: &Path, name: &Spanned<String>) -> Result<PathBuf, Wrong> {

@@ -2,13 +2,15 @@
 
 use super::Configs;
 use super::file::{Settled, name_of};
+use crate::args::Choice;
 use crate::paths::Base;
 use codemods::Codemod;
 use codemods::engine::Policy;
 use std::fmt::Write;
 
-/// The settings that hold for the working directory, written as a `ctxmend.toml` that says everything.
-pub fn show(configs: &Configs, base: &Base, all: &[&'static Codemod]) -> String {
+/// The settings that hold for the working directory, written as a `ctxmend.toml` that says everything. What the
+/// command line chooses is in them.
+pub fn show(configs: &Configs, base: &Base, choice: &Choice) -> String {
     let config = configs.of(base.dir());
     let mut out = match &config {
         Some(c) => format!("# {}\n", base.name(&c.path)),
@@ -17,16 +19,16 @@ pub fn show(configs: &Configs, base: &Base, all: &[&'static Codemod]) -> String 
     let list = |names: &[String]| toml::Value::from(names.to_vec()).to_string();
     // Writing to a string does not fail.
     let _ = writeln!(out, "exclude = {}\n\n[codemods]", list(config.as_ref().map_or(&[], |c| &c.exclude)));
-    for codemod in all {
+    for codemod in choice.all {
         let settled = config.as_ref().and_then(|c| c.codemods.get(codemod.name)).copied();
-        let default = if codemod.on_by_default { Policy::On } else { Policy::Off };
-        let _ = writeln!(out, "{} = \"{}\"", codemod.name, name_of(settled.unwrap_or(default)));
+        let _ = writeln!(out, "{}", row(codemod, choice.policy(codemod, settled)));
     }
     let Some(config) = config else { return out };
     for (dir, settled) in &config.folders {
         let name = config.path.parent().and_then(|root| dir.strip_prefix(root).ok()).unwrap_or(dir);
         let name = toml::Value::from(name.to_string_lossy().into_owned());
-        let _ = write!(out, "\n[folders.{name}.codemods]\n{}", rows(settled));
+        let note = if dir.is_dir() { "" } else { "# there is no such folder\n" };
+        let _ = write!(out, "\n{note}[folders.{name}.codemods]\n{}", rows(settled, choice));
     }
     let producers: Vec<String> = config.facts.producers.iter().map(ToString::to_string).collect();
     let _ = write!(
@@ -47,6 +49,11 @@ fn table(name: &str, rows: impl Iterator<Item = (String, String)>) -> String {
     if rows.is_empty() { rows } else { format!("\n[facts.{name}]\n{rows}") }
 }
 
-fn rows(settled: &Settled) -> String {
-    settled.iter().map(|(name, policy)| format!("{name} = \"{}\"\n", name_of(*policy))).collect()
+fn rows(settled: &Settled, choice: &Choice) -> String {
+    let known = choice.all.iter().filter_map(|c| Some((c, *settled.get(c.name)?)));
+    known.map(|(c, said)| row(c, choice.policy(c, Some(said))) + "\n").collect()
+}
+
+fn row(codemod: &Codemod, policy: Policy) -> String {
+    format!("{} = \"{}\"", codemod.name, name_of(policy))
 }

@@ -1,7 +1,7 @@
 //! The message of a commit: what the codemod is for, and what was done.
 
 use super::child::Told;
-use crate::report::summary::count;
+use crate::report::summary::{count, fixes};
 use codemods::Codemod;
 
 /// What every first line ends with; by this a branch that an interruption left is known.
@@ -14,9 +14,8 @@ pub fn of(codemod: &Codemod, told: &Told, files: usize, words: &[String]) -> Str
     let kinds = [(safe.len(), "safe"), (other.len(), "unsafe")];
     let kinds: Vec<String> =
         kinds.iter().filter(|k| k.0 > 0).map(|(n, kind)| format!("{n} {kind}")).collect();
-    let n = safe.len() + other.len();
-    let fixes = if n == 1 { "fix" } else { "fixes" };
-    let done = format!("{n} {fixes} in {}: {}.", count(files, "file"), kinds.join(", "));
+    let all = fixes(safe.len() + other.len(), "");
+    let done = format!("{all} in {}: {}.", count(files, "file"), kinds.join(", "));
     let mut text = format!("Mend {} {MARK}\n", codemod.name);
     for paragraph in introduction(codemod.explain).chain([done.as_str()]) {
         text.push('\n');

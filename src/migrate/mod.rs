@@ -29,8 +29,9 @@ pub fn run(how: &Migrate) -> io::Result<u8> {
     let names = names(how)?;
     let places = places(&names, how)?;
     let folder = how.state.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let folder =
-        folder.canonicalize().map_err(|e| io::Error::other(format!("--state: {}", world::reason(&e))))?;
+    let folder = folder
+        .canonicalize()
+        .map_err(|e| io::Error::other(format!("--state: {}", world::named(folder, &e))))?;
     if let Some(tree) = places.iter().find(|p| folder.starts_with(p)) {
         let what = "--state: the file would lie in";
         return Err(io::Error::other(format!("{what} {}; name another place", tree.display())));
@@ -63,8 +64,7 @@ fn options(how: &Migrate) -> Vec<String> {
 fn names(how: &Migrate) -> io::Result<Vec<String>> {
     let mut names = how.repositories.clone();
     if let Some(list) = &how.list {
-        let text = std::fs::read_to_string(list)
-            .map_err(|e| io::Error::other(format!("{}: {}", list.display(), world::reason(&e))))?;
+        let text = std::fs::read_to_string(list).map_err(|e| world::named(list, &e))?;
         let lines = text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
         names.extend(lines.map(str::to_owned));
     }
@@ -84,7 +84,7 @@ fn places(names: &[String], how: &Migrate) -> io::Result<Vec<PathBuf>> {
     let place = |name: &String| {
         let place = if is_url(name) {
             let clones = how.clones.as_ref().ok_or_else(|| io::Error::other("URLs want --clones DIR"))?;
-            std::fs::create_dir_all(clones)?;
+            std::fs::create_dir_all(clones).map_err(|e| world::named(clones, &e))?;
             let last = name.trim_end_matches('/').rsplit(['/', ':']).next().unwrap_or_default();
             let last = last.strip_suffix(".git").unwrap_or(last);
             if last.is_empty() || last.starts_with('.') {

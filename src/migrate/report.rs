@@ -2,6 +2,7 @@
 
 use super::state::{Outcome, Status};
 use crate::args::Table;
+use crate::report::summary::{count, fixes};
 use crate::report::{escaped, harmless};
 use serde_json::json;
 use std::fmt::Write;
@@ -102,10 +103,10 @@ fn page(outcomes: &[Outcome]) -> String {
             let short = c.commit.get(..12).unwrap_or(&c.commit);
             let _ = writeln!(
                 out,
-                "<li>{}: {} fixes in {} files, <code>{}</code></li>",
+                "<li>{}: {} in {}, <code>{}</code></li>",
                 escaped(&c.codemod),
-                c.fixes,
-                c.files,
+                fixes(c.fixes, ""),
+                count(c.files, "file"),
                 escaped(short)
             );
         }

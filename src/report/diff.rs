@@ -2,7 +2,7 @@
 
 use super::hunks::{self, Hunk, Kind};
 use super::{Paint, Results};
-use crate::paths::quoted;
+use crate::paths::{OUTSIDE, quoted};
 use anstyle::AnsiColor;
 use codemods::engine::FileError;
 use std::ffi::OsString;
@@ -17,8 +17,7 @@ pub fn render(results: &Results, paint: Paint) -> (String, Vec<FileError>) {
     let (mut out, mut errors) = (String::new(), Vec::new());
     for (path, change) in &results.report.changes {
         let Some(name) = results.base.relative(path) else {
-            let message = "lies outside the working directory, where a patch cannot name it".to_owned();
-            errors.push(FileError { path: path.clone(), message });
+            errors.push(FileError { path: path.clone(), message: OUTSIDE.to_owned() });
             continue;
         };
         let hunks = hunks::of_change(change, CONTEXT);

@@ -4,7 +4,6 @@
 //! other formats take from it what they have a place for.
 
 use super::{Entry, Position, Results, Standing};
-use codemods::Applicability;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use std::borrow::Cow;
@@ -137,11 +136,7 @@ fn finding<'a>(
         end_line: end.line,
         end_column: end.column,
         message: &f.message,
-        applicability: match f.applicability {
-            Applicability::Safe => "safe",
-            Applicability::Unsafe => "unsafe",
-            Applicability::None => "none",
-        },
+        applicability: f.applicability.name(),
         status: entry.standing.name(),
         reason: entry.reason.as_deref().unwrap_or(""),
         related: f.related.iter().map(related).collect(),

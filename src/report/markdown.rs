@@ -86,7 +86,7 @@ fn head(results: &Results, open: &[&Entry], settings: &Settings) -> String {
         let [safe, unsafe_, by_hand] = counts[codemod.name];
         let _ = writeln!(out, "| `{}` | {safe} | {unsafe_} | {by_hand} |", codemod.name);
     }
-    let next: Vec<String> = summary::lines(open, settings)
+    let next: Vec<String> = summary::lines(open, results, settings)
         .into_iter()
         .filter_map(|line| Some(format!("{} # {}\n", line.next?, line.text)))
         .collect();

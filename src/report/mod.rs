@@ -134,6 +134,8 @@ pub struct Results<'a> {
     pub entries: Vec<Entry<'a>>,
     /// Sorted by path; each file and message once.
     pub errors: Vec<FileError>,
+    /// How many files and folders were left out, as far as that is known.
+    pub left_out: usize,
     /// How many of the files that would change have uncommitted changes.
     pub dirty: usize,
     /// Which part of the work this is.
@@ -163,7 +165,8 @@ impl<'a> Results<'a> {
             // Edits that were applied do not contradict each other.
             Some((&**path, (Layer::new(edits.collect()).ok()?, Source::new(&change.after))))
         });
-        Results { base, files, report, entries, errors, dirty: 0, shard: None, sources, now: now.collect() }
+        let now = now.collect();
+        Results { base, files, report, entries, errors, left_out: 0, dirty: 0, shard: None, sources, now }
     }
 
     /// The place of a byte of a file as it was read.
@@ -211,11 +214,10 @@ impl Entry<'_> {
 }
 
 /// How far a fix may be trusted, for people.
-fn trust(applicability: Applicability) -> &'static str {
+pub fn trust(applicability: Applicability) -> &'static str {
     match applicability {
-        Applicability::Safe => "safe",
-        Applicability::Unsafe => "unsafe",
         Applicability::None => "by hand",
+        other => other.name(),
     }
 }
 

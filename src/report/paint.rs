@@ -14,8 +14,6 @@ pub struct Paint {
 }
 
 impl Paint {
-    pub const PLAIN: Paint = Paint { on: false };
-
     /// For text that people read. `NO_COLOR` and its kin count.
     pub fn for_people(wish: Color) -> Paint {
         Paint::on(wish, || anstream::AutoStream::choice(&stdout()) != ColorChoice::Never)
@@ -65,33 +63,39 @@ impl<T: Display> Display for Painted<T> {
     }
 }
 
-/// The text without characters that give orders: all control characters but tabs and line ends, and those that turn
-/// the direction of text, are spelled out.
-pub fn unordered(text: &str) -> Cow<'_, str> {
-    let turns =
-        |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
-    let ordering = |c: char| turns(c) || c.is_control() && !matches!(c, '\t' | '\n');
-    if !text.chars().any(ordering) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if ordering(c) { out.extend(c.escape_default()) } else { out.push(c) }
-    }
-    Cow::Owned(out)
+/// Whether a terminal or a page would obey the character instead of showing it: control characters, and those that
+/// turn the direction of text.
+fn gives_orders(c: char) -> bool {
+    let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
+    turns || c.is_control()
 }
 
-/// The text on one line, without control characters; tabs become four spaces.
+/// The text for a page: characters that give orders are spelled out, but for tabs and line ends.
+pub fn unordered(text: &str) -> Cow<'_, str> {
+    spelled(text, |c| match c {
+        '\t' => Some("\t"),
+        '\n' => Some("\n"),
+        _ => None,
+    })
+}
+
+/// The text for one line of a terminal: characters that give orders are spelled out, line ends too, but for tabs,
+/// which become four spaces.
 pub fn harmless(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(char::is_control) {
+    spelled(text, |c| (c == '\t').then_some("    "))
+}
+
+/// The text with characters that give orders spelled out where there is nothing to write instead.
+fn spelled(text: &str, instead: fn(char) -> Option<&'static str>) -> Cow<'_, str> {
+    if !text.chars().any(gives_orders) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        match c {
-            '\t' => out.push_str("    "),
-            c if c.is_control() => out.extend(c.escape_default()),
-            c => out.push(c),
+        match instead(c) {
+            _ if !gives_orders(c) => out.push(c),
+            Some(known) => out.push_str(known),
+            None => out.extend(c.escape_default()),
         }
     }
     Cow::Owned(out)
@@ -103,12 +107,14 @@ mod tests {
 
     #[test]
     fn colour_only_where_wanted() {
-        assert_eq!(Paint::PLAIN.bold("x").to_string(), "x");
+        assert_eq!(Paint { on: false }.bold("x").to_string(), "x");
         assert_eq!(Paint { on: true }.bold("x").to_string(), "\u{1b}[1mx\u{1b}[0m");
     }
 
     #[test]
-    fn control_characters_are_spelled_out() {
+    fn what_gives_orders_is_spelled_out() {
         assert_eq!(harmless("\ta\u{1b}[31m\r"), "    a\\u{1b}[31m\\r");
+        assert_eq!(harmless("a\n// \u{202e}b"), "a\\n// \\u{202e}b");
+        assert_eq!(unordered("\ta\n\u{2066}\r"), "\ta\n\\u{2066}\\r");
     }
 }

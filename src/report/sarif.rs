@@ -9,8 +9,8 @@ use super::proposal::{self, Proposed};
 use super::source::Source;
 use super::{Position, Results};
 use crate::args::Settings;
+use codemods::Codemod;
 use codemods::span::Span;
-use codemods::{Applicability, Codemod};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use serde_json::{Value, json};
 use std::os::unix::ffi::OsStrExt;
@@ -60,18 +60,13 @@ pub fn render(results: &Results, settings: &Settings) -> Result<String, serde_js
 }
 
 fn rule(codemod: &Codemod) -> Value {
-    let best = match codemod.best {
-        Applicability::Safe => "safe",
-        Applicability::Unsafe => "unsafe",
-        Applicability::None => "none",
-    };
     json!({
         "id": codemod.name,
         "shortDescription": { "text": codemod.summary },
         "fullDescription": { "text": codemod.introduction().unwrap_or(codemod.summary) },
         "help": { "text": codemod.explain, "markdown": codemod.explain },
         "defaultConfiguration": { "level": "warning" },
-        "properties": { "bestFix": best, "tags": ["context", "correctness"] },
+        "properties": { "bestFix": codemod.best.name(), "tags": ["context", "correctness"] },
     })
 }
 

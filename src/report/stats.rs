@@ -48,9 +48,8 @@ fn left_alone(out: &mut String, results: &Results) {
 
 fn table(out: &mut String, results: &Results, walked: &Walked, times: Times) {
     let stats = &results.report.stats;
-    let mut row = |name: &str, value: &dyn Display| {
-        let _ = writeln!(out, "{name:<28} {value}");
-    };
+    let mut rows: Vec<(String, String)> = Vec::new();
+    let mut row = |name: &str, value: &dyn Display| rows.push((name.to_owned(), value.to_string()));
     row("files looked at", &results.files);
     let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
     for why in walked.left_out.values() {
@@ -90,6 +89,10 @@ fn table(out: &mut String, results: &Results, walked: &Walked, times: Times) {
     }
     if times.write > Duration::ZERO {
         row("time, write", &time(times.write));
+    }
+    let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    for (name, value) in rows {
+        let _ = writeln!(out, "{name:<width$} {value}");
     }
 }
 

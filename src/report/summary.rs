@@ -8,6 +8,7 @@ use codemods::Applicability;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fmt::Write;
+use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 /// A group of findings, and the command that deals with it.
@@ -21,6 +22,9 @@ pub fn render(results: &Results, settings: &Settings, paint: Paint) -> String {
     let open: Vec<&Entry> = results.open().collect();
     let suppressed = results.entries.len() - open.len();
     let aside = if suppressed > 0 { format!(" ({suppressed} suppressed)") } else { String::new() };
+    if results.files == 0 {
+        return nothing_searched(results);
+    }
     let looked_at = count(results.files, "file");
     if open.is_empty() {
         return format!("no findings in {looked_at}{aside}\n");
@@ -28,7 +32,7 @@ pub fn render(results: &Results, settings: &Settings, paint: Paint) -> String {
     let places: BTreeSet<&Path> = open.iter().map(|e| &*e.outcome.finding.path).collect();
     let head = format!("{} in {} of {looked_at}{aside}", count(open.len(), "finding"), places.len());
     let mut out = format!("{}\n", paint.bold(head));
-    let lines = lines(&open, settings);
+    let lines = lines(&open, results, settings);
     let width = lines.iter().filter(|l| l.next.is_some()).map(|l| l.text.len()).max().unwrap_or(0);
     for line in lines {
         let text = paint.colored(line.color, &line.text);
@@ -48,8 +52,18 @@ pub fn render(results: &Results, settings: &Settings, paint: Paint) -> String {
     out
 }
 
+/// Why there is nothing to tell. What was an error is told as one.
+fn nothing_searched(results: &Results) -> String {
+    match (results.shard, results.left_out) {
+        _ if !results.errors.is_empty() => String::new(),
+        (Some(shard), _) => format!("no Go files in shard {shard}\n"),
+        (None, 0) => "no Go files to look at\n".to_owned(),
+        (None, n) => format!("no Go files to look at; {n} left out, --stats says why\n"),
+    }
+}
+
 /// What there is to tell of these findings, in the order of its worth.
-pub fn lines(open: &[&Entry], settings: &Settings) -> Vec<Line> {
+pub fn lines(open: &[&Entry], results: &Results, settings: &Settings) -> Vec<Line> {
     let mut lines = Vec::new();
     let of = |standing, best: Option<Applicability>| -> Vec<&Entry> {
         let fits =
@@ -62,7 +76,7 @@ pub fn lines(open: &[&Entry], settings: &Settings) -> Vec<Line> {
         }
     };
     let write = |entries: &[&Entry], flags: &[&str]| {
-        (!entries.is_empty()).then(|| command(settings, &[&["--write"], flags].concat()))
+        (!entries.is_empty()).then(|| command(results, settings, &[&["--write"], flags].concat()))
     };
     let given: &[&str] = if settings.unsafe_fixes { &["--unsafe-fixes"] } else { &[] };
     use Applicability::{Safe, Unsafe};
@@ -101,7 +115,8 @@ fn files(entries: &[&Entry]) -> String {
     count(files.len(), "file")
 }
 
-fn fixes(n: usize, kind: &str) -> String {
+/// `1 safe fix`, `2 safe fixes`; `kind` ends in a space or is empty.
+pub fn fixes(n: usize, kind: &str) -> String {
     format!("{n} {kind}{}", if n == 1 { "fix" } else { "fixes" })
 }
 
@@ -110,12 +125,18 @@ pub fn count(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
-/// The command that was typed, with other flags.
-fn command(settings: &Settings, flags: &[&str]) -> String {
+/// The command that was typed, with other flags and without paths that were an error.
+fn command(results: &Results, settings: &Settings, flags: &[&str]) -> String {
     let allow =
         if settings.allow_dirty && settings.mode == Mode::Write { &["--allow-dirty"][..] } else { &[] };
     let flags = flags.iter().chain(allow).map(|f| (*f).to_owned());
-    let chosen = settings.chosen_by.iter().map(|a| shell_quoted(a));
+    let failed = |path: &Path| results.errors.iter().any(|e| *e.path == *path);
+    let is_wrong = |typed: &Path| failed(typed) || results.base.absolute(typed).is_ok_and(|p| failed(&p));
+    let paths: Vec<&OsStr> = settings.typed.iter().filter(|p| !is_wrong(p)).map(|p| p.as_os_str()).collect();
+    let is_like_option = |p: &&OsStr| p.as_bytes().starts_with(b"-") && *p != "-";
+    let end_of_options = paths.iter().any(is_like_option).then_some(OsStr::new("--"));
+    let options = settings.chosen_by.iter().map(|a| a.as_os_str());
+    let chosen = options.chain(end_of_options).chain(paths).map(shell_quoted);
     ["ctxmend".to_owned()].into_iter().chain(flags).chain(chosen).collect::<Vec<_>>().join(" ")
 }
 

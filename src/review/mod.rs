@@ -13,9 +13,9 @@ mod terminal;
 use crate::args::Review;
 use crate::limit::Limited;
 use crate::report::human::Human;
-use crate::report::summary::count;
+use crate::report::summary::{count, fixes};
 use crate::report::{self, Entry, Proposed, Results, Standing};
-use crate::run::{Planned, Tool, Walk, complain, file_errors};
+use crate::run::{ERROR, Planned, Tool, Walk, complain, file_errors};
 use crate::world::Disk;
 use accepted::Accepted;
 use answer::Answer;
@@ -30,13 +30,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use terminal::Terminal;
 
-const ERROR: u8 = 2;
-
 /// Gives the exit code.
 pub fn run(tool: &Tool, paths: &[PathBuf], how: &Review) -> io::Result<u8> {
     let terminal = Terminal::open(tool.settings.color)?;
-    let limited = Limited::ask(tool.settings, &tool.base)?;
+    let mut limited = Limited::ask(tool.settings, &tool.base)?;
     let Walk { disk, walked, mut errors } = tool.walk(paths, limited.disk());
+    limited.search(tool.settings.limits.shard, &walked.files);
     errors.extend(limited.outside(&walked.files));
     let mut session = Session {
         tool,
@@ -279,16 +278,17 @@ impl Session<'_> {
         self.tell(written.errors);
         if !self.tool.settings.quiet {
             let Counts { asked, applied, suppressed } = self.count;
+            let searched = self.limited.searched(&self.files).len();
             let text = match (asked, self.accepted.fixes()) {
-                (0, _) => format!("no fix to decide about in {}\n", count(self.files.len(), "file")),
+                (0, _) => format!("no fix to decide about in {}\n", count(searched, "file")),
                 (_, 0) => "nothing accepted, nothing written\n".to_owned(),
                 _ => {
-                    let fixes = if applied == 1 { "1 fix".to_owned() } else { format!("{applied} fixes") };
                     let silenced = match suppressed {
                         0 => String::new(),
                         n => format!(", {} suppressed", count(n, "finding")),
                     };
-                    format!("{fixes} accepted{silenced}, {} written\n", count(written.files.len(), "file"))
+                    let written = count(written.files.len(), "file");
+                    format!("{} accepted{silenced}, {written} written\n", fixes(applied, ""))
                 }
             };
             self.terminal.say(&text)?;

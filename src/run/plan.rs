@@ -26,8 +26,8 @@ impl Tool<'_> {
     pub fn plan(&self, disk: &Disk, files: &BTreeSet<Arc<Path>>, limited: &Limited) -> Planned {
         let settings = self.settings;
         let writes = settings.mode == Mode::Write;
-        // A patch and a list of names are for pipes, which have their own opinion about the work tree.
-        let asks_git = writes || settings.format.tells_findings();
+        // A patch and a list of names are for pipes, which have their own opinion about the work tree and its files.
+        let minds_disk = writes || settings.format.tells_findings();
         let mut dirty: BTreeMap<Arc<Path>, String> = BTreeMap::new();
         loop {
             let unwritable = Mutex::new(BTreeMap::new());
@@ -38,12 +38,12 @@ impl Tool<'_> {
                 if let Some(why) = dirty.get(path) {
                     return Err(why.clone());
                 }
-                let may = limited.refusal(path).map_or_else(|| write::may_replace(path).map(drop), Err);
-                may.inspect_err(|why| {
+                let may_replace = || if minds_disk { write::may_replace(path).map(drop) } else { Ok(()) };
+                limited.refusal(path).map_or_else(may_replace, Err).inspect_err(|why| {
                     unwritable.lock().unwrap_or_else(|e| e.into_inner()).insert(known.clone(), why.clone());
                 })
             });
-            let asked = report.changes.keys().filter(|_| asks_git);
+            let asked = report.changes.keys().filter(|_| minds_disk);
             let found = self.uncommitted(asked, limited);
             let count = found.len();
             let again = writes && holds_others_up(&report, &found);

@@ -152,3 +152,61 @@ fn put_back(what: &Replacement, old: Option<Staged>) -> Result<(), String> {
 fn cannot(what: &str, error: &io::Error) -> String {
     format!("cannot {what}: {}", world::reason(error))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    /// Replaces `old a` by `new a` and so on in three files of `dir`, and loses what was to take a place and holds one
+    /// of the texts `lost` before the first does; gives the error, which is the third one's.
+    fn error_without(dir: &Path, lost: &[&str]) -> String {
+        let replacement = |name: &&str| Replacement {
+            path: Arc::from(dir.join(name)),
+            before: format!("old {name}").into(),
+            after: format!("new {name}").into(),
+        };
+        let group: Vec<Replacement> = ["a", "b", "c"].iter().map(replacement).collect();
+        let step = |what| {
+            let Replacement { path, before, after }: &Replacement = what;
+            fs::write(path, before.as_bytes()).unwrap();
+            let [new, old] = [after, before].map(|text| Staged::in_sight(path, text).unwrap());
+            Step { what, new, old: Some(old) }
+        };
+        let steps = group.iter().map(step).collect();
+        let loses = || {
+            for path in fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()) {
+                let is_staged = path.file_name().unwrap().to_string_lossy().starts_with('.');
+                if is_staged && lost.contains(&&*fs::read_to_string(&path).unwrap()) {
+                    fs::remove_file(path).unwrap();
+                }
+            }
+            false
+        };
+        match put_in_place(&group, steps, &loses) {
+            Err(Failure::At(2, message)) => message,
+            _ => panic!("the third file is not what fails"),
+        }
+    }
+
+    fn texts(dir: &Path) -> [String; 3] {
+        assert_eq!(fs::read_dir(dir).unwrap().count(), 3, "something is left over");
+        ["a", "b", "c"].map(|name| fs::read_to_string(dir.join(name)).unwrap())
+    }
+
+    #[test]
+    fn a_rename_that_fails_puts_the_others_back() {
+        let dir = tempfile::tempdir().unwrap();
+        let message = error_without(dir.path(), &["new c"]);
+        assert_eq!(message, "cannot replace it: no such file or directory");
+        assert_eq!(texts(dir.path()), ["old a", "old b", "old c"]);
+    }
+
+    #[test]
+    fn what_cannot_be_put_back_is_told() {
+        let dir = tempfile::tempdir().unwrap();
+        let message = error_without(dir.path(), &["new c", "old b"]);
+        assert!(message.ends_with("/b could not be put back: no such file or directory"), "{message}");
+        assert_eq!(texts(dir.path()), ["old a", "new b", "old c"]);
+    }
+}

@@ -53,6 +53,14 @@ impl Staged {
         renamed
     }
 
+    /// One with a name from the beginning, whatever the file system can do.
+    #[cfg(test)]
+    pub fn in_sight(target: &Path, text: &str) -> io::Result<Staged> {
+        let mut staged = named(target.parent().unwrap_or(Path::new("/")).to_owned())?;
+        staged.file.write_all(text.as_bytes())?;
+        Ok(staged)
+    }
+
     /// Gives an unnamed file a name from which it can be renamed. Being killed between the two would leave the name:
     /// better among the temporary files, where these are on the same file system, than in the tree.
     fn link(&self) -> io::Result<PathBuf> {
@@ -132,8 +140,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let target = dir.path().join("a.go");
         fs::write(&target, "old").unwrap();
-        let mut staged = named(dir.path().to_owned()).unwrap();
-        staged.file.write_all(b"new").unwrap();
+        let staged = Staged::in_sight(&target, "new").unwrap();
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
         staged.put_at(&target).unwrap();
         assert_eq!(fs::read_to_string(&target).unwrap(), "new");

@@ -1,6 +1,6 @@
 //! The tool itself, run on all cases as one tree.
 
-use crate::{case, oracle};
+use crate::{case, go, oracle};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -89,7 +89,7 @@ fn what_is_suppressed_is_found_no_more_and_stays_formatted() {
     // A comment between the lines of a group inside a function parts what gofmt aligns; it is a known limit.
     let known = |line: &&str| !line.contains("discarded_var_group");
     let unformatted = |root: &Path| -> Option<Vec<String>> {
-        let listed = oracle::go_is_installed().then(|| oracle::go(root, "gofmt", &["-l", "."]))?;
+        let listed = go::is_installed(oracle::WHAT).then(|| oracle::go(root, "gofmt", &["-l", "."]))?;
         Some(listed.lines().filter(known).map(str::to_owned).collect())
     };
     let before = unformatted(root.path());

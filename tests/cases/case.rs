@@ -2,9 +2,11 @@
 
 use crate::archive;
 use crate::memory::{Memory, ROOT};
+use clap::ValueEnum;
 use codemods::engine::{self, Report, Request, Selection};
 use codemods::golang::program::Program;
 use codemods::{CODEMODS, Codemod, Options};
+use ctxmend::args::Part;
 use similar::TextDiff;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -151,18 +153,9 @@ fn read(codemod: &'static Codemod, input: &Path) -> Case {
 
 /// The options that these words of a `with:` line turn on.
 fn options<'w>(words: impl Iterator<Item = &'w str>) -> Options {
-    let mut options = Options::default();
-    for word in words {
-        match word {
-            "panic-paths" => options.panic_paths = true,
-            "lifecycle-fields" => options.lifecycle_fields = true,
-            "test-context" => options.test_context = true,
-            "exported" => options.exported = true,
-            "todo" => options.todo = true,
-            _ => panic!("with: there is no part `{word}`"),
-        }
-    }
-    options
+    let part =
+        |word| Part::from_str(word, false).unwrap_or_else(|_| panic!("with: there is no part `{word}`"));
+    Part::options(&words.map(part).collect::<Vec<_>>())
 }
 
 /// The entries of a folder, sorted; none if there is no such folder.

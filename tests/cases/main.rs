@@ -6,7 +6,11 @@ mod archive;
 mod binary;
 mod case;
 mod expectations;
+#[path = "../common/go.rs"]
+mod go;
 mod memory;
+#[path = "../common/missing.rs"]
+mod missing;
 mod oracle;
 mod properties;
 mod wants;

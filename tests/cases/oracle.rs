@@ -6,7 +6,7 @@
 //! the wanted ones is tested elsewhere: here a want stands for its finding.
 
 use crate::case::{self, Case};
-use crate::{report, wants};
+use crate::{go, report, wants};
 use codemods::Applicability;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,11 +15,13 @@ use std::process::Command;
 use tempfile::TempDir;
 
 const CASE_MODULE: &str = "example.com/case";
+/// What is not tested without Go.
+pub const WHAT: &str = "that the output of the cases builds, vets and is formatted";
 const VENDOR: &str = "vendor/";
 
 #[test]
 fn outputs_are_formatted_and_build_and_vet() {
-    if !go_is_installed() {
+    if !go::is_installed(WHAT) {
         return;
     }
     let cases = case::all();
@@ -35,7 +37,7 @@ fn outputs_are_formatted_and_build_and_vet() {
 
 #[test]
 fn what_vet_reports_is_found() {
-    if !go_is_installed() {
+    if !go::is_installed(WHAT) {
         return;
     }
     let mut cases = case::all();
@@ -70,18 +72,6 @@ fn module(cases: &[Case], files: impl Fn(&Case) -> BTreeMap<String, String>) -> 
         }
     }
     root
-}
-
-/// Whether there is a Go toolchain; without one the test says so loudly, and fails where it must not be skipped.
-pub fn go_is_installed() -> bool {
-    let installed = Command::new("go").arg("version").output().is_ok_and(|output| output.status.success());
-    if !installed {
-        let message =
-            "no Go toolchain: that the output of the cases builds, vets and is formatted IS NOT TESTED";
-        assert!(std::env::var_os("CI").is_none(), "{message}");
-        eprintln!("\n*** {message} ***\n");
-    }
-    installed
 }
 
 /// The output of a command, both streams; its exit status says no more than they do.

@@ -1,6 +1,7 @@
 //! `--since`, `--staged` and `--baseline`: only what is new.
 
 use crate::harness::{CLEAN, SAFE, SAFE_MENDED, Tree};
+use std::fs;
 
 /// Two findings, in lines 8 and 13.
 fn two() -> String {
@@ -149,4 +150,39 @@ fn a_baseline_suppresses_what_it_holds_wherever_it_moves() {
     tree.run(known).exits(0);
     tree.write("known.json", "{}");
     assert!(tree.run(known).err.starts_with("ctxmend: known.json: is no baseline: "));
+}
+
+/// Files and codemods that a run does not look at are no reason to forget what is known of them.
+#[test]
+fn a_baseline_keeps_what_was_not_looked_at() {
+    let tree = Tree::new(&[("a.go", SAFE), ("sub/b.go", SAFE), ("sub/gone.go", SAFE)]);
+    let update = |args: &[&str]| {
+        tree.run(["--baseline", "known.json", "--update-baseline"].iter().chain(args)).exits(0)
+    };
+    assert_eq!(update(&[]), "3 findings in known.json\n");
+    assert_eq!(update(&["a.go"]), "3 findings in known.json\n");
+    assert_eq!(update(&["--only", "background-in-handler"]), "3 findings in known.json\n");
+    assert_eq!(update(&["--skip", "undeferred-cancel"]), "3 findings in known.json\n");
+    tree.run(["--baseline", "known.json"]).exits(0);
+    tree.write("sub/b.go", SAFE_MENDED);
+    fs::remove_file(tree.path("sub/gone.go")).unwrap();
+    assert_eq!(update(&["a.go"]), "2 findings in known.json\n", "a file that is gone is forgotten");
+    assert_eq!(update(&["sub"]), "1 finding in known.json\n");
+    tree.write("sub/b.go", SAFE);
+    assert!(tree.run(["--baseline", "known.json"]).exits(1).contains("sub/b.go:8:2: "));
+}
+
+#[test]
+fn a_baseline_may_lie_anywhere() {
+    let tree = Tree::new(&[("a.go", SAFE), ("sub/b.go", SAFE), ("other/c.go", CLEAN)]);
+    tree.run(["--baseline", "other/known.json", "--update-baseline"]).exits(0);
+    assert_eq!(
+        tree.run(["--baseline", "other/known.json"]).exits(0),
+        "no findings in 3 files (2 suppressed)\n"
+    );
+    for args in [&["--update-baseline"][..], &["--update-baseline"], &[]] {
+        let args = ["..", "--baseline", "../known.json"].iter().chain(args);
+        tree.run_with(args, |c| c.current_dir(tree.path("sub"))).exits(0);
+    }
+    assert!(tree.read("known.json").contains("\"sub/b.go\""));
 }

@@ -149,3 +149,25 @@ fn settings_are_shown_as_a_file_that_says_them() {
     let again = tree.run_with(["--show-config"], |c| c.current_dir(tree.path("sub"))).exits(0);
     assert_eq!(again, shown);
 }
+
+#[test]
+fn what_is_shown_is_what_the_command_line_makes_of_it() {
+    let config =
+        "[codemods]\nblind-sleep = 'safe'\n[folders.'none']\n[folders.sub.codemods]\nblind-sleep = 'none'\n";
+    let tree = Tree::new(&[("ctxmend.toml", config), ("sub/a.go", CLEAN)]);
+    let shown = |args: &[&str]| tree.run(["--show-config"].iter().chain(args)).exits(0);
+    let all = shown(&[]);
+    assert!(all.contains("\nblind-sleep = \"safe\"\n") && all.contains("\nglobal-ctx = \"on\"\n"), "{all}");
+    assert!(all.contains("\n# there is no such folder\n[folders.\"none\".codemods]\n"), "{all}");
+    let skipped = shown(&["--skip", "blind-sleep"]);
+    assert_eq!(skipped.matches("blind-sleep = \"off\"\n").count(), 2, "{skipped}");
+    let only = shown(&["--only", "blind-sleep"]);
+    assert!(only.contains("\nglobal-ctx = \"off\"\n"), "{only}");
+    assert!(only.contains("[folders.\"sub\".codemods]\nblind-sleep = \"none\"\n"), "{only}");
+    for args in
+        [&["sub"][..], &["-w"], &["-d"], &["-l"], &["--format=json"], &["--stats"], &["--since", "HEAD"]]
+    {
+        let ran = tree.run(["--show-config"].iter().chain(args));
+        assert!(ran.code == Some(2) && ran.err.contains("cannot be used with"), "{ran:?}");
+    }
+}

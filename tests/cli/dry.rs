@@ -42,6 +42,17 @@ fn the_next_command_is_the_one_typed() {
 }
 
 #[test]
+fn the_next_command_can_be_run() {
+    let tree = Tree::new(&[("-x.go", SAFE), ("a.go", SAFE)]);
+    let out = tree.run(["--", "-x.go"]).exits(1);
+    assert!(out.ends_with("   ctxmend --write -- -x.go\n"), "{out}");
+    // What was an error would be one again.
+    tree.write("b.go", b"package a // \xff");
+    let out = tree.run(["none", "a.go", "none.go", "b.go"]).exits(2);
+    assert!(out.ends_with("   ctxmend --write a.go\n"), "{out}");
+}
+
+#[test]
 fn exit_codes() {
     let tree = mixed();
     assert_eq!(tree.run(["clean.go"]).exits(0), "no findings in 1 file\n");
@@ -211,6 +222,10 @@ fn stats_say_what_was_left_out_and_why() {
     ] {
         assert!(ran.err.contains(&format!("{line}\n")), "{}", ran.err);
     }
+    let columns: Vec<&str> = ran.err.lines().filter(|l| l.contains("  ")).collect();
+    let width = columns.iter().filter_map(|l| Some(l.find("all threads")? + 11)).max().unwrap();
+    let in_column = |l: &&str| l[width..].starts_with(' ') && !l[width + 1..].starts_with(' ');
+    assert!(width > 30 && columns.iter().all(in_column), "{}", ran.err);
     for row in ["files looked at", "parsed", "time, walk and read", "undeferred-cancel"] {
         assert!(ran.err.contains(row), "{}", ran.err);
     }
@@ -218,6 +233,9 @@ fn stats_say_what_was_left_out_and_why() {
 
 #[test]
 fn text_from_files_gives_the_terminal_no_orders() {
-    let tree = Tree::new(&[("a.go", &SAFE.replace("\treturn", "\t// \u{1b}[2J\n\treturn"))]);
-    assert!(tree.run([""; 0]).exits(1).contains("// \\u{1b}[2J"));
+    let tree = Tree::new(&[("a.go", &SAFE.replace("\treturn", "\t// \u{1b}[2J \u{202e}\n\treturn"))]);
+    assert!(tree.run([""; 0]).exits(1).contains("// \\u{1b}[2J \\u{202e}\n"));
+    let ran = tree.run(["\u{1b}[31mred.go"]);
+    assert_eq!(ran.err, "ctxmend: \\u{1b}[31mred.go: no such file or directory\n");
+    assert!(!tree.run(["--only", "\u{1b}[31m"]).err.contains('\u{1b}'));
 }

@@ -1,6 +1,7 @@
 //! What is made of the text of `--help`.
 
 use crate::harness::Tree;
+use std::fs::File;
 use std::process::Command;
 
 #[test]
@@ -58,4 +59,16 @@ fn a_manual_page_for_each_subcommand() {
     assert_eq!(tree.names().len(), names.len() + 1);
     tree.write("file", "");
     tree.run(["man", "file"]).exits(2);
+}
+
+#[test]
+fn what_cannot_be_written_is_named() {
+    let tree = Tree::new(&[("Taken", "")]);
+    let ran = tree.run(["man", "Taken"]);
+    assert_eq!((ran.code, &*ran.err), (Some(2), "ctxmend: Taken: file exists\n"));
+    if let Ok(full) = File::options().write(true).open("/dev/full") {
+        let ran = tree.run_with(["codemods"], |c| c.stdout(full));
+        let want = "ctxmend: the output cannot be written: no space left on device\n";
+        assert_eq!((ran.code, &*ran.err), (Some(2), want));
+    }
 }

@@ -151,7 +151,9 @@ fn urls_are_cloned_and_lists_read() {
     tree.write("list", format!("# all\n\nfile://{}\nlocal\n", tree.path("origin").display()));
     migrate(&tree, ["--list=list"]).exits(2);
     let ran = migrate(&tree, ["--list=list", "--clones=clones", "--format=html"]);
-    assert!(ran.exits(0).contains("<td>nothing to do</td>"));
+    let page = ran.exits(0);
+    assert!(page.contains("<td>nothing to do</td>"));
+    assert!(page.contains("<li>undeferred-cancel: 1 fix in 1 file, <code>"), "{page}");
     assert_eq!(git(&tree, "clones/origin", &["show", "ctxmend:a.go"]), SAFE_MENDED);
     assert_eq!(git(&tree, "origin", &["branch", "--format=%(refname:short)"]), "main\n");
 }
@@ -162,6 +164,8 @@ fn the_state_is_kept_outside_and_of_one_migration() {
     let ran = migrate(&tree, ["--state=one/state", "one"]);
     ran.exits(2);
     assert!(ran.err.contains("would lie in"), "{}", ran.err);
+    let nowhere = migrate(&tree, ["--state=NoDir/state", "one"]);
+    assert_eq!(nowhere.err, "ctxmend: --state: NoDir: no such file or directory\n");
     migrate(&tree, ["one"]).exits(0);
     let ran = migrate(&tree, ["--unsafe-fixes", "one"]);
     ran.exits(2);

@@ -306,3 +306,12 @@ fn without_a_terminal_nobody_is_asked() {
     }
     assert_eq!(tree.read("a.go"), SAFE);
 }
+
+#[test]
+fn only_the_packages_of_the_shard_are_asked_about() {
+    let tree = Tree::new(&[("a/a.go", SAFE), ("b/b.go", SAFE)]);
+    let mut person = Person::reviews(&tree, &["--color=never", "--shard", "2/2"]);
+    assert!(person.answers("b/b.go:8:2: ", "y").contains("(1/1) "));
+    assert_eq!(person.ends(0).trim(), "1 fix accepted, 1 file written");
+    assert_eq!(tree.read("a/a.go"), SAFE);
+}

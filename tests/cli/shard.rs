@@ -112,3 +112,30 @@ fn merge_may_check() {
     tree.run(["merge", "--check", "good.json", "bad.json"]).exits(2);
     tree.run(["merge", "good.json", "bad.json"]).exits(0);
 }
+
+/// Reports come from other machines, and through other tools.
+#[test]
+fn merge_takes_nothing_for_granted() {
+    let tree = Tree::new(&[("a.go", SAFE)]);
+    let sarif = |more: &str| {
+        format!(
+            "{{\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":{{\"name\":\"ctxmend\"}}}}{more}}}]}}"
+        )
+    };
+    for report in [
+        "{\"type\":\"summary\"}",
+        "{\"summary\":{}}",
+        "{\"version\":1,\"findings\":[],\"summary\":3}",
+        "[]",
+        "",
+    ] {
+        tree.write("r", report);
+        assert!(tree.run(["merge", "--check", "r"]).err.starts_with("ctxmend: r: is no report"), "{report}");
+    }
+    for more in ["", ",\"properties\":\"x\"", ",\"invocations\":3,\"results\":{}", ",\"invocations\":[]"] {
+        tree.write("r", sarif(more));
+        tree.run(["merge", "--check", "r"]).exits(0);
+    }
+    tree.write("r", sarif(",\"properties\":{\"shard\":\"1/1\",\"more\":1}"));
+    assert!(tree.run(["merge", "r"]).exits(0).contains("\"more\": 1"), "what others add is kept");
+}

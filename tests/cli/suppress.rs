@@ -111,12 +111,81 @@ fn help_is_silent_about_what_is_refused() {
     let tree = Tree::new(&[("a.go", SAFE)]);
     for command in ["suppress", "review"] {
         let help = tree.run([command, "--help"]).exits(0);
-        for option in ["--write", "--diff", "--list", "--format", "--stdin-filename", "standard input"] {
+        for option in ["--stdin-filename", "standard input"].iter().chain(REFUSED.map(|args| &args[0])) {
             assert!(!help.contains(option), "{command}: {option}");
         }
     }
-    let ran = tree.run(["suppress", "-w", "."]);
-    assert!(ran.code == Some(2) && !ran.err.contains("--write"), "{}", ran.err);
+}
+
+const REFUSED: [&[&str]; 8] = [
+    &["--write"],
+    &["--diff"],
+    &["--list"],
+    &["--format", "json"],
+    &["--check"],
+    &["--stats"],
+    &["--show-config"],
+    &["--update-baseline", "--baseline", "known.json"],
+];
+
+#[test]
+fn options_that_would_do_nothing_are_refused() {
+    let tree = Tree::new(&[("a.go", SAFE)]);
+    for args in REFUSED {
+        let ran = tree.run(["suppress", "--reason", "x"].iter().chain(args));
+        let want = format!("ctxmend: suppress writes comments; {} is not for it\n", args[0]);
+        assert_eq!((ran.code, ran.err), (Some(2), want));
+        let ran = tree.run(["review"].iter().chain(args));
+        let want = format!("ctxmend: review asks, and writes what was accepted; {} is not for it\n", args[0]);
+        assert_eq!((ran.code, ran.err), (Some(2), want));
+    }
+    assert_eq!(tree.read("a.go"), SAFE);
+}
+
+/// What a run with the same limits does not tell of gets no comment.
+#[test]
+fn only_what_counts_is_suppressed() {
+    let tree = Tree::new(&[("a/a.go", SAFE), ("b/b.go", SAFE)]);
+    tree.commit();
+    let suppress = |limits: &[&str]| tree.run(["suppress", "--reason", "x"].iter().chain(limits)).exits(0);
+    assert_eq!(suppress(&["--since", "HEAD"]), "0 findings suppressed in 0 files\n");
+    tree.run(["--baseline", "known.json", "--update-baseline"]).exits(0);
+    assert_eq!(suppress(&["--baseline", "known.json"]), "0 findings suppressed in 0 files\n");
+    assert_eq!(suppress(&["--shard", "2/2"]), "1 finding suppressed in 1 file\n");
+    assert_eq!(tree.read("a/a.go"), SAFE);
+    assert!(tree.read("b/b.go").contains("ctxmend:ignore"));
+}
+
+#[test]
+fn only_what_is_staged_is_suppressed() {
+    let tree = Tree::new(&[("a.go", SAFE)]);
+    tree.commit();
+    let second = SAFE.split_once("\nfunc").unwrap().1.replace("safe", "second");
+    let two = format!("{SAFE}\nfunc{second}");
+    tree.write("a.go", &two);
+    tree.git(&["add", "-A"]);
+    let staged = ["suppress", "--reason", "x", "--staged"];
+    tree.write("a.go", format!("{two}// more\n"));
+    let ran = tree.run(staged);
+    ran.exits(2);
+    assert_eq!(ran.err, "ctxmend: a.go: has changes that are not staged; stage or stash them\n");
+    tree.write("a.go", &two);
+    assert_eq!(tree.run(staged).exits(0), "1 finding suppressed in 1 file\n");
+    let (first, second) = two.split_at(SAFE.len());
+    let silenced = second.replace("\tctx, _", "\t//ctxmend:ignore undeferred-cancel x\n\tctx, _");
+    assert_eq!(tree.read("a.go"), format!("{first}{silenced}"));
+}
+
+#[test]
+fn only_comments_that_count_are_removed() {
+    let unused = "package a\n\n//ctxmend:ignore undeferred-cancel x\nfunc f() {}\n";
+    let tree = Tree::new(&[("a.go", unused)]);
+    tree.commit();
+    let remove = ["suppress", "--remove-unused"];
+    let since = remove.iter().chain(&["--since", "HEAD"]);
+    assert_eq!(tree.run(since).exits(0), "0 comments without use removed in 0 files\n");
+    assert_eq!(tree.run(remove).exits(0), "1 comment without use removed in 1 file\n");
+    assert_eq!(tree.read("a.go"), "package a\n\nfunc f() {}\n");
 }
 
 #[test]

@@ -99,7 +99,9 @@ fn read_only_files() {
     let json: serde_json::Value = serde_json::from_str(&tree.run(["--format=json"]).exits(1)).unwrap();
     assert_eq!(json["findings"][0]["status"], "refused");
     assert_eq!(json["findings"][1]["status"], "available");
-    assert_eq!(tree.run(["-l"]).exits(0), "b.go\n");
+    // A list and a patch are for others, who may write where this user may not: on a read-only checkout too.
+    assert_eq!(tree.run(["-l", "--check"]).exits(1), "a.go\nb.go\n");
+    assert!(tree.run(["-d", "--check"]).exits(1).starts_with("--- a/a.go\n"));
     refused(&tree, &["-w"], "is read-only");
     assert_eq!(fs::metadata(tree.path("a.go")).unwrap().mode() & 0o777, 0o444);
 }
@@ -139,6 +141,7 @@ fn a_link_to_a_folder_named_outright_is_the_folder() {
 fn hard_links() {
     let tree = Tree::new(&[("a.go", SAFE), ("b.go", SAFE)]);
     fs::hard_link(tree.path("a.go"), tree.path("twin")).unwrap();
+    assert_eq!(tree.run(["-l"]).exits(0), "a.go\nb.go\n");
     refused(&tree, &["-w"], "has 2 names");
     assert_eq!(tree.read("twin"), SAFE);
 }

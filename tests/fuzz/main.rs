@@ -14,6 +14,8 @@ mod judge;
 mod laws;
 #[path = "../cases/memory.rs"]
 mod memory;
+#[path = "../common/missing.rs"]
+mod missing;
 mod mutate;
 mod parts;
 mod random;

@@ -67,7 +67,7 @@ fn errors(out: &mut String, results: &Results) {
 
 fn next_steps(out: &mut String, results: &Results, settings: &Settings) {
     let open: Vec<&Entry> = results.open().collect();
-    let lines = summary::lines(&open, settings);
+    let lines = summary::lines(&open, results, settings);
     if lines.is_empty() {
         return;
     }
