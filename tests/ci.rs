@@ -2,7 +2,7 @@
 //! `.pre-commit-hooks.yaml`.
 //!
 //! actionlint comes through Go's module proxy, pre-commit from the Python package index. What cannot be had is not
-//! tested, and said so; where `CI` is set and `CTXMEND_OFFLINE` is not, that is a failure.
+//! tested, and said so; where `CI` is set and `CTXMEND_OFFLINE` is not 1, that is a failure.
 
 #[path = "common/offline.rs"]
 mod offline;

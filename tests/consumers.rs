@@ -1,7 +1,7 @@
 //! Reports given to those they are for: the schema of SARIF, reviewdog, a browser.
 //!
 //! The schema and reviewdog come through Go's module proxy; the browser is Chromium. What cannot be had is not
-//! tested, and said so; where `CI` is set and `CTXMEND_OFFLINE` is not, that is a failure.
+//! tested, and said so; where `CI` is set and `CTXMEND_OFFLINE` is not 1, that is a failure.
 
 #[path = "common/offline.rs"]
 mod offline;

@@ -30,12 +30,20 @@ pub fn is_answered(site: Site, root: &Root, place: NodeId) -> bool {
     };
     let before = |p: PointId| p != here && flow.reaches(p, here, |_| false);
     own_calls().filter(|&c| hands_on(site, c, request)).filter_map(|c| flow.point_of(c)).any(before)
-        // Round by round, what is flushed is a part of the answer.
+        // Round by round, or where more is written behind, what is flushed is a part of the answer.
         || own_calls()
             .filter(|&c| sends_answer(site, c))
             .filter_map(|c| flow.point_of(c))
             .any(|p| before(p) && !flow.reaches(here, p, |_| false))
+            && !is_written_behind(site, root, here)
         || is_answered_in_full(site, root, &own_calls().collect::<Vec<_>>(), here)
+}
+
+/// Whether the function has a use for what the answer is written to behind the point.
+fn is_written_behind(site: Site, root: &Root, here: PointId) -> bool {
+    let (flow, writers) = (site.flow(root.func()), writers(site, root));
+    let mut uses = writers.iter().flat_map(|&v| site.scopes().uses(v));
+    uses.any(|&u| flow.point_of(u).is_some_and(|p| p != here && flow.reaches(here, p, |_| false)))
 }
 
 /// The call that is given the context at `place`, if all that the client of the HTTP request is told behind it is that the
@@ -81,16 +89,21 @@ pub fn is_hijacked(site: Site, root: &Root, place: NodeId) -> bool {
 
 /// Whether every way to `here` has given an answer, and none from there adds to it.
 fn is_answered_in_full(site: Site, root: &Root, calls: &[NodeId], here: PointId) -> bool {
-    let flow = site.flow(root.func());
+    let (flow, writers) = (site.flow(root.func()), writers(site, root));
+    let answers = calls.iter().filter(|&&c| gives_answer(site, root, c, &writers));
+    let answers: Vec<PointId> = answers.filter_map(|&c| flow.point_of(c)).collect();
+    answers.iter().any(|&p| p != here && flow.dominates(p, here))
+        && !answers.iter().any(|&p| p == here || flow.reaches(here, p, |_| false))
+}
+
+/// The variables for what the answer is written to, and for what is made with that.
+fn writers(site: Site, root: &Root) -> Vec<BindingId> {
     let writers = parameters(site, root.func())
         .into_iter()
         .filter(|p| p.type_in(site).is_named("net/http", "ResponseWriter"));
     let mut writers: Vec<BindingId> = writers.filter_map(|p| p.variable).collect();
     writers.extend(made_with(site, root, &writers));
-    let answers = calls.iter().filter(|&&c| gives_answer(site, root, c, &writers));
-    let answers: Vec<PointId> = answers.filter_map(|&c| flow.point_of(c)).collect();
-    answers.iter().any(|&p| p != here && flow.dominates(p, here))
-        && !answers.iter().any(|&p| p == here || flow.reaches(here, p, |_| false))
+    writers
 }
 
 /// The variables that are given something made with one of the `writers`: `enc := json.NewEncoder(w)`.

@@ -2,7 +2,7 @@
 //! or takes it for something that is not there.
 
 use super::consequences::end_of_chain;
-use super::kinds::{behind, kept_behind};
+use super::kinds::behind;
 use crate::contexts::origins::targets_of;
 use crate::contexts::returns::check_behind;
 use crate::contexts::sources::Root;
@@ -63,11 +63,12 @@ fn reads_field(site: Site, n: NodeId, variable: BindingId) -> bool {
         && tree.child(n, Field::Operand).is_some_and(|o| site.scopes().resolve(o) == Some(variable))
 }
 
-/// Whether a way on which the call has failed, and its error is still to be looked at, leads to a field of the pointer that
-/// it gives; nobody in the function asks whether that is nil.
+/// Whether a way on which the call has failed, and nobody has looked at its error yet, leads to a field of the pointer that
+/// it gives; nobody in the function asks whether that is nil. A request is made whatever has become of the context.
 fn looks_unasked(site: Site, call: NodeId, variable: BindingId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let is_pointer = matches!(site.type_of(scopes.binding(variable).ident), Type::Pointer(_));
+    let may_be_nil = |t: &Type| matches!(t, Type::Pointer(to) if !to.is_named("net/http", "Request"));
+    let is_pointer = may_be_nil(&site.type_of(scopes.binding(variable).ident));
     let (Some(func), Some(error)) = (tree.enclosing_func(call), error_of(site, call)) else { return false };
     let flow = site.flow(func);
     let Some(start) = flow.point_of(call).filter(|_| is_pointer && !flow.unknown()) else { return false };
@@ -77,15 +78,12 @@ fn looks_unasked(site: Site, call: NodeId, variable: BindingId) -> bool {
     if uses().any(|u| asks(u) || given_anew(u)) {
         return false;
     }
-    let looks: Vec<PointId> = uses()
+    let asked = scopes.uses(error).iter().filter_map(|&u| flow.point_of(u)).filter(|&p| p != start);
+    let asked: Vec<PointId> = asked.collect();
+    uses()
         .filter_map(|u| tree.parent(u).filter(|&s| reads_field(site, s, variable)))
         .filter_map(|s| flow.point_of(s))
-        .filter(|&p| p != start)
-        .collect();
-    !looks.is_empty() && {
-        let (failed, _) = kept_behind(site, &flow, start, error, false);
-        looks.iter().any(|p| failed.contains(p))
-    }
+        .any(|p| p != start && !asked.contains(&p) && flow.reaches(start, p, |q| asked.contains(&q)))
 }
 
 /// Whether the function says that something is not there whatever the call has failed with, and its callers may act on
