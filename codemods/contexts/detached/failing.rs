@@ -116,7 +116,13 @@ fn looks_unasked(site: Site, call: NodeId, variable: BindingId) -> bool {
         .collect();
     !looks.is_empty() && {
         let (failed, _) = kept_behind(site, &flow, start, error, false);
-        looks.iter().any(|p| failed.contains(p))
+        // Who is given the error may go no further with it: `require.NoError(t, err)`.
+        let told =
+            scopes.uses(error).iter().filter(|&&u| !is_write(tree, u)).filter_map(|&u| flow.point_of(u));
+        let told: Vec<PointId> = told.filter(|&p| flow.condition(p).is_none()).collect();
+        looks.iter().any(|&p| {
+            flow.reaches(start, p, |q| told.contains(&q) || !failed.contains(&q)) && failed.contains(&p)
+        })
     }
 }
 
