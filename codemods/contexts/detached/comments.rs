@@ -13,12 +13,12 @@ use own::{above, behind, doc, of_author, rest_of_line, said};
 use words::{
     APART, APART_FROM_CALLER, APPROVED, CARRIED, CONTEXT, DESPITE, END, ENDS_WITH_OWNER,
     FOR_WANT_OF_PARAMETERS, GOES_ON, LASTS, LEFT, MADE, MADE_APART, NEVER_ENDS, NO, NOT_CALLED, OF_ANOTHER,
-    ON_PURPOSE, PRETENDS, PURPOSE, ROOTS, SEVERAL, TIED, WAITING, WITH_INTENT,
+    ON_PURPOSE, PRETENDS, PURPOSE, ROOTS, SEVERAL, TIED, TO_PASS_ON, WAITING, WITH_INTENT,
 };
 
 /// Whether a comment above the statement around `node`, above the go statement that starts it, or above its own line, or
-/// behind one of these on its line, speaks of contexts and their end. Not one that says that something is still to be done, unless that is to be another context
-/// than the one at hand.
+/// behind one of these on its line, speaks of contexts and their end. Not one that says that something is still to be done,
+/// unless that is to be another context than the one at hand.
 pub fn says_why(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
     let Some(stmt) = tree.stmt_of(node) else { return false };
@@ -311,7 +311,8 @@ pub fn speaks_of_context(site: Site, decl: NodeId) -> bool {
 fn explains(above: &[&str], behind: &[&str]) -> bool {
     if let Some(to_do) = above.iter().rposition(|c| is_to_do(c)) {
         // What is left to do may be something else than what was explained further up: the nearest line is the first.
-        if explains(&above[to_do + 1..], &[]) {
+        let (left, reason) = above.split_at(to_do + 1);
+        if explains(reason, &[]) && !left.iter().any(|c| uses(c, TO_PASS_ON)) {
             return true;
         }
         let of_context = above.iter().any(|c| uses(c, CONTEXT));

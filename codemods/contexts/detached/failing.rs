@@ -2,7 +2,7 @@
 //! or takes it for something that is not there.
 
 use super::consequences::end_of_chain;
-use super::kinds::behind;
+use super::kinds::{behind, kept_behind};
 use crate::contexts::origins::targets_of;
 use crate::contexts::returns::check_behind;
 use crate::contexts::sources::Root;
@@ -63,7 +63,7 @@ fn reads_field(site: Site, n: NodeId, variable: BindingId) -> bool {
         && tree.child(n, Field::Operand).is_some_and(|o| site.scopes().resolve(o) == Some(variable))
 }
 
-/// Whether a way on which the call has failed, and nobody has looked at its error yet, leads to a field of the pointer that
+/// Whether a way on which the call has failed, and its error is still to be looked at, leads to a field of the pointer that
 /// it gives; nobody in the function asks whether that is nil. A request is made whatever has become of the context.
 fn looks_unasked(site: Site, call: NodeId, variable: BindingId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
@@ -78,12 +78,21 @@ fn looks_unasked(site: Site, call: NodeId, variable: BindingId) -> bool {
     if uses().any(|u| asks(u) || given_anew(u)) {
         return false;
     }
-    let asked = scopes.uses(error).iter().filter_map(|&u| flow.point_of(u)).filter(|&p| p != start);
-    let asked: Vec<PointId> = asked.collect();
-    uses()
+    let looks: Vec<PointId> = uses()
         .filter_map(|u| tree.parent(u).filter(|&s| reads_field(site, s, variable)))
         .filter_map(|s| flow.point_of(s))
-        .any(|p| p != start && !asked.contains(&p) && flow.reaches(start, p, |q| asked.contains(&q)))
+        .filter(|&p| p != start)
+        .collect();
+    !looks.is_empty() && {
+        let (failed, _) = kept_behind(site, &flow, start, error, false);
+        // Who is given the error may go no further with it: `require.NoError(t, err)`.
+        let told =
+            scopes.uses(error).iter().filter(|&&u| !is_write(tree, u)).filter_map(|&u| flow.point_of(u));
+        let told: Vec<PointId> = told.filter(|&p| flow.condition(p).is_none()).collect();
+        looks.iter().any(|&p| {
+            flow.reaches(start, p, |q| told.contains(&q) || !failed.contains(&q)) && failed.contains(&p)
+        })
+    }
 }
 
 /// Whether the function says that something is not there whatever the call has failed with, and its callers may act on

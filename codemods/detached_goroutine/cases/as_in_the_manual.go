@@ -26,7 +26,18 @@ func (s *Shop) sendMail(ctx context.Context, order string) {
 	}
 }
 
+type tenantKey struct{}
+
+// For serves the orders of one tenant.
+func (s *Shop) For(tenant string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx := context.WithValue(r.Context(), tenantKey{}, tenant)
+		s.handleOrder(w, r.WithContext(ctx))
+	})
+}
+
 func send(ctx context.Context, order string) error {
-	_ = order
+	tenant, _ := ctx.Value(tenantKey{}).(string)
+	log.Println(tenant, order)
 	return ctx.Err()
 }

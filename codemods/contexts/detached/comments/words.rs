@@ -216,3 +216,20 @@ pub(super) const ON_PURPOSE: &[&str] = &["never", "stays", "keeps", "must"];
 
 /// Words that a comment uses about whose the context is, where another than the one at hand is meant.
 pub(super) const OF_ANOTHER: &[&str] = &["shutdown", "application", "lifetime", "lifecycle"];
+
+/// What is to be done about a context that is only there because nobody has passed another on yet.
+pub(super) const TO_PASS_ON: &[&str] = &[
+    "pass",
+    "use",
+    "take",
+    "thread",
+    "propagate",
+    "plumb",
+    "wire",
+    "caller",
+    "callers",
+    "parent",
+    "proper",
+    "real",
+    "request",
+];
