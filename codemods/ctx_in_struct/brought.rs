@@ -47,10 +47,10 @@ pub(super) fn nothing_is_lost<'a>(given: &[Value<'a>], thread: &Thread<'a, '_>) 
     }
 }
 
-/// Whether the field is given a context of its own where the function has that of a request or its caller, and would pass
-/// that from now on: what is done under it would end with the request, which it does not now.
+/// Whether the field is given a context of its own where the function has that of a request, and would pass that from now
+/// on: what is done under it would end with the request, which it does not now.
 fn is_detached_with_source(v: &Value, thread: &Thread) -> bool {
-    let brings = || root(v.site, v.node, thread.pass.options).is_some();
+    let brings = || root(v.site, v.node, thread.pass.options).is_some_and(|r| r.is_request());
     let passes = |need: &Need| key(need.site) == key(v.site) && !matches!(need.given, Given::New);
     !is_test_file(v.site)
         && is_detached_call(v.site, v.node)

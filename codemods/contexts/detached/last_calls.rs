@@ -28,13 +28,15 @@ pub(super) fn is_called_when_work_is_over(site: Site, root: &Root, place: NodeId
         || !has_limit && is_detached_call(site, place) && hands_on(site, place) && only_gives_back(site)
 }
 
-/// Whether all who call the function declared at the site, outside of tests, are functions that give something back,
-/// by their names.
+/// Whether somebody calls the function declared at the site outside of tests, and all who do are functions that give
+/// something back, by their names.
 fn only_gives_back(site: Site) -> bool {
     let any = Cell::new(false);
     let is_for_more = |caller: Site, _: NodeId| {
-        any.set(true);
-        !caller.file.is_test() && !declared_name(caller).is_some_and(|n| is_clean_up(caller, n))
+        let gives_back = declared_name(caller).is_some_and(|n| is_clean_up(caller, n));
+        let counts = !caller.file.is_test();
+        any.set(any.get() || counts && gives_back);
+        counts && !gives_back
     };
     !is_called_so(site, &is_for_more) && any.get()
 }
