@@ -3,7 +3,7 @@
 //! has deferred. To end with that context would end the work of others, or what is to be done whatever has happened.
 
 use super::outcome::is_given_context;
-use crate::contexts::never::{called_name, in_literal_known_to_be_shared};
+use crate::contexts::never::{called_name, declared_name, in_literal_known_to_be_shared, plain_callers};
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::types::{declared_results, is_context, receiver_type, request_type};
@@ -31,12 +31,18 @@ type Decl = (Arc<Path>, usize);
 struct Reached(Memo<Arc<Path>, Arc<BTreeSet<Decl>>>);
 
 /// Whether the root is the parameter of a declared function that is called, outside of tests, from such a literal with a
-/// context, or a request, of the function around that.
+/// context, or a request, of the function around that; and by nobody in its package who is not.
 pub(super) fn runs_for_more_than_caller(site: Site, root: &Root) -> bool {
     let reached = site.program.memory::<Reached>();
     let find = || Arc::new(functions(site));
+    let reached = reached.0.get(site.package.list.root.clone(), find);
+    let is_reached = |s: Site| reached.contains(&(s.file.path.clone(), s.decl));
+    let name = declared_name(site);
+    let shares =
+        |caller: Site| called_within(caller).into_iter().any(|call| called_name(caller, call) == name);
     root.func() == site.tree().root()
-        && reached.0.get(site.package.list.root.clone(), find).contains(&(site.file.path.clone(), site.decl))
+        && is_reached(site)
+        && plain_callers(site, root.func()).all(|caller| is_reached(caller) || shares(caller))
 }
 
 fn functions(site: Site) -> BTreeSet<Decl> {

@@ -59,9 +59,7 @@ fn directive<'t>(comment: &'t str, name: &str) -> Option<&'t str> {
 }
 
 fn suppression(comment: &str, span: Span) -> Option<Suppression> {
-    // With a blank before the word it is meant as well, as the linters have it.
-    let own = comment.strip_prefix("//").map(str::trim_start);
-    if let Some(rest) = own.and_then(|comment| directive(comment, "ctxmend:ignore")) {
+    if let Some(rest) = directive(comment, "//ctxmend:ignore") {
         return Some(Suppression { span, names: ignored_names(rest), nolint: false });
     }
     // As golangci-lint reads it: any number of slashes and blanks before the word.
