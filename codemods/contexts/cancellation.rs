@@ -100,11 +100,13 @@ fn is_rest_of_end(site: Site, clause: NodeId) -> bool {
     asks && tree.children(switch).any(is_nil)
 }
 
-/// `context.Canceled`
+/// `context.Canceled`, `codes.DeadlineExceeded`; not a field of that name.
 fn names_end(site: Site, selector: NodeId) -> bool {
     let tree = site.tree();
+    let is_package = || tree.child(selector, Field::Operand).is_some_and(|o| site.names_import(o).is_some());
     tree.child(selector, Field::FieldName)
         .is_some_and(|f| matches!(tree.text(f), "Canceled" | "DeadlineExceeded"))
+        && is_package()
 }
 
 /// Whether `n` mentions the variable that `node` is: a context that has ended itself needs no other.
@@ -199,7 +201,7 @@ fn asks_for_error(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
     match called_name(site, call) {
-        Some("Cause") => operand.is_some_and(|o| tree.text(o) == "context"),
+        Some("Cause") => site.callee(call).known().is_some_and(|k| k.is_func("context", "Cause")),
         Some("Err") => operand.is_some_and(|o| {
             let t = site.type_of(o);
             is_context(&t) || t.is_unknown()

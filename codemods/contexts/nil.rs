@@ -1,12 +1,13 @@
-//! Places where what would give a context was found to be nil: there is none to be had.
+//! Places where what would give a context was found to be nil: there is none to be had. And variables that are nil as
+//! nothing is ever put into them.
 
-use super::origins::only_value;
+use super::origins::{given, only_value};
 use super::parameters::parameters;
 use super::sources::Root;
 use super::uses::nil_comparison;
 use crate::golang::flow::PointId;
 use crate::golang::program::{Callee, Site};
-use crate::golang::scopes::{BindingId, is_write};
+use crate::golang::scopes::{BindingId, BindingKind, is_address_taken, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// Whether control may come to `place` on a path on which the variable was found to be nil, and given nothing else since.
@@ -143,4 +144,27 @@ fn is_nil_clause(site: Site, clause: NodeId, is_source: &dyn Fn(NodeId) -> bool)
         }
         _ => false,
     }
+}
+
+/// Whether the last result of `func` has a name, and nothing gives it a value: a bare return says that all is well.
+pub fn leaves_result_unset(site: Site, func: NodeId) -> bool {
+    let scopes = site.scopes();
+    let own = |&v: &BindingId| {
+        let binding = scopes.binding(v);
+        binding.kind == BindingKind::Result && binding.func == func
+    };
+    scopes.bindings().filter(own).last().is_some_and(|v| is_never_set(site, v))
+}
+
+/// Whether the variable is declared without a value, and gets none: `var err error`.
+pub fn is_never_set(site: Site, variable: BindingId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let binding = scopes.binding(variable);
+    let has_none = match binding.kind {
+        BindingKind::Result => true,
+        BindingKind::Var => given(site, binding.ident).is_none(),
+        _ => false,
+    };
+    let sets = |u: NodeId| is_write(tree, u) || is_address_taken(tree, u);
+    has_none && !scopes.uses(variable).iter().any(|&u| sets(u))
 }

@@ -18,6 +18,7 @@ use super::{Awaited, around};
 use crate::contexts::clean_up::where_failed;
 use crate::contexts::harmless::{self, only_tells};
 use crate::contexts::never::called_name;
+use crate::contexts::nil::{is_never_set, leaves_result_unset};
 use crate::contexts::origins::{Given, given};
 use crate::contexts::types::{declared_results, is_context, is_error};
 use crate::contexts::uses::nil_test;
@@ -186,8 +187,15 @@ fn is_last(site: Site, place: NodeId) -> bool {
     let may_fail = declared_results(site, func).last().is_some_and(is_error);
     let is_only_success = |n: NodeId| {
         let last = tree.only_child(n).and_then(|list| tree.list(list).last().copied());
-        let is_nil = |v: NodeId| tree.kind(v) == Kind::Nil || is_nil_at(site, v, place);
-        tree.kind(n) == Kind::Return && last.is_some_and(is_nil) && may_fail
+        let is_nil = |v: NodeId| {
+            let variable = site.scopes().resolve(v).filter(|_| tree.kind(v) == Kind::Ident);
+            tree.kind(v) == Kind::Nil
+                || is_nil_at(site, v, place)
+                || variable.is_some_and(|v| is_never_set(site, v))
+        };
+        tree.kind(n) == Kind::Return
+            && may_fail
+            && last.map_or_else(|| leaves_result_unset(site, func), is_nil)
     };
     let behind = flow.behind(here, |_, _| true);
     // What has failed is told of, and returned, though the wait has been cut short.
