@@ -9,7 +9,8 @@ use super::inserter::{Inserter, indented};
 use crate::golang::syntax::{Kind, NodeId, Tree};
 use crate::span::Span;
 
-/// gofmt keeps a function on one line up to this many bytes, from `func` to the last statement.
+/// gofmt keeps a function on one line up to this many bytes, from `func` to the last statement; of a declaration it counts
+/// one more.
 const ONE_LINE_BYTES: usize = 100;
 /// And up to this many statements.
 const ONE_LINE_STMTS: usize = 5;
@@ -112,8 +113,11 @@ fn insert_in_line(
 
 /// What gofmt counts of a function that stands on one line, of which `block` is the body: its bytes, and its statements.
 fn size(tree: &Tree, block: NodeId) -> Option<(usize, usize)> {
-    let func = tree.span(tree.parent(block)?);
-    let header = tree.source().get(func.start as usize..tree.span(block).start as usize)?.trim_end().len();
+    let func = tree.parent(block)?;
+    let header = tree.source().get(tree.span(func).start as usize..tree.span(block).start as usize)?;
+    // gofmt takes where a declaration starts before it has written the blank behind `func`.
+    let blank = usize::from(tree.kind(func) != Kind::FuncLit);
+    let header = header.trim_end().len() + blank;
     let stmts: Vec<usize> = tree.stmts(block).map(|s| tree.span(s).len() + 2).collect();
     Some((header + stmts.iter().sum::<usize>().saturating_sub(2), stmts.len()))
 }
