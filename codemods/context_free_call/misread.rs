@@ -7,13 +7,13 @@ use crate::contexts::detached::outcome::is_given_context;
 use crate::contexts::harmless::{only_tells, passed_to};
 use crate::contexts::never::called_name;
 use crate::contexts::outlives::is_test_file;
-use crate::contexts::parameters::parameters;
+use crate::contexts::parameters::any_called;
 use crate::contexts::returns::check_behind;
 use crate::contexts::sources::Root;
 use crate::contexts::types::{declared_results, holds_error, is_context, is_error};
 use crate::contexts::waiting::around;
 use crate::facts::words;
-use crate::golang::program::{Callee, Site};
+use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
@@ -127,19 +127,11 @@ fn stops_on_failure(site: Site, literal: NodeId, call: NodeId) -> bool {
 
 /// Whether the `helper`, which is not given a context, runs what it is given as `argument` in a loop that pauses.
 fn runs_again(site: Site, helper: NodeId, argument: NodeId, depth: usize) -> bool {
-    let tree = site.tree();
-    let index =
-        tree.child(helper, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == argument));
-    let (Callee::Known(known), Some(index), true) = (site.callee(helper), index, depth > 0) else {
-        return false;
-    };
-    known.decls.iter().filter_map(|f| f.site(site.program)).any(|inner| {
-        let all = parameters(inner, inner.tree().root());
-        let run = all.get(index).and_then(|p| p.variable);
-        let uses = run.map_or(&[][..], |v| inner.scopes().uses(v));
-        !all.iter().any(|p| is_context(&p.type_in(inner)))
-            && uses.iter().any(|&u| runs_again_at(inner, u, depth))
-    })
+    depth > 0
+        && any_called(site, helper, argument, &|inner, all, run| {
+            !all.iter().any(|p| is_context(&p.type_in(inner)))
+                && inner.scopes().uses(run).iter().any(|&u| runs_again_at(inner, u, depth))
+        })
 }
 
 /// The same of the function in which what is run is used at `u`: called there, or handed on.

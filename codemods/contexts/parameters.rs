@@ -1,7 +1,7 @@
 //! Parameters of functions: which there are, of what type, and how one that has no name gets one.
 
 use crate::edits::Edit;
-use crate::golang::program::Site;
+use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
@@ -44,6 +44,23 @@ pub fn parameters(site: Site, func: NodeId) -> Vec<Parameter> {
         }));
     }
     all
+}
+
+/// Whether `is` says yes to a function that the call may run, as far as these can be read: it is given that, its parameters,
+/// and the variable of the one that gets `argument`.
+pub fn any_called(
+    site: Site,
+    call: NodeId,
+    argument: NodeId,
+    is: &dyn Fn(Site, &[Parameter], BindingId) -> bool,
+) -> bool {
+    let tree = site.tree();
+    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == argument));
+    let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return false };
+    known.decls.iter().filter_map(|f| f.site(site.program)).any(|inner| {
+        let all = parameters(inner, inner.tree().root());
+        all.get(index).and_then(|p| p.variable).is_some_and(|v| is(inner, &all, v))
+    })
 }
 
 /// Whether the variable is named to say that it is not used, and is not.

@@ -155,11 +155,6 @@ pub fn names(file: &File, import: &Import, name: Option<Arc<str>>) -> Vec<String
     }
 }
 
-/// Whether one of the file's imports has the name, as it says itself or its path suggests.
-pub fn is_imported(file: &File, name: &str) -> bool {
-    file.skim.imports.iter().any(|i| names(file, i, None).iter().any(|n| n == name))
-}
-
 /// What the import, which is one with a dot, may bring into the file under its own name, as far as that is known.
 pub fn dotted(file: &File, import: &Import) -> Option<&'static [&'static str]> {
     let is_dot = import.name.is_some_and(|n| &file.text[n.range()] == ".");

@@ -269,6 +269,18 @@ mod tests {
     }
 
     #[test]
+    fn a_declaration_of_a_hundred_bytes_is_too_long() {
+        let of = |bytes: usize| {
+            let name = "f".repeat(bytes - "func ()make(); defer cancel()".len());
+            (format!("func {name}() {{ make() }}"), name)
+        };
+        let (short, name) = of(99);
+        assert_eq!(made(&short, after), format!("func {name}() {{ make(); defer cancel() }}"));
+        let (long, name) = of(100);
+        assert_eq!(made(&long, after), format!("func {name}() {{\n\tmake()\n\tdefer cancel()\n}}"));
+    }
+
+    #[test]
     fn deleting() {
         let cases: &[(&str, &str)] = &[
             ("func f() {\n\ta()\n\tmake()\n\tb()\n}", "func f() {\n\ta()\n\tb()\n}"),

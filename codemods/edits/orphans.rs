@@ -196,7 +196,7 @@ fn unused_imports<O: Copy + Ord>(
         let names = imports::names(after, import, known.clone());
         let is_stranger = known.is_none() && !names.is_empty() && import.name.is_none();
         if is_stranger && !names.iter().any(|name| imports::is_used(before, name)) {
-            may_orphan(before, after, layer, import, out);
+            may_orphan(before, after, layer, (import, name_of), out);
             continue;
         }
         let Some(owner) = import_orphaned_by(before, after, layer, import, &names) else { continue };
@@ -216,9 +216,12 @@ fn may_orphan<O: Copy + Ord>(
     before: &File,
     after: &File,
     layer: &Layer<O>,
-    stranger: &Import,
+    (stranger, name_of): (&Import, PackageName),
     out: &mut Follow<O>,
 ) {
+    let imports = &before.skim.imports;
+    let is_imported =
+        |name: &str| imports.iter().any(|i| imports::names(before, i, name_of(i)).iter().any(|n| n == name));
     for Owned { edit, owner } in layer.iter() {
         let decls = before.skim.decls.iter().enumerate().filter(|(_, d)| d.span.contains(edit.span));
         let parsed = decls.filter_map(|(decl, _)| before.parsed(decl).ok());
@@ -232,7 +235,7 @@ fn may_orphan<O: Copy + Ord>(
                     && tree.kind(n).is_name()
             };
             let mut gone = tree.subtree(tree.root()).filter(qualifies).map(|n| tree.text(n));
-            if gone.any(|name| !imports::is_imported(before, name) && !imports::is_used(after, name)) {
+            if gone.any(|name| !is_imported(name) && !imports::is_used(after, name)) {
                 let why = format!("it may leave the import of {} unused", stranger.path);
                 out.bad.insert(*owner, why);
             }

@@ -7,9 +7,9 @@ use crate::contexts::clean_up::is_question;
 use crate::contexts::harmless::passed_to;
 use crate::contexts::never::called_name;
 use crate::contexts::origins::targets_of;
-use crate::contexts::parameters::parameters;
+use crate::contexts::parameters::any_called;
 use crate::contexts::sources::Root;
-use crate::contexts::types::{holds_error, is_context, is_error, results};
+use crate::contexts::types::{holds_error, is_context, is_error, results, takes_context};
 use crate::facts::words;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingId;
@@ -41,21 +41,12 @@ pub(super) fn breaks_what_is_shared(site: Site, root: &Root, call: NodeId) -> bo
 /// Whether the `helper` runs what it is given as `argument`, and breaks something where that has failed. `with`: it is given
 /// the caller's context too.
 fn runs_and_breaks(site: Site, helper: NodeId, argument: NodeId, with: bool, depth: usize) -> bool {
-    let tree = site.tree();
-    let index =
-        tree.child(helper, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == argument));
-    let (Callee::Known(known), Some(index), true) = (site.callee(helper), index, depth > 0) else {
-        return false;
-    };
-    known.decls.iter().filter_map(|f| f.site(site.program)).any(|inner| {
-        let all = parameters(inner, inner.tree().root());
-        let run = all.get(index).and_then(|p| p.variable);
-        let context = all.iter().find(|p| is_context(&p.type_in(inner))).and_then(|p| p.variable);
-        run.is_some_and(|run| {
+    depth > 0
+        && any_called(site, helper, argument, &|inner, all, run| {
+            let context = all.iter().find(|p| is_context(&p.type_in(inner))).and_then(|p| p.variable);
             let uses = inner.scopes().uses(run);
             uses.iter().any(|&u| breaks_at(inner, u, context.filter(|_| with), depth))
         })
-    })
 }
 
 /// The same of the function in which what is run is used at `u`; `context` is the variable that holds the caller's.
@@ -99,12 +90,6 @@ fn takes_for_broken(site: Site, run: NodeId, gets_context: &dyn Fn(NodeId) -> bo
         let names = calls.filter_map(|c| called_name(site, c));
         names.into_iter().any(|n| GIVES_UP.iter().any(|w| words::begins_with(n, w)))
     })
-}
-
-fn takes_context(site: Site, call: NodeId) -> bool {
-    let tree = site.tree();
-    let args = tree.child(call, Field::Arguments);
-    args.is_some_and(|a| tree.children(a).any(|a| is_context(&site.type_of(a))))
 }
 
 /// Whether what is asked about the error is no function of the module, or knows the errors of package context.

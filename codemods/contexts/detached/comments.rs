@@ -4,8 +4,9 @@ pub mod own;
 mod words;
 
 use crate::contexts::cancellation::tells_of_end;
-use crate::contexts::harmless::{only_tells, passed_to};
+use crate::contexts::harmless::{only_asks, only_tells, passed_to};
 use crate::contexts::never::called_name;
+use crate::facts;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
@@ -15,6 +16,17 @@ use words::{
     FOR_WANT_OF_PARAMETERS, GOES_ON, LASTS, LEFT, MADE, MADE_APART, NEVER_ENDS, NO, NOT_CALLED, OF_ANOTHER,
     ON_PURPOSE, PRETENDS, PURPOSE, ROOTS, SEVERAL, TIED, TO_PASS_ON, WAITING, WITH_INTENT,
 };
+
+/// Whether a comment says why the context at `place` is what it is; not what it says of a call that only asks whether
+/// that has ended, as its name and body say: `// check for cancellation`.
+pub fn is_explained(site: Site, place: NodeId) -> bool {
+    let asks = || {
+        passed_to(site, place).is_some_and(|call| {
+            called_name(site, call).is_some_and(facts::words::asks_for_end) && only_asks(site, call, place)
+        })
+    };
+    says_why(site, place) && !asks()
+}
 
 /// Whether a comment above the statement around `node`, above the go statement that starts it, or above its own line, or
 /// behind one of these on its line, speaks of contexts and their end. Not one that says that something is still to be done,

@@ -16,7 +16,7 @@ use crate::contexts::harmless::passed_to;
 use crate::contexts::never::called_name;
 use crate::contexts::outlives::is_test_file;
 use crate::contexts::sources::Root;
-use crate::contexts::types::{is_context, is_error, named, results};
+use crate::contexts::types::{is_context, is_error, named, results, takes_context};
 use crate::edits::imports::is_std;
 use crate::facts::words;
 use crate::golang::flow::PointId;
@@ -216,10 +216,4 @@ fn leaves_to_an_undo(site: Site, call: NodeId) -> bool {
 /// `revert` of `result.revert`
 fn last_name(operand: &str) -> &str {
     operand.rsplit('.').next().unwrap_or(operand)
-}
-
-fn takes_context(site: Site, call: NodeId) -> bool {
-    let tree = site.tree();
-    let args = tree.child(call, Field::Arguments);
-    args.is_some_and(|a| tree.children(a).any(|a| is_context(&site.type_of(a))))
 }

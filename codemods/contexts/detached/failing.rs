@@ -56,19 +56,24 @@ fn looks_where_failed(site: Site, call: NodeId, variable: BindingId) -> bool {
 }
 
 /// Whether `n` is a field of what the variable points to; not a method, which may do without.
-fn reads_field(site: Site, n: NodeId, variable: BindingId) -> bool {
+pub(super) fn reads_field(site: Site, n: NodeId, variable: BindingId) -> bool {
     let tree = site.tree();
     tree.kind(n) == Kind::Selector
         && tree.field(n) != Field::Function
         && tree.child(n, Field::Operand).is_some_and(|o| site.scopes().resolve(o) == Some(variable))
 }
 
+/// Whether a result of the type is nil where a call has failed as its context has ended: a pointer, but to no request, which
+/// is made whatever has become of the context.
+pub(super) fn is_nil_on_failure(t: &Type) -> bool {
+    matches!(t, Type::Pointer(to) if !to.is_named("net/http", "Request"))
+}
+
 /// Whether a way on which the call has failed, and its error is still to be looked at, leads to a field of the pointer that
-/// it gives; nobody in the function asks whether that is nil. A request is made whatever has become of the context.
+/// it gives; nobody in the function asks whether that is nil.
 fn looks_unasked(site: Site, call: NodeId, variable: BindingId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let may_be_nil = |t: &Type| matches!(t, Type::Pointer(to) if !to.is_named("net/http", "Request"));
-    let is_pointer = may_be_nil(&site.type_of(scopes.binding(variable).ident));
+    let is_pointer = is_nil_on_failure(&site.type_of(scopes.binding(variable).ident));
     let (Some(func), Some(error)) = (tree.enclosing_func(call), error_of(site, call)) else { return false };
     let flow = site.flow(func);
     let Some(start) = flow.point_of(call).filter(|_| is_pointer && !flow.unknown()) else { return false };

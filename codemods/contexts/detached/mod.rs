@@ -58,10 +58,9 @@ pub use guesses::weigh;
 
 use super::aftermath::{is_accepted, is_answered, is_hijacked, tells_who_waits_outside};
 use super::ends::is_behind_end_of_call;
-use super::harmless::{is_harmless, only_asks, passed_to};
+use super::harmless::{is_harmless, passed_to};
 use super::never::{
-    Detached, MAX_CALLERS, called_name, is_run_beside_by_caller, keeps_own_context, runs_detached,
-    runs_plainly,
+    Detached, MAX_CALLERS, is_run_beside_by_caller, keeps_own_context, runs_detached, runs_plainly,
 };
 use super::operations::hands_on;
 use super::outlives::{How, Journey, Reason, What, is_test_file, journey};
@@ -72,7 +71,6 @@ use super::started::{
     runs_in_background_elsewhere, runs_only_beside, serves_what_is_started_under_request,
     starts_what_is_shared,
 };
-use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
 use crate::golang::syntax::{Field, NodeId};
 use crate::{Finding, Pass};
@@ -83,7 +81,7 @@ use apart::{
 use callers::{is_kept_by_caller, is_option_of_what_is_kept};
 use carried::carries_values_over;
 use cloned::{is_of_copy_apart, is_taken_from_copy};
-use comments::says_why;
+use comments::is_explained;
 use consequences::would_do_harm;
 use expected::{is_expected, is_of_stand_in, is_row_of_a_test, is_stand_in, is_to_fail};
 use failed::is_for_other_failures;
@@ -122,17 +120,6 @@ const WITHOUT_CANCEL: GoVersion = GoVersion { major: 1, minor: 21 };
 pub fn has_without_cancel(site: Site) -> bool {
     site.program.go_version(&site.file.path) >= WITHOUT_CANCEL
         && site.file.skim.imports_path("golang.org/x/net/context").is_none()
-}
-
-/// Whether a comment says why the context at `place` is what it is; not what it says of a call that only asks whether
-/// that has ended, as its name and body say: `// check for cancellation`.
-fn is_explained(site: Site, place: NodeId) -> bool {
-    let asks = || {
-        passed_to(site, place).is_some_and(|call| {
-            called_name(site, call).is_some_and(words::asks_for_end) && only_asks(site, call, place)
-        })
-    };
-    says_why(site, place) && !asks()
 }
 
 /// The findings of the codemod `name`, which looks after the places that `wants` one of what is at hand.

@@ -1,6 +1,7 @@
 //! Calls whose failure says nothing of what they ask for, and is taken for an answer, or that nobody asks whether they
 //! have failed: the end of a context would be such a failure.
 
+use super::failing::{is_nil_on_failure, reads_field};
 use super::outcome::is_given_context;
 use crate::contexts::clean_up::is_question;
 use crate::contexts::never::called_name;
@@ -42,21 +43,14 @@ pub(super) fn is_looked_into_unasked(site: Site, call: NodeId) -> bool {
         Type::Tuple(all) => all.len() == targets.len() && all.last().is_some_and(is_error),
         _ => false,
     };
-    let reads_field = |u: NodeId| {
-        let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector)?;
-        let is_field =
-            tree.child(selector, Field::Operand) == Some(u) && tree.field(selector) != Field::Function;
-        is_field.then_some(selector)
-    };
     let is_tested = |v: BindingId| {
         let tests = |n: NodeId| nil_test(site, n).is_some_and(|(tested, _)| tested == v);
         tree.subtree(tree.root()).any(tests)
     };
-    // A request is made whatever has become of the context.
-    let may_be_nil = |t: &Type| matches!(t, Type::Pointer(to) if !to.is_named("net/http", "Request"));
-    let pointers = others.iter().filter(|&&t| may_be_nil(&site.type_of(t)));
-    drops_error
-        && pointers
-            .filter_map(|&t| scopes.resolve(t))
-            .any(|v| scopes.uses(v).iter().any(|&u| u > *last && reads_field(u).is_some()) && !is_tested(v))
+    let is_read = |v: BindingId| {
+        let mut later = scopes.uses(v).iter().filter(|&&u| u > *last).filter_map(|&u| tree.parent(u));
+        later.any(|selector| reads_field(site, selector, v))
+    };
+    let pointers = others.iter().filter(|&&t| is_nil_on_failure(&site.type_of(t)));
+    drops_error && pointers.filter_map(|&t| scopes.resolve(t)).any(|v| is_read(v) && !is_tested(v))
 }
