@@ -149,6 +149,7 @@ fn beside(site: Site, call: NodeId, function: NodeId, own: &Known) -> Option<Twi
         || bodies::leaves_out(site, own, &known)
         || bodies::furnishes_its_own(site, own, &known)
         || bodies::adds_to(site, own, &known)
+        || limits::only_keeps(site, &known)
         || door::only_asks_at_door(site, call, own, &known);
     (everywhere && !deprecated && !in_vain && !other).then(|| Twin {
         own: own.clone(),
