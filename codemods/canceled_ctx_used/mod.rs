@@ -131,7 +131,7 @@ fn with_values(life: &Life) -> Vec<(BindingId, NodeId)> {
 fn is_worked_with(site: Site, u: NodeId) -> bool {
     let tree = site.tree();
     let Some(call) = passed_to(site, u) else { return false };
-    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|x| x == u));
+    let index = tree.args(call).position(|x| x == u);
     let known = site.callee(call);
     let signature = known.known().and_then(|k| k.sig.as_ref());
     let parameter = signature.zip(index).and_then(|(s, i)| s.param_of(i, false));

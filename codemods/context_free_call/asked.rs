@@ -68,7 +68,7 @@ fn gives_asked(site: Site, value: NodeId, depth: usize) -> bool {
         tree.child(value, Field::Arguments).filter(|_| tree.kind(value) == Kind::Call && depth < MAX_DEPTH);
     match args.map(|a| tree.children(a).next()) {
         Some(None) if called_name(site, value) == Some("Context") => {
-            let operand = tree.child(value, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+            let operand = tree.receiver(value);
             let variable = operand.and_then(|o| site.scopes().resolve(o));
             variable.is_some_and(|v| site.scopes().binding(v).kind == BindingKind::Param)
                 && !operand.is_some_and(|o| is_test(&site.type_of(o)))

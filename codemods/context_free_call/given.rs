@@ -16,18 +16,17 @@ use crate::golang::syntax::{Field, Kind, NodeId, Op};
 pub(super) fn is_given_what_has_context(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
     let tells_of_end = |n: NodeId| {
-        let operand = tree.child(n, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let operand = tree.receiver(n);
         called_name(site, n) == Some("Done") && operand.is_some_and(|o| mentions(site, root, o))
     };
     let has = |value: NodeId| {
         tree.subtree(value).any(|n| {
-            let args = tree.child(n, Field::Arguments).filter(|_| tree.kind(n) == Kind::Call);
             called_name(site, n).is_some_and(|name| name.ends_with("WithContext"))
-                && args.is_some_and(|a| tree.children(a).any(|a| mentions(site, root, a)))
+                && tree.args(n).any(|a| mentions(site, root, a))
                 || tells_of_end(n) && tree.enclosing_func(n) == tree.enclosing_func(value)
         })
     };
-    let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let args = tree.args(call);
     // `c := db.WithContext(ctx)`, and then `c.Store.Exec(query)`.
     let receiver = std::iter::successors(Some(call), |&n| {
         tree.child(n, Field::Function).or_else(|| tree.child(n, Field::Operand)).map(|o| tree.unparen(o))
@@ -39,7 +38,7 @@ pub(super) fn is_given_what_has_context(site: Site, root: &Root, call: NodeId) -
 /// Whether the function has given what the call is a method of a context before: `cmd.SetContext(ctx)`.
 pub(super) fn has_been_given(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let variable = operand.filter(|&o| tree.kind(o) == Kind::Ident).and_then(|o| scopes.resolve(o));
     variable.is_some_and(|v| {
         scopes.uses(v).iter().filter(|&&u| u < call).any(|&u| {
@@ -88,7 +87,7 @@ pub(super) fn is_of_what_was_made_with_it(site: Site, root: &Root, call: NodeId)
     let literal = variable.filter(|b| b.kind == BindingKind::Param && tree.kind(b.func) == Kind::FuncLit);
     literal.is_some_and(|b| {
         passed_to(site, b.func).is_some_and(|helper| {
-            let args = tree.child(helper, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+            let args = tree.args(helper);
             args.into_iter().any(|a| a != b.func && mentions(site, root, a))
                 && makes_with_context(site, helper, b.func)
         })
@@ -99,8 +98,7 @@ pub(super) fn is_of_what_was_made_with_it(site: Site, root: &Root, call: NodeId)
 /// context, as its name says.
 fn makes_with_context(site: Site, helper: NodeId, literal: NodeId) -> bool {
     let tree = site.tree();
-    let index =
-        tree.child(helper, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == literal));
+    let index = tree.args(helper).position(|c| c == literal);
     let (Callee::Known(known), Some(index)) = (site.callee(helper), index) else { return false };
     known.decls.iter().filter_map(|f| f.site(site.program)).any(|inner| {
         let tree = inner.tree();

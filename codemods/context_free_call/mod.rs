@@ -205,7 +205,7 @@ fn done_with(site: Site, call: NodeId) -> Vec<NodeId> {
 
 /// `cmd.Execute()`, where `cmd` is what would be asked for the context.
 fn is_of_root(site: Site, root: &Root, call: NodeId) -> bool {
-    let operand = site.tree().child(call, Field::Function).and_then(|f| site.tree().child(f, Field::Operand));
+    let operand = site.tree().receiver(call);
     let is_command = root.request_type().is_some_and(|kind| kind.lives == Lives::Process);
     operand.is_some_and(|o| root.is_named_by(site, o) || is_command && is_of_program(site, call, o))
 }
@@ -289,7 +289,7 @@ fn gives_context_to_method(site: Site, value: NodeId) -> bool {
     let tree = site.tree();
     let selector = tree.parent(value).filter(|&s| tree.kind(s) == Kind::Selector);
     let method = selector.and_then(|s| tree.parent(s)).filter(|&c| tree.kind(c) == Kind::Call);
-    let first = method.and_then(|m| tree.child(m, Field::Arguments)).and_then(|a| tree.children(a).next());
+    let first = method.and_then(|m| tree.arg(m, 0));
     first.is_some_and(|f| is_context(&site.type_of(f)))
 }
 

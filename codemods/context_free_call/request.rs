@@ -114,7 +114,7 @@ fn is_only_read(site: Site, request: BindingId) -> bool {
     let signs = |call: NodeId| called_name(site, call).is_some_and(words::signs);
     let is_signed = |u: NodeId| match given(site, u) {
         Some((Given::Value(call) | Given::Result(call, 0), _)) if is_write(tree, u) => {
-            let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+            let args = tree.args(call);
             signs(call) && args.into_iter().any(|a| scopes.resolve(a) == Some(request))
         }
         _ => passed_to(site, u).is_some_and(signs),
@@ -176,7 +176,7 @@ pub(super) fn is_answered_unasked(site: Site, call: NodeId) -> bool {
 /// asked for it. It is there to be looked at: `http.NewRequest(http.MethodGet, "example.com", nil)`.
 pub(super) fn goes_nowhere(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let address = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).nth(1));
+    let address = tree.arg(call, 1);
     let text = address.and_then(|a| beginning(site, a)).filter(|b| b.whole && !b.text.is_empty());
     text.is_some_and(|b| !b.text.contains("://") && !b.text.starts_with(['/', '*']))
 }
@@ -215,9 +215,8 @@ fn is_replaced(site: Site, request: BindingId, u: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let value = given(site, u).filter(|_| is_write(tree, u));
     let Some((Given::Value(call) | Given::Result(call, _), _)) = value else { return false };
-    let args = tree.child(call, Field::Arguments).filter(|_| tree.kind(call) == Kind::Call);
     called_name(site, call) == Some("WithContext")
-        && args.is_some_and(|a| !tree.subtree(a).any(|n| scopes.resolve(n) == Some(request)))
+        && !tree.args(call).flat_map(|a| tree.subtree(a)).any(|n| scopes.resolve(n) == Some(request))
 }
 
 /// `client.Do(req)`
@@ -238,7 +237,7 @@ fn is_method(site: Site, request: BindingId, u: NodeId) -> bool {
         return false;
     }
     let call = selector.and_then(|s| tree.parent(s)).filter(|&c| tree.kind(c) == Kind::Call);
-    let context = call.and_then(|c| tree.child(c, Field::Arguments)).and_then(|a| tree.children(a).next());
+    let context = call.and_then(|c| tree.arg(c, 0));
     !context.is_some_and(|c| derives_from_request(site, request, c))
 }
 
@@ -255,9 +254,8 @@ fn derives_from_request(site: Site, request: BindingId, context: NodeId) -> bool
 fn is_passed_on(site: Site, u: NodeId, depth: usize) -> bool {
     let tree = site.tree();
     let Some(call) = passed_to(site, u) else { return false };
-    let Some(args) = tree.child(call, Field::Arguments) else { return false };
-    let index = tree.children(args).position(|a| a == u).unwrap_or_default();
-    let beside_context = tree.children(args).any(|a| a != u && is_context_expr(site, a));
+    let index = tree.args(call).position(|a| a == u).unwrap_or_default();
+    let beside_context = tree.args(call).any(|a| a != u && is_context_expr(site, a));
     match site.callee(call) {
         Callee::Known(known) if !known.decls.is_empty() => {
             let replaces = |f: &FuncRef| replaces_context(site, f, index, depth);

@@ -54,7 +54,7 @@ fn is_counted_behind(site: Site, l: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(func) = tree.enclosing_func(l) else { return false };
     let counts = |n: NodeId| {
-        let argument = tree.child(n, Field::Arguments).and_then(|a| tree.children(a).next());
+        let argument = tree.arg(n, 0);
         let list = argument.filter(|_| called_name(site, n) == Some("len")).and_then(|a| scopes.resolve(a));
         list.is_some_and(|v| {
             let mut written = scopes.uses(v).iter().filter(|&&u| is_write(tree, u) && tree.contains(l, u));
@@ -78,7 +78,7 @@ fn is_method(site: Site, u: NodeId, name: &str) -> bool {
 fn changes(site: Site, block: NodeId) -> bool {
     let tree = site.tree();
     tree.subtree(block).filter(|&n| tree.kind(n) == Kind::Call).any(|c| {
-        let args = tree.child(c, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        let args = tree.args(c);
         results(site, c).last().is_some_and(is_error) && called_name(site, c).is_some_and(words::is_change)
             || args.filter_map(|a| beginning(site, a)).any(|b| orders::is_changing_sql(b.text))
     })

@@ -47,7 +47,7 @@ pub(super) fn edits(site: Site, found: &Found, method: Verb) -> Option<Vec<Edit>
     let at = tree.span(shape.stmt).start as usize;
     let mut edits = Vec::new();
     let http = qualifier(site, "net/http", at, package_of(site, found), &mut edits)?;
-    let args: Vec<NodeId> = tree.child(found.call, Field::Arguments).map(|a| tree.children(a).collect())?;
+    let args: Vec<NodeId> = tree.args(found.call).collect();
     let name = NAMES.iter().find(|n| site.scopes().is_free(tree, n, at) && !hides(site, n, at))?;
     let (url, verb) = (as_argument(tree, *args.first()?), verb(method));
     let (body, kind) = match (method, &args[..]) {

@@ -57,7 +57,7 @@ pub fn is_accepted(site: Site, root: &Root, place: NodeId) -> Option<NodeId> {
     let flow = site.flow(root.func());
     let here = flow.point_of(place).filter(|_| tree.enclosing_func(place) == Some(root.func()))?;
     let says_so = |c: NodeId| {
-        let args = tree.child(c, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        let args = tree.args(c);
         args.into_iter().any(|a| site.constant(a) == Some(ACCEPTED) || tree.text(a) == "http.StatusAccepted")
     };
     let mut calls = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call && says_so(n));
@@ -76,7 +76,7 @@ pub fn is_hijacked(site: Site, root: &Root, place: NodeId) -> bool {
     let takes = |c: NodeId| match called_name(site, c) {
         Some("Hijack") => true,
         Some("Upgrade" | "Accept") => {
-            let args = tree.child(c, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+            let args = tree.args(c);
             args.into_iter().any(|a| site.scopes().resolve(a) == Some(request))
         }
         _ => false,
@@ -135,7 +135,7 @@ fn gives_answer(site: Site, root: &Root, call: NodeId, writers: &[BindingId]) ->
         return false;
     }
     let Some(function) = tree.child(call, Field::Function) else { return false };
-    let args = || tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let args = || tree.args(call);
     let is_writer = |n: NodeId| scopes.resolve(n).is_some_and(|v| writers.contains(&v));
     let of_request = is_answered_by_itself(root)
         && tree.child(function, Field::Operand).is_some_and(|o| root.is_named_by(site, o));
@@ -149,10 +149,8 @@ fn gives_answer(site: Site, root: &Root, call: NodeId, writers: &[BindingId]) ->
 /// `w.(http.Flusher).Flush()`: the client has all it was to get, as far as it knows.
 fn sends_answer(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let function = tree.child(call, Field::Function);
     let of_response = || {
-        let Some(operand) = function.and_then(|f| tree.child(f, Field::Operand)).map(|o| tree.unparen(o))
-        else {
+        let Some(operand) = tree.receiver(call).map(|o| tree.unparen(o)) else {
             return false;
         };
         let asserted = tree.child(operand, Field::Type).is_some_and(|t| tree.text(t) == "http.Flusher");

@@ -136,8 +136,7 @@ pub fn tells_of_end(site: Site, condition: NodeId) -> Option<bool> {
         }
         // `errors.Is(err, ctx.Err())`
         Kind::Call => {
-            let args = tree.child(condition, Field::Arguments).map(|a| tree.children(a));
-            let asks = args.into_iter().flatten().any(|a| gives_error(site, a));
+            let asks = tree.args(condition).any(|a| gives_error(site, a));
             let told = || asks_error_for_end(site, condition) || asks_context_for_end(site, condition);
             (asks || names_cancellation(condition) || told()).then_some(true)
         }
@@ -154,8 +153,7 @@ pub fn tells_of_end(site: Site, condition: NodeId) -> Option<bool> {
 fn asks_context_for_end(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let function = tree.child(call, Field::Function);
-    let args: Vec<NodeId> =
-        tree.child(call, Field::Arguments).map(|a| tree.children(a).collect()).unwrap_or_default();
+    let args: Vec<NodeId> = tree.args(call).collect();
     let of_context = match args[..] {
         [] => function.is_some_and(|f| tree.kind(f) == Kind::Ident && site.scopes().resolve(f).is_some()),
         [one] => is_context(&site.type_of(one)),
@@ -168,9 +166,8 @@ fn asks_context_for_end(site: Site, call: NodeId) -> bool {
 /// `os.IsTimeout(err)`, `netErr.Timeout()`, `isCanceled(err)`
 fn asks_error_for_end(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-    let args: Vec<NodeId> =
-        tree.child(call, Field::Arguments).map(|a| tree.children(a).collect()).unwrap_or_default();
+    let operand = tree.receiver(call);
+    let args: Vec<NodeId> = tree.args(call).collect();
     let of_error = |n: NodeId| {
         let t = site.type_of(n);
         is_error(&t) || t.is_named("net", "Error")
@@ -199,7 +196,7 @@ fn gives_error(site: Site, expr: NodeId) -> bool {
 /// `ctx.Err()`, `context.Cause(ctx)`
 fn asks_for_error(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     match called_name(site, call) {
         Some("Cause") => site.callee(call).known().is_some_and(|k| k.is_func("context", "Cause")),
         Some("Err") => operand.is_some_and(|o| {

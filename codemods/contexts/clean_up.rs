@@ -99,8 +99,7 @@ pub fn cleans_up(site: Site, call: NodeId) -> bool {
 /// name of a program.
 pub fn gives_back(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let args = tree.child(call, Field::Arguments);
-    let mut args = args.into_iter().flat_map(|a| tree.children(a)).skip_while(|&a| is_context_expr(site, a));
+    let mut args = tree.args(call).skip_while(|&a| is_context_expr(site, a));
     let Some(first) = args.next() else { return false };
     let deletes = matches!(tree.text(first), "http.MethodDelete" | "\"DELETE\"");
     if deletes && where_failed(site, call) {
@@ -117,7 +116,7 @@ pub fn gives_back(site: Site, call: NodeId) -> bool {
 /// `d.audit.Write(ctx, …)`
 fn is_of_audit(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let name = operand.and_then(|o| match tree.kind(o) {
         Kind::Selector => tree.child(o, Field::FieldName),
         Kind::Ident => Some(o),
@@ -130,8 +129,7 @@ fn is_of_audit(site: Site, call: NodeId) -> bool {
 /// others have prepared. What has been done is not undone because the caller has given up.
 fn settles(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let args = tree.child(call, Field::Arguments);
-    let mut args = args.into_iter().flat_map(|a| tree.children(a));
+    let mut args = tree.args(call);
     args.next().is_some_and(|a| is_context_expr(site, a)) && args.next().is_some()
 }
 
@@ -146,7 +144,7 @@ fn is_last(site: Site, call: NodeId) -> bool {
     let works = |n: NodeId| match tree.kind(n) {
         Kind::For => true,
         Kind::Call => {
-            let first = tree.child(n, Field::Arguments).and_then(|a| tree.children(a).next());
+            let first = tree.arg(n, 0);
             first.is_some_and(|a| is_context_expr(site, a))
         }
         _ => false,
@@ -207,8 +205,7 @@ fn error_of_work(site: Site, stmt: NodeId) -> Option<BindingId> {
     let tree = site.tree();
     let [call] = tree.list(tree.child(stmt, Field::Right)?)[..] else { return None };
     let error = *tree.list(tree.child(stmt, Field::Left)?).last()?;
-    let mut args = tree.child(call, Field::Arguments).map(|a| tree.children(a))?;
-    let is_work = tree.kind(call) == Kind::Call && args.any(|a| is_context_expr(site, a));
+    let is_work = tree.args(call).any(|a| is_context_expr(site, a));
     let variable = site.scopes().resolve(error).filter(|_| is_work && tree.kind(error) == Kind::Ident)?;
     holds_error(site, variable).then_some(variable)
 }

@@ -92,7 +92,7 @@ pub fn is_always_given_bare_request(
         };
         match given(caller, caller.scopes().binding(passed).ident) {
             Some((Given::Result(call, 0), _)) => {
-                let package = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+                let package = tree.receiver(call);
                 let made = package.is_some_and(|p| caller.names_import(p).as_deref() == Some("net/http"))
                     && matches!(called_name(caller, call), Some("ReadRequest" | "NewRequest"));
                 made && uses.iter().all(keeps_it)
@@ -135,8 +135,7 @@ fn all_callers_give(
             .map(|n| {
                 let function = tree.parent(n).filter(|&p| tree.kind(p) == Kind::Selector).unwrap_or(n);
                 let call = tree.parent(function).filter(|&c| tree.kind(c) == Kind::Call);
-                let args = call.and_then(|c| tree.child(c, Field::Arguments));
-                args.and_then(|a| tree.children(a).nth(index)).is_some_and(|a| is(caller, a))
+                call.and_then(|c| tree.arg(c, index)).is_some_and(|a| is(caller, a))
             })
             .collect();
         all
@@ -189,7 +188,7 @@ impl Search<'_, '_> {
                     .is_some_and(|g| g.made == Made::Bare || g.made == Made::Values && !self.bare),
             },
             Kind::Call => {
-                let first = || tree.child(context, Field::Arguments).and_then(|a| tree.children(a).next());
+                let first = || tree.arg(context, 0);
                 let calls = |name| calls_context(site, context, name);
                 is_detached_call(site, context)
                     || !self.bare && calls("WithoutCancel")
@@ -250,7 +249,7 @@ impl Search<'_, '_> {
             _ if depth == 0 => false,
             Some((Given::Value(value), _)) => !is_it(value) && self.expression(value, depth - 1),
             Some((Given::Result(call, _), _)) => {
-                let parent = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
+                let parent = tree.arg(call, 0);
                 begins_span(site, call) && parent.is_some_and(|p| is_it(p) || self.expression(p, depth - 1))
             }
             _ => false,
@@ -274,8 +273,7 @@ impl Search<'_, '_> {
     fn call(&self, call: NodeId, depth: usize) -> bool {
         let (site, tree) = (self.site, self.site.tree());
         let Callee::Known(known) = site.callee(call) else { return false };
-        let args = tree.child(call, Field::Arguments);
-        let argument = |n: usize| args.and_then(|a| tree.children(a).nth(n));
+        let argument = |n: usize| tree.arg(call, n);
         let given = |n: usize| {
             argument(n).is_some_and(|a| tree.kind(tree.unparen(a)) == Kind::Nil || self.expression(a, depth))
         };

@@ -62,7 +62,7 @@ pub fn is_behind_end_of_call(site: Site, node: NodeId) -> bool {
 /// Whether the context that the call is given has no end.
 fn is_given_none(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let mut args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let mut args = tree.args(call);
     args.any(|a| is_detached_call(site, a))
 }
 
@@ -76,8 +76,7 @@ fn of_call(site: Site, call: NodeId) -> Ends {
 /// of that argument.
 fn callee(site: Site, call: NodeId) -> Option<(FuncRef, usize)> {
     let Callee::Known(known) = site.callee(call) else { return None };
-    let args: Vec<NodeId> =
-        site.tree().child(call, Field::Arguments).map(|a| site.tree().children(a).collect())?;
+    let args: Vec<NodeId> = site.tree().args(call).collect();
     let index = args.iter().position(|&a| is_context(&site.type_of(a)));
     let index = index.or_else(|| args.iter().position(|&a| is_done(site, a)))?;
     let [decl] = &known.decls[..] else { return None };

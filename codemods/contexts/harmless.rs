@@ -50,8 +50,8 @@ pub fn is_harmless(site: Site, call: NodeId, argument: NodeId) -> bool {
 /// context that it is given as `argument` has ended, whichever of them it is.
 pub fn is_harmless_to_all(site: Site, call: NodeId, argument: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == argument));
+    let operand = tree.receiver(call);
+    let index = tree.args(call).position(|c| c == argument);
     let (Callee::Known(known), Some(operand), Some(index)) = (site.callee(call), operand, index) else {
         return false;
     };
@@ -95,7 +95,7 @@ pub fn reads_values(site: Site, call: NodeId, argument: NodeId) -> bool {
 /// Whether the call logs, traces or counts, by its name, its receiver's, or its package's.
 pub fn tells(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let by_package = || match site.callee(call) {
         Callee::Known(known) => is_telling_package(&known.package),
         _ => false,
@@ -177,7 +177,7 @@ fn is_writing_out(name: &str) -> bool {
 /// Whether the first argument of some body of the function is used at all.
 fn is_used(site: Site, known: &Known, call: NodeId, argument: NodeId) -> bool {
     let tree = site.tree();
-    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == argument));
+    let index = tree.args(call).position(|c| c == argument);
     index.is_some_and(|index| {
         known.decls.iter().any(|f| {
             f.site(site.program).is_some_and(|inner| {
@@ -205,7 +205,7 @@ fn gives_data(site: Site, call: NodeId, name: &str) -> bool {
 /// tell.
 fn asks_others(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let more = tree.child(call, Field::Arguments).is_some_and(|a| tree.children(a).nth(1).is_some());
+    let more = tree.arg(call, 1).is_some();
     let of_context = |name: &str| ["Context", "Ctx"].iter().any(|end| name.ends_with(end));
     more && matches!(site.callee(call), Callee::Known(known)
         if known.interface || !known.decls.is_empty() && !of_context(&known.name))
@@ -262,7 +262,7 @@ fn gives_logger(site: Site, call: NodeId) -> bool {
 /// Whether what is called is a variable of a package that logs, which holds a function: `log.G(ctx)`.
 fn is_variable_of_logger(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let named = operand.filter(|&o| tree.kind(o) == Kind::Ident).map(|o| site.resolve(o));
     matches!(site.callee(call), Callee::Value)
         && matches!(named, Some(Entity::Import { path, .. }) if is_logging_package(&path))
@@ -281,7 +281,7 @@ fn harmless(site: Site, call: NodeId, argument: NodeId, depth: Depth) -> bool {
         return true;
     }
     // `logger.With(ctx)`: the name of the receiver tells.
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     if operand.is_some_and(|o| is_telling_name(tree.text(o))) {
         return true;
     }
@@ -325,7 +325,7 @@ fn reads_value(name: &str) -> bool {
 /// Whether every body of the function passes this parameter to harmless calls only.
 fn leaves_it_alone(site: Site, known: &Known, call: NodeId, argument: NodeId, (asked, depth): Depth) -> bool {
     let tree = site.tree();
-    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == argument));
+    let index = tree.args(call).position(|c| c == argument);
     let Some(index) = index.filter(|_| depth < MAX_DEPTH && !known.decls.is_empty()) else { return false };
     known.decls.iter().all(|f| body_leaves_it_alone(site, f, index, (asked, depth)))
 }

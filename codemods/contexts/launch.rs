@@ -233,7 +233,7 @@ fn launch(site: Site, launcher: &Launcher, kind: &RequestType) -> Launch {
 /// Whether the call gives a context that is no better than none: `root.ExecuteContext(context.Background())`.
 fn gives_endless(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let first = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
+    let first = tree.arg(call, 0);
     first.is_some_and(|context| is_endless(site, context, MAX_STEPS))
 }
 
@@ -254,7 +254,7 @@ fn adds_values(site: Site, call: NodeId, kind: &RequestType) -> bool {
 /// Whether the method that is called is the library's.
 fn is_of(site: Site, call: NodeId, launcher: &Launcher) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     operand.is_some_and(|o| site.type_of(o).pointee().is_named(launcher.package, launcher.owner))
 }
 

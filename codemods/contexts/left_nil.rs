@@ -31,7 +31,7 @@ pub(super) fn may_be_given_nil(site: Site, root: &Root, depth: usize) -> bool {
         }
         let mut calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
         calls.any(|call| {
-            let argument = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).nth(index));
+            let argument = tree.arg(call, index);
             called_name(inner, call) == Some(name)
                 && argument.is_some_and(|a| may_be_nil(inner, a, depth))
                 && may_call(inner, call, site)

@@ -57,7 +57,7 @@ pub fn may_lack_context(site: Site, root: &Root, place: NodeId) -> bool {
         let mut calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
         is_test_file(inner)
             && calls.any(|call| {
-                let argument = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).nth(index));
+                let argument = tree.arg(call, index);
                 called_name(inner, call) == Some(name)
                     && argument.is_some_and(is_stand_in)
                     && may_call(inner, call, site)

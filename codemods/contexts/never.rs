@@ -150,7 +150,7 @@ pub fn in_shared_literal(site: Site, func: NodeId, node: NodeId) -> bool {
 pub fn in_literal_known_to_be_shared(site: Site, func: NodeId, node: NodeId) -> bool {
     let tree = site.tree();
     let is_sure = |call: NodeId| {
-        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let operand = tree.receiver(call);
         let named = operand.and_then(|o| site.type_of(o).pointee().as_named().cloned());
         site.callee(call).known().is_some()
             || named.is_some_and(|n| {
@@ -271,8 +271,7 @@ pub fn may_call(site: Site, call: NodeId, func: Site) -> bool {
     match site.callee(call) {
         Callee::Known(known) if known.interface => {
             let tree = site.tree();
-            let function = tree.child(call, Field::Function);
-            let interface = function.and_then(|f| tree.child(f, Field::Operand)).map(|o| site.type_of(o));
+            let interface = tree.receiver(call).map(|o| site.type_of(o));
             let receiver = Type::pointer(receiver_type(func));
             interface.is_none_or(|i| site.program.implements(&receiver, &i) != Some(false))
         }

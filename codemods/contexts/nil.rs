@@ -122,8 +122,7 @@ fn told_by_function(site: Site, call: NodeId) -> Option<(NodeId, bool)> {
     let (tested, is_nil) = tree.subtree(only).find_map(|n| nil_comparison(inner, n))?;
     let variable = inner.scopes().resolve(tested).filter(|_| tree.kind(tested) == Kind::Ident)?;
     let index = parameters(inner, tree.root()).iter().position(|p| p.variable == Some(variable))?;
-    let args = site.tree().child(call, Field::Arguments)?;
-    let argument = site.tree().children(args).nth(index)?;
+    let argument = site.tree().arg(call, index)?;
     Some((site.tree().unparen(argument), is_nil))
 }
 

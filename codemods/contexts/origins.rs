@@ -195,8 +195,7 @@ impl<'a> Origins<'a> {
         if tree.kind(call) != Kind::Call {
             return Some(Origin::Other);
         }
-        let args: Vec<NodeId> =
-            tree.child(call, Field::Arguments).map(|a| tree.children(a).collect()).unwrap_or_default();
+        let args: Vec<NodeId> = tree.args(call).collect();
         if let Callee::Known(known) = site.callee(call)
             && known.receiver.is_none()
             && &*known.package == "context"

@@ -376,6 +376,5 @@ fn stays(site: Site, root: &Root, target: NodeId) -> bool {
         tree.child(f, Field::Operand)
     });
     let is_it = |n: NodeId| root.is_named_by(site, n);
-    let args = tree.child(value, Field::Arguments);
-    receiver.is_some_and(is_it) || args.is_some_and(|a| tree.subtree(a).any(is_it))
+    receiver.is_some_and(is_it) || tree.args(value).flat_map(|a| tree.subtree(a)).any(is_it)
 }

@@ -112,7 +112,7 @@ fn starts(site: Site, func: Site, name: &str, counts: fn(Site, NodeId) -> bool) 
 
 /// Whether an argument of the call is `r.Context()`, or a variable that holds it, or a context made from it.
 fn gives_request(site: Site, call: NodeId) -> bool {
-    arguments(site, call).any(|argument| holds_request(site, argument, MAX_DERIVED))
+    site.tree().args(call).any(|argument| holds_request(site, argument, MAX_DERIVED))
 }
 
 /// How many contexts made from each other are followed.
@@ -130,19 +130,13 @@ fn holds_request(site: Site, expr: NodeId, depth: usize) -> bool {
         || depth > 0
             && tree.kind(value) == Kind::Call
             && called_name(site, value).is_some_and(|n| n.starts_with("With") && n != "WithoutCancel")
-            && arguments(site, value).next().is_some_and(|parent| holds_request(site, parent, depth - 1))
-}
-
-fn arguments<'a>(site: Site<'a>, call: NodeId) -> impl Iterator<Item = NodeId> + 'a {
-    let tree = site.tree();
-    tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a))
+            && tree.arg(value, 0).is_some_and(|parent| holds_request(site, parent, depth - 1))
 }
 
 /// `r.Context()`, `c.Request.Context()`
 fn is_of_request(site: Site, expr: NodeId) -> bool {
     let tree = site.tree();
-    let function = tree.child(expr, Field::Function).filter(|_| tree.kind(expr) == Kind::Call);
-    let operand = function.and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(expr);
     operand.is_some_and(|o| {
         called_name(site, expr).is_some_and(|n| n.ends_with("Context"))
             && request_type(site, &site.type_of(o)).is_some()
@@ -178,7 +172,7 @@ pub fn runs_in_background_elsewhere(site: Site, call: NodeId) -> bool {
 /// all of them.
 pub fn starts_what_is_shared(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let value = operand.filter(|&o| tree.kind(o) == Kind::Ident).and_then(|o| scopes.resolve(o));
     let starts = called_name(site, call).is_some_and(|n| words::is_for_starting(n) || words::is_start(n));
     let is_given = |u: NodeId| {

@@ -28,7 +28,7 @@ pub fn beginning<'a>(site: Site<'a>, text: NodeId) -> Option<Beginning<'a>> {
             Some(Beginning { whole: false, ..left })
         }
         Kind::Call if called_name(site, text) == Some("Sprintf") => {
-            let format = beginning(site, tree.children(tree.child(text, Field::Arguments)?).next()?)?;
+            let format = beginning(site, tree.arg(text, 0)?)?;
             Some(Beginning { whole: format.whole && !format.text.contains('%'), ..format })
         }
         Kind::Ident if site.scopes().resolve(text).is_none() => of_constant(site, tree.text(text)),

@@ -33,7 +33,7 @@ fn outcome(site: Site, variable: BindingId, condition: NodeId) -> Option<bool> {
     let is_done = |n: NodeId| {
         let call = if tree.kind(n) == Kind::Ident { only_value(site, n) } else { Some(n) };
         call.filter(|&c| tree.kind(c) == Kind::Call).is_some_and(|c| {
-            let operand = tree.child(c, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+            let operand = tree.receiver(c);
             called_name(site, c) == Some("Done") && operand.is_some_and(is_it)
         })
     };

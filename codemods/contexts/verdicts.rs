@@ -40,8 +40,7 @@ pub fn failed_if(site: Site, condition: NodeId, when: bool) -> Option<BindingId>
             }
         }
         Kind::Call if when => {
-            let args = tree.child(condition, Field::Arguments)?;
-            let mut args = tree.children(args);
+            let mut args = tree.args(condition);
             let (first, more) = (args.next()?, args.next());
             let asks = match called_name(site, condition)? {
                 "Is" | "As" => more.is_none_or(|m| tree.kind(tree.unparen(m)) != Kind::Nil),

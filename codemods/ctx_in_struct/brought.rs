@@ -138,12 +138,8 @@ impl<'a> Makers<'_, 'a, '_> {
     /// A call that gives a context: it puts something on the one that it is given, or only says when that ends.
     fn call(&mut self, site: Site<'a>, call: NodeId, variable: Option<BindingId>) {
         let tree = site.tree();
-        let args = tree.child(call, Field::Arguments);
-        let contexts: Vec<NodeId> = args
-            .into_iter()
-            .flat_map(|a| tree.children(a))
-            .filter(|&a| tree.kind(a) != Kind::FuncLit && is_context_expr(site, a))
-            .collect();
+        let contexts: Vec<NodeId> =
+            tree.args(call).filter(|&a| tree.kind(a) != Kind::FuncLit && is_context_expr(site, a)).collect();
         // What comes with a release ends earlier, what comes with something else belongs to the making: a span.
         let gives_only_that = matches!(&results(site, call)[..], [one] if is_context(one));
         if gives_only_that && !contexts.is_empty() {
@@ -205,7 +201,7 @@ impl<'a> Makers<'_, 'a, '_> {
 fn is_bare(site: Site, node: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let of_test = || {
-        let operand = tree.child(node, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let operand = tree.receiver(node);
         called_name(site, node) == Some("Context") && operand.is_some_and(|o| is_test(&site.type_of(o)))
     };
     match tree.kind(node) {
@@ -228,7 +224,7 @@ fn is_bare(site: Site, node: NodeId) -> bool {
 fn is_ended_last(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let release = targets_of(site, call).get(1).and_then(|&t| scopes.resolve(t));
-    let parent = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
+    let parent = tree.arg(call, 0);
     let is_last = |&u: &NodeId| {
         let deferred =
             tree.parent(u).and_then(|c| tree.parent(c)).is_some_and(|d| tree.kind(d) == Kind::Defer);

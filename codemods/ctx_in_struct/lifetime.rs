@@ -143,7 +143,7 @@ fn waits_for_both(site: Site, read: NodeId) -> bool {
     let waited_for = |arm: NodeId| {
         let nodes = tree.child(arm, Field::Communication).into_iter().flat_map(|c| tree.subtree(c));
         let calls = nodes.filter(|&n| tree.kind(n) == Kind::Call && called_name(site, n) == Some("Done"));
-        calls.filter_map(|c| tree.child(tree.child(c, Field::Function)?, Field::Operand)).next()
+        calls.filter_map(|c| tree.receiver(c)).next()
     };
     waited_for(arm) == Some(read)
         && tree.children(select).filter_map(waited_for).any(|other| is_another(site, read, other))

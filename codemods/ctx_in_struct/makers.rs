@@ -64,7 +64,7 @@ fn all_passed(site: Site, func: NodeId, value: NodeId, is: impl Fn(Site, NodeId)
         let tree = s.tree();
         let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
         let calls = calls.filter(|&c| called_name(s, c) == Some(name) && may_call(s, c, site));
-        let passed = |c: NodeId| tree.child(c, Field::Arguments).and_then(|a| tree.children(a).nth(index));
+        let passed = |c: NodeId| tree.arg(c, index);
         calls.map(|c| passed(c).is_some_and(|p| is(s, p))).collect::<Vec<bool>>()
     };
     let in_scan = |scan: Scan| {
@@ -139,7 +139,7 @@ fn made_by(site: Site, value: NodeId) -> Option<NodeId> {
 fn is_of_no_call(site: Site, value: NodeId) -> bool {
     let tree = site.tree();
     let derives = |call: NodeId| {
-        let parent = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
+        let parent = tree.arg(call, 0);
         called_name(site, call).is_some_and(|n| n.starts_with("With"))
             && parent.is_some_and(|p| is_detached_call(site, p))
     };

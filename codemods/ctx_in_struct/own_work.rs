@@ -90,10 +90,7 @@ fn is_made_of_parameter(site: Site, target: NodeId) -> bool {
     };
     match given(site, target) {
         Some((Given::Value(value), _)) => is_passed(value),
-        Some((Given::Result(call, 0), _)) => {
-            let args = tree.child(call, Field::Arguments);
-            args.and_then(|a| tree.children(a).next()).is_some_and(is_passed)
-        }
+        Some((Given::Result(call, 0), _)) => tree.arg(call, 0).is_some_and(is_passed),
         _ => false,
     }
 }

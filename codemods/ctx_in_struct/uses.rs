@@ -343,7 +343,7 @@ impl<'a> Search<'a, '_> {
         let Callee::Conversion(to) = self.site.callee(n) else { return Ok(()) };
         let operand = match tree.kind(n) {
             Kind::Conversion => tree.child(n, Field::Operand),
-            _ => tree.child(n, Field::Arguments).and_then(|a| tree.only_child(a)),
+            _ => tree.only_arg(n),
         };
         let from = operand.map_or(Type::Unknown, |o| self.site.type_of(o));
         let struct_to =

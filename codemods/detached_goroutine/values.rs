@@ -59,8 +59,7 @@ fn reads_at(site: Site, place: NodeId, packages: &[Arc<Package>], depth: usize) 
     if called_name(site, call).is_some_and(|n| n.ends_with("FromContext") || n.ends_with("FromCtx")) {
         return true;
     }
-    let args = tree.child(call, Field::Arguments);
-    let index = args.and_then(|a| tree.children(a).position(|c| c == place));
+    let index = tree.args(call).position(|c| c == place);
     let literal = tree.child(call, Field::Function).filter(|&f| tree.kind(f) == Kind::FuncLit);
     if let Some(parameter) = literal.zip(index).and_then(|(l, i)| parameters(site, l).get(i).copied()) {
         return reads_of(site, parameter.variable, packages, depth);

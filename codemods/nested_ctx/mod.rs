@@ -84,7 +84,7 @@ fn nested(site: Site, stmt: NodeId) -> Option<Nested> {
     let ctx = scopes.resolve(target)?;
     let Callee::Known(known) = site.callee(call) else { return None };
     let maker = known.name.to_string();
-    let parent = tree.children(tree.child(call, Field::Arguments)?).next()?;
+    let parent = tree.arg(call, 0)?;
     if !MAKERS.contains(&&*maker)
         || !known.is_func("context", &maker)
         || tree.kind(parent) != Kind::Ident
@@ -122,7 +122,7 @@ fn is_derived(site: Site, ctx: BindingId, target: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let call = given(site, target).map(|(Given::Value(call) | Given::Result(call, _), _)| call);
     let made = call.filter(|&c| site.callee(c).known().is_some_and(|k| MAKERS.contains(&&*k.name)));
-    let parent = made.and_then(|c| tree.child(c, Field::Arguments)).and_then(|a| tree.children(a).next());
+    let parent = made.and_then(|c| tree.arg(c, 0));
     parent.is_some_and(|p| tree.kind(p) == Kind::Ident && scopes.resolve(p) == Some(ctx))
 }
 

@@ -137,13 +137,8 @@ fn ends_before_the_function(site: Site, flow: &Flow, former: &Creation, start: P
     let Some(parent) = former.producer.parent.and_then(|p| scopes.resolve(tree.unparen(p))) else {
         return false;
     };
-    let is_end = |n: NodeId| {
-        is_done(site, n)
-            && tree
-                .child(n, Field::Function)
-                .and_then(|f| tree.child(f, Field::Operand))
-                .is_some_and(|o| scopes.resolve(o) == Some(parent))
-    };
+    let is_end =
+        |n: NodeId| is_done(site, n) && tree.receiver(n).is_some_and(|o| scopes.resolve(o) == Some(parent));
     let is_told = |exit: NodeId| {
         let mut arms = tree.ancestors(exit).filter(|&a| tree.kind(a) == Kind::CommCase);
         arms.any(|arm| {

@@ -126,9 +126,7 @@ fn derives(site: Site, stmt: NodeId, outer: BindingId) -> bool {
     let parent = match producer(site, call) {
         Some(producer) => producer.parent,
         None => match site.callee(call) {
-            Callee::Known(known) if known.is_func("context", "WithValue") => {
-                tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next())
-            }
+            Callee::Known(known) if known.is_func("context", "WithValue") => tree.arg(call, 0),
             _ => None,
         },
     };

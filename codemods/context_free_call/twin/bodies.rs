@@ -42,7 +42,7 @@ pub fn furnishes_its_own(site: Site, own: &Known, twin: &Known) -> bool {
         let calls =
             tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call && is_detached_call(s, n));
         calls.filter_map(|c| passed_to(s, c)).any(|call| {
-            let count = tree.child(call, Field::Arguments).map_or(0, |a| tree.children(a).count());
+            let count = tree.args(call).count();
             count > 1 && results(s, call).first().is_some_and(is_context) && results(s, call).len() == 1
         })
     };
@@ -50,7 +50,7 @@ pub fn furnishes_its_own(site: Site, own: &Known, twin: &Known) -> bool {
     let gives_another = |s: Site| {
         let tree = s.tree();
         let of_twin = |c: &NodeId| tree.kind(*c) == Kind::Call && called_name(s, *c) == Some(&*twin.name);
-        let first = |c: NodeId| tree.child(c, Field::Arguments).and_then(|a| tree.children(a).next());
+        let first = |c: NodeId| tree.arg(c, 0);
         tree.subtree(tree.root()).filter(of_twin).filter_map(first).any(|context| {
             let own_function = || match s.callee(context) {
                 Callee::Known(k) => k.receiver.is_none() && !k.decls.is_empty() && &*k.package != "context",
@@ -114,8 +114,7 @@ fn only_calls(site: Site, stmt: NodeId, call: NodeId) -> bool {
 fn passes_on(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let own: Vec<_> = parameters(site, tree.root()).iter().map(|p| p.variable).collect();
-    let args = tree.child(call, Field::Arguments);
-    let args: Vec<NodeId> = args.into_iter().flat_map(|a| tree.children(a)).skip(1).collect();
+    let args: Vec<NodeId> = tree.args(call).skip(1).collect();
     let variable = |a: NodeId| match tree.kind(a) {
         Kind::Ellipsis => tree.only_child(a).and_then(|a| site.scopes().resolve(a)),
         _ => site.scopes().resolve(a),

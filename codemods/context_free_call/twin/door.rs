@@ -66,7 +66,7 @@ fn asks_first(site: Site, own: &str) -> bool {
 /// cannot be told.
 fn implementations(site: Site, call: NodeId, name: &str) -> Option<Vec<FuncRef>> {
     let tree = site.tree();
-    let operand = tree.child(tree.child(call, Field::Function)?, Field::Operand)?;
+    let operand = tree.receiver(call)?;
     let field = tree.text(tree.child(operand, Field::FieldName)?);
     let mut all = Vec::new();
     for put in declarations(site, |is_test, text| !is_test && text.contains(field)) {

@@ -70,7 +70,7 @@ fn only_waits(site: Site, context: BindingId, depth: usize) -> Option<bool> {
             continue;
         }
         let call = passed_to(site, u).filter(|_| depth > 0)?;
-        let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == u))?;
+        let index = tree.args(call).position(|c| c == u)?;
         let Callee::Known(known) = site.callee(call) else { return None };
         let [decl] = &known.decls[..] else { return None };
         let inner = decl.site(site.program)?;

@@ -26,7 +26,7 @@ pub(super) fn reads_what_is_closed(site: Site, root: &Root, place: NodeId) -> bo
     let Some(call) = passed_to(site, place) else { return false };
     let flow = site.flow(root.func());
     let Some(here) = flow.point_of(call) else { return false };
-    let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let args = tree.args(call);
     let mut channels = args.filter(|&a| {
         let is_channel = || matches!(site.program.underlying(&site.type_of(a)), Type::Chan(..));
         tree.kind(a) == Kind::Ident && is_channel()
@@ -149,7 +149,7 @@ pub(super) fn takes_back(site: Site, root: &Root, place: NodeId) -> bool {
     let Some(call) = passed_to(site, place) else { return false };
     let parts = |call: NodeId| {
         let words: Vec<String> = called_name(site, call).map(|n| words::words_of(n).collect())?;
-        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let operand = tree.receiver(call);
         let (first, rest) = words.split_first()?;
         Some((first.clone(), rest.to_vec(), operand.map(|o| tree.text(o))))
     };
@@ -157,7 +157,7 @@ pub(super) fn takes_back(site: Site, root: &Root, place: NodeId) -> bool {
     let begun_by =
         |first: &str| TAKING_BACK.iter().any(|(begins, ends)| *begins == first && ends.contains(&&*own));
     let has_its_own = |call: NodeId| {
-        let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        let args = tree.args(call);
         args.into_iter().any(|a| is_detached_call(site, a) || called_name(site, a) == Some("WithoutCancel"))
     };
     let flow = site.flow(root.func());
@@ -186,15 +186,15 @@ pub(super) fn gives_back_what_was_taken(site: Site, root: &Root, place: NodeId) 
             .is_some_and(|w| all.contains(&w.as_str()))
     };
     let of_what = |call: NodeId| {
-        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand))?;
-        let mut args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        let operand = tree.receiver(call)?;
+        let mut args = tree.args(call);
         let key = args.find(|&a| !is_context(&site.type_of(a)))?;
         Some((tree.text(operand), tree.text(key)))
     };
     // What else the call names is something else: the old token, where a new one was put.
     let names_more = |earlier: NodeId| {
         let texts = |call: NodeId| {
-            let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+            let args = tree.args(call);
             args.filter(|&a| !is_context(&site.type_of(a))).map(|a| tree.text(a)).collect::<Vec<_>>()
         };
         let put = texts(earlier);

@@ -53,7 +53,7 @@ fn runs_and_breaks(site: Site, helper: NodeId, argument: NodeId, with: bool, dep
 fn breaks_at(site: Site, u: NodeId, context: Option<BindingId>, depth: usize) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let gets_context = |call: NodeId| {
-        let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        let args = tree.args(call);
         context.is_some() && args.into_iter().any(|a| scopes.resolve(a) == context)
     };
     let hands_on = |argument: NodeId| {
@@ -77,8 +77,7 @@ fn takes_for_broken(site: Site, run: NodeId, gets_context: &dyn Fn(NodeId) -> bo
         targets_of(site, run).last().and_then(|&t| scopes.resolve(t)).filter(|&v| holds_error(site, v));
     let (Some(error), Some(func)) = (error, tree.enclosing_func(run)) else { return false };
     let asks = |n: NodeId| {
-        let args = tree.child(n, Field::Arguments).filter(|_| tree.kind(n) == Kind::Call);
-        args.is_some_and(|a| tree.children(a).any(|a| scopes.resolve(a) == Some(error)))
+        tree.args(n).any(|a| scopes.resolve(a) == Some(error))
             && !(takes_context(site, n) && gets_context(n))
             && (takes_context(site, n) || !knows_of_ends(site, n))
     };

@@ -17,7 +17,7 @@ use crate::golang::syntax::{Field, Kind, NodeId, Op};
 pub(super) fn is_of_copy_apart(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let copies = |call: NodeId| {
-        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let operand = tree.receiver(call);
         called_name(site, call) == Some("Clone") && operand.is_some_and(|o| root.is_named_by(site, o))
     };
     let Some(call) = passed_to(site, place).filter(|&c| copies(c)) else { return false };
@@ -50,7 +50,7 @@ pub(super) fn is_taken_from_copy(site: Site, root: &Root, place: NodeId) -> bool
     let Some(call) = passed_to(site, place).filter(|&c| only_puts_context(site, c, place)) else {
         return false;
     };
-    let mut args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let mut args = tree.args(call);
     args.any(|a| scopes.resolve(a).is_some_and(|v| tree.kind(a) == Kind::Ident && is_copied(v)))
 }
 
@@ -60,8 +60,7 @@ fn only_puts_context(site: Site, call: NodeId, place: NodeId) -> bool {
     if matches!(site.callee(call), Callee::Value) {
         return called_name(site, call).is_some_and(|n| n.eq_ignore_ascii_case("setContext"));
     }
-    let args = site.tree().child(call, Field::Arguments);
-    let index = args.and_then(|a| site.tree().children(a).position(|n| n == place));
+    let index = site.tree().args(call).position(|n| n == place);
     let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return false };
     let puts = |decl: &FuncRef| {
         decl.site(site.program).is_some_and(|inner| {
@@ -104,7 +103,7 @@ fn is_read(site: Site, u: NodeId, depth: usize) -> bool {
         return tree.child(selector, Field::FieldName).is_some_and(|n| tree.text(n) != "Context");
     }
     let Some(call) = passed_to(site, u).filter(|_| depth > 0) else { return false };
-    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|n| n == u));
+    let index = tree.args(call).position(|n| n == u);
     let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return false };
     let only_reads = |decl: &FuncRef| {
         decl.site(site.program).is_some_and(|inner| {

@@ -101,8 +101,8 @@ fn says_why_at_head(site: Site, stmt: NodeId) -> bool {
 /// Whether the comment on a constant of the package that is given to the same call says why: the limit is made for it.
 fn says_why_of_argument(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
-    let args = passed_to(site, node).and_then(|call| tree.child(call, Field::Arguments));
-    let mut names = args.into_iter().flat_map(|a| tree.children(a)).filter(|&a| tree.kind(a) == Kind::Ident);
+    let args = passed_to(site, node).into_iter().flat_map(|call| tree.args(call));
+    let mut names = args.filter(|&a| tree.kind(a) == Kind::Ident);
     names.any(|n| {
         let [decl] = site.package.values(tree.text(n)) else { return false };
         let file = site.package.files.get(decl.file);

@@ -48,10 +48,7 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
 /// `limiter.Wait(ctx)`, `index.Each(ctx, func(…) { … })`
 fn takes_for_granted(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let gathers = || {
-        let args = tree.child(call, Field::Arguments);
-        args.is_some_and(|a| tree.children(a).any(|a| tree.kind(a) == Kind::FuncLit))
-    };
+    let gathers = || tree.args(call).any(|a| tree.kind(a) == Kind::FuncLit);
     (called_name(site, call).is_some_and(words::acquires) || gathers())
         && results(site, call).last().is_some_and(is_error)
         && is_by_the_way(site, call)
@@ -129,7 +126,7 @@ fn is_destruction(site: Site, call: NodeId) -> bool {
 /// Whether the call is one of a function or method of package os.
 fn is_of_files(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     match site.callee(call) {
         Callee::Known(k) => &*k.package == "os",
         _ => operand.and_then(|o| site.names_import(o)).as_deref() == Some("os"),
@@ -157,7 +154,7 @@ fn changes(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let is_change =
         |c: NodeId| called_name(site, c).is_some_and(|n| words::is_change(n) || words::is_mark(n));
-    let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let args = tree.args(call);
     is_change(call)
         || args
             .filter(|&a| tree.kind(a) == Kind::FuncLit)
@@ -180,7 +177,7 @@ fn is_irrevocable(site: Site, call: NodeId) -> bool {
 /// `reverter.Success()`
 fn is_let_go(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     called_name(site, call) == Some("Success")
         && operand.is_some_and(|o| words::undoes_the_rest(last_name(tree.text(o))))
 }
@@ -202,8 +199,7 @@ fn leaves_to_an_undo(site: Site, call: NodeId) -> bool {
     let Some(func) = tree.enclosing_func(call) else { return false };
     let undoes = |defer: NodeId| {
         let deferred = tree.only_child(defer).filter(|&c| tree.kind(c) == Kind::Call);
-        let operand =
-            deferred.and_then(|c| tree.child(c, Field::Function)).and_then(|f| tree.child(f, Field::Operand));
+        let operand = deferred.and_then(|c| tree.receiver(c));
         operand.is_some_and(|o| {
             words::undoes_the_rest(last_name(tree.text(o)))
                 && !named(site.type_of(o).pointee()).is_some_and(|(_, t)| words::is_transaction(t))

@@ -30,7 +30,7 @@ pub(super) fn is_given_to_who_drops_its_error(site: Site) -> bool {
 /// where it has, and then gives back nil.
 fn drops_error(site: Site, call: NodeId, argument: NodeId) -> bool {
     let tree = site.tree();
-    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == argument));
+    let index = tree.args(call).position(|c| c == argument);
     let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return false };
     known.decls.iter().filter_map(|f| f.site(site.program)).any(|inner| {
         let (tree, scopes, func) = (inner.tree(), inner.scopes(), inner.tree().root());

@@ -15,7 +15,7 @@ pub(super) fn is_done_elsewhere(site: Site, root: &Root, detached: NodeId) -> bo
     let tree = site.tree();
     let callee = |call| tree.child(call, Field::Function).map(|f| tree.text(f));
     let others = |call: NodeId| -> Vec<&str> {
-        let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        let args = tree.args(call);
         args.filter(|&a| !is_detached_call(site, a)).map(|a| tree.text(a)).collect()
     };
     let Some(own) = given_to_work(site, detached) else { return false };

@@ -92,8 +92,7 @@ pub(super) fn is_of_command_run_under_another(site: Site, place: NodeId) -> bool
 /// Whether the value at `u` is given to a call beside a context.
 pub fn is_given_with_context(site: Site, u: NodeId) -> bool {
     let tree = site.tree();
-    let args = passed_to(site, u).and_then(|call| tree.child(call, Field::Arguments));
-    args.is_some_and(|a| tree.children(a).any(|n| n != u && is_context(&site.type_of(n))))
+    passed_to(site, u).is_some_and(|call| tree.args(call).any(|n| n != u && is_context(&site.type_of(n))))
 }
 
 /// Whether nobody keeps the context made of the one at `place`: no work is under it. `group, _ = errgroup.WithContext(ctx)`
@@ -139,7 +138,7 @@ pub(super) fn ends_with_stop(site: Site, place: NodeId) -> bool {
 pub(super) fn is_given_deadline_of_another(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(call) = passed_to(site, place) else { return false };
-    let limit = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).nth(1));
+    let limit = tree.arg(call, 1);
     limit.is_some_and(|l| limits(site, call) && comes_from_deadline(site, l, MAX_STEPS))
 }
 
@@ -282,7 +281,7 @@ fn is_under_another(site: Site, creation: &Creation, call: NodeId) -> bool {
         let variable = site.scopes().resolve(a).filter(|_| tree.kind(a) == Kind::Ident);
         variable.is_some_and(|v| creation.ctx != Target::Local(v)) && is_context(&site.type_of(a))
     };
-    let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let args = tree.args(call);
     !later && args.into_iter().any(is_other) && !results(site, call).iter().any(is_context)
 }
 

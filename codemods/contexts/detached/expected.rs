@@ -91,8 +91,7 @@ pub(super) fn is_expected(site: Site, place: NodeId) -> bool {
 /// Whether the call that gets the context in a test is one of a stand-in, declared in tests, that has no use for it.
 pub(super) fn is_of_stand_in(site: Site, place: NodeId) -> bool {
     let Some(call) = passed_to(site, place).filter(|_| is_test_file(site)) else { return false };
-    let args = site.tree().child(call, Field::Arguments);
-    let index = args.and_then(|a| site.tree().children(a).position(|c| c == place));
+    let index = site.tree().args(call).position(|c| c == place);
     let callee = site.callee(call);
     let (Some(known), Some(index)) = (callee.known(), index) else { return false };
     let is_left = |inner: Site| {

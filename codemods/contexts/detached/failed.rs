@@ -60,8 +60,8 @@ pub fn answers_failure(site: Site, root: &Root, place: NodeId) -> bool {
 /// that: `exec.CommandContext(ctx, name).Run()`, `client.Do(req)`.
 fn is_work_of_made(site: Site, root: &Root, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-    let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let operand = tree.receiver(call);
+    let args = tree.args(call);
     let is_made = |made: NodeId| tree.kind(made) == Kind::Call && is_given_context(site, root, made);
     operand.into_iter().chain(args).any(|n| match tree.kind(n) {
         Kind::Call => is_made(n),

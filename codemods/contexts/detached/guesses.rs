@@ -70,8 +70,7 @@ pub fn may_outlive_request(site: Site, guess: &Reason) -> bool {
 fn ends_with_call(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let derives = results(site, call).first().is_some_and(is_context) && is_used_on(site, call);
-    let args = tree.child(call, Field::Arguments);
-    derives || args.and_then(|a| tree.children(a).next()).is_some_and(|a| hands_on(site, a))
+    derives || tree.arg(call, 0).is_some_and(|a| hands_on(site, a))
 }
 
 /// Whether something is done with the first result of the call. Who only wants the span that comes with a context may

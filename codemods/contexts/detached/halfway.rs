@@ -28,7 +28,7 @@ pub(super) fn stops_halfway(site: Site, place: NodeId) -> Option<String> {
 
 fn position(site: Site, call: NodeId, argument: NodeId) -> Option<usize> {
     let tree = site.tree();
-    tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == argument))
+    tree.args(call).position(|c| c == argument)
 }
 
 /// The same of the functions that `call` may call, which get the context as argument number `index`.
@@ -52,7 +52,7 @@ fn callees(site: Site, call: NodeId, known: &Known) -> Vec<FuncRef> {
     if !known.interface {
         return known.decls.iter().filter(|f| own(f)).cloned().collect();
     }
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let interface = operand.map(|o| site.type_of(o));
     interface
         .map(|i| methods_meant(site, &i, &known.name))

@@ -11,7 +11,7 @@ use crate::facts::{keeps, words};
 use crate::golang::flow::PointId;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind};
-use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::syntax::{Kind, NodeId, Op};
 use crate::golang::types::Type;
 
 /// Whether a failure of `call` would leave so what the function has begun.
@@ -67,7 +67,7 @@ fn comes_between_settings(site: Site, call: NodeId) -> bool {
 /// The variable whose method is called, if it holds what was there before the function, and is no transaction.
 fn holder(site: Site, call: NodeId) -> Option<BindingId> {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand))?;
+    let operand = tree.receiver(call)?;
     let variable = scopes.resolve(operand).filter(|_| tree.kind(operand) == Kind::Ident)?;
     let binding = scopes.binding(variable);
     let is_old = match given(site, binding.ident) {

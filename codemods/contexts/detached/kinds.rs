@@ -56,8 +56,7 @@ fn outcome(site: Site, condition: NodeId, error: BindingId, is_nil: bool) -> Opt
     let is_error = |n: NodeId| scopes.resolve(n) == Some(error);
     match tree.kind(condition) {
         Kind::Call => {
-            let args = tree.child(condition, Field::Arguments)?;
-            let asks = tree.children(args).any(is_error);
+            let asks = tree.args(condition).any(is_error);
             asks.then(|| !is_nil && tells_of_end(site, condition) == Some(true))
         }
         Kind::Binary if matches!(tree.op(condition), Op::Eq | Op::Ne) => {

@@ -9,14 +9,14 @@ use crate::contexts::origins::only_value;
 use crate::contexts::outlives::is_test_file;
 use crate::contexts::thread::scan::Scan;
 use crate::golang::program::Site;
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Kind, NodeId};
 
 /// Whether a test of the package expects the call of a handler that is given the detached context at `place`, by its name, with one
 /// like it in that place: `m.EXPECT().Load(context.Background(), id)`, `m.On("Load", context.Background(), id)`.
 pub(super) fn is_expected_by_tests(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(call) = passed_to(site, place) else { return false };
-    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == place));
+    let index = tree.args(call).position(|c| c == place);
     let (Some(name), Some(index)) = (called_name(site, call), index) else { return false };
     if is_test_file(site) {
         return false;
@@ -36,10 +36,9 @@ fn expects(site: Site, name: &str, index: usize) -> bool {
         is_detached_call(site, n) || only_value(site, n).is_some_and(|v| is_detached_call(site, v))
     };
     tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call).any(|call| {
-        let args: Vec<NodeId> =
-            tree.child(call, Field::Arguments).map(|a| tree.children(a).collect()).unwrap_or_default();
+        let args: Vec<NodeId> = tree.args(call).collect();
         let of_recorder = || {
-            let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+            let operand = tree.receiver(call);
             operand.is_some_and(|o| tree.kind(o) == Kind::Call && called_name(site, o) == Some("EXPECT"))
         };
         let told = match called_name(site, call) {

@@ -125,8 +125,7 @@ pub fn precedes_work(site: Site, call: NodeId) -> bool {
         let value = value.or_else(|| tree.children(next).next().filter(|_| tree.kind(next) == Kind::Return));
         value.is_some_and(|v| {
             tree.list(v).into_iter().any(|v| {
-                let args = tree.child(v, Field::Arguments).filter(|_| tree.kind(v) == Kind::Call);
-                let given: Vec<NodeId> = args.into_iter().flat_map(|a| tree.children(a)).collect();
+                let given: Vec<NodeId> = tree.args(v).collect();
                 given.first().is_some_and(|&f| is_context(&site.type_of(f)))
                     && !given.iter().any(|&a| is_error(&site.type_of(a)))
                     && results(site, v).last().is_some_and(is_error)
@@ -183,8 +182,7 @@ pub(super) fn is_more_of_same(site: Site, earlier: NodeId, later: NodeId) -> boo
         Some(ENDINGS.iter().find_map(|e| text.strip_suffix(e)).unwrap_or(text))
     };
     let others = |call: NodeId| {
-        let args = tree.child(call, Field::Arguments).map(|a| tree.children(a));
-        let args = args.into_iter().flatten().filter(|&a| !is_context(&site.type_of(a)));
+        let args = tree.args(call).filter(|&a| !is_context(&site.type_of(a)));
         args.map(|a| tree.text(a)).collect::<Vec<_>>()
     };
     tree.kind(earlier) == Kind::Call
@@ -227,9 +225,7 @@ fn follows_settlement(site: Site, root: &Root, call: NodeId) -> bool {
     if announces && calls().any(commits) {
         return true;
     }
-    let args = tree.child(call, Field::Arguments);
-    let given_values =
-        args.into_iter().flat_map(|a| tree.subtree(a)).filter(|&n| tree.kind(n) == Kind::Ident);
+    let given_values = tree.args(call).flat_map(|a| tree.subtree(a)).filter(|&n| tree.kind(n) == Kind::Ident);
     let of_payment = |n: NodeId| {
         let variable = scopes.resolve(n)?;
         let (Given::Value(value) | Given::Result(value, _), _) = given(site, scopes.binding(variable).ident)?;
@@ -253,8 +249,7 @@ fn follows_failure(site: Site, root: &Root, node: NodeId) -> bool {
 fn is_made_again(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
     let made = |call: NodeId| {
-        let args = tree.child(call, Field::Arguments).map(|a| tree.children(a));
-        let others: Vec<&str> = args.into_iter().flatten().skip(1).map(|a| tree.text(a)).collect();
+        let others: Vec<&str> = tree.args(call).skip(1).map(|a| tree.text(a)).collect();
         (tree.child(call, Field::Function).map(|f| tree.text(f)), others)
     };
     tree.ancestors(call).take_while(|&a| a != root.func()).any(|n| {
@@ -287,8 +282,7 @@ pub fn is_by_the_way(site: Site, call: NodeId) -> bool {
 /// says that was set because of one.
 fn is_given_outcome(site: Site, root: &Root, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let Some(args) = tree.child(call, Field::Arguments) else { return false };
-    let idents = tree.subtree(args).filter(|&n| tree.kind(n) == Kind::Ident);
+    let idents = tree.args(call).flat_map(|a| tree.subtree(a)).filter(|&n| tree.kind(n) == Kind::Ident);
     let mut variables: Vec<BindingId> = idents.filter_map(|n| scopes.resolve(n)).collect();
     variables.sort_unstable();
     variables.dedup();
@@ -375,9 +369,8 @@ fn reaches_first(site: Site, target: NodeId, targets: &[NodeId], place: NodeId) 
 /// Whether an argument of the call is the root's context, or comes from it.
 pub fn is_given_context(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
-    let Some(args) = tree.child(call, Field::Arguments) else { return false };
     let mut origins = Origins::new(site, root);
-    tree.children(args).any(|a| match site.scopes().resolve(a).filter(|_| tree.kind(a) == Kind::Ident) {
+    tree.args(call).any(|a| match site.scopes().resolve(a).filter(|_| tree.kind(a) == Kind::Ident) {
         Some(variable) => origins.variable_at(variable, call) == Origin::Root,
         None => origins.expression(a) == Origin::Root,
     })

@@ -46,7 +46,7 @@ pub(super) fn is_limit_beyond_the_other(site: Site, root: &Root, place: NodeId) 
     };
     let is_time = |a: NodeId| site.type_of(a).is_named("time", "Duration");
     let time = |a: NodeId| site.constant(a).or_else(|| site.constant(only_value(site, a)?));
-    let args = |call| tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let args = |call| tree.args(call);
     let times: Vec<NodeId> = args(giver).filter(|&a| is_time(a)).collect();
     let is_limited = times.len() > 1 || called_name(site, giver).is_some_and(|n| n.contains("Timeout"));
     let own = args(call).nth(1).and_then(time);
@@ -62,7 +62,7 @@ fn waits_for_both(site: Site) -> bool {
     let ends = |select: NodeId| -> Vec<NodeId> {
         let arms = tree.children(select).filter_map(|a| tree.child(a, Field::Communication));
         let calls = arms.flat_map(|c| tree.subtree(c)).filter(|&n| called_name(site, n) == Some("Done"));
-        calls.filter_map(|n| tree.child(tree.child(n, Field::Function)?, Field::Operand)).collect()
+        calls.filter_map(|n| tree.receiver(n)).collect()
     };
     let is_parameter = |o: NodeId| {
         let v = scopes.resolve(o).filter(|_| tree.kind(o) == Kind::Ident);

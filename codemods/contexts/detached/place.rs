@@ -190,7 +190,7 @@ fn hands_on_all(site: Site, args: NodeId, expr: NodeId) -> bool {
 /// `r.WithContext(…)` on the request itself, `cmd.SetContext(…)` on the command.
 fn is_own_method(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     matches!(called_name(site, call), Some("WithContext" | "SetContext"))
         && operand.is_some_and(|o| root.is_named_by(site, o))
 }
@@ -221,8 +221,7 @@ pub fn uses_qualify(
 /// Whether the value is made from the variable itself: `ctx = context.WithValue(ctx, …)`.
 fn is_derived(site: Site, variable: BindingId, value: NodeId) -> bool {
     let tree = site.tree();
-    let args = tree.child(value, Field::Arguments);
-    args.is_some_and(|a| tree.children(a).any(|a| site.scopes().resolve(a) == Some(variable)))
+    tree.args(value).any(|a| site.scopes().resolve(a) == Some(variable))
 }
 
 /// Whether the use of a variable that holds a detached context is one at which the request's would do.

@@ -117,7 +117,7 @@ pub(super) fn is_one_of_two(site: Site, root: &Root, place: NodeId) -> bool {
 pub(super) fn is_answered_later(site: Site, root: &Root, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let asks = |call: NodeId| {
-        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let operand = tree.receiver(call);
         called_name(site, call) == Some("Err") && operand.is_some_and(|o| mentions(site, root, o))
     };
     let answers = tree.subtree(root.func()).filter(|&n| n < place && tree.kind(n) == Kind::Call && asks(n));
@@ -199,7 +199,7 @@ pub(super) fn begins_trace_of_its_own(site: Site, root: &Root, place: NodeId) ->
             && (types.is_empty() || types.first().is_some_and(is_context) && types.len() == 2)
     };
     let is_linked = |call: NodeId| {
-        let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        let args = tree.args(call);
         args.filter(|&a| tree.kind(a) != Kind::FuncLit).any(links)
     };
     passed_to(site, place).is_some_and(|call| is_linked(call) || starts(call) && links(root.func()))

@@ -109,7 +109,7 @@ fn called_within(site: Site) -> Vec<NodeId> {
     let carries = |t: &Type| is_context(t) || request_type(site, t).is_some();
     let is_request = |t: &Type| request_type(site, t).is_some();
     let gets = |call: &NodeId| {
-        let args = || tree.child(*call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        let args = || tree.args(*call);
         args().any(|a| is_outer(a, &is_shared, &carries)) && is_shared(*call)
             || args().any(|a| is_outer(a, &is_deferred, &is_request)) && is_deferred(*call)
     };
@@ -131,7 +131,7 @@ fn called_with_own(site: Site) -> Vec<NodeId> {
     });
     let roots: Vec<Root> = roots.filter(|r| r.parameter.variable.is_some()).collect();
     let gets = |call: NodeId, root: &Root| {
-        let mut args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        let mut args = tree.args(call);
         args.any(|a| root.is_named_by(site, a)) || is_given_context(site, root, call)
     };
     let calls = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call);
@@ -153,7 +153,7 @@ pub fn bodies(site: Site, packages: &[Arc<Package>], call: NodeId) -> Vec<FuncRe
     if !known.interface {
         return known.decls.iter().filter(|f| in_module(f)).cloned().collect();
     }
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let Some(interface) = operand.map(|o| site.type_of(o)) else { return Vec::new() };
     let methods = packages.iter().flat_map(|p| p.callables(name)).filter(|f| in_module(f));
     let methods = methods.filter(|f| f.file.skim.decls[f.decl].kind == DeclKind::Method);

@@ -66,7 +66,7 @@ fn is_passed_over(site: Site, error: BindingId) -> bool {
 fn saves_result(site: Site, name: &str) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let calls = || tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
-    let args = |call: NodeId| tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let args = |call: NodeId| tree.args(call);
     let saves = |call: NodeId, v: BindingId| {
         called_name(site, call).is_some_and(|n| words::is_change(n) || words::saves(n))
             && args(call).any(|a| root_variable(site, a) == Some(v))

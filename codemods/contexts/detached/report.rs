@@ -88,8 +88,7 @@ fn work(site: Site, here: Use) -> &'static str {
 /// Whether the context is an argument of a call that does not look at it.
 fn is_in_vain(site: Site, here: Use, context: NodeId) -> bool {
     let Use::Argument(call) = here else { return false };
-    let args = site.tree().child(call, Field::Arguments);
-    let index = args.and_then(|a| site.tree().children(a).position(|c| site.tree().contains(c, context)));
+    let index = site.tree().args(call).position(|c| site.tree().contains(c, context));
     index.is_some_and(|i| is_ignored(site, call, i))
 }
 

@@ -234,11 +234,10 @@ pub(super) fn is_polled_all_the_same(site: Site, root: &Root, place: NodeId) -> 
         let ty = site.type_of(a);
         is_context(&ty) || ty.is_unknown() || matches!(site.program.underlying(&ty), Type::Chan(..))
     };
-    let args = tree.child(poller, Field::Arguments);
     polls
         && matches!(&types[..], [done, error] if *done == Type::BOOL && is_error(error))
         && !works_under(site, root, tree.child(poller, Field::Function).unwrap_or(poller))
-        && !args.is_some_and(|a| tree.children(a).any(|a| a != literal && looks(a)))
+        && !tree.args(poller).any(|a| a != literal && looks(a))
         && check_behind(site, call).is_some_and(says_not_yet)
 }
 

@@ -91,7 +91,7 @@ fn keeps_second_best(site: Site, context: BindingId) -> bool {
 fn of_callees(site: Site, place: NodeId, is: &dyn Fn(Site, BindingId) -> bool) -> Vec<bool> {
     let tree = site.tree();
     let Some(call) = passed_to(site, place) else { return Vec::new() };
-    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == place));
+    let index = tree.args(call).position(|c| c == place);
     let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return Vec::new() };
     let decls = if known.interface { implementations(site, call, &known) } else { known.decls.clone() };
     let own = decls.iter().filter(|f| f.package.module.root == site.package.module.root);

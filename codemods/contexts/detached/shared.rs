@@ -99,7 +99,7 @@ pub fn is_started_by_one(site: Site, root: &Root, place: NodeId) -> bool {
 pub fn is_found_out_for_all(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(call) = passed_to(site, place) else { return false };
-    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == place));
+    let index = tree.args(call).position(|c| c == place);
     let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return false };
     let own = known.decls.iter().filter(|f| f.package.module.root == site.package.module.root);
     own.filter_map(|f| f.site(site.program)).any(|inner| {
@@ -116,8 +116,7 @@ pub fn is_filled_for_all(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let flow = site.flow(root.func());
     let Some(here) = flow.point_of(place).filter(|_| serves_all(root)) else { return false };
-    let operand =
-        |call: NodeId| tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = |call: NodeId| tree.receiver(call);
     let own = || tree.subtree(root.func()).filter(|&n| tree.enclosing_func(n) == Some(root.func()));
     let is_locked = own()
         .filter(|&n| tree.kind(n) == Kind::Call && called_name(site, n) == Some("Lock"))

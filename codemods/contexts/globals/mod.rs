@@ -207,7 +207,7 @@ fn made(site: Site, expr: NodeId, depth: usize) -> Option<Made> {
     }
     let callee = site.callee(expr);
     let known = callee.known().filter(|k| &*k.package == "context" && k.receiver.is_none())?;
-    let parent = tree.child(expr, Field::Arguments).and_then(|args| tree.children(args).next())?;
+    let parent = tree.arg(expr, 0)?;
     let least = match &*known.name {
         "WithoutCancel" | "WithCancel" | "WithCancelCause" => Made::Bare,
         "WithValue" => Made::Values,

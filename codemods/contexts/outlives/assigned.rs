@@ -94,12 +94,10 @@ impl Tracker<'_> {
         let tree = self.site.tree();
         let receiver = known.receiver.as_deref().unwrap_or("");
         let container = match receiver {
-            _ if stores_in_first(&known.package, receiver, &known.name) => {
-                tree.child(call, Field::Arguments).and_then(|args| tree.children(args).next())
-            }
+            _ if stores_in_first(&known.package, receiver, &known.name) => tree.arg(call, 0),
             // `log.SetOutput(w)`: a function keeps it for the whole program.
             "" => None,
-            _ => tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand)),
+            _ => tree.receiver(call),
         };
         let is_address = |&c: &NodeId| tree.kind(c) == Kind::Unary && tree.op(c) == Op::Address;
         let container = container.map(|c| tree.unparen(c));
@@ -185,7 +183,7 @@ impl Tracker<'_> {
         let map = tree.child(target, Field::Operand).filter(|_| tree.kind(target) == Kind::Index);
         let empties = |n: NodeId| match tree.kind(n) {
             Kind::Call => {
-                let first = tree.child(n, Field::Arguments).and_then(|args| tree.children(args).next());
+                let first = tree.arg(n, 0);
                 matches!(self.site.callee(n), Callee::Builtin("delete"))
                     && map.zip(first).is_some_and(|(m, f)| tree.text(m) == tree.text(f))
             }

@@ -74,7 +74,7 @@ impl Tracker<'_> {
     /// `r.WithContext(ctx)`: what it gives lives no longer than `r` does.
     fn is_method_of_request(&self, call: NodeId) -> bool {
         let tree = self.site.tree();
-        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let operand = tree.receiver(call);
         let variable =
             operand.filter(|&o| tree.kind(o) == Kind::Ident).and_then(|o| self.site.scopes().resolve(o));
         variable.is_some_and(|v| self.is_request(v))

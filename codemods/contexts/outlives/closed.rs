@@ -80,8 +80,7 @@ fn closes(site: Site, call: NodeId, variable: BindingId) -> bool {
 fn closes_argument(site: Site, call: NodeId, variable: BindingId) -> bool {
     let tree = site.tree();
     let is_it = |a: NodeId| tree.kind(a) == Kind::Ident && site.scopes().resolve(a) == Some(variable);
-    let Some(index) = tree.child(call, Field::Arguments).and_then(|args| tree.children(args).position(is_it))
-    else {
+    let Some(index) = tree.args(call).position(is_it) else {
         return false;
     };
     let Callee::Known(known) = site.callee(call) else { return false };

@@ -85,7 +85,7 @@ impl Tracker<'_> {
     /// function has waited for what it gives: `job, err := repo.StartWarmup(ctx)`, and then `job.Wait(ctx)`.
     pub(super) fn is_over_behind(&self, call: NodeId, name: Option<&str>) -> bool {
         let (site, tree) = (self.site, self.site.tree());
-        let last = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).last());
+        let last = tree.args(call).last();
         let runs_literal = || {
             last.is_some_and(|l| tree.kind(l) == Kind::FuncLit)
                 && results(site, call).iter().all(|t| laziness(site, t) == Level::No)

@@ -169,7 +169,7 @@ pub fn is_ignored(site: Site, call: NodeId, index: usize) -> bool {
     }
     if known.interface {
         let tree = site.tree();
-        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let operand = tree.receiver(call);
         let Some(interface) = operand.map(|o| site.type_of(o)) else { return false };
         let key = (own.clone(), interface.to_string(), known.name.to_string(), index);
         return site.program.memory::<Ignored>().0.get(key, || {

@@ -11,7 +11,7 @@ use crate::contexts::uses::{Use, put_into, release_uses};
 use crate::facts::words;
 use crate::golang::program::{Callee, FuncRef, Known, Site};
 use crate::golang::scopes::{BindingId, BindingKind};
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Kind, NodeId};
 
 /// Whether each body of the function puts a release that it makes where others find it.
 pub fn keeps_release(site: Site, known: &Known) -> bool {
@@ -86,7 +86,7 @@ fn is_put(site: Site, node: NodeId) -> bool {
 fn is_given_on(site: Site, node: NodeId, depth: usize) -> bool {
     let tree = site.tree();
     let Some(call) = passed_to(site, node) else { return false };
-    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == node));
+    let index = tree.args(call).position(|c| c == node);
     match site.callee(call) {
         Callee::Known(known) if !known.decls.is_empty() => known.decls.iter().any(|f| {
             let inner = f.site(site.program).filter(|_| depth < MAX_DEPTH);

@@ -64,7 +64,7 @@ fn asked_by(site: Site, call: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     // The name first: who is called may take a whole package to find out.
     let name = called_name(site, call).filter(|n| PACKAGES.iter().any(|(_, names)| names.contains(n)))?;
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let path = match site.callee(call).known() {
         Some(known) => known.package.clone(),
         // Of a type that is known by name only.
@@ -82,7 +82,7 @@ fn asked_by(site: Site, call: NodeId) -> Option<NodeId> {
 fn looks_up(site: Site) -> bool {
     let tree = site.tree();
     tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call).any(|call| {
-        let argument = tree.child(call, Field::Arguments).and_then(|a| tree.only_child(a));
+        let argument = tree.only_arg(call);
         match called_name(site, call) {
             Some("MethodByName") => {
                 argument.is_some_and(|a| !matches!(tree.kind(a), Kind::String | Kind::RawString))
@@ -117,8 +117,7 @@ fn is_given(scan: Scan, site: Site, value: NodeId, receiver: &Type, depth: usize
         let tree = s.tree();
         let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
         let calls = calls.filter(|&c| called_name(s, c) == Some(ident) && is_it(s, c));
-        let args = calls.filter_map(|c| tree.child(c, Field::Arguments));
-        args.filter_map(|a| tree.children(a).nth(index)).any(|a| is_given(scan, s, a, receiver, depth + 1))
+        calls.filter_map(|c| tree.arg(c, index)).any(|a| is_given(scan, s, a, receiver, depth + 1))
     })
 }
 

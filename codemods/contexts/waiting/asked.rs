@@ -175,10 +175,8 @@ pub(super) fn ends_well_further_on(site: Site, func: NodeId, place: NodeId, awai
     let Some(&last) = behind.last() else { return false };
     let given = tree.only_child(last).and_then(|list| tree.only_child(list));
     let Some(call) = given.filter(|&c| tree.kind(c) == Kind::Call) else { return false };
-    let args = tree.child(call, Field::Arguments);
-    let index = args.and_then(|a| {
-        tree.children(a).position(|n| tree.kind(n) == Kind::Ident && is_its_context(site, &awaited.root, n))
-    });
+    let index =
+        tree.args(call).position(|n| tree.kind(n) == Kind::Ident && is_its_context(site, &awaited.root, n));
     let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return false };
     let own = known.decls.iter().filter(|f| f.package.module.root == site.package.module.root);
     matches!(&results[..], [only] if is_error(only))

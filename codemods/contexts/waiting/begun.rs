@@ -51,7 +51,7 @@ pub(super) fn finishing(site: Site, place: NodeId, awaited: &Awaited) -> Option<
 /// Whether the call may be a step of the work: one of a method that does not log, answer or work under the context.
 fn is_step(site: Site, call: NodeId, awaited: &Awaited) -> bool {
     let tree = site.tree();
-    let args = || tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let args = || tree.args(call);
     let answers = || args().any(|a| site.type_of(a).is_named("net/http", "ResponseWriter"));
     let is_method = tree
         .child(call, Field::Function)
@@ -79,7 +79,7 @@ fn calls_behind(site: Site, flow: &Flow, here: PointId) -> Vec<NodeId> {
 /// Whether it does not matter to the call whether the context that it is given has ended.
 fn leaves_alone(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let mut args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let mut args = tree.args(call);
     args.all(|a| !is_context_expr(site, a) || is_harmless(site, call, a))
 }
 

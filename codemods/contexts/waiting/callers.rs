@@ -87,8 +87,7 @@ fn ends_on_failure(site: Site, call: NodeId) -> bool {
         let error = targets_of(site, call).last().and_then(|&t| site.scopes().resolve(t))?;
         let behind = tree.stmt_of(call).and_then(|s| tree.next_sibling(s));
         let next = behind.and_then(|s| tree.only_child(s)).filter(|&c| tree.kind(c) == Kind::Call)?;
-        let args = tree.child(next, Field::Arguments)?;
-        let is_given = tree.children(args).any(|a| site.scopes().resolve(a) == Some(error));
+        let is_given = tree.args(next).any(|a| site.scopes().resolve(a) == Some(error));
         is_given.then_some(next)
     };
     check_behind(site, call).or_else(|| check_around(site, call)).is_some_and(|block| ends(site, block))
@@ -178,8 +177,7 @@ fn left_on_failure(site: Site, flow: &Flow, call: NodeId, l: NodeId) -> Vec<Poin
 
 fn is_given_context(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let args = tree.child(call, Field::Arguments);
-    args.into_iter().flat_map(|a| tree.children(a)).any(|a| is_context_expr(site, a))
+    tree.args(call).any(|a| is_context_expr(site, a))
 }
 
 fn goes_on(site: Site, call: NodeId) -> bool {

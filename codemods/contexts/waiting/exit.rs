@@ -266,9 +266,9 @@ fn asks_why(site: Site, func: NodeId) -> Option<NodeId> {
     let calls =
         tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call && called_name(site, n) == Some("Is"));
     calls.into_iter().find(|&c| {
-        let asked = tree.child(c, Field::Arguments).and_then(|a| tree.children(a).next());
+        let asked = tree.arg(c, 0);
         asked.is_some_and(|a| {
-            let of = tree.child(a, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+            let of = tree.receiver(a);
             called_name(site, a) == Some("Err") && of.is_some_and(|o| is_context(&site.type_of(o)))
         })
     })
@@ -393,6 +393,6 @@ fn left_by_jump(site: Site, func: NodeId, awaited: &Awaited) -> Option<NodeId> {
 /// `os.Exit(0)`
 fn exits_well(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let status = tree.child(call, Field::Arguments).and_then(|a| tree.only_child(a));
+    let status = tree.only_arg(call);
     called_name(site, call) == Some("Exit") && status.is_some_and(|s| site.constant(s) == Some(0))
 }

@@ -84,7 +84,7 @@ fn is_sent_by_callers(site: Site, func: NodeId, parameter: BindingId, depth: usi
         let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
         let mut own = calls.filter(|&c| called_name(caller, c) == Some(name) && may_call(caller, c, site));
         own.any(|call| {
-            let given = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).nth(index));
+            let given = tree.arg(call, index);
             let around = tree.enclosing_func(call);
             given.zip(around).is_some_and(|(g, f)| {
                 // A literal around the call is no part of who sends.
@@ -109,6 +109,6 @@ fn has_room(site: Site, channel: BindingId) -> bool {
     let Some((Given::Value(made), _)) = given(site, site.scopes().binding(channel).ident) else {
         return false;
     };
-    let capacity = tree.child(made, Field::Arguments).and_then(|a| tree.children(a).nth(1));
+    let capacity = tree.arg(made, 1);
     called_name(site, made) == Some("make") && capacity.is_some_and(|c| site.constant(c).is_none())
 }

@@ -149,7 +149,7 @@ fn is_put_away(site: Site, func: NodeId, node: NodeId) -> bool {
     let tree = site.tree();
     let call = tree.parent(node).filter(|&a| tree.kind(a) == Kind::Args).and_then(|a| tree.parent(a));
     call.is_some_and(|c| {
-        let operand = tree.child(c, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let operand = tree.receiver(c);
         called_name(site, c).is_some_and(words::puts_away)
             && operand.is_some_and(|o| is_of_others(site, func, o))
     })

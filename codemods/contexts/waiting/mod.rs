@@ -159,8 +159,7 @@ fn takes_from_stream(site: Site, root: &Root, node: NodeId) -> bool {
     }
     let made = scopes.resolve(node).and_then(|v| given(site, scopes.binding(v).ident));
     let Some((Given::Result(made, 0) | Given::Value(made), _)) = made else { return false };
-    let args = tree.child(made, Field::Arguments).filter(|_| tree.kind(made) == Kind::Call);
-    args.is_some_and(|a| tree.children(a).any(|c| is_context_expr(site, c) && ends_so(site, root, c)))
+    tree.args(made).any(|c| is_context_expr(site, c) && ends_so(site, root, c))
 }
 
 /// Whether something in `within` is done under the root's context to which it matters whether that has ended.
@@ -183,8 +182,8 @@ fn carries(site: Site, root: &Root, node: NodeId) -> bool {
     let writes = scopes.uses(variable).iter().copied().filter(|&u| is_write(tree, u));
     writes.chain([scopes.binding(variable).ident]).any(|target| match given(site, target) {
         Some((Given::Value(value), _)) => {
-            let args = tree.child(value, Field::Arguments).filter(|_| tree.kind(value) == Kind::Call);
-            called_name(site, value) == Some("WithContext") && args.is_some_and(|a| ends_so(site, root, a))
+            called_name(site, value) == Some("WithContext")
+                && tree.args(value).any(|a| ends_so(site, root, a))
         }
         _ => false,
     })
@@ -213,11 +212,9 @@ fn questions<'a>(site: Site<'a>, root: &'a Root, within: NodeId) -> impl Iterato
 fn asked_by(site: Site, call: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     match called_name(site, call)? {
-        "Done" | "Err" => tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand)),
+        "Done" | "Err" => tree.receiver(call),
         "Cause" => match site.callee(call) {
-            Callee::Known(known) if known.is_func("context", "Cause") => {
-                tree.child(call, Field::Arguments).and_then(|a| tree.only_child(a))
-            }
+            Callee::Known(known) if known.is_func("context", "Cause") => tree.only_arg(call),
             _ => None,
         },
         _ => None,

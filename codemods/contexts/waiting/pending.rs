@@ -105,7 +105,7 @@ fn is_value(site: Site, call: NodeId) -> bool {
     let types = results(site, call);
     let is_argument = tree.parent(call).is_some_and(|p| tree.kind(p) == Kind::Args);
     let own_map = || {
-        let map = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
+        let map = tree.arg(call, 0);
         let variable = map.filter(|&m| tree.kind(m) == Kind::Ident).and_then(|m| site.scopes().resolve(m));
         variable
             .is_some_and(|v| matches!(site.scopes().binding(v).kind, BindingKind::Short | BindingKind::Var))
@@ -129,7 +129,7 @@ fn answers_others(site: Site, func: NodeId, call: NodeId) -> bool {
                 tree.child(n, Field::Channel).is_some_and(is_theirs)
             }
             Kind::Call if matches!(inner.callee(n), Callee::Builtin("close")) => {
-                tree.child(n, Field::Arguments).and_then(|a| tree.children(a).next()).is_some_and(is_theirs)
+                tree.arg(n, 0).is_some_and(is_theirs)
             }
             _ => false,
         })
@@ -246,11 +246,11 @@ fn deferred_by(site: Site, func: NodeId, node: NodeId) -> Option<NodeId> {
 /// Whether the call is given the context, or is one of a method of what was given it for all that it does.
 pub fn is_given(site: Site, call: NodeId, awaited: &Awaited) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     if operand.is_some_and(|o| carries(site, &awaited.root, o)) {
         return true;
     }
-    let mut args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let mut args = tree.args(call);
     args.any(|a| is_context_expr(site, a) && ends_so(site, &awaited.root, a))
 }
 

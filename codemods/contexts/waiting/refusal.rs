@@ -64,9 +64,8 @@ fn denies_behind(site: Site, func: NodeId, place: NodeId) -> bool {
 /// `http.Error(w, "wrong password", http.StatusUnauthorized)`, `w.WriteHeader(403)`
 fn refuses(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let args = tree.child(call, Field::Arguments).map(|a| tree.children(a).collect::<Vec<_>>());
-    let args = args.unwrap_or_default();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let args: Vec<NodeId> = tree.args(call).collect();
+    let operand = tree.receiver(call);
     let answers = operand.into_iter().chain(args.iter().copied()).any(|n| is_writer(&site.type_of(n)));
     answers && args.iter().any(|&a| site.constant(a).is_some_and(|code| (400..600).contains(&code)))
 }

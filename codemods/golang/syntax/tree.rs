@@ -160,6 +160,26 @@ impl Tree {
         all.next().is_none().then_some(one)
     }
 
+    /// What `call` is called on: `x` in `x.f(…)`; of a function of a package, the package's name.
+    pub fn receiver(&self, call: NodeId) -> Option<NodeId> {
+        self.child(self.child(call, Field::Function)?, Field::Operand)
+    }
+
+    /// The arguments of `call`, in source order; none of what is no call.
+    pub fn args(&self, call: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        self.child(call, Field::Arguments).into_iter().flat_map(|list| self.children(list))
+    }
+
+    /// The argument of `call` that stands at `index`.
+    pub fn arg(&self, call: NodeId, index: usize) -> Option<NodeId> {
+        self.args(call).nth(index)
+    }
+
+    /// The argument of a call that has just one.
+    pub fn only_arg(&self, call: NodeId) -> Option<NodeId> {
+        self.only_child(self.child(call, Field::Arguments)?)
+    }
+
     /// The statements of a block, case or labelled statement.
     pub fn stmts(&self, n: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         self.children_in(n, Field::Stmt)

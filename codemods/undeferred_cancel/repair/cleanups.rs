@@ -59,8 +59,7 @@ fn is_used_by_cleanup(site: Site, func: NodeId, variable: BindingId) -> bool {
             Callee::Known(known) => &*known.package == "testing" && &*known.name == "Cleanup",
             _ => false,
         });
-        let operand =
-            call.and_then(|c| tree.child(c, Field::Function)).and_then(|f| tree.child(f, Field::Operand));
+        let operand = call.and_then(|c| tree.receiver(c));
         let t = operand.and_then(|o| root_variable(site, o));
         of_testing
             && t.is_none_or(|t| {
@@ -88,9 +87,7 @@ fn is_used_late(site: Site, func: NodeId, variable: BindingId, depth: usize) -> 
 fn is_used_late_by_callee(site: Site, func: NodeId, u: NodeId, depth: usize) -> bool {
     let tree = site.tree();
     let call = passed_to(site, u).filter(|&c| depth < MAX_DEPTH && tree.contains(func, c));
-    let index = call
-        .and_then(|c| tree.child(c, Field::Arguments))
-        .and_then(|a| tree.children(a).position(|x| x == u));
+    let index = call.and_then(|c| tree.args(c).position(|x| x == u));
     let Some((call, index)) = call.zip(index) else { return false };
     helper_is(site, call, |inner, root| {
         parameter(inner, root, index).is_some_and(|p| is_used_late(inner, root, p, depth + 1))

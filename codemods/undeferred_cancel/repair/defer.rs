@@ -155,7 +155,7 @@ impl Plan<'_> {
         let branch = tree.subtree(defer).find(|&n| tree.kind(n) == Kind::If)?;
         let block = tree.child(branch, Field::Consequence)?;
         let call = tree.subtree(block).find(|&n| tree.kind(n) == Kind::Call)?;
-        tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next())
+        tree.arg(call, 0)
     }
 
     /// The variable that `cause` names, if the `if` around asks whether it is nil.

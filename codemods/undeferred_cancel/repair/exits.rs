@@ -353,7 +353,7 @@ impl Plan<'_> {
         }
         let cause = called_name(self.site, call) == Some("Cause")
             && self.site.callee(call).known().is_some_and(|k| k.is_func("context", "Cause"));
-        let argument = tree.child(call, Field::Arguments).and_then(|a| tree.only_child(a));
+        let argument = tree.only_arg(call);
         cause && self.is_own_context(argument)
     }
 
