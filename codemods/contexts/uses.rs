@@ -87,10 +87,7 @@ fn is_for_panics(site: Site, literal: NodeId, node: NodeId) -> bool {
 /// The use as it stands, without regard to literals around it.
 fn direct(site: Site, node: NodeId) -> Use {
     let tree = site.tree();
-    let mut at = node;
-    while let Some(parent) = tree.parent(at).filter(|&p| tree.kind(p) == Kind::Paren) {
-        at = parent;
-    }
+    let at = tree.outside_parens(node);
     let Some(parent) = tree.parent(at) else { return Use::HandedOver };
     match tree.kind(parent) {
         Kind::Call if tree.field(at) == Field::Function => match tree.parent(parent) {

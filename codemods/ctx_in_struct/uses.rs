@@ -259,7 +259,7 @@ impl<'a> Search<'a, '_> {
                 _ => Ok(None),
             };
         }
-        let outer = self.outside_parens(n);
+        let outer = tree.outside_parens(n);
         let parent = tree.parent(outer);
         if is_write(tree, n) {
             return self.assignment(n, outer).map(|u| self.found(u));
@@ -275,15 +275,6 @@ impl<'a> Search<'a, '_> {
             }
             _ => Ok(self.found(Use::Read(n))),
         }
-    }
-
-    fn outside_parens(&self, n: NodeId) -> NodeId {
-        let tree = self.site.tree();
-        let mut outer = n;
-        while let Some(p) = tree.parent(outer).filter(|&p| tree.kind(p) == Kind::Paren) {
-            outer = p;
-        }
-        outer
     }
 
     fn is_import(&self, operand: NodeId) -> bool {

@@ -66,9 +66,7 @@ fn receives(site: Site<'_>, call: NodeId) -> impl Iterator<Item = NodeId> + '_ {
     let (tree, scopes) = (site.tree(), site.scopes());
     let kept = kept_in(site, call).into_iter().flat_map(|variable| scopes.uses(variable).iter().copied());
     std::iter::once(call).chain(kept).filter_map(move |n| {
-        let outer =
-            std::iter::successors(Some(n), |&n| tree.parent(n).filter(|&p| tree.kind(p) == Kind::Paren));
-        let receive = tree.parent(outer.last()?)?;
+        let receive = tree.parent(tree.outside_parens(n))?;
         (tree.kind(receive) == Kind::Unary && tree.op(receive) == Op::Receive).then_some(receive)
     })
 }

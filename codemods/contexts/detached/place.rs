@@ -62,7 +62,7 @@ pub fn detached_context(site: Site, call: NodeId) -> String {
 /// How the detached context `call` is used; `None` where that is no finding.
 pub fn context_use(site: Site, root: &Root, call: NodeId) -> Option<Use> {
     let tree = site.tree();
-    let outer = outside_parens(site, call);
+    let outer = tree.outside_parens(call);
     if let Some(receiver) = receiving_call(site, root, outer) {
         return Some(Use::Argument(receiver));
     }
@@ -138,7 +138,7 @@ fn receiving_call(site: Site, root: &Root, expr: NodeId) -> Option<NodeId> {
 /// The call that a go statement starts and that takes `expr` as a context.
 pub fn started_call(site: Site, expr: NodeId) -> Option<NodeId> {
     let tree = site.tree();
-    taking_call(site, outside_parens(site, expr))
+    taking_call(site, site.tree().outside_parens(expr))
         .filter(|&c| tree.parent(c).is_some_and(|p| tree.kind(p) == Kind::Go))
 }
 
@@ -227,7 +227,7 @@ fn is_derived(site: Site, variable: BindingId, value: NodeId) -> bool {
 /// Whether the use of a variable that holds a detached context is one at which the request's would do.
 pub fn use_qualifies(site: Site, root: &Root, u: NodeId) -> bool {
     let tree = site.tree();
-    let outer = outside_parens(site, u);
+    let outer = site.tree().outside_parens(u);
     let Some(parent) = tree.parent(outer) else { return false };
     match tree.kind(parent) {
         Kind::Selector => tree.field(outer) == Field::Operand,
@@ -236,13 +236,4 @@ pub fn use_qualifies(site: Site, root: &Root, u: NodeId) -> bool {
         Kind::ExprList => targets(site, parent).is_some_and(|(t, _)| tree.text(t) == "_"),
         _ => false,
     }
-}
-
-fn outside_parens(site: Site, n: NodeId) -> NodeId {
-    let tree = site.tree();
-    let mut outer = n;
-    while let Some(p) = tree.parent(outer).filter(|&p| tree.kind(p) == Kind::Paren) {
-        outer = p;
-    }
-    outer
 }

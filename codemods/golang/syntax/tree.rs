@@ -214,6 +214,14 @@ impl Tree {
         n
     }
 
+    /// `n` with all parentheses that stand around nothing but it.
+    pub fn outside_parens(&self, mut n: NodeId) -> NodeId {
+        while let Some(parent) = self.parent(n).filter(|&p| self.kind(p) == Kind::Paren) {
+            n = parent;
+        }
+        n
+    }
+
     /// The statement of a block, case or labelled statement that holds `n` (or is `n`).
     pub fn stmt_of(&self, n: NodeId) -> Option<NodeId> {
         std::iter::once(n).chain(self.ancestors(n)).find(|&a| self.field(a) == Field::Stmt)
