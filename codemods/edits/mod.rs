@@ -4,6 +4,7 @@ pub mod align;
 mod bodies;
 pub mod branches;
 pub mod compose;
+pub mod decls;
 #[cfg(test)]
 pub mod gofmt;
 pub mod imports;

@@ -6,6 +6,7 @@
 
 use super::Edit;
 use super::compose::{Layer, Owned};
+use super::decls::{Edited, edited};
 use super::{imports, lines};
 use crate::golang::needles::Needles;
 use crate::golang::program::{File, Parsed};
@@ -37,11 +38,7 @@ pub fn follow<O: Copy + Ord>(
     name_of: PackageName,
 ) -> Follow<O> {
     let mut out = Follow { edits: Vec::new(), bad: BTreeMap::new() };
-    for (decl, d) in before.skim.decls.iter().enumerate() {
-        let Some(owner) = layer.touching(d.span).map(|o| o.owner).max() else { continue };
-        let start = layer.to_new(d.span.start as usize) as u32;
-        let now = after.skim.decls.iter().position(|d| d.span.start == start);
-        let (Ok(old), Some(Ok(new))) = (before.parsed(decl), now.map(|n| after.parsed(n))) else { continue };
+    for Edited { old, new, owner } in edited(before, after, layer) {
         locals(old, new, layer, owner, &mut out);
     }
     if out.edits.is_empty() && out.bad.is_empty() {
