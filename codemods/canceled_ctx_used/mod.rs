@@ -207,13 +207,5 @@ fn instead(site: Site, parent: Option<NodeId>, ctx: NodeId) -> String {
 
 fn report(site: Site, place: NodeId, message: String) -> Finding {
     debug_assert!(site.tree().kind(place) == Kind::Ident);
-    Finding {
-        codemod: CODEMOD.name,
-        path: site.file.path.clone(),
-        span: site.tree().span(place),
-        message,
-        applicability: Applicability::None,
-        related: Vec::new(),
-        fix: None,
-    }
+    Finding::new(site, CODEMOD.name, site.tree().span(place), message)
 }

@@ -20,7 +20,7 @@ use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_read};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::undeferred_cancel::CODEMOD as UNDEFERRED;
-use crate::{Applicability, Codemod, Finding, Fix, Pass};
+use crate::{Applicability, Codemod, Finding, Pass};
 
 pub const CODEMOD: Codemod = Codemod {
     name: "deferred-in-loop",
@@ -80,24 +80,7 @@ fn finding(site: Site, creation: &Creation) -> Option<Finding> {
             false => "the context of every iteration stays registered with its parent",
         }
     );
-    let (message, applicability, fix) = match repaired {
-        Ok(repaired) => {
-            let mut fix = Fix::default();
-            fix.edits.insert(site.file.path.clone(), repaired.edits);
-            let message = repaired.note.map_or(message.clone(), |note| format!("{message}; {note}"));
-            (message, repaired.applicability, Some(fix))
-        }
-        Err(why) => (format!("{message}; {why}"), Applicability::None, None),
-    };
-    Some(Finding {
-        codemod: CODEMOD.name,
-        path: site.file.path.clone(),
-        span: site.tree().span(defer),
-        message,
-        applicability,
-        related: Vec::new(),
-        fix,
-    })
+    Some(Finding::new(site, CODEMOD.name, site.tree().span(defer), message).mended(repaired))
 }
 
 /// Whether the defer is what the authors want: it is come to once, each iteration releases by itself on every way out

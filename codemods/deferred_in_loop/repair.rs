@@ -2,7 +2,6 @@
 //! defer goes.
 
 use super::test_end::{ending_calls, is_end};
-use crate::Applicability;
 use crate::contexts::bound::bound_results;
 use crate::contexts::creation::{Creation, Target};
 use crate::contexts::iteration::Iteration;
@@ -15,15 +14,10 @@ use crate::facts::calls::ReleaseKind;
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::{Applicability, Repaired};
 
 /// Releases that one iteration may be given before it is better made a function.
 const MAX_RELEASES: usize = 6;
-
-pub(super) struct Repaired {
-    pub edits: EditSet,
-    pub applicability: Applicability,
-    pub note: Option<String>,
-}
 
 /// The ways out of the iteration that only the defer releases on.
 pub(super) fn missing(site: Site, flow: &Flow, creation: &Creation, uses: &[ReleaseUse]) -> Vec<Leaving> {

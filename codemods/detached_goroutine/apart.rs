@@ -151,20 +151,8 @@ fn report(site: Site, root: &Root, found: Apart) -> Finding {
         edits.push(Edit::replace(tree.span(call), instead));
         EditSet::new(edits).ok()
     };
-    let fix = fix.map(|edits| {
-        let mut fix = Fix::default();
-        fix.edits.insert(site.file.path.clone(), edits);
-        fix
-    });
-    Finding {
-        codemod: CODEMOD.name,
-        path: site.file.path.clone(),
-        span: tree.span(call),
-        message,
-        applicability: if fix.is_some() { Applicability::Unsafe } else { Applicability::None },
-        related: Vec::new(),
-        fix,
-    }
+    let fix = fix.map(|edits| Fix::of(site.file.path.clone(), edits));
+    Finding::new(site, CODEMOD.name, tree.span(call), message).with_fix(fix, Applicability::Unsafe)
 }
 
 /// Whether the expression would be evaluated in the goroutine itself, at a time when it may mean another context.

@@ -28,8 +28,8 @@ impl<'a> Gate<'a> {
         if let Some(why) = found.suppressed {
             return Err((Status::Suppressed, Some(why.to_owned())));
         }
-        let fix = match (&found.finding.fix, found.finding.applicability) {
-            (None, _) | (_, Applicability::None) => return Err((Status::Manual, None)),
+        let fix = match (found.finding.fix(), found.finding.applicability()) {
+            (None, _) => return Err((Status::Manual, None)),
             (Some(_), Applicability::Unsafe) if !self.request.unsafe_fixes => {
                 return Err((Status::Withheld, None));
             }

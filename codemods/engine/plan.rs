@@ -59,7 +59,7 @@ pub(super) fn plan(candidates: &[Candidate], program: &Program) -> Plan {
 
 /// What mends one finding and no other; `None` if it has no fix, or one that cannot be applied or does not pass.
 pub(super) fn alone(found: &Found, program: &Program) -> Option<Fix> {
-    let fix = found.finding.fix.as_ref()?;
+    let fix = found.finding.fix()?;
     for path in fix.edits.keys() {
         let file = program.file(path)?;
         fits(fix, &file).then(|| mendable(fix, &file).ok()).flatten()?;

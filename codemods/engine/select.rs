@@ -57,7 +57,7 @@ impl Selection<'_> {
             Policy::Off => false,
             Policy::On => true,
             Policy::As(applicability) => {
-                set(f, applicability);
+                f.finding.trust(applicability);
                 true
             }
         });
@@ -95,15 +95,5 @@ pub(super) fn silence(known: &Known, found: &mut [Found]) {
         if known.contains(&(f.finding.path.clone(), f.finding.codemod)) {
             f.suppressed = Some(IN_BASELINE);
         }
-    }
-}
-
-fn set(found: &mut Found, applicability: Applicability) {
-    let finding = &mut found.finding;
-    if finding.fix.is_some() {
-        finding.applicability = applicability;
-    }
-    if applicability == Applicability::None {
-        finding.fix = None;
     }
 }

@@ -157,20 +157,14 @@ fn report(site: Site, made: &[NodeId], outcome: Outcome) -> Finding {
         "{name} makes a context of its own though {} has one, so its work goes on when that is canceled",
         outcome.first
     );
-    let (message, applicability, fix) = match outcome.fix {
+    let (message, fix) = match outcome.fix {
         Ok((fix, note)) => {
             let note = note.map(|n| format!(", {n}")).unwrap_or_default();
-            (format!("{message}; it gets a parameter {NAME}{note}"), Applicability::Unsafe, Some(fix))
+            (format!("{message}; it gets a parameter {NAME}{note}"), Some(fix))
         }
-        Err(why) => (format!("{message}; it stays because {why}"), Applicability::None, None),
+        Err(why) => (format!("{message}; it stays because {why}"), None),
     };
-    Finding {
-        codemod: CODEMOD.name,
-        path: site.file.path.clone(),
-        span: tree.span(made[0]),
-        message,
-        applicability,
-        related: outcome.callers,
-        fix,
-    }
+    Finding::new(site, CODEMOD.name, tree.span(made[0]), message)
+        .with_fix(fix, Applicability::Unsafe)
+        .with_related(outcome.callers)
 }

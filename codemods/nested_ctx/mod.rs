@@ -9,7 +9,7 @@ use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_read, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
-use crate::{Applicability, Codemod, Finding, Fix, Pass};
+use crate::{Applicability, Codemod, Finding, Pass, Repaired};
 
 const MAKERS: &[&str] = &[
     "WithCancel",
@@ -237,24 +237,7 @@ fn finding(site: Site, n: &Nested) -> Finding {
     if n.maker != "WithValue" {
         message += ", and ends with the first of them that is released or expires";
     }
-    let (message, applicability, fix) = match repair::define(site, n) {
-        Ok(edits) => {
-            let mut fix = Fix::default();
-            fix.edits.insert(site.file.path.clone(), edits);
-            (message, Applicability::Unsafe, Some(fix))
-        }
-        Err(why) => {
-            let message = format!("{message}; give each {round} a variable of its own by hand: {why}");
-            (message, Applicability::None, None)
-        }
-    };
-    Finding {
-        codemod: CODEMOD.name,
-        path: site.file.path.clone(),
-        span: tree.span(n.stmt),
-        message,
-        applicability,
-        related: Vec::new(),
-        fix,
-    }
+    let by_hand = |why: String| format!("give each {round} a variable of its own by hand: {why}");
+    Finding::new(site, CODEMOD.name, tree.span(n.stmt), message)
+        .mended(repair::define(site, n).map(Repaired::unsafely).map_err(by_hand))
 }

@@ -16,7 +16,7 @@ use crate::golang::program::Site;
 use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::undeferred_cancel::{CODEMOD as UNDEFERRED, consequence, is_main, released_with_parent};
-use crate::{Applicability, Codemod, Finding, Fix, Pass, Related};
+use crate::{Applicability, Codemod, Finding, Pass, Related};
 
 pub const CODEMOD: Codemod = Codemod {
     name: "overwritten-cancel",
@@ -219,29 +219,14 @@ fn finding(site: Site, o: &Overwritten, all: &[Overwritten]) -> Finding {
         if is_called_in_another_arm(site, o) { "may be" } else { "is" },
         consequence(site, o.former)
     );
-    let (message, applicability, fix) = match repair::repair(site, o, all) {
-        Ok(repaired) => {
-            let mut fix = Fix::default();
-            fix.edits.insert(site.file.path.clone(), repaired.edits);
-            let message = repaired.note.map_or(message.clone(), |note| format!("{message}; {note}"));
-            (message, repaired.applicability, Some(fix))
-        }
-        Err(why) => (format!("{message}; {why}"), Applicability::None, None),
-    };
     let related = o.by.iter().map(|c| Related {
         path: site.file.path.clone(),
         span: tree.span(c.stmt),
         message: "overwrites the release".to_owned(),
     });
-    Finding {
-        codemod: CODEMOD.name,
-        path: site.file.path.clone(),
-        span: tree.span(o.former.stmt),
-        message,
-        applicability,
-        related: related.collect(),
-        fix,
-    }
+    Finding::new(site, CODEMOD.name, tree.span(o.former.stmt), message)
+        .mended(repair::repair(site, o, all))
+        .with_related(related.collect())
 }
 
 /// Whether the release is made in one arm of a select in a loop, and called in another one.

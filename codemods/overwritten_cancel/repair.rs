@@ -1,7 +1,6 @@
 //! The repairs: the former release is called right before it is overwritten, or deferred where it is made.
 
 use super::{Overwritten, is_called_in_another_arm, plain_stmt, takes};
-use crate::Applicability;
 use crate::contexts::creation::{Creation, Target};
 use crate::contexts::iteration::starts_goroutine;
 use crate::contexts::lazy::Level;
@@ -15,13 +14,8 @@ use crate::golang::flow::PointId;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::{Applicability, Repaired};
 use std::collections::HashSet;
-
-pub(super) struct Repaired {
-    pub edits: EditSet,
-    pub applicability: Applicability,
-    pub note: Option<String>,
-}
 
 type Attempt = Result<(Vec<Edit>, Applicability, Option<String>), String>;
 

@@ -12,7 +12,7 @@ use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, is_read, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
-use crate::{Applicability, Codemod, Finding, Fix, Pass, Related};
+use crate::{Applicability, Codemod, Finding, Pass, Related, Repaired};
 
 pub const CODEMOD: Codemod = Codemod {
     name: "shadowed-ctx",
@@ -170,27 +170,14 @@ fn finding(site: Site, h: &Hidden) -> Finding {
         site.line(scopes.binding(h.outer).ident),
         site.line(h.used)
     );
-    let (message, applicability, fix) = match assign_instead(site, h) {
-        Ok(edits) => {
-            let mut fix = Fix::default();
-            fix.edits.insert(site.file.path.clone(), edits);
-            (message, Applicability::Unsafe, Some(fix))
-        }
-        Err(why) => (format!("{message}; {why}"), Applicability::None, None),
-    };
-    Finding {
-        codemod: CODEMOD.name,
+    let used = Related {
         path: site.file.path.clone(),
-        span: tree.span(h.stmt),
-        message,
-        applicability,
-        related: vec![Related {
-            path: site.file.path.clone(),
-            span: tree.span(h.used),
-            message: "uses the outer context".to_owned(),
-        }],
-        fix,
-    }
+        span: tree.span(h.used),
+        message: "uses the outer context".to_owned(),
+    };
+    Finding::new(site, CODEMOD.name, tree.span(h.stmt), message)
+        .mended(assign_instead(site, h).map(Repaired::unsafely))
+        .with_related(vec![used])
 }
 
 /// `:=` becomes `=`, with a variable for the release declared before.

@@ -28,7 +28,7 @@ use crate::golang::program::Site;
 use crate::golang::scopes::{BindingKind, is_address_taken};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
-use crate::{Applicability, Codemod, Finding, Fix, Pass, Related};
+use crate::{Applicability, Codemod, Finding, Pass, Related};
 use parent::{always_ends, ends_with_parent};
 use passed::has_passed;
 
@@ -71,7 +71,7 @@ fn check(pass: &Pass, found: &mut Vec<Finding>) {
                 || has_passed(pass.site, &creation)
                 || speaks_of(pass.site, creation.stmt, name)
                 || is_dropped_with_words(pass.site, &creation);
-            if (finding.fix.is_some() || !is_decided) && !ends_what_has_expectations(pass.site, &creation) {
+            if (finding.fix().is_some() || !is_decided) && !ends_what_has_expectations(pass.site, &creation) {
                 found.push(finding);
             }
         }
@@ -236,7 +236,6 @@ fn is_set_up_once(site: Site, creation: &Creation) -> bool {
 
 fn finding(pass: &Pass, creation: &Creation, lost: &Lost) -> Finding {
     let site = pass.site;
-    let tree = site.tree();
     let defer = match lost {
         Lost::Missing { unless_failed: Some(defer), .. } => *defer,
         _ => creation.stmt,
@@ -244,30 +243,9 @@ fn finding(pass: &Pass, creation: &Creation, lost: &Lost) -> Finding {
     let reason = outlives::outlives_defer(site, creation, defer)
         .filter(|r| !has_ended(site, creation, lost, r) && !ends_with_parent(site, creation));
     let repair = repair(pass, creation, lost, reason.as_ref());
-    let mut message = message(site, creation, lost);
-    let (applicability, fix) = match repair {
-        Ok(repair) => {
-            if let Some(note) = repair.note {
-                message = format!("{message}; {note}");
-            }
-            let mut fix = Fix::default();
-            fix.edits.insert(site.file.path.clone(), repair.edits);
-            (repair.applicability, Some(fix))
-        }
-        Err(why) => {
-            message = format!("{message}; {why}");
-            (Applicability::None, None)
-        }
-    };
-    Finding {
-        codemod: CODEMOD.name,
-        path: site.file.path.clone(),
-        span: tree.span(creation.stmt),
-        message,
-        applicability,
-        related: related(site, lost),
-        fix,
-    }
+    Finding::new(site, CODEMOD.name, site.tree().span(creation.stmt), message(site, creation, lost))
+        .mended(repair)
+        .with_related(related(site, lost))
 }
 
 /// Whether all that outlives the function somewhere are goroutines, and these have ended on each way out on which the

@@ -65,15 +65,7 @@ pub fn report(site: Site, codemod: &'static str, found: Found) -> Finding {
     let replaces = matches!(found.verdict, Verdict::Replace(_) | Verdict::Values);
     let span = tree.span(found.call);
     let fix = replaces.then(|| fix(site, found)).flatten();
-    Finding {
-        codemod,
-        path: site.file.path.clone(),
-        span,
-        message,
-        applicability: if fix.is_some() { Applicability::Unsafe } else { Applicability::None },
-        related: Vec::new(),
-        fix,
-    }
+    Finding::new(site, codemod, span, message).with_fix(fix, Applicability::Unsafe)
 }
 
 /// What goes on: the work of the call that gets the context, if that does not only make another of it.
@@ -226,7 +218,5 @@ fn fix(site: Site, found: Found) -> Option<Fix> {
         edits.push(Edit::replace(site.tree().span(found.call), found.source.text));
         edits
     });
-    let mut fix = Fix::default();
-    fix.edits.insert(site.file.path.clone(), EditSet::new(edits).ok()?);
-    Some(fix)
+    Some(Fix::of(site.file.path.clone(), EditSet::new(edits).ok()?))
 }

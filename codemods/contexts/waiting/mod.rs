@@ -50,7 +50,7 @@ use crate::golang::flow::PointId;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::{Applicability, Finding, Fix, Options};
+use crate::{Finding, Options, Repaired};
 
 /// The context that an operation should look at.
 pub struct Awaited {
@@ -253,26 +253,8 @@ pub fn finding(
     consequence: &str,
     fix: Result<EditSet, String>,
 ) -> Finding {
-    let tree = site.tree();
     let message = format!("{text} does not look at {}: when that has ended, {consequence}", awaited.text);
-    let (message, applicability, fix) = match fix {
-        Ok(edits) => {
-            let mut fix = Fix::default();
-            fix.edits.insert(site.file.path.clone(), edits);
-            (message, Applicability::Unsafe, Some(fix))
-        }
-        Err(why) => {
-            let message = format!("{message}; wait for both in a select by hand: {why}");
-            (message, Applicability::None, None)
-        }
-    };
-    Finding {
-        codemod,
-        path: site.file.path.clone(),
-        span: tree.span(place),
-        message,
-        applicability,
-        related: Vec::new(),
-        fix,
-    }
+    let by_hand = |why: String| format!("wait for both in a select by hand: {why}");
+    Finding::new(site, codemod, site.tree().span(place), message)
+        .mended(fix.map(Repaired::unsafely).map_err(by_hand))
 }
