@@ -4,8 +4,7 @@
 mod repair;
 mod wait;
 
-use crate::contexts::detached::place::is_detached_call;
-use crate::contexts::never::declared_name;
+use crate::contexts::calls::{declared_name, is_detached_call};
 use crate::contexts::started::runs_beside;
 use crate::contexts::types::is_context_expr;
 use crate::contexts::uses::nil_test;

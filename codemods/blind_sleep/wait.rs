@@ -1,6 +1,6 @@
 //! Statements that wait for a time to pass, and nothing else.
 
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::origins::{Given, given, only_value};
 use crate::contexts::types::is_context_expr;
 use crate::golang::program::{Callee, Site};

@@ -2,7 +2,7 @@
 
 use super::{instead, is_only_made_by, passed_behind, report};
 use crate::Finding;
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::uses::outermost_literal;
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};

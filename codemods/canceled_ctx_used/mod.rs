@@ -8,13 +8,13 @@ mod life;
 mod rounds;
 
 use self::life::Life;
+use crate::contexts::calls::{is_detached_call, passed_to};
 use crate::contexts::cancellation::is_done;
 use crate::contexts::clean_up::is_question;
 use crate::contexts::creation::{Target, creations};
-use crate::contexts::detached::place::is_detached_call;
-use crate::contexts::harmless::{is_harmless, is_harmless_to_all, only_asks, passed_to};
+use crate::contexts::harmless::{is_harmless, is_harmless_to_all, only_asks};
 use crate::contexts::naming::variable_name;
-use crate::contexts::outlives::{is_test_file, testing_parameter};
+use crate::contexts::outlives::testing_parameter;
 use crate::contexts::uses::is_done_in_place;
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
@@ -51,7 +51,7 @@ pub const CODEMOD: Codemod = Codemod {
 fn check(pass: &Pass, found: &mut Vec<Finding>) {
     let site = pass.site;
     // Tests pass ended contexts on purpose.
-    if is_test_file(site) || testing_parameter(site, site.tree().root()).is_some() {
+    if site.file.is_test() || testing_parameter(site, site.tree().root()).is_some() {
         return;
     }
     for creation in creations(site) {

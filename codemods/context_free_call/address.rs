@@ -1,7 +1,7 @@
 //! Addresses that a listener is given: one that holds no name of a host is not looked up, and no context ends that
 //! (package net, `ListenConfig.Listen`).
 
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::origins::only_value;
 use crate::contexts::texts::{Beginning, beginning};
 use crate::golang::program::Site;

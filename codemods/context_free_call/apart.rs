@@ -1,10 +1,9 @@
 //! Calls that have no context because of what they do, or because of what is made of their failure.
 
 use super::migration::migrates;
+use crate::contexts::calls::called_name;
 use crate::contexts::detached::consequences::end_of_chain;
-use crate::contexts::never::called_name;
 use crate::contexts::origins::targets_of;
-use crate::contexts::outlives::is_test_file;
 use crate::contexts::returns::{branch_behind, fails};
 use crate::contexts::uses::nil_test;
 use crate::facts::words;
@@ -66,7 +65,7 @@ pub(super) fn is_used_unasked(site: Site, call: NodeId) -> bool {
 pub(super) fn is_of_stand_in(site: Site) -> bool {
     let receiver = site.file.skim.decls.get(site.decl).and_then(|d| d.receiver);
     let name = receiver.and_then(|r| site.file.text.get(r.range())).unwrap_or_default();
-    is_test_file(site) && words::words_of(name).any(|w| STAND_INS.contains(&w.as_str()))
+    site.file.is_test() && words::words_of(name).any(|w| STAND_INS.contains(&w.as_str()))
 }
 
 /// What the types of stand-ins are called.

@@ -1,8 +1,7 @@
 //! Contexts that a function has asked a parameter for, of which nothing else is known: `ctx := event.Context()`. Who does
 //! that, and works under it, has one at hand for what comes then.
 
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::called_name;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::origins::{Given, given};
 use crate::contexts::parameters::{Parameter, parameters};
 use crate::contexts::sources::{Carrier, Root, is_test};

@@ -1,8 +1,8 @@
 //! Calls that have the context already, or end with it, in another way than by an argument of their own.
 
+use crate::contexts::callers::{Detached, runs_detached};
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::is_done;
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::{Detached, called_name, runs_detached};
 use crate::contexts::origins::only_value;
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
@@ -56,7 +56,7 @@ pub(super) fn is_ended_otherwise(site: Site, func: NodeId, call: NodeId) -> bool
     let tree = site.tree();
     let before = |n: NodeId| tree.span(n).end <= tree.span(call).start;
     let closes = |literal: NodeId| {
-        let calls = tree.subtree(literal).filter(|&n| tree.kind(n) == Kind::Call);
+        let calls = tree.calls(literal);
         calls.filter_map(|c| called_name(site, c)).any(|n| n == "Close" || n.ends_with("Deadline"))
     };
     let waits = |literal: NodeId| {

@@ -2,7 +2,7 @@
 //! the schema is no part of a transaction, and what was begun would be taken for done.
 
 use super::twin::Twin;
-use crate::contexts::never::declarations;
+use crate::contexts::callers::declarations;
 use crate::contexts::parameters::parameters;
 use crate::facts::words;
 use crate::golang::program::Site;

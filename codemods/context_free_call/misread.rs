@@ -1,12 +1,11 @@
 //! Failures that say that a context has ended, and would be taken for something else: for a time-out that is hoped for, for
 //! something to leave out of a result, for a reason to try again.
 
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::tells_of_end;
 use crate::contexts::detached::consequences::end_of_chain;
 use crate::contexts::detached::outcome::is_given_context;
-use crate::contexts::harmless::{only_tells, passed_to};
-use crate::contexts::never::called_name;
-use crate::contexts::outlives::is_test_file;
+use crate::contexts::harmless::only_tells;
 use crate::contexts::parameters::any_called;
 use crate::contexts::returns::check_behind;
 use crate::contexts::sources::Root;
@@ -40,7 +39,7 @@ pub(super) fn takes_timeout_for_success(site: Site, root: &Root, call: NodeId) -
         };
         let values = tree.children(last).next().map(|l| tree.list(l)).unwrap_or_default();
         let no_error = values.last().is_some_and(|&v| tree.kind(v) == Kind::Nil);
-        no_error && (is_test_file(site) || values.iter().any(|&v| tree.kind(v) == Kind::True))
+        no_error && (site.file.is_test() || values.iter().any(|&v| tree.kind(v) == Kind::True))
     };
     tree.subtree(func).filter(|&n| tree.kind(n) == Kind::If && n > call).any(|branch| {
         tree.child(branch, Field::Condition).is_some_and(asks)
@@ -144,7 +143,7 @@ fn runs_again_at(site: Site, u: NodeId, depth: usize) -> bool {
         return hands_on(u);
     }
     let pauses = |l: NodeId| {
-        let calls = tree.subtree(l).filter(|&n| tree.kind(n) == Kind::Call);
+        let calls = tree.calls(l);
         let names: Vec<&str> = calls.filter_map(|c| called_name(site, c)).collect();
         names.iter().any(|n| matches!(*n, "Sleep" | "After"))
             && !names.iter().any(|n| matches!(*n, "Done" | "Err"))

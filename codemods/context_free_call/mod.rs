@@ -26,6 +26,8 @@ mod transaction;
 mod twin;
 
 use crate::contexts::aftermath::{is_answered, is_hijacked, tells_who_waits_outside};
+use crate::contexts::callers::{Detached, MAX_CALLERS, is_run_beside_by_caller, runs_detached};
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::clean_up::{cleans_up, where_failed};
 use crate::contexts::detached::consequences::{end_of_chain, would_do_harm};
 use crate::contexts::detached::outcome::{is_by_the_way, is_told_of_failure, tells_outcome, writes_log};
@@ -34,14 +36,11 @@ use crate::contexts::detached::shared::{gives_error_to_others, is_filled_for_all
 use crate::contexts::detached::{answers_failure, changes, comments, weigh};
 use crate::contexts::endless::comes_from_nowhere;
 use crate::contexts::ends::is_behind_end_of_call;
-use crate::contexts::harmless::passed_to;
 use crate::contexts::launch::{brings_none, is_asked_by_nobody};
 use crate::contexts::lazy::Level;
-use crate::contexts::never::{
-    Detached, MAX_CALLERS, called_name, is_run_beside_by_caller, keeps_own_context, runs_detached,
-};
+use crate::contexts::never::keeps_own_context;
 use crate::contexts::origins::{Given, Origins, given as value_given, targets_of};
-use crate::contexts::outlives::{How, Journey, Reason, is_test_file, journey_into};
+use crate::contexts::outlives::{How, Journey, Reason, journey_into};
 use crate::contexts::sources::{Carrier, Root, Source, limits, root, source};
 use crate::contexts::started::{is_started_under_request, makes_for_stored_literal};
 use crate::contexts::types::{is_context, is_error, results};
@@ -74,7 +73,7 @@ pub const CODEMOD: Codemod = Codemod {
 
 fn check(pass: &Pass, found: &mut Vec<Finding>) {
     let tree = pass.site.tree();
-    let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
+    let calls = tree.calls(tree.root());
     found.extend(calls.filter_map(|call| finding(pass, call)));
 }
 
@@ -171,7 +170,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || twin::leaves_work_going_on(site, twin)
         || is_tried_until_done(site, call)
         || root.is_context() && comes_from_nowhere(site, root)
-        || !is_test_file(site) && callers::must_come_to_its_end(site)
+        || !site.file.is_test() && callers::must_come_to_its_end(site)
         || runs_detached(site, root.func(), detached)
         || given::is_given_what_has_context(site, root, call)
         || given::is_of_what_was_made_with_it(site, root, call)

@@ -1,6 +1,6 @@
 //! What program a command runs, as far as its words stand there.
 
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::texts::beginning;
 use crate::facts::orders;

@@ -1,7 +1,8 @@
 //! Whether a twin comes back to the function that would call it: what a twin is made of must not call the twin.
 
 use super::twin::Twin;
-use crate::contexts::never::{called_name, declarations};
+use crate::contexts::callers::declarations;
+use crate::contexts::calls::called_name;
 use crate::contexts::origins::{Given, given, only_value};
 use crate::golang::program::{Callee, FuncRef, Known, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -102,7 +103,7 @@ fn is_value_somewhere(site: Site) -> bool {
 /// somebody has brought.
 fn calls(inner: Site<'_>) -> impl Iterator<Item = Option<FuncRef>> + use<'_> {
     let tree = inner.tree();
-    tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call).flat_map(move |call| {
+    tree.calls(tree.root()).flat_map(move |call| {
         let known = match inner.callee(call) {
             Callee::Known(known) if known.interface => implementations(inner, &known),
             Callee::Known(known) => known.decls.clone(),
@@ -160,7 +161,7 @@ fn known_in(site: Site, value: NodeId) -> Vec<Option<FuncRef>> {
     let known = |callee: Callee| callee.known().map(|k| k.decls.clone());
     match tree.kind(value) {
         Kind::FuncLit => {
-            let calls = tree.subtree(value).filter(|&n| tree.kind(n) == Kind::Call);
+            let calls = tree.calls(value);
             calls.filter_map(|c| known(site.callee(c))).flatten().map(Some).collect()
         }
         Kind::Nil => Vec::new(),

@@ -1,9 +1,9 @@
 //! Requests that are made without a context and get one on their way.
 
-use crate::contexts::harmless::{only_tells, passed_to};
-use crate::contexts::never::{called_name, declarations, may_call, plain_callers};
+use crate::contexts::callers::{declarations, may_call, plain_callers};
+use crate::contexts::calls::{called_name, calls_named, passed_to};
+use crate::contexts::harmless::only_tells;
 use crate::contexts::origins::{Given, Origin, Origins, given, targets_of};
-use crate::contexts::outlives::is_test_file;
 use crate::contexts::parameters::Parameter;
 use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::texts::beginning;
@@ -61,11 +61,7 @@ pub(super) fn is_sent_beside(site: Site, call: NodeId) -> bool {
         let uses = request.map_or(&[][..], |v| caller.scopes().uses(v));
         uses.iter().any(|&u| tree.ancestors(u).any(|a| tree.kind(a) == Kind::Go))
     };
-    plain_callers(site, func).any(|caller| {
-        let tree = caller.tree();
-        let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
-        calls.filter(|&c| called_name(caller, c) == Some(name)).any(|c| starts(caller, c))
-    })
+    plain_callers(site, func).any(|caller| calls_named(caller, name).any(|c| starts(caller, c)))
 }
 
 /// Whether the function gives back the request that `call` makes, and somebody in its package who calls it, by its name
@@ -86,7 +82,7 @@ pub(super) fn gets_context_from_caller(site: Site, call: NodeId) -> bool {
     };
     let replaces = |caller: Site| {
         let (tree, scopes) = (caller.tree(), caller.scopes());
-        let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
+        let calls = tree.calls(tree.root());
         let made = calls.filter(|&c| may_give(caller, c));
         let requests = made.filter_map(|c| scopes.resolve(*targets_of(caller, c).first()?));
         requests.into_iter().any(|r| scopes.uses(r).iter().any(|&u| is_method(caller, r, u)))
@@ -134,7 +130,7 @@ fn is_served_here(site: Site, request: BindingId) -> bool {
     let served = |u: NodeId| {
         passed_to(site, u).is_some_and(|c| called_name(site, c) == Some("ServeHTTP") || answers(c))
     };
-    !is_test_file(site) && site.scopes().uses(request).iter().any(|&u| served(u))
+    !site.file.is_test() && site.scopes().uses(request).iter().any(|&u| served(u))
 }
 
 /// Whether the answer to the request that `call` makes or sends is looked at before anybody asks whether there is one: `res,

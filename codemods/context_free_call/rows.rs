@@ -1,7 +1,7 @@
 //! Rows that end too soon when their context does: who does not ask them afterwards whether that was all takes what has
 //! come for the whole.
 
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::origins::targets_of;
 use crate::contexts::texts::beginning;
 use crate::contexts::types::{is_error, results};
@@ -77,7 +77,7 @@ fn is_method(site: Site, u: NodeId, name: &str) -> bool {
 /// Whether something is changed there, by a call's name or its SQL.
 fn changes(site: Site, block: NodeId) -> bool {
     let tree = site.tree();
-    tree.subtree(block).filter(|&n| tree.kind(n) == Kind::Call).any(|c| {
+    tree.calls(block).any(|c| {
         let args = tree.args(c);
         results(site, c).last().is_some_and(is_error) && called_name(site, c).is_some_and(words::is_change)
             || args.filter_map(|a| beginning(site, a)).any(|b| orders::is_changing_sql(b.text))

@@ -10,7 +10,7 @@
 
 use super::Found;
 use super::rewrite::{has_call, package_name};
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::uses::nil_test;
 use crate::contexts::waiting::exit::labels_behind;

@@ -1,6 +1,6 @@
 //! Transactions that end with their context: what comes of that where nobody reckons with it.
 
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::origins::targets_of;
 use crate::contexts::returns::check_behind;
 use crate::golang::program::Site;

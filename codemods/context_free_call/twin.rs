@@ -1,8 +1,8 @@
 //! What may stand in for a call: by the table of the standard library, by the names of the module and its
 //! dependencies, or because users say so.
 
+use crate::contexts::calls::called_name;
 use crate::contexts::harmless;
-use crate::contexts::never::called_name;
 use crate::contexts::returns::check_behind;
 use crate::facts::twins::{ENDINGS, StdTwin, std_twin};
 use crate::facts::words;

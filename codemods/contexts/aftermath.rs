@@ -1,11 +1,10 @@
 //! What is done when the request is answered: a context of one's own is right there.
 
-use super::harmless::passed_to;
-use super::never::called_name;
 use super::origins::{Given, given};
 use super::parameters::parameters;
 use super::sources::Root;
 use super::types::{is_context, is_error, request_type, results};
+use crate::contexts::calls::{called_name, passed_to};
 use crate::facts::replies;
 use crate::facts::requests::HTTP_REQUEST;
 use crate::golang::flow::PointId;
@@ -25,7 +24,7 @@ pub fn is_answered(site: Site, root: &Root, place: NodeId) -> bool {
     let flow = site.flow(root.func());
     let Some(here) = flow.point_of(place) else { return false };
     let own_calls = || {
-        let calls = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call);
+        let calls = tree.calls(root.func());
         calls.filter(|&c| tree.enclosing_func(c) == Some(root.func()))
     };
     let before = |p: PointId| p != here && flow.reaches(p, here, |_| false);
@@ -81,7 +80,7 @@ pub fn is_hijacked(site: Site, root: &Root, place: NodeId) -> bool {
         }
         _ => false,
     };
-    let calls = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call);
+    let calls = tree.calls(root.func());
     calls
         .filter(|&c| tree.enclosing_func(c) == Some(root.func()) && takes(c))
         .any(|c| flow.point_of(c).is_some_and(|p| p != here && flow.dominates(p, here)))

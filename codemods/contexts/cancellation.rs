@@ -1,11 +1,10 @@
 //! Places that are reached only when a context has ended, or when everything is to: what is done there needs a context
 //! of its own.
 
-use super::harmless::passed_to;
 use super::hearing::is_heard;
-use super::never::called_name;
 use super::origins::only_value;
 use super::types::{is_context, is_error};
+use crate::contexts::calls::{called_name, passed_to};
 use crate::facts::words;
 use crate::golang::flow::{Edge, Flow, PointId, PointKind};
 use crate::golang::program::{Callee, Site};

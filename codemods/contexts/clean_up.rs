@@ -2,12 +2,11 @@
 //! of the work has ended, and keeps one of its own.
 
 use super::detached::outcome::precedes_work;
-use super::harmless::passed_to;
-use super::never::{assigned_name, called_name};
 use super::operations::{hands_on, is_operation};
 use super::parameters::parameters;
 use super::texts::beginning;
 use super::types::{holds_error, is_context, is_context_expr, results};
+use crate::contexts::calls::{assigned_name, called_name, passed_to};
 use crate::facts::{orders, words};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingId;
@@ -215,7 +214,7 @@ fn took_too_long(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
     let arms = tree.ancestors(node).filter(|&a| tree.kind(a) == Kind::CommCase);
     arms.filter_map(|a| tree.child(a, Field::Communication)).any(|c| {
-        let calls = || tree.subtree(c).filter(|&n| tree.kind(n) == Kind::Call);
+        let calls = || tree.calls(c);
         let timers = || tree.subtree(c).filter_map(|n| tree.child(n, Field::Operand));
         calls().any(|n| matches!(site.callee(n), Callee::Known(k) if k.is_func("time", "After")))
             || timers().any(|o| site.type_of(o).pointee().is_named("time", "Timer"))

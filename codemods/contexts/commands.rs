@@ -1,10 +1,11 @@
 //! Commands of a command line that are only being put together, or whose functions are called without running them: one
 //! has no context, but nil, before it runs.
 
-use super::never::{called_name, may_call};
 use super::origins::{Given, given};
 use super::parameters::{Parameter, parameters};
 use super::thread::scan::Scan;
+use crate::contexts::callers::may_call;
+use crate::contexts::calls::called_name;
 use crate::facts::requests::{COBRA, RequestType};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingKind, is_write};
@@ -89,7 +90,7 @@ pub fn is_called_without_running(site: Site, parameter: &Parameter, kind: &Reque
     let packages = site.program.packages_in(&site.package.dir);
     Scan { program: site.program, packages: &packages }.readable(&words).any(|inner| {
         let tree = inner.tree();
-        tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call).any(|call| {
+        tree.calls(tree.root()).any(|call| {
             let called = called_name(inner, call);
             let is_it = || called == name && may_call(inner, call, site);
             let operand = tree.receiver(call);

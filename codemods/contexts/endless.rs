@@ -3,13 +3,13 @@
 //! functions of the module give.
 
 use super::detached::comments::says_that_it_never_ends;
-use super::detached::place::{calls_context, is_detached_call};
 use super::globals::{self, Made};
-use super::never::{called_name, declarations};
 use super::origins::{Given, given, only_value};
 use super::parameters::parameters;
 use super::sources::Root;
 use super::types::{is_context, named, request_type, results};
+use crate::contexts::callers::declarations;
+use crate::contexts::calls::{called_name, calls_context, is_detached_call};
 use crate::facts::words;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};

@@ -2,13 +2,12 @@
 //! stands behind them is done then, as behind `<-ctx.Done()`.
 
 use super::cancellation::{comes_undenied, is_done, receives_done, tells_of_end};
-use super::detached::place::is_detached_call;
-use super::harmless::passed_to;
 use super::origins::{Given, given, only_value};
 use super::parameters::parameters;
 use super::returns::fails;
 use super::types::{is_context, is_error};
 use super::uses::{LiteralRole, literal_role, nil_test};
+use crate::contexts::calls::{is_detached_call, passed_to};
 use crate::golang::flow::{Edge, Flow, PointId};
 use crate::golang::program::memo::Memo;
 use crate::golang::program::{Callee, FuncRef, Site};

@@ -7,7 +7,6 @@ pub use telling::is_logging_package;
 use telling::{is_telling, is_telling_name, is_telling_package, is_work_of_telemetry};
 
 use super::clean_up::cleans_up;
-use super::never::called_name;
 use super::operations::is_answered_for;
 use super::origins::targets_of;
 use super::outlives::methods_meant;
@@ -15,6 +14,8 @@ use super::parameters::parameters;
 use super::returns::check_behind;
 use super::types::{is_context, is_error, named, results};
 use super::uses::nil_test;
+use crate::contexts::calls::called_name;
+use crate::contexts::calls::passed_to;
 use crate::facts::words;
 use crate::golang::program::{Callee, Entity, FuncRef, Known, Site};
 use crate::golang::scopes::{BindingId, is_write};
@@ -366,13 +367,6 @@ fn derived_by(site: Site, call: NodeId) -> Option<BindingId> {
     let mut left = targets_of(site, call).into_iter();
     let context = left.find(|&n| tree.kind(n) == Kind::Ident && is_context(&site.type_of(n)))?;
     site.scopes().resolve(context)
-}
-
-/// The call that `node` is an argument of.
-pub fn passed_to(site: Site, node: NodeId) -> Option<NodeId> {
-    let tree = site.tree();
-    let args = tree.parent(node).filter(|&a| tree.kind(a) == Kind::Args)?;
-    tree.parent(args).filter(|&c| tree.kind(c) == Kind::Call)
 }
 
 /// `ctx.Value(key)`, `ctx == nil`; where anything may be asked also `ctx.Err()` and its kin.

@@ -1,9 +1,9 @@
 //! Whether what is heard in a function literal, such as the end of a context, is known behind it in the function around
 //! it too.
 
-use super::harmless::{only_tells, passed_to};
+use super::harmless::only_tells;
 use super::join::joins_of;
-use super::never::{assigned_name, called_name};
+use crate::contexts::calls::{assigned_name, called_name, passed_to};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::is_write;

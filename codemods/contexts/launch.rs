@@ -2,11 +2,10 @@
 //! nothing would change if its functions asked for that.
 
 use super::detached::DETACHED;
-use super::detached::place::is_detached_call;
 use super::endless::is_endless;
-use super::never::called_name;
 use super::sources::Root;
 use super::thread::scan::Scan;
+use crate::contexts::calls::{called_name, is_detached_call};
 use crate::facts::requests::{COBRA, REQUESTS, RequestType, Step, URFAVE_CLI};
 use crate::golang::program::{Callee, Package, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};

@@ -2,13 +2,14 @@
 //! callers, have nil for, or with a field of a struct that is made without it.
 
 use super::missing::is_looked_at;
-use super::never::{called_name, may_call};
 use super::nil::is_nil_at;
 use super::parameters::parameters;
 use super::sources::{Carrier, Root};
 use super::thread::scan::Scan;
 use super::types::{named, request_type};
 use super::uses::nil_comparison;
+use crate::contexts::callers::may_call;
+use crate::contexts::calls::called_name;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
@@ -29,7 +30,7 @@ pub(super) fn may_be_given_nil(site: Site, root: &Root, depth: usize) -> bool {
         if !inner.file.text[inner.file.skim.decls[inner.decl].span.range()].contains(&called) {
             return false;
         }
-        let mut calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
+        let mut calls = tree.calls(tree.root());
         calls.any(|call| {
             let argument = tree.arg(call, index);
             called_name(inner, call) == Some(name)

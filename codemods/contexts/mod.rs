@@ -20,6 +20,8 @@
 pub mod aftermath;
 pub mod arms;
 pub mod bound;
+pub mod callers;
+pub mod calls;
 pub mod cancellation;
 pub mod clean_up;
 pub mod commands;

@@ -2,10 +2,9 @@
 //! answer (a remote call named `StopJob`); functions that only hand on what they were called for, to another of the same
 //! name; and calls whose outcome the function answers for.
 
-use super::harmless::passed_to;
-use super::never::called_name;
 use super::parameters::parameters;
 use super::types::{declared_results, holds_error, is_context, is_error, named, request_type};
+use crate::contexts::calls::{called_name, passed_to};
 use crate::facts::structs;
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;

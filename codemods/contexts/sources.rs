@@ -6,7 +6,6 @@
 
 use super::commands::{is_being_made, is_called_without_running};
 use super::endless::is_always_given_bare_request;
-use super::harmless::passed_to;
 use super::launch::has_no_context;
 use super::missing::{may_be_nil, may_lack_context};
 use super::nil::has_none_at;
@@ -16,6 +15,7 @@ use super::served::keeps_served_request;
 use super::spent::{is_for_another_part, is_spent, may_have_run_out};
 use super::types::{is_context, request_type};
 use crate::Options;
+use crate::contexts::calls::passed_to;
 use crate::edits::Edit;
 use crate::facts::requests::{
     CONTROLLERS, HTTP_REQUEST, RequestType, Step, TEST_CONTEXT, TESTING, may_have_controllers,

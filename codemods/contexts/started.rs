@@ -1,15 +1,13 @@
 //! What is started and goes on beside, or behind, the function whose context is at hand: goroutines, functions that are
 //! run in some, things that others use too.
 
-use super::harmless::passed_to;
 use super::join::{Joined, joined};
-use super::never::{
-    MAX_CALLERS, assigned_name, called_name, declarations, may_call, plain_callers, runs_plainly,
-};
 use super::origins::{Given, given, targets_of};
 use super::parameters::parameters;
 use super::types::request_type;
 use super::uses::put_into;
+use crate::contexts::callers::{MAX_CALLERS, declarations, may_call, plain_callers, runs_plainly};
+use crate::contexts::calls::{assigned_name, called_name, calls_named, passed_to};
 use crate::facts::{keeps, words};
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -64,8 +62,7 @@ fn is_called_in_goroutine(site: Site, func: NodeId) -> bool {
     let may = move |is_test: bool, text: &str| !is_test && text.contains("go ") && text.contains(name);
     declarations(site, may).any(|s| {
         let tree = s.tree();
-        let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
-        calls.filter(|&call| called_name(s, call) == Some(name)).any(|call| {
+        calls_named(s, name).any(|call| {
             let go = tree.ancestors(call).find(|&a| tree.kind(a) == Kind::Go);
             go.is_some_and(|go| is_unjoined(s, go)) && may_call(s, call, site)
         })
@@ -193,8 +190,7 @@ pub fn is_called_later(site: Site, func: NodeId) -> bool {
 
 fn calls_in_stored_literal(site: Site, func: Site, name: &str) -> bool {
     let tree = site.tree();
-    let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
-    calls.filter(|&call| called_name(site, call) == Some(name)).any(|call| {
+    calls_named(site, name).any(|call| {
         let literals = tree.ancestors(call).filter(|&a| tree.kind(a) == Kind::FuncLit);
         literals.into_iter().any(|l| is_put_into_struct(site, l) && !is_given_request(site, l))
             && may_call(site, call, func)

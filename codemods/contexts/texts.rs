@@ -1,7 +1,7 @@
 //! Texts of which only the beginning stands in the code.
 
-use super::never::called_name;
 use super::origins::only_value;
+use crate::contexts::calls::called_name;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 

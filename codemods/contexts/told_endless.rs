@@ -1,9 +1,8 @@
 //! Places to which control only comes where a context was found to be one that never ends.
 
-use super::detached::place::is_detached_call;
-use super::never::called_name;
 use super::origins::{Given, given, only_value};
 use super::uses::nil_comparison;
+use crate::contexts::calls::{called_name, is_detached_call};
 use crate::golang::flow::PointId;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};

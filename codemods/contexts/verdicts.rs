@@ -1,8 +1,8 @@
 //! What the outcome of a condition says about an error variable: `err != nil`, `errors.Is(err, ErrBusy)`, `err ==
 //! io.EOF`, `case ErrBusy:` below `switch err`.
 
-use super::never::called_name;
 use super::uses::nil_test;
+use crate::contexts::calls::called_name;
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;

@@ -3,7 +3,7 @@
 use super::ContextField;
 use super::uses::{FieldUse, Use, seen};
 use crate::Pass;
-use crate::contexts::never::plain_callers;
+use crate::contexts::callers::plain_callers;
 use crate::contexts::parameters::parameters;
 use crate::contexts::thread::calls::Target;
 use crate::contexts::thread::fixed::{Fixed, is_stream};

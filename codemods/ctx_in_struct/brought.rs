@@ -2,11 +2,8 @@
 //! canceled. Where the methods get the contexts of their callers instead, that would be lost.
 
 use super::repair::Value;
-use crate::contexts::detached::place::is_detached_call;
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::called_name;
+use crate::contexts::calls::{called_name, is_detached_call, passed_to};
 use crate::contexts::origins::{Given as Target, given, targets_of};
-use crate::contexts::outlives::is_test_file;
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{is_test, root};
 use crate::contexts::thread::calls::{Key, Target as Function, key};
@@ -52,7 +49,7 @@ pub(super) fn nothing_is_lost<'a>(given: &[Value<'a>], thread: &Thread<'a, '_>) 
 fn is_detached_with_source(v: &Value, thread: &Thread) -> bool {
     let brings = || root(v.site, v.node, thread.pass.options).is_some_and(|r| r.is_request());
     let passes = |need: &Need| key(need.site) == key(v.site) && !matches!(need.given, Given::New);
-    !is_test_file(v.site)
+    !v.site.file.is_test()
         && is_detached_call(v.site, v.node)
         && brings()
         && thread.calls.iter().chain(&thread.reads).any(passes)
@@ -83,7 +80,7 @@ impl<'a> Makers<'_, 'a, '_> {
         let tree = site.tree();
         let node = tree.unparen(node);
         self.functions.insert(key(site));
-        if is_test_file(site) && !self.is_brought(site, node) {
+        if site.file.is_test() && !self.is_brought(site, node) {
             self.of_tests.push((site, node));
         }
         match tree.kind(node) {
@@ -166,7 +163,7 @@ impl<'a> Makers<'_, 'a, '_> {
         };
         let helps = |need: &Need| {
             let tree = need.site.tree();
-            is_test_file(need.site)
+            need.site.file.is_test()
                 && matches!(need.given, Given::Root(_))
                 && tree.subtree(tree.root()).any(|n| tree.kind(n).is_name() && Some(tree.text(n)) == maker)
         };
@@ -185,7 +182,7 @@ impl<'a> Makers<'_, 'a, '_> {
                 let from = |v: BindingId| need.site.scopes().binding(v).visible_from;
                 made.variable.is_some_and(|m| from(v) >= from(m))
             };
-            is_test_file(need.site) != is_test_file(made.site)
+            need.site.file.is_test() != made.site.file.is_test()
                 || match &need.given {
                     Given::New => true,
                     Given::Source(s) if own => is_nearer(s.variable),

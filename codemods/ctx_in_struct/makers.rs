@@ -2,14 +2,13 @@
 
 use super::ContextField;
 use super::uses::{Use, is_own_read, seen, seen_in};
+use crate::contexts::callers::may_call;
+use crate::contexts::calls::{called_name, calls_named, is_detached_call, passed_to};
 use crate::contexts::creation::{Target, creations};
-use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::endless::is_endless;
-use crate::contexts::harmless::passed_to;
 use crate::contexts::lazy::Level;
-use crate::contexts::never::{called_name, may_call};
 use crate::contexts::origins::{Given, given};
-use crate::contexts::outlives::{Reason, is_test_file, journey};
+use crate::contexts::outlives::{Reason, journey};
 use crate::contexts::parameters::parameters;
 use crate::contexts::producers::{gives_context_of_others, leaves_release};
 use crate::contexts::thread::scan::Scan;
@@ -62,14 +61,14 @@ fn all_passed(site: Site, func: NodeId, value: NodeId, is: impl Fn(Site, NodeId)
     };
     let is_passed = |s: Site| {
         let tree = s.tree();
-        let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
-        let calls = calls.filter(|&c| called_name(s, c) == Some(name) && may_call(s, c, site));
+        let calls = calls_named(s, name).filter(|&c| may_call(s, c, site));
+
         let passed = |c: NodeId| tree.arg(c, index);
         calls.map(|c| passed(c).is_some_and(|p| is(s, p))).collect::<Vec<bool>>()
     };
     let in_scan = |scan: Scan| {
         let calls =
-            scan.readable(&[name]).filter(|s| is_test_file(site) || !is_test_file(*s)).flat_map(is_passed);
+            scan.readable(&[name]).filter(|s| site.file.is_test() || !s.file.is_test()).flat_map(is_passed);
         calls.fold(None, |all: Option<bool>, one| Some(all.unwrap_or(true) && one)) == Some(true)
     };
     match name.starts_with(char::is_uppercase) && !is_open(site, func) {

@@ -4,10 +4,8 @@
 use super::ContextField;
 use super::uses::{Use, all_reads, is_own_read, seen};
 use crate::Pass;
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::{
-    Detached, MAX_CALLERS, called_name, declared_name, may_call, plain_callers, runs_detached,
-};
+use crate::contexts::callers::{Detached, MAX_CALLERS, may_call, plain_callers, runs_detached};
+use crate::contexts::calls::{called_name, declared_name, passed_to};
 use crate::contexts::origins::{Given, given};
 use crate::contexts::parameters::parameters;
 use crate::contexts::thread::calls::{Key, key};

@@ -7,13 +7,13 @@ mod repair;
 mod test_end;
 
 use crate::contexts::arms::is_taken_once;
+use crate::contexts::calls::is_detached_call;
 use crate::contexts::creation::{Creation, Place, Target, creations};
-use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::iteration::{Iteration, is_bounded};
 use crate::contexts::join::ends_of;
 use crate::contexts::lazy::Level;
 use crate::contexts::leavings::{Leaving, iteration_block, leavings};
-use crate::contexts::outlives::{How, is_test_file};
+use crate::contexts::outlives::How;
 use crate::contexts::uses::{ReleaseUse, Use, release_uses};
 use crate::golang::flow::Flow;
 use crate::golang::program::Site;
@@ -63,7 +63,7 @@ fn finding(site: Site, creation: &Creation) -> Option<Finding> {
     let repaired = repair::repair(site, &flow, creation, &uses, defer);
     // Nobody changes the loop of a test over a few cases by hand, nor one for deferred calls that do nothing any more.
     let all_released = ends_when_it_goes_on(site, &flow, creation, &uses);
-    let few = is_test_file(site) && is_bounded(site, func, creation.stmt);
+    let few = site.file.is_test() && is_bounded(site, func, creation.stmt);
     if repaired.is_err() && (few || all_released) {
         return None;
     }
@@ -119,7 +119,7 @@ fn is_meant(site: Site, flow: &Flow, creation: &Creation, uses: &[ReleaseUse], d
     match iteration.outlived_by(&[defer]) {
         None => bounded && does_more(site, defer),
         // What a test starts in each iteration of a loop it mostly wants until its end.
-        Some(_) if bounded || is_test_file(site) => true,
+        Some(_) if bounded || site.file.is_test() => true,
         // A loop around a select may come to this arm once.
         Some(reason) => {
             matches!(reason.how, How::Stored | How::Sent)

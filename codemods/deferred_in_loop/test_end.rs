@@ -1,6 +1,6 @@
 //! Calls that may end a test where they stand: what was deferred runs then, and what follows does not.
 
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::types::named;
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};

@@ -1,10 +1,9 @@
 //! Goroutines whose result the function waits for until the caller's context has ended, and no longer: what they do then is
 //! for nobody.
 
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::is_done;
 use crate::contexts::detached::consequences::would_do_harm;
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::called_name;
 use crate::contexts::outlives::{Journey, Reason};
 use crate::contexts::sources::Root;
 use crate::facts::words;

@@ -1,10 +1,9 @@
 //! What a goroutine would have from the values of another context: whether its work reads any, as far as that is known, and
 //! whether anybody puts some there.
 
-use crate::contexts::detached::place::is_detached_call;
+use crate::contexts::calls::{called_name, is_detached_call, passed_to};
 use crate::contexts::detached::reached::bodies;
-use crate::contexts::harmless::{is_logging_package, passed_to};
-use crate::contexts::never::called_name;
+use crate::contexts::harmless::is_logging_package;
 use crate::contexts::origins::targets_of;
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;

@@ -6,9 +6,9 @@ mod flag;
 mod repair;
 
 use crate::contexts::arms::is_taken_once;
+use crate::contexts::calls::is_detached_call;
 use crate::contexts::cancellation::is_done;
 use crate::contexts::creation::{Creation, Place, Target, creations};
-use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::join::ends_of;
 use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal, release_uses};
 use crate::golang::flow::{Edge, Flow, PointId};

@@ -1,8 +1,9 @@
 //! `shadowed-ctx`: a block defines a context of the outer one's name and does nothing with it, while the code behind
 //! the block goes on with the outer one.
 
+use crate::contexts::calls::passed_to;
 use crate::contexts::creation::{Creation, Place, Target, creations};
-use crate::contexts::harmless::{is_harmless, passed_to};
+use crate::contexts::harmless::is_harmless;
 use crate::contexts::naming::release_type;
 use crate::contexts::producers::producer;
 use crate::contexts::types::is_context;

@@ -11,14 +11,14 @@ mod repair;
 pub(crate) use parent::released_with_parent;
 pub(crate) use repair::repair;
 
+use crate::contexts::calls::called_name;
 use crate::contexts::creation::{Creation, Place, Target, creations};
 use crate::contexts::detached::comments::{is_commented, says_that_it_is_kept, speaks_of};
 use crate::contexts::endless::is_endless;
 use crate::contexts::join::joined_before;
 use crate::contexts::leavings::{Leaving, leavings};
 use crate::contexts::naming::variable_name;
-use crate::contexts::never::called_name;
-use crate::contexts::outlives::{self, How, Reason, is_test_file};
+use crate::contexts::outlives::{self, How, Reason};
 use crate::contexts::producers::releases_itself;
 use crate::contexts::returns::fails;
 use crate::contexts::uses::{ReleaseUse, Use, is_called_for_panics, release_uses};
@@ -82,8 +82,8 @@ fn check(pass: &Pass, found: &mut Vec<Finding>) {
 /// `go s.Serve(ctx)`, and then `s.Close()`. What that does when the context ends too may be one call more.
 fn ends_what_has_expectations(site: Site, creation: &Creation) -> bool {
     let tree = site.tree();
-    let Some(func) = creation.func.filter(|_| is_test_file(site)) else { return false };
-    let calls = || tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call);
+    let Some(func) = creation.func.filter(|_| site.file.is_test()) else { return false };
+    let calls = || tree.calls(func);
     let expects = || calls().any(|c| called_name(site, c) == Some("EXPECT"));
     let operand = |call: NodeId| {
         let function = tree.child(call, Field::Function)?;

@@ -1,7 +1,7 @@
 //! Contexts that have ended when they are made: package context then starts no timer and registers nothing.
 
+use crate::contexts::calls::called_name;
 use crate::contexts::creation::Creation;
-use crate::contexts::never::called_name;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 

@@ -1,6 +1,6 @@
 //! Contexts that nothing ends: made by `Background`, `TODO` or `WithoutCancel`, and from these by `WithValue` alone.
 
-use crate::contexts::detached::place::is_detached_call;
+use crate::contexts::calls::is_detached_call;
 use crate::contexts::globals::{self, Made};
 use crate::contexts::origins::{Given, given};
 use crate::golang::flow::PointId;

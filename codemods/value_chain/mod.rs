@@ -7,11 +7,11 @@
 mod chain;
 mod waits;
 
+use crate::contexts::calls::is_detached_call;
 use crate::contexts::detached;
-use crate::contexts::detached::place::{detached_context, is_detached_call};
+use crate::contexts::detached::place::detached_context;
 use crate::contexts::detached::report;
 use crate::contexts::globals;
-use crate::contexts::outlives::is_test_file;
 use crate::contexts::sources::root;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Kind, NodeId};
@@ -53,7 +53,7 @@ fn check(pass: &Pass, found: &mut Vec<Finding>) {
         match mended(pass, &chain, &waits) {
             Some(mended) => found.extend(mended),
             // A test asks as what it tests does, and nothing waits there.
-            None if is_test_file(site) && waits.iter().all(|w| w.how == How::Asks) => {}
+            None if site.file.is_test() && waits.iter().all(|w| w.how == How::Asks) => {}
             None => found.push(by_hand(site, &chain, &waits)),
         }
     }

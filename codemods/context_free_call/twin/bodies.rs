@@ -1,10 +1,10 @@
 //! What the body of a twin tells: whether it does what the function without a context does, and for that call alone.
 
+use crate::contexts::calls::{called_name, is_detached_call, passed_to};
 use crate::contexts::cancellation::is_done;
-use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::endless::is_bare;
-use crate::contexts::harmless::{only_tells, passed_to};
-use crate::contexts::never::{called_name, in_shared_literal};
+use crate::contexts::harmless::only_tells;
+use crate::contexts::never::in_shared_literal;
 use crate::contexts::parameters::parameters;
 use crate::contexts::types::{declared_results, is_context, results};
 use crate::contexts::uses::nil_test;
@@ -129,7 +129,7 @@ fn is_for_context(site: Site, stmt: NodeId) -> bool {
         let name = called_name(site, n);
         is_detached_call(site, n) || name.is_some_and(|n| n.starts_with("WithCancel"))
     };
-    let calls = || tree.subtree(stmt).filter(|&n| tree.kind(n) == Kind::Call);
+    let calls = || tree.calls(stmt);
     match tree.kind(stmt) {
         Kind::ShortVar | Kind::VarDecl => calls().count() > 0 && calls().all(is_free),
         Kind::Defer => {

@@ -2,7 +2,8 @@
 //! that waits for nothing, as a limiter that counts, nothing goes on that could end; and who was turned away at the door
 //! would be taken for one who found no place.
 
-use crate::contexts::never::{called_name, declarations};
+use crate::contexts::callers::declarations;
+use crate::contexts::calls::called_name;
 use crate::contexts::parameters::parameters;
 use crate::golang::program::{Callee, FuncRef, Known, Site};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};

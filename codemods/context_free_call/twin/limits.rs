@@ -1,8 +1,7 @@
 //! Twins that do less with their context than their names say: they fail unless it has a deadline, or only stop waiting when
 //! it ends, while what they have begun goes on.
 
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::called_name;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::origins::targets_of;
 use crate::contexts::parameters::parameters;
 use crate::contexts::types::is_context;

@@ -2,13 +2,12 @@
 //! made to go on.
 
 use super::outcome::{is_by_the_way, is_given_context};
-use super::place::is_detached_call;
+use crate::contexts::callers::declarations;
+use crate::contexts::calls::{called_name, is_detached_call, passed_to};
 use crate::contexts::clean_up::where_failed;
-use crate::contexts::harmless::{only_tells, passed_to};
+use crate::contexts::harmless::only_tells;
 use crate::contexts::launch::brings_none;
-use crate::contexts::never::{called_name, declarations};
 use crate::contexts::origins::targets_of;
-use crate::contexts::outlives::is_test_file;
 use crate::contexts::returns::fails;
 use crate::contexts::sources::{Root, limits};
 use crate::contexts::types::{is_context, named, receiver_type};
@@ -64,7 +63,7 @@ pub(super) fn is_of_type_that_goes_on(site: Site, root: &Root, place: NodeId) ->
         words.iter().any(|w| is_detached(w))
             || words.windows(2).any(|w| matches!((&*w[0], &*w[1]), ("no" | "without" | "ignore", "cancel")))
             // What stands in for another in a test has a reason not to.
-            || is_test_file(site)
+            || site.file.is_test()
     };
     let does_so = |method: Site| {
         let tree = method.tree();

@@ -3,9 +3,8 @@
 //! gives up would break it for all.
 
 use super::outcome::is_given_context;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::clean_up::is_question;
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::called_name;
 use crate::contexts::origins::targets_of;
 use crate::contexts::parameters::any_called;
 use crate::contexts::sources::Root;

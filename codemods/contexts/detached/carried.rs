@@ -1,6 +1,6 @@
 //! Values that a detached context takes over from another on purpose: it has them without ending with that.
 
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::types::{is_context, results};
 use crate::golang::program::Site;

@@ -1,9 +1,8 @@
 //! Changes that belong together: statements in a row that each change something under a detached context. The
 //! request's context may end between two of them.
 
-use super::place::is_detached_call;
+use crate::contexts::calls::{called_name, is_detached_call};
 use crate::contexts::harmless::only_tells;
-use crate::contexts::never::called_name;
 use crate::contexts::types::{holds_error, is_context, is_error, named, results};
 use crate::contexts::uses::nil_test;
 use crate::facts::computing::computes;

@@ -1,10 +1,8 @@
 //! Copies of a request that are made with a detached context: those that are sent elsewhere go on by themselves, and one
 //! that is only looked at has no use for another.
 
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::called_name;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::origins::targets_of;
-use crate::contexts::outlives::is_test_file;
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
 use crate::golang::program::{Callee, FuncRef, Site};
@@ -21,7 +19,7 @@ pub(super) fn is_of_copy_apart(site: Site, root: &Root, place: NodeId) -> bool {
         called_name(site, call) == Some("Clone") && operand.is_some_and(|o| root.is_named_by(site, o))
     };
     let Some(call) = passed_to(site, place).filter(|&c| copies(c)) else { return false };
-    if is_test_file(site) && !answers(site, root.func()) {
+    if site.file.is_test() && !answers(site, root.func()) {
         return true;
     }
     let copy = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));

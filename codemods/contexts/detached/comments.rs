@@ -3,9 +3,9 @@
 pub mod own;
 mod words;
 
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::tells_of_end;
-use crate::contexts::harmless::{only_asks, only_tells, passed_to};
-use crate::contexts::never::called_name;
+use crate::contexts::harmless::{only_asks, only_tells};
 use crate::facts;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};

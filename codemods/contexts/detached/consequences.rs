@@ -12,9 +12,7 @@ use super::panics::panics;
 use super::reached::runs_for_more_than_caller;
 use super::taken_down::leaves_what_is_taken_down_elsewhere;
 use super::unasked::{is_looked_into_unasked, is_taken_for_an_answer};
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::called_name;
-use crate::contexts::outlives::is_test_file;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::sources::Root;
 use crate::contexts::types::{is_context, is_error, named, results, takes_context};
 use crate::edits::imports::is_std;
@@ -26,7 +24,7 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 /// Whether it would do harm if `call`, which has no end so far, failed when the root's context has ended.
 pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
     is_looked_into_unasked(site, call)
-        || !is_test_file(site)
+        || !site.file.is_test()
             && (panics(site, root, call)
                 || takes_for_granted(site, call)
                 || is_fed_all_the_same(site, call)

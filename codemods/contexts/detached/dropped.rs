@@ -1,8 +1,8 @@
 //! Functions that are given to somebody who calls them again where they fail, and drops their error in the end: who waits
 //! for that takes the work for done.
 
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::declarations;
+use crate::contexts::callers::declarations;
+use crate::contexts::calls::passed_to;
 use crate::contexts::parameters::parameters;
 use crate::contexts::uses::nil_test;
 use crate::golang::program::{Callee, Site};

@@ -2,9 +2,8 @@
 //! the same here.
 
 use super::outcome::{given_to_work, tells_of_failure};
-use super::place::is_detached_call;
+use crate::contexts::calls::{is_detached_call, passed_to};
 use crate::contexts::cancellation::after_cancellation;
-use crate::contexts::harmless::passed_to;
 use crate::contexts::sources::Root;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, NodeId};

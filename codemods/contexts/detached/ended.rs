@@ -2,10 +2,9 @@
 //! was given the release says so. Were one to end with the caller's context, that would come too early.
 
 use super::outcome::is_returned;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::creation::{Creation, Target, creations_by};
-use crate::contexts::harmless::passed_to;
 use crate::contexts::join::{joins_of, root_variable};
-use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given, targets_of};
 use crate::contexts::producers::producer;
 use crate::contexts::sources::{Root, limits};
@@ -304,10 +303,8 @@ pub fn is_waited_for_beside_another(site: Site, place: NodeId) -> bool {
     }
     let Some(arm) = tree.ancestor(place, |k| k == Kind::CommCase) else { return false };
     let Some(select) = tree.parent(arm) else { return false };
-    tree.children(select).filter(|&a| a != arm).filter_map(|a| tree.child(a, Field::Communication)).any(|c| {
-        tree.subtree(c)
-            .filter(|&n| tree.kind(n) == Kind::Call)
-            .filter_map(asked)
-            .any(|other| tree.text(other) != tree.text(place))
-    })
+    tree.children(select)
+        .filter(|&a| a != arm)
+        .filter_map(|a| tree.child(a, Field::Communication))
+        .any(|c| tree.calls(c).filter_map(asked).any(|other| tree.text(other) != tree.text(place)))
 }

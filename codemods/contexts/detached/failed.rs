@@ -2,7 +2,7 @@
 //! asks: a hook for errors, which may still have to be told when the deadline is over.
 
 use super::outcome::{call_behind, is_given_context, work_behind};
-use super::place::is_detached_call;
+use crate::contexts::calls::is_detached_call;
 use crate::contexts::cancellation::where_end_is_denied;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::returns::fails;

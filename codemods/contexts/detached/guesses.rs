@@ -1,9 +1,9 @@
 //! What speaks for a context that is to last longer than its function: what is known leaves it alone, what is only
 //! guessed (from a name, or a type that may hold anything) is told with the finding.
 
-use crate::contexts::harmless::passed_to;
+use crate::contexts::callers::{Detached, runs_detached};
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::lazy::Level;
-use crate::contexts::never::{Detached, called_name, runs_detached};
 use crate::contexts::operations::hands_on;
 use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::{How, Reason, What};

@@ -2,9 +2,8 @@
 //! its context, takes something away or puts it on hold, and puts it right again behind under the same context, with
 //! nothing in between that does so where that fails.
 
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::clean_up::cleans_up;
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::called_name;
 use crate::contexts::origins::is_dropped;
 use crate::contexts::outlives::{methods_meant, parameter, place_of};
 use crate::contexts::returns::{check_behind, fails};

@@ -1,7 +1,7 @@
 //! What would be broken off in the middle, and left so: settings that are changed one by one and saved in the end, an
 //! answer that comes bit by bit and is taken for whole, all that a channel brings.
 
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::origins::{Given, given, targets_of};
 use crate::contexts::returns::{check_behind, fails};
 use crate::contexts::sources::Root;
@@ -49,7 +49,7 @@ fn comes_between_settings(site: Site, call: NodeId) -> bool {
         .and_then(|b| tree.stmts(b).last())
         .is_some_and(|s| tree.kind(s) == Kind::Return);
     let methods = |is: fn(&str) -> bool| -> Vec<(BindingId, PointId)> {
-        let all = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call);
+        let all = tree.calls(func);
         all.filter(|&c| called_name(site, c).is_some_and(is))
             .filter_map(|c| Some((holder(site, c)?, flow.point_of(c)?)))
             .collect()

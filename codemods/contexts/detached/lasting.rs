@@ -2,10 +2,10 @@
 //! and what they make keeps one of its own.
 
 use super::outcome::{is_given_context, is_returned};
-use crate::contexts::harmless::{is_harmless, passed_to};
+use crate::contexts::calls::{called_name, passed_to};
+use crate::contexts::harmless::is_harmless;
 use crate::contexts::join::root_variable;
 use crate::contexts::lazy::{Level, laziness};
-use crate::contexts::never::called_name;
 use crate::contexts::operations::hands_on;
 use crate::contexts::outlives::{How, Journey, Reason, What};
 use crate::contexts::sources::Root;

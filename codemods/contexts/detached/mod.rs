@@ -58,12 +58,10 @@ pub use guesses::weigh;
 
 use super::aftermath::{is_accepted, is_answered, is_hijacked, tells_who_waits_outside};
 use super::ends::is_behind_end_of_call;
-use super::harmless::{is_harmless, passed_to};
-use super::never::{
-    Detached, MAX_CALLERS, is_run_beside_by_caller, keeps_own_context, runs_detached, runs_plainly,
-};
+use super::harmless::is_harmless;
+use super::never::keeps_own_context;
 use super::operations::hands_on;
-use super::outlives::{How, Journey, Reason, What, is_test_file, journey};
+use super::outlives::{How, Journey, Reason, What, journey};
 use super::parameters::Parameter;
 use super::sources::{Carrier, Root, root, source};
 use super::started::{
@@ -71,6 +69,9 @@ use super::started::{
     runs_in_background_elsewhere, runs_only_beside, serves_what_is_started_under_request,
     starts_what_is_shared,
 };
+use crate::contexts::callers::{Detached, MAX_CALLERS, is_run_beside_by_caller, runs_detached, runs_plainly};
+use crate::contexts::calls::is_detached_call;
+use crate::contexts::calls::passed_to;
 use crate::golang::program::{GoVersion, Site};
 use crate::golang::syntax::{Field, NodeId};
 use crate::{Finding, Pass};
@@ -93,7 +94,7 @@ use lasting::{
 };
 use mocked::is_expected_by_tests;
 use outcome::{is_behind_whole_work, is_to_tell, is_told_of_failure, writes_log};
-use place::{Use, context_use, detached_context, is_detached_call, use_qualifies, uses_qualify};
+use place::{Use, context_use, detached_context, use_qualifies, uses_qualify};
 use purpose::{
     asks_for_no_span, asks_logger, begins_trace_of_its_own, has_limit_of_its_own, is_answered_later,
     is_done_once, is_named_for_clean_up, is_nested_call, is_one_of_several, is_one_of_two, is_second_try,
@@ -287,7 +288,7 @@ fn goes_on(site: Site, root: &Root, journey: &Journey) -> bool {
     let cares = |&&p: &&NodeId| !given_to_harmless(site, p);
     let harms = |c| would_do_harm(site, root, c);
     journey.places.iter().filter(cares).filter_map(|&p| passed_to(site, p)).any(harms)
-        || !is_test_file(site)
+        || !site.file.is_test()
             && (!root.is_request() && is_unjoined_goroutine(site, root.func())
                 || root.is_request() && is_called_later(site, root.func())
                 || journey.places.iter().any(|&p| {

@@ -5,9 +5,9 @@ use super::elsewhere::is_done_elsewhere;
 use super::followed::is_followed_by_error_of_work;
 use super::given_to_harmless;
 use super::sent::is_of_what_was_sent;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::clean_up::is_question;
-use crate::contexts::harmless::{is_logging_package, only_asks, passed_to, records};
-use crate::contexts::never::called_name;
+use crate::contexts::harmless::{is_logging_package, only_asks, records};
 use crate::contexts::origins::{Given, Origin, Origins, given};
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
@@ -65,7 +65,7 @@ pub fn is_behind_whole_work(site: Site, root: &Root, place: NodeId) -> bool {
     }
     let flow = site.flow(root.func());
     let Some(here) = flow.point_of(place) else { return false };
-    let calls = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call);
+    let calls = tree.calls(root.func());
     calls.filter(|&c| tree.enclosing_func(c) == Some(root.func())).any(|c| {
         called_name(site, c).is_some_and(words::is_whole_work)
             && is_given_context(site, root, c)
@@ -221,7 +221,7 @@ fn follows_settlement(site: Site, root: &Root, call: NodeId) -> bool {
         point.zip(here).is_some_and(|(p, here)| p != here && flow.dominates(p, here))
     };
     let commits = |c: NodeId| called_name(site, c).is_some_and(words::is_commit) && dominates(c);
-    let calls = || tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call);
+    let calls = || tree.calls(root.func());
     if announces && calls().any(commits) {
         return true;
     }

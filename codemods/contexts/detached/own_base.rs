@@ -2,8 +2,8 @@
 //! nothing, and that of the command would end before the rest.
 
 use super::found_alone;
-use super::place::{detached_context, is_detached_call};
-use crate::contexts::never::called_name;
+use super::place::detached_context;
+use crate::contexts::calls::{called_name, is_detached_call};
 use crate::contexts::origins::{Given, given};
 use crate::contexts::sources::Root;
 use crate::contexts::types::is_context;

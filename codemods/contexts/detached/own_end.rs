@@ -1,8 +1,8 @@
 //! Contexts whose end is told from that of the caller's, or is brought about by what is called: the one in the place of the
 //! other would come to an end of which nobody knows which it is, or would have ended before anything begins.
 
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::{called_name, declarations};
+use crate::contexts::callers::declarations;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::origins::{Given, given, only_value, targets_of};
 use crate::contexts::parameters::{parameters, receiver};
 use crate::contexts::sources::{Root, limits};
@@ -102,7 +102,7 @@ pub(super) fn is_ended_by_callee(site: Site, root: &Root, place: NodeId) -> bool
 fn fields_called(site: Site, depth: usize) -> Vec<String> {
     let (tree, func) = (site.tree(), site.tree().root());
     let own = receiver(site, func).and_then(|r| r.variable);
-    let calls = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call);
+    let calls = tree.calls(func);
     let of_own = |call: NodeId| {
         let function = tree.child(call, Field::Function).filter(|&f| tree.kind(f) == Kind::Selector)?;
         let operand = tree.child(function, Field::Operand)?;

@@ -5,7 +5,7 @@ use super::consequences::end_of_chain;
 use super::failing::error_of;
 use super::kinds::kept_behind;
 use super::outcome::is_given_context;
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::sources::Root;
 use crate::contexts::uses::nil_test;
 use crate::facts::requests::Lives;

@@ -1,13 +1,13 @@
 //! The places at which a detached context counts: as an argument, and as the value of a variable that is used as
 //! one. What returns, stores or compares it has its own reasons.
 
+use crate::contexts::calls::called_name;
 use crate::contexts::harmless::is_logging_package;
-use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, Origin, Origins, given, targets_of};
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
 use crate::contexts::types::is_context;
-use crate::golang::program::{Callee, Entity, Site};
+use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
@@ -21,37 +21,6 @@ pub enum Use {
     Asked(NodeId),
     /// The whole value that this variable of the function is given.
     Variable(BindingId),
-}
-
-/// Whether `n` is a call of `context.Background` or `context.TODO`.
-pub fn is_detached_call(site: Site, n: NodeId) -> bool {
-    ["Background", "TODO"].into_iter().any(|name| calls_context(site, n, name))
-}
-
-/// Whether the node is a call of package context's function `name`.
-pub fn calls_context(site: Site, n: NodeId, name: &str) -> bool {
-    let tree = site.tree();
-    if tree.kind(n) != Kind::Call || called_name(site, n) != Some(name) {
-        return false;
-    }
-    match site.callee(n) {
-        Callee::Known(k) => k.is_func("context", name),
-        Callee::Unknown => tree.child(n, Field::Function).is_some_and(|f| is_dot_imported(site, f)),
-        _ => false,
-    }
-}
-
-/// Whether the name, which nothing in the package declares, may come from package context by a dot import. Needed
-/// where the standard library is not on disk.
-fn is_dot_imported(site: Site, name: NodeId) -> bool {
-    let (tree, file) = (site.tree(), site.file);
-    tree.kind(name) == Kind::Ident
-        && matches!(site.resolve(name), Entity::Unknown)
-        && file
-            .skim
-            .imports
-            .iter()
-            .any(|i| i.path == "context" && i.name.is_some_and(|s| &file.text[s.range()] == "."))
 }
 
 /// The call as a message names it, under whatever name the package is imported.

@@ -2,10 +2,9 @@
 
 use super::given_to_harmless;
 use super::outcome::is_given_context;
-use super::place::is_detached_call;
+use crate::contexts::calls::{called_name, is_detached_call, passed_to};
 use crate::contexts::clean_up::gave_up;
-use crate::contexts::harmless::{only_tells, passed_to, tells};
-use crate::contexts::never::called_name;
+use crate::contexts::harmless::{only_tells, tells};
 use crate::contexts::operations::hands_on;
 use crate::contexts::origins::{is_dropped, targets_of};
 use crate::contexts::outlives::Journey;
@@ -60,7 +59,7 @@ pub(super) fn is_told_apart(site: Site, root: &Root, place: NodeId) -> bool {
         last.is_some_and(|s| tree.kind(s) == Kind::Return && fails(site, s))
     };
     tree.children(switch).filter(|&c| c != own && tree.kind(c).is_case()).any(|case| {
-        let mut calls = tree.subtree(case).filter(|&n| tree.kind(n) == Kind::Call);
+        let mut calls = tree.calls(case);
         calls.any(|c| is_given_context(site, root, c) && gives_back(c))
     })
 }
@@ -190,7 +189,7 @@ pub(super) fn begins_trace_of_its_own(site: Site, root: &Root, place: NodeId) ->
     const LINKS: [&str; 4] = ["LinkFromContext", "AddLink", "WithLinks", "WithNewRoot"];
     let tree = site.tree();
     let links = |within: NodeId| {
-        let mut calls = tree.subtree(within).filter(|&n| tree.kind(n) == Kind::Call);
+        let mut calls = tree.calls(within);
         calls.any(|c| called_name(site, c).is_some_and(|n| LINKS.contains(&n)))
     };
     let starts = |call: NodeId| {

@@ -3,7 +3,9 @@
 //! has deferred. To end with that context would end the work of others, or what is to be done whatever has happened.
 
 use super::outcome::is_given_context;
-use crate::contexts::never::{called_name, declared_name, in_literal_known_to_be_shared, plain_callers};
+use crate::contexts::callers::plain_callers;
+use crate::contexts::calls::{called_name, declared_name};
+use crate::contexts::never::in_literal_known_to_be_shared;
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::types::{declared_results, is_context, receiver_type, request_type};
@@ -134,7 +136,7 @@ fn called_with_own(site: Site) -> Vec<NodeId> {
         let mut args = tree.args(call);
         args.any(|a| root.is_named_by(site, a)) || is_given_context(site, root, call)
     };
-    let calls = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call);
+    let calls = tree.calls(func);
     calls.filter(|&c| roots.iter().any(|root| gets(c, root))).collect()
 }
 

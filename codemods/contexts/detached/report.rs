@@ -2,8 +2,8 @@
 
 use super::place::Use;
 use super::{Verdict, has_without_cancel};
+use crate::contexts::calls::called_name;
 use crate::contexts::launch::would_give_context;
-use crate::contexts::never::called_name;
 use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::{How, Reason, What, is_ignored};
 use crate::contexts::parameters::{naming, parameters};

@@ -1,9 +1,9 @@
 //! Loops that go round when what they wait for fails: with a context that has ended they would do nothing else. And those
 //! that go round until something else is over.
 
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::is_done;
-use crate::contexts::harmless::{passed_to, tells};
-use crate::contexts::never::called_name;
+use crate::contexts::harmless::tells;
 use crate::contexts::origins::targets_of;
 use crate::contexts::parameters::parameters;
 use crate::contexts::returns::check_behind;
@@ -187,7 +187,7 @@ pub(super) fn stops_between_rounds(site: Site, root: &Root, place: NodeId) -> bo
     let Some(call) = passed_to(site, place) else { return false };
     let changes = called_name(site, call).is_some_and(|n| words::is_change(n) || words::destroys(n));
     let saves = |arm: NodeId| {
-        let calls = tree.subtree(arm).filter(|&n| tree.kind(n) == Kind::Call);
+        let calls = tree.calls(arm);
         calls.filter(|&n| called_name(site, n).is_some_and(words::saves)).any(|n| !tells(site, n))
     };
     let is_end = |arm: NodeId| {

@@ -2,8 +2,8 @@
 //! since, and what is not on record would be sent again.
 
 use super::outcome::is_given_context;
+use crate::contexts::calls::called_name;
 use crate::contexts::harmless::only_tells;
-use crate::contexts::never::called_name;
 use crate::contexts::returns::check_behind;
 use crate::contexts::sources::Root;
 use crate::contexts::texts::beginning;

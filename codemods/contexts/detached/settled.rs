@@ -4,10 +4,10 @@
 
 use super::failing::error_of;
 use super::kinds::behind;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::clean_up::is_clean_up;
-use crate::contexts::harmless::{is_harmless, passed_to};
+use crate::contexts::harmless::is_harmless;
 use crate::contexts::join::root_variable;
-use crate::contexts::never::called_name;
 use crate::contexts::outlives::implementations;
 use crate::contexts::parameters::{parameters, receiver};
 use crate::contexts::types::is_context;

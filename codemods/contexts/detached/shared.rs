@@ -2,9 +2,9 @@
 //! kept for those who still wait.
 
 use super::lasting::{is_kept, is_outside};
-use crate::contexts::harmless::passed_to;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::join::root_variable;
-use crate::contexts::never::{called_name, in_literal_known_to_be_shared};
+use crate::contexts::never::in_literal_known_to_be_shared;
 use crate::contexts::origins::{Given, given, targets_of};
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Carrier, Root};
@@ -82,7 +82,7 @@ pub fn is_started_by_one(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let within: Vec<NodeId> = tree.ancestors(place).take_while(|&a| a != root.func()).collect();
     let wins = |condition: NodeId| {
-        let mut calls = tree.subtree(condition).filter(|&n| tree.kind(n) == Kind::Call);
+        let mut calls = tree.calls(condition);
         calls.any(|c| called_name(site, c).is_some_and(|n| n.starts_with("CompareAndSwap") || n == "TryLock"))
     };
     let start = within.iter().position(|&a| tree.kind(a) == Kind::Go);

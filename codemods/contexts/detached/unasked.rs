@@ -3,8 +3,8 @@
 
 use super::failing::{is_nil_on_failure, reads_field};
 use super::outcome::is_given_context;
+use crate::contexts::calls::called_name;
 use crate::contexts::clean_up::is_question;
-use crate::contexts::never::called_name;
 use crate::contexts::origins::targets_of;
 use crate::contexts::returns::check_behind;
 use crate::contexts::sources::Root;

@@ -9,6 +9,7 @@ use super::detached::comments;
 use super::origins::{Given, given};
 use super::thread::scan::{Obstacle, Scan, widening};
 use super::types::is_context;
+use crate::contexts::calls::is_detached_call;
 use crate::facts::globals as facts;
 use crate::golang::program::memo::Memo;
 use crate::golang::program::{DeclRef, Entity, Package, Program, Site, Variant};
@@ -202,7 +203,7 @@ fn made(site: Site, expr: NodeId, depth: usize) -> Option<Made> {
     if tree.kind(expr) != Kind::Call || depth > MAX_DEPTH {
         return None;
     }
-    if super::detached::place::is_detached_call(site, expr) {
+    if is_detached_call(site, expr) {
         return Some(Made::Bare);
     }
     let callee = site.callee(expr);

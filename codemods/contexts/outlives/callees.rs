@@ -2,8 +2,9 @@
 //! what a function variable of this function holds.
 
 use super::tracker::{Tracker, Value, What};
+use crate::contexts::callers::declarations;
+use crate::contexts::calls::assigned_name;
 use crate::contexts::iteration::starts_goroutine;
-use crate::contexts::never::{assigned_name, declarations};
 use crate::contexts::parameters::parameters;
 use crate::contexts::types::receiver_type;
 use crate::edits::imports::is_std;

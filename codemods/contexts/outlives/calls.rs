@@ -3,7 +3,8 @@
 use super::How;
 use super::summaries::parameter;
 use super::tracker::{Tracker, Value, What};
-use crate::contexts::harmless::{is_logging_package, passed_to};
+use crate::contexts::calls::passed_to;
+use crate::contexts::harmless::is_logging_package;
 use crate::contexts::join;
 use crate::contexts::lazy::{Level, result_is_done};
 use crate::contexts::types::{is_context, is_error, keeps_as_context, named, results};

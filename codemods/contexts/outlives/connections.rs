@@ -2,7 +2,7 @@
 //! `Dialer.DialContext` and `ListenConfig.Listen`), unless someone has it otherwise.
 
 use super::tracker::Tracker;
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::types::{named, results};
 use crate::facts::keeps;
 use crate::golang::program::Site;

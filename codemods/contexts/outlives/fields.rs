@@ -1,7 +1,7 @@
 //! Functions that are kept in a field: which they are, as far as the package shows.
 
 use super::tracker::{Tracker, Value};
-use crate::contexts::never::declarations;
+use crate::contexts::callers::declarations;
 use crate::contexts::origins::{Given, given};
 use crate::golang::program::{Callee, Known, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};

@@ -30,9 +30,9 @@ pub use summaries::{Memo, is_done_with, parameter, place_of};
 pub use tracker::What;
 
 use super::creation::{Creation, Target};
-use super::detached::place::is_detached_call;
 use super::lazy::Level;
 use super::types::{named, receiver_type};
+use crate::contexts::calls::{called_name, is_detached_call};
 use crate::golang::program::{self, FuncRef, Known, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::skim::DeclKind;
@@ -227,7 +227,7 @@ pub fn ends_with_program(site: Site, func: NodeId) -> bool {
     if site.package.name == "main" && tree.kind(root) == Kind::FuncDecl && name == "main" {
         return true;
     }
-    if !is_test_file(site) {
+    if !site.file.is_test() {
         return false;
     }
     let test_name =
@@ -289,13 +289,7 @@ fn is_subtest(site: Site, func: NodeId) -> bool {
         |literal| {
             let call =
                 tree.parent(literal).filter(|&a| tree.kind(a) == Kind::Args).and_then(|a| tree.parent(a));
-            call.and_then(|c| crate::contexts::never::called_name(site, c)) == Some("Run")
-                && takes_testing(site, literal)
+            call.and_then(|c| called_name(site, c)) == Some("Run") && takes_testing(site, literal)
         },
     )
-}
-
-/// Whether the site's file is only compiled by `go test`.
-pub fn is_test_file(site: Site) -> bool {
-    site.file.path.to_string_lossy().ends_with("_test.go")
 }

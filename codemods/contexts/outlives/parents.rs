@@ -2,8 +2,8 @@
 //! there already.
 
 use crate::Options;
+use crate::contexts::calls::called_name;
 use crate::contexts::creation::Creation;
-use crate::contexts::never::called_name;
 use crate::contexts::origins::{Origin, Origins};
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Carrier, root};

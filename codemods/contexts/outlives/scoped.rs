@@ -6,10 +6,10 @@
 //! goroutines.
 
 use super::tracker::{Tracker, Value, What};
+use crate::contexts::calls::called_name;
 use crate::contexts::harmless::tells;
 use crate::contexts::join::{joins_of, mentioned};
 use crate::contexts::lazy::{Level, laziness};
-use crate::contexts::never::called_name;
 use crate::contexts::returns::fails;
 use crate::contexts::signals::{goes_on_behind, tells_early};
 use crate::contexts::types::{declared_results, is_context_expr};

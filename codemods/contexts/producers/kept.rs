@@ -1,10 +1,9 @@
 //! Producers that keep the release which they give, or do not give: where others call it, whoever drops it loses nothing.
 
 use super::{MAX_DEPTH, by_type};
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::creation::{Creation, Target, creations_by};
-use crate::contexts::harmless::passed_to;
 use crate::contexts::join::root_variable;
-use crate::contexts::never::called_name;
 use crate::contexts::parameters::parameters;
 use crate::contexts::types::{is_context, results};
 use crate::contexts::uses::{Use, put_into, release_uses};

@@ -16,7 +16,6 @@ use self::nearest::{Nameless, Source, Unclear};
 use self::scan::{Obstacle, Reach, place};
 use crate::Pass;
 use crate::contexts::never::keeps_own_context;
-use crate::contexts::outlives::is_test_file;
 use crate::contexts::sources::{limits, root, source};
 use crate::contexts::started::may_run_in_goroutine;
 use crate::golang::program::{Entity, Site};
@@ -391,7 +390,8 @@ pub(crate) fn is_entry(site: Site) -> bool {
         "init" => true,
         "main" => site.package.name == "main",
         _ => {
-            is_test_file(site) && ["Test", "Benchmark", "Fuzz", "Example"].iter().any(|p| name.starts_with(p))
+            site.file.is_test()
+                && ["Test", "Benchmark", "Fuzz", "Example"].iter().any(|p| name.starts_with(p))
         }
     }
 }

@@ -2,7 +2,7 @@
 //! and reflection ask the values that they are given for them.
 
 use super::scan::{Obstacle, Scan, place};
-use crate::contexts::never::{called_name, declared_name};
+use crate::contexts::calls::{called_name, declared_name};
 use crate::contexts::origins::only_value;
 use crate::contexts::parameters::parameters;
 use crate::golang::program::Site;
@@ -54,7 +54,7 @@ fn asked(scan: Scan<'_>) -> impl Iterator<Item = (Site<'_>, NodeId)> {
     };
     scan.readable(&names).filter(imports).flat_map(|site| {
         let tree = site.tree();
-        let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
+        let calls = tree.calls(tree.root());
         calls.filter_map(|call| asked_by(site, call)).map(|value| (site, value)).collect::<Vec<_>>()
     })
 }
@@ -81,7 +81,7 @@ fn asked_by(site: Site, call: NodeId) -> Option<NodeId> {
 /// Whether the declaration looks up methods whose names it does not tell: `v.MethodByName(name)`, `v.Method(i)`.
 fn looks_up(site: Site) -> bool {
     let tree = site.tree();
-    tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call).any(|call| {
+    tree.calls(tree.root()).any(|call| {
         let argument = tree.only_arg(call);
         match called_name(site, call) {
             Some("MethodByName") => {
@@ -115,7 +115,7 @@ fn is_given(scan: Scan, site: Site, value: NodeId, receiver: &Type, depth: usize
     };
     scan.readable(&[ident]).any(|s| {
         let tree = s.tree();
-        let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
+        let calls = tree.calls(tree.root());
         let calls = calls.filter(|&c| called_name(s, c) == Some(ident) && is_it(s, c));
         calls.filter_map(|c| tree.arg(c, index)).any(|a| is_given(scan, s, a, receiver, depth + 1))
     })

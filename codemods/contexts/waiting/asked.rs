@@ -2,7 +2,7 @@
 
 use super::exit::stmts_behind;
 use super::{Awaited, around, asked_by, is_its_context, means_the_same};
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::types::{declared_results, is_error};

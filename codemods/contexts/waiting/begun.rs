@@ -3,9 +3,9 @@
 
 use super::Awaited;
 use super::pending::is_given;
+use crate::contexts::calls::called_name;
 use crate::contexts::clean_up::where_failed;
 use crate::contexts::harmless::{is_harmless, only_tells, tells};
-use crate::contexts::never::called_name;
 use crate::contexts::returns::{check_behind, fails};
 use crate::contexts::types::{declared_results, is_context_expr, is_error};
 use crate::facts::words;

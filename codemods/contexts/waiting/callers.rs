@@ -3,10 +3,11 @@
 use super::Awaited;
 use super::asked::ends_well_further_on;
 use crate::Options;
+use crate::contexts::callers::calls_of;
+use crate::contexts::calls::{assigned_name, called_name};
 use crate::contexts::clean_up::{cleans_up, where_failed};
 use crate::contexts::harmless;
 use crate::contexts::iteration::ends_by_itself;
-use crate::contexts::never::{assigned_name, called_name, declarations, may_call};
 use crate::contexts::origins::{is_dropped, targets_of};
 use crate::contexts::returns::{check_behind, fails};
 use crate::contexts::sources::root;
@@ -63,14 +64,7 @@ fn is_called(site: Site, func: NodeId, how: &dyn Fn(Site, NodeId) -> bool) -> bo
         let calls = uses.iter().copied().chain([func]).filter_map(|f| call_of(site, f));
         return calls.into_iter().any(|c| how(site, c));
     }
-    let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
-    let may = move |is_test: bool, text: &str| !is_test && text.contains(name);
-    declarations(site, may).any(|caller| {
-        let tree = caller.tree();
-        let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
-        let mut own = calls.filter(|&c| called_name(caller, c) == Some(name) && may_call(caller, c, site));
-        own.any(|call| how(caller, call))
-    })
+    calls_of(site, func).any(|(caller, call)| how(caller, call))
 }
 
 /// The call whose function stands at `function`.

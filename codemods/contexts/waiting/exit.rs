@@ -15,9 +15,9 @@ use super::told::{tells_error_otherwise, told_by_defer};
 use super::undone::undone;
 use super::values::{error_of, returned, with_error};
 use super::{Awaited, around};
+use crate::contexts::calls::called_name;
 use crate::contexts::clean_up::where_failed;
 use crate::contexts::harmless::{self, only_tells};
-use crate::contexts::never::called_name;
 use crate::contexts::nil::{is_never_set, leaves_result_unset};
 use crate::contexts::origins::{Given, given};
 use crate::contexts::types::{declared_results, is_context, is_error};
@@ -205,7 +205,7 @@ fn is_last(site: Site, place: NodeId) -> bool {
         _ => true,
     });
     let is_idle = |n: NodeId| {
-        let calls = tree.subtree(n).filter(|&c| tree.kind(c) == Kind::Call);
+        let calls = tree.calls(n);
         !receives(site, n)
             && calls.into_iter().all(|c| makes_error(c) || has_failed && harmless::tells(site, c))
             && !is_only_success(n)

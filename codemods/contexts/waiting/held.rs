@@ -3,8 +3,8 @@
 
 use super::effects::{is_of_others, is_shared};
 use super::undone::asks_for;
+use crate::contexts::calls::called_name;
 use crate::contexts::lazy::has_method;
-use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::types::{is_error, results};
 use crate::facts::words;

@@ -1,7 +1,7 @@
 //! Contexts that a function limits itself, where it is given none: they may end while it waits as well.
 
 use super::{around, works_under};
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::parameters::{Parameter, parameters};
 use crate::contexts::sources::{Carrier, Root};

@@ -1,7 +1,7 @@
 //! Locks, and places in channels, that would stay taken, or open, if the function left where it waits.
 
+use crate::contexts::calls::called_name;
 use crate::contexts::join::root_variable;
-use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::types::{declared_results, is_error};
 use crate::golang::flow::{Flow, PointId};

@@ -3,9 +3,9 @@
 
 use super::Awaited;
 use super::pending::is_given;
+use crate::contexts::calls::called_name;
 use crate::contexts::clean_up::cleans_up;
 use crate::contexts::harmless;
-use crate::contexts::never::called_name;
 use crate::contexts::origins::only_value;
 use crate::contexts::types::is_error;
 use crate::facts::words;

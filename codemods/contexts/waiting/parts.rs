@@ -4,10 +4,9 @@
 use super::effects::effects;
 use super::pending::is_given;
 use super::{Awaited, questions};
-use crate::contexts::harmless::passed_to;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::iteration::starts_goroutine;
 use crate::contexts::join::{Joined, joined, root_variable};
-use crate::contexts::never::called_name;
 use crate::contexts::started::go_of;
 use crate::contexts::types::declared_results;
 use crate::facts::words;

@@ -4,8 +4,8 @@
 use super::locks::taken_anew;
 use super::owed::{must_be_called, reports_end, stops_timer, wakes_others};
 use super::{Awaited, around, carries, ends_so};
+use crate::contexts::calls::called_name;
 use crate::contexts::join::{joins_of, root_variable};
-use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given, is_dropped};
 use crate::contexts::started::runs_beside;
 use crate::contexts::types::{declared_results, is_context_expr, is_error, results};

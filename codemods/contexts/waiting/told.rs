@@ -1,8 +1,8 @@
 //! How a function tells of errors by other ways than what it returns.
 
+use crate::contexts::calls::called_name;
 use crate::contexts::harmless;
 use crate::contexts::join::root_variable;
-use crate::contexts::never::called_name;
 use crate::contexts::types::{declared_results, is_error, results};
 use crate::golang::program::{Callee, Known, Site};
 use crate::golang::scopes::BindingKind;

@@ -4,9 +4,9 @@
 use super::effects::{Effect, effects, is_of_others};
 use super::pending::is_given;
 use super::{Awaited, around};
+use crate::contexts::calls::called_name;
 use crate::contexts::harmless;
 use crate::contexts::join::root_variable;
-use crate::contexts::never::called_name;
 use crate::contexts::origins::targets_of;
 use crate::contexts::types::{declared_results, is_error, results};
 use crate::facts::words;

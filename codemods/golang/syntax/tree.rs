@@ -160,6 +160,11 @@ impl Tree {
         all.next().is_none().then_some(one)
     }
 
+    /// The calls in `n`, itself included, in source order.
+    pub fn calls(&self, n: NodeId) -> impl DoubleEndedIterator<Item = NodeId> + '_ {
+        self.subtree(n).filter(|&c| self.kind(c) == Kind::Call)
+    }
+
     /// What `call` is called on: `x` in `x.f(…)`; of a function of a package, the package's name.
     pub fn receiver(&self, call: NodeId) -> Option<NodeId> {
         self.child(self.child(call, Field::Function)?, Field::Operand)

@@ -2,11 +2,11 @@
 //! others. There `t.Cleanup(cancel)` takes the place of the defer.
 
 use super::Plan;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::creation::Target;
-use crate::contexts::harmless::{is_harmless, passed_to};
+use crate::contexts::harmless::is_harmless;
 use crate::contexts::join::root_variable;
-use crate::contexts::never::called_name;
-use crate::contexts::outlives::{self, is_test_file, parameter, testing_parameter};
+use crate::contexts::outlives::{self, parameter, testing_parameter};
 use crate::contexts::types::{is_context, is_context_expr};
 use crate::facts::calls::ReleaseKind;
 use crate::golang::program::{Callee, GoVersion, Site};
@@ -112,7 +112,7 @@ fn helper_is(site: Site, callee: NodeId, is: impl Fn(Site, NodeId) -> bool) -> b
 /// ended.
 fn is_used_beside_others(site: Site, func: NodeId, variable: BindingId) -> bool {
     let tree = site.tree();
-    let of_test = |l| is_test_file(site) || testing_parameter(site, l).is_some();
+    let of_test = |l| site.file.is_test() || testing_parameter(site, l).is_some();
     site.scopes().uses(variable).iter().any(|&u| {
         let literals =
             tree.ancestors(u).take_while(|&a| a != func).filter(|&a| tree.kind(a) == Kind::FuncLit);

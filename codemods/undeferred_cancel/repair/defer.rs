@@ -7,7 +7,7 @@ use crate::contexts::creation::Place;
 use crate::contexts::detached::panics::is_exit;
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::naming::release_call;
-use crate::contexts::outlives::{self, How, Reason, ends_with_program, is_test_file};
+use crate::contexts::outlives::{self, How, Reason, ends_with_program};
 use crate::contexts::types::{declared_results, is_error};
 use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal};
 use crate::edits::{Edit, lines};
@@ -298,7 +298,7 @@ fn helps_tests(site: Site, func: NodeId) -> bool {
     let tree = site.tree();
     let named_for_starting =
         tree.child(tree.root(), Field::Name).is_none_or(|n| words::is_for_starting(tree.text(n)));
-    is_test_file(site)
+    site.file.is_test()
         && func == tree.root()
         && !named_for_starting
         && declared_results(site, func).iter().all(is_error)

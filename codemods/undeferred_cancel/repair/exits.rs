@@ -3,13 +3,13 @@
 use super::Plan;
 use crate::Applicability;
 use crate::contexts::bound::bound_results;
+use crate::contexts::calls::called_name;
 use crate::contexts::clean_up::where_failed;
 use crate::contexts::creation::Target;
 use crate::contexts::join::root_variable;
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::leavings::{Leaving, iteration_block, leavings_behind};
 use crate::contexts::naming::{is_free, release_call};
-use crate::contexts::never::called_name;
 use crate::contexts::outlives::{self, How, Reason};
 use crate::contexts::producers::starts_as_nothing;
 use crate::contexts::returns::{check_behind, fails};
@@ -292,7 +292,7 @@ impl Plan<'_> {
         let why = || {
             "release it before the exits whose results use the context, once these are computed".to_owned()
         };
-        let calls: Vec<NodeId> = tree.subtree(stmt).filter(|&n| tree.kind(n) == Kind::Call).collect();
+        let calls: Vec<NodeId> = tree.calls(stmt).collect();
         let asks = |&call: &NodeId| self.asks_for_error(call);
         let errors: Vec<NodeId> = calls.iter().copied().filter(asks).collect();
         let [error] = errors[..] else { return Err(why()) };
