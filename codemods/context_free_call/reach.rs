@@ -13,7 +13,7 @@ const MAX_FUNCTIONS: usize = 300;
 /// Whether the function at `site` is the twin, or the twin may call it, directly or by way of others.
 pub(super) fn reaches_itself(site: Site, twin: &Twin) -> bool {
     // No function of another module knows this one, but by what it is given.
-    let is_own = |f: &FuncRef| f.package.module.root == site.package.module.root;
+    let is_own = |f: &FuncRef| f.is_of_module(site);
     let mut work: Vec<FuncRef> = match twin.known.interface {
         true if is_named(site, &twin.known.name) => return true,
         true => implementations(site, &twin.known),

@@ -79,7 +79,7 @@ fn callee(site: Site, call: NodeId) -> Option<(FuncRef, usize)> {
     let index = args.iter().position(|&a| is_context(&site.type_of(a)));
     let index = index.or_else(|| args.iter().position(|&a| is_done(site, a)))?;
     let [decl] = &known.decls[..] else { return None };
-    let in_module = decl.package.module.root == site.package.module.root;
+    let in_module = decl.is_of_module(site);
     (in_module && !known.interface).then(|| (decl.clone(), index))
 }
 

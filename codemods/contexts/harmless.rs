@@ -233,7 +233,7 @@ fn is_put_on_record(site: Site, call: NodeId, name: &str) -> bool {
 /// `LogViolation(ctx, v)` may write to a database.
 fn may_fail(site: Site, call: NodeId, argument: NodeId, depth: Depth) -> bool {
     let Callee::Known(known) = site.callee(call) else { return false };
-    let in_module = known.decls.iter().any(|d| d.package.module.root == site.package.module.root);
+    let in_module = known.decls.iter().any(|d| d.is_of_module(site));
     in_module
         && !known.interface
         && !is_telling_package(&known.package)

@@ -111,7 +111,7 @@ fn told_nil(site: Site, condition: NodeId) -> Option<(NodeId, bool)> {
 fn told_by_function(site: Site, call: NodeId) -> Option<(NodeId, bool)> {
     let Callee::Known(known) = site.callee(call) else { return None };
     let [decl] = &known.decls[..] else { return None };
-    let inner = decl.site(site.program).filter(|_| decl.package.module.root == site.package.module.root)?;
+    let inner = decl.site(site.program).filter(|_| decl.is_of_module(site))?;
     let tree = inner.tree();
     let body = tree.child(tree.root(), Field::Body)?;
     let mut stmts = tree.stmts(body);

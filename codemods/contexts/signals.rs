@@ -209,10 +209,9 @@ fn goes_on_behind_field(site: Site, work: NodeId, name: &str) -> bool {
 /// Whether `holds` of the body of some function of the site's own module that the call may run.
 fn bodies(site: Site, call: NodeId, holds: impl Fn(Site, NodeId) -> bool) -> bool {
     let Callee::Known(known) = site.callee(call) else { return false };
-    let own = &site.package.module.root;
     known
         .decls
         .iter()
-        .filter(|d| d.package.module.root == *own)
+        .filter(|d| d.is_of_module(site))
         .any(|decl| decl.site(site.program).is_some_and(|inner| holds(inner, inner.tree().root())))
 }

@@ -160,7 +160,7 @@ pub fn is_unjoined_goroutine(site: Site, func: NodeId) -> bool {
 /// beside the rest.
 pub fn runs_in_background_elsewhere(site: Site, call: NodeId) -> bool {
     let Callee::Known(known) = site.callee(call) else { return false };
-    let own = known.decls.iter().filter(|f| f.package.module.root == site.package.module.root);
+    let own = known.decls.iter().filter(|f| f.is_of_module(site));
     let inner = own.filter_map(|f| f.site(site.program));
     inner.into_iter().any(|inner| is_started(inner, inner.tree().root(), |_, _| true))
 }

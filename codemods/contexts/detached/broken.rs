@@ -97,6 +97,6 @@ fn knows_of_ends(site: Site, question: NodeId) -> bool {
         tree.subtree(tree.root()).any(|n| matches!(tree.text(n), "Canceled" | "DeadlineExceeded"))
     };
     let Callee::Known(known) = site.callee(question) else { return true };
-    let mut own = known.decls.iter().filter(|f| f.package.module.root == site.package.module.root).peekable();
+    let mut own = known.decls.iter().filter(|f| f.is_of_module(site)).peekable();
     own.peek().is_none() || own.filter_map(|f| f.site(site.program)).any(tells)
 }

@@ -47,7 +47,7 @@ fn in_callees(site: Site, call: NodeId, index: usize, steps: usize) -> Option<St
 /// The functions of the module that the call may be one of: of an interface's method, all that implement it.
 fn callees(site: Site, call: NodeId, known: &Known) -> Vec<FuncRef> {
     let tree = site.tree();
-    let own = |f: &FuncRef| f.package.module.root == site.package.module.root;
+    let own = |f: &FuncRef| f.is_of_module(site);
     if !known.interface {
         return known.decls.iter().filter(|f| own(f)).cloned().collect();
     }

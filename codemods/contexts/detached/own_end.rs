@@ -89,7 +89,7 @@ pub(super) fn is_ended_by_callee(site: Site, root: &Root, place: NodeId) -> bool
     let fields: Vec<String> = known
         .decls
         .iter()
-        .filter(|f| f.package.module.root == site.package.module.root)
+        .filter(|f| f.is_of_module(site))
         .filter_map(|f| f.site(site.program))
         .flat_map(|s| fields_called(s, 2))
         .collect();

@@ -151,7 +151,7 @@ pub fn bodies(site: Site, packages: &[Arc<Package>], call: NodeId) -> Vec<FuncRe
     let (Callee::Known(known), Some(name)) = (site.callee(call), called_name(site, call)) else {
         return Vec::new();
     };
-    let in_module = |f: &FuncRef| f.package.module.root == site.package.module.root && !f.file.is_test();
+    let in_module = |f: &FuncRef| f.is_of_module(site) && !f.file.is_test();
     if !known.interface {
         return known.decls.iter().filter(|f| in_module(f)).cloned().collect();
     }

@@ -38,7 +38,7 @@ fn goes_round_in_callee(site: Site, place: NodeId, depth: usize) -> bool {
     else {
         return false;
     };
-    let own = known.decls.iter().filter(|f| f.package.module.root == site.package.module.root);
+    let own = known.decls.iter().filter(|f| f.is_of_module(site));
     own.filter_map(|f| f.site(site.program)).any(|inner| {
         let parameter = parameters(inner, inner.tree().root()).get(index).copied();
         let Some(parameter) = parameter.filter(|p| is_context(&p.type_in(inner))) else { return false };

@@ -94,7 +94,7 @@ fn of_callees(site: Site, place: NodeId, is: &dyn Fn(Site, BindingId) -> bool) -
     let index = tree.args(call).position(|c| c == place);
     let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return Vec::new() };
     let decls = if known.interface { implementations(site, call, &known) } else { known.decls.clone() };
-    let own = decls.iter().filter(|f| f.package.module.root == site.package.module.root);
+    let own = decls.iter().filter(|f| f.is_of_module(site));
     let of = |inner: Site| {
         let parameter = parameters(inner, inner.tree().root()).get(index).copied();
         let context = parameter.filter(|p| is_context(&p.type_in(inner))).and_then(|p| p.variable);

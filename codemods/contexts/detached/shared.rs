@@ -101,7 +101,7 @@ pub fn is_found_out_for_all(site: Site, place: NodeId) -> bool {
     let Some(call) = passed_to(site, place) else { return false };
     let index = tree.args(call).position(|c| c == place);
     let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return false };
-    let own = known.decls.iter().filter(|f| f.package.module.root == site.package.module.root);
+    let own = known.decls.iter().filter(|f| f.is_of_module(site));
     own.filter_map(|f| f.site(site.program)).any(|inner| {
         let func = inner.tree().root();
         let context = parameters(inner, func).get(index).and_then(|p| p.variable);

@@ -17,8 +17,7 @@ use crate::golang::types::{Lookup, Member, Type};
 impl Tracker<'_> {
     /// The declarations that a call of `known` may run, where they are in the module.
     pub(super) fn bodies(&self, call: NodeId, known: &Known) -> Vec<FuncRef> {
-        let own = &self.site.package.module.root;
-        let in_module = |decl: &FuncRef| decl.package.module.root == *own;
+        let in_module = |decl: &FuncRef| decl.is_of_module(self.site);
         match known.interface {
             true => {
                 let beside = implementations(self.site, call, known).into_iter().filter(in_module);

@@ -84,11 +84,10 @@ fn closes_argument(site: Site, call: NodeId, variable: BindingId) -> bool {
         return false;
     };
     let Callee::Known(known) = site.callee(call) else { return false };
-    let own = &site.package.module.root;
     !known.interface
         && !known.decls.is_empty()
         && known.decls.iter().all(|decl| {
-            decl.package.module.root == *own
+            decl.is_of_module(site)
                 && decl.site(site.program).is_some_and(|inner| {
                     let root = inner.tree().root();
                     let parameter = parameters(inner, root).get(index).and_then(|p| p.variable);

@@ -177,7 +177,7 @@ pub fn is_ignored(site: Site, call: NodeId, index: usize) -> bool {
             !all.is_empty() && all.iter().all(ignores)
         });
     }
-    let in_module = |f: &FuncRef| f.package.module.root == *own;
+    let in_module = |f: &FuncRef| f.is_of_module(site);
     known.decls.iter().any(in_module) && known.decls.iter().all(ignores)
 }
 

@@ -178,7 +178,7 @@ pub(super) fn ends_well_further_on(site: Site, func: NodeId, place: NodeId, awai
     let index =
         tree.args(call).position(|n| tree.kind(n) == Kind::Ident && is_its_context(site, &awaited.root, n));
     let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return false };
-    let own = known.decls.iter().filter(|f| f.package.module.root == site.package.module.root);
+    let own = known.decls.iter().filter(|f| f.is_of_module(site));
     matches!(&results[..], [only] if is_error(only))
         && tree.parent(last).is_some_and(|b| tree.parent(b) == Some(func))
         && own.filter_map(|f| f.site(site.program)).any(|inner| ends_well(inner, index))

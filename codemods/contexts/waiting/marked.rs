@@ -38,7 +38,7 @@ pub(super) fn marks_errors(site: Site, func: NodeId, place: NodeId) -> Option<No
 /// package, or has another such function do so.
 fn marks(site: Site, call: NodeId, steps: usize) -> bool {
     let Callee::Known(known) = site.callee(call) else { return false };
-    let own = |f: &&FuncRef| f.package.module.root == site.package.module.root;
+    let own = |f: &&FuncRef| f.is_of_module(site);
     let mut all = known.decls.iter().filter(own).filter_map(|f| f.site(site.program));
     steps > 0 && known.receiver.is_none() && all.any(|inner| always_marks(inner, steps))
 }

@@ -134,7 +134,7 @@ fn answers_others(site: Site, func: NodeId, call: NodeId) -> bool {
             _ => false,
         })
     };
-    let own = |d: &&FuncRef| d.package.module.root == site.package.module.root;
+    let own = |d: &&FuncRef| d.is_of_module(site);
     runs_beside(site, func)
         && !known.interface
         && known.decls.iter().filter(own).filter_map(|d| d.site(site.program)).any(tells)
