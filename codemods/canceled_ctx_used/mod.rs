@@ -16,6 +16,7 @@ use crate::contexts::harmless::{is_harmless, is_harmless_to_all, only_asks};
 use crate::contexts::naming::variable_name;
 use crate::contexts::outlives::testing_parameter;
 use crate::contexts::uses::is_done_in_place;
+use crate::facts::calls::{MAKERS, makers};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};
@@ -27,16 +28,7 @@ use crate::{Applicability, Codemod, Finding, Pass};
 pub const CODEMOD: Codemod = Codemod {
     name: "canceled-ctx-used",
     summary: "A context is passed on after it was released",
-    needles: &[
-        "WithCancel",
-        "WithCancelCause",
-        "WithTimeout",
-        "WithTimeoutCause",
-        "WithDeadline",
-        "WithDeadlineCause",
-        "NotifyContext",
-        "errgroup",
-    ],
+    needles: &makers::<{ MAKERS + 2 }>(&["NotifyContext", "errgroup"]),
     worth: |glance| glance.may_lose_release() || glance.text().contains("errgroup"),
     only: None,
     wants_producers: UNDEFERRED.wants_producers,

@@ -5,27 +5,21 @@ mod repair;
 
 use crate::contexts::origins::{Given, given};
 use crate::contexts::types::{is_context, request_type};
+use crate::facts::calls::{MAKERS, makers};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_read, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::{Applicability, Codemod, Finding, Pass, Repaired};
 
-const MAKERS: &[&str] = &[
-    "WithCancel",
-    "WithCancelCause",
-    "WithTimeout",
-    "WithTimeoutCause",
-    "WithDeadline",
-    "WithDeadlineCause",
-    "WithValue",
-];
+/// What derives a context.
+const DERIVING: &[&str] = &makers::<{ MAKERS + 1 }>(&["WithValue"]);
 
 pub const CODEMOD: Codemod = Codemod {
     name: "nested-ctx",
     summary: "Each round of a loop derives its context from the one of the round before",
-    needles: MAKERS,
-    worth: |glance| glance.may_grow_context(MAKERS),
+    needles: DERIVING,
+    worth: |glance| glance.may_grow_context(DERIVING),
     only: None,
     wants_producers: false,
     wants_twins: false,
@@ -85,7 +79,7 @@ fn nested(site: Site, stmt: NodeId) -> Option<Nested> {
     let Callee::Known(known) = site.callee(call) else { return None };
     let maker = known.name.to_string();
     let parent = tree.arg(call, 0)?;
-    if !MAKERS.contains(&&*maker)
+    if !DERIVING.contains(&&*maker)
         || !known.is_func("context", &maker)
         || tree.kind(parent) != Kind::Ident
         || scopes.resolve(parent) != Some(ctx)
@@ -121,7 +115,7 @@ fn others(site: Site, flow: &Flow, ctx: BindingId, stmt: NodeId) -> Vec<NodeId> 
 fn is_derived(site: Site, ctx: BindingId, target: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let call = given(site, target).map(|(Given::Value(call) | Given::Result(call, _), _)| call);
-    let made = call.filter(|&c| site.callee(c).known().is_some_and(|k| MAKERS.contains(&&*k.name)));
+    let made = call.filter(|&c| site.callee(c).known().is_some_and(|k| DERIVING.contains(&&*k.name)));
     let parent = made.and_then(|c| tree.arg(c, 0));
     parent.is_some_and(|p| tree.kind(p) == Kind::Ident && scopes.resolve(p) == Some(ctx))
 }

@@ -9,6 +9,7 @@ use crate::contexts::producers::producer;
 use crate::contexts::types::is_context;
 use crate::contexts::uses::{Use, outermost_literal, release_uses};
 use crate::edits::{Edit, EditSet, lines};
+use crate::facts::calls::{MAKERS, makers};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, is_read, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -18,16 +19,7 @@ use crate::{Applicability, Codemod, Finding, Pass, Related, Repaired};
 pub const CODEMOD: Codemod = Codemod {
     name: "shadowed-ctx",
     summary: "A block makes a context for the code behind it, which goes on with the outer one",
-    needles: &[
-        "WithCancel",
-        "WithCancelCause",
-        "WithTimeout",
-        "WithTimeoutCause",
-        "WithDeadline",
-        "WithDeadlineCause",
-        "NotifyContext",
-        "WithValue",
-    ],
+    needles: &makers::<{ MAKERS + 2 }>(&["NotifyContext", "WithValue"]),
     worth: |glance| glance.may_lose_release() || glance.text().contains("WithValue"),
     only: None,
     wants_producers: true,

@@ -22,6 +22,7 @@ use crate::contexts::outlives::{self, How, Reason};
 use crate::contexts::producers::releases_itself;
 use crate::contexts::returns::fails;
 use crate::contexts::uses::{ReleaseUse, Use, is_called_for_panics, release_uses};
+use crate::facts::calls::{MAKERS, makers};
 use crate::facts::words;
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
@@ -35,15 +36,7 @@ use passed::has_passed;
 pub const CODEMOD: Codemod = Codemod {
     name: "undeferred-cancel",
     summary: "The release of a context is discarded, or not called on a way out",
-    needles: &[
-        "WithCancel",
-        "WithCancelCause",
-        "WithTimeout",
-        "WithTimeoutCause",
-        "WithDeadline",
-        "WithDeadlineCause",
-        "NotifyContext",
-    ],
+    needles: &makers::<{ MAKERS + 1 }>(&["NotifyContext"]),
     worth: |glance| glance.may_lose_release(),
     only: None,
     wants_producers: true,
