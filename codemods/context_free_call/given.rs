@@ -1,5 +1,6 @@
 //! Calls that have the context already, or end with it, in another way than by an argument of their own.
 
+use crate::contexts::asks::{Asked, asked};
 use crate::contexts::callers::{Detached, runs_detached};
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::is_done;
@@ -16,8 +17,7 @@ use crate::golang::syntax::{Field, Kind, NodeId, Op};
 pub(super) fn is_given_what_has_context(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
     let tells_of_end = |n: NodeId| {
-        let operand = tree.receiver(n);
-        called_name(site, n) == Some("Done") && operand.is_some_and(|o| mentions(site, root, o))
+        asked(site, n).is_some_and(|(asked, ctx)| asked == Asked::Done && mentions(site, root, ctx))
     };
     let has = |value: NodeId| {
         tree.subtree(value).any(|n| {

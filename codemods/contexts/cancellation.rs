@@ -1,6 +1,7 @@
 //! Places that are reached only when a context has ended, or when everything is to: what is done there needs a context
 //! of its own.
 
+use super::asks::asked;
 use super::hearing::is_heard;
 use super::origins::only_value;
 use super::types::{is_context, is_error};
@@ -194,16 +195,7 @@ fn gives_error(site: Site, expr: NodeId) -> bool {
 
 /// `ctx.Err()`, `context.Cause(ctx)`
 fn asks_for_error(site: Site, call: NodeId) -> bool {
-    let tree = site.tree();
-    let operand = tree.receiver(call);
-    match called_name(site, call) {
-        Some("Cause") => site.callee(call).known().is_some_and(|k| k.is_func("context", "Cause")),
-        Some("Err") => operand.is_some_and(|o| {
-            let t = site.type_of(o);
-            is_context(&t) || t.is_unknown()
-        }),
-        _ => false,
-    }
+    asked(site, call).is_some_and(|(asked, _)| asked.for_error())
 }
 
 /// Whether the point, at which `node` is evaluated, is where `<-ctx.Done()` in it is, which control may have met when it

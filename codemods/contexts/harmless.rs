@@ -14,6 +14,7 @@ use super::parameters::parameters;
 use super::returns::check_behind;
 use super::types::{is_context, is_error, named, results};
 use super::uses::nil_test;
+use crate::contexts::asks::{Asked, asked_at};
 use crate::contexts::calls::called_name;
 use crate::contexts::calls::passed_to;
 use crate::facts::words;
@@ -27,14 +28,14 @@ const MAX_DEPTH: usize = 3;
 
 /// What a body may ask of a context that it leaves alone otherwise.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Asked {
+enum Questions {
     Values,
     /// Whether it has ended, too.
     Anything,
 }
 
 /// That, and how many calls deep the body is.
-type Depth = (Asked, usize);
+type Depth = (Questions, usize);
 
 /// Functions that log what they are given, and are not told by their names: package, name.
 const TELLING_FUNCTIONS: &[(&str, &str)] = &[
@@ -44,7 +45,7 @@ const TELLING_FUNCTIONS: &[(&str, &str)] = &[
 
 /// Whether the call does the same whether or not the context that it is given as `argument` has ended.
 pub fn is_harmless(site: Site, call: NodeId, argument: NodeId) -> bool {
-    harmless(site, call, argument, (Asked::Values, 0))
+    harmless(site, call, argument, (Questions::Values, 0))
 }
 
 /// Whether the call, of a method of an interface of which all implementations are known, does the same whether or not the
@@ -60,14 +61,14 @@ pub fn is_harmless_to_all(site: Site, call: NodeId, argument: NodeId) -> bool {
         return false;
     }
     let all = methods_meant(site, &site.type_of(operand), &known.name);
-    !all.is_empty() && all.iter().all(|f| body_leaves_it_alone(site, f, index, (Asked::Values, 0)))
+    !all.is_empty() && all.iter().all(|f| body_leaves_it_alone(site, f, index, (Questions::Values, 0)))
 }
 
 /// Whether the call does nothing with the context that it is given as `argument` but ask whether it has ended, and read
 /// values from it.
 pub fn only_asks(site: Site, call: NodeId, argument: NodeId) -> bool {
     match site.callee(call) {
-        Callee::Known(known) => leaves_it_alone(site, &known, call, argument, (Asked::Anything, 0)),
+        Callee::Known(known) => leaves_it_alone(site, &known, call, argument, (Questions::Anything, 0)),
         _ => false,
     }
 }
@@ -90,7 +91,7 @@ pub fn reads_values(site: Site, call: NodeId, argument: NodeId) -> bool {
         || is_logging_package(&known.package)
         || TELLING_FUNCTIONS.contains(&(&*known.package, &*known.name))
         || is_used(site, &known, call, argument)
-            && leaves_it_alone(site, &known, call, argument, (Asked::Values, 0))
+            && leaves_it_alone(site, &known, call, argument, (Questions::Values, 0))
 }
 
 /// Whether the call logs, traces or counts, by its name, its receiver's, or its package's.
@@ -132,7 +133,7 @@ pub fn records(site: Site, call: NodeId, argument: NodeId) -> bool {
                 !known.decls.is_empty()
                     && !of_context(&known)
                     && !is_telling_package(&known.package)
-                    && !leaves_it_alone(site, &known, call, argument, (Asked::Values, 0))
+                    && !leaves_it_alone(site, &known, call, argument, (Questions::Values, 0))
             }
             _ => false,
         }
@@ -159,13 +160,13 @@ pub fn asks_for_default(site: Site, call: NodeId, argument: NodeId) -> bool {
     !gives_logger(site, call)
         && !is_telling_package(&known.package)
         && known.decls.iter().any(gives_variable)
-        && leaves_it_alone(site, &known, call, argument, (Asked::Values, 0))
+        && leaves_it_alone(site, &known, call, argument, (Questions::Values, 0))
 }
 
 /// Whether every body of the function does nothing with its first parameter, a context, but log with it or read
 /// values from it.
 pub fn leaves_first_alone(site: Site, known: &Known) -> bool {
-    known.decls.iter().all(|f| body_leaves_it_alone(site, f, 0, (Asked::Values, 0)))
+    known.decls.iter().all(|f| body_leaves_it_alone(site, f, 0, (Questions::Values, 0)))
 }
 
 /// Whether the function named so in a package that logs or traces hands over what was gathered.
@@ -370,16 +371,15 @@ fn derived_by(site: Site, call: NodeId) -> Option<BindingId> {
 }
 
 /// `ctx.Value(key)`, `ctx == nil`; where anything may be asked also `ctx.Err()` and its kin.
-fn is_asked(site: Site, node: NodeId, asked: Asked) -> bool {
+fn is_asked(site: Site, node: NodeId, questions: Questions) -> bool {
     let tree = site.tree();
     let Some(parent) = tree.parent(node) else { return false };
     if nil_test(site, parent).is_some() {
         return true;
     }
-    let method = tree.child(parent, Field::FieldName);
-    method.is_some_and(|m| match tree.text(m) {
-        "Value" => true,
-        "Err" | "Done" | "Deadline" => asked == Asked::Anything,
-        _ => false,
-    })
+    match asked_at(site, node) {
+        Some(Asked::Value) => true,
+        Some(_) => questions == Questions::Anything,
+        None => false,
+    }
 }

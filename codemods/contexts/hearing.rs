@@ -3,7 +3,8 @@
 
 use super::harmless::only_tells;
 use super::join::joins_of;
-use crate::contexts::calls::{assigned_name, called_name, passed_to};
+use crate::contexts::asks::asked;
+use crate::contexts::calls::{assigned_name, passed_to};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::is_write;
@@ -66,7 +67,7 @@ fn does_more(site: Site, literal: NodeId, receive: NodeId) -> bool {
     let tree = site.tree();
     let flow = site.flow(literal);
     let Some(from) = flow.point_of(receive) else { return true };
-    let asks = |call: NodeId| matches!(called_name(site, call), Some("Err" | "Cause"));
+    let asks = |call: NodeId| asked(site, call).is_some_and(|(asked, _)| asked.for_error());
     let acts = |n: NodeId| match tree.kind(n) {
         Kind::SendStmt | Kind::Assign => true,
         _ => !only_tells(site, n) && tree.subtree(n).any(|c| tree.kind(c) == Kind::Call && !asks(c)),

@@ -19,6 +19,8 @@
 
 pub mod aftermath;
 pub mod arms;
+pub mod asks;
+
 pub mod bound;
 pub mod callers;
 pub mod calls;

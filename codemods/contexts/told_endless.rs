@@ -2,7 +2,8 @@
 
 use super::origins::{Given, given, only_value};
 use super::uses::nil_comparison;
-use crate::contexts::calls::{called_name, is_detached_call};
+use crate::contexts::asks::{Asked, asked};
+use crate::contexts::calls::is_detached_call;
 use crate::golang::flow::PointId;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};
@@ -31,10 +32,8 @@ fn outcome(site: Site, variable: BindingId, condition: NodeId) -> Option<bool> {
     let is_it = |n: NodeId| tree.kind(n) == Kind::Ident && scopes.resolve(n) == Some(variable);
     let is_done = |n: NodeId| {
         let call = if tree.kind(n) == Kind::Ident { only_value(site, n) } else { Some(n) };
-        call.filter(|&c| tree.kind(c) == Kind::Call).is_some_and(|c| {
-            let operand = tree.receiver(c);
-            called_name(site, c) == Some("Done") && operand.is_some_and(is_it)
-        })
+        call.filter(|&c| tree.kind(c) == Kind::Call)
+            .is_some_and(|c| asked(site, c).is_some_and(|(asked, ctx)| asked == Asked::Done && is_it(ctx)))
     };
     if let Some((tested, is_nil)) = nil_comparison(site, condition) {
         return is_done(tested).then_some(is_nil);

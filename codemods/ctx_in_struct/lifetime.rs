@@ -5,6 +5,7 @@ use super::ContextField;
 use super::own_work::{in_goroutine, in_whole_work};
 use super::uses::{FieldUse, Use, all_reads, seen};
 use crate::Pass;
+use crate::contexts::asks::{Asked, asked_at};
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::after_cancellation;
 use crate::contexts::clean_up::in_clean_up_function;
@@ -208,16 +209,9 @@ pub(super) fn is_bound_on_purpose(site: Site, field: &ContextField) -> bool {
 pub(super) fn is_another_beside(site: Site, field: &ContextField) -> bool {
     let has_name_of_its_own = structs::says_in_short_whose(field.name);
     all_reads(site, field, |s, read| {
-        let asked = || has_name_of_its_own || is_asked(s, read);
+        let asked = || has_name_of_its_own || asked_at(s, read).is_some_and(Asked::for_end);
         works_under_its_own(s, read) && asked()
     })
-}
-
-/// `s.ctx.Err() != nil`, `<-s.ctx.Done()`
-fn is_asked(site: Site, read: NodeId) -> bool {
-    let tree = site.tree();
-    let method = tree.parent(read).and_then(|p| tree.child(p, Field::FieldName));
-    method.is_some_and(|m| matches!(tree.text(m), "Done" | "Err"))
 }
 
 /// Whether the function around gives a context that it has as a parameter to some call.

@@ -1,6 +1,7 @@
 //! What would be broken off in the middle, and left so: settings that are changed one by one and saved in the end, an
 //! answer that comes bit by bit and is taken for whole, all that a channel brings.
 
+use crate::contexts::asks::asked;
 use crate::contexts::calls::called_name;
 use crate::contexts::origins::{Given, given, targets_of};
 use crate::contexts::returns::{check_behind, fails};
@@ -29,7 +30,7 @@ fn is_taken_for_all(site: Site, root: &Root, call: NodeId) -> bool {
         results(site, call).first().is_some_and(|t| matches!(site.program.underlying(t), Type::Chan(..)));
     let Some(channel) = channel.filter(|_| is_command && is_channel) else { return false };
     let asks = |n: NodeId| match tree.kind(n) {
-        Kind::Call => matches!(called_name(site, n), Some("Err" | "Cause")),
+        Kind::Call => asked(site, n).is_some_and(|(asked, _)| asked.for_error()),
         Kind::Unary => tree.op(n) == Op::Receive,
         _ => false,
     };

@@ -1,6 +1,7 @@
 //! The places at which a detached context counts: as an argument, and as the value of a variable that is used as
 //! one. What returns, stores or compares it has its own reasons.
 
+use crate::contexts::asks::{Asked, asked_at};
 use crate::contexts::calls::called_name;
 use crate::contexts::harmless::is_logging_package;
 use crate::contexts::origins::{Given, Origin, Origins, given, targets_of};
@@ -51,10 +52,9 @@ fn asked(site: Site, expr: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     let selector = tree.parent(expr).filter(|&s| tree.kind(s) == Kind::Selector)?;
     let call = tree.parent(selector).filter(|&c| tree.kind(c) == Kind::Call)?;
-    match called_name(site, call)? {
-        "Value" | "Err" | "Deadline" => Some(call),
-        "Done" => (is_in_case(site, call) || is_kept_for_cases(site, call)).then_some(call),
-        _ => None,
+    match asked_at(site, expr)? {
+        Asked::Done => (is_in_case(site, call) || is_kept_for_cases(site, call)).then_some(call),
+        _ => Some(call),
     }
 }
 

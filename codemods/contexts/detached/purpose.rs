@@ -2,6 +2,7 @@
 
 use super::given_to_harmless;
 use super::outcome::is_given_context;
+use crate::contexts::asks::{Asked, asked, asked_at};
 use crate::contexts::calls::{called_name, is_detached_call, passed_to};
 use crate::contexts::clean_up::gave_up;
 use crate::contexts::harmless::{only_tells, tells};
@@ -116,8 +117,7 @@ pub(super) fn is_one_of_two(site: Site, root: &Root, place: NodeId) -> bool {
 pub(super) fn is_answered_later(site: Site, root: &Root, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let asks = |call: NodeId| {
-        let operand = tree.receiver(call);
-        called_name(site, call) == Some("Err") && operand.is_some_and(|o| mentions(site, root, o))
+        asked(site, call).is_some_and(|(asked, ctx)| asked == Asked::Err && mentions(site, root, ctx))
     };
     let answers = tree.subtree(root.func()).filter(|&n| n < place && tree.kind(n) == Kind::Call && asks(n));
     let is_asked_about = |u: NodeId| {
@@ -228,10 +228,7 @@ pub(super) fn is_signal(site: Site, place: NodeId) -> bool {
         Some(call) => kept_in(call).filter(|_| cancels(&call)),
         None => kept_in(place).filter(|&v| scopes.uses(v).iter().any(|&u| is_renewed(v, u))),
     };
-    let is_asked = |u: NodeId| {
-        let method = tree.parent(u).and_then(|s| tree.child(s, Field::FieldName));
-        method.is_some_and(|m| matches!(tree.text(m), "Done" | "Err"))
-    };
+    let is_asked = |u: NodeId| asked_at(site, u).is_some_and(Asked::for_end);
     is_detached_call(site, place)
         && made().is_some_and(|v| {
             let mut reads = scopes.uses(v).iter().filter(|&&u| !is_write(tree, u)).peekable();

@@ -1,6 +1,7 @@
 //! Loops that go round when what they wait for fails: with a context that has ended they would do nothing else. And those
 //! that go round until something else is over.
 
+use crate::contexts::asks::asked;
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::is_done;
 use crate::contexts::harmless::tells;
@@ -71,7 +72,7 @@ pub fn is_tried_until_done(site: Site, call: NodeId) -> bool {
         })
         .flatten()
         .collect();
-    let asks = |n: NodeId| matches!(called_name(site, n), Some("Done" | "Err"));
+    let asks = |call: NodeId| asked(site, call).is_some_and(|(asked, _)| asked.for_end());
     is_endless(site, l)
         && branches.iter().any(|&(block, succeeded)| succeeded && leaves(block))
         && !branches.iter().any(|&(block, succeeded)| !succeeded && leaves(block))

@@ -43,12 +43,13 @@ use super::sources::{Root, root, source};
 use super::started::runs_beside;
 use super::told_endless::is_told_endless;
 use super::types::is_context_expr;
+use crate::contexts::asks::asked;
 use crate::contexts::callers::{Detached, MAX_CALLERS, runs_detached};
 use crate::contexts::calls::{called_name, calls_context, is_detached_call, passed_to};
 use crate::edits::EditSet;
 use crate::facts::{keeps, words};
 use crate::golang::flow::PointId;
-use crate::golang::program::{Callee, Site};
+use crate::golang::program::Site;
 use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Finding, Options, Repaired};
@@ -211,15 +212,7 @@ fn questions<'a>(site: Site<'a>, root: &'a Root, within: NodeId) -> impl Iterato
 
 /// What the call asks, if that is a context: `ctx` in `ctx.Done()`, `ctx.Err()` and `context.Cause(ctx)`.
 fn asked_by(site: Site, call: NodeId) -> Option<NodeId> {
-    let tree = site.tree();
-    match called_name(site, call)? {
-        "Done" | "Err" => tree.receiver(call),
-        "Cause" => match site.callee(call) {
-            Callee::Known(known) if known.is_func("context", "Cause") => tree.only_arg(call),
-            _ => None,
-        },
-        _ => None,
-    }
+    asked(site, call).filter(|(asked, _)| asked.for_end()).map(|(_, ctx)| ctx)
 }
 
 /// Whether the expression is the root's context itself, or a variable that holds it or one that is derived from it.

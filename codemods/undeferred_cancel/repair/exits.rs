@@ -2,8 +2,8 @@
 
 use super::Plan;
 use crate::Applicability;
+use crate::contexts::asks::asked;
 use crate::contexts::bound::bound_results;
-use crate::contexts::calls::called_name;
 use crate::contexts::clean_up::where_failed;
 use crate::contexts::creation::Target;
 use crate::contexts::join::root_variable;
@@ -347,14 +347,7 @@ impl Plan<'_> {
 
     /// `ctx.Err()`, `context.Cause(ctx)`.
     fn asks_for_error(&self, call: NodeId) -> bool {
-        let tree = self.site.tree();
-        if called_name(self.site, call) == Some("Err") {
-            return self.is_own_context(tree.child(call, Field::Function));
-        }
-        let cause = called_name(self.site, call) == Some("Cause")
-            && self.site.callee(call).known().is_some_and(|k| k.is_func("context", "Cause"));
-        let argument = tree.only_arg(call);
-        cause && self.is_own_context(argument)
+        asked(self.site, call).is_some_and(|(asked, ctx)| asked.for_error() && self.is_own_context(Some(ctx)))
     }
 
     pub(super) fn is_own_context(&self, node: Option<NodeId>) -> bool {
