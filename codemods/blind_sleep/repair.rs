@@ -6,7 +6,7 @@ use crate::contexts::naming::is_free;
 use crate::contexts::waiting::Awaited;
 use crate::contexts::waiting::exit::{done_arm, exit, labels_behind, leave, stmts_behind};
 use crate::edits::inserter::Inserter;
-use crate::edits::lines::{delete, insert_before};
+use crate::edits::statements::{delete, insert_before};
 use crate::edits::{Edit, EditSet};
 use crate::golang::program::{GoVersion, Site};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};

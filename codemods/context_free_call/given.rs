@@ -1,7 +1,7 @@
 //! Calls that have the context already, or end with it, in another way than by an argument of their own.
 
 use crate::contexts::asks::{Asked, asked};
-use crate::contexts::callers::{Detached, runs_detached};
+use crate::contexts::callers::{NotWaitedFor, runs_unwaited};
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::is_done;
 use crate::contexts::origins::only_value;
@@ -66,7 +66,7 @@ pub(super) fn is_ended_otherwise(site: Site, func: NodeId, call: NodeId) -> bool
     };
     tree.subtree(func).filter(|&n| tree.kind(n) == Kind::FuncLit && before(n) && closes(n)).any(|literal| {
         passed_to(site, literal).is_some_and(|c| called_name(site, c) == Some("AfterFunc"))
-            || runs_detached(site, literal, Detached::Any) && waits(literal)
+            || runs_unwaited(site, literal, NotWaitedFor::Any) && waits(literal)
     })
 }
 

@@ -26,7 +26,8 @@ mod transaction;
 mod twin;
 
 use crate::contexts::aftermath::{is_answered, is_hijacked, tells_who_waits_outside};
-use crate::contexts::callers::{Detached, MAX_CALLERS, is_run_beside_by_caller, runs_detached};
+use crate::contexts::blocking_calls::is_behind_end_of_call;
+use crate::contexts::callers::{MAX_CALLERS, NotWaitedFor, is_run_beside_by_caller, runs_unwaited};
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::clean_up::{cleans_up, where_failed};
 use crate::contexts::detached::consequences::{end_of_chain, would_do_harm};
@@ -35,7 +36,6 @@ use crate::contexts::detached::rounds::is_tried_until_done;
 use crate::contexts::detached::shared::{gives_error_to_others, is_filled_for_all};
 use crate::contexts::detached::{answers_failure, changes, comments, weigh};
 use crate::contexts::endless::comes_from_nowhere;
-use crate::contexts::ends::is_behind_end_of_call;
 use crate::contexts::launch::{brings_none, is_asked_by_nobody};
 use crate::contexts::lazy::Level;
 use crate::contexts::never::keeps_own_context;
@@ -130,7 +130,7 @@ fn finding(pass: &Pass, call: NodeId) -> Option<Finding> {
 
 /// Whether the call is right to have no context, or has one in another way.
 fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
-    let detached = if root.is_request() { Detached::Any } else { Detached::Deferred };
+    let detached = if root.is_request() { NotWaitedFor::Any } else { NotWaitedFor::Deferred };
     let for_tests = twin.is_of("net/http/httptest") && root.carrier != Carrier::Test;
     let is_request = twin.replaces("NewRequest");
     for_tests
@@ -171,7 +171,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || is_tried_until_done(site, call)
         || root.is_context() && comes_from_nowhere(site, root)
         || !site.file.is_test() && callers::must_come_to_its_end(site)
-        || runs_detached(site, root.func(), detached)
+        || runs_unwaited(site, root.func(), detached)
         || given::is_given_what_has_context(site, root, call)
         || given::is_of_what_was_made_with_it(site, root, call)
         || is_for_others(site, root, call)

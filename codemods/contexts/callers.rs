@@ -8,7 +8,7 @@ use crate::golang::types::Type;
 
 /// How a function is called without its caller waiting for it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Detached {
+pub enum NotWaitedFor {
     /// With `go` or deferred.
     Any,
     /// Deferred.
@@ -60,23 +60,23 @@ pub fn runs_plainly(site: Site, func: NodeId) -> bool {
 fn calls_plainly(site: Site, func: Site, name: &str) -> bool {
     let tree = site.tree();
     calls_named(site, name)
-        .filter(|&call| !tree.ancestors(call).any(|a| is_detaching(tree.kind(a), Detached::Any)))
+        .filter(|&call| !tree.ancestors(call).any(|a| leaves_unwaited(tree.kind(a), NotWaitedFor::Any)))
         .any(|call| matches!(site.callee(call), Callee::Known(_)) && may_call(site, call, func))
 }
 
 /// Whether `func` is started with `go` or deferred, or only the latter: a literal where it stands, a declared
 /// function or method of that name somewhere in its package.
-pub fn runs_detached(site: Site, func: NodeId, how: Detached) -> bool {
+pub fn runs_unwaited(site: Site, func: NodeId, how: NotWaitedFor) -> bool {
     let tree = site.tree();
     if tree.kind(func) == Kind::FuncLit {
         let call = tree.parent(func).filter(|_| tree.field(func) == Field::Function);
-        return call.and_then(|c| tree.parent(c)).is_some_and(|s| is_detaching(tree.kind(s), how));
+        return call.and_then(|c| tree.parent(c)).is_some_and(|s| leaves_unwaited(tree.kind(s), how));
     }
     let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
     let may = move |_, text: &str| {
-        text.contains(name) && (text.contains("defer ") || how == Detached::Any && text.contains("go "))
+        text.contains(name) && (text.contains("defer ") || how == NotWaitedFor::Any && text.contains("go "))
     };
-    declarations(site, may).any(|s| detaches(s, site, name, how))
+    declarations(site, may).any(|s| calls_unwaited(s, site, name, how))
 }
 
 /// Whether a function of the package that calls `func`, up to `depth` calls back, is started with `go` or deferred.
@@ -84,20 +84,20 @@ pub fn is_run_beside_by_caller(site: Site, func: NodeId, depth: usize) -> bool {
     depth > 0
         && plain_callers(site, func).any(|caller| {
             let func = caller.tree().root();
-            runs_detached(caller, func, Detached::Any) || is_run_beside_by_caller(caller, func, depth - 1)
+            runs_unwaited(caller, func, NotWaitedFor::Any) || is_run_beside_by_caller(caller, func, depth - 1)
         })
 }
 
 /// Whether the declaration at `site` so calls the one at `func`, which is called `name`, or may do so.
-fn detaches(site: Site, func: Site, name: &str, how: Detached) -> bool {
+fn calls_unwaited(site: Site, func: Site, name: &str, how: NotWaitedFor) -> bool {
     let tree = site.tree();
     calls_named(site, name)
-        .filter(|&call| tree.ancestors(call).any(|a| is_detaching(tree.kind(a), how)))
+        .filter(|&call| tree.ancestors(call).any(|a| leaves_unwaited(tree.kind(a), how)))
         .any(|call| may_call(site, call, func))
 }
 
-fn is_detaching(kind: Kind, how: Detached) -> bool {
-    kind == Kind::Defer || how == Detached::Any && kind == Kind::Go
+fn leaves_unwaited(kind: Kind, how: NotWaitedFor) -> bool {
+    kind == Kind::Defer || how == NotWaitedFor::Any && kind == Kind::Go
 }
 
 /// The calls in the declaration at `site` that are known to call the one at `func`, which is called `name`, or a method of

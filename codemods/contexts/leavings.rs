@@ -1,9 +1,9 @@
 //! The ways out of a function, or of a round of a loop, on which a release is missing.
 
 use super::creation::{Creation, Place, Target};
-use super::failures::wanted;
+use super::error_conditions::failed_where;
+use super::expected_failures::wanted;
 use super::uses::nil_test;
-use super::verdicts::failed_where;
 use crate::contexts::calls::called_name;
 use crate::golang::flow::{Flow, PointId, PointKind};
 use crate::golang::program::Site;

@@ -1,8 +1,8 @@
 //! Who calls a function with a request that may be nil: with nil itself, with a parameter of their own that they, or their
 //! callers, have nil for, or with a field of a struct that is made without it.
 
-use super::missing::is_looked_at;
 use super::nil::is_nil_at;
+use super::nil_requests::is_looked_at;
 use super::parameters::parameters;
 use super::sources::{Carrier, Root};
 use super::thread::scan::Scan;

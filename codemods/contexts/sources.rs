@@ -7,8 +7,8 @@
 use super::commands::{is_being_made, is_called_without_running};
 use super::endless::is_always_given_bare_request;
 use super::launch::has_no_context;
-use super::missing::{may_be_nil, may_lack_context};
 use super::nil::has_none_at;
+use super::nil_requests::{may_be_nil, may_lack_context};
 use super::origins::{Given, Origin, Origins, comes_before, given};
 use super::parameters::{Parameter, named, parameters, receiver};
 use super::served::keeps_served_request;

@@ -4,7 +4,7 @@
 use super::ContextField;
 use super::uses::{Use, all_reads, is_own_read, seen};
 use crate::Pass;
-use crate::contexts::callers::{Detached, MAX_CALLERS, may_call, plain_callers, runs_detached};
+use crate::contexts::callers::{MAX_CALLERS, NotWaitedFor, may_call, plain_callers, runs_unwaited};
 use crate::contexts::calls::{called_name, declared_name, passed_to};
 use crate::contexts::origins::{Given, given};
 use crate::contexts::parameters::parameters;
@@ -186,7 +186,7 @@ pub(super) fn in_goroutine(site: Site, node: NodeId) -> bool {
 /// Whether the declared function is started with `go` somewhere in its package, and deferred nowhere.
 fn is_started(site: Site) -> bool {
     let root = site.tree().root();
-    runs_detached(site, root, Detached::Any) && !runs_detached(site, root, Detached::Deferred)
+    runs_unwaited(site, root, NotWaitedFor::Any) && !runs_unwaited(site, root, NotWaitedFor::Deferred)
 }
 
 /// Whether somebody waits for the declared function, as its callers in the package tell, up to `depth` calls back: who is

@@ -9,12 +9,12 @@ pub mod decls;
 pub mod gofmt;
 pub mod imports;
 pub mod inserter;
-pub mod lines;
 pub mod lists;
 mod one_line;
 pub mod orphans;
 mod set;
 pub mod silence;
 pub mod spacing;
+pub mod statements;
 
 pub use set::{Edit, EditSet, Overlap};

@@ -2,7 +2,7 @@
 
 use super::compose::{Layer, Owned};
 use super::decls::{Edited, edited};
-use super::lines::{break_up, is_too_long};
+use super::statements::{break_up, is_too_long};
 use crate::golang::program::File;
 use crate::golang::syntax::{Field, NodeId, Tree};
 

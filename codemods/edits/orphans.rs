@@ -7,7 +7,7 @@
 use super::Edit;
 use super::compose::{Layer, Owned};
 use super::decls::{Edited, edited};
-use super::{imports, lines};
+use super::{imports, statements};
 use crate::golang::needles::Needles;
 use crate::golang::program::{File, Parsed};
 use crate::golang::scopes::{BindingId, BindingKind, is_read};
@@ -125,7 +125,7 @@ fn without_target(parsed: &Parsed, ident: NodeId) -> Option<Edit> {
     }
     let single = tree.list(left).len() == 1 && tree.list(right).len() == 1;
     let inert = tree.list(right).iter().all(|&e| is_inert(tree, e));
-    (assigns && single && inert && in_block(tree, stmt)).then(|| lines::delete(tree, stmt))
+    (assigns && single && inert && in_block(tree, stmt)).then(|| statements::delete(tree, stmt))
 }
 
 /// Deletes the `var` statement that declares `ident` alone; of one that declares others too, its own line.
@@ -137,7 +137,7 @@ fn without_spec(tree: &Tree, ident: NodeId) -> Option<Edit> {
         tree.child(spec, Field::Value).is_none_or(|v| tree.list(v).iter().all(|&e| is_inert(tree, e)));
     let alone = tree.subtree(decl).filter(|&c| tree.kind(c) == Kind::VarSpec).count() == 1;
     let gone = if alone { decl } else { spec };
-    (single && inert && in_block(tree, decl)).then(|| lines::delete(tree, gone))
+    (single && inert && in_block(tree, decl)).then(|| statements::delete(tree, gone))
 }
 
 /// Whether the statement stands in a block or clause, and not in a header or behind a label.

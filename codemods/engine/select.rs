@@ -20,12 +20,12 @@ pub enum Policy {
 }
 
 /// The user's settings: what becomes of the findings of a codemod in a file.
-pub type Settings<'a> = dyn Fn(&Path, &Codemod) -> Policy + Sync + 'a;
+pub type Policies<'a> = dyn Fn(&Path, &Codemod) -> Policy + Sync + 'a;
 
 /// Limits to what is told. The default has none.
 #[derive(Clone, Copy, Default)]
 pub struct Selection<'a> {
-    pub policy: Option<&'a Settings<'a>>,
+    pub policy: Option<&'a Policies<'a>>,
     /// Places of the texts as read, by file: only findings that touch one count, in their own span or in that of a
     /// related place.
     pub changed: Option<&'a BTreeMap<Arc<Path>, Vec<Span>>>,

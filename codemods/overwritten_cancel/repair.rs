@@ -9,7 +9,7 @@ use crate::contexts::naming::release_call;
 use crate::contexts::outlives::{self, How, carriers, ends_with_program};
 use crate::contexts::producers::starts_as_nothing;
 use crate::contexts::uses::{ReleaseUse, Use, outermost_literal};
-use crate::edits::{Edit, EditSet, lines};
+use crate::edits::{Edit, EditSet, statements};
 use crate::golang::flow::PointId;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
@@ -99,7 +99,7 @@ fn deferred(site: Site, o: &Overwritten) -> Attempt {
         return Err(where_not_handed_over());
     }
     let line = format!("defer {}", release_call(release_name(site, former), former.producer.release));
-    let edits = lines::insert_after(tree, stmt, &[&line]).ok_or_else(by_hand)?;
+    let edits = statements::insert_after(tree, stmt, &[&line]).ok_or_else(by_hand)?;
     Ok((edits, applicability, note))
 }
 
@@ -152,7 +152,7 @@ fn before(site: Site, o: &Overwritten, all: &[Overwritten], sure: bool) -> Attem
             return Err(by_hand());
         };
         let new: Vec<&str> = new.iter().map(String::as_str).collect();
-        edits.extend(lines::insert_before(tree, stmt, &new).ok_or_else(by_hand)?);
+        edits.extend(statements::insert_before(tree, stmt, &new).ok_or_else(by_hand)?);
     }
     Ok((edits, applicability, note))
 }

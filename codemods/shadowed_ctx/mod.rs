@@ -8,7 +8,7 @@ use crate::contexts::naming::release_type;
 use crate::contexts::producers::producer;
 use crate::contexts::types::is_context;
 use crate::contexts::uses::{Use, outermost_literal, release_uses};
-use crate::edits::{Edit, EditSet, lines};
+use crate::edits::{Edit, EditSet, statements};
 use crate::facts::calls::{MAKERS, makers};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, is_read, is_write};
@@ -199,7 +199,7 @@ fn assign_instead(site: Site, h: &Hidden) -> Result<EditSet, String> {
             return Err(by_hand());
         }
         let line = format!("var {name} {}", release_type(site, &creation.producer, at));
-        edits.extend(lines::insert_before(tree, h.stmt, &[&line]).ok_or_else(by_hand)?);
+        edits.extend(statements::insert_before(tree, h.stmt, &[&line]).ok_or_else(by_hand)?);
     }
     EditSet::new(edits).map_err(|_| by_hand())
 }

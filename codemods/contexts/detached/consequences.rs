@@ -1,7 +1,6 @@
 //! What a failure would do that there is none of so far: a call that ends with the caller's context may come back
 //! without having done its work, and what stands behind it was not written for that.
 
-use super::broken::breaks_what_is_shared;
 use super::changes::takes_detached;
 use super::dropped::is_given_to_who_drops_its_error;
 use super::failing::{error_of, is_taken_for_absence, looks_at_what_failed};
@@ -10,6 +9,7 @@ use super::kinds::behind;
 use super::outcome::{is_by_the_way, is_given_context};
 use super::panics::panics;
 use super::reached::runs_for_more_than_caller;
+use super::shared_connections::breaks_what_is_shared;
 use super::taken_down::leaves_what_is_taken_down_elsewhere;
 use super::unasked::{is_looked_into_unasked, is_taken_for_an_answer};
 use crate::contexts::calls::{called_name, passed_to};

@@ -1,7 +1,7 @@
 //! What speaks for a context that is to last longer than its function: what is known leaves it alone, what is only
 //! guessed (from a name, or a type that may hold anything) is told with the finding.
 
-use crate::contexts::callers::{Detached, runs_detached};
+use crate::contexts::callers::{NotWaitedFor, runs_unwaited};
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::lazy::Level;
 use crate::contexts::operations::hands_on;
@@ -92,7 +92,7 @@ pub fn is_of_callee_of_same_name(site: Site, place: NodeId, reason: &Reason) -> 
 pub fn may_have_ended(site: Site, root: &Root, place: NodeId) -> Option<Reason> {
     let tree = site.tree();
     let name = tree.child(root.func(), Field::Name).filter(|_| !root.is_request())?;
-    runs_detached(site, root.func(), Detached::Deferred).then(|| Reason {
+    runs_unwaited(site, root.func(), NotWaitedFor::Deferred).then(|| Reason {
         level: Level::Guess,
         how: How::Kept,
         text: format!("may have ended where {} is deferred", tree.text(name)),

@@ -9,7 +9,7 @@ use crate::contexts::outlives::{How, Reason, What, is_ignored};
 use crate::contexts::parameters::{naming, parameters};
 use crate::contexts::sources::{Root, Source};
 use crate::contexts::types::{is_context, named, results};
-use crate::edits::lines::delete;
+use crate::edits::statements::delete;
 use crate::edits::{Edit, EditSet};
 use crate::facts::requests::{HTTP_REQUEST, Lives, RequestType};
 use crate::golang::program::Site;

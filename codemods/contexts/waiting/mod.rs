@@ -44,7 +44,7 @@ use super::started::runs_beside;
 use super::told_endless::is_told_endless;
 use super::types::is_context_expr;
 use crate::contexts::asks::asked;
-use crate::contexts::callers::{Detached, MAX_CALLERS, runs_detached};
+use crate::contexts::callers::{MAX_CALLERS, NotWaitedFor, runs_unwaited};
 use crate::contexts::calls::{called_name, calls_context, is_detached_call, passed_to};
 use crate::edits::EditSet;
 use crate::facts::{keeps, words};
@@ -82,7 +82,7 @@ pub fn awaited(site: Site, place: NodeId, options: &Options) -> Option<Awaited> 
         || root.is_context() && root.parameter.variable.is_some_and(|v| is_told_endless(site, v, place));
     let meant = never_ends
         || keeps_own_context(site, root.func(), place, root.parameter.variable)
-        || root.is_request() && runs_detached(site, root.func(), Detached::Any);
+        || root.is_request() && runs_unwaited(site, root.func(), NotWaitedFor::Any);
     let text = source(site, &root, place, None).filter(|_| !meant)?.text;
     let func = site.tree().enclosing_func(place)?;
     let own = func == root.func() || mentions(site, &root, func) && !detaches(site, func);

@@ -10,7 +10,7 @@ use crate::contexts::naming::release_call;
 use crate::contexts::outlives::{self, How, Reason, ends_with_program};
 use crate::contexts::types::{declared_results, is_error};
 use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal};
-use crate::edits::{Edit, lines};
+use crate::edits::{Edit, statements};
 use crate::facts::calls::ReleaseKind;
 use crate::facts::words;
 use crate::golang::flow::PointId;
@@ -236,7 +236,7 @@ impl Plan<'_> {
             match self.error_check(stmt)? {
                 Check::Leaves(check) => anchor = check,
                 Check::Succeeds(block) => {
-                    return self.insert(lines::insert_at_start(tree, block, &[line]));
+                    return self.insert(statements::insert_at_start(tree, block, &[line]));
                 }
             }
         }
@@ -251,11 +251,11 @@ impl Plan<'_> {
             return Ok(());
         }
         let moved: Vec<NodeId> = self.later_defers(uses, self.start()?).collect();
-        self.edits.extend(moved.into_iter().map(|defer| lines::delete(tree, defer)));
+        self.edits.extend(moved.into_iter().map(|defer| statements::delete(tree, defer)));
         if let Some(call) = self.replaced_call(uses) {
-            self.edits.push(lines::delete(tree, call));
+            self.edits.push(statements::delete(tree, call));
         }
-        self.insert(lines::insert_after(tree, anchor, &[line]))
+        self.insert(statements::insert_after(tree, anchor, &[line]))
     }
 
     /// The only explicit call, where it is the last statement before the only exit and no other defer would run

@@ -15,7 +15,7 @@ use crate::contexts::producers::starts_as_nothing;
 use crate::contexts::returns::{check_behind, fails};
 use crate::contexts::types::{is_error, results};
 use crate::contexts::uses::ReleaseUse;
-use crate::edits::{Edit, branches, lines};
+use crate::edits::{Edit, branches, statements};
 use crate::golang::flow::PointId;
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
@@ -131,7 +131,7 @@ impl Plan<'_> {
             Leaving::Fall(clause) => {
                 let last = tree.stmts(clause).last().ok_or("the clause is empty")?;
                 let call = self.release_call(name);
-                self.insert(lines::insert_after(tree, last, &[&call]))
+                self.insert(statements::insert_after(tree, last, &[&call]))
             }
             Leaving::Panic(call) => {
                 let stmt = tree.parent(call).ok_or("the panic cannot be placed")?;
@@ -169,7 +169,7 @@ impl Plan<'_> {
         let at = tree.span(stmt).start as usize;
         new.extend(self.release_lines((name, &call), variable, start, exit, at)?);
         let new: Vec<&str> = new.iter().map(String::as_str).collect();
-        self.insert(lines::insert_before(tree, stmt, &new))
+        self.insert(statements::insert_before(tree, stmt, &new))
     }
 
     pub(super) fn release_at_end(

@@ -7,7 +7,7 @@ use crate::contexts::leavings::{Leaving, leavings_behind};
 use crate::contexts::naming::release_call;
 use crate::contexts::outlives::Reason;
 use crate::contexts::uses::ReleaseUse;
-use crate::edits::{branches, lines};
+use crate::edits::{branches, statements};
 use crate::golang::flow::PointId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::undeferred_cancel::stops;
@@ -144,7 +144,7 @@ impl Plan<'_> {
         self.insert(match end.place {
             Place::Block(block) => branches::last_in_block(tree, block, &new),
             Place::NoElse(block) => branches::else_branch(tree, block, &new),
-            Place::Behind(last) => lines::insert_after(tree, last, &new),
+            Place::Behind(last) => statements::insert_after(tree, last, &new),
         })
     }
 }
