@@ -54,8 +54,6 @@ use crate::{Applicability, Codemod, Finding, Pass};
 use process::Fate;
 use twin::Twin;
 
-pub use twin::names;
-
 pub const CODEMOD: Codemod = Codemod {
     name: "context-free-call",
     summary: "A call takes no context though it has a twin that does, and a context is at hand",

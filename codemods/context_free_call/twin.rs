@@ -13,7 +13,6 @@ use crate::golang::types::{Lookup, Member};
 mod bodies;
 mod door;
 mod limits;
-pub mod names;
 
 /// A function that does what the called one does, and takes a context.
 pub struct Twin {

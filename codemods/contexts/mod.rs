@@ -16,12 +16,11 @@
 //! * Where is waited without looking at one? `waiting`.
 //! * What the answers rest on: `calls` and `callers` of functions, `asks` of a context, `types`, `returns` and
 //!   `error_conditions` of errors, `texts`; `glance` tells from the tokens of a declaration that there is nothing to
-//!   ask.
+//!   ask, `twins` from texts what may have a twin.
 
 pub mod aftermath;
 pub mod arms;
 pub mod asks;
-
 pub mod blocking_calls;
 pub mod bound;
 pub mod callers;
@@ -63,6 +62,7 @@ pub mod started;
 pub mod texts;
 pub mod thread;
 mod told_endless;
+pub mod twins;
 pub mod types;
 pub mod uses;
 pub mod waiting;

@@ -4,9 +4,9 @@
 
 use super::Request;
 use super::probe::{Probe, Wanted};
-use crate::context_free_call::names::Hints;
 use crate::contexts::glance::{Glance, aliases};
 use crate::contexts::globals::names::Names;
+use crate::contexts::twins::Hints;
 use crate::golang::program::{File, Program};
 use crate::{Codemod, Worth};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
