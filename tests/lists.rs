@@ -1,4 +1,5 @@
-//! What names the codemods agrees: the list, the folders, the manuals, the snapshots and the table in `README.md`.
+//! What names the codemods agrees: the list, the folders, the manuals, the snapshots and the table in `README.md`. And
+//! what people read keeps to a length that they read.
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo test --test lists` rewrites the table.
 
@@ -169,4 +170,27 @@ fn paragraphs(manual: &str) -> Vec<String> {
         }
     }
     all
+}
+
+/// What still fits beside another file on a screen.
+const MAX_COLUMNS: usize = 120;
+
+#[test]
+fn no_comment_is_too_wide() {
+    let mut wide = Vec::new();
+    let mut folders = ["codemods", "src", "tests"].map(at).to_vec();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("the folder is there").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).expect("it is text");
+                let comments = text.lines().enumerate().filter(|(_, l)| l.trim_start().starts_with("//"));
+                let found = comments.filter(|(_, line)| line.chars().count() > MAX_COLUMNS);
+                wide.extend(found.map(|(i, _)| format!("{}:{}", path.display(), i + 1)));
+            }
+        }
+    }
+    assert!(wide.is_empty(), "break these comments before column {MAX_COLUMNS}:\n{}\n", wide.join("\n"));
 }

@@ -118,8 +118,8 @@ fn behind_timer(
     ])
 }
 
-/// Whether a goto leads over the statement around `call` to a label further down in its block, where a variable must not
-/// be declared in between (Go spec, «Goto statements»).
+/// Whether a goto leads over the statement around `call` to a label further down in its block, where a variable must
+/// not be declared in between (Go spec, «Goto statements»).
 fn jumped_over(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let Some(stmt) = tree.stmt_of(call) else { return false };

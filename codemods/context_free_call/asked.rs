@@ -1,5 +1,5 @@
-//! Contexts that a function has asked a parameter for, of which nothing else is known: `ctx := event.Context()`. Who does
-//! that, and works under it, has one at hand for what comes then.
+//! Contexts that a function has asked a parameter for, of which nothing else is known: `ctx := event.Context()`. Who
+//! does that, and works under it, has one at hand for what comes then.
 
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::origins::{Given, given};

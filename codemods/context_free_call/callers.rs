@@ -1,5 +1,5 @@
-//! Who calls the function that a call stands in: what takes something back, or is tried until it has been done, is not to
-//! fail because a context has ended.
+//! Who calls the function that a call stands in: what takes something back, or is tried until it has been done, is not
+//! to fail because a context has ended.
 
 use crate::contexts::callers::calls_known_of;
 use crate::contexts::calls::declared_name;
@@ -11,8 +11,8 @@ use memchr::memmem;
 /// What takes back what was begun, and does nothing else under that name: the first words of names.
 const TAKES_BACK: [&str; 3] = ["abort", "rollback", "unlock"];
 
-/// Whether a caller in the module, outside of tests, of the function declared at the site calls it again and again until it
-/// has succeeded; or takes something back with it, where nobody else can call it: `func (c *client) Abort(…)`.
+/// Whether a caller in the module, outside of tests, of the function declared at the site calls it again and again
+/// until it has succeeded; or takes something back with it, where nobody else can call it: `func (c *client) Abort(…)`.
 pub(super) fn must_come_to_its_end(site: Site) -> bool {
     let Some(name) = declared_name(site) else { return false };
     let is_own = !name.starts_with(char::is_uppercase);

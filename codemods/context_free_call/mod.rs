@@ -3,9 +3,9 @@
 //! `facts::twins` knows the standard library. This file says when such a call is a finding; `twin` finds what may
 //! stand in for it, `reach` keeps a twin from calling itself, `process`, `program` and `request` know what becomes of
 //! commands and requests, `address` what there is to look up, `apart` what is right as it is, `migration`, `rows` and
-//! `transaction` what is done for a database as a whole, `given` what has the context in another way, `callers` for whom
-//! the function works, `asked` where else a context is at hand, `rewrite` and `send` make the edits, `report` says what is
-//! wrong.
+//! `transaction` what is done for a database as a whole, `given` what has the context in another way, `callers` for
+//! whom the function works, `asked` where else a context is at hand, `rewrite` and `send` make the edits, `report` says
+//! what is wrong.
 
 mod address;
 mod apart;
@@ -207,8 +207,8 @@ fn is_of_root(site: Site, root: &Root, call: NodeId) -> bool {
     operand.is_some_and(|o| root.is_named_by(site, o) || is_command && is_of_program(site, call, o))
 }
 
-/// `rootCmd.Execute()` of a command of the package that is one variable for all of the program: it is perhaps the one that
-/// is running, and has the context already.
+/// `rootCmd.Execute()` of a command of the package that is one variable for all of the program: it is perhaps the one
+/// that is running, and has the context already.
 fn is_of_program(site: Site, call: NodeId, operand: NodeId) -> bool {
     called_name(site, call).is_some_and(|n| n.starts_with("Execute"))
         && site.tree().kind(operand) == Kind::Ident

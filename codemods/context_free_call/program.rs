@@ -54,8 +54,8 @@ pub(super) fn changes_machine(site: Site, call: NodeId) -> bool {
         && !rest.iter().filter_map(|&a| word(a)).any(orders::asks)
 }
 
-/// `go run .`: what it has built and started knows nothing of its end; `sudo make`: what runs as somebody else cannot be
-/// killed, and is not told.
+/// `go run .`: what it has built and started knows nothing of its end; `sudo make`: what runs as somebody else cannot
+/// be killed, and is not told.
 pub(super) fn only_starts_another(site: Site, call: NodeId) -> bool {
     let words = words_of_line(site, call);
     let mut words = words.iter().map(|&a| beginning(site, a).filter(|w| w.whole).map(|w| w.text));

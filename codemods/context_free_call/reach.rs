@@ -114,8 +114,8 @@ fn calls(inner: Site<'_>) -> impl Iterator<Item = Option<FuncRef>> + use<'_> {
     })
 }
 
-/// The functions that the field or the variable of a package may hold which is called: those that its package assigns to
-/// one of that name, and those that function literals call which it assigns; `None` for what it is given.
+/// The functions that the field or the variable of a package may hold which is called: those that its package assigns
+/// to one of that name, and those that function literals call which it assigns; `None` for what it is given.
 fn held(inner: Site, call: NodeId) -> Vec<Option<FuncRef>> {
     let (tree, scopes) = (inner.tree(), inner.scopes());
     let Some(called) = tree.child(call, Field::Function).map(|f| tree.unparen(f)) else { return Vec::new() };

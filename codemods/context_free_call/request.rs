@@ -65,7 +65,8 @@ pub(super) fn is_sent_beside(site: Site, call: NodeId) -> bool {
 }
 
 /// Whether the function gives back the request that `call` makes, and somebody in its package who calls it, by its name
-/// or through a variable of such functions, gives what comes of that another context: `client.Do(req.WithContext(ctx))`.
+/// or through a variable of such functions, gives what comes of that another context:
+/// `client.Do(req.WithContext(ctx))`.
 pub(super) fn gets_context_from_caller(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let Some(func) = tree.enclosing_func(call).filter(|&f| tree.kind(f) != Kind::FuncLit) else {
@@ -118,8 +119,8 @@ fn is_only_read(site: Site, request: BindingId) -> bool {
     scopes.uses(request).iter().all(|&u| is_selected(u) || is_signed(u))
 }
 
-/// Whether a handler of the program is called with the request, `handler.ServeHTTP(w, req)`, `next(w, req)`: it is a request of its own,
-/// and what comes with the one at hand, as its route, is not meant for that.
+/// Whether a handler of the program is called with the request, `handler.ServeHTTP(w, req)`, `next(w, req)`: it is a
+/// request of its own, and what comes with the one at hand, as its route, is not meant for that.
 fn is_served_here(site: Site, request: BindingId) -> bool {
     let answers = |call: NodeId| {
         let function = site.tree().child(call, Field::Function).map(|f| site.type_of(f));
@@ -133,8 +134,9 @@ fn is_served_here(site: Site, request: BindingId) -> bool {
     !site.file.is_test() && site.scopes().uses(request).iter().any(|&u| served(u))
 }
 
-/// Whether the answer to the request that `call` makes or sends is looked at before anybody asks whether there is one: `res,
-/// err := client.Do(req)`, and then `res.Body`; `res, _ := http.Get(url)`. With a context that has ended there is none.
+/// Whether the answer to the request that `call` makes or sends is looked at before anybody asks whether there is one:
+/// `res, err := client.Do(req)`, and then `res.Body`; `res, _ := http.Get(url)`. With a context that has ended there is
+/// none.
 pub(super) fn is_answered_unasked(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let request = targets_of(site, call).first().and_then(|&t| scopes.resolve(t));

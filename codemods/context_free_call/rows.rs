@@ -10,8 +10,9 @@ use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
-/// Whether the function changes something for each of the rows that the call gives, or because there is none, or finds behind
-/// them how many there were, and does not ask whether there would have been more: `for rows.Next() { … }; return nil`.
+/// Whether the function changes something for each of the rows that the call gives, or because there is none, or finds
+/// behind them how many there were, and does not ask whether there would have been more:
+/// `for rows.Next() { … }; return nil`.
 pub(super) fn are_taken_for_all(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(rows) = targets_of(site, call).first().and_then(|&t| scopes.resolve(t)) else { return false };
@@ -35,7 +36,8 @@ pub(super) fn are_taken_for_all(site: Site, call: NodeId) -> bool {
     })
 }
 
-/// Whether the statement is done while there is a next row, `for rows.Next()`, or where there is none: `if !rows.Next()`.
+/// Whether the statement is done while there is a next row, `for rows.Next()`, or where there is none:
+/// `if !rows.Next()`.
 fn goes_on_with(site: Site, stmt: NodeId, rows: BindingId, negated: bool) -> bool {
     let tree = site.tree();
     let headers = tree

@@ -198,8 +198,8 @@ fn is_deprecated(f: &FuncRef) -> bool {
     doc.is_some_and(|d| f.file.text[d.range()].contains("Deprecated:"))
 }
 
-/// Whether the twin ends with its context without saying so, where the function without one comes back only when what it is
-/// called for is done, and nobody asks the context behind it: who goes on would take it for done.
+/// Whether the twin ends with its context without saying so, where the function without one comes back only when what
+/// it is called for is done, and nobody asks the context behind it: who goes on would take it for done.
 pub fn gives_up_unheard(site: Site, call: NodeId, twin: &Twin) -> bool {
     let tree = site.tree();
     let next = tree.stmt_of(call).and_then(|s| tree.next_sibling(s));

@@ -45,8 +45,8 @@ fn is_written_behind(site: Site, root: &Root, here: PointId) -> bool {
     uses.any(|&u| flow.point_of(u).is_some_and(|p| p != here && flow.reaches(here, p, |_| false)))
 }
 
-/// The call that is given the context at `place`, if all that the client of the HTTP request is told behind it is that the
-/// work has been accepted (`w.WriteHeader(http.StatusAccepted)`): it may go on when that has been said.
+/// The call that is given the context at `place`, if all that the client of the HTTP request is told behind it is that
+/// the work has been accepted (`w.WriteHeader(http.StatusAccepted)`): it may go on when that has been said.
 pub fn is_accepted(site: Site, root: &Root, place: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     let is_work = |&c: &NodeId| {
@@ -63,8 +63,8 @@ pub fn is_accepted(site: Site, root: &Root, place: NodeId) -> Option<NodeId> {
     calls.any(|c| flow.point_of(c).is_some_and(|p| flow.reaches(here, p, |_| false))).then_some(call)
 }
 
-/// Whether control comes to `place` only when the connection of the HTTP request has been taken from its server: that no
-/// longer sees the client leave then, and the request's context ends with its handler (net/http, «Hijacker»).
+/// Whether control comes to `place` only when the connection of the HTTP request has been taken from its server: that
+/// no longer sees the client leave then, and the request's context ends with its handler (net/http, «Hijacker»).
 pub fn is_hijacked(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(request) = root.parameter.variable.filter(|_| root.request_type() == Some(&HTTP_REQUEST)) else {
@@ -190,8 +190,8 @@ fn hands_on(site: Site, call: NodeId, request: BindingId) -> bool {
     }
 }
 
-/// Whether what is called is a value of the type of handlers: it takes a request and what it is answered with, if that is
-/// something else, and gives nothing but an error.
+/// Whether what is called is a value of the type of handlers: it takes a request and what it is answered with, if that
+/// is something else, and gives nothing but an error.
 fn calls_handler(site: Site, call: NodeId) -> bool {
     let function = site.tree().child(call, Field::Function);
     let Some(Type::Func(sig)) = function.map(|f| site.program.underlying(&site.type_of(f))) else {

@@ -35,8 +35,8 @@ const MAX_STEPS: usize = 3;
 #[derive(Default)]
 struct Known(Memo<(Arc<Path>, usize, usize), Ends>);
 
-/// Whether control comes to `node` behind a call that only comes back when the context it is given has ended, or with an
-/// outcome with which it only does then: `if err := sleep(ctx, d); err != nil { … }`.
+/// Whether control comes to `node` behind a call that only comes back when the context it is given has ended, or with
+/// an outcome with which it only does then: `if err := sleep(ctx, d); err != nil { … }`.
 pub fn is_behind_end_of_call(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
     let ends = |call| if is_given_none(site, call) { Ends::default() } else { of_call(site, call) };
@@ -71,8 +71,8 @@ fn of_call(site: Site, call: NodeId) -> Ends {
     site.program.memory::<Known>().0.get(key, || of_function(site, &decl, index, MAX_STEPS))
 }
 
-/// The function of the module that is called, if it is given a context, or a channel that tells of its end, and the number
-/// of that argument.
+/// The function of the module that is called, if it is given a context, or a channel that tells of its end, and the
+/// number of that argument.
 fn callee(site: Site, call: NodeId) -> Option<(FuncRef, usize)> {
     let Callee::Known(known) = site.callee(call) else { return None };
     let args: Vec<NodeId> = site.tree().args(call).collect();
@@ -142,8 +142,8 @@ fn before_end(site: Site, flow: &Flow, it: BindingId, depth: usize) -> Vec<Point
     flow.behind(flow.entry(), |from, e: &Edge| !ended(e.to) && (e.when.is_none() || told(from) != e.when))
 }
 
-/// Whether the header of a loop, at `clause`, goes over a channel that a function of the module gives and closes only when
-/// the context that it is given has ended: `for n := range events(ctx) { … }`.
+/// Whether the header of a loop, at `clause`, goes over a channel that a function of the module gives and closes only
+/// when the context that it is given has ended: `for n := range events(ctx) { … }`.
 fn goes_on_to_the_end(site: Site, clause: NodeId) -> bool {
     let tree = site.tree();
     let channel = tree.child(clause, Field::Right).filter(|_| tree.kind(clause) == Kind::RangeClause);

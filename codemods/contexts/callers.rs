@@ -18,8 +18,8 @@ pub enum NotWaitedFor {
 /// How many callers up it is looked for who starts a goroutine.
 pub const MAX_CALLERS: usize = 2;
 
-/// The declarations of the package that `may` be of interest, as it says of their text, and whether that is in a file of
-/// tests: only those are parsed.
+/// The declarations of the package that `may` be of interest, as it says of their text, and whether that is in a file
+/// of tests: only those are parsed.
 pub fn declarations<'a>(
     site: Site<'a>,
     may: impl Fn(bool, &str) -> bool + Copy + 'a,
@@ -31,8 +31,8 @@ pub fn declarations<'a>(
     })
 }
 
-/// The calls in the package, outside of tests, that may be calls of the function or method declared at the site, each with
-/// the declaration that it stands in.
+/// The calls in the package, outside of tests, that may be calls of the function or method declared at the site, each
+/// with the declaration that it stands in.
 pub fn calls_of<'a>(site: Site<'a>, func: NodeId) -> impl Iterator<Item = (Site<'a>, NodeId)> + 'a {
     let tree = site.tree();
     let name = tree.child(func, Field::Name).map(|n| tree.text(n));
@@ -100,8 +100,8 @@ fn leaves_unwaited(kind: Kind, how: NotWaitedFor) -> bool {
     kind == Kind::Defer || how == NotWaitedFor::Any && kind == Kind::Go
 }
 
-/// The calls in the declaration at `site` that are known to call the one at `func`, which is called `name`, or a method of
-/// an interface that may be it.
+/// The calls in the declaration at `site` that are known to call the one at `func`, which is called `name`, or a method
+/// of an interface that may be it.
 pub fn calls_known_of<'a>(
     site: Site<'a>,
     func: Site<'a>,

@@ -198,8 +198,8 @@ fn asks_for_error(site: Site, call: NodeId) -> bool {
     asked(site, call).is_some_and(|(asked, _)| asked.for_error())
 }
 
-/// Whether the point, at which `node` is evaluated, is where `<-ctx.Done()` in it is, which control may have met when it
-/// comes to `here`; that of a whole loop is not.
+/// Whether the point, at which `node` is evaluated, is where `<-ctx.Done()` in it is, which control may have met when
+/// it comes to `here`; that of a whole loop is not.
 pub(super) fn receives_done(
     site: Site,
     flow: &Flow,

@@ -44,8 +44,8 @@ pub fn is_always_given_bare(site: Site, func: NodeId, variable: Option<BindingId
 /// How many callers back it is looked for where a context comes from.
 const MAX_CALLERS: usize = 3;
 
-/// Whether the context that the declared function is given never ends, as far as can be known: all its callers, which have
-/// no context at hand themselves, make one from nothing for it. Nobody is there who could give up.
+/// Whether the context that the declared function is given never ends, as far as can be known: all its callers, which
+/// have no context at hand themselves, make one from nothing for it. Nobody is there who could give up.
 pub fn comes_from_nowhere(site: Site, root: &Root) -> bool {
     is_made_for_it(site, root.func(), root.parameter.variable, MAX_CALLERS)
 }
@@ -144,8 +144,8 @@ fn all_callers_give(
     !all.is_empty() && all.into_iter().all(|never| never)
 }
 
-/// Whether the call, of a function that cannot be read, seems to put a value on the context that it is given first, as its
-/// name says, `metadata.SetOperationID(ctx, id)`: it gives nothing to release that by.
+/// Whether the call, of a function that cannot be read, seems to put a value on the context that it is given first, as
+/// its name says, `metadata.SetOperationID(ctx, id)`: it gives nothing to release that by.
 fn adds_value(site: Site, call: NodeId) -> bool {
     const ENDS: &[&str] = &["timeout", "deadline", "cancel", "signal", "signals", "done", "stop"];
     let is_unread = match site.callee(call) {
@@ -160,7 +160,8 @@ fn adds_value(site: Site, call: NodeId) -> bool {
     is_unread && called_name(site, call).is_some_and(adds)
 }
 
-/// Whether the call begins a span and gives a context that carries it, as its name says or the type of what it gives too.
+/// Whether the call begins a span and gives a context that carries it, as its name says or the type of what it gives
+/// too.
 fn begins_span(site: Site, call: NodeId) -> bool {
     let is_span = |t: &Type| named(t.pointee()).is_some_and(|(_, name)| name.ends_with("Span"));
     called_name(site, call).is_some_and(words::starts_span)
@@ -219,8 +220,8 @@ impl Search<'_, '_> {
             || !is_written() && is_always_given_one(self.site, func, Some(variable), depth.saturating_sub(1))
     }
 
-    /// Whether control only comes to `ident` by way of an assignment that gives the parameter a context which never ends:
-    /// `ctx = context.WithoutCancel(ctx)`.
+    /// Whether control only comes to `ident` by way of an assignment that gives the parameter a context which never
+    /// ends: `ctx = context.WithoutCancel(ctx)`.
     fn is_replaced(&self, ident: NodeId, variable: BindingId, depth: usize) -> bool {
         let (site, tree, scopes) = (self.site, self.site.tree(), self.site.scopes());
         let flow = site.flow(scopes.binding(variable).func);
@@ -236,8 +237,9 @@ impl Search<'_, '_> {
         })
     }
 
-    /// Whether the variable is given a context that never ends before `ident` reads it, and else only ones that are made
-    /// of what it holds to carry more: `ctx := context.Background()`, and then `ctx, span := tracer.Start(ctx, name)`.
+    /// Whether the variable is given a context that never ends before `ident` reads it, and else only ones that are
+    /// made of what it holds to carry more: `ctx := context.Background()`, and then
+    /// `ctx, span := tracer.Start(ctx, name)`.
     fn is_only_given_values(&self, ident: NodeId, variable: BindingId, depth: usize) -> bool {
         let (site, tree, scopes) = (self.site, self.site.tree(), self.site.scopes());
         let writes = scopes.uses(variable).iter().copied().filter(|&u| is_write(tree, u));

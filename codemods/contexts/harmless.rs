@@ -48,8 +48,8 @@ pub fn is_harmless(site: Site, call: NodeId, argument: NodeId) -> bool {
     harmless(site, call, argument, (Questions::Values, 0))
 }
 
-/// Whether the call, of a method of an interface of which all implementations are known, does the same whether or not the
-/// context that it is given as `argument` has ended, whichever of them it is.
+/// Whether the call, of a method of an interface of which all implementations are known, does the same whether or not
+/// the context that it is given as `argument` has ended, whichever of them it is.
 pub fn is_harmless_to_all(site: Site, call: NodeId, argument: NodeId) -> bool {
     let tree = site.tree();
     let operand = tree.receiver(call);
@@ -242,8 +242,8 @@ fn may_fail(site: Site, call: NodeId, argument: NodeId, depth: Depth) -> bool {
         && !leaves_it_alone(site, &known, call, argument, depth)
 }
 
-/// Whether nothing is known of what is called but its name, and it is asked whether it has failed: `UpdateMetrics(ctx, …)`
-/// may fetch them.
+/// Whether nothing is known of what is called but its name, and it is asked whether it has failed:
+/// `UpdateMetrics(ctx, …)` may fetch them.
 fn is_asked_for_failure(site: Site, call: NodeId) -> bool {
     matches!(site.callee(call), Callee::Unknown) && check_behind(site, call).is_some()
 }

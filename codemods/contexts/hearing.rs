@@ -10,9 +10,9 @@ use crate::golang::program::Site;
 use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
-/// Whether control that comes to `here` in the function of `flow` may have learned what the receive operation `receive`,
-/// which that function or a literal in it has, waits for. What a literal hears that nobody has called before, and what
-/// ends a goroutine without further ado, is no news to the function around it.
+/// Whether control that comes to `here` in the function of `flow` may have learned what the receive operation
+/// `receive`, which that function or a literal in it has, waits for. What a literal hears that nobody has called
+/// before, and what ends a goroutine without further ado, is no news to the function around it.
 pub fn is_heard(site: Site, flow: &Flow, receive: NodeId, here: PointId) -> bool {
     let tree = site.tree();
     let literals = tree.ancestors(receive).take_while(|&a| a != flow.func());

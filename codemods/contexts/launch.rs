@@ -40,8 +40,8 @@ struct Launch {
     /// By package.
     runs: BTreeMap<Arc<str>, Runs>,
     importers: Importers,
-    /// In the programs that run commands without a context. Those of other programs say nothing of these, and a fix there
-    /// must not change what is found here.
+    /// In the programs that run commands without a context. Those of other programs say nothing of these, and a fix
+    /// there must not change what is found here.
     without_context: Habits,
     /// Something in the module asks a command for its context.
     is_asked: bool,
@@ -118,8 +118,8 @@ type Key = (Arc<Path>, &'static str);
 #[derive(Default)]
 struct Known(Mutex<BTreeMap<Key, Arc<Launch>>>);
 
-/// Whether the programs that `site` is a part of run commands of that kind without a context, and its authors, as a habit,
-/// do not count on theirs.
+/// Whether the programs that `site` is a part of run commands of that kind without a context, and its authors, as a
+/// habit, do not count on theirs.
 pub fn has_no_context(site: Site, kind: &RequestType) -> bool {
     of_kind(site, kind).is_some_and(|(_, launch)| {
         let Habits { asking, detached } = launch.without_context;
@@ -236,8 +236,8 @@ fn gives_endless(site: Site, call: NodeId) -> bool {
     first.is_some_and(|context| is_endless(site, context, MAX_STEPS))
 }
 
-/// Whether the call gives back to a command, with more in it, the context that it had: `cmd.SetContext(ctx)`, where `ctx`
-/// is made of `cmd.Context()`, and the function makes none that could end.
+/// Whether the call gives back to a command, with more in it, the context that it had: `cmd.SetContext(ctx)`, where
+/// `ctx` is made of `cmd.Context()`, and the function makes none that could end.
 fn adds_values(site: Site, call: NodeId, kind: &RequestType) -> bool {
     let tree = site.tree();
     let Some(func) = tree.enclosing_func(call) else { return false };

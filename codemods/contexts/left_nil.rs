@@ -1,5 +1,5 @@
-//! Who calls a function with a request that may be nil: with nil itself, with a parameter of their own that they, or their
-//! callers, have nil for, or with a field of a struct that is made without it.
+//! Who calls a function with a request that may be nil: with nil itself, with a parameter of their own that they, or
+//! their callers, have nil for, or with a field of a struct that is made without it.
 
 use super::nil::is_nil_at;
 use super::nil_requests::is_looked_at;
@@ -14,8 +14,8 @@ use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
-/// Whether a call gives the declared function nil for the request, as far as is known `depth` callers back: in its folder,
-/// or anywhere in the module if others may call it.
+/// Whether a call gives the declared function nil for the request, as far as is known `depth` callers back: in its
+/// folder, or anywhere in the module if others may call it.
 pub(super) fn may_be_given_nil(site: Site, root: &Root, depth: usize) -> bool {
     let tree = site.tree();
     let name = tree.child(root.func(), Field::Name).map(|n| tree.text(n));
@@ -99,8 +99,8 @@ fn comes_as_nil(site: Site, variable: BindingId, place: NodeId, depth: usize) ->
     })
 }
 
-/// Whether a literal of the struct, in a function outside of tests, leaves out the field that the selector reads, and the
-/// function does not set it then.
+/// Whether a literal of the struct, in a function outside of tests, leaves out the field that the selector reads, and
+/// the function does not set it then.
 fn is_left_out(site: Site, selector: NodeId) -> bool {
     let tree = site.tree();
     let field = tree.child(selector, Field::FieldName).map(|f| tree.text(f));
@@ -132,8 +132,8 @@ fn is_left_out(site: Site, selector: NodeId) -> bool {
         })
 }
 
-/// Whether a declaration in which `word` stands `is` so: in the folder of the site, its tests too, or where `anywhere` says
-/// so, and others may use the word, in the whole module.
+/// Whether a declaration in which `word` stands `is` so: in the folder of the site, its tests too, or where `anywhere`
+/// says so, and others may use the word, in the whole module.
 fn in_reach(site: Site, word: &str, anywhere: bool, is: impl Fn(Site) -> bool) -> bool {
     let folder = || {
         Scan { program: site.program, packages: &site.program.packages_in(&site.package.dir) }

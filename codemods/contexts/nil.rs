@@ -10,7 +10,8 @@ use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_address_taken, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
-/// Whether control may come to `place` on a path on which the variable was found to be nil, and given nothing else since.
+/// Whether control may come to `place` on a path on which the variable was found to be nil, and given nothing else
+/// since.
 pub fn is_nil_at(site: Site, variable: BindingId, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let is_it = |n: NodeId| tree.kind(n) == Kind::Ident && scopes.resolve(n) == Some(variable);

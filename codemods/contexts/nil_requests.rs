@@ -31,8 +31,8 @@ pub fn may_be_nil(site: Site, root: &Root, place: NodeId) -> bool {
 }
 
 /// Whether the root is a stream that the function asks for nothing, and a test in its folder gives it one that has its
-/// context from what it embeds: as a rule nothing, so that to ask for it would panic. Or it is a function of a test, which
-/// may give it a stand-in that does not expect to be asked; not a method, which others call.
+/// context from what it embeds: as a rule nothing, so that to ask for it would panic. Or it is a function of a test,
+/// which may give it a stand-in that does not expect to be asked; not a method, which others call.
 pub fn may_lack_context(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let Carrier::Request(kind) = &root.carrier else { return false };

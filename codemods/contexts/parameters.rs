@@ -46,8 +46,8 @@ pub fn parameters(site: Site, func: NodeId) -> Vec<Parameter> {
     all
 }
 
-/// Whether `is` says yes to a function that the call may run, as far as these can be read: it is given that, its parameters,
-/// and the variable of the one that gets `argument`.
+/// Whether `is` says yes to a function that the call may run, as far as these can be read: it is given that, its
+/// parameters, and the variable of the one that gets `argument`.
 pub fn any_called(
     site: Site,
     call: NodeId,

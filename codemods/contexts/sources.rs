@@ -235,8 +235,8 @@ fn fields(site: Site, t: &Type, depth: usize) -> Vec<(Arc<str>, Type)> {
 }
 
 /// The receiver of `func`, if its struct keeps the request that it serves: an `*http.Request` beside an
-/// `http.ResponseWriter`, its own or those of what it embeds. Without the latter it may be one that is being made or sent,
-/// and nil, unless who makes the struct is seen to serve it.
+/// `http.ResponseWriter`, its own or those of what it embeds. Without the latter it may be one that is being made or
+/// sent, and nil, unless who makes the struct is seen to serve it.
 fn receiver_root(site: Site, func: NodeId) -> Option<Root> {
     let parameter = receiver(site, func).filter(|p| p.variable.is_some())?;
     let ty = parameter.type_in(site);

@@ -1,5 +1,5 @@
-//! Contexts with a limit of their own that was for something before: it may have run out, and what comes then is not meant
-//! to end with it.
+//! Contexts with a limit of their own that was for something before: it may have run out, and what comes then is not
+//! meant to end with it.
 
 use super::cancellation::tells_of_end;
 use super::origins::{Given, given, targets_of};

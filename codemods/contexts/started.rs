@@ -75,8 +75,8 @@ fn is_unjoined(site: Site, go: NodeId) -> bool {
     joined(site, &site.flow(outer), outer, go, work) == Joined::No
 }
 
-/// Whether the function declared at the site, or one that calls it in its package outside of tests, is also started with
-/// `go`, or called by a goroutine that nobody waits for.
+/// Whether the function declared at the site, or one that calls it in its package outside of tests, is also started
+/// with `go`, or called by a goroutine that nobody waits for.
 pub fn may_run_in_goroutine(site: Site) -> bool {
     starts_above(site, MAX_CALLERS)
 }
@@ -165,8 +165,8 @@ pub fn runs_in_background_elsewhere(site: Site, call: NodeId) -> bool {
     inner.into_iter().any(|inner| is_started(inner, inner.tree().root(), |_, _| true))
 }
 
-/// Whether the call starts something that others have been given before, in this function: who comes first starts it for
-/// all of them.
+/// Whether the call starts something that others have been given before, in this function: who comes first starts it
+/// for all of them.
 pub fn starts_what_is_shared(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let operand = tree.receiver(call);
@@ -197,8 +197,8 @@ fn calls_in_stored_literal(site: Site, func: Site, name: &str) -> bool {
     })
 }
 
-/// Whether what the call makes, as its name says, is used in a literal that is put into a struct: it is there for whoever
-/// calls that, when the function has ended.
+/// Whether what the call makes, as its name says, is used in a literal that is put into a struct: it is there for
+/// whoever calls that, when the function has ended.
 pub fn makes_for_stored_literal(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let target = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));

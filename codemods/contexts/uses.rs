@@ -145,8 +145,8 @@ pub fn outermost_literal(site: Site, func: NodeId, node: NodeId) -> Option<NodeI
     tree.ancestors(node).take_while(|&a| a != func).filter(|&a| tree.kind(a) == Kind::FuncLit).last()
 }
 
-/// Whether what stands at `node` is done when control comes to it in `func`: no literal is around it there, or only such as
-/// are called where they stand, `func() { … }()`.
+/// Whether what stands at `node` is done when control comes to it in `func`: no literal is around it there, or only
+/// such as are called where they stand, `func() { … }()`.
 pub fn is_done_in_place(site: Site, func: NodeId, node: NodeId) -> bool {
     let tree = site.tree();
     let is_called_there = |literal: NodeId| {

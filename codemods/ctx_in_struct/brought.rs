@@ -1,5 +1,5 @@
-//! What those who have the struct made put on the context that they give it: values, or that it goes on when its parent is
-//! canceled. Where the methods get the contexts of their callers instead, that would be lost.
+//! What those who have the struct made put on the context that they give it: values, or that it goes on when its parent
+//! is canceled. Where the methods get the contexts of their callers instead, that would be lost.
 
 use super::repair::Value;
 use crate::contexts::calls::{called_name, is_detached_call, passed_to};
@@ -44,8 +44,8 @@ pub(super) fn nothing_is_lost<'a>(given: &[Value<'a>], thread: &Thread<'a, '_>) 
     }
 }
 
-/// Whether the field is given a context of its own where the function has that of a request, and would pass that from now
-/// on: what is done under it would end with the request, which it does not now.
+/// Whether the field is given a context of its own where the function has that of a request, and would pass that from
+/// now on: what is done under it would end with the request, which it does not now.
 fn is_detached_with_source(v: &Value, thread: &Thread) -> bool {
     let brings = || root(v.site, v.node, thread.pass.options).is_some_and(|r| r.is_request());
     let passes = |need: &Need| key(need.site) == key(v.site) && !matches!(need.given, Given::New);
@@ -193,8 +193,8 @@ impl<'a> Makers<'_, 'a, '_> {
     }
 }
 
-/// Whether the context is one for whose end a test does nothing before its own: `context.Background()`, `t.Context()`, or
-/// one made from that whose release is deferred.
+/// Whether the context is one for whose end a test does nothing before its own: `context.Background()`, `t.Context()`,
+/// or one made from that whose release is deferred.
 fn is_bare(site: Site, node: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let of_test = || {
@@ -216,8 +216,8 @@ fn is_bare(site: Site, node: NodeId) -> bool {
     }
 }
 
-/// `ctx, cancel := context.WithCancel(context.Background())`, and then `defer cancel()` or `t.Cleanup(cancel)` and no other
-/// use of the release.
+/// `ctx, cancel := context.WithCancel(context.Background())`, and then `defer cancel()` or `t.Cleanup(cancel)` and no
+/// other use of the release.
 fn is_ended_last(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let release = targets_of(site, call).get(1).and_then(|&t| scopes.resolve(t));

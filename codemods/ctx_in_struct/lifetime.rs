@@ -37,8 +37,8 @@ pub(super) fn is_lifecycle(pass: &Pass, field: &ContextField) -> bool {
         || is_read(scan, field, field.name, stands_beside_another)
 }
 
-/// Whether nothing would be cut off in time with a caller's context: what uses the field only reads values from it, logs
-/// or counts, or goes on when the caller is gone, in goroutines and in clean-up.
+/// Whether nothing would be cut off in time with a caller's context: what uses the field only reads values from it,
+/// logs or counts, or goes on when the caller is gone, in goroutines and in clean-up.
 pub(super) fn is_missed_by_nobody(pass: &Pass, field: &ContextField) -> bool {
     all_reads(pass.site, field, |site, n| {
         given_to_harmless(site, n)
@@ -176,8 +176,8 @@ fn is_another(site: Site, read: NodeId, other: NodeId) -> bool {
         && !derives()
 }
 
-/// Whether some method waits for the end of the field's context beside something else: it tells when the struct, or what
-/// that belongs to, stops. `select { case <-s.ctx.Done(): …; case s.queue <- x: … }`
+/// Whether some method waits for the end of the field's context beside something else: it tells when the struct, or
+/// what that belongs to, stops. `select { case <-s.ctx.Done(): …; case s.queue <- x: … }`
 pub(super) fn tells_when_to_stop(site: Site, field: &ContextField) -> bool {
     seen(site, field).iter().any(|u| {
         let Use::Read(read) = u.what else { return false };
@@ -204,8 +204,8 @@ pub(super) fn is_bound_on_purpose(site: Site, field: &ContextField) -> bool {
     seen(site, field).iter().filter(|u| matches!(u.what, Use::Element { .. })).any(says)
 }
 
-/// Whether the methods that read the field work under contexts of their own, and the field's is another beside these: it
-/// is only asked whether it has ended, or its name says that it is no call's.
+/// Whether the methods that read the field work under contexts of their own, and the field's is another beside these:
+/// it is only asked whether it has ended, or its name says that it is no call's.
 pub(super) fn is_another_beside(site: Site, field: &ContextField) -> bool {
     let has_name_of_its_own = structs::says_in_short_whose(field.name);
     all_reads(site, field, |s, read| {

@@ -23,9 +23,9 @@ const MAX_MAKERS: usize = 2;
 /// How many of those whose context may be of no call.
 const MAX_OWNERS: usize = 3;
 
-/// Whether something puts a context into the field, and all that is put there is as `is` says, as far as it is seen: in the
-/// package, and in all that is built together where others may set the field. What is made of the field's own context is
-/// no other.
+/// Whether something puts a context into the field, and all that is put there is as `is` says, as far as it is seen: in
+/// the package, and in all that is built together where others may set the field. What is made of the field's own
+/// context is no other.
 fn all_given(site: Site, field: &ContextField, is: impl Fn(Site, NodeId) -> bool) -> bool {
     let mut some = false;
     let mut is_given = |s: Site, value: NodeId| {
@@ -49,9 +49,9 @@ fn all_given(site: Site, field: &ContextField, is: impl Fn(Site, NodeId) -> bool
     all && some
 }
 
-/// Whether `value` is a parameter of the declared function `func`, and what is passed for it is as `is` says in each call
-/// outside of tests, as far as it is seen: in all that is built together, if no others may call the function, else in its
-/// package.
+/// Whether `value` is a parameter of the declared function `func`, and what is passed for it is as `is` says in each
+/// call outside of tests, as far as it is seen: in all that is built together, if no others may call the function, else
+/// in its package.
 fn all_passed(site: Site, func: NodeId, value: NodeId, is: impl Fn(Site, NodeId) -> bool) -> bool {
     let tree = site.tree();
     let variable = site.scopes().resolve(value);
@@ -153,8 +153,8 @@ fn is_of_no_call(site: Site, value: NodeId) -> bool {
         || made_by(site, value).is_some_and(|m| is_detached_call(site, m) || derives(m) || is_new(m))
 }
 
-/// Whether the context ends with something else than a call: it is that of another struct, of a plugin, or one whose release
-/// is left to something else; or is passed by callers that have such.
+/// Whether the context ends with something else than a call: it is that of another struct, of a plugin, or one whose
+/// release is left to something else; or is passed by callers that have such.
 fn is_of_owner(site: Site, value: NodeId, depth: usize) -> bool {
     let tree = site.tree();
     let variable = site.scopes().resolve(value).filter(|_| tree.kind(value) == Kind::Ident);
@@ -172,8 +172,8 @@ fn is_of_owner(site: Site, value: NodeId, depth: usize) -> bool {
         || is_passed_by_owners()
 }
 
-/// Whether the context is the parameter of the method by which a plugin's client is made: it ends with the process of the
-/// plugin (`plugin.GRPCPlugin` of github.com/hashicorp/go-plugin).
+/// Whether the context is the parameter of the method by which a plugin's client is made: it ends with the process of
+/// the plugin (`plugin.GRPCPlugin` of github.com/hashicorp/go-plugin).
 fn is_of_plugin(site: Site, value: NodeId) -> bool {
     let tree = site.tree();
     let func = tree.enclosing_func(value).filter(|&f| tree.kind(f) == Kind::MethodDecl);

@@ -1,9 +1,9 @@
 //! `ctx-in-struct`: a struct keeps a context in a field, so that it outlives, or falls short of, the calls it is
 //! meant for.
 //!
-//! This file says what is reported, and how it reads; `exceptions`, `adapter`, `builder`, `idle`, `lifetime`, `makers` and
-//! `own_work` know when such a field is right, `repair` takes it away and threads a parameter to where it was read, `brought` knows
-//! what would be lost with it.
+//! This file says what is reported, and how it reads; `exceptions`, `adapter`, `builder`, `idle`, `lifetime`, `makers`
+//! and `own_work` know when such a field is right, `repair` takes it away and threads a parameter to where it was read,
+//! `brought` knows what would be lost with it.
 
 mod adapter;
 mod brought;

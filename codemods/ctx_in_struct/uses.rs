@@ -69,8 +69,8 @@ pub(super) fn is_compared(site: Site, n: NodeId) -> bool {
     outer.is_some_and(|p| tree.kind(p) == Kind::Binary)
 }
 
-/// The uses of the field in the package of `site`, which declares it, tests left out; what could not be mended counts too,
-/// as far as it is seen.
+/// The uses of the field in the package of `site`, which declares it, tests left out; what could not be mended counts
+/// too, as far as it is seen.
 pub(super) fn seen<'a>(site: Site<'a>, field: &ContextField) -> Vec<FieldUse<'a>> {
     seen_in(Scan::package(site), site, field)
 }
@@ -99,8 +99,8 @@ pub(super) fn is_own_read(site: Site, field: &ContextField, n: NodeId) -> bool {
         && tree.child(n, Field::Operand).is_some_and(|o| field.is_owner(&site.type_of(o)))
 }
 
-/// Whether the package of `site`, which declares the field, reads it, and each place that does, as far as it is seen, is
-/// as `is` says.
+/// Whether the package of `site`, which declares the field, reads it, and each place that does, as far as it is seen,
+/// is as `is` says.
 pub(super) fn all_reads(site: Site, field: &ContextField, is: impl Fn(Site, NodeId) -> bool) -> bool {
     let all = seen(site, field);
     let mut some = false;

@@ -128,8 +128,8 @@ fn is_meant(site: Site, flow: &Flow, creation: &Creation, uses: &[ReleaseUse], d
     }
 }
 
-/// The statement that makes the context, and the block of the iteration, or the statement with a header, in which that is
-/// known.
+/// The statement that makes the context, and the block of the iteration, or the statement with a header, in which that
+/// is known.
 fn scope_in_iteration(
     site: Site,
     flow: &Flow,

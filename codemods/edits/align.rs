@@ -40,8 +40,8 @@ pub(super) struct Cell {
 }
 
 /// The white space to change, in offsets of the text that the layer makes, so that columns stand as before the
-/// edits, and functions that have grown too long for one line get several. Only one of these is put right at a time: ask
-/// again with these edits made.
+/// edits, and functions that have grown too long for one line get several. Only one of these is put right at a time:
+/// ask again with these edits made.
 pub fn align<O: Copy + Ord>(before: &File, after: &File, layer: &Layer<O>) -> Vec<Owned<O>> {
     let widened = one_line::widen(before, after, layer);
     if !widened.is_empty() {

@@ -1,4 +1,5 @@
-//! Functions that stand on one line, and that an edit makes too long for that: gofmt gives their statements a line each.
+//! Functions that stand on one line, and that an edit makes too long for that: gofmt gives their statements a line
+//! each.
 
 use super::compose::{Layer, Owned};
 use super::decls::{Edited, edited};

@@ -207,8 +207,8 @@ fn unused_imports<O: Copy + Ord>(
     }
 }
 
-/// Refuses the edits that take the last mention of a package away, by a name that none of the file's imports is known to
-/// have, where nobody knows what the package of `stranger` is called.
+/// Refuses the edits that take the last mention of a package away, by a name that none of the file's imports is known
+/// to have, where nobody knows what the package of `stranger` is called.
 fn may_orphan<O: Copy + Ord>(
     before: &File,
     after: &File,

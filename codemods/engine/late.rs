@@ -1,6 +1,6 @@
 //! Names that are not known before all files were looked at once: of functions that may have a twin, of variables that
-//! may hold a context for a whole package, of types that are one under another name. What names one of them is looked at
-//! by those who want that.
+//! may hold a context for a whole package, of types that are one under another name. What names one of them is looked
+//! at by those who want that.
 
 use super::Request;
 use super::probe::{Probe, Wanted};

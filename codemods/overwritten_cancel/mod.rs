@@ -130,8 +130,8 @@ fn overwritten<'a>(
     (!by.is_empty() && !meant).then_some(Overwritten { flow, former, start, rivals, uses, by })
 }
 
-/// Whether the function only ends where it has heard that the parent of the context has ended: a release that is deferred
-/// would come too late to do anything.
+/// Whether the function only ends where it has heard that the parent of the context has ended: a release that is
+/// deferred would come too late to do anything.
 fn ends_before_the_function(site: Site, flow: &Flow, former: &Creation, start: PointId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(parent) = former.producer.parent.and_then(|p| scopes.resolve(tree.unparen(p))) else {

@@ -122,8 +122,8 @@ fn by_hand() -> String {
     "release the former before".to_owned()
 }
 
-/// `cancel()` right before each assignment that overwrites it; `sure`: only where nothing that may keep the former context
-/// is used behind.
+/// `cancel()` right before each assignment that overwrites it; `sure`: only where nothing that may keep the former
+/// context is used behind.
 fn before(site: Site, o: &Overwritten, all: &[Overwritten], sure: bool) -> Attempt {
     let tree = site.tree();
     let (mut applicability, mut note) = may_end(site, o)?;

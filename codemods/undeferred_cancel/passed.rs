@@ -8,7 +8,8 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 /// Seconds since 1970 that have passed wherever the program runs.
 const PASSED: i128 = 1_000_000_000;
 
-/// Whether the deadline of the context has passed before, as a constant says: `context.WithDeadline(ctx, time.Unix(0, 0))`.
+/// Whether the deadline of the context has passed before, as a constant says:
+/// `context.WithDeadline(ctx, time.Unix(0, 0))`.
 pub(super) fn has_passed(site: Site, creation: &Creation) -> bool {
     let tree = site.tree();
     let call = creation.producer.call;

@@ -62,7 +62,8 @@ pub fn furnishes_its_own(site: Site, own: &Known, twin: &Known) -> bool {
     own.decls.iter().filter_map(|f| f.site(site.program)).any(|s| furnishes(s) || gives_another(s))
 }
 
-/// Whether the twin has no result, and comes back where its context has ended; the function without one, where it is done.
+/// Whether the twin has no result, and comes back where its context has ended; the function without one, where it is
+/// done.
 pub fn ends_unheard(site: Site, own: &Known, twin: &Known) -> bool {
     let returns = |s: Site| s.tree().subtree(s.tree().root()).any(|n| s.tree().kind(n) == Kind::Return);
     let hears = |s: Site| {
@@ -77,8 +78,9 @@ pub fn ends_unheard(site: Site, own: &Known, twin: &Known) -> bool {
     any(twin, &hears) && any(own, &returns)
 }
 
-/// Whether the function without a context is more than its twin: it calls that with other arguments than it was given, more
-/// than once perhaps, under a limit of its own, or does something else too. Of one that does not call it this is not said.
+/// Whether the function without a context is more than its twin: it calls that with other arguments than it was given,
+/// more than once perhaps, under a limit of its own, or does something else too. Of one that does not call it this is
+/// not said.
 pub fn adds_to(site: Site, own: &Known, twin: &Known) -> bool {
     own.decls.iter().filter_map(|f| f.site(site.program)).any(|s| adds_something(s, twin))
 }
@@ -139,8 +141,8 @@ fn is_for_context(site: Site, stmt: NodeId) -> bool {
     }
 }
 
-/// Whether the statement only gives back what has come of the call: `return v, err`, in other words perhaps where that has
-/// failed.
+/// Whether the statement only gives back what has come of the call: `return v, err`, in other words perhaps where that
+/// has failed.
 fn is_answer(site: Site, stmt: NodeId) -> bool {
     let tree = site.tree();
     let is_plain = |n: NodeId| !matches!(tree.kind(n), Kind::Call | Kind::Binary);

@@ -1,5 +1,5 @@
-//! Twins that do less with their context than their names say: they fail unless it has a deadline, or only stop waiting when
-//! it ends, while what they have begun goes on.
+//! Twins that do less with their context than their names say: they fail unless it has a deadline, or only stop waiting
+//! when it ends, while what they have begun goes on.
 
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::origins::targets_of;
@@ -13,7 +13,8 @@ use crate::golang::syntax::{Field, Kind, NodeId, Op};
 /// How many functions that are handed the context are read.
 const MAX_DEPTH: usize = 3;
 
-/// Whether the twin fails where its context has no deadline: `if _, ok := ctx.Deadline(); !ok { return errNoDeadline }`.
+/// Whether the twin fails where its context has no deadline:
+/// `if _, ok := ctx.Deadline(); !ok { return errNoDeadline }`.
 pub fn wants_deadline(site: Site, twin: &Known) -> bool {
     twin.decls.iter().filter_map(|f| f.site(site.program)).any(fails_without_deadline)
 }
@@ -46,8 +47,8 @@ fn fails_without_deadline(site: Site) -> bool {
     })
 }
 
-/// Whether the work of the twin is done in a goroutine that its context does not come to, and only who waits for that, or
-/// another goroutine, looks whether the context has ended.
+/// Whether the work of the twin is done in a goroutine that its context does not come to, and only who waits for that,
+/// or another goroutine, looks whether the context has ended.
 pub fn leaves_work_going_on(site: Site, twin: &Known) -> bool {
     let mut all = twin.decls.iter().filter_map(|f| f.site(site.program)).peekable();
     all.peek().is_some()
@@ -55,8 +56,8 @@ pub fn leaves_work_going_on(site: Site, twin: &Known) -> bool {
             .all(|inner| first_context(inner).is_some_and(|c| only_waits(inner, c, MAX_DEPTH) == Some(true)))
 }
 
-/// Whether something goes on beside, while the function does nothing with the context but wait for its end; `None` where it
-/// does more with it, or ends what it has begun in another way.
+/// Whether something goes on beside, while the function does nothing with the context but wait for its end; `None`
+/// where it does more with it, or ends what it has begun in another way.
 fn only_waits(site: Site, context: BindingId, depth: usize) -> Option<bool> {
     let (tree, scopes) = (site.tree(), site.scopes());
     let uses = scopes.uses(context);
@@ -89,7 +90,8 @@ fn starts_without(site: Site, context: BindingId) -> bool {
     tree.subtree(tree.root()).any(|n| tree.kind(n) == Kind::Go && !comes_to(n))
 }
 
-/// Whether the function calls a method that ends something: `conn.Close()`, `cmd.Process.Kill()`, `conn.SetDeadline(past)`.
+/// Whether the function calls a method that ends something: `conn.Close()`, `cmd.Process.Kill()`,
+/// `conn.SetDeadline(past)`.
 fn ends_it_otherwise(site: Site) -> bool {
     let tree = site.tree();
     let is_method =

@@ -18,8 +18,8 @@ use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
-/// Whether the call that gets the context is also given a channel which the function has closed before: nothing in it is
-/// waited for, and some of it would be lost.
+/// Whether the call that gets the context is also given a channel which the function has closed before: nothing in it
+/// is waited for, and some of it would be lost.
 pub(super) fn reads_what_is_closed(site: Site, root: &Root, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(call) = passed_to(site, place) else { return false };
@@ -81,7 +81,8 @@ pub(super) fn is_of_type_that_goes_on(site: Site, root: &Root, place: NodeId) ->
 }
 
 /// Whether the result of the call that gets the context is taken for what it is meant to be, while what would tell is
-/// dropped: `_, found, err := retry.Until(ctx, …)`, and then `found.(Update)`. With a context that ends it may be nothing.
+/// dropped: `_, found, err := retry.Until(ctx, …)`, and then `found.(Update)`. With a context that ends it may be
+/// nothing.
 pub(super) fn is_taken_unasked(site: Site, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(call) = passed_to(site, place) else { return false };
@@ -269,8 +270,8 @@ pub(super) fn runs_what_looks_itself(site: Site, root: &Root, place: NodeId) -> 
     all.is_some_and(|all| all.iter().flatten().all(looks) && all.iter().any(|args| args.iter().any(looks)))
 }
 
-/// Whether a command hears of the signals itself, `signal.NotifyContext(context.Background(), …)`, in a program that runs its
-/// commands without a context: nothing else ends it.
+/// Whether a command hears of the signals itself, `signal.NotifyContext(context.Background(), …)`, in a program that
+/// runs its commands without a context: nothing else ends it.
 pub(super) fn hears_signals_alone(site: Site, place: NodeId, root: &Root) -> bool {
     let called = passed_to(site, place).map(|call| site.callee(call));
     let notifies = called.is_some_and(|c| c.known().is_some_and(|k| k.is_func("os/signal", "NotifyContext")));

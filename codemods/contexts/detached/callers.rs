@@ -1,5 +1,5 @@
-//! What is made with the context and given to somebody who keeps it for longer than the function runs, or its caller: then
-//! it must not end with either.
+//! What is made with the context and given to somebody who keeps it for longer than the function runs, or its caller:
+//! then it must not end with either.
 
 use crate::contexts::callers::{MAX_CALLERS, calls_known_of, declarations};
 use crate::contexts::calls::passed_to;

@@ -1,5 +1,5 @@
-//! Copies of a request that are made with a detached context: those that are sent elsewhere go on by themselves, and one
-//! that is only looked at has no use for another.
+//! Copies of a request that are made with a detached context: those that are sent elsewhere go on by themselves, and
+//! one that is only looked at has no use for another.
 
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::origins::targets_of;
@@ -9,9 +9,9 @@ use crate::golang::program::{Callee, FuncRef, Site};
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
-/// Whether the context at `place` is that of a copy of the root's request, `r.Clone(context.Background())`, that is sent
-/// to others or used in a goroutine, or of which only fields and own methods are used, here and where it is given to; or
-/// that a test makes, which plays the client.
+/// Whether the context at `place` is that of a copy of the root's request, `r.Clone(context.Background())`, that is
+/// sent to others or used in a goroutine, or of which only fields and own methods are used, here and where it is given
+/// to; or that a test makes, which plays the client.
 pub(super) fn is_of_copy_apart(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let copies = |call: NodeId| {
@@ -26,9 +26,9 @@ pub(super) fn is_of_copy_apart(site: Site, root: &Root, place: NodeId) -> bool {
     copy.is_some_and(|v| goes_elsewhere(site, v, call) || is_only_read(site, v, call))
 }
 
-/// Whether the context at `place` is put into a copy of the root's request, `*copy = *r`, by a function that does nothing else
-/// with it: `setContext(copy, context.Background())`. It takes the values of the request from the copy, which has that
-/// context already.
+/// Whether the context at `place` is put into a copy of the root's request, `*copy = *r`, by a function that does
+/// nothing else with it: `setContext(copy, context.Background())`. It takes the values of the request from the copy,
+/// which has that context already.
 pub(super) fn is_taken_from_copy(site: Site, root: &Root, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let points_to = |n: NodeId| match tree.kind(n) {
@@ -52,8 +52,8 @@ pub(super) fn is_taken_from_copy(site: Site, root: &Root, place: NodeId) -> bool
     args.any(|a| scopes.resolve(a).is_some_and(|v| tree.kind(a) == Kind::Ident && is_copied(v)))
 }
 
-/// Whether all that the function called does with the context at `place` is to put it into a request; of one that a variable
-/// holds, the name says so.
+/// Whether all that the function called does with the context at `place` is to put it into a request; of one that a
+/// variable holds, the name says so.
 fn only_puts_context(site: Site, call: NodeId, place: NodeId) -> bool {
     if matches!(site.callee(call), Callee::Value) {
         return called_name(site, call).is_some_and(|n| n.eq_ignore_ascii_case("setContext"));

@@ -28,9 +28,9 @@ pub fn is_explained(site: Site, place: NodeId) -> bool {
     says_why(site, place) && !asks()
 }
 
-/// Whether a comment above the statement around `node`, above the go statement that starts it, or above its own line, or
-/// behind one of these on its line, speaks of contexts and their end. Not one that says that something is still to be done,
-/// unless that is to be another context than the one at hand.
+/// Whether a comment above the statement around `node`, above the go statement that starts it, or above its own line,
+/// or behind one of these on its line, speaks of contexts and their end. Not one that says that something is still to
+/// be done, unless that is to be another context than the one at hand.
 pub fn says_why(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
     let Some(stmt) = tree.stmt_of(node) else { return false };
@@ -66,8 +66,8 @@ fn says_why_of_function(site: Site) -> bool {
     })
 }
 
-/// Whether a comment above the statements that `stmt` stands among, with no blank line in between, sets a context apart:
-/// it is about all of them.
+/// Whether a comment above the statements that `stmt` stands among, with no blank line in between, sets a context
+/// apart: it is about all of them.
 fn says_why_of_run(site: Site, stmt: NodeId) -> bool {
     let (text, tree) = (&site.file.text, site.tree());
     let sets_apart = |c: &str| uses(c, CONTEXT) && (uses(c, MADE_APART) || uses(c, GOES_ON)) && !is_to_do(c);
@@ -192,8 +192,8 @@ pub fn says_why_it_waits(site: Site, node: NodeId) -> bool {
     comments.any(|c| !is_to_do(c) && says(c)) || branches.any(pretends)
 }
 
-/// Whether a comment above the statement around `node`, or behind it, says of the context there that nothing ends it: «the
-/// non-cancelable context of the server».
+/// Whether a comment above the statement around `node`, or behind it, says of the context there that nothing ends it:
+/// «the non-cancelable context of the server».
 pub fn says_that_it_never_ends(site: Site, node: NodeId) -> bool {
     let Some(start) = site.tree().stmt_of(node).map(|s| site.tree().span(s).start as usize) else {
         return false;
@@ -240,8 +240,8 @@ pub fn says_that_it_is_kept(site: Site, stmt: NodeId) -> bool {
     !comments.iter().any(|c| is_to_do(c)) && (speaks(GOES_ON) && speaks(WITH_INTENT) || says_not())
 }
 
-/// Whether a comment directly above the statement `stmt`, or behind it on its line, says something of it, and not that it is
-/// still to be done.
+/// Whether a comment directly above the statement `stmt`, or behind it on its line, says something of it, and not that
+/// it is still to be done.
 pub fn is_commented(site: Site, stmt: NodeId) -> bool {
     let start = site.tree().span(stmt).start as usize;
     let comments: Vec<&str> = above(site, start).into_iter().chain(behind(site, start)).collect();

@@ -41,8 +41,8 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
                 || runs_for_more_than_caller(site, root))
 }
 
-/// Whether nobody looks at whether the call has got what it waits for, and what comes behind it takes that for granted: a
-/// place in a line that it gives back, that it may go on, or that all has been seen. `_ = slots.Acquire(ctx, 1)`,
+/// Whether nobody looks at whether the call has got what it waits for, and what comes behind it takes that for granted:
+/// a place in a line that it gives back, that it may go on, or that all has been seen. `_ = slots.Acquire(ctx, 1)`,
 /// `limiter.Wait(ctx)`, `index.Each(ctx, func(…) { … })`
 fn takes_for_granted(site: Site, call: NodeId) -> bool {
     let tree = site.tree();

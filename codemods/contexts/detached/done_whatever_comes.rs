@@ -32,8 +32,8 @@ fn comes_to_who_forgets(site: Site, place: NodeId, depth: usize) -> bool {
     of_callees(site, place, &comes).contains(&true)
 }
 
-/// Whether all that the callee does with the context at `place` is to clean up with it, itself or by what it calls: to close
-/// what it has exchanged.
+/// Whether all that the callee does with the context at `place` is to clean up with it, itself or by what it calls: to
+/// close what it has exchanged.
 pub(super) fn is_for_clean_up_there(site: Site, place: NodeId) -> bool {
     is_used_for_clean_up(site, place, MAX_DEPTH)
 }
@@ -86,8 +86,8 @@ fn keeps_second_best(site: Site, context: BindingId) -> bool {
         })
 }
 
-/// What `is` says of each of the functions of the module that are called with the context at `place`, and of the parameter
-/// that it is there.
+/// What `is` says of each of the functions of the module that are called with the context at `place`, and of the
+/// parameter that it is there.
 fn of_callees(site: Site, place: NodeId, is: &dyn Fn(Site, BindingId) -> bool) -> Vec<bool> {
     let tree = site.tree();
     let Some(call) = passed_to(site, place) else { return Vec::new() };
@@ -103,8 +103,8 @@ fn of_callees(site: Site, place: NodeId, is: &dyn Fn(Site, BindingId) -> bool) -
     own.filter_map(|f| f.site(site.program)).map(of).collect()
 }
 
-/// Whether a deferred literal of the method sets a field of the receiver back, without asking for anything, which the method
-/// asks before it works and has not set itself.
+/// Whether a deferred literal of the method sets a field of the receiver back, without asking for anything, which the
+/// method asks before it works and has not set itself.
 fn forgets(site: Site) -> bool {
     let (tree, scopes, func) = (site.tree(), site.scopes(), site.tree().root());
     let Some(own) = receiver(site, func).and_then(|r| r.variable) else { return false };

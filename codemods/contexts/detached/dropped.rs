@@ -1,5 +1,5 @@
-//! Functions that are given to somebody who calls them again where they fail, and drops their error in the end: who waits
-//! for that takes the work for done.
+//! Functions that are given to somebody who calls them again where they fail, and drops their error in the end: who
+//! waits for that takes the work for done.
 
 use crate::contexts::callers::declarations;
 use crate::contexts::calls::passed_to;
@@ -26,8 +26,8 @@ pub(super) fn is_given_to_who_drops_its_error(site: Site) -> bool {
     })
 }
 
-/// Whether the function that is called with `argument` looks whether something has failed to which it hands that on, goes on
-/// where it has, and then gives back nil.
+/// Whether the function that is called with `argument` looks whether something has failed to which it hands that on,
+/// goes on where it has, and then gives back nil.
 fn drops_error(site: Site, call: NodeId, argument: NodeId) -> bool {
     let tree = site.tree();
     let index = tree.args(call).position(|c| c == argument);

@@ -78,8 +78,8 @@ pub(super) fn is_waited_for_in_the_end(site: Site, place: NodeId) -> bool {
     !timer && holder.is_some_and(|h| scopes.uses(h).iter().any(|&u| waits(u)))
 }
 
-/// Whether the context at `place` is that of a command which the function gives, beside another context, to what runs it:
-/// that ends it in a way of its own. `run(ctx, cmd)`
+/// Whether the context at `place` is that of a command which the function gives, beside another context, to what runs
+/// it: that ends it in a way of its own. `run(ctx, cmd)`
 pub(super) fn is_of_command_run_under_another(site: Site, place: NodeId) -> bool {
     let Some(call) = passed_to(site, place) else { return false };
     let is_command = |t: &Type| t.pointee().is_named("os/exec", "Cmd");
@@ -94,7 +94,8 @@ pub fn is_given_with_context(site: Site, u: NodeId) -> bool {
     passed_to(site, u).is_some_and(|call| tree.args(call).any(|n| n != u && is_context(&site.type_of(n))))
 }
 
-/// Whether nobody keeps the context made of the one at `place`: no work is under it. `group, _ = errgroup.WithContext(ctx)`
+/// Whether nobody keeps the context made of the one at `place`: no work is under it.
+/// `group, _ = errgroup.WithContext(ctx)`
 pub(super) fn is_given_up(site: Site, place: NodeId) -> bool {
     let derives = |&c: &NodeId| called_name(site, c).is_some_and(|n| words::begins_with(n, "with"));
     passed_to(site, place).filter(derives).is_some_and(|call| {
@@ -105,7 +106,8 @@ pub(super) fn is_given_up(site: Site, place: NodeId) -> bool {
 }
 
 /// Whether the context made of the one at `place` is what a literal of the function gives back: the base of others,
-/// which go on while the function stops them one by one: `BaseContext: func(net.Listener) context.Context { return base }`.
+/// which go on while the function stops them one by one:
+/// `BaseContext: func(net.Listener) context.Context { return base }`.
 pub(super) fn is_base_of_others(site: Site, root: &Root, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let made = || {
@@ -221,8 +223,8 @@ fn leaves(site: Site, expr: NodeId) -> bool {
     }
 }
 
-/// Whether the release is called at `u` where the function has seen the end of another context, of work under another, or
-/// of a process, next to which the context was there.
+/// Whether the release is called at `u` where the function has seen the end of another context, of work under another,
+/// or of a process, next to which the context was there.
 fn is_late(site: Site, creation: &Creation, u: NodeId) -> bool {
     let (Some(call), Some(func)) = (direct_call(site, u), creation.func) else { return false };
     let tree = site.tree();
@@ -246,8 +248,8 @@ fn is_late(site: Site, creation: &Creation, u: NodeId) -> bool {
         .any(|p| p == here || flow.reaches(p, here, |_| false))
 }
 
-/// Whether the release is called at `u` in a literal that works under another context: what the new one is for ends when
-/// that work has ended, and not before. `go func() { defer stop(); produce(ctx, queue) }()`, beside
+/// Whether the release is called at `u` in a literal that works under another context: what the new one is for ends
+/// when that work has ended, and not before. `go func() { defer stop(); produce(ctx, queue) }()`, beside
 /// `consume(drain, queue)`.
 fn is_behind_another(site: Site, creation: &Creation, u: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());

@@ -12,8 +12,8 @@ use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
 
-/// Whether a test expects a failure of the call that is given the context, in a function that leaves its own alone: what
-/// that carries may be what the call lacks. `_, err := s.Get(context.Background(), …)`, and then
+/// Whether a test expects a failure of the call that is given the context, in a function that leaves its own alone:
+/// what that carries may be what the call lacks. `_, err := s.Get(context.Background(), …)`, and then
 /// `require.ErrorIs(t, err, ErrNotLoggedIn)`. Or it expects one of all that gets the root's context, which is to end.
 pub(super) fn is_to_fail(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();

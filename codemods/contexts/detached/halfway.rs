@@ -1,6 +1,6 @@
-//! Calls that may leave something half done if their context ends: the function that is called, or one to which it hands
-//! its context, takes something away or puts it on hold, and puts it right again behind under the same context, with
-//! nothing in between that does so where that fails.
+//! Calls that may leave something half done if their context ends: the function that is called, or one to which it
+//! hands its context, takes something away or puts it on hold, and puts it right again behind under the same context,
+//! with nothing in between that does so where that fails.
 
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::clean_up::cleans_up;

@@ -81,8 +81,8 @@ fn holder(site: Site, call: NodeId) -> Option<BindingId> {
     is_old.then_some(variable)
 }
 
-/// Whether the call gives what brings an answer bit by bit, in a loop that is only left where nothing more comes, whyever,
-/// and the function, which returns no error, gives on what has come: that would then be a part.
+/// Whether the call gives what brings an answer bit by bit, in a loop that is only left where nothing more comes,
+/// whyever, and the function, which returns no error, gives on what has come: that would then be a part.
 /// `for { part, err := stream.Recv(); if err != nil { break }; text += part }`
 fn is_taken_for_whole(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());

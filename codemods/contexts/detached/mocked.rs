@@ -8,8 +8,9 @@ use crate::contexts::thread::scan::Scan;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Kind, NodeId};
 
-/// Whether a test of the package expects the call of a handler that is given the detached context at `place`, by its name, with one
-/// like it in that place: `m.EXPECT().Load(context.Background(), id)`, `m.On("Load", context.Background(), id)`.
+/// Whether a test of the package expects the call of a handler that is given the detached context at `place`, by its
+/// name, with one like it in that place: `m.EXPECT().Load(context.Background(), id)`,
+/// `m.On("Load", context.Background(), id)`.
 pub(super) fn is_expected_by_tests(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(call) = passed_to(site, place) else { return false };

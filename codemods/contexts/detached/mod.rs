@@ -7,10 +7,11 @@
 //! `lasting` which functions make what keeps it, `rounds` which loops would go round with it, `shared` what is found
 //! out for others too, `kinds` of what kind an error is, `halfway` what stops in the middle, `interrupted` what would
 //! stay so, `own_base` which commands have a context of their own for all that they do, `own_end` whose end no other
-//! would be, `values` which are only there for what they carry, `done_whatever_comes` what callees settle all the same, `expected`
-//! what a test expects, `comments` where the author says why, `apart` which gain nothing, `callers` who keeps what is
-//! made, `recorded` who saves what failed, `last_calls` who calls when the work is over, `failing` what is made of a
-//! failure, `panics` what ends with one, `reached` who calls at all, and `followed` what is on record with an error.
+//! would be, `values` which are only there for what they carry, `done_whatever_comes` what callees settle all the same,
+//! `expected` what a test expects, `comments` where the author says why, `apart` which gain nothing, `callers` who
+//! keeps what is made, `recorded` who saves what failed, `last_calls` who calls when the work is over, `failing` what
+//! is made of a failure, `panics` what ends with one, `reached` who calls at all, and `followed` what is on record with
+//! an error.
 
 mod apart;
 mod callers;

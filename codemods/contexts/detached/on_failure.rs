@@ -30,9 +30,9 @@ pub(super) fn is_for_other_failures(site: Site, root: &Root, place: NodeId) -> b
     flow.passes_one_of(&failures, here) && where_end_is_denied(site, place)
 }
 
-/// Whether what is done at `place` answers a failure of work under the root's context, and the function gives that failure
-/// back then: it takes back what was done before, or tells of it, and whether that context has ended is not known.
-/// `if err := put(ctx, b); err != nil { del(context.Background(), a); return err }`
+/// Whether what is done at `place` answers a failure of work under the root's context, and the function gives that
+/// failure back then: it takes back what was done before, or tells of it, and whether that context has ended is not
+/// known. `if err := put(ctx, b); err != nil { del(context.Background(), a); return err }`
 pub fn answers_failure(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let within = tree.ancestors(place).take_while(|&a| !tree.kind(a).is_func());

@@ -1,5 +1,5 @@
-//! Contexts whose end is told from that of the caller's, or is brought about by what is called: the one in the place of the
-//! other would come to an end of which nobody knows which it is, or would have ended before anything begins.
+//! Contexts whose end is told from that of the caller's, or is brought about by what is called: the one in the place of
+//! the other would come to an end of which nobody knows which it is, or would have ended before anything begins.
 
 use crate::contexts::callers::declarations;
 use crate::contexts::calls::{called_name, passed_to};
@@ -11,8 +11,8 @@ use crate::contexts::waiting::mentions;
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
-/// Whether the context at `place` becomes a limit that is put into something whose method waits for it, and for the root's
-/// context beside it: `n := newNotify(limited)`, and then `n.Wait(ctx)`.
+/// Whether the context at `place` becomes a limit that is put into something whose method waits for it, and for the
+/// root's context beside it: `n := newNotify(limited)`, and then `n.Wait(ctx)`.
 pub(super) fn is_limit_beside_the_other(site: Site, root: &Root, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let variable = |value: NodeId| scopes.resolve(*targets_of(site, value).first()?);

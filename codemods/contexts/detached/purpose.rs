@@ -45,9 +45,9 @@ fn is_only_logged(site: Site, call: NodeId) -> bool {
     otherwise.is_none() && block.is_some_and(|b| tree.stmts(b).all(|s| only_tells(site, s)))
 }
 
-/// Whether the call that gets the context at `place` stands in a case of a switch, and nothing is done about its failure but
-/// to log it, while other cases give back the errors of what they do under the root's context: its author tells the two
-/// apart.
+/// Whether the call that gets the context at `place` stands in a case of a switch, and nothing is done about its
+/// failure but to log it, while other cases give back the errors of what they do under the root's context: its author
+/// tells the two apart.
 pub(super) fn is_told_apart(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(call) = passed_to(site, place).filter(|&c| root.is_request() && is_only_logged(site, c)) else {
@@ -112,8 +112,8 @@ pub(super) fn is_one_of_two(site: Site, root: &Root, place: NodeId) -> bool {
     })
 }
 
-/// Whether the function has asked before `place` whether the root's context has ended, and looks at the answer behind it:
-/// what stands in between is done in any case. `ctxErr := ctx.Err()`
+/// Whether the function has asked before `place` whether the root's context has ended, and looks at the answer behind
+/// it: what stands in between is done in any case. `ctxErr := ctx.Err()`
 pub(super) fn is_answered_later(site: Site, root: &Root, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let asks = |call: NodeId| {
@@ -142,8 +142,8 @@ fn leaves_where_asked(site: Site, u: NodeId) -> bool {
     last.is_some_and(|s| matches!(tree.kind(s), Kind::Return | Kind::Break | Kind::Continue | Kind::Goto))
 }
 
-/// Whether a handler that works under its request's context elsewhere makes one with a limit of its own from nothing: it
-/// could have had the other.
+/// Whether a handler that works under its request's context elsewhere makes one with a limit of its own from nothing:
+/// it could have had the other.
 pub(super) fn has_limit_of_its_own(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let is_asked =

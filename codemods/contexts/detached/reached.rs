@@ -1,6 +1,7 @@
 //! Functions of the module that run for more than the caller whose context they have, some calls below: within what is
-//! found out once for all who ask, `group.Do(key, func() (any, error) { return s.load(ctx) })`, or within what a handler
-//! has deferred. To end with that context would end the work of others, or what is to be done whatever has happened.
+//! found out once for all who ask, `group.Do(key, func() (any, error) { return s.load(ctx) })`, or within what a
+//! handler has deferred. To end with that context would end the work of others, or what is to be done whatever has
+//! happened.
 
 use super::outcome::is_given_context;
 use crate::contexts::callers::plain_callers;
@@ -32,8 +33,8 @@ type Decl = (Arc<Path>, usize);
 #[derive(Default)]
 struct Reached(Memo<Arc<Path>, Arc<BTreeSet<Decl>>>);
 
-/// Whether the root is the parameter of a declared function that is called, outside of tests, from such a literal with a
-/// context, or a request, of the function around that; and by nobody in its package who is not.
+/// Whether the root is the parameter of a declared function that is called, outside of tests, from such a literal with
+/// a context, or a request, of the function around that; and by nobody in its package who is not.
 pub(super) fn runs_for_more_than_caller(site: Site, root: &Root) -> bool {
     let reached = site.program.memory::<Reached>();
     let find = || Arc::new(functions(site));
@@ -85,8 +86,8 @@ fn may_have_request(file: &File) -> bool {
     ["net/http", "gin", "echo", "fiber"].iter().any(|w| file.skim.imports.iter().any(|i| i.path.contains(w)))
 }
 
-/// The calls in literals of the declaration, which run for others too or are deferred, that are given a context or a request
-/// from outside of these; of what is deferred only those that are given a request.
+/// The calls in literals of the declaration, which run for others too or are deferred, that are given a context or a
+/// request from outside of these; of what is deferred only those that are given a request.
 fn called_within(site: Site) -> Vec<NodeId> {
     let tree = site.tree();
     let func = tree.root();

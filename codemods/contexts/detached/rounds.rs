@@ -1,5 +1,5 @@
-//! Loops that go round when what they wait for fails: with a context that has ended they would do nothing else. And those
-//! that go round until something else is over.
+//! Loops that go round when what they wait for fails: with a context that has ended they would do nothing else. And
+//! those that go round until something else is over.
 
 use crate::contexts::asks::asked;
 use crate::contexts::calls::{called_name, passed_to};
@@ -29,7 +29,8 @@ pub(super) fn goes_round_on_failure(site: Site, root: &Root, place: NodeId) -> b
         || goes_round_in_callee(site, place, MAX_CALLEES)
 }
 
-/// Whether a function of the module that is called with the context at `place` has such a loop, in which it hands it on.
+/// Whether a function of the module that is called with the context at `place` has such a loop, in which it hands it
+/// on.
 fn goes_round_in_callee(site: Site, place: NodeId, depth: usize) -> bool {
     let tree = site.tree();
     let args = passed_to(site, place).and_then(|call| Some((call, tree.child(call, Field::Arguments)?)));
@@ -52,8 +53,8 @@ fn goes_round_in_callee(site: Site, place: NodeId, depth: usize) -> bool {
     })
 }
 
-/// Whether the call is made again and again until it has succeeded, whatever it fails with, in a loop that asks no context:
-/// `for { err := release(ctx, key); if err == nil { break }; time.Sleep(pause) }`.
+/// Whether the call is made again and again until it has succeeded, whatever it fails with, in a loop that asks no
+/// context: `for { err := release(ctx, key); if err == nil { break }; time.Sleep(pause) }`.
 pub fn is_tried_until_done(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let error =
@@ -79,8 +80,8 @@ pub fn is_tried_until_done(site: Site, call: NodeId) -> bool {
         && !tree.subtree(l).any(|n| tree.kind(n) == Kind::Call && asks(n))
 }
 
-/// Whether the loop `l`, without an end of its own, waits for nothing but the call that gets the context at `place`, and
-/// goes on when that has failed.
+/// Whether the loop `l`, without an end of its own, waits for nothing but the call that gets the context at `place`,
+/// and goes on when that has failed.
 fn goes_round(site: Site, place: NodeId, l: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(call) = passed_to(site, place) else { return false };

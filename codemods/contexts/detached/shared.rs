@@ -38,8 +38,8 @@ pub fn gives_error_to_others(site: Site, root: &Root, call: NodeId) -> bool {
     }
 }
 
-/// Whether the call at `place` gives nothing that would say that it has failed, and what it gives goes into the making of
-/// something that is put where others find it: a queue with settings that are read when it is first asked for.
+/// Whether the call at `place` gives nothing that would say that it has failed, and what it gives goes into the making
+/// of something that is put where others find it: a queue with settings that are read when it is first asked for.
 pub fn is_read_for_others(site: Site, root: &Root, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let read = || {
@@ -61,8 +61,8 @@ pub fn is_read_for_others(site: Site, root: &Root, place: NodeId) -> bool {
         || serves_all(root) && is_kept_for_all(site, root, place)
 }
 
-/// Whether the call at `place` gives nothing that would say that it has failed, and what it gives is put where it answers
-/// other requests too: `s.status = s.check(ctx)`.
+/// Whether the call at `place` gives nothing that would say that it has failed, and what it gives is put where it
+/// answers other requests too: `s.status = s.check(ctx)`.
 fn is_kept_for_all(site: Site, root: &Root, place: NodeId) -> bool {
     let Some(call) = passed_to(site, place).filter(|&c| !results(site, c).iter().any(is_error)) else {
         return false;
@@ -94,8 +94,8 @@ pub fn is_started_by_one(site: Site, root: &Root, place: NodeId) -> bool {
     })
 }
 
-/// Whether what gets the context at `place` finds something out for all who ask meanwhile: who asks first would end it for
-/// the others. `g.Do(key, func() (any, error) { return load(ctx, key) })`
+/// Whether what gets the context at `place` finds something out for all who ask meanwhile: who asks first would end it
+/// for the others. `g.Do(key, func() (any, error) { return load(ctx, key) })`
 pub fn is_found_out_for_all(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(call) = passed_to(site, place) else { return false };
@@ -110,8 +110,8 @@ pub fn is_found_out_for_all(site: Site, place: NodeId) -> bool {
     })
 }
 
-/// Whether a handler does the work at `place` for all who come while it holds a lock, and puts then into what serves them
-/// what they get: an answer that is given again for a while.
+/// Whether a handler does the work at `place` for all who come while it holds a lock, and puts then into what serves
+/// them what they get: an answer that is given again for a while.
 pub fn is_filled_for_all(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let flow = site.flow(root.func());
@@ -132,8 +132,8 @@ pub fn is_filled_for_all(site: Site, root: &Root, place: NodeId) -> bool {
     is_locked && own().filter(|&n| tree.kind(n) == Kind::Assign).any(fills)
 }
 
-/// Whether the value is that of a variable, or a struct or list that is put together with one which was given its value at
-/// `here` or behind it.
+/// Whether the value is that of a variable, or a struct or list that is put together with one which was given its value
+/// at `here` or behind it.
 fn is_made_up(site: Site, flow: &Flow, here: PointId, value: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let value = tree.unparen(value);

@@ -1,6 +1,6 @@
-//! Connections and sessions that many share, behind helpers which run what they are given and take its failure for theirs:
-//! `pool.With(func(s *Session) error { … })` closes the session and makes another where that has failed. One caller who
-//! gives up would break it for all.
+//! Connections and sessions that many share, behind helpers which run what they are given and take its failure for
+//! theirs: `pool.With(func(s *Session) error { … })` closes the session and makes another where that has failed. One
+//! caller who gives up would break it for all.
 
 use super::outcome::is_given_context;
 use crate::contexts::calls::{called_name, passed_to};
@@ -20,8 +20,8 @@ const MAX_DEPTH: usize = 4;
 /// What is done to what is taken for broken: the first words of names.
 const GIVES_UP: [&str; 5] = ["close", "evict", "invalidate", "reconnect", "redial"];
 
-/// Whether the call stands in a literal that such a helper runs, and that cannot tell the end of the caller's context from
-/// a failure of what it shares.
+/// Whether the call stands in a literal that such a helper runs, and that cannot tell the end of the caller's context
+/// from a failure of what it shares.
 pub(super) fn breaks_what_is_shared(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
     // What gives nothing but a plain value does not fail.
@@ -37,8 +37,8 @@ pub(super) fn breaks_what_is_shared(site: Site, root: &Root, call: NodeId) -> bo
     })
 }
 
-/// Whether the `helper` runs what it is given as `argument`, and breaks something where that has failed. `with`: it is given
-/// the caller's context too.
+/// Whether the `helper` runs what it is given as `argument`, and breaks something where that has failed. `with`: it is
+/// given the caller's context too.
 fn runs_and_breaks(site: Site, helper: NodeId, argument: NodeId, with: bool, depth: usize) -> bool {
     depth > 0
         && any_called(site, helper, argument, &|inner, all, run| {
@@ -68,8 +68,8 @@ fn breaks_at(site: Site, u: NodeId, context: Option<BindingId>, depth: usize) ->
     takes_for_broken(site, call, &gets_context) || literal.is_some_and(hands_on)
 }
 
-/// Whether the function asks of what kind the error of `run` is, by something that does not know of contexts or has not the
-/// one whose end it may be, and then gives up what it has run that with.
+/// Whether the function asks of what kind the error of `run` is, by something that does not know of contexts or has not
+/// the one whose end it may be, and then gives up what it has run that with.
 fn takes_for_broken(site: Site, run: NodeId, gets_context: &dyn Fn(NodeId) -> bool) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let error =

@@ -1,5 +1,5 @@
-//! Contexts that are only there for the values that they carry: of those a detached one has none, and it does not matter
-//! whether the other has ended.
+//! Contexts that are only there for the values that they carry: of those a detached one has none, and it does not
+//! matter whether the other has ended.
 
 use super::carried::carries_values_over;
 use super::{given_to_harmless, is_explained};

@@ -57,8 +57,8 @@ impl Tracker<'_> {
         }
     }
 
-    /// How sure it is that the value outlives the function where it is stored, or sent, beyond that. Of what only its type
-    /// makes a guess that it uses the context later, a release must not be tried out.
+    /// How sure it is that the value outlives the function where it is stored, or sent, beyond that. Of what only its
+    /// type makes a guess that it uses the context later, a release must not be tried out.
     pub(super) fn lasting_where_stored(&self, value: Value) -> Level {
         match value.what == What::Made && self.for_release.is_some() {
             true => Level::Known,
@@ -66,8 +66,8 @@ impl Tracker<'_> {
         }
     }
 
-    /// Whether `target` is given a struct that holds the value, whatever its own type says: `s.last = &failure{retry}`, where
-    /// `last` is an `error`.
+    /// Whether `target` is given a struct that holds the value, whatever its own type says: `s.last = &failure{retry}`,
+    /// where `last` is an `error`.
     fn keeps_all_the_same(&self, target: NodeId) -> bool {
         let value = given(self.site, target).and_then(|(given, _)| match given {
             Given::Value(value) => Some(value),

@@ -74,9 +74,9 @@ pub fn beside(site: Site, creation: &Creation) -> Vec<Beside> {
     tracker.beside
 }
 
-/// Where in `block` the context of `creation` may be used without its name: by what one round of the loop around, or the
-/// block itself, has for itself, and by what went along with the context. A client that is older is given another context
-/// in each round.
+/// Where in `block` the context of `creation` may be used without its name: by what one round of the loop around, or
+/// the block itself, has for itself, and by what went along with the context. A client that is older is given another
+/// context in each round.
 pub fn uses_beside(site: Site, creation: &Creation, block: NodeId) -> Vec<NodeId> {
     let (tree, scopes) = (site.tree(), site.scopes());
     let around = tree.ancestors(block).take_while(|&a| Some(a) != creation.func);

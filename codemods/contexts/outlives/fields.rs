@@ -19,8 +19,8 @@ impl Tracker<'_> {
     }
 }
 
-/// The functions and methods that the package puts into the field that is called; `None` if it puts something else there
-/// too.
+/// The functions and methods that the package puts into the field that is called; `None` if it puts something else
+/// there too.
 fn held_by_field(site: Site, call: NodeId) -> Option<Vec<Known>> {
     let tree = site.tree();
     let function = tree.child(call, Field::Function).map(|f| tree.unparen(f))?;

@@ -46,8 +46,8 @@ impl Tracker<'_> {
         self.reason(level, How::Goroutine, text, stmt, value.what);
     }
 
-    /// Whether only a deferred call waits for the goroutine: then it is cut off by what comes before, unless it waits for
-    /// that.
+    /// Whether only a deferred call waits for the goroutine: then it is cut off by what comes before, unless it waits
+    /// for that.
     fn joined_too_late(&mut self, stmt: NodeId, work: NodeId, value: Value) -> bool {
         let (site, func) = (self.site, self.func);
         if join::joined_at_exits(site, &self.flow, func, stmt, work) == Joined::Yes {

@@ -146,9 +146,9 @@ pub fn journey(site: Site, func: NodeId, expr: NodeId) -> Journey {
     tracker.into_journey()
 }
 
-/// Whether nothing looks at the argument number `index` of the call, as all that it may run says, which is in the module:
-/// the parameter has no name there, or no use. Of an interface's method, that of no type of the module that implements it
-/// may.
+/// Whether nothing looks at the argument number `index` of the call, as all that it may run says, which is in the
+/// module: the parameter has no name there, or no use. Of an interface's method, that of no type of the module that
+/// implements it may.
 pub fn is_ignored(site: Site, call: NodeId, index: usize) -> bool {
     let Some(known) = site.callee(call).known().cloned() else { return false };
     let ignores = |f: &FuncRef| {
@@ -195,8 +195,8 @@ pub fn methods_meant(site: Site, interface: &Type, name: &str) -> Vec<FuncRef> {
         .collect()
 }
 
-/// Whether all methods that an interface may call ignore one of their parameters: by the module's root, the interface, the
-/// method's name, and the number of the parameter.
+/// Whether all methods that an interface may call ignore one of their parameters: by the module's root, the interface,
+/// the method's name, and the number of the parameter.
 #[derive(Default)]
 struct Ignored(program::memo::Memo<(Arc<Path>, String, String, usize), bool>);
 
@@ -209,8 +209,8 @@ pub fn journey_into(site: Site, func: NodeId, call: NodeId, twin: &Known) -> Jou
     tracker.into_journey()
 }
 
-/// Follows what `call`, somewhere in `func`, gives back, of which the results in `lasting` may use a context later that it
-/// is given.
+/// Follows what `call`, somewhere in `func`, gives back, of which the results in `lasting` may use a context later that
+/// it is given.
 pub fn journey_of_results(site: Site, func: NodeId, call: NodeId, lasting: &[(usize, Level)]) -> Journey {
     let mut tracker = Tracker::new(site, func, 0);
     tracker.of_request = true;

@@ -1,4 +1,5 @@
-//! Producers that keep the release which they give, or do not give: where others call it, whoever drops it loses nothing.
+//! Producers that keep the release which they give, or do not give: where others call it, whoever drops it loses
+//! nothing.
 
 use super::{MAX_DEPTH, by_type};
 use crate::contexts::calls::{called_name, passed_to};
@@ -53,8 +54,8 @@ pub fn releases_itself(site: Site, call: NodeId) -> bool {
     !known.decls.is_empty() && known.decls.iter().all(|f| f.site(site.program).is_some_and(releases))
 }
 
-/// Whether `call` is one of a function that gives a context and leaves its release to something else, of which each body
-/// tells: `ctx, cancel := context.WithCancel(parent)`, `app.OnStop(cancel)`, `return ctx`.
+/// Whether `call` is one of a function that gives a context and leaves its release to something else, of which each
+/// body tells: `ctx, cancel := context.WithCancel(parent)`, `app.OnStop(cancel)`, `return ctx`.
 pub fn gives_context_of_others(site: Site, call: NodeId) -> bool {
     if site.tree().kind(call) != Kind::Call || !matches!(&results(site, call)[..], [one] if is_context(one)) {
         return false;

@@ -137,8 +137,8 @@ fn is_given_to_value(site: Site, func: NodeId, node: NodeId) -> bool {
         .any(|call| matches!(site.callee(call), Callee::Value) && !calls_back(site, call))
 }
 
-/// Whether the call is one of a function that is a parameter, as those are that go through something (`each(func…)`), or
-/// of a variable of which it is known what it holds.
+/// Whether the call is one of a function that is a parameter, as those are that go through something (`each(func…)`),
+/// or of a variable of which it is known what it holds.
 fn calls_back(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let called = tree.child(call, Field::Function).map(|f| tree.unparen(f));

@@ -161,8 +161,8 @@ impl<'a, 'p> Thread<'a, 'p> {
         self.check_names()
     }
 
-    /// That no function is given the context of a request where a client sends that, and another elsewhere: who sends the
-    /// request may have limited it, and what else is done there is not part of it.
+    /// That no function is given the context of a request where a client sends that, and another elsewhere: who sends
+    /// the request may have limited it, and what else is done there is not part of it.
     fn check_requests(&self) -> Result<(), Obstacle> {
         let is_sent = |c: &Need| is_round_trip(c.site) && !matches!(c.given, Given::New | Given::Root(_));
         let beside = |sent: &Need| self.calls.iter().any(|o| o.callee == sent.callee && !is_sent(o));

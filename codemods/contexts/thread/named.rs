@@ -93,7 +93,8 @@ fn looks_up(site: Site) -> bool {
     })
 }
 
-/// Whether the value is one of the type, or has one in it, or may: those who call the function around give it such a one.
+/// Whether the value is one of the type, or has one in it, or may: those who call the function around give it such a
+/// one.
 fn is_given(scan: Scan, site: Site, value: NodeId, receiver: &Type, depth: usize) -> bool {
     if carries(site, value, receiver, 0) {
         return true;

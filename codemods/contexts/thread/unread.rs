@@ -26,8 +26,8 @@ pub(super) fn not_given_away(scan: Scan, receiver: &Type, home: &Path) -> Result
     }
 }
 
-/// Whether the type `receiver` is there to be what a package that cannot be read asks for: it embeds something of one, or
-/// is returned or assigned as something of one.
+/// Whether the type `receiver` is there to be what a package that cannot be read asks for: it embeds something of one,
+/// or is returned or assigned as something of one.
 pub(crate) fn is_of_others(scan: Scan, receiver: &Type) -> bool {
     embeds_unread(scan, receiver).is_some()
         || sites_with_unread(scan).any(|site| made_for_others(site, receiver).is_some())

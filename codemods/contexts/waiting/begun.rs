@@ -1,5 +1,5 @@
-//! What a function has begun before it waits and finishes behind, and what it does there without looking at its context:
-//! who leaves in between leaves it half done.
+//! What a function has begun before it waits and finishes behind, and what it does there without looking at its
+//! context: who leaves in between leaves it half done.
 
 use super::Awaited;
 use super::pending::is_given;
@@ -18,8 +18,8 @@ use std::sync::Arc;
 const LOOK_UPS: &[&str] =
     &["get", "list", "find", "fetch", "load", "read", "is", "has", "can", "check", "validate", "ready"];
 
-/// The call behind `place` that changes something and is given the context, but leaves it alone, where nothing else that
-/// comes there looks at it either: once it has come to the wait, the function has always done all of it.
+/// The call behind `place` that changes something and is given the context, but leaves it alone, where nothing else
+/// that comes there looks at it either: once it has come to the wait, the function has always done all of it.
 pub(super) fn unheeding(site: Site, place: NodeId, awaited: &Awaited) -> Option<NodeId> {
     let (flow, here) = straight(site, place)?;
     let calls = calls_behind(site, &flow, here);
@@ -83,8 +83,9 @@ fn leaves_alone(site: Site, call: NodeId) -> bool {
     args.all(|a| !is_context_expr(site, a) || is_harmless(site, call, a))
 }
 
-/// Whether all that comes next in the loop `l` behind `place` is work under the context, with which the function fails: it
-/// leaves there in any case then, and skips nothing by leaving before. What comes behind the last round does not count.
+/// Whether all that comes next in the loop `l` behind `place` is work under the context, with which the function fails:
+/// it leaves there in any case then, and skips nothing by leaving before. What comes behind the last round does not
+/// count.
 pub(super) fn fails_next(site: Site, l: NodeId, place: NodeId, awaited: &Awaited) -> bool {
     let tree = site.tree();
     let Some(func) = tree.enclosing_func(place) else { return false };

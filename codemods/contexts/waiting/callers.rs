@@ -20,13 +20,15 @@ use crate::golang::returns::never_returns;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// Whether a caller in the package, outside of tests, ends the program when `func` fails, a declared function or a
-/// literal: `if err := run(ctx); err != nil { os.Exit(1) }`, `must(run(ctx))`. To fail earlier is to end it earlier then.
+/// literal: `if err := run(ctx); err != nil { os.Exit(1) }`, `must(run(ctx))`. To fail earlier is to end it earlier
+/// then.
 pub fn ends_program(site: Site, func: NodeId) -> bool {
     is_called(site, func, &ends_on_failure)
 }
 
-/// Whether a caller in the package, outside of tests, fails where `func` does, though it ends well itself when its context
-/// has ended: it comes to `return serve(ctx)`, which returns nil then. Who calls that may try again if it fails.
+/// Whether a caller in the package, outside of tests, fails where `func` does, though it ends well itself when its
+/// context has ended: it comes to `return serve(ctx)`, which returns nil then. Who calls that may try again if it
+/// fails.
 pub fn ends_well_otherwise(site: Site, func: NodeId) -> bool {
     is_called(site, func, &fails_only_so)
 }
@@ -142,9 +144,9 @@ fn waits(site: Site, node: NodeId) -> bool {
     }
 }
 
-/// The conditions of the loop `l` that ask for an error, and behind which it may be left in the same round if there is one,
-/// whatever a call of what `call` calls says then: `if err == nil { return nil }; if !again(err) { break }` is not left by
-/// what asks for the error.
+/// The conditions of the loop `l` that ask for an error, and behind which it may be left in the same round if there is
+/// one, whatever a call of what `call` calls says then: `if err == nil { return nil }; if !again(err) { break }` is not
+/// left by what asks for the error.
 fn left_on_failure(site: Site, flow: &Flow, call: NodeId, l: NodeId) -> Vec<PointId> {
     let tree = site.tree();
     let own = || tree.subtree(l).filter(|&n| tree.enclosing_func(n) == Some(flow.func()));

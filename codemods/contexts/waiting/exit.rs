@@ -102,8 +102,8 @@ fn must_not_stay(site: Site, place: NodeId, skipped: Option<NodeId>) -> Result<(
     Ok(())
 }
 
-/// An error says why it would not do that `func` returns the error of the context at `place`: it tells of that in another
-/// way, or whoever calls it makes something else of that.
+/// An error says why it would not do that `func` returns the error of the context at `place`: it tells of that in
+/// another way, or whoever calls it makes something else of that.
 fn says_enough(site: Site, func: NodeId, place: NodeId, awaited: &Awaited) -> Result<(), String> {
     if callers::would_spin(site, func) {
         return Err(SPINS.to_owned());
@@ -165,8 +165,8 @@ pub fn done_arm(awaited: &Awaited, before: Option<&str>, leave: &[String]) -> Ve
     [case].into_iter().chain(body).collect()
 }
 
-/// Whether the function only returns behind the statement around `place`, and does nothing more for what it returns; not
-/// where it only says that all is well, which would not be so.
+/// Whether the function only returns behind the statement around `place`, and does nothing more for what it returns;
+/// not where it only says that all is well, which would not be so.
 fn is_last(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(func) = tree.enclosing_func(place) else { return false };
@@ -274,8 +274,8 @@ fn asks_why(site: Site, func: NodeId) -> Option<NodeId> {
     })
 }
 
-/// Whether the function comes behind `place` to nothing but what it logs of its success, and to its end: it has done its
-/// work, and the wait is for that to settle.
+/// Whether the function comes behind `place` to nothing but what it logs of its success, and to its end: it has done
+/// its work, and the wait is for that to settle.
 fn only_succeeds(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
     let (Some(stmt), Some(func)) = (tree.stmt_of(place), tree.enclosing_func(place)) else { return false };
@@ -322,8 +322,8 @@ fn ends_program(site: Site, func: NodeId, place: NodeId, awaited: &Awaited) -> b
     only_end || at_end(site, func, awaited).into_iter().any(|b| tree.stmts(b).last().is_some_and(exits))
 }
 
-/// Where the function, which returns nothing, ends the program behind the loop around `place`: to return there says that
-/// all is well.
+/// Where the function, which returns nothing, ends the program behind the loop around `place`: to return there says
+/// that all is well.
 fn ends_program_behind(site: Site, func: NodeId, place: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     let flow = site.flow(func);
@@ -332,8 +332,8 @@ fn ends_program_behind(site: Site, func: NodeId, place: NodeId) -> Option<NodeId
     ends.filter(|&n| declared_results(site, func).is_empty() && !tree.contains(l, n)).min()
 }
 
-/// Whether the function, which never says that it has failed, waits in a loop that it leaves for no other reason than that it has got
-/// what it waits for: `for { if ready(ctx) { return }; time.Sleep(d) }`.
+/// Whether the function, which never says that it has failed, waits in a loop that it leaves for no other reason than
+/// that it has got what it waits for: `for { if ready(ctx) { return }; time.Sleep(d) }`.
 fn returns_when_done(site: Site, func: NodeId, place: NodeId) -> bool {
     let tree = site.tree();
     let flow = site.flow(func);

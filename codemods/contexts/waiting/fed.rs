@@ -1,5 +1,5 @@
-//! Channels that a function takes values from, round by round: who sends there and waits for nothing else is left waiting
-//! for ever when the function goes away.
+//! Channels that a function takes values from, round by round: who sends there and waits for nothing else is left
+//! waiting for ever when the function goes away.
 
 use crate::contexts::callers::calls_of;
 use crate::contexts::callers::declarations;
@@ -14,9 +14,9 @@ use crate::golang::types::Type;
 /// How many callers up it is looked for who sends.
 const MAX_CALLERS: usize = 2;
 
-/// Where a loop around `place`, in its function, takes from a channel on which others send in plain sight, and cannot do
-/// anything else meanwhile. Nothing where the function leaves in the blocks `done` because its context has ended: then
-/// they are left as it is.
+/// Where a loop around `place`, in its function, takes from a channel on which others send in plain sight, and cannot
+/// do anything else meanwhile. Nothing where the function leaves in the blocks `done` because its context has ended:
+/// then they are left as it is.
 pub(super) fn fed_to(site: Site, place: NodeId, done: &[NodeId]) -> Option<NodeId> {
     let tree = site.tree();
     let func = tree.enclosing_func(place).filter(|_| done.is_empty())?;

@@ -86,8 +86,8 @@ fn of_same(site: Site, a: NodeId, b: NodeId) -> bool {
     of(a).is_some() && of(a) == of(b)
 }
 
-/// Whether one call takes what the other, at `back`, gives back of the same thing: a lock, a place in a wait group, a file
-/// that nobody else may have made, `os.OpenFile(name, os.O_CREATE|os.O_EXCL, 0600)`, `os.Remove(name)`.
+/// Whether one call takes what the other, at `back`, gives back of the same thing: a lock, a place in a wait group, a
+/// file that nobody else may have made, `os.OpenFile(name, os.O_CREATE|os.O_EXCL, 0600)`, `os.Remove(name)`.
 pub(super) fn takes(site: Site, call: NodeId, back: NodeId) -> bool {
     if called_name(site, back) == Some("Remove") {
         let tree = site.tree();

@@ -63,10 +63,10 @@ pub struct Awaited {
     pub place: NodeId,
 }
 
-/// The context that the operation at `place` should look at: one that its function is given and may be canceled, or else
-/// one that it limits itself. A
-/// function literal must use it itself, and make none of its own: it may be there to go on without. `None` in tests,
-/// which wait for others on purpose, and where the function is there for what comes when the context has ended.
+/// The context that the operation at `place` should look at: one that its function is given and may be canceled, or
+/// else one that it limits itself. A function literal must use it itself, and make none of its own: it may be there
+/// to go on without. `None` in tests, which wait for others on purpose, and where the function is there for what
+/// comes when the context has ended.
 pub fn awaited(site: Site, place: NodeId, options: &Options) -> Option<Awaited> {
     if support::is_for_tests(site) || in_clean_up_by_last_word(site, place) || says_why_it_waits(site, place)
     {
@@ -95,8 +95,8 @@ fn detaches(site: Site, func: NodeId) -> bool {
     site.tree().subtree(func).any(|n| is_detached_call(site, n))
 }
 
-/// The expression for the root's own context, if that is the one that `func` asks whether it has ended, and it means the
-/// same at `place`. One that is derived may have ended there for a reason of its own.
+/// The expression for the root's own context, if that is the one that `func` asks whether it has ended, and it means
+/// the same at `place`. One that is derived may have ended there for a reason of its own.
 fn asked_elsewhere(site: Site, root: &Root, func: NodeId, place: NodeId) -> Option<String> {
     let tree = site.tree();
     let asked: Vec<NodeId> =
@@ -139,8 +139,8 @@ fn ends_so(site: Site, root: &Root, expr: NodeId) -> bool {
     mentions(site, root, expr) && !site.tree().subtree(expr).any(|n| calls_context(site, n, "WithoutCancel"))
 }
 
-/// The same as [`mentions`], or is the request or stream itself, or what was given the context for all that it does: what is done with
-/// that ends with its context too.
+/// The same as [`mentions`], or is the request or stream itself, or what was given the context for all that it does:
+/// what is done with that ends with its context too.
 pub fn works_under(site: Site, root: &Root, within: NodeId) -> bool {
     mentions(site, root, within)
         || site
@@ -149,8 +149,8 @@ pub fn works_under(site: Site, root: &Root, within: NodeId) -> bool {
             .any(|n| root.is_named_by(site, n) || carries(site, root, n) || takes_from_stream(site, root, n))
 }
 
-/// Whether the variable at `node` holds what a call gave that got the root's context, and the next value is taken from it
-/// there: `stream, err := client.Watch(ctx, request)`, `stream.Recv()`. That ends with the context too.
+/// Whether the variable at `node` holds what a call gave that got the root's context, and the next value is taken from
+/// it there: `stream, err := client.Watch(ctx, request)`, `stream.Recv()`. That ends with the context too.
 fn takes_from_stream(site: Site, root: &Root, node: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let selector = tree.parent(node).filter(|&s| tree.child(s, Field::Operand) == Some(node));
@@ -222,8 +222,8 @@ fn is_its_context(site: Site, root: &Root, expr: NodeId) -> bool {
         || variable.is_some_and(|v| matches!(Origins::new(site, root).variable(v), Origin::Root))
 }
 
-/// The innermost loop around `place` in its function by which control may come back there: not one that it always leaves
-/// behind, `for … { if !ready { time.Sleep(d); break } }`.
+/// The innermost loop around `place` in its function by which control may come back there: not one that it always
+/// leaves behind, `for … { if !ready { time.Sleep(d); break } }`.
 pub fn around(site: Site, place: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     let flow = site.flow(tree.enclosing_func(place)?);

@@ -19,8 +19,8 @@ use crate::golang::types::Type;
 const ENDING_SIGNALS: &[&str] =
     &["Interrupt", "Kill", "SIGINT", "SIGTERM", "SIGKILL", "SIGQUIT", "SIGABRT", "SIGHUP"];
 
-/// Whether the call gives back what is held, or tells others that they need not wait; not one that is given the context,
-/// which has ended then, but for a shutdown, which only becomes a quick one.
+/// Whether the call gives back what is held, or tells others that they need not wait; not one that is given the
+/// context, which has ended then, but for a shutdown, which only becomes a quick one.
 pub(super) fn must_be_called(site: Site, call: NodeId, awaited: &Awaited) -> bool {
     let tree = site.tree();
     let function = tree.child(call, Field::Function);

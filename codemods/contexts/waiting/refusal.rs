@@ -8,8 +8,8 @@ use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
-/// Whether all that a handler does behind `place` comes to an answer which says that the request is refused: the wait is
-/// a part of that.
+/// Whether all that a handler does behind `place` comes to an answer which says that the request is refused: the wait
+/// is a part of that.
 pub fn delays_refusal(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(func) = tree.enclosing_func(place) else { return false };
@@ -41,8 +41,9 @@ const REFUSALS: &[&str] =
 /// Words of functions that compare what somebody knows with what is secret.
 const COMPARES: &[&str] = &["ConstantTime", "CompareHash", "CheckPassword", "VerifyPassword"];
 
-/// Whether the statement right behind says no to who has no right: `return nil, status.Error(codes.PermissionDenied, why)`;
-/// or `return false`, where a comparison of secrets has failed.
+/// Whether the statement right behind says no to who has no right:
+/// `return nil, status.Error(codes.PermissionDenied, why)`; or `return false`, where a comparison of secrets has
+/// failed.
 fn denies_behind(site: Site, func: NodeId, place: NodeId) -> bool {
     let tree = site.tree();
     let next = tree.stmt_of(place).and_then(|s| tree.next_sibling(s));

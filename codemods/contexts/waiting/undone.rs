@@ -16,7 +16,8 @@ use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// The first statement or call behind `place` that undoes what has been done before it, if no way leads out of the
-/// function without: where one does, that shows that it need not be undone. What the blocks `done` do is done there too.
+/// function without: where one does, that shows that it need not be undone. What the blocks `done` do is done there
+/// too.
 pub fn undone(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) -> Option<NodeId> {
     let tree = site.tree();
     let func = tree.enclosing_func(place)?;

@@ -108,8 +108,8 @@ fn helper_is(site: Site, callee: NodeId, is: impl Fn(Site, NodeId) -> bool) -> b
     })
 }
 
-/// Whether a literal, or a method, that `Run` or `Fuzz` is given uses the variable and runs beside others: when `func` has
-/// ended.
+/// Whether a literal, or a method, that `Run` or `Fuzz` is given uses the variable and runs beside others: when `func`
+/// has ended.
 fn is_used_beside_others(site: Site, func: NodeId, variable: BindingId) -> bool {
     let tree = site.tree();
     let of_test = |l| site.file.is_test() || testing_parameter(site, l).is_some();

@@ -77,8 +77,8 @@ impl Plan<'_> {
         }
     }
 
-    /// What ends the program, where the function comes to nothing else: `os.Exit(m.Run())`. One that may go on for ever has
-    /// other ways to end, by a panic for one.
+    /// What ends the program, where the function comes to nothing else: `os.Exit(m.Run())`. One that may go on for ever
+    /// has other ways to end, by a panic for one.
     fn only_end_of_program(&self, start: PointId) -> Option<NodeId> {
         let behind = self.flow.behind(start, |_, _| true);
         let ends_otherwise = |&p: &PointId| {

@@ -92,8 +92,8 @@ impl Plan<'_> {
         Ok(())
     }
 
-    /// Whether control comes to the creation there, in a loop, and the variable holds another context from then on that is
-    /// its own: what goes on with the former is not concerned.
+    /// Whether control comes to the creation there, in a loop, and the variable holds another context from then on that
+    /// is its own: what goes on with the former is not concerned.
     pub(super) fn is_made_anew(&self, point: PointId) -> bool {
         self.creation.short && self.flow.point_of(self.creation.stmt) == Some(point)
     }

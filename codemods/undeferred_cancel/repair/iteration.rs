@@ -145,8 +145,9 @@ impl Plan<'_> {
         }
     }
 
-    /// Whether the literal has run for the last time when the iteration ends: it is only called there, or given to a call
-    /// that has run it when it returns, `t.Run`, `slices.SortFunc`; not the body of a test that runs beside others.
+    /// Whether the literal has run for the last time when the iteration ends: it is only called there, or given to a
+    /// call that has run it when it returns, `t.Run`, `slices.SortFunc`; not the body of a test that runs beside
+    /// others.
     fn runs_at_once(&self, literal: NodeId) -> bool {
         let (tree, site) = (self.site.tree(), self.site);
         let Some(args) = tree.parent(literal).filter(|&a| tree.kind(a) == Kind::Args) else {

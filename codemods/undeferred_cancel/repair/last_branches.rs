@@ -67,8 +67,8 @@ impl Plan<'_> {
         (is_told && self.branches_of(last, &Ways { uses, start }, &mut found)?).then_some(found)
     }
 
-    /// Adds the ends of those branches of `stmt` that drop the release; false if control may come behind it without one in
-    /// another way, `None` if that cannot be told.
+    /// Adds the ends of those branches of `stmt` that drop the release; false if control may come behind it without one
+    /// in another way, `None` if that cannot be told.
     fn branches_of(&self, stmt: NodeId, ways: &Ways, found: &mut Vec<BranchEnd>) -> Option<bool> {
         let tree = self.site.tree();
         match tree.kind(stmt) {
