@@ -19,6 +19,7 @@ pub mod detached_goroutine;
 pub mod edits;
 pub mod engine;
 pub mod facts;
+pub mod finding;
 pub mod global_ctx;
 pub mod golang;
 pub mod lines;
@@ -32,36 +33,13 @@ pub mod undeferred_cancel;
 pub mod value_chain;
 
 use crate::contexts::glance::Glance;
-use edits::EditSet;
+pub use finding::{Applicability, Finding, Fix, Related, Repaired};
 use golang::program::Site;
 use golang::skim::{Decl, DeclKind};
 use span::Span;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-
-/// How far a fix may be trusted. Ordered: a later one is safer.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Applicability {
-    /// A finding without an edit; a person has to decide.
-    None,
-    /// The fix changes when work stops, or rests on a guess that the message names.
-    Unsafe,
-    /// Code that was right stays right.
-    Safe,
-}
-
-impl Applicability {
-    /// The word for it in settings and reports of programs.
-    pub fn name(self) -> &'static str {
-        match self {
-            Applicability::None => "none",
-            Applicability::Unsafe => "unsafe",
-            Applicability::Safe => "safe",
-        }
-    }
-}
 
 /// Off-by-default parts of codemods, turned on by `--with`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -140,35 +118,6 @@ impl Pass<'_> {
     pub fn leave(&self, span: Span, why: &'static str) {
         self.left.borrow_mut().push((span.start, why));
     }
-}
-
-/// Something wrong in a file.
-#[derive(Clone, Debug)]
-pub struct Finding {
-    pub codemod: &'static str,
-    pub path: Arc<Path>,
-    pub span: Span,
-    /// One sentence: what is wrong, on which path, with which consequence. Starts in lower case, no final stop.
-    pub message: String,
-    pub applicability: Applicability,
-    /// Further places, such as the exits that leak.
-    pub related: Vec<Related>,
-    /// Present exactly if the applicability is not [`Applicability::None`].
-    pub fix: Option<Fix>,
-}
-
-/// A further place that a finding is about.
-#[derive(Clone, Debug)]
-pub struct Related {
-    pub path: Arc<Path>,
-    pub span: Span,
-    pub message: String,
-}
-
-/// Edits, possibly of several files, that are applied together or not at all.
-#[derive(Clone, Debug, Default)]
-pub struct Fix {
-    pub edits: BTreeMap<Arc<Path>, EditSet>,
 }
 
 /// What the passes may ask of the world outside; the tool answers from the disk, tests from memory.

@@ -76,11 +76,11 @@ impl World for Disk {
     }
 
     fn module_cache(&self) -> Option<&Path> {
-        self.module_cache.get_or_init(|| find_module_cache(&Settings::of_user())).as_deref()
+        self.module_cache.get_or_init(|| find_module_cache(&GoEnv::of_user())).as_deref()
     }
 
     fn goroot(&self) -> Option<&Path> {
-        self.goroot.get_or_init(|| find_goroot(&Settings::of_user())).as_deref()
+        self.goroot.get_or_init(|| find_goroot(&GoEnv::of_user())).as_deref()
     }
 }
 
@@ -164,13 +164,13 @@ fn list(dir: &Path) -> io::Result<Vec<String>> {
 }
 
 /// Go's own settings: the environment first, then the file that `go env -w` writes.
-struct Settings {
+struct GoEnv {
     file: HashMap<String, String>,
     variable: fn(&str) -> Option<String>,
 }
 
-impl Settings {
-    fn of_user() -> Settings {
+impl GoEnv {
+    fn of_user() -> GoEnv {
         let variable = |name: &str| env::var(name).ok().filter(|v| !v.is_empty());
         let path = match variable("GOENV") {
             Some(off) if off == "off" => None,
@@ -180,7 +180,7 @@ impl Settings {
         let text = path.and_then(|p| fs::read_to_string(p).ok()).unwrap_or_default();
         let pair = |line: &str| line.split_once('=').map(|(k, v)| (k.trim().to_owned(), v.trim().to_owned()));
         let file = text.lines().filter(|l| !l.starts_with('#')).filter_map(pair).collect();
-        Settings { file, variable }
+        GoEnv { file, variable }
     }
 
     fn get(&self, name: &str) -> Option<String> {
@@ -201,7 +201,7 @@ fn config_folder(variable: fn(&str) -> Option<String>) -> Option<PathBuf> {
     variable("XDG_CONFIG_HOME").map(PathBuf::from).or_else(|| home.map(|h| h.join(".config")))
 }
 
-fn find_module_cache(settings: &Settings) -> Option<PathBuf> {
+fn find_module_cache(settings: &GoEnv) -> Option<PathBuf> {
     let stated = settings.get("GOMODCACHE").map(PathBuf::from);
     let of_gopath = || {
         let gopath = settings.get("GOPATH").and_then(|list| env::split_paths(&list).next());
@@ -210,7 +210,7 @@ fn find_module_cache(settings: &Settings) -> Option<PathBuf> {
     stated.or_else(of_gopath).filter(|dir| dir.is_absolute() && dir.is_dir())
 }
 
-fn find_goroot(settings: &Settings) -> Option<PathBuf> {
+fn find_goroot(settings: &GoEnv) -> Option<PathBuf> {
     let holds_sources = |root: &PathBuf| root.join("src/context").is_dir();
     let stated = settings.get("GOROOT").map(PathBuf::from).filter(|p| p.is_absolute());
     let on_path = || {
@@ -267,7 +267,7 @@ mod tests {
     fn the_module_cache_follows_the_settings() {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir_all(dir.path().join("pkg/mod")).unwrap();
-        let at = |key: &str, value: &Path| Settings {
+        let at = |key: &str, value: &Path| GoEnv {
             file: HashMap::from([(key.to_owned(), value.to_string_lossy().into_owned())]),
             variable: |_| None,
         };

@@ -1,4 +1,5 @@
-//! What names the codemods agrees: the list, the folders, the manuals, the snapshots and the table in `README.md`.
+//! What names the codemods agrees: the list, the folders, the manuals, the snapshots and the table in `README.md`. And
+//! what people read keeps to a length that they read.
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo test --test lists` rewrites the table.
 
@@ -134,4 +135,62 @@ fn folders(below: &str) -> Vec<String> {
 
 fn at(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// More than this nobody reads in one go.
+const MAX_WORDS: usize = 120;
+
+#[test]
+fn no_paragraph_of_a_manual_is_too_long() {
+    for codemod in CODEMODS {
+        for paragraph in paragraphs(codemod.explain) {
+            let words = paragraph.split_whitespace().count();
+            let begin: String = paragraph.chars().take(60).collect();
+            assert!(words <= MAX_WORDS, "{}: make a list of the {words} words «{begin} …»", codemod.name);
+        }
+    }
+}
+
+/// What a reader takes for one piece of a manual: each item of a list is one of its own; code and tables are none.
+fn paragraphs(manual: &str) -> Vec<String> {
+    let mut all = vec![String::new()];
+    let mut in_code = false;
+    for line in manual.lines().map(str::trim_start) {
+        let fence = line.starts_with("```");
+        in_code ^= fence;
+        let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_item = line.starts_with("- ") || line.len() > number.len() && number.starts_with(". ");
+        let is_text = !(in_code || fence || line.starts_with(['|', '#']));
+        if is_item || line.is_empty() || !is_text {
+            all.push(String::new());
+        }
+        if let Some(paragraph) = all.last_mut().filter(|_| is_text) {
+            *paragraph += line;
+            paragraph.push(' ');
+        }
+    }
+    all
+}
+
+/// What still fits beside another file on a screen.
+const MAX_COLUMNS: usize = 120;
+
+#[test]
+fn no_comment_is_too_wide() {
+    let mut wide = Vec::new();
+    let mut folders = ["codemods", "src", "tests"].map(at).to_vec();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("the folder is there").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).expect("it is text");
+                let comments = text.lines().enumerate().filter(|(_, l)| l.trim_start().starts_with("//"));
+                let found = comments.filter(|(_, line)| line.chars().count() > MAX_COLUMNS);
+                wide.extend(found.map(|(i, _)| format!("{}:{}", path.display(), i + 1)));
+            }
+        }
+    }
+    assert!(wide.is_empty(), "break these comments before column {MAX_COLUMNS}:\n{}\n", wide.join("\n"));
 }

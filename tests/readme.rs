@@ -1,5 +1,5 @@
-//! Every command in `README.md` is run, and what the page shows of its output is what the tool prints; the settings
-//! that it shows are taken, and the formats that it names are all there are.
+//! Every command in `README.md` and `CONTRIBUTING.md` is run, and what a page shows of its output is what the tool
+//! prints; the settings that `README.md` shows are taken, and the formats that it names are all there are.
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo test --test readme` rewrites the outputs. A line in a fenced `sh` block is a command; it
 //! exits with 0, or with what its comment `# exit code N` says. If a fenced block of another kind follows directly,
@@ -45,16 +45,19 @@ const NOT_RUN: &[(&str, &str)] = &[
     ("tests/bench/compare.sh ~/checkouts/prometheus", "needs tools and a tree that tests do not"),
 ];
 
+/// The pages, for who uses the tool and for who changes it.
+const PAGES: [&str; 2] = ["README.md", "CONTRIBUTING.md"];
+
 /// Where the page is, and what it says.
-fn page() -> (PathBuf, String) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let text = fs::read_to_string(&path).expect("there is a README.md");
+fn page(name: &str) -> (PathBuf, String) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    let text = fs::read_to_string(&path).unwrap_or_else(|why| panic!("{name}: {why}"));
     (path, text)
 }
 
 #[test]
 fn settings_are_taken_as_the_page_has_them() {
-    let (_, readme) = page();
+    let (_, readme) = page(PAGES[0]);
     let settings: Vec<&str> =
         blocks(&readme).iter().filter(|b| b.kind == "toml").map(|b| &readme[b.text.clone()]).collect();
     assert!(!settings.is_empty(), "there are no settings on the page");
@@ -76,7 +79,7 @@ fn settings_are_taken_as_the_page_has_them() {
 
 #[test]
 fn the_page_knows_every_format() {
-    let (_, readme) = page();
+    let (_, readme) = page(PAGES[0]);
     let table = readme.split_once("\n| format | for |\n| --- | --- |\n").expect("there is such a table").1;
     let rows =
         table.lines().take_while(|line| line.starts_with('|')).filter_map(|line| line.split('|').nth(1));
@@ -87,39 +90,52 @@ fn the_page_knows_every_format() {
 }
 
 #[test]
-fn commands_do_what_the_page_shows() {
-    let (path, readme) = page();
-    let blocks = blocks(&readme);
+fn commands_do_what_the_pages_show() {
+    for name in PAGES {
+        let (path, text) = page(name);
+        let current = as_run(&text);
+        if current == text {
+            continue;
+        }
+        if std::env::var_os("UPDATE_SNAPSHOTS").is_some_and(|value| value == "1") {
+            fs::write(&path, current).expect("it can be written to");
+            continue;
+        }
+        let differs = text.lines().zip(current.lines()).find(|(shown, printed)| shown != printed);
+        panic!(
+            "{name} shows another output than the tool prints (UPDATE_SNAPSHOTS=1 rewrites it); first: {differs:#?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_not_run_stands_on_a_page() {
+    let pages = PAGES.map(|name| page(name).1);
+    for (line, _) in NOT_RUN {
+        let stands = pages.iter().any(|text| text.contains(&format!("\n{line}\n")));
+        assert!(stands, "`{line}` is gone: take it out of NOT_RUN");
+    }
+}
+
+/// The page with what its commands print.
+fn as_run(text: &str) -> String {
+    let blocks = blocks(text);
     let (mut current, mut copied) = (String::new(), 0);
     for (i, block) in blocks.iter().enumerate().filter(|(_, block)| block.kind == "sh") {
-        let machine = Machine::new();
-        let mut printed = String::new();
-        for command in readme[block.text.clone()].lines().filter(|line| is_run(line)) {
-            printed += &machine.run(command);
+        let commands: Vec<&str> = text[block.text.clone()].lines().filter(|line| is_run(line)).collect();
+        if commands.is_empty() {
+            continue;
         }
+        let machine = Machine::new();
+        let printed: String = commands.into_iter().map(|command| machine.run(command)).collect();
         let next = blocks.get(i + 1).filter(|next| next.kind != "sh");
-        if let Some(shown) = next.filter(|next| readme[block.fenced.end..next.fenced.start].trim().is_empty())
-        {
-            current += &readme[copied..shown.text.start];
+        if let Some(shown) = next.filter(|next| text[block.fenced.end..next.fenced.start].trim().is_empty()) {
+            current += &text[copied..shown.text.start];
             current += &printed;
             copied = shown.text.end;
         }
     }
-    current += &readme[copied..];
-    for (line, _) in NOT_RUN {
-        assert!(readme.contains(&format!("\n{line}\n")), "`{line}` is gone: take it out of NOT_RUN");
-    }
-    if current == readme {
-        return;
-    }
-    if std::env::var_os("UPDATE_SNAPSHOTS").is_some_and(|value| value == "1") {
-        fs::write(&path, current).expect("README.md can be written to");
-        return;
-    }
-    let differs = readme.lines().zip(current.lines()).find(|(shown, printed)| shown != printed);
-    panic!(
-        "README.md shows another output than the tool prints (UPDATE_SNAPSHOTS=1 rewrites it); first: {differs:#?}"
-    );
+    current + &text[copied..]
 }
 
 fn is_run(line: &str) -> bool {
@@ -151,7 +167,7 @@ fn blocks(page: &str) -> Vec<Block<'_>> {
         };
         offset = next;
     }
-    assert!(open.is_none(), "README.md has a block without an end");
+    assert!(open.is_none(), "the page has a block without an end");
     blocks
 }
 

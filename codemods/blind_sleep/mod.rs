@@ -4,8 +4,7 @@
 mod repair;
 mod wait;
 
-use crate::contexts::detached::place::is_detached_call;
-use crate::contexts::never::declared_name;
+use crate::contexts::calls::{declared_name, is_detached_call};
 use crate::contexts::started::runs_beside;
 use crate::contexts::types::is_context_expr;
 use crate::contexts::uses::nil_test;
@@ -115,8 +114,8 @@ fn is_grace(site: Site, wait: Wait) -> bool {
     matches!(wait, Wait::Sleep(_) | Wait::Timer(_)) && names.any(|n| words::is_grace(tree.text(n)))
 }
 
-/// `time.Sleep(2 * info.HeartbeatTimeout)`; or the only wait of a function that is there to run into a limit, as its name
-/// says: `timeoutActivity`.
+/// `time.Sleep(2 * info.HeartbeatTimeout)`; or the only wait of a function that is there to run into a limit, as its
+/// name says: `timeoutActivity`.
 fn outlasts_limit(site: Site, wait: Wait) -> bool {
     let tree = site.tree();
     let runs_into_one = declared_name(site).is_some_and(|n| words::begins_with(n, "timeout"));
@@ -135,8 +134,8 @@ fn outlasts_limit(site: Site, wait: Wait) -> bool {
         })
 }
 
-/// Whether a loop over what a timer sends, or around a select for it, asks the context, leaves with the error of what is
-/// done under it, or hears from others when to stop.
+/// Whether a loop over what a timer sends, or around a select for it, asks the context, leaves with the error of what
+/// is done under it, or hears from others when to stop.
 fn may_end(site: Site, wait: Wait, awaited: &Awaited) -> bool {
     let tree = site.tree();
     let (Wait::Rounds(node) | Wait::Select(node)) = wait else { return false };
@@ -170,8 +169,8 @@ fn is_for_logs(site: Site, awaited: &Awaited) -> bool {
     body.is_some_and(|b| mentions(site, &awaited.root, b))
 }
 
-/// Whether the wait is in the loop of a goroutine that ends when something else says so, by its name, which it asks in each
-/// round: `if s.stopped.Load() { return }`.
+/// Whether the wait is in the loop of a goroutine that ends when something else says so, by its name, which it asks in
+/// each round: `if s.stopped.Load() { return }`.
 fn hears_otherwise(site: Site, wait: Wait, awaited: &Awaited) -> bool {
     let tree = site.tree();
     let body = around(site, wait.node()).and_then(|l| tree.child(l, Field::Body));

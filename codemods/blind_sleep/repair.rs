@@ -6,7 +6,7 @@ use crate::contexts::naming::is_free;
 use crate::contexts::waiting::Awaited;
 use crate::contexts::waiting::exit::{done_arm, exit, labels_behind, leave, stmts_behind};
 use crate::edits::inserter::Inserter;
-use crate::edits::lines::{delete, insert_before};
+use crate::edits::statements::{delete, insert_before};
 use crate::edits::{Edit, EditSet};
 use crate::golang::program::{GoVersion, Site};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
@@ -118,8 +118,8 @@ fn behind_timer(
     ])
 }
 
-/// Whether a goto leads over the statement around `call` to a label further down in its block, where a variable must not
-/// be declared in between (Go spec, «Goto statements»).
+/// Whether a goto leads over the statement around `call` to a label further down in its block, where a variable must
+/// not be declared in between (Go spec, «Goto statements»).
 fn jumped_over(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let Some(stmt) = tree.stmt_of(call) else { return false };

@@ -1,6 +1,6 @@
 //! Statements that wait for a time to pass, and nothing else.
 
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::origins::{Given, given, only_value};
 use crate::contexts::types::is_context_expr;
 use crate::golang::program::{Callee, Site};
@@ -73,7 +73,7 @@ impl Wait {
             Wait::Timer(receive) => made_by(site, tree.child(receive, Field::Operand)?)?,
             Wait::Rounds(_) | Wait::Select(_) => return None,
         };
-        tree.only_child(tree.child(call, Field::Arguments)?)
+        tree.only_arg(call)
     }
 
     /// Whether it is for the end of a context: it lasts until the deadline of that.
@@ -101,8 +101,7 @@ pub fn is_in_header(site: Site, node: NodeId) -> bool {
 fn lasts_until_deadline(site: Site, time: NodeId) -> bool {
     let tree = site.tree();
     let time = tree.unparen(time);
-    let operand =
-        |call: NodeId| tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = |call: NodeId| tree.receiver(call);
     match tree.kind(time) {
         Kind::Ident => only_value(site, time).is_some_and(|v| lasts_until_deadline(site, v)),
         Kind::Binary => {
@@ -111,7 +110,7 @@ fn lasts_until_deadline(site: Site, time: NodeId) -> bool {
                 && sides.into_iter().flatten().any(|s| lasts_until_deadline(site, s))
         }
         Kind::Call => {
-            let only = tree.child(time, Field::Arguments).and_then(|a| tree.only_child(a));
+            let only = tree.only_arg(time);
             let until = match called_name(site, time) {
                 Some("Until") => only,
                 Some("Sub") if only.is_some_and(|a| called_name(site, a) == Some("Now")) => operand(time),
@@ -132,7 +131,7 @@ fn is_deadline(site: Site, expr: NodeId) -> bool {
     let is_written = scopes.uses(variable).iter().any(|&u| is_write(tree, u));
     match given(site, scopes.binding(variable).ident) {
         Some((Given::Result(call, 0), _)) if !is_written => {
-            let context = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+            let context = tree.receiver(call);
             called_name(site, call) == Some("Deadline") && context.is_some_and(|c| is_context_expr(site, c))
         }
         _ => false,
@@ -161,9 +160,7 @@ fn converted(site: Site, expr: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     let inner = match tree.kind(expr) {
         Kind::Conversion => tree.child(expr, Field::Operand),
-        Kind::Call if matches!(site.callee(expr), Callee::Conversion(_)) => {
-            tree.child(expr, Field::Arguments).and_then(|a| tree.only_child(a))
-        }
+        Kind::Call if matches!(site.callee(expr), Callee::Conversion(_)) => tree.only_arg(expr),
         _ => None,
     };
     inner.map(|n| tree.unparen(n))
@@ -175,7 +172,7 @@ fn random_at_most(site: Site, number: NodeId) -> Option<i128> {
     let random = |call: NodeId| {
         let is_random = called_name(site, call)
             .is_some_and(|name| matches!(name, "Intn" | "Int31n" | "Int63n" | "IntN" | "Int64N" | "N"));
-        let most = tree.child(call, Field::Arguments).and_then(|a| tree.only_child(a));
+        let most = tree.only_arg(call);
         most.filter(|_| is_random && tree.kind(call) == Kind::Call).and_then(|m| site.constant(m))
     };
     let (Some(left), Some(right)) = (tree.child(number, Field::Left), tree.child(number, Field::Right))

@@ -2,7 +2,7 @@
 
 use super::{instead, is_only_made_by, passed_behind, report};
 use crate::Finding;
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::uses::outermost_literal;
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -36,7 +36,7 @@ fn of_group(site: Site, stmt: NodeId) -> Option<Vec<Finding>> {
     if flow.unknown() || !is_only_made_by(site, group, stmt) || !is_only_made_by(site, ctx, stmt) {
         return None;
     }
-    let parent = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
+    let parent = tree.arg(call, 0);
     let waits = scopes
         .uses(group)
         .iter()

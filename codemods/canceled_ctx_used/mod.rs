@@ -8,14 +8,15 @@ mod life;
 mod rounds;
 
 use self::life::Life;
+use crate::contexts::calls::{is_detached_call, passed_to};
 use crate::contexts::cancellation::is_done;
 use crate::contexts::clean_up::is_question;
 use crate::contexts::creation::{Target, creations};
-use crate::contexts::detached::place::is_detached_call;
-use crate::contexts::harmless::{is_harmless, is_harmless_to_all, only_asks, passed_to};
+use crate::contexts::harmless::{is_harmless, is_harmless_to_all, only_asks};
 use crate::contexts::naming::variable_name;
-use crate::contexts::outlives::{is_test_file, testing_parameter};
+use crate::contexts::outlives::testing_parameter;
 use crate::contexts::uses::is_done_in_place;
+use crate::facts::calls::{MAKERS, makers};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};
@@ -27,16 +28,7 @@ use crate::{Applicability, Codemod, Finding, Pass};
 pub const CODEMOD: Codemod = Codemod {
     name: "canceled-ctx-used",
     summary: "A context is passed on after it was released",
-    needles: &[
-        "WithCancel",
-        "WithCancelCause",
-        "WithTimeout",
-        "WithTimeoutCause",
-        "WithDeadline",
-        "WithDeadlineCause",
-        "NotifyContext",
-        "errgroup",
-    ],
+    needles: &makers::<{ MAKERS + 2 }>(&["NotifyContext", "errgroup"]),
     worth: |glance| glance.may_lose_release() || glance.text().contains("errgroup"),
     only: None,
     wants_producers: UNDEFERRED.wants_producers,
@@ -51,7 +43,7 @@ pub const CODEMOD: Codemod = Codemod {
 fn check(pass: &Pass, found: &mut Vec<Finding>) {
     let site = pass.site;
     // Tests pass ended contexts on purpose.
-    if is_test_file(site) || testing_parameter(site, site.tree().root()).is_some() {
+    if site.file.is_test() || testing_parameter(site, site.tree().root()).is_some() {
         return;
     }
     for creation in creations(site) {
@@ -131,7 +123,7 @@ fn with_values(life: &Life) -> Vec<(BindingId, NodeId)> {
 fn is_worked_with(site: Site, u: NodeId) -> bool {
     let tree = site.tree();
     let Some(call) = passed_to(site, u) else { return false };
-    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|x| x == u));
+    let index = tree.args(call).position(|x| x == u);
     let known = site.callee(call);
     let signature = known.known().and_then(|k| k.sig.as_ref());
     let parameter = signature.zip(index).and_then(|(s, i)| s.param_of(i, false));
@@ -207,13 +199,5 @@ fn instead(site: Site, parent: Option<NodeId>, ctx: NodeId) -> String {
 
 fn report(site: Site, place: NodeId, message: String) -> Finding {
     debug_assert!(site.tree().kind(place) == Kind::Ident);
-    Finding {
-        codemod: CODEMOD.name,
-        path: site.file.path.clone(),
-        span: site.tree().span(place),
-        message,
-        applicability: Applicability::None,
-        related: Vec::new(),
-        fix: None,
-    }
+    Finding::new(site, CODEMOD.name, site.tree().span(place), message)
 }

@@ -6,8 +6,8 @@ use crate::contexts::uses::is_done_in_place;
 use crate::golang::flow::PointId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
-/// The calls that are given the context again in a further round, which control only comes to through one of `ends`, where
-/// it is released.
+/// The calls that are given the context again in a further round, which control only comes to through one of `ends`,
+/// where it is released.
 pub(super) fn used_in_next_round(life: &Life, ends: &[(NodeId, PointId)]) -> Vec<Finding> {
     let (site, flow, ctx) = (life.site, &life.flow, life.ctx);
     let tree = site.tree();

@@ -1,19 +1,19 @@
 //! Addresses that a listener is given: one that holds no name of a host is not looked up, and no context ends that
 //! (package net, `ListenConfig.Listen`).
 
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::origins::only_value;
 use crate::contexts::texts::{Beginning, beginning};
 use crate::golang::program::Site;
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Kind, NodeId};
 use crate::golang::types::Type;
 use std::net::IpAddr;
 
 /// Whether `net.Listen(network, address)` has nothing to look up, as far as its arguments tell.
 pub(super) fn is_known(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let args = tree.child(call, Field::Arguments).map(|a| tree.children(a).collect::<Vec<_>>());
-    let Some([network, address]) = args.as_deref() else { return false };
+    let args: Vec<NodeId> = tree.args(call).collect();
+    let [network, address] = &*args else { return false };
     beginning(site, *network).is_some_and(|n| n.text.starts_with("unix")) || names_no_host(site, *address)
 }
 
@@ -24,7 +24,7 @@ fn names_no_host(site: Site, address: NodeId) -> bool {
         _ => tree.unparen(address),
     };
     // `addr.String()`
-    let operand = tree.child(value, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(value);
     if tree.kind(value) == Kind::Call
         && called_name(site, value) == Some("String")
         && operand.is_some_and(|o| is_address(&site.type_of(o)))
@@ -32,7 +32,7 @@ fn names_no_host(site: Site, address: NodeId) -> bool {
         return true;
     }
     if tree.kind(value) == Kind::Call && called_name(site, value) == Some("JoinHostPort") {
-        let host = tree.child(value, Field::Arguments).and_then(|a| tree.children(a).next());
+        let host = tree.arg(value, 0);
         return host.and_then(|h| beginning(site, h)).is_some_and(|h| h.whole && is_number(h.text));
     }
     beginning(site, value).is_some_and(begins_with_number)

@@ -1,10 +1,9 @@
 //! Calls that have no context because of what they do, or because of what is made of their failure.
 
 use super::migration::migrates;
+use crate::contexts::calls::called_name;
 use crate::contexts::detached::consequences::end_of_chain;
-use crate::contexts::never::called_name;
 use crate::contexts::origins::targets_of;
-use crate::contexts::outlives::is_test_file;
 use crate::contexts::returns::{branch_behind, fails};
 use crate::contexts::uses::nil_test;
 use crate::facts::words;
@@ -24,8 +23,8 @@ pub(super) fn has_no_end(site: Site, call: NodeId) -> bool {
 }
 
 /// Whether a failure is what the function hopes for, and a call that has been cut off would be taken for one:
-/// `if conn, err := net.Dial(network, addr); err == nil { return errInUse }`. `probes`: it does nothing but try, so that
-/// `if err != nil { return nil }` says the same.
+/// `if conn, err := net.Dial(network, addr); err == nil { return errInUse }`. `probes`: it does nothing but try, so
+/// that `if err != nil { return nil }` says the same.
 pub(super) fn hopes_for_failure(site: Site, call: NodeId, probes: bool) -> bool {
     let tree = site.tree();
     let call = end_of_chain(site, call);
@@ -45,8 +44,8 @@ pub(super) fn hopes_for_failure(site: Site, call: NodeId, probes: bool) -> bool 
     }
 }
 
-/// Whether what a command has written is used though nobody asks whether it has failed: `out, _ := cmd.Output()`. What was
-/// cut off would be taken for the whole.
+/// Whether what a command has written is used though nobody asks whether it has failed: `out, _ := cmd.Output()`. What
+/// was cut off would be taken for the whole.
 pub(super) fn is_used_unasked(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let is_used = |outer: NodeId| {
@@ -61,12 +60,12 @@ pub(super) fn is_used_unasked(site: Site, call: NodeId) -> bool {
         || uses.map(|&u| end_of_chain(site, u)).any(|outer| outer != call && is_used(outer))
 }
 
-/// Whether the function is a method of what a test puts in the place of something else, as its name says: a process that it
-/// runs is there for what comes of it, and the context that of the code which is tested.
+/// Whether the function is a method of what a test puts in the place of something else, as its name says: a process
+/// that it runs is there for what comes of it, and the context that of the code which is tested.
 pub(super) fn is_of_stand_in(site: Site) -> bool {
     let receiver = site.file.skim.decls.get(site.decl).and_then(|d| d.receiver);
     let name = receiver.and_then(|r| site.file.text.get(r.range())).unwrap_or_default();
-    is_test_file(site) && words::words_of(name).any(|w| STAND_INS.contains(&w.as_str()))
+    site.file.is_test() && words::words_of(name).any(|w| STAND_INS.contains(&w.as_str()))
 }
 
 /// What the types of stand-ins are called.

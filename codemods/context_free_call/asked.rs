@@ -1,8 +1,7 @@
-//! Contexts that a function has asked a parameter for, of which nothing else is known: `ctx := event.Context()`. Who does
-//! that, and works under it, has one at hand for what comes then.
+//! Contexts that a function has asked a parameter for, of which nothing else is known: `ctx := event.Context()`. Who
+//! does that, and works under it, has one at hand for what comes then.
 
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::called_name;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::origins::{Given, given};
 use crate::contexts::parameters::{Parameter, parameters};
 use crate::contexts::sources::{Carrier, Root, is_test};
@@ -68,7 +67,7 @@ fn gives_asked(site: Site, value: NodeId, depth: usize) -> bool {
         tree.child(value, Field::Arguments).filter(|_| tree.kind(value) == Kind::Call && depth < MAX_DEPTH);
     match args.map(|a| tree.children(a).next()) {
         Some(None) if called_name(site, value) == Some("Context") => {
-            let operand = tree.child(value, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+            let operand = tree.receiver(value);
             let variable = operand.and_then(|o| site.scopes().resolve(o));
             variable.is_some_and(|v| site.scopes().binding(v).kind == BindingKind::Param)
                 && !operand.is_some_and(|o| is_test(&site.type_of(o)))

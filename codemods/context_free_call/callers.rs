@@ -1,18 +1,18 @@
-//! Who calls the function that a call stands in: what takes something back, or is tried until it has been done, is not to
-//! fail because a context has ended.
+//! Who calls the function that a call stands in: what takes something back, or is tried until it has been done, is not
+//! to fail because a context has ended.
 
+use crate::contexts::callers::calls_known_of;
+use crate::contexts::calls::declared_name;
 use crate::contexts::detached::rounds::is_tried_until_done;
-use crate::contexts::never::{called_name, declared_name, may_call};
 use crate::facts::words;
-use crate::golang::program::{Callee, Site};
-use crate::golang::syntax::{Kind, NodeId};
+use crate::golang::program::Site;
 use memchr::memmem;
 
 /// What takes back what was begun, and does nothing else under that name: the first words of names.
 const TAKES_BACK: [&str; 3] = ["abort", "rollback", "unlock"];
 
-/// Whether a caller in the module, outside of tests, of the function declared at the site calls it again and again until it
-/// has succeeded; or takes something back with it, where nobody else can call it: `func (c *client) Abort(…)`.
+/// Whether a caller in the module, outside of tests, of the function declared at the site calls it again and again
+/// until it has succeeded; or takes something back with it, where nobody else can call it: `func (c *client) Abort(…)`.
 pub(super) fn must_come_to_its_end(site: Site) -> bool {
     let Some(name) = declared_name(site) else { return false };
     let is_own = !name.starts_with(char::is_uppercase);
@@ -29,8 +29,7 @@ pub(super) fn must_come_to_its_end(site: Site) -> bool {
             let decls = file.skim.decls.iter().enumerate();
             let of_interest = decls.filter(|(_, d)| may_be_there(&file.text[d.span.range()]));
             of_interest.filter_map(|(d, _)| Site::new(site.program, package, file, d)).any(|caller| {
-                calls_of(caller, site, name)
-                    .into_iter()
+                calls_known_of(caller, site, name)
                     .any(|call| is_tried_until_done(caller, call) || is_own && takes_back(caller))
             })
         })
@@ -40,14 +39,4 @@ pub(super) fn must_come_to_its_end(site: Site) -> bool {
 /// Whether the declaration is a function that takes something back, by its name.
 fn takes_back(site: Site) -> bool {
     declared_name(site).is_some_and(|n| TAKES_BACK.iter().any(|w| words::begins_with(n, w)))
-}
-
-/// The calls in the declaration that are known to call the function declared at `func`, or a method of an interface that
-/// may be it.
-fn calls_of(site: Site, func: Site, name: &str) -> Vec<NodeId> {
-    let tree = site.tree();
-    let named = tree
-        .subtree(tree.root())
-        .filter(|&n| tree.kind(n) == Kind::Call && called_name(site, n) == Some(name));
-    named.filter(|&c| matches!(site.callee(c), Callee::Known(_)) && may_call(site, c, func)).collect()
 }

@@ -1,8 +1,9 @@
 //! Calls that have the context already, or end with it, in another way than by an argument of their own.
 
+use crate::contexts::asks::{Asked, asked};
+use crate::contexts::callers::{NotWaitedFor, runs_unwaited};
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::is_done;
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::{Detached, called_name, runs_detached};
 use crate::contexts::origins::only_value;
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
@@ -16,18 +17,16 @@ use crate::golang::syntax::{Field, Kind, NodeId, Op};
 pub(super) fn is_given_what_has_context(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
     let tells_of_end = |n: NodeId| {
-        let operand = tree.child(n, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-        called_name(site, n) == Some("Done") && operand.is_some_and(|o| mentions(site, root, o))
+        asked(site, n).is_some_and(|(asked, ctx)| asked == Asked::Done && mentions(site, root, ctx))
     };
     let has = |value: NodeId| {
         tree.subtree(value).any(|n| {
-            let args = tree.child(n, Field::Arguments).filter(|_| tree.kind(n) == Kind::Call);
             called_name(site, n).is_some_and(|name| name.ends_with("WithContext"))
-                && args.is_some_and(|a| tree.children(a).any(|a| mentions(site, root, a)))
+                && tree.args(n).any(|a| mentions(site, root, a))
                 || tells_of_end(n) && tree.enclosing_func(n) == tree.enclosing_func(value)
         })
     };
-    let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let args = tree.args(call);
     // `c := db.WithContext(ctx)`, and then `c.Store.Exec(query)`.
     let receiver = std::iter::successors(Some(call), |&n| {
         tree.child(n, Field::Function).or_else(|| tree.child(n, Field::Operand)).map(|o| tree.unparen(o))
@@ -39,7 +38,7 @@ pub(super) fn is_given_what_has_context(site: Site, root: &Root, call: NodeId) -
 /// Whether the function has given what the call is a method of a context before: `cmd.SetContext(ctx)`.
 pub(super) fn has_been_given(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let variable = operand.filter(|&o| tree.kind(o) == Kind::Ident).and_then(|o| scopes.resolve(o));
     variable.is_some_and(|v| {
         scopes.uses(v).iter().filter(|&&u| u < call).any(|&u| {
@@ -57,7 +56,7 @@ pub(super) fn is_ended_otherwise(site: Site, func: NodeId, call: NodeId) -> bool
     let tree = site.tree();
     let before = |n: NodeId| tree.span(n).end <= tree.span(call).start;
     let closes = |literal: NodeId| {
-        let calls = tree.subtree(literal).filter(|&n| tree.kind(n) == Kind::Call);
+        let calls = tree.calls(literal);
         calls.filter_map(|c| called_name(site, c)).any(|n| n == "Close" || n.ends_with("Deadline"))
     };
     let waits = |literal: NodeId| {
@@ -67,7 +66,7 @@ pub(super) fn is_ended_otherwise(site: Site, func: NodeId, call: NodeId) -> bool
     };
     tree.subtree(func).filter(|&n| tree.kind(n) == Kind::FuncLit && before(n) && closes(n)).any(|literal| {
         passed_to(site, literal).is_some_and(|c| called_name(site, c) == Some("AfterFunc"))
-            || runs_detached(site, literal, Detached::Any) && waits(literal)
+            || runs_unwaited(site, literal, NotWaitedFor::Any) && waits(literal)
     })
 }
 
@@ -88,7 +87,7 @@ pub(super) fn is_of_what_was_made_with_it(site: Site, root: &Root, call: NodeId)
     let literal = variable.filter(|b| b.kind == BindingKind::Param && tree.kind(b.func) == Kind::FuncLit);
     literal.is_some_and(|b| {
         passed_to(site, b.func).is_some_and(|helper| {
-            let args = tree.child(helper, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+            let args = tree.args(helper);
             args.into_iter().any(|a| a != b.func && mentions(site, root, a))
                 && makes_with_context(site, helper, b.func)
         })
@@ -99,8 +98,7 @@ pub(super) fn is_of_what_was_made_with_it(site: Site, root: &Root, call: NodeId)
 /// context, as its name says.
 fn makes_with_context(site: Site, helper: NodeId, literal: NodeId) -> bool {
     let tree = site.tree();
-    let index =
-        tree.child(helper, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == literal));
+    let index = tree.args(helper).position(|c| c == literal);
     let (Callee::Known(known), Some(index)) = (site.callee(helper), index) else { return false };
     known.decls.iter().filter_map(|f| f.site(site.program)).any(|inner| {
         let tree = inner.tree();

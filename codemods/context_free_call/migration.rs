@@ -2,7 +2,7 @@
 //! the schema is no part of a transaction, and what was begun would be taken for done.
 
 use super::twin::Twin;
-use crate::contexts::never::declarations;
+use crate::contexts::callers::declarations;
 use crate::contexts::parameters::parameters;
 use crate::facts::words;
 use crate::golang::program::Site;
@@ -26,8 +26,9 @@ const OF_DATABASES: [&str; 14] = [
     "Stmt",
 ];
 
-/// Whether the call speaks to a database and stands in a migration: by the package, the file, the function or its receiver,
-/// or since the function is given migrations; or its receiver is of a type of which a migration makes a value.
+/// Whether the call speaks to a database and stands in a migration: by the package, the file, the function or its
+/// receiver, or since the function is given migrations; or its receiver is of a type of which a migration makes a
+/// value.
 pub(super) fn is_in_migration(site: Site, twin: &Twin) -> bool {
     let speaks = twin.is_of("database/sql") || twin.std.is_none() && OF_DATABASES.contains(&&*twin.own.name);
     speaks && (is_migration(site) || is_given_migrations(site) || is_made_by_migration(site))

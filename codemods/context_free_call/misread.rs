@@ -1,12 +1,11 @@
-//! Failures that say that a context has ended, and would be taken for something else: for a time-out that is hoped for, for
-//! something to leave out of a result, for a reason to try again.
+//! Failures that say that a context has ended, and would be taken for something else: for a time-out that is hoped for,
+//! for something to leave out of a result, for a reason to try again.
 
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::tells_of_end;
 use crate::contexts::detached::consequences::end_of_chain;
 use crate::contexts::detached::outcome::is_given_context;
-use crate::contexts::harmless::{only_tells, passed_to};
-use crate::contexts::never::called_name;
-use crate::contexts::outlives::is_test_file;
+use crate::contexts::harmless::only_tells;
 use crate::contexts::parameters::any_called;
 use crate::contexts::returns::check_behind;
 use crate::contexts::sources::Root;
@@ -17,8 +16,8 @@ use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
-/// Whether the function asks behind the call whether an error is a time-out, and then says that all is well: a poll is over
-/// (`return true, nil`), a test passes. The end of a context that has a deadline cannot be told from that.
+/// Whether the function asks behind the call whether an error is a time-out, and then says that all is well: a poll is
+/// over (`return true, nil`), a test passes. The end of a context that has a deadline cannot be told from that.
 pub(super) fn takes_timeout_for_success(site: Site, root: &Root, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(func) = tree.enclosing_func(call).filter(|_| root.is_context()) else { return false };
@@ -40,7 +39,7 @@ pub(super) fn takes_timeout_for_success(site: Site, root: &Root, call: NodeId) -
         };
         let values = tree.children(last).next().map(|l| tree.list(l)).unwrap_or_default();
         let no_error = values.last().is_some_and(|&v| tree.kind(v) == Kind::Nil);
-        no_error && (is_test_file(site) || values.iter().any(|&v| tree.kind(v) == Kind::True))
+        no_error && (site.file.is_test() || values.iter().any(|&v| tree.kind(v) == Kind::True))
     };
     tree.subtree(func).filter(|&n| tree.kind(n) == Kind::If && n > call).any(|branch| {
         tree.child(branch, Field::Condition).is_some_and(asks)
@@ -48,8 +47,8 @@ pub(super) fn takes_timeout_for_success(site: Site, root: &Root, call: NodeId) -
     })
 }
 
-/// Whether a loop without an end in between leaves out of a result what the call has failed for, and the function gives that
-/// back as the whole: `p, err := newProcess(pid); if err != nil { continue }`, and then `return all, nil`.
+/// Whether a loop without an end in between leaves out of a result what the call has failed for, and the function gives
+/// that back as the whole: `p, err := newProcess(pid); if err != nil { continue }`, and then `return all, nil`.
 pub(super) fn shortens_result(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let (Some(l), Some(func)) = (around(site, call), tree.enclosing_func(call)) else { return false };
@@ -98,8 +97,8 @@ fn filled_in(site: Site, l: NodeId) -> Vec<BindingId> {
 /// How many functions a literal is handed on by.
 const MAX_DEPTH: usize = 3;
 
-/// Whether the call stands in a literal that a helper without a context runs again after a pause until it succeeds: with a
-/// context that has ended it would go round until its time is over.
+/// Whether the call stands in a literal that a helper without a context runs again after a pause until it succeeds:
+/// with a context that has ended it would go round until its time is over.
 pub(super) fn is_run_again_on_failure(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
     let literals = tree.ancestors(call).take_while(|&a| a != root.func());
@@ -144,7 +143,7 @@ fn runs_again_at(site: Site, u: NodeId, depth: usize) -> bool {
         return hands_on(u);
     }
     let pauses = |l: NodeId| {
-        let calls = tree.subtree(l).filter(|&n| tree.kind(n) == Kind::Call);
+        let calls = tree.calls(l);
         let names: Vec<&str> = calls.filter_map(|c| called_name(site, c)).collect();
         names.iter().any(|n| matches!(*n, "Sleep" | "After"))
             && !names.iter().any(|n| matches!(*n, "Done" | "Err"))

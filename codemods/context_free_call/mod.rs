@@ -3,9 +3,9 @@
 //! `facts::twins` knows the standard library. This file says when such a call is a finding; `twin` finds what may
 //! stand in for it, `reach` keeps a twin from calling itself, `process`, `program` and `request` know what becomes of
 //! commands and requests, `address` what there is to look up, `apart` what is right as it is, `migration`, `rows` and
-//! `transaction` what is done for a database as a whole, `given` what has the context in another way, `callers` for whom
-//! the function works, `asked` where else a context is at hand, `rewrite` and `send` make the edits, `report` says what is
-//! wrong.
+//! `transaction` what is done for a database as a whole, `given` what has the context in another way, `callers` for
+//! whom the function works, `asked` where else a context is at hand, `rewrite` and `send` make the edits, `report` says
+//! what is wrong.
 
 mod address;
 mod apart;
@@ -26,6 +26,9 @@ mod transaction;
 mod twin;
 
 use crate::contexts::aftermath::{is_answered, is_hijacked, tells_who_waits_outside};
+use crate::contexts::blocking_calls::is_behind_end_of_call;
+use crate::contexts::callers::{MAX_CALLERS, NotWaitedFor, is_run_beside_by_caller, runs_unwaited};
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::clean_up::{cleans_up, where_failed};
 use crate::contexts::detached::consequences::{end_of_chain, would_do_harm};
 use crate::contexts::detached::outcome::{is_by_the_way, is_told_of_failure, tells_outcome, writes_log};
@@ -33,15 +36,11 @@ use crate::contexts::detached::rounds::is_tried_until_done;
 use crate::contexts::detached::shared::{gives_error_to_others, is_filled_for_all};
 use crate::contexts::detached::{answers_failure, changes, comments, weigh};
 use crate::contexts::endless::comes_from_nowhere;
-use crate::contexts::ends::is_behind_end_of_call;
-use crate::contexts::harmless::passed_to;
 use crate::contexts::launch::{brings_none, is_asked_by_nobody};
 use crate::contexts::lazy::Level;
-use crate::contexts::never::{
-    Detached, MAX_CALLERS, called_name, is_run_beside_by_caller, keeps_own_context, runs_detached,
-};
+use crate::contexts::never::keeps_own_context;
 use crate::contexts::origins::{Given, Origins, given as value_given, targets_of};
-use crate::contexts::outlives::{How, Journey, Reason, is_test_file, journey_into};
+use crate::contexts::outlives::{How, Journey, Reason, journey_into};
 use crate::contexts::sources::{Carrier, Root, Source, limits, root, source};
 use crate::contexts::started::{is_started_under_request, makes_for_stored_literal};
 use crate::contexts::types::{is_context, is_error, results};
@@ -54,8 +53,6 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Applicability, Codemod, Finding, Pass};
 use process::Fate;
 use twin::Twin;
-
-pub use twin::names;
 
 pub const CODEMOD: Codemod = Codemod {
     name: "context-free-call",
@@ -74,7 +71,7 @@ pub const CODEMOD: Codemod = Codemod {
 
 fn check(pass: &Pass, found: &mut Vec<Finding>) {
     let tree = pass.site.tree();
-    let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
+    let calls = tree.calls(tree.root());
     found.extend(calls.filter_map(|call| finding(pass, call)));
 }
 
@@ -131,7 +128,7 @@ fn finding(pass: &Pass, call: NodeId) -> Option<Finding> {
 
 /// Whether the call is right to have no context, or has one in another way.
 fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
-    let detached = if root.is_request() { Detached::Any } else { Detached::Deferred };
+    let detached = if root.is_request() { NotWaitedFor::Any } else { NotWaitedFor::Deferred };
     let for_tests = twin.is_of("net/http/httptest") && root.carrier != Carrier::Test;
     let is_request = twin.replaces("NewRequest");
     for_tests
@@ -171,8 +168,8 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || twin::leaves_work_going_on(site, twin)
         || is_tried_until_done(site, call)
         || root.is_context() && comes_from_nowhere(site, root)
-        || !is_test_file(site) && callers::must_come_to_its_end(site)
-        || runs_detached(site, root.func(), detached)
+        || !site.file.is_test() && callers::must_come_to_its_end(site)
+        || runs_unwaited(site, root.func(), detached)
         || given::is_given_what_has_context(site, root, call)
         || given::is_of_what_was_made_with_it(site, root, call)
         || is_for_others(site, root, call)
@@ -205,13 +202,13 @@ fn done_with(site: Site, call: NodeId) -> Vec<NodeId> {
 
 /// `cmd.Execute()`, where `cmd` is what would be asked for the context.
 fn is_of_root(site: Site, root: &Root, call: NodeId) -> bool {
-    let operand = site.tree().child(call, Field::Function).and_then(|f| site.tree().child(f, Field::Operand));
+    let operand = site.tree().receiver(call);
     let is_command = root.request_type().is_some_and(|kind| kind.lives == Lives::Process);
     operand.is_some_and(|o| root.is_named_by(site, o) || is_command && is_of_program(site, call, o))
 }
 
-/// `rootCmd.Execute()` of a command of the package that is one variable for all of the program: it is perhaps the one that
-/// is running, and has the context already.
+/// `rootCmd.Execute()` of a command of the package that is one variable for all of the program: it is perhaps the one
+/// that is running, and has the context already.
 fn is_of_program(site: Site, call: NodeId, operand: NodeId) -> bool {
     called_name(site, call).is_some_and(|n| n.starts_with("Execute"))
         && site.tree().kind(operand) == Kind::Ident
@@ -289,7 +286,7 @@ fn gives_context_to_method(site: Site, value: NodeId) -> bool {
     let tree = site.tree();
     let selector = tree.parent(value).filter(|&s| tree.kind(s) == Kind::Selector);
     let method = selector.and_then(|s| tree.parent(s)).filter(|&c| tree.kind(c) == Kind::Call);
-    let first = method.and_then(|m| tree.child(m, Field::Arguments)).and_then(|a| tree.children(a).next());
+    let first = method.and_then(|m| tree.arg(m, 0));
     first.is_some_and(|f| is_context(&site.type_of(f)))
 }
 

@@ -3,14 +3,13 @@
 use super::program::{
     changes_machine, is_itself, names_nothing, only_starts_another, takes_away, value_given_to,
 };
+use crate::contexts::callers::declarations;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::{after_cancellation, is_done};
 use crate::contexts::detached::ended::is_given_with_context;
 use crate::contexts::detached::outcome::is_by_the_way;
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::{called_name, declarations};
 use crate::contexts::operations::is_answered_for;
 use crate::contexts::origins::{Given, given};
-use crate::contexts::outlives::is_test_file;
 use crate::contexts::returns::fails;
 use crate::contexts::types::{named, results};
 use crate::golang::program::{Callee, Site};
@@ -58,7 +57,7 @@ fn of_callers(site: Site, call: NodeId, depth: usize) -> Fate {
     let tree = site.tree();
     let func = tree.enclosing_func(call).filter(|&f| tree.kind(f) != Kind::FuncLit);
     // What a test gives for a command is not the command.
-    if func.is_none() && is_test_file(site) {
+    if func.is_none() && site.file.is_test() {
         return Fate::Managed;
     }
     let Some(name) = func.and_then(|f| tree.child(f, Field::Name)).map(|n| tree.text(n)) else {

@@ -1,6 +1,6 @@
 //! What program a command runs, as far as its words stand there.
 
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::texts::beginning;
 use crate::facts::orders;
@@ -30,15 +30,14 @@ fn words_of_line(site: Site, call: NodeId) -> Vec<NodeId> {
         let all: Vec<NodeId> = literals.flat_map(|l| tree.children(l)).collect();
         if all.is_empty() { vec![a] } else { all }
     };
-    let args = tree.child(call, Field::Arguments);
-    args.into_iter().flat_map(|a| tree.children(a)).flat_map(elements).collect()
+    tree.args(call).flat_map(elements).collect()
 }
 
 /// `words` of `append(words, more...)`.
 fn appended_to(site: Site, slice: NodeId) -> NodeId {
     let tree = site.tree();
     let is_append = tree.kind(slice) == Kind::Call && matches!(site.callee(slice), Callee::Builtin("append"));
-    let first = tree.child(slice, Field::Arguments).and_then(|a| tree.children(a).next());
+    let first = tree.arg(slice, 0);
     first.filter(|_| is_append).unwrap_or(slice)
 }
 
@@ -55,8 +54,8 @@ pub(super) fn changes_machine(site: Site, call: NodeId) -> bool {
         && !rest.iter().filter_map(|&a| word(a)).any(orders::asks)
 }
 
-/// `go run .`: what it has built and started knows nothing of its end; `sudo make`: what runs as somebody else cannot be
-/// killed, and is not told.
+/// `go run .`: what it has built and started knows nothing of its end; `sudo make`: what runs as somebody else cannot
+/// be killed, and is not told.
 pub(super) fn only_starts_another(site: Site, call: NodeId) -> bool {
     let words = words_of_line(site, call);
     let mut words = words.iter().map(|&a| beginning(site, a).filter(|w| w.whole).map(|w| w.text));
@@ -71,8 +70,7 @@ pub(super) fn only_starts_another(site: Site, call: NodeId) -> bool {
 fn looked_up(site: Site, expr: NodeId) -> NodeId {
     let tree = site.tree();
     let is_lookup = tree.kind(expr) == Kind::Call && called_name(site, expr) == Some("LookPath");
-    let name = tree.child(expr, Field::Arguments).filter(|_| is_lookup).and_then(|a| tree.only_child(a));
-    name.unwrap_or(expr)
+    tree.only_arg(expr).filter(|_| is_lookup).unwrap_or(expr)
 }
 
 /// Whether the program is this one, which ends well only if it is told to.

@@ -1,7 +1,8 @@
 //! Whether a twin comes back to the function that would call it: what a twin is made of must not call the twin.
 
 use super::twin::Twin;
-use crate::contexts::never::{called_name, declarations};
+use crate::contexts::callers::declarations;
+use crate::contexts::calls::called_name;
 use crate::contexts::origins::{Given, given, only_value};
 use crate::golang::program::{Callee, FuncRef, Known, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -12,7 +13,7 @@ const MAX_FUNCTIONS: usize = 300;
 /// Whether the function at `site` is the twin, or the twin may call it, directly or by way of others.
 pub(super) fn reaches_itself(site: Site, twin: &Twin) -> bool {
     // No function of another module knows this one, but by what it is given.
-    let is_own = |f: &FuncRef| f.package.module.root == site.package.module.root;
+    let is_own = |f: &FuncRef| f.is_of_module(site);
     let mut work: Vec<FuncRef> = match twin.known.interface {
         true if is_named(site, &twin.known.name) => return true,
         true => implementations(site, &twin.known),
@@ -102,7 +103,7 @@ fn is_value_somewhere(site: Site) -> bool {
 /// somebody has brought.
 fn calls(inner: Site<'_>) -> impl Iterator<Item = Option<FuncRef>> + use<'_> {
     let tree = inner.tree();
-    tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call).flat_map(move |call| {
+    tree.calls(tree.root()).flat_map(move |call| {
         let known = match inner.callee(call) {
             Callee::Known(known) if known.interface => implementations(inner, &known),
             Callee::Known(known) => known.decls.clone(),
@@ -113,8 +114,8 @@ fn calls(inner: Site<'_>) -> impl Iterator<Item = Option<FuncRef>> + use<'_> {
     })
 }
 
-/// The functions that the field or the variable of a package may hold which is called: those that its package assigns to
-/// one of that name, and those that function literals call which it assigns; `None` for what it is given.
+/// The functions that the field or the variable of a package may hold which is called: those that its package assigns
+/// to one of that name, and those that function literals call which it assigns; `None` for what it is given.
 fn held(inner: Site, call: NodeId) -> Vec<Option<FuncRef>> {
     let (tree, scopes) = (inner.tree(), inner.scopes());
     let Some(called) = tree.child(call, Field::Function).map(|f| tree.unparen(f)) else { return Vec::new() };
@@ -160,7 +161,7 @@ fn known_in(site: Site, value: NodeId) -> Vec<Option<FuncRef>> {
     let known = |callee: Callee| callee.known().map(|k| k.decls.clone());
     match tree.kind(value) {
         Kind::FuncLit => {
-            let calls = tree.subtree(value).filter(|&n| tree.kind(n) == Kind::Call);
+            let calls = tree.calls(value);
             calls.filter_map(|c| known(site.callee(c))).flatten().map(Some).collect()
         }
         Kind::Nil => Vec::new(),

@@ -40,15 +40,9 @@ pub(super) fn report(site: Site, found: &Found, verdict: &Verdict) -> Finding {
         ),
     };
     let but = if note.starts_with("but ") { ", " } else { "; " };
-    Finding {
-        codemod: super::CODEMOD.name,
-        path: site.file.path.clone(),
-        span: site.tree().span(found.call),
-        message: format!("{what}{but}{note}"),
-        applicability: if fix.is_some() { Applicability::Unsafe } else { Applicability::None },
-        related: Vec::new(),
-        fix,
-    }
+    let span = site.tree().span(found.call);
+    Finding::new(site, super::CODEMOD.name, span, format!("{what}{but}{note}"))
+        .with_fix(fix, Applicability::Unsafe)
 }
 
 /// «db.Query works without the request's r.Context(), so it goes on after the client has left»

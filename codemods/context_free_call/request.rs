@@ -1,9 +1,9 @@
 //! Requests that are made without a context and get one on their way.
 
-use crate::contexts::harmless::{only_tells, passed_to};
-use crate::contexts::never::{called_name, declarations, may_call, plain_callers};
+use crate::contexts::callers::{declarations, may_call, plain_callers};
+use crate::contexts::calls::{called_name, calls_named, passed_to};
+use crate::contexts::harmless::only_tells;
 use crate::contexts::origins::{Given, Origin, Origins, given, targets_of};
-use crate::contexts::outlives::is_test_file;
 use crate::contexts::parameters::Parameter;
 use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::texts::beginning;
@@ -61,15 +61,12 @@ pub(super) fn is_sent_beside(site: Site, call: NodeId) -> bool {
         let uses = request.map_or(&[][..], |v| caller.scopes().uses(v));
         uses.iter().any(|&u| tree.ancestors(u).any(|a| tree.kind(a) == Kind::Go))
     };
-    plain_callers(site, func).any(|caller| {
-        let tree = caller.tree();
-        let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
-        calls.filter(|&c| called_name(caller, c) == Some(name)).any(|c| starts(caller, c))
-    })
+    plain_callers(site, func).any(|caller| calls_named(caller, name).any(|c| starts(caller, c)))
 }
 
 /// Whether the function gives back the request that `call` makes, and somebody in its package who calls it, by its name
-/// or through a variable of such functions, gives what comes of that another context: `client.Do(req.WithContext(ctx))`.
+/// or through a variable of such functions, gives what comes of that another context:
+/// `client.Do(req.WithContext(ctx))`.
 pub(super) fn gets_context_from_caller(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let Some(func) = tree.enclosing_func(call).filter(|&f| tree.kind(f) != Kind::FuncLit) else {
@@ -86,7 +83,7 @@ pub(super) fn gets_context_from_caller(site: Site, call: NodeId) -> bool {
     };
     let replaces = |caller: Site| {
         let (tree, scopes) = (caller.tree(), caller.scopes());
-        let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
+        let calls = tree.calls(tree.root());
         let made = calls.filter(|&c| may_give(caller, c));
         let requests = made.filter_map(|c| scopes.resolve(*targets_of(caller, c).first()?));
         requests.into_iter().any(|r| scopes.uses(r).iter().any(|&u| is_method(caller, r, u)))
@@ -114,7 +111,7 @@ fn is_only_read(site: Site, request: BindingId) -> bool {
     let signs = |call: NodeId| called_name(site, call).is_some_and(words::signs);
     let is_signed = |u: NodeId| match given(site, u) {
         Some((Given::Value(call) | Given::Result(call, 0), _)) if is_write(tree, u) => {
-            let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+            let args = tree.args(call);
             signs(call) && args.into_iter().any(|a| scopes.resolve(a) == Some(request))
         }
         _ => passed_to(site, u).is_some_and(signs),
@@ -122,8 +119,8 @@ fn is_only_read(site: Site, request: BindingId) -> bool {
     scopes.uses(request).iter().all(|&u| is_selected(u) || is_signed(u))
 }
 
-/// Whether a handler of the program is called with the request, `handler.ServeHTTP(w, req)`, `next(w, req)`: it is a request of its own,
-/// and what comes with the one at hand, as its route, is not meant for that.
+/// Whether a handler of the program is called with the request, `handler.ServeHTTP(w, req)`, `next(w, req)`: it is a
+/// request of its own, and what comes with the one at hand, as its route, is not meant for that.
 fn is_served_here(site: Site, request: BindingId) -> bool {
     let answers = |call: NodeId| {
         let function = site.tree().child(call, Field::Function).map(|f| site.type_of(f));
@@ -134,11 +131,12 @@ fn is_served_here(site: Site, request: BindingId) -> bool {
     let served = |u: NodeId| {
         passed_to(site, u).is_some_and(|c| called_name(site, c) == Some("ServeHTTP") || answers(c))
     };
-    !is_test_file(site) && site.scopes().uses(request).iter().any(|&u| served(u))
+    !site.file.is_test() && site.scopes().uses(request).iter().any(|&u| served(u))
 }
 
-/// Whether the answer to the request that `call` makes or sends is looked at before anybody asks whether there is one: `res,
-/// err := client.Do(req)`, and then `res.Body`; `res, _ := http.Get(url)`. With a context that has ended there is none.
+/// Whether the answer to the request that `call` makes or sends is looked at before anybody asks whether there is one:
+/// `res, err := client.Do(req)`, and then `res.Body`; `res, _ := http.Get(url)`. With a context that has ended there is
+/// none.
 pub(super) fn is_answered_unasked(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let request = targets_of(site, call).first().and_then(|&t| scopes.resolve(t));
@@ -176,7 +174,7 @@ pub(super) fn is_answered_unasked(site: Site, call: NodeId) -> bool {
 /// asked for it. It is there to be looked at: `http.NewRequest(http.MethodGet, "example.com", nil)`.
 pub(super) fn goes_nowhere(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let address = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).nth(1));
+    let address = tree.arg(call, 1);
     let text = address.and_then(|a| beginning(site, a)).filter(|b| b.whole && !b.text.is_empty());
     text.is_some_and(|b| !b.text.contains("://") && !b.text.starts_with(['/', '*']))
 }
@@ -215,9 +213,8 @@ fn is_replaced(site: Site, request: BindingId, u: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let value = given(site, u).filter(|_| is_write(tree, u));
     let Some((Given::Value(call) | Given::Result(call, _), _)) = value else { return false };
-    let args = tree.child(call, Field::Arguments).filter(|_| tree.kind(call) == Kind::Call);
     called_name(site, call) == Some("WithContext")
-        && args.is_some_and(|a| !tree.subtree(a).any(|n| scopes.resolve(n) == Some(request)))
+        && !tree.args(call).flat_map(|a| tree.subtree(a)).any(|n| scopes.resolve(n) == Some(request))
 }
 
 /// `client.Do(req)`
@@ -238,7 +235,7 @@ fn is_method(site: Site, request: BindingId, u: NodeId) -> bool {
         return false;
     }
     let call = selector.and_then(|s| tree.parent(s)).filter(|&c| tree.kind(c) == Kind::Call);
-    let context = call.and_then(|c| tree.child(c, Field::Arguments)).and_then(|a| tree.children(a).next());
+    let context = call.and_then(|c| tree.arg(c, 0));
     !context.is_some_and(|c| derives_from_request(site, request, c))
 }
 
@@ -255,9 +252,8 @@ fn derives_from_request(site: Site, request: BindingId, context: NodeId) -> bool
 fn is_passed_on(site: Site, u: NodeId, depth: usize) -> bool {
     let tree = site.tree();
     let Some(call) = passed_to(site, u) else { return false };
-    let Some(args) = tree.child(call, Field::Arguments) else { return false };
-    let index = tree.children(args).position(|a| a == u).unwrap_or_default();
-    let beside_context = tree.children(args).any(|a| a != u && is_context_expr(site, a));
+    let index = tree.args(call).position(|a| a == u).unwrap_or_default();
+    let beside_context = tree.args(call).any(|a| a != u && is_context_expr(site, a));
     match site.callee(call) {
         Callee::Known(known) if !known.decls.is_empty() => {
             let replaces = |f: &FuncRef| replaces_context(site, f, index, depth);

@@ -42,9 +42,7 @@ pub(super) fn fix(site: Site, found: &Found) -> Option<Fix> {
         Some(Form::Request { method }) => edits.extend(send::edits(site, found, method)?),
         Some(Form::Advice(_)) => return None,
     }
-    let mut fix = Fix::default();
-    fix.edits.insert(site.file.path.clone(), EditSet::new(edits).ok()?);
-    Some(fix)
+    Some(Fix::of(site.file.path.clone(), EditSet::new(edits).ok()?))
 }
 
 /// `f(g())`, where the results of `g` are the arguments of `f`: a further argument cannot stand beside them.

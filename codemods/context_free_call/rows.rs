@@ -1,7 +1,7 @@
 //! Rows that end too soon when their context does: who does not ask them afterwards whether that was all takes what has
 //! come for the whole.
 
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::origins::targets_of;
 use crate::contexts::texts::beginning;
 use crate::contexts::types::{is_error, results};
@@ -10,8 +10,9 @@ use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
-/// Whether the function changes something for each of the rows that the call gives, or because there is none, or finds behind
-/// them how many there were, and does not ask whether there would have been more: `for rows.Next() { … }; return nil`.
+/// Whether the function changes something for each of the rows that the call gives, or because there is none, or finds
+/// behind them how many there were, and does not ask whether there would have been more:
+/// `for rows.Next() { … }; return nil`.
 pub(super) fn are_taken_for_all(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(rows) = targets_of(site, call).first().and_then(|&t| scopes.resolve(t)) else { return false };
@@ -35,7 +36,8 @@ pub(super) fn are_taken_for_all(site: Site, call: NodeId) -> bool {
     })
 }
 
-/// Whether the statement is done while there is a next row, `for rows.Next()`, or where there is none: `if !rows.Next()`.
+/// Whether the statement is done while there is a next row, `for rows.Next()`, or where there is none:
+/// `if !rows.Next()`.
 fn goes_on_with(site: Site, stmt: NodeId, rows: BindingId, negated: bool) -> bool {
     let tree = site.tree();
     let headers = tree
@@ -54,7 +56,7 @@ fn is_counted_behind(site: Site, l: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(func) = tree.enclosing_func(l) else { return false };
     let counts = |n: NodeId| {
-        let argument = tree.child(n, Field::Arguments).and_then(|a| tree.children(a).next());
+        let argument = tree.arg(n, 0);
         let list = argument.filter(|_| called_name(site, n) == Some("len")).and_then(|a| scopes.resolve(a));
         list.is_some_and(|v| {
             let mut written = scopes.uses(v).iter().filter(|&&u| is_write(tree, u) && tree.contains(l, u));
@@ -77,8 +79,8 @@ fn is_method(site: Site, u: NodeId, name: &str) -> bool {
 /// Whether something is changed there, by a call's name or its SQL.
 fn changes(site: Site, block: NodeId) -> bool {
     let tree = site.tree();
-    tree.subtree(block).filter(|&n| tree.kind(n) == Kind::Call).any(|c| {
-        let args = tree.child(c, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    tree.calls(block).any(|c| {
+        let args = tree.args(c);
         results(site, c).last().is_some_and(is_error) && called_name(site, c).is_some_and(words::is_change)
             || args.filter_map(|a| beginning(site, a)).any(|b| orders::is_changing_sql(b.text))
     })

@@ -10,13 +10,13 @@
 
 use super::Found;
 use super::rewrite::{has_call, package_name};
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::uses::nil_test;
 use crate::contexts::waiting::exit::labels_behind;
 use crate::edits::inserter::Inserter;
-use crate::edits::lines::insert_before;
 use crate::edits::spacing::as_argument;
+use crate::edits::statements::insert_before;
 use crate::edits::{Edit, imports};
 use crate::facts::twins::Verb;
 use crate::golang::program::Site;
@@ -47,7 +47,7 @@ pub(super) fn edits(site: Site, found: &Found, method: Verb) -> Option<Vec<Edit>
     let at = tree.span(shape.stmt).start as usize;
     let mut edits = Vec::new();
     let http = qualifier(site, "net/http", at, package_of(site, found), &mut edits)?;
-    let args: Vec<NodeId> = tree.child(found.call, Field::Arguments).map(|a| tree.children(a).collect())?;
+    let args: Vec<NodeId> = tree.args(found.call).collect();
     let name = NAMES.iter().find(|n| site.scopes().is_free(tree, n, at) && !hides(site, n, at))?;
     let (url, verb) = (as_argument(tree, *args.first()?), verb(method));
     let (body, kind) = match (method, &args[..]) {

@@ -1,14 +1,14 @@
 //! Transactions that end with their context: what comes of that where nobody reckons with it.
 
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::origins::targets_of;
 use crate::contexts::returns::check_behind;
 use crate::golang::program::Site;
 use crate::golang::returns::never_returns;
 use crate::golang::syntax::{Kind, NodeId};
 
-/// Whether the function commits the transaction that the call begins, asks nobody whether that has worked, and goes on: one
-/// that was rolled back because its context had ended would be taken for done.
+/// Whether the function commits the transaction that the call begins, asks nobody whether that has worked, and goes on:
+/// one that was rolled back because its context had ended would be taken for done.
 pub(super) fn is_committed_unasked(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let transaction = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));
@@ -23,8 +23,8 @@ pub(super) fn is_committed_unasked(site: Site, call: NodeId) -> bool {
     transaction.is_some_and(|v| site.scopes().uses(v).iter().any(commits))
 }
 
-/// Whether the function ends the program if the transaction that the call begins could not be rolled back: one whose context
-/// has ended is rolled back already, which `Rollback` takes for a failure (`sql.ErrTxDone`).
+/// Whether the function ends the program if the transaction that the call begins could not be rolled back: one whose
+/// context has ended is rolled back already, which `Rollback` takes for a failure (`sql.ErrTxDone`).
 pub(super) fn must_be_rolled_back(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let transaction = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));

@@ -1,8 +1,8 @@
 //! What may stand in for a call: by the table of the standard library, by the names of the module and its
 //! dependencies, or because users say so.
 
+use crate::contexts::calls::called_name;
 use crate::contexts::harmless;
-use crate::contexts::never::called_name;
 use crate::contexts::returns::check_behind;
 use crate::facts::twins::{ENDINGS, StdTwin, std_twin};
 use crate::facts::words;
@@ -13,7 +13,6 @@ use crate::golang::types::{Lookup, Member};
 mod bodies;
 mod door;
 mod limits;
-pub mod names;
 
 /// A function that does what the called one does, and takes a context.
 pub struct Twin {
@@ -200,8 +199,8 @@ fn is_deprecated(f: &FuncRef) -> bool {
     doc.is_some_and(|d| f.file.text[d.range()].contains("Deprecated:"))
 }
 
-/// Whether the twin ends with its context without saying so, where the function without one comes back only when what it is
-/// called for is done, and nobody asks the context behind it: who goes on would take it for done.
+/// Whether the twin ends with its context without saying so, where the function without one comes back only when what
+/// it is called for is done, and nobody asks the context behind it: who goes on would take it for done.
 pub fn gives_up_unheard(site: Site, call: NodeId, twin: &Twin) -> bool {
     let tree = site.tree();
     let next = tree.stmt_of(call).and_then(|s| tree.next_sibling(s));

@@ -1,11 +1,10 @@
 //! What is done when the request is answered: a context of one's own is right there.
 
-use super::harmless::passed_to;
-use super::never::called_name;
 use super::origins::{Given, given};
 use super::parameters::parameters;
 use super::sources::Root;
 use super::types::{is_context, is_error, request_type, results};
+use crate::contexts::calls::{called_name, passed_to};
 use crate::facts::replies;
 use crate::facts::requests::HTTP_REQUEST;
 use crate::golang::flow::PointId;
@@ -25,7 +24,7 @@ pub fn is_answered(site: Site, root: &Root, place: NodeId) -> bool {
     let flow = site.flow(root.func());
     let Some(here) = flow.point_of(place) else { return false };
     let own_calls = || {
-        let calls = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call);
+        let calls = tree.calls(root.func());
         calls.filter(|&c| tree.enclosing_func(c) == Some(root.func()))
     };
     let before = |p: PointId| p != here && flow.reaches(p, here, |_| false);
@@ -46,8 +45,8 @@ fn is_written_behind(site: Site, root: &Root, here: PointId) -> bool {
     uses.any(|&u| flow.point_of(u).is_some_and(|p| p != here && flow.reaches(here, p, |_| false)))
 }
 
-/// The call that is given the context at `place`, if all that the client of the HTTP request is told behind it is that the
-/// work has been accepted (`w.WriteHeader(http.StatusAccepted)`): it may go on when that has been said.
+/// The call that is given the context at `place`, if all that the client of the HTTP request is told behind it is that
+/// the work has been accepted (`w.WriteHeader(http.StatusAccepted)`): it may go on when that has been said.
 pub fn is_accepted(site: Site, root: &Root, place: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     let is_work = |&c: &NodeId| {
@@ -57,15 +56,15 @@ pub fn is_accepted(site: Site, root: &Root, place: NodeId) -> Option<NodeId> {
     let flow = site.flow(root.func());
     let here = flow.point_of(place).filter(|_| tree.enclosing_func(place) == Some(root.func()))?;
     let says_so = |c: NodeId| {
-        let args = tree.child(c, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        let args = tree.args(c);
         args.into_iter().any(|a| site.constant(a) == Some(ACCEPTED) || tree.text(a) == "http.StatusAccepted")
     };
     let mut calls = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call && says_so(n));
     calls.any(|c| flow.point_of(c).is_some_and(|p| flow.reaches(here, p, |_| false))).then_some(call)
 }
 
-/// Whether control comes to `place` only when the connection of the HTTP request has been taken from its server: that no
-/// longer sees the client leave then, and the request's context ends with its handler (net/http, «Hijacker»).
+/// Whether control comes to `place` only when the connection of the HTTP request has been taken from its server: that
+/// no longer sees the client leave then, and the request's context ends with its handler (net/http, «Hijacker»).
 pub fn is_hijacked(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(request) = root.parameter.variable.filter(|_| root.request_type() == Some(&HTTP_REQUEST)) else {
@@ -76,12 +75,12 @@ pub fn is_hijacked(site: Site, root: &Root, place: NodeId) -> bool {
     let takes = |c: NodeId| match called_name(site, c) {
         Some("Hijack") => true,
         Some("Upgrade" | "Accept") => {
-            let args = tree.child(c, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+            let args = tree.args(c);
             args.into_iter().any(|a| site.scopes().resolve(a) == Some(request))
         }
         _ => false,
     };
-    let calls = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call);
+    let calls = tree.calls(root.func());
     calls
         .filter(|&c| tree.enclosing_func(c) == Some(root.func()) && takes(c))
         .any(|c| flow.point_of(c).is_some_and(|p| p != here && flow.dominates(p, here)))
@@ -135,7 +134,7 @@ fn gives_answer(site: Site, root: &Root, call: NodeId, writers: &[BindingId]) ->
         return false;
     }
     let Some(function) = tree.child(call, Field::Function) else { return false };
-    let args = || tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let args = || tree.args(call);
     let is_writer = |n: NodeId| scopes.resolve(n).is_some_and(|v| writers.contains(&v));
     let of_request = is_answered_by_itself(root)
         && tree.child(function, Field::Operand).is_some_and(|o| root.is_named_by(site, o));
@@ -149,10 +148,8 @@ fn gives_answer(site: Site, root: &Root, call: NodeId, writers: &[BindingId]) ->
 /// `w.(http.Flusher).Flush()`: the client has all it was to get, as far as it knows.
 fn sends_answer(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let function = tree.child(call, Field::Function);
     let of_response = || {
-        let Some(operand) = function.and_then(|f| tree.child(f, Field::Operand)).map(|o| tree.unparen(o))
-        else {
+        let Some(operand) = tree.receiver(call).map(|o| tree.unparen(o)) else {
             return false;
         };
         let asserted = tree.child(operand, Field::Type).is_some_and(|t| tree.text(t) == "http.Flusher");
@@ -193,8 +190,8 @@ fn hands_on(site: Site, call: NodeId, request: BindingId) -> bool {
     }
 }
 
-/// Whether what is called is a value of the type of handlers: it takes a request and what it is answered with, if that is
-/// something else, and gives nothing but an error.
+/// Whether what is called is a value of the type of handlers: it takes a request and what it is answered with, if that
+/// is something else, and gives nothing but an error.
 fn calls_handler(site: Site, call: NodeId) -> bool {
     let function = site.tree().child(call, Field::Function);
     let Some(Type::Func(sig)) = function.map(|f| site.program.underlying(&site.type_of(f))) else {

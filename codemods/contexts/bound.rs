@@ -94,8 +94,8 @@ fn may_be_error(site: Site, name: &str, at: usize) -> bool {
     }
 }
 
-/// Whether the variable is an error that may be assigned here: nobody but the function looks at it, or it is a result, which
-/// a return assigns anyway.
+/// Whether the variable is an error that may be assigned here: nobody but the function looks at it, or it is a result,
+/// which a return assigns anyway.
 fn is_error_for_all(site: Site, variable: BindingId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let binding = scopes.binding(variable);

@@ -1,11 +1,11 @@
 //! Places that are reached only when a context has ended, or when everything is to: what is done there needs a context
 //! of its own.
 
-use super::harmless::passed_to;
+use super::asks::asked;
 use super::hearing::is_heard;
-use super::never::called_name;
 use super::origins::only_value;
 use super::types::{is_context, is_error};
+use crate::contexts::calls::{called_name, passed_to};
 use crate::facts::words;
 use crate::golang::flow::{Edge, Flow, PointId, PointKind};
 use crate::golang::program::{Callee, Site};
@@ -136,8 +136,7 @@ pub fn tells_of_end(site: Site, condition: NodeId) -> Option<bool> {
         }
         // `errors.Is(err, ctx.Err())`
         Kind::Call => {
-            let args = tree.child(condition, Field::Arguments).map(|a| tree.children(a));
-            let asks = args.into_iter().flatten().any(|a| gives_error(site, a));
+            let asks = tree.args(condition).any(|a| gives_error(site, a));
             let told = || asks_error_for_end(site, condition) || asks_context_for_end(site, condition);
             (asks || names_cancellation(condition) || told()).then_some(true)
         }
@@ -154,8 +153,7 @@ pub fn tells_of_end(site: Site, condition: NodeId) -> Option<bool> {
 fn asks_context_for_end(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let function = tree.child(call, Field::Function);
-    let args: Vec<NodeId> =
-        tree.child(call, Field::Arguments).map(|a| tree.children(a).collect()).unwrap_or_default();
+    let args: Vec<NodeId> = tree.args(call).collect();
     let of_context = match args[..] {
         [] => function.is_some_and(|f| tree.kind(f) == Kind::Ident && site.scopes().resolve(f).is_some()),
         [one] => is_context(&site.type_of(one)),
@@ -168,9 +166,8 @@ fn asks_context_for_end(site: Site, call: NodeId) -> bool {
 /// `os.IsTimeout(err)`, `netErr.Timeout()`, `isCanceled(err)`
 fn asks_error_for_end(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-    let args: Vec<NodeId> =
-        tree.child(call, Field::Arguments).map(|a| tree.children(a).collect()).unwrap_or_default();
+    let operand = tree.receiver(call);
+    let args: Vec<NodeId> = tree.args(call).collect();
     let of_error = |n: NodeId| {
         let t = site.type_of(n);
         is_error(&t) || t.is_named("net", "Error")
@@ -198,20 +195,11 @@ fn gives_error(site: Site, expr: NodeId) -> bool {
 
 /// `ctx.Err()`, `context.Cause(ctx)`
 fn asks_for_error(site: Site, call: NodeId) -> bool {
-    let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-    match called_name(site, call) {
-        Some("Cause") => site.callee(call).known().is_some_and(|k| k.is_func("context", "Cause")),
-        Some("Err") => operand.is_some_and(|o| {
-            let t = site.type_of(o);
-            is_context(&t) || t.is_unknown()
-        }),
-        _ => false,
-    }
+    asked(site, call).is_some_and(|(asked, _)| asked.for_error())
 }
 
-/// Whether the point, at which `node` is evaluated, is where `<-ctx.Done()` in it is, which control may have met when it
-/// comes to `here`; that of a whole loop is not.
+/// Whether the point, at which `node` is evaluated, is where `<-ctx.Done()` in it is, which control may have met when
+/// it comes to `here`; that of a whole loop is not.
 pub(super) fn receives_done(
     site: Site,
     flow: &Flow,

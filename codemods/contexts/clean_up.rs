@@ -2,12 +2,11 @@
 //! of the work has ended, and keeps one of its own.
 
 use super::detached::outcome::precedes_work;
-use super::harmless::passed_to;
-use super::never::{assigned_name, called_name};
 use super::operations::{hands_on, is_operation};
 use super::parameters::parameters;
 use super::texts::beginning;
 use super::types::{holds_error, is_context, is_context_expr, results};
+use crate::contexts::calls::{assigned_name, called_name, passed_to};
 use crate::facts::{orders, words};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingId;
@@ -99,8 +98,7 @@ pub fn cleans_up(site: Site, call: NodeId) -> bool {
 /// name of a program.
 pub fn gives_back(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let args = tree.child(call, Field::Arguments);
-    let mut args = args.into_iter().flat_map(|a| tree.children(a)).skip_while(|&a| is_context_expr(site, a));
+    let mut args = tree.args(call).skip_while(|&a| is_context_expr(site, a));
     let Some(first) = args.next() else { return false };
     let deletes = matches!(tree.text(first), "http.MethodDelete" | "\"DELETE\"");
     if deletes && where_failed(site, call) {
@@ -117,7 +115,7 @@ pub fn gives_back(site: Site, call: NodeId) -> bool {
 /// `d.audit.Write(ctx, …)`
 fn is_of_audit(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let name = operand.and_then(|o| match tree.kind(o) {
         Kind::Selector => tree.child(o, Field::FieldName),
         Kind::Ident => Some(o),
@@ -130,8 +128,7 @@ fn is_of_audit(site: Site, call: NodeId) -> bool {
 /// others have prepared. What has been done is not undone because the caller has given up.
 fn settles(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let args = tree.child(call, Field::Arguments);
-    let mut args = args.into_iter().flat_map(|a| tree.children(a));
+    let mut args = tree.args(call);
     args.next().is_some_and(|a| is_context_expr(site, a)) && args.next().is_some()
 }
 
@@ -146,7 +143,7 @@ fn is_last(site: Site, call: NodeId) -> bool {
     let works = |n: NodeId| match tree.kind(n) {
         Kind::For => true,
         Kind::Call => {
-            let first = tree.child(n, Field::Arguments).and_then(|a| tree.children(a).next());
+            let first = tree.arg(n, 0);
             first.is_some_and(|a| is_context_expr(site, a))
         }
         _ => false,
@@ -207,8 +204,7 @@ fn error_of_work(site: Site, stmt: NodeId) -> Option<BindingId> {
     let tree = site.tree();
     let [call] = tree.list(tree.child(stmt, Field::Right)?)[..] else { return None };
     let error = *tree.list(tree.child(stmt, Field::Left)?).last()?;
-    let mut args = tree.child(call, Field::Arguments).map(|a| tree.children(a))?;
-    let is_work = tree.kind(call) == Kind::Call && args.any(|a| is_context_expr(site, a));
+    let is_work = tree.args(call).any(|a| is_context_expr(site, a));
     let variable = site.scopes().resolve(error).filter(|_| is_work && tree.kind(error) == Kind::Ident)?;
     holds_error(site, variable).then_some(variable)
 }
@@ -218,7 +214,7 @@ fn took_too_long(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
     let arms = tree.ancestors(node).filter(|&a| tree.kind(a) == Kind::CommCase);
     arms.filter_map(|a| tree.child(a, Field::Communication)).any(|c| {
-        let calls = || tree.subtree(c).filter(|&n| tree.kind(n) == Kind::Call);
+        let calls = || tree.calls(c);
         let timers = || tree.subtree(c).filter_map(|n| tree.child(n, Field::Operand));
         calls().any(|n| matches!(site.callee(n), Callee::Known(k) if k.is_func("time", "After")))
             || timers().any(|o| site.type_of(o).pointee().is_named("time", "Timer"))

@@ -1,10 +1,11 @@
 //! Commands of a command line that are only being put together, or whose functions are called without running them: one
 //! has no context, but nil, before it runs.
 
-use super::never::{called_name, may_call};
 use super::origins::{Given, given};
 use super::parameters::{Parameter, parameters};
 use super::thread::scan::Scan;
+use crate::contexts::callers::may_call;
+use crate::contexts::calls::called_name;
 use crate::facts::requests::{COBRA, RequestType};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingKind, is_write};
@@ -89,10 +90,10 @@ pub fn is_called_without_running(site: Site, parameter: &Parameter, kind: &Reque
     let packages = site.program.packages_in(&site.package.dir);
     Scan { program: site.program, packages: &packages }.readable(&words).any(|inner| {
         let tree = inner.tree();
-        tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call).any(|call| {
+        tree.calls(tree.root()).any(|call| {
             let called = called_name(inner, call);
             let is_it = || called == name && may_call(inner, call, site);
-            let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+            let operand = tree.receiver(call);
             let is_run = |n| RUNS.contains(&n) && operand.is_some_and(|o| is_command(inner, o));
             called.is_some_and(|n| is_run(n) || is_it()) && gives_one_at_rest(inner, call)
         })
@@ -107,8 +108,7 @@ fn is_command(site: Site, expr: NodeId) -> bool {
 /// Whether an argument of the call is a command that the function around has not been given, and has given no context.
 fn gives_one_at_rest(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let args = tree.child(call, Field::Arguments);
-    args.into_iter().flat_map(|a| tree.children(a)).map(|a| tree.unparen(a)).any(|argument| {
+    tree.args(call).map(|a| tree.unparen(a)).any(|argument| {
         if !is_command(site, argument) {
             return false;
         }

@@ -1,7 +1,7 @@
 //! Statements that keep the results of a producer: where the context goes, where its release goes.
 
-use super::never::called_name;
 use super::producers::{Producer, producer};
+use crate::contexts::calls::called_name;
 use crate::facts::calls::STD_PRODUCERS;
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;

@@ -3,13 +3,13 @@
 //! functions of the module give.
 
 use super::detached::comments::says_that_it_never_ends;
-use super::detached::place::{calls_context, is_detached_call};
 use super::globals::{self, Made};
-use super::never::{called_name, declarations};
 use super::origins::{Given, given, only_value};
 use super::parameters::parameters;
 use super::sources::Root;
 use super::types::{is_context, named, request_type, results};
+use crate::contexts::callers::declarations;
+use crate::contexts::calls::{called_name, calls_context, is_detached_call};
 use crate::facts::words;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
@@ -44,8 +44,8 @@ pub fn is_always_given_bare(site: Site, func: NodeId, variable: Option<BindingId
 /// How many callers back it is looked for where a context comes from.
 const MAX_CALLERS: usize = 3;
 
-/// Whether the context that the declared function is given never ends, as far as can be known: all its callers, which have
-/// no context at hand themselves, make one from nothing for it. Nobody is there who could give up.
+/// Whether the context that the declared function is given never ends, as far as can be known: all its callers, which
+/// have no context at hand themselves, make one from nothing for it. Nobody is there who could give up.
 pub fn comes_from_nowhere(site: Site, root: &Root) -> bool {
     is_made_for_it(site, root.func(), root.parameter.variable, MAX_CALLERS)
 }
@@ -92,7 +92,7 @@ pub fn is_always_given_bare_request(
         };
         match given(caller, caller.scopes().binding(passed).ident) {
             Some((Given::Result(call, 0), _)) => {
-                let package = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+                let package = tree.receiver(call);
                 let made = package.is_some_and(|p| caller.names_import(p).as_deref() == Some("net/http"))
                     && matches!(called_name(caller, call), Some("ReadRequest" | "NewRequest"));
                 made && uses.iter().all(keeps_it)
@@ -135,8 +135,7 @@ fn all_callers_give(
             .map(|n| {
                 let function = tree.parent(n).filter(|&p| tree.kind(p) == Kind::Selector).unwrap_or(n);
                 let call = tree.parent(function).filter(|&c| tree.kind(c) == Kind::Call);
-                let args = call.and_then(|c| tree.child(c, Field::Arguments));
-                args.and_then(|a| tree.children(a).nth(index)).is_some_and(|a| is(caller, a))
+                call.and_then(|c| tree.arg(c, index)).is_some_and(|a| is(caller, a))
             })
             .collect();
         all
@@ -145,8 +144,8 @@ fn all_callers_give(
     !all.is_empty() && all.into_iter().all(|never| never)
 }
 
-/// Whether the call, of a function that cannot be read, seems to put a value on the context that it is given first, as its
-/// name says, `metadata.SetOperationID(ctx, id)`: it gives nothing to release that by.
+/// Whether the call, of a function that cannot be read, seems to put a value on the context that it is given first, as
+/// its name says, `metadata.SetOperationID(ctx, id)`: it gives nothing to release that by.
 fn adds_value(site: Site, call: NodeId) -> bool {
     const ENDS: &[&str] = &["timeout", "deadline", "cancel", "signal", "signals", "done", "stop"];
     let is_unread = match site.callee(call) {
@@ -161,7 +160,8 @@ fn adds_value(site: Site, call: NodeId) -> bool {
     is_unread && called_name(site, call).is_some_and(adds)
 }
 
-/// Whether the call begins a span and gives a context that carries it, as its name says or the type of what it gives too.
+/// Whether the call begins a span and gives a context that carries it, as its name says or the type of what it gives
+/// too.
 fn begins_span(site: Site, call: NodeId) -> bool {
     let is_span = |t: &Type| named(t.pointee()).is_some_and(|(_, name)| name.ends_with("Span"));
     called_name(site, call).is_some_and(words::starts_span)
@@ -189,7 +189,7 @@ impl Search<'_, '_> {
                     .is_some_and(|g| g.made == Made::Bare || g.made == Made::Values && !self.bare),
             },
             Kind::Call => {
-                let first = || tree.child(context, Field::Arguments).and_then(|a| tree.children(a).next());
+                let first = || tree.arg(context, 0);
                 let calls = |name| calls_context(site, context, name);
                 is_detached_call(site, context)
                     || !self.bare && calls("WithoutCancel")
@@ -220,8 +220,8 @@ impl Search<'_, '_> {
             || !is_written() && is_always_given_one(self.site, func, Some(variable), depth.saturating_sub(1))
     }
 
-    /// Whether control only comes to `ident` by way of an assignment that gives the parameter a context which never ends:
-    /// `ctx = context.WithoutCancel(ctx)`.
+    /// Whether control only comes to `ident` by way of an assignment that gives the parameter a context which never
+    /// ends: `ctx = context.WithoutCancel(ctx)`.
     fn is_replaced(&self, ident: NodeId, variable: BindingId, depth: usize) -> bool {
         let (site, tree, scopes) = (self.site, self.site.tree(), self.site.scopes());
         let flow = site.flow(scopes.binding(variable).func);
@@ -237,8 +237,9 @@ impl Search<'_, '_> {
         })
     }
 
-    /// Whether the variable is given a context that never ends before `ident` reads it, and else only ones that are made
-    /// of what it holds to carry more: `ctx := context.Background()`, and then `ctx, span := tracer.Start(ctx, name)`.
+    /// Whether the variable is given a context that never ends before `ident` reads it, and else only ones that are
+    /// made of what it holds to carry more: `ctx := context.Background()`, and then
+    /// `ctx, span := tracer.Start(ctx, name)`.
     fn is_only_given_values(&self, ident: NodeId, variable: BindingId, depth: usize) -> bool {
         let (site, tree, scopes) = (self.site, self.site.tree(), self.site.scopes());
         let writes = scopes.uses(variable).iter().copied().filter(|&u| is_write(tree, u));
@@ -250,7 +251,7 @@ impl Search<'_, '_> {
             _ if depth == 0 => false,
             Some((Given::Value(value), _)) => !is_it(value) && self.expression(value, depth - 1),
             Some((Given::Result(call, _), _)) => {
-                let parent = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
+                let parent = tree.arg(call, 0);
                 begins_span(site, call) && parent.is_some_and(|p| is_it(p) || self.expression(p, depth - 1))
             }
             _ => false,
@@ -274,8 +275,7 @@ impl Search<'_, '_> {
     fn call(&self, call: NodeId, depth: usize) -> bool {
         let (site, tree) = (self.site, self.site.tree());
         let Callee::Known(known) = site.callee(call) else { return false };
-        let args = tree.child(call, Field::Arguments);
-        let argument = |n: usize| args.and_then(|a| tree.children(a).nth(n));
+        let argument = |n: usize| tree.arg(call, n);
         let given = |n: usize| {
             argument(n).is_some_and(|a| tree.kind(tree.unparen(a)) == Kind::Nil || self.expression(a, depth))
         };

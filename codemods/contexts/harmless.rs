@@ -7,7 +7,6 @@ pub use telling::is_logging_package;
 use telling::{is_telling, is_telling_name, is_telling_package, is_work_of_telemetry};
 
 use super::clean_up::cleans_up;
-use super::never::called_name;
 use super::operations::is_answered_for;
 use super::origins::targets_of;
 use super::outlives::methods_meant;
@@ -15,6 +14,9 @@ use super::parameters::parameters;
 use super::returns::check_behind;
 use super::types::{is_context, is_error, named, results};
 use super::uses::nil_test;
+use crate::contexts::asks::{Asked, asked_at};
+use crate::contexts::calls::called_name;
+use crate::contexts::calls::passed_to;
 use crate::facts::words;
 use crate::golang::program::{Callee, Entity, FuncRef, Known, Site};
 use crate::golang::scopes::{BindingId, is_write};
@@ -26,14 +28,14 @@ const MAX_DEPTH: usize = 3;
 
 /// What a body may ask of a context that it leaves alone otherwise.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Asked {
+enum Questions {
     Values,
     /// Whether it has ended, too.
     Anything,
 }
 
 /// That, and how many calls deep the body is.
-type Depth = (Asked, usize);
+type Depth = (Questions, usize);
 
 /// Functions that log what they are given, and are not told by their names: package, name.
 const TELLING_FUNCTIONS: &[(&str, &str)] = &[
@@ -43,15 +45,15 @@ const TELLING_FUNCTIONS: &[(&str, &str)] = &[
 
 /// Whether the call does the same whether or not the context that it is given as `argument` has ended.
 pub fn is_harmless(site: Site, call: NodeId, argument: NodeId) -> bool {
-    harmless(site, call, argument, (Asked::Values, 0))
+    harmless(site, call, argument, (Questions::Values, 0))
 }
 
-/// Whether the call, of a method of an interface of which all implementations are known, does the same whether or not the
-/// context that it is given as `argument` has ended, whichever of them it is.
+/// Whether the call, of a method of an interface of which all implementations are known, does the same whether or not
+/// the context that it is given as `argument` has ended, whichever of them it is.
 pub fn is_harmless_to_all(site: Site, call: NodeId, argument: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == argument));
+    let operand = tree.receiver(call);
+    let index = tree.args(call).position(|c| c == argument);
     let (Callee::Known(known), Some(operand), Some(index)) = (site.callee(call), operand, index) else {
         return false;
     };
@@ -59,14 +61,14 @@ pub fn is_harmless_to_all(site: Site, call: NodeId, argument: NodeId) -> bool {
         return false;
     }
     let all = methods_meant(site, &site.type_of(operand), &known.name);
-    !all.is_empty() && all.iter().all(|f| body_leaves_it_alone(site, f, index, (Asked::Values, 0)))
+    !all.is_empty() && all.iter().all(|f| body_leaves_it_alone(site, f, index, (Questions::Values, 0)))
 }
 
 /// Whether the call does nothing with the context that it is given as `argument` but ask whether it has ended, and read
 /// values from it.
 pub fn only_asks(site: Site, call: NodeId, argument: NodeId) -> bool {
     match site.callee(call) {
-        Callee::Known(known) => leaves_it_alone(site, &known, call, argument, (Asked::Anything, 0)),
+        Callee::Known(known) => leaves_it_alone(site, &known, call, argument, (Questions::Anything, 0)),
         _ => false,
     }
 }
@@ -89,13 +91,13 @@ pub fn reads_values(site: Site, call: NodeId, argument: NodeId) -> bool {
         || is_logging_package(&known.package)
         || TELLING_FUNCTIONS.contains(&(&*known.package, &*known.name))
         || is_used(site, &known, call, argument)
-            && leaves_it_alone(site, &known, call, argument, (Asked::Values, 0))
+            && leaves_it_alone(site, &known, call, argument, (Questions::Values, 0))
 }
 
 /// Whether the call logs, traces or counts, by its name, its receiver's, or its package's.
 pub fn tells(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let by_package = || match site.callee(call) {
         Callee::Known(known) => is_telling_package(&known.package),
         _ => false,
@@ -131,7 +133,7 @@ pub fn records(site: Site, call: NodeId, argument: NodeId) -> bool {
                 !known.decls.is_empty()
                     && !of_context(&known)
                     && !is_telling_package(&known.package)
-                    && !leaves_it_alone(site, &known, call, argument, (Asked::Values, 0))
+                    && !leaves_it_alone(site, &known, call, argument, (Questions::Values, 0))
             }
             _ => false,
         }
@@ -158,13 +160,13 @@ pub fn asks_for_default(site: Site, call: NodeId, argument: NodeId) -> bool {
     !gives_logger(site, call)
         && !is_telling_package(&known.package)
         && known.decls.iter().any(gives_variable)
-        && leaves_it_alone(site, &known, call, argument, (Asked::Values, 0))
+        && leaves_it_alone(site, &known, call, argument, (Questions::Values, 0))
 }
 
 /// Whether every body of the function does nothing with its first parameter, a context, but log with it or read
 /// values from it.
 pub fn leaves_first_alone(site: Site, known: &Known) -> bool {
-    known.decls.iter().all(|f| body_leaves_it_alone(site, f, 0, (Asked::Values, 0)))
+    known.decls.iter().all(|f| body_leaves_it_alone(site, f, 0, (Questions::Values, 0)))
 }
 
 /// Whether the function named so in a package that logs or traces hands over what was gathered.
@@ -177,7 +179,7 @@ fn is_writing_out(name: &str) -> bool {
 /// Whether the first argument of some body of the function is used at all.
 fn is_used(site: Site, known: &Known, call: NodeId, argument: NodeId) -> bool {
     let tree = site.tree();
-    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == argument));
+    let index = tree.args(call).position(|c| c == argument);
     index.is_some_and(|index| {
         known.decls.iter().any(|f| {
             f.site(site.program).is_some_and(|inner| {
@@ -205,7 +207,7 @@ fn gives_data(site: Site, call: NodeId, name: &str) -> bool {
 /// tell.
 fn asks_others(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let more = tree.child(call, Field::Arguments).is_some_and(|a| tree.children(a).nth(1).is_some());
+    let more = tree.arg(call, 1).is_some();
     let of_context = |name: &str| ["Context", "Ctx"].iter().any(|end| name.ends_with(end));
     more && matches!(site.callee(call), Callee::Known(known)
         if known.interface || !known.decls.is_empty() && !of_context(&known.name))
@@ -232,7 +234,7 @@ fn is_put_on_record(site: Site, call: NodeId, name: &str) -> bool {
 /// `LogViolation(ctx, v)` may write to a database.
 fn may_fail(site: Site, call: NodeId, argument: NodeId, depth: Depth) -> bool {
     let Callee::Known(known) = site.callee(call) else { return false };
-    let in_module = known.decls.iter().any(|d| d.package.module.root == site.package.module.root);
+    let in_module = known.decls.iter().any(|d| d.is_of_module(site));
     in_module
         && !known.interface
         && !is_telling_package(&known.package)
@@ -240,8 +242,8 @@ fn may_fail(site: Site, call: NodeId, argument: NodeId, depth: Depth) -> bool {
         && !leaves_it_alone(site, &known, call, argument, depth)
 }
 
-/// Whether nothing is known of what is called but its name, and it is asked whether it has failed: `UpdateMetrics(ctx, …)`
-/// may fetch them.
+/// Whether nothing is known of what is called but its name, and it is asked whether it has failed:
+/// `UpdateMetrics(ctx, …)` may fetch them.
 fn is_asked_for_failure(site: Site, call: NodeId) -> bool {
     matches!(site.callee(call), Callee::Unknown) && check_behind(site, call).is_some()
 }
@@ -262,7 +264,7 @@ fn gives_logger(site: Site, call: NodeId) -> bool {
 /// Whether what is called is a variable of a package that logs, which holds a function: `log.G(ctx)`.
 fn is_variable_of_logger(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let named = operand.filter(|&o| tree.kind(o) == Kind::Ident).map(|o| site.resolve(o));
     matches!(site.callee(call), Callee::Value)
         && matches!(named, Some(Entity::Import { path, .. }) if is_logging_package(&path))
@@ -281,7 +283,7 @@ fn harmless(site: Site, call: NodeId, argument: NodeId, depth: Depth) -> bool {
         return true;
     }
     // `logger.With(ctx)`: the name of the receiver tells.
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     if operand.is_some_and(|o| is_telling_name(tree.text(o))) {
         return true;
     }
@@ -325,7 +327,7 @@ fn reads_value(name: &str) -> bool {
 /// Whether every body of the function passes this parameter to harmless calls only.
 fn leaves_it_alone(site: Site, known: &Known, call: NodeId, argument: NodeId, (asked, depth): Depth) -> bool {
     let tree = site.tree();
-    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == argument));
+    let index = tree.args(call).position(|c| c == argument);
     let Some(index) = index.filter(|_| depth < MAX_DEPTH && !known.decls.is_empty()) else { return false };
     known.decls.iter().all(|f| body_leaves_it_alone(site, f, index, (asked, depth)))
 }
@@ -368,24 +370,16 @@ fn derived_by(site: Site, call: NodeId) -> Option<BindingId> {
     site.scopes().resolve(context)
 }
 
-/// The call that `node` is an argument of.
-pub fn passed_to(site: Site, node: NodeId) -> Option<NodeId> {
-    let tree = site.tree();
-    let args = tree.parent(node).filter(|&a| tree.kind(a) == Kind::Args)?;
-    tree.parent(args).filter(|&c| tree.kind(c) == Kind::Call)
-}
-
 /// `ctx.Value(key)`, `ctx == nil`; where anything may be asked also `ctx.Err()` and its kin.
-fn is_asked(site: Site, node: NodeId, asked: Asked) -> bool {
+fn is_asked(site: Site, node: NodeId, questions: Questions) -> bool {
     let tree = site.tree();
     let Some(parent) = tree.parent(node) else { return false };
     if nil_test(site, parent).is_some() {
         return true;
     }
-    let method = tree.child(parent, Field::FieldName);
-    method.is_some_and(|m| match tree.text(m) {
-        "Value" => true,
-        "Err" | "Done" | "Deadline" => asked == Asked::Anything,
-        _ => false,
-    })
+    match asked_at(site, node) {
+        Some(Asked::Value) => true,
+        Some(_) => questions == Questions::Anything,
+        None => false,
+    }
 }

@@ -1,17 +1,18 @@
 //! Whether what is heard in a function literal, such as the end of a context, is known behind it in the function around
 //! it too.
 
-use super::harmless::{only_tells, passed_to};
+use super::harmless::only_tells;
 use super::join::joins_of;
-use super::never::{assigned_name, called_name};
+use crate::contexts::asks::asked;
+use crate::contexts::calls::{assigned_name, passed_to};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
-/// Whether control that comes to `here` in the function of `flow` may have learned what the receive operation `receive`,
-/// which that function or a literal in it has, waits for. What a literal hears that nobody has called before, and what
-/// ends a goroutine without further ado, is no news to the function around it.
+/// Whether control that comes to `here` in the function of `flow` may have learned what the receive operation
+/// `receive`, which that function or a literal in it has, waits for. What a literal hears that nobody has called
+/// before, and what ends a goroutine without further ado, is no news to the function around it.
 pub fn is_heard(site: Site, flow: &Flow, receive: NodeId, here: PointId) -> bool {
     let tree = site.tree();
     let literals = tree.ancestors(receive).take_while(|&a| a != flow.func());
@@ -66,7 +67,7 @@ fn does_more(site: Site, literal: NodeId, receive: NodeId) -> bool {
     let tree = site.tree();
     let flow = site.flow(literal);
     let Some(from) = flow.point_of(receive) else { return true };
-    let asks = |call: NodeId| matches!(called_name(site, call), Some("Err" | "Cause"));
+    let asks = |call: NodeId| asked(site, call).is_some_and(|(asked, _)| asked.for_error());
     let acts = |n: NodeId| match tree.kind(n) {
         Kind::SendStmt | Kind::Assign => true,
         _ => !only_tells(site, n) && tree.subtree(n).any(|c| tree.kind(c) == Kind::Call && !asks(c)),

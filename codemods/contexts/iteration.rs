@@ -80,8 +80,8 @@ impl<'a> Iteration<'a> {
         reasons(self.site, self.creation).into_iter().find(|r| self.is_of_call(r))
     }
 
-    /// Whether the reason is but a guess that a call keeps the context: by its name, by what it reaches, or because it is
-    /// one of a function value.
+    /// Whether the reason is but a guess that a call keeps the context: by its name, by what it reaches, or because it
+    /// is one of a function value.
     fn is_of_call(&self, reason: &Reason) -> bool {
         reason.level == Level::Guess
             && reason.how == How::Kept
@@ -257,8 +257,8 @@ impl<'a> Iteration<'a> {
         })
     }
 
-    /// The last statement of the block, from the creation on, that uses the context, may do so, or waits for those who do;
-    /// `passed_over` are statements that do not count.
+    /// The last statement of the block, from the creation on, that uses the context, may do so, or waits for those who
+    /// do; `passed_over` are statements that do not count.
     pub fn last_use(&self, passed_over: &[NodeId]) -> Option<NodeId> {
         let tree = self.site.tree();
         let waits: Vec<NodeId> = tree

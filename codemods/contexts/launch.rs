@@ -2,11 +2,10 @@
 //! nothing would change if its functions asked for that.
 
 use super::detached::DETACHED;
-use super::detached::place::is_detached_call;
 use super::endless::is_endless;
-use super::never::called_name;
 use super::sources::Root;
 use super::thread::scan::Scan;
+use crate::contexts::calls::{called_name, is_detached_call};
 use crate::facts::requests::{COBRA, REQUESTS, RequestType, Step, URFAVE_CLI};
 use crate::golang::program::{Callee, Package, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -41,8 +40,8 @@ struct Launch {
     /// By package.
     runs: BTreeMap<Arc<str>, Runs>,
     importers: Importers,
-    /// In the programs that run commands without a context. Those of other programs say nothing of these, and a fix there
-    /// must not change what is found here.
+    /// In the programs that run commands without a context. Those of other programs say nothing of these, and a fix
+    /// there must not change what is found here.
     without_context: Habits,
     /// Something in the module asks a command for its context.
     is_asked: bool,
@@ -119,8 +118,8 @@ type Key = (Arc<Path>, &'static str);
 #[derive(Default)]
 struct Known(Mutex<BTreeMap<Key, Arc<Launch>>>);
 
-/// Whether the programs that `site` is a part of run commands of that kind without a context, and its authors, as a habit,
-/// do not count on theirs.
+/// Whether the programs that `site` is a part of run commands of that kind without a context, and its authors, as a
+/// habit, do not count on theirs.
 pub fn has_no_context(site: Site, kind: &RequestType) -> bool {
     of_kind(site, kind).is_some_and(|(_, launch)| {
         let Habits { asking, detached } = launch.without_context;
@@ -233,12 +232,12 @@ fn launch(site: Site, launcher: &Launcher, kind: &RequestType) -> Launch {
 /// Whether the call gives a context that is no better than none: `root.ExecuteContext(context.Background())`.
 fn gives_endless(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let first = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
+    let first = tree.arg(call, 0);
     first.is_some_and(|context| is_endless(site, context, MAX_STEPS))
 }
 
-/// Whether the call gives back to a command, with more in it, the context that it had: `cmd.SetContext(ctx)`, where `ctx`
-/// is made of `cmd.Context()`, and the function makes none that could end.
+/// Whether the call gives back to a command, with more in it, the context that it had: `cmd.SetContext(ctx)`, where
+/// `ctx` is made of `cmd.Context()`, and the function makes none that could end.
 fn adds_values(site: Site, call: NodeId, kind: &RequestType) -> bool {
     let tree = site.tree();
     let Some(func) = tree.enclosing_func(call) else { return false };
@@ -254,7 +253,7 @@ fn adds_values(site: Site, call: NodeId, kind: &RequestType) -> bool {
 /// Whether the method that is called is the library's.
 fn is_of(site: Site, call: NodeId, launcher: &Launcher) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     operand.is_some_and(|o| site.type_of(o).pointee().is_named(launcher.package, launcher.owner))
 }
 

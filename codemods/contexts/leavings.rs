@@ -1,9 +1,10 @@
 //! The ways out of a function, or of a round of a loop, on which a release is missing.
 
 use super::creation::{Creation, Place, Target};
-use super::failures::wanted;
+use super::error_conditions::failed_where;
+use super::expected_failures::wanted;
 use super::uses::nil_test;
-use super::verdicts::failed_where;
+use crate::contexts::calls::called_name;
 use crate::golang::flow::{Flow, PointId, PointKind};
 use crate::golang::program::Site;
 use crate::golang::syntax::{Kind, NodeId, Tree};
@@ -114,9 +115,7 @@ fn ways_out(
                 PointKind::Return(_) if named_result && is_naked(site, flow, edge.to) => {}
                 PointKind::Return(stmt) => found.push(Leaving::Return(stmt)),
                 PointKind::End => found.push(Leaving::End),
-                PointKind::Panic(call)
-                    if panics && super::never::called_name(site, call) == Some("panic") =>
-                {
+                PointKind::Panic(call) if panics && called_name(site, call) == Some("panic") => {
                     found.push(Leaving::Panic(call));
                 }
                 _ => work.push((edge.to, fresh)),

@@ -1,20 +1,21 @@
-//! Who calls a function with a request that may be nil: with nil itself, with a parameter of their own that they, or their
-//! callers, have nil for, or with a field of a struct that is made without it.
+//! Who calls a function with a request that may be nil: with nil itself, with a parameter of their own that they, or
+//! their callers, have nil for, or with a field of a struct that is made without it.
 
-use super::missing::is_looked_at;
-use super::never::{called_name, may_call};
 use super::nil::is_nil_at;
+use super::nil_requests::is_looked_at;
 use super::parameters::parameters;
 use super::sources::{Carrier, Root};
 use super::thread::scan::Scan;
 use super::types::{named, request_type};
 use super::uses::nil_comparison;
+use crate::contexts::callers::may_call;
+use crate::contexts::calls::called_name;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
-/// Whether a call gives the declared function nil for the request, as far as is known `depth` callers back: in its folder,
-/// or anywhere in the module if others may call it.
+/// Whether a call gives the declared function nil for the request, as far as is known `depth` callers back: in its
+/// folder, or anywhere in the module if others may call it.
 pub(super) fn may_be_given_nil(site: Site, root: &Root, depth: usize) -> bool {
     let tree = site.tree();
     let name = tree.child(root.func(), Field::Name).map(|n| tree.text(n));
@@ -29,9 +30,9 @@ pub(super) fn may_be_given_nil(site: Site, root: &Root, depth: usize) -> bool {
         if !inner.file.text[inner.file.skim.decls[inner.decl].span.range()].contains(&called) {
             return false;
         }
-        let mut calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
+        let mut calls = tree.calls(tree.root());
         calls.any(|call| {
-            let argument = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).nth(index));
+            let argument = tree.arg(call, index);
             called_name(inner, call) == Some(name)
                 && argument.is_some_and(|a| may_be_nil(inner, a, depth))
                 && may_call(inner, call, site)
@@ -98,8 +99,8 @@ fn comes_as_nil(site: Site, variable: BindingId, place: NodeId, depth: usize) ->
     })
 }
 
-/// Whether a literal of the struct, in a function outside of tests, leaves out the field that the selector reads, and the
-/// function does not set it then.
+/// Whether a literal of the struct, in a function outside of tests, leaves out the field that the selector reads, and
+/// the function does not set it then.
 fn is_left_out(site: Site, selector: NodeId) -> bool {
     let tree = site.tree();
     let field = tree.child(selector, Field::FieldName).map(|f| tree.text(f));
@@ -131,8 +132,8 @@ fn is_left_out(site: Site, selector: NodeId) -> bool {
         })
 }
 
-/// Whether a declaration in which `word` stands `is` so: in the folder of the site, its tests too, or where `anywhere` says
-/// so, and others may use the word, in the whole module.
+/// Whether a declaration in which `word` stands `is` so: in the folder of the site, its tests too, or where `anywhere`
+/// says so, and others may use the word, in the whole module.
 fn in_reach(site: Site, word: &str, anywhere: bool, is: impl Fn(Site) -> bool) -> bool {
     let folder = || {
         Scan { program: site.program, packages: &site.program.packages_in(&site.package.dir) }

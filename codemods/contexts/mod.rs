@@ -2,32 +2,37 @@
 //!
 //! * How is one made and released, in one function? `producers` which calls make one, `creation` where the two results
 //!   go, `uses` what happens to the release, `leavings` on which ways out it is missing, `iteration` and `arms` what a
-//!   round of a loop does, `failures` where a test wants no context to be made, `bound` how a result gets a name before
-//!   a release, `naming` what a release is called.
+//!   round of a loop does, `expected_failures` where a test wants no context to be made, `bound` how a result gets a
+//!   name before a release, `naming` what a release is called.
 //! * Does it, or what was made with it, outlive the function? `outlives`; `lazy` which values go on using it, `join`,
 //!   `signals` and `hearing` which goroutines are waited for.
-//! * Where can one be had? `sources`, `parameters`, `origins` what a variable holds; `nil`, `missing`, `commands` and
-//!   `launch` where what would give one has none; `globals` those of a whole package, `thread` how one is brought to
-//!   where it is needed.
-//! * Where must a context of its own stay? `never`; `cancellation`, `ends`, `spent` and `aftermath` behind the end of the
-//!   other, `clean_up` and `operations` in what cleans up, `started` and `served` in what goes on, `endless` and
-//!   `told_endless` where the other has no end, `harmless` where it makes no difference; `detached` is the judgement of
-//!   all of them on `context.Background()`.
+//! * Where can one be had? `sources`, `parameters`, `origins` what a variable holds; `nil`, `nil_requests`, `commands`
+//!   and `launch` where what would give one has none; `globals` those of a whole package, `thread` how one is brought
+//!   to where it is needed.
+//! * Where must a context of its own stay? `never`; `cancellation`, `blocking_calls`, `spent` and `aftermath` behind
+//!   the end of the other, `clean_up` and `operations` in what cleans up, `started` and `served` in what goes on,
+//!   `endless` and `told_endless` where the other has no end, `harmless` where it makes no difference; `detached` is
+//!   the judgement of all of them on `context.Background()`.
 //! * Where is waited without looking at one? `waiting`.
-//! * What the answers rest on: `types`, `returns` and `verdicts` of errors, `texts`; `glance` tells from the tokens of a
-//!   declaration that there is nothing to ask.
+//! * What the answers rest on: `calls` and `callers` of functions, `asks` of a context, `types`, `returns` and
+//!   `error_conditions` of errors, `texts`; `glance` tells from the tokens of a declaration that there is nothing to
+//!   ask, `twins` from texts what may have a twin.
 
 pub mod aftermath;
 pub mod arms;
+pub mod asks;
+pub mod blocking_calls;
 pub mod bound;
+pub mod callers;
+pub mod calls;
 pub mod cancellation;
 pub mod clean_up;
 pub mod commands;
 pub mod creation;
 pub mod detached;
 pub mod endless;
-pub mod ends;
-pub mod failures;
+pub mod error_conditions;
+pub mod expected_failures;
 pub mod glance;
 pub mod globals;
 pub mod harmless;
@@ -38,11 +43,11 @@ pub mod launch;
 pub mod lazy;
 pub mod leavings;
 mod left_nil;
-pub mod missing;
 mod module_calls;
 pub mod naming;
 pub mod never;
 pub mod nil;
+pub mod nil_requests;
 pub mod operations;
 pub mod origins;
 pub mod outlives;
@@ -57,7 +62,7 @@ pub mod started;
 pub mod texts;
 pub mod thread;
 mod told_endless;
+pub mod twins;
 pub mod types;
 pub mod uses;
-pub mod verdicts;
 pub mod waiting;

@@ -1,8 +1,9 @@
 //! Who calls a declared function, anywhere in its module.
 
-use super::never::{called_name, declared_name, may_call};
-use crate::golang::program::{Callee, Site};
-use crate::golang::syntax::{Kind, NodeId};
+use crate::contexts::callers::calls_known_of;
+use crate::contexts::calls::declared_name;
+use crate::golang::program::Site;
+use crate::golang::syntax::NodeId;
 use memchr::memmem;
 
 /// Whether `is` holds of a call, which is known to be one of the function declared at the site or of an interface's
@@ -21,16 +22,9 @@ pub fn is_called_so(site: Site, is: &dyn Fn(Site, NodeId) -> bool) -> bool {
         package.files.iter().filter(|f| may_be_there(&f.text)).any(|file| {
             let decls = file.skim.decls.iter().enumerate();
             let of_interest = decls.filter(|(_, d)| may_be_there(&file.text[d.span.range()]));
-            of_interest.filter_map(|(d, _)| Site::new(site.program, package, file, d)).any(|caller| {
-                let tree = caller.tree();
-                let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
-                let mut own = calls.filter(|&c| {
-                    called_name(caller, c) == Some(name)
-                        && matches!(caller.callee(c), Callee::Known(_))
-                        && may_call(caller, c, site)
-                });
-                own.any(|call| is(caller, call))
-            })
+            of_interest
+                .filter_map(|(d, _)| Site::new(site.program, package, file, d))
+                .any(|caller| calls_known_of(caller, site, name).any(|call| is(caller, call)))
         })
     })
 }

@@ -10,7 +10,8 @@ use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_address_taken, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
-/// Whether control may come to `place` on a path on which the variable was found to be nil, and given nothing else since.
+/// Whether control may come to `place` on a path on which the variable was found to be nil, and given nothing else
+/// since.
 pub fn is_nil_at(site: Site, variable: BindingId, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let is_it = |n: NodeId| tree.kind(n) == Kind::Ident && scopes.resolve(n) == Some(variable);
@@ -111,7 +112,7 @@ fn told_nil(site: Site, condition: NodeId) -> Option<(NodeId, bool)> {
 fn told_by_function(site: Site, call: NodeId) -> Option<(NodeId, bool)> {
     let Callee::Known(known) = site.callee(call) else { return None };
     let [decl] = &known.decls[..] else { return None };
-    let inner = decl.site(site.program).filter(|_| decl.package.module.root == site.package.module.root)?;
+    let inner = decl.site(site.program).filter(|_| decl.is_of_module(site))?;
     let tree = inner.tree();
     let body = tree.child(tree.root(), Field::Body)?;
     let mut stmts = tree.stmts(body);
@@ -122,8 +123,7 @@ fn told_by_function(site: Site, call: NodeId) -> Option<(NodeId, bool)> {
     let (tested, is_nil) = tree.subtree(only).find_map(|n| nil_comparison(inner, n))?;
     let variable = inner.scopes().resolve(tested).filter(|_| tree.kind(tested) == Kind::Ident)?;
     let index = parameters(inner, tree.root()).iter().position(|p| p.variable == Some(variable))?;
-    let args = site.tree().child(call, Field::Arguments)?;
-    let argument = site.tree().children(args).nth(index)?;
+    let argument = site.tree().arg(call, index)?;
     Some((site.tree().unparen(argument), is_nil))
 }
 

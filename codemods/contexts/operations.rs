@@ -1,11 +1,10 @@
 //! Functions that are named for clean-up and are none: a client asks for what they do by a message, or waits for their
-//! answer (a remote call named `StopJob`); functions that only hand on what they were called for, to another of the same
-//! name; and calls whose outcome the function answers for.
+//! answer (a remote call named `StopJob`); functions that only hand on what they were called for, to another of the
+//! same name; and calls whose outcome the function answers for.
 
-use super::harmless::passed_to;
-use super::never::called_name;
 use super::parameters::parameters;
 use super::types::{declared_results, holds_error, is_context, is_error, named, request_type};
+use crate::contexts::calls::{called_name, passed_to};
 use crate::facts::structs;
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
@@ -48,8 +47,8 @@ pub fn hands_on(site: Site, node: NodeId) -> bool {
             .is_some_and(|(called, own)| called.eq_ignore_ascii_case(own))
 }
 
-/// Whether the function gives back what the statement around the call comes to, or, if the result is kept in a variable,
-/// those that use that: then it is its work, and not done by the way.
+/// Whether the function gives back what the statement around the call comes to, or, if the result is kept in a
+/// variable, those that use that: then it is its work, and not done by the way.
 pub fn is_answered_for(site: Site, call: NodeId, kept: Option<BindingId>) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let (Some(stmt), Some(func)) = (tree.stmt_of(call), tree.enclosing_func(call)) else { return true };

@@ -58,8 +58,8 @@ pub fn given(site: Site, target: NodeId) -> Option<(Given, NodeId)> {
     }
 }
 
-/// The left side of the assignment or definition that has `value` on its right side, one by one; nothing where it stands
-/// elsewhere.
+/// The left side of the assignment or definition that has `value` on its right side, one by one; nothing where it
+/// stands elsewhere.
 pub fn targets_of(site: Site, value: NodeId) -> Vec<NodeId> {
     let tree = site.tree();
     let stmt = tree.parent(value).and_then(|list| tree.parent(list));
@@ -195,8 +195,7 @@ impl<'a> Origins<'a> {
         if tree.kind(call) != Kind::Call {
             return Some(Origin::Other);
         }
-        let args: Vec<NodeId> =
-            tree.child(call, Field::Arguments).map(|a| tree.children(a).collect()).unwrap_or_default();
+        let args: Vec<NodeId> = tree.args(call).collect();
         if let Callee::Known(known) = site.callee(call)
             && known.receiver.is_none()
             && &*known.package == "context"
@@ -235,8 +234,8 @@ impl<'a> Origins<'a> {
                 .any(|&t| flow.point_of(t).is_some_and(|p| p != here && flow.dominates(p, here)))
     }
 
-    /// Whether the variable's context, or one that it derives from, may have been released on a path to `place` on which
-    /// it is not made anew.
+    /// Whether the variable's context, or one that it derives from, may have been released on a path to `place` on
+    /// which it is not made anew.
     pub fn ended(&self, variable: BindingId, place: NodeId) -> bool {
         let ancestry = self.ancestry(variable);
         (0..ancestry.len()).any(|i| self.released(&ancestry[..=i], place))
@@ -295,8 +294,8 @@ impl<'a> Origins<'a> {
         all
     }
 
-    /// Whether what came with the context of the last variable, a release or a group, may have been called or waited for
-    /// when control comes to `place`, and the one that the first holds there, which is made from it by way of the
+    /// Whether what came with the context of the last variable, a release or a group, may have been called or waited
+    /// for when control comes to `place`, and the one that the first holds there, which is made from it by way of the
     /// others, still is of that time: not where all of them have been given a new one since.
     fn released(&self, line: &[BindingId], place: NodeId) -> bool {
         let Some((&variable, made_from_it)) = line.split_last() else { return false };

@@ -46,8 +46,8 @@ pub fn parameters(site: Site, func: NodeId) -> Vec<Parameter> {
     all
 }
 
-/// Whether `is` says yes to a function that the call may run, as far as these can be read: it is given that, its parameters,
-/// and the variable of the one that gets `argument`.
+/// Whether `is` says yes to a function that the call may run, as far as these can be read: it is given that, its
+/// parameters, and the variable of the one that gets `argument`.
 pub fn any_called(
     site: Site,
     call: NodeId,
@@ -55,7 +55,7 @@ pub fn any_called(
     is: &dyn Fn(Site, &[Parameter], BindingId) -> bool,
 ) -> bool {
     let tree = site.tree();
-    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == argument));
+    let index = tree.args(call).position(|c| c == argument);
     let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return false };
     known.decls.iter().filter_map(|f| f.site(site.program)).any(|inner| {
         let all = parameters(inner, inner.tree().root());

@@ -52,7 +52,7 @@ pub fn producer(site: Site, call: NodeId) -> Option<Producer> {
     let name = tree.text(function).to_owned();
     match site.callee(call) {
         Callee::Known(known) => {
-            let parent = tree.child(call, Field::Arguments).and_then(|args| tree.children(args).next());
+            let parent = tree.arg(call, 0);
             let bare = || is_release(site, &known, 0);
             std_producer(call, &name, parent, &known)
                 .or_else(|| by_signature(site, call, name, known.sig.as_ref()?, bare))
@@ -89,7 +89,7 @@ fn is_memoised(site: Site, function: NodeId) -> bool {
 pub fn of_std(site: Site, call: NodeId) -> Option<Producer> {
     let tree = site.tree();
     let Callee::Known(known) = site.callee(call) else { return None };
-    let parent = tree.child(call, Field::Arguments).and_then(|args| tree.children(args).next());
+    let parent = tree.arg(call, 0);
     std_producer(call, tree.text(tree.child(call, Field::Function)?), parent, &known)
 }
 

@@ -1,9 +1,9 @@
 //! Returns with which a function fails, and what it does where a call has.
 
 use super::clean_up::where_failed;
-use super::never::called_name;
 use super::types::{holds_error, is_error, results};
 use super::uses::nil_test;
+use crate::contexts::calls::called_name;
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 

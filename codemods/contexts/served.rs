@@ -1,9 +1,9 @@
 //! Structs that keep the request which is being served, though nothing in them says so: handlers make them for one
 //! request each.
 
-use super::never::declarations;
 use super::origins::only_value;
 use super::parameters::parameters;
+use crate::contexts::callers::declarations;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};

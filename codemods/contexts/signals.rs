@@ -44,7 +44,7 @@ fn signals(site: Site, stmt: NodeId, is_it: &dyn Fn(Site, NodeId) -> bool) -> bo
         Kind::SendStmt => tree.children(stmt).next().is_some_and(|n| is_it(site, n)),
         Kind::ExprStmt => {
             tree.children(stmt).next().filter(|&c| tree.kind(c) == Kind::Call).is_some_and(|call| {
-                let only = tree.child(call, Field::Arguments).and_then(|a| tree.only_child(a));
+                let only = tree.only_arg(call);
                 tree.child(call, Field::Function).is_some_and(|f| match tree.child(f, Field::FieldName) {
                     None => tree.text(f) == "close" && only.is_some_and(|n| is_it(site, n)),
                     Some(method) => {
@@ -91,10 +91,9 @@ pub fn sends_again(site: Site, work: NodeId, channel: BindingId) -> bool {
     if let Some(literal) = literal_run(site, work) {
         return sends_in_loop(site, literal, channel);
     }
-    let given = tree.child(work, Field::Arguments).and_then(|args| {
-        tree.children(args)
-            .position(|a| tree.kind(a) == Kind::Ident && site.scopes().resolve(a) == Some(channel))
-    });
+    let given = tree
+        .args(work)
+        .position(|a| tree.kind(a) == Kind::Ident && site.scopes().resolve(a) == Some(channel));
     given.is_some_and(|index| {
         bodies(site, work, |inner, root| {
             let parameter = parameters(inner, root).get(index).and_then(|p| p.variable);
@@ -127,15 +126,13 @@ pub fn goes_on_behind(site: Site, work: NodeId, channel: BindingId) -> bool {
         return goes_on_in(site, literal, &|site, n| root_variable(site, n) == Some(channel));
     }
     // `group.Go(func() { ready.Done(); … })`
-    let literals = tree.child(work, Field::Arguments).map(|a| tree.children(a));
-    let mut literals = literals.into_iter().flatten().filter(|&a| tree.kind(a) == Kind::FuncLit);
+    let mut literals = tree.args(work).filter(|&a| tree.kind(a) == Kind::FuncLit);
     if literals.any(|l| goes_on_in(site, l, &|site, n| root_variable(site, n) == Some(channel))) {
         return true;
     }
-    let given = tree.child(work, Field::Arguments).and_then(|args| {
-        tree.children(args)
-            .position(|a| tree.kind(a) == Kind::Ident && site.scopes().resolve(a) == Some(channel))
-    });
+    let given = tree
+        .args(work)
+        .position(|a| tree.kind(a) == Kind::Ident && site.scopes().resolve(a) == Some(channel));
     let (Some(index), Callee::Known(known)) = (given, site.callee(work)) else { return false };
     known.decls.iter().any(|decl| {
         decl.site(site.program).is_some_and(|inner| {
@@ -212,10 +209,9 @@ fn goes_on_behind_field(site: Site, work: NodeId, name: &str) -> bool {
 /// Whether `holds` of the body of some function of the site's own module that the call may run.
 fn bodies(site: Site, call: NodeId, holds: impl Fn(Site, NodeId) -> bool) -> bool {
     let Callee::Known(known) = site.callee(call) else { return false };
-    let own = &site.package.module.root;
     known
         .decls
         .iter()
-        .filter(|d| d.package.module.root == *own)
+        .filter(|d| d.is_of_module(site))
         .any(|decl| decl.site(site.program).is_some_and(|inner| holds(inner, inner.tree().root())))
 }

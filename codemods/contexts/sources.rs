@@ -6,16 +6,16 @@
 
 use super::commands::{is_being_made, is_called_without_running};
 use super::endless::is_always_given_bare_request;
-use super::harmless::passed_to;
 use super::launch::has_no_context;
-use super::missing::{may_be_nil, may_lack_context};
 use super::nil::has_none_at;
+use super::nil_requests::{may_be_nil, may_lack_context};
 use super::origins::{Given, Origin, Origins, comes_before, given};
 use super::parameters::{Parameter, named, parameters, receiver};
 use super::served::keeps_served_request;
 use super::spent::{is_for_another_part, is_spent, may_have_run_out};
 use super::types::{is_context, request_type};
 use crate::Options;
+use crate::contexts::calls::passed_to;
 use crate::edits::Edit;
 use crate::facts::requests::{
     CONTROLLERS, HTTP_REQUEST, RequestType, Step, TEST_CONTEXT, TESTING, may_have_controllers,
@@ -235,8 +235,8 @@ fn fields(site: Site, t: &Type, depth: usize) -> Vec<(Arc<str>, Type)> {
 }
 
 /// The receiver of `func`, if its struct keeps the request that it serves: an `*http.Request` beside an
-/// `http.ResponseWriter`, its own or those of what it embeds. Without the latter it may be one that is being made or sent,
-/// and nil, unless who makes the struct is seen to serve it.
+/// `http.ResponseWriter`, its own or those of what it embeds. Without the latter it may be one that is being made or
+/// sent, and nil, unless who makes the struct is seen to serve it.
 fn receiver_root(site: Site, func: NodeId) -> Option<Root> {
     let parameter = receiver(site, func).filter(|p| p.variable.is_some())?;
     let ty = parameter.type_in(site);
@@ -376,6 +376,5 @@ fn stays(site: Site, root: &Root, target: NodeId) -> bool {
         tree.child(f, Field::Operand)
     });
     let is_it = |n: NodeId| root.is_named_by(site, n);
-    let args = tree.child(value, Field::Arguments);
-    receiver.is_some_and(is_it) || args.is_some_and(|a| tree.subtree(a).any(is_it))
+    receiver.is_some_and(is_it) || tree.args(value).flat_map(|a| tree.subtree(a)).any(is_it)
 }

@@ -1,14 +1,12 @@
-//! Contexts with a limit of their own that was for something before: it may have run out, and what comes then is not meant
-//! to end with it.
+//! Contexts with a limit of their own that was for something before: it may have run out, and what comes then is not
+//! meant to end with it.
 
 use super::cancellation::tells_of_end;
-use super::harmless::passed_to;
-use super::never::called_name;
 use super::origins::{Given, given, targets_of};
-use super::outlives::is_test_file;
 use super::sources::Root;
 use super::types::{is_error, results};
 use super::uses::nil_test;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::golang::flow::{Edge, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};
@@ -84,7 +82,7 @@ pub(super) fn may_have_run_out(site: Site, variable: BindingId, place: NodeId) -
     let (tree, scopes) = (site.tree(), site.scopes());
     let used = scopes.uses(variable).iter().copied().filter(|&u| u < place && !is_write(tree, u));
     is_limited(site, variable)
-        && !is_test_file(site)
+        && !site.file.is_test()
         && !is_used_behind(site, variable, place)
         && used.flat_map(|u| calls_under(site, u)).any(|call| comes_from_failure(site, variable, call, place))
 }

@@ -1,15 +1,13 @@
 //! What is started and goes on beside, or behind, the function whose context is at hand: goroutines, functions that are
 //! run in some, things that others use too.
 
-use super::harmless::passed_to;
 use super::join::{Joined, joined};
-use super::never::{
-    MAX_CALLERS, assigned_name, called_name, declarations, may_call, plain_callers, runs_plainly,
-};
 use super::origins::{Given, given, targets_of};
 use super::parameters::parameters;
 use super::types::request_type;
 use super::uses::put_into;
+use crate::contexts::callers::{MAX_CALLERS, declarations, may_call, plain_callers, runs_plainly};
+use crate::contexts::calls::{assigned_name, called_name, calls_named, passed_to};
 use crate::facts::{keeps, words};
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -64,8 +62,7 @@ fn is_called_in_goroutine(site: Site, func: NodeId) -> bool {
     let may = move |is_test: bool, text: &str| !is_test && text.contains("go ") && text.contains(name);
     declarations(site, may).any(|s| {
         let tree = s.tree();
-        let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
-        calls.filter(|&call| called_name(s, call) == Some(name)).any(|call| {
+        calls_named(s, name).any(|call| {
             let go = tree.ancestors(call).find(|&a| tree.kind(a) == Kind::Go);
             go.is_some_and(|go| is_unjoined(s, go)) && may_call(s, call, site)
         })
@@ -78,8 +75,8 @@ fn is_unjoined(site: Site, go: NodeId) -> bool {
     joined(site, &site.flow(outer), outer, go, work) == Joined::No
 }
 
-/// Whether the function declared at the site, or one that calls it in its package outside of tests, is also started with
-/// `go`, or called by a goroutine that nobody waits for.
+/// Whether the function declared at the site, or one that calls it in its package outside of tests, is also started
+/// with `go`, or called by a goroutine that nobody waits for.
 pub fn may_run_in_goroutine(site: Site) -> bool {
     starts_above(site, MAX_CALLERS)
 }
@@ -112,7 +109,7 @@ fn starts(site: Site, func: Site, name: &str, counts: fn(Site, NodeId) -> bool) 
 
 /// Whether an argument of the call is `r.Context()`, or a variable that holds it, or a context made from it.
 fn gives_request(site: Site, call: NodeId) -> bool {
-    arguments(site, call).any(|argument| holds_request(site, argument, MAX_DERIVED))
+    site.tree().args(call).any(|argument| holds_request(site, argument, MAX_DERIVED))
 }
 
 /// How many contexts made from each other are followed.
@@ -130,19 +127,13 @@ fn holds_request(site: Site, expr: NodeId, depth: usize) -> bool {
         || depth > 0
             && tree.kind(value) == Kind::Call
             && called_name(site, value).is_some_and(|n| n.starts_with("With") && n != "WithoutCancel")
-            && arguments(site, value).next().is_some_and(|parent| holds_request(site, parent, depth - 1))
-}
-
-fn arguments<'a>(site: Site<'a>, call: NodeId) -> impl Iterator<Item = NodeId> + 'a {
-    let tree = site.tree();
-    tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a))
+            && tree.arg(value, 0).is_some_and(|parent| holds_request(site, parent, depth - 1))
 }
 
 /// `r.Context()`, `c.Request.Context()`
 fn is_of_request(site: Site, expr: NodeId) -> bool {
     let tree = site.tree();
-    let function = tree.child(expr, Field::Function).filter(|_| tree.kind(expr) == Kind::Call);
-    let operand = function.and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(expr);
     operand.is_some_and(|o| {
         called_name(site, expr).is_some_and(|n| n.ends_with("Context"))
             && request_type(site, &site.type_of(o)).is_some()
@@ -169,16 +160,16 @@ pub fn is_unjoined_goroutine(site: Site, func: NodeId) -> bool {
 /// beside the rest.
 pub fn runs_in_background_elsewhere(site: Site, call: NodeId) -> bool {
     let Callee::Known(known) = site.callee(call) else { return false };
-    let own = known.decls.iter().filter(|f| f.package.module.root == site.package.module.root);
+    let own = known.decls.iter().filter(|f| f.is_of_module(site));
     let inner = own.filter_map(|f| f.site(site.program));
     inner.into_iter().any(|inner| is_started(inner, inner.tree().root(), |_, _| true))
 }
 
-/// Whether the call starts something that others have been given before, in this function: who comes first starts it for
-/// all of them.
+/// Whether the call starts something that others have been given before, in this function: who comes first starts it
+/// for all of them.
 pub fn starts_what_is_shared(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let value = operand.filter(|&o| tree.kind(o) == Kind::Ident).and_then(|o| scopes.resolve(o));
     let starts = called_name(site, call).is_some_and(|n| words::is_for_starting(n) || words::is_start(n));
     let is_given = |u: NodeId| {
@@ -199,16 +190,15 @@ pub fn is_called_later(site: Site, func: NodeId) -> bool {
 
 fn calls_in_stored_literal(site: Site, func: Site, name: &str) -> bool {
     let tree = site.tree();
-    let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
-    calls.filter(|&call| called_name(site, call) == Some(name)).any(|call| {
+    calls_named(site, name).any(|call| {
         let literals = tree.ancestors(call).filter(|&a| tree.kind(a) == Kind::FuncLit);
         literals.into_iter().any(|l| is_put_into_struct(site, l) && !is_given_request(site, l))
             && may_call(site, call, func)
     })
 }
 
-/// Whether what the call makes, as its name says, is used in a literal that is put into a struct: it is there for whoever
-/// calls that, when the function has ended.
+/// Whether what the call makes, as its name says, is used in a literal that is put into a struct: it is there for
+/// whoever calls that, when the function has ended.
 pub fn makes_for_stored_literal(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let target = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));

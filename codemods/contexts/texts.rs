@@ -1,7 +1,7 @@
 //! Texts of which only the beginning stands in the code.
 
-use super::never::called_name;
 use super::origins::only_value;
+use crate::contexts::calls::called_name;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
@@ -28,7 +28,7 @@ pub fn beginning<'a>(site: Site<'a>, text: NodeId) -> Option<Beginning<'a>> {
             Some(Beginning { whole: false, ..left })
         }
         Kind::Call if called_name(site, text) == Some("Sprintf") => {
-            let format = beginning(site, tree.children(tree.child(text, Field::Arguments)?).next()?)?;
+            let format = beginning(site, tree.arg(text, 0)?)?;
             Some(Beginning { whole: format.whole && !format.text.contains('%'), ..format })
         }
         Kind::Ident if site.scopes().resolve(text).is_none() => of_constant(site, tree.text(text)),

@@ -1,9 +1,9 @@
 //! Places to which control only comes where a context was found to be one that never ends.
 
-use super::detached::place::is_detached_call;
-use super::never::called_name;
 use super::origins::{Given, given, only_value};
 use super::uses::nil_comparison;
+use crate::contexts::asks::{Asked, asked};
+use crate::contexts::calls::is_detached_call;
 use crate::golang::flow::PointId;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};
@@ -32,10 +32,8 @@ fn outcome(site: Site, variable: BindingId, condition: NodeId) -> Option<bool> {
     let is_it = |n: NodeId| tree.kind(n) == Kind::Ident && scopes.resolve(n) == Some(variable);
     let is_done = |n: NodeId| {
         let call = if tree.kind(n) == Kind::Ident { only_value(site, n) } else { Some(n) };
-        call.filter(|&c| tree.kind(c) == Kind::Call).is_some_and(|c| {
-            let operand = tree.child(c, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-            called_name(site, c) == Some("Done") && operand.is_some_and(is_it)
-        })
+        call.filter(|&c| tree.kind(c) == Kind::Call)
+            .is_some_and(|c| asked(site, c).is_some_and(|(asked, ctx)| asked == Asked::Done && is_it(ctx)))
     };
     if let Some((tested, is_nil)) = nil_comparison(site, condition) {
         return is_done(tested).then_some(is_nil);

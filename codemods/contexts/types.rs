@@ -132,6 +132,5 @@ pub fn is_context_expr(site: Site, expr: NodeId) -> bool {
 /// Whether the call is given a context among its arguments.
 pub fn takes_context(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let args = tree.child(call, Field::Arguments);
-    args.is_some_and(|a| tree.children(a).any(|a| is_context(&site.type_of(a))))
+    tree.args(call).any(|a| is_context(&site.type_of(a)))
 }

@@ -87,10 +87,7 @@ fn is_for_panics(site: Site, literal: NodeId, node: NodeId) -> bool {
 /// The use as it stands, without regard to literals around it.
 fn direct(site: Site, node: NodeId) -> Use {
     let tree = site.tree();
-    let mut at = node;
-    while let Some(parent) = tree.parent(at).filter(|&p| tree.kind(p) == Kind::Paren) {
-        at = parent;
-    }
+    let at = tree.outside_parens(node);
     let Some(parent) = tree.parent(at) else { return Use::HandedOver };
     match tree.kind(parent) {
         Kind::Call if tree.field(at) == Field::Function => match tree.parent(parent) {
@@ -148,8 +145,8 @@ pub fn outermost_literal(site: Site, func: NodeId, node: NodeId) -> Option<NodeI
     tree.ancestors(node).take_while(|&a| a != func).filter(|&a| tree.kind(a) == Kind::FuncLit).last()
 }
 
-/// Whether what stands at `node` is done when control comes to it in `func`: no literal is around it there, or only such as
-/// are called where they stand, `func() { … }()`.
+/// Whether what stands at `node` is done when control comes to it in `func`: no literal is around it there, or only
+/// such as are called where they stand, `func() { … }()`.
 pub fn is_done_in_place(site: Site, func: NodeId, node: NodeId) -> bool {
     let tree = site.tree();
     let is_called_there = |literal: NodeId| {

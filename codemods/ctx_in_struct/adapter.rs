@@ -3,7 +3,7 @@
 use super::ContextField;
 use super::uses::{FieldUse, Use, seen};
 use crate::Pass;
-use crate::contexts::never::plain_callers;
+use crate::contexts::callers::plain_callers;
 use crate::contexts::parameters::parameters;
 use crate::contexts::thread::calls::Target;
 use crate::contexts::thread::fixed::{Fixed, is_stream};
@@ -73,8 +73,8 @@ pub(super) fn is_made_as_interface(site: Site, field: &ContextField) -> bool {
     made.peek().is_some() && made.all(is_given_as_one)
 }
 
-/// Whether nobody but methods of the struct can call the method at the site, as the type has no name that others know, and
-/// some do.
+/// Whether nobody but methods of the struct can call the method at the site, as the type has no name that others know,
+/// and some do.
 fn is_own_help(site: Site, field: &ContextField) -> bool {
     let mut callers = plain_callers(site, site.tree().root()).peekable();
     let is_unknown = field.owner.starts_with(char::is_lowercase);

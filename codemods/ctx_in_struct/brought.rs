@@ -1,12 +1,9 @@
-//! What those who have the struct made put on the context that they give it: values, or that it goes on when its parent is
-//! canceled. Where the methods get the contexts of their callers instead, that would be lost.
+//! What those who have the struct made put on the context that they give it: values, or that it goes on when its parent
+//! is canceled. Where the methods get the contexts of their callers instead, that would be lost.
 
 use super::repair::Value;
-use crate::contexts::detached::place::is_detached_call;
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::called_name;
+use crate::contexts::calls::{called_name, is_detached_call, passed_to};
 use crate::contexts::origins::{Given as Target, given, targets_of};
-use crate::contexts::outlives::is_test_file;
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{is_test, root};
 use crate::contexts::thread::calls::{Key, Target as Function, key};
@@ -47,12 +44,12 @@ pub(super) fn nothing_is_lost<'a>(given: &[Value<'a>], thread: &Thread<'a, '_>) 
     }
 }
 
-/// Whether the field is given a context of its own where the function has that of a request, and would pass that from now
-/// on: what is done under it would end with the request, which it does not now.
+/// Whether the field is given a context of its own where the function has that of a request, and would pass that from
+/// now on: what is done under it would end with the request, which it does not now.
 fn is_detached_with_source(v: &Value, thread: &Thread) -> bool {
     let brings = || root(v.site, v.node, thread.pass.options).is_some_and(|r| r.is_request());
     let passes = |need: &Need| key(need.site) == key(v.site) && !matches!(need.given, Given::New);
-    !is_test_file(v.site)
+    !v.site.file.is_test()
         && is_detached_call(v.site, v.node)
         && brings()
         && thread.calls.iter().chain(&thread.reads).any(passes)
@@ -83,7 +80,7 @@ impl<'a> Makers<'_, 'a, '_> {
         let tree = site.tree();
         let node = tree.unparen(node);
         self.functions.insert(key(site));
-        if is_test_file(site) && !self.is_brought(site, node) {
+        if site.file.is_test() && !self.is_brought(site, node) {
             self.of_tests.push((site, node));
         }
         match tree.kind(node) {
@@ -138,12 +135,8 @@ impl<'a> Makers<'_, 'a, '_> {
     /// A call that gives a context: it puts something on the one that it is given, or only says when that ends.
     fn call(&mut self, site: Site<'a>, call: NodeId, variable: Option<BindingId>) {
         let tree = site.tree();
-        let args = tree.child(call, Field::Arguments);
-        let contexts: Vec<NodeId> = args
-            .into_iter()
-            .flat_map(|a| tree.children(a))
-            .filter(|&a| tree.kind(a) != Kind::FuncLit && is_context_expr(site, a))
-            .collect();
+        let contexts: Vec<NodeId> =
+            tree.args(call).filter(|&a| tree.kind(a) != Kind::FuncLit && is_context_expr(site, a)).collect();
         // What comes with a release ends earlier, what comes with something else belongs to the making: a span.
         let gives_only_that = matches!(&results(site, call)[..], [one] if is_context(one));
         if gives_only_that && !contexts.is_empty() {
@@ -170,7 +163,7 @@ impl<'a> Makers<'_, 'a, '_> {
         };
         let helps = |need: &Need| {
             let tree = need.site.tree();
-            is_test_file(need.site)
+            need.site.file.is_test()
                 && matches!(need.given, Given::Root(_))
                 && tree.subtree(tree.root()).any(|n| tree.kind(n).is_name() && Some(tree.text(n)) == maker)
         };
@@ -189,7 +182,7 @@ impl<'a> Makers<'_, 'a, '_> {
                 let from = |v: BindingId| need.site.scopes().binding(v).visible_from;
                 made.variable.is_some_and(|m| from(v) >= from(m))
             };
-            is_test_file(need.site) != is_test_file(made.site)
+            need.site.file.is_test() != made.site.file.is_test()
                 || match &need.given {
                     Given::New => true,
                     Given::Source(s) if own => is_nearer(s.variable),
@@ -200,12 +193,12 @@ impl<'a> Makers<'_, 'a, '_> {
     }
 }
 
-/// Whether the context is one for whose end a test does nothing before its own: `context.Background()`, `t.Context()`, or
-/// one made from that whose release is deferred.
+/// Whether the context is one for whose end a test does nothing before its own: `context.Background()`, `t.Context()`,
+/// or one made from that whose release is deferred.
 fn is_bare(site: Site, node: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let of_test = || {
-        let operand = tree.child(node, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let operand = tree.receiver(node);
         called_name(site, node) == Some("Context") && operand.is_some_and(|o| is_test(&site.type_of(o)))
     };
     match tree.kind(node) {
@@ -223,12 +216,12 @@ fn is_bare(site: Site, node: NodeId) -> bool {
     }
 }
 
-/// `ctx, cancel := context.WithCancel(context.Background())`, and then `defer cancel()` or `t.Cleanup(cancel)` and no other
-/// use of the release.
+/// `ctx, cancel := context.WithCancel(context.Background())`, and then `defer cancel()` or `t.Cleanup(cancel)` and no
+/// other use of the release.
 fn is_ended_last(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let release = targets_of(site, call).get(1).and_then(|&t| scopes.resolve(t));
-    let parent = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
+    let parent = tree.arg(call, 0);
     let is_last = |&u: &NodeId| {
         let deferred =
             tree.parent(u).and_then(|c| tree.parent(c)).is_some_and(|d| tree.kind(d) == Kind::Defer);

@@ -6,8 +6,8 @@ use crate::contexts::types::receiver_type;
 use crate::golang::program::{DeclRef, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
-/// Whether half of the methods of the struct, or more, give it back, so that the next can be called, and those that read the field are
-/// others: they make the call, with the context that it was begun with.
+/// Whether half of the methods of the struct, or more, give it back, so that the next can be called, and those that
+/// read the field are others: they make the call, with the context that it was begun with.
 pub(super) fn is_builder(site: Site, field: &ContextField) -> bool {
     let methods = || site.package.methods(field.owner).flat_map(|(_, decls)| decls.iter().copied());
     let steps = methods().filter(|&m| gives_itself(site, field, m)).count();

@@ -8,11 +8,10 @@ use super::builder::is_builder;
 use super::lifetime::is_lifecycle;
 use super::uses::{FieldUse, Use, all_reads, is_compared, seen, uses};
 use crate::Pass;
+use crate::contexts::calls::{called_name, declared_name, passed_to};
 use crate::contexts::detached::comments::own::doc;
 use crate::contexts::detached::comments::says_that_it_adapts;
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::{called_name, declared_name};
-use crate::contexts::outlives::{is_test_file, journey};
+use crate::contexts::outlives::journey;
 use crate::contexts::thread::scan::Scan;
 use crate::contexts::types::{receiver_type, request_type};
 use crate::facts::{structs, words};
@@ -24,7 +23,7 @@ use crate::golang::types::Type;
 /// Why the field is left alone: a clause without a subject. `None` if it is not.
 pub(super) fn reason(pass: &Pass, field: &ContextField) -> Option<&'static str> {
     let site = pass.site;
-    if is_test_file(site) || is_for_tests(site) {
+    if site.file.is_test() || is_for_tests(site) {
         return Some("lives as long as a test");
     }
     // What names tell needs nothing read.

@@ -5,15 +5,15 @@ use super::ContextField;
 use super::own_work::{in_goroutine, in_whole_work};
 use super::uses::{FieldUse, Use, all_reads, seen};
 use crate::Pass;
+use crate::contexts::asks::{Asked, asked_at};
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::after_cancellation;
 use crate::contexts::clean_up::in_clean_up_function;
 use crate::contexts::detached::comments::own::doc;
 use crate::contexts::detached::comments::says_that_it_lasts;
 use crate::contexts::detached::given_to_harmless;
-use crate::contexts::harmless::passed_to;
 use crate::contexts::join::root_variable;
 use crate::contexts::lazy::Level;
-use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given, targets_of};
 use crate::contexts::outlives::journey;
 use crate::contexts::parameters::parameters;
@@ -37,8 +37,8 @@ pub(super) fn is_lifecycle(pass: &Pass, field: &ContextField) -> bool {
         || is_read(scan, field, field.name, stands_beside_another)
 }
 
-/// Whether nothing would be cut off in time with a caller's context: what uses the field only reads values from it, logs
-/// or counts, or goes on when the caller is gone, in goroutines and in clean-up.
+/// Whether nothing would be cut off in time with a caller's context: what uses the field only reads values from it,
+/// logs or counts, or goes on when the caller is gone, in goroutines and in clean-up.
 pub(super) fn is_missed_by_nobody(pass: &Pass, field: &ContextField) -> bool {
     all_reads(pass.site, field, |site, n| {
         given_to_harmless(site, n)
@@ -143,7 +143,7 @@ fn waits_for_both(site: Site, read: NodeId) -> bool {
     let waited_for = |arm: NodeId| {
         let nodes = tree.child(arm, Field::Communication).into_iter().flat_map(|c| tree.subtree(c));
         let calls = nodes.filter(|&n| tree.kind(n) == Kind::Call && called_name(site, n) == Some("Done"));
-        calls.filter_map(|c| tree.child(tree.child(c, Field::Function)?, Field::Operand)).next()
+        calls.filter_map(|c| tree.receiver(c)).next()
     };
     waited_for(arm) == Some(read)
         && tree.children(select).filter_map(waited_for).any(|other| is_another(site, read, other))
@@ -176,8 +176,8 @@ fn is_another(site: Site, read: NodeId, other: NodeId) -> bool {
         && !derives()
 }
 
-/// Whether some method waits for the end of the field's context beside something else: it tells when the struct, or what
-/// that belongs to, stops. `select { case <-s.ctx.Done(): …; case s.queue <- x: … }`
+/// Whether some method waits for the end of the field's context beside something else: it tells when the struct, or
+/// what that belongs to, stops. `select { case <-s.ctx.Done(): …; case s.queue <- x: … }`
 pub(super) fn tells_when_to_stop(site: Site, field: &ContextField) -> bool {
     seen(site, field).iter().any(|u| {
         let Use::Read(read) = u.what else { return false };
@@ -204,21 +204,14 @@ pub(super) fn is_bound_on_purpose(site: Site, field: &ContextField) -> bool {
     seen(site, field).iter().filter(|u| matches!(u.what, Use::Element { .. })).any(says)
 }
 
-/// Whether the methods that read the field work under contexts of their own, and the field's is another beside these: it
-/// is only asked whether it has ended, or its name says that it is no call's.
+/// Whether the methods that read the field work under contexts of their own, and the field's is another beside these:
+/// it is only asked whether it has ended, or its name says that it is no call's.
 pub(super) fn is_another_beside(site: Site, field: &ContextField) -> bool {
     let has_name_of_its_own = structs::says_in_short_whose(field.name);
     all_reads(site, field, |s, read| {
-        let asked = || has_name_of_its_own || is_asked(s, read);
+        let asked = || has_name_of_its_own || asked_at(s, read).is_some_and(Asked::for_end);
         works_under_its_own(s, read) && asked()
     })
-}
-
-/// `s.ctx.Err() != nil`, `<-s.ctx.Done()`
-fn is_asked(site: Site, read: NodeId) -> bool {
-    let tree = site.tree();
-    let method = tree.parent(read).and_then(|p| tree.child(p, Field::FieldName));
-    method.is_some_and(|m| matches!(tree.text(m), "Done" | "Err"))
 }
 
 /// Whether the function around gives a context that it has as a parameter to some call.

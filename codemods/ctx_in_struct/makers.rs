@@ -2,14 +2,13 @@
 
 use super::ContextField;
 use super::uses::{Use, is_own_read, seen, seen_in};
+use crate::contexts::callers::may_call;
+use crate::contexts::calls::{called_name, calls_named, is_detached_call, passed_to};
 use crate::contexts::creation::{Target, creations};
-use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::endless::is_endless;
-use crate::contexts::harmless::passed_to;
 use crate::contexts::lazy::Level;
-use crate::contexts::never::{called_name, may_call};
 use crate::contexts::origins::{Given, given};
-use crate::contexts::outlives::{Reason, is_test_file, journey};
+use crate::contexts::outlives::{Reason, journey};
 use crate::contexts::parameters::parameters;
 use crate::contexts::producers::{gives_context_of_others, leaves_release};
 use crate::contexts::thread::scan::Scan;
@@ -24,9 +23,9 @@ const MAX_MAKERS: usize = 2;
 /// How many of those whose context may be of no call.
 const MAX_OWNERS: usize = 3;
 
-/// Whether something puts a context into the field, and all that is put there is as `is` says, as far as it is seen: in the
-/// package, and in all that is built together where others may set the field. What is made of the field's own context is
-/// no other.
+/// Whether something puts a context into the field, and all that is put there is as `is` says, as far as it is seen: in
+/// the package, and in all that is built together where others may set the field. What is made of the field's own
+/// context is no other.
 fn all_given(site: Site, field: &ContextField, is: impl Fn(Site, NodeId) -> bool) -> bool {
     let mut some = false;
     let mut is_given = |s: Site, value: NodeId| {
@@ -50,9 +49,9 @@ fn all_given(site: Site, field: &ContextField, is: impl Fn(Site, NodeId) -> bool
     all && some
 }
 
-/// Whether `value` is a parameter of the declared function `func`, and what is passed for it is as `is` says in each call
-/// outside of tests, as far as it is seen: in all that is built together, if no others may call the function, else in its
-/// package.
+/// Whether `value` is a parameter of the declared function `func`, and what is passed for it is as `is` says in each
+/// call outside of tests, as far as it is seen: in all that is built together, if no others may call the function, else
+/// in its package.
 fn all_passed(site: Site, func: NodeId, value: NodeId, is: impl Fn(Site, NodeId) -> bool) -> bool {
     let tree = site.tree();
     let variable = site.scopes().resolve(value);
@@ -62,14 +61,14 @@ fn all_passed(site: Site, func: NodeId, value: NodeId, is: impl Fn(Site, NodeId)
     };
     let is_passed = |s: Site| {
         let tree = s.tree();
-        let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
-        let calls = calls.filter(|&c| called_name(s, c) == Some(name) && may_call(s, c, site));
-        let passed = |c: NodeId| tree.child(c, Field::Arguments).and_then(|a| tree.children(a).nth(index));
+        let calls = calls_named(s, name).filter(|&c| may_call(s, c, site));
+
+        let passed = |c: NodeId| tree.arg(c, index);
         calls.map(|c| passed(c).is_some_and(|p| is(s, p))).collect::<Vec<bool>>()
     };
     let in_scan = |scan: Scan| {
         let calls =
-            scan.readable(&[name]).filter(|s| is_test_file(site) || !is_test_file(*s)).flat_map(is_passed);
+            scan.readable(&[name]).filter(|s| site.file.is_test() || !s.file.is_test()).flat_map(is_passed);
         calls.fold(None, |all: Option<bool>, one| Some(all.unwrap_or(true) && one)) == Some(true)
     };
     match name.starts_with(char::is_uppercase) && !is_open(site, func) {
@@ -139,7 +138,7 @@ fn made_by(site: Site, value: NodeId) -> Option<NodeId> {
 fn is_of_no_call(site: Site, value: NodeId) -> bool {
     let tree = site.tree();
     let derives = |call: NodeId| {
-        let parent = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
+        let parent = tree.arg(call, 0);
         called_name(site, call).is_some_and(|n| n.starts_with("With"))
             && parent.is_some_and(|p| is_detached_call(site, p))
     };
@@ -154,8 +153,8 @@ fn is_of_no_call(site: Site, value: NodeId) -> bool {
         || made_by(site, value).is_some_and(|m| is_detached_call(site, m) || derives(m) || is_new(m))
 }
 
-/// Whether the context ends with something else than a call: it is that of another struct, of a plugin, or one whose release
-/// is left to something else; or is passed by callers that have such.
+/// Whether the context ends with something else than a call: it is that of another struct, of a plugin, or one whose
+/// release is left to something else; or is passed by callers that have such.
 fn is_of_owner(site: Site, value: NodeId, depth: usize) -> bool {
     let tree = site.tree();
     let variable = site.scopes().resolve(value).filter(|_| tree.kind(value) == Kind::Ident);
@@ -173,8 +172,8 @@ fn is_of_owner(site: Site, value: NodeId, depth: usize) -> bool {
         || is_passed_by_owners()
 }
 
-/// Whether the context is the parameter of the method by which a plugin's client is made: it ends with the process of the
-/// plugin (`plugin.GRPCPlugin` of github.com/hashicorp/go-plugin).
+/// Whether the context is the parameter of the method by which a plugin's client is made: it ends with the process of
+/// the plugin (`plugin.GRPCPlugin` of github.com/hashicorp/go-plugin).
 fn is_of_plugin(site: Site, value: NodeId) -> bool {
     let tree = site.tree();
     let func = tree.enclosing_func(value).filter(|&f| tree.kind(f) == Kind::MethodDecl);

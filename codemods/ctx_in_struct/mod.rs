@@ -1,9 +1,9 @@
 //! `ctx-in-struct`: a struct keeps a context in a field, so that it outlives, or falls short of, the calls it is
 //! meant for.
 //!
-//! This file says what is reported, and how it reads; `exceptions`, `adapter`, `builder`, `idle`, `lifetime`, `makers` and
-//! `own_work` know when such a field is right, `repair` takes it away and threads a parameter to where it was read, `brought` knows
-//! what would be lost with it.
+//! This file says what is reported, and how it reads; `exceptions`, `adapter`, `builder`, `idle`, `lifetime`, `makers`
+//! and `own_work` know when such a field is right, `repair` takes it away and threads a parameter to where it was read,
+//! `brought` knows what would be lost with it.
 
 mod adapter;
 mod brought;
@@ -134,27 +134,20 @@ fn finding(pass: &Pass, field: &ContextField) -> Option<Finding> {
         pass.leave(site.tree().span(field.ident), why);
         return None;
     }
-    let (message, applicability, fix) = match repair {
+    let (message, fix) = match repair {
         Ok(repair) if repair.readers != Readers::Methods => {
             let by = if repair.readers == Readers::Tests { "only tests read" } else { "nothing reads" };
             let message = format!("{subject} that {by}, so all it holds lives as long as the struct");
-            (message, Applicability::Unsafe, Some(repair.fix))
+            (message, Some(repair.fix))
         }
         Ok(repair) => {
             let note = repair.note.map(|n| format!("; {n}")).unwrap_or_default();
-            (format!("{message}{note}"), Applicability::Unsafe, Some(repair.fix))
+            (format!("{message}{note}"), Some(repair.fix))
         }
-        Err(why) => (format!("{message}; it stays because {why}"), Applicability::None, None),
+        Err(why) => (format!("{message}; it stays because {why}"), None),
     };
-    Some(Finding {
-        codemod: CODEMOD.name,
-        path: site.file.path.clone(),
-        span: site.tree().span(field.ident),
-        message,
-        applicability,
-        related: Vec::new(),
-        fix,
-    })
+    let span = site.tree().span(field.ident);
+    Some(Finding::new(site, CODEMOD.name, span, message).with_fix(fix, Applicability::Unsafe))
 }
 
 /// Why the field is right where it is, although nothing said so before it was known whether it could go: a clause

@@ -4,10 +4,8 @@
 use super::ContextField;
 use super::uses::{Use, all_reads, is_own_read, seen};
 use crate::Pass;
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::{
-    Detached, MAX_CALLERS, called_name, declared_name, may_call, plain_callers, runs_detached,
-};
+use crate::contexts::callers::{MAX_CALLERS, NotWaitedFor, may_call, plain_callers, runs_unwaited};
+use crate::contexts::calls::{called_name, declared_name, passed_to};
 use crate::contexts::origins::{Given, given};
 use crate::contexts::parameters::parameters;
 use crate::contexts::thread::calls::{Key, key};
@@ -25,8 +23,8 @@ pub(super) fn is_for_own_goroutines(pass: &Pass, field: &ContextField) -> bool {
     all_reads(pass.site, field, |site, n| in_goroutine(site, n) || in_whole_work(site, n))
 }
 
-/// Whether the field is given the context of the struct's `Run`, by that, and only what `Run` calls or has called reads it:
-/// what the struct does meanwhile is part of that call.
+/// Whether the field is given the context of the struct's `Run`, by that, and only what `Run` calls or has called reads
+/// it: what the struct does meanwhile is part of that call.
 pub(super) fn is_of_its_run(site: Site, field: &ContextField) -> bool {
     let uses = seen(site, field);
     let is_own = |s: Site, value: NodeId| {
@@ -49,8 +47,8 @@ pub(super) fn is_of_its_run(site: Site, field: &ContextField) -> bool {
     reads().next().is_some() && reads().all(|u| is_part_of(u.site, &run, MAX_STEPS))
 }
 
-/// Whether one method gives the field a context that it has or makes of its own caller's, before it reads that, and nothing
-/// else sets or reads it: it ends with that call. `s.ctx, cancel = context.WithCancel(ctx)`
+/// Whether one method gives the field a context that it has or makes of its own caller's, before it reads that, and
+/// nothing else sets or reads it: it ends with that call. `s.ctx, cancel = context.WithCancel(ctx)`
 pub(super) fn is_of_one_method(site: Site, field: &ContextField) -> bool {
     let words = [field.name];
     let named = Scan::package(site).uses(&words, Some(field.name)).filter_map(Result::ok);
@@ -80,8 +78,8 @@ fn is_set_first(site: Site, field: &ContextField) -> bool {
         && reads.into_iter().all(is_behind)
 }
 
-/// Whether what is written to `target` is a context parameter of the function, or the first result of a call that is given
-/// one.
+/// Whether what is written to `target` is a context parameter of the function, or the first result of a call that is
+/// given one.
 fn is_made_of_parameter(site: Site, target: NodeId) -> bool {
     let tree = site.tree();
     let is_passed = |n: NodeId| {
@@ -90,10 +88,7 @@ fn is_made_of_parameter(site: Site, target: NodeId) -> bool {
     };
     match given(site, target) {
         Some((Given::Value(value), _)) => is_passed(value),
-        Some((Given::Result(call, 0), _)) => {
-            let args = tree.child(call, Field::Arguments);
-            args.and_then(|a| tree.children(a).next()).is_some_and(is_passed)
-        }
+        Some((Given::Result(call, 0), _)) => tree.arg(call, 0).is_some_and(is_passed),
         _ => false,
     }
 }
@@ -141,8 +136,8 @@ fn is(decl: &FuncRef, of: Site) -> bool {
     decl.file.path == of.file.path && decl.decl == of.decl
 }
 
-/// Whether the declared function is only called in goroutines, and in functions, up to `depth` calls back, of which the same
-/// holds. Others may call what is exported, unless it is named as the whole work of a struct.
+/// Whether the declared function is only called in goroutines, and in functions, up to `depth` calls back, of which the
+/// same holds. Others may call what is exported, unless it is named as the whole work of a struct.
 fn runs_in_goroutines(site: Site, depth: usize) -> bool {
     let Some(name) = declared_name(site) else { return false };
     let is_open = name.starts_with(char::is_uppercase);
@@ -191,11 +186,11 @@ pub(super) fn in_goroutine(site: Site, node: NodeId) -> bool {
 /// Whether the declared function is started with `go` somewhere in its package, and deferred nowhere.
 fn is_started(site: Site) -> bool {
     let root = site.tree().root();
-    runs_detached(site, root, Detached::Any) && !runs_detached(site, root, Detached::Deferred)
+    runs_unwaited(site, root, NotWaitedFor::Any) && !runs_unwaited(site, root, NotWaitedFor::Deferred)
 }
 
-/// Whether somebody waits for the declared function, as its callers in the package tell, up to `depth` calls back: who is
-/// neither a goroutine nor the whole work of a struct (`Run`), nor only called by those.
+/// Whether somebody waits for the declared function, as its callers in the package tell, up to `depth` calls back: who
+/// is neither a goroutine nor the whole work of a struct (`Run`), nor only called by those.
 fn is_waited_for(site: Site, depth: usize) -> bool {
     depth > 0
         && plain_callers(site, site.tree().root()).any(|caller| {

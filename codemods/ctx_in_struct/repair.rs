@@ -9,7 +9,7 @@ use crate::contexts::thread::changes::Changes;
 use crate::contexts::thread::scan::{Obstacle, Reach, place, widening};
 use crate::contexts::thread::{Given, Need, Thread};
 use crate::edits::spacing::respaced;
-use crate::edits::{Edit, lines, lists};
+use crate::edits::{Edit, lists, statements};
 use crate::golang::program::{Entity, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Tree};
@@ -222,7 +222,7 @@ impl<'a> Work<'_, 'a, '_> {
                     let at = place(self.thread.home, u.site, stmt);
                     return Err(format!("the function on {at} does nothing else than to set it"));
                 }
-                Use::Assign { stmt, .. } => lines::delete(tree, stmt),
+                Use::Assign { stmt, .. } => statements::delete(tree, stmt),
             };
             self.changes.add(u.site, edit);
         }

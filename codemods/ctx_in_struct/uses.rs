@@ -69,8 +69,8 @@ pub(super) fn is_compared(site: Site, n: NodeId) -> bool {
     outer.is_some_and(|p| tree.kind(p) == Kind::Binary)
 }
 
-/// The uses of the field in the package of `site`, which declares it, tests left out; what could not be mended counts too,
-/// as far as it is seen.
+/// The uses of the field in the package of `site`, which declares it, tests left out; what could not be mended counts
+/// too, as far as it is seen.
 pub(super) fn seen<'a>(site: Site<'a>, field: &ContextField) -> Vec<FieldUse<'a>> {
     seen_in(Scan::package(site), site, field)
 }
@@ -99,8 +99,8 @@ pub(super) fn is_own_read(site: Site, field: &ContextField, n: NodeId) -> bool {
         && tree.child(n, Field::Operand).is_some_and(|o| field.is_owner(&site.type_of(o)))
 }
 
-/// Whether the package of `site`, which declares the field, reads it, and each place that does, as far as it is seen, is
-/// as `is` says.
+/// Whether the package of `site`, which declares the field, reads it, and each place that does, as far as it is seen,
+/// is as `is` says.
 pub(super) fn all_reads(site: Site, field: &ContextField, is: impl Fn(Site, NodeId) -> bool) -> bool {
     let all = seen(site, field);
     let mut some = false;
@@ -259,7 +259,7 @@ impl<'a> Search<'a, '_> {
                 _ => Ok(None),
             };
         }
-        let outer = self.outside_parens(n);
+        let outer = tree.outside_parens(n);
         let parent = tree.parent(outer);
         if is_write(tree, n) {
             return self.assignment(n, outer).map(|u| self.found(u));
@@ -275,15 +275,6 @@ impl<'a> Search<'a, '_> {
             }
             _ => Ok(self.found(Use::Read(n))),
         }
-    }
-
-    fn outside_parens(&self, n: NodeId) -> NodeId {
-        let tree = self.site.tree();
-        let mut outer = n;
-        while let Some(p) = tree.parent(outer).filter(|&p| tree.kind(p) == Kind::Paren) {
-            outer = p;
-        }
-        outer
     }
 
     fn is_import(&self, operand: NodeId) -> bool {
@@ -343,7 +334,7 @@ impl<'a> Search<'a, '_> {
         let Callee::Conversion(to) = self.site.callee(n) else { return Ok(()) };
         let operand = match tree.kind(n) {
             Kind::Conversion => tree.child(n, Field::Operand),
-            _ => tree.child(n, Field::Arguments).and_then(|a| tree.only_child(a)),
+            _ => tree.only_arg(n),
         };
         let from = operand.map_or(Type::Unknown, |o| self.site.type_of(o));
         let struct_to =

@@ -7,20 +7,20 @@ mod repair;
 mod test_end;
 
 use crate::contexts::arms::is_taken_once;
+use crate::contexts::calls::is_detached_call;
 use crate::contexts::creation::{Creation, Place, Target, creations};
-use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::iteration::{Iteration, is_bounded};
 use crate::contexts::join::ends_of;
 use crate::contexts::lazy::Level;
 use crate::contexts::leavings::{Leaving, iteration_block, leavings};
-use crate::contexts::outlives::{How, is_test_file};
+use crate::contexts::outlives::How;
 use crate::contexts::uses::{ReleaseUse, Use, release_uses};
 use crate::golang::flow::Flow;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_read};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::undeferred_cancel::CODEMOD as UNDEFERRED;
-use crate::{Applicability, Codemod, Finding, Fix, Pass};
+use crate::{Applicability, Codemod, Finding, Pass};
 
 pub const CODEMOD: Codemod = Codemod {
     name: "deferred-in-loop",
@@ -63,7 +63,7 @@ fn finding(site: Site, creation: &Creation) -> Option<Finding> {
     let repaired = repair::repair(site, &flow, creation, &uses, defer);
     // Nobody changes the loop of a test over a few cases by hand, nor one for deferred calls that do nothing any more.
     let all_released = ends_when_it_goes_on(site, &flow, creation, &uses);
-    let few = is_test_file(site) && is_bounded(site, func, creation.stmt);
+    let few = site.file.is_test() && is_bounded(site, func, creation.stmt);
     if repaired.is_err() && (few || all_released) {
         return None;
     }
@@ -80,24 +80,7 @@ fn finding(site: Site, creation: &Creation) -> Option<Finding> {
             false => "the context of every iteration stays registered with its parent",
         }
     );
-    let (message, applicability, fix) = match repaired {
-        Ok(repaired) => {
-            let mut fix = Fix::default();
-            fix.edits.insert(site.file.path.clone(), repaired.edits);
-            let message = repaired.note.map_or(message.clone(), |note| format!("{message}; {note}"));
-            (message, repaired.applicability, Some(fix))
-        }
-        Err(why) => (format!("{message}; {why}"), Applicability::None, None),
-    };
-    Some(Finding {
-        codemod: CODEMOD.name,
-        path: site.file.path.clone(),
-        span: site.tree().span(defer),
-        message,
-        applicability,
-        related: Vec::new(),
-        fix,
-    })
+    Some(Finding::new(site, CODEMOD.name, site.tree().span(defer), message).mended(repaired))
 }
 
 /// Whether the defer is what the authors want: it is come to once, each iteration releases by itself on every way out
@@ -136,7 +119,7 @@ fn is_meant(site: Site, flow: &Flow, creation: &Creation, uses: &[ReleaseUse], d
     match iteration.outlived_by(&[defer]) {
         None => bounded && does_more(site, defer),
         // What a test starts in each iteration of a loop it mostly wants until its end.
-        Some(_) if bounded || is_test_file(site) => true,
+        Some(_) if bounded || site.file.is_test() => true,
         // A loop around a select may come to this arm once.
         Some(reason) => {
             matches!(reason.how, How::Stored | How::Sent)
@@ -145,8 +128,8 @@ fn is_meant(site: Site, flow: &Flow, creation: &Creation, uses: &[ReleaseUse], d
     }
 }
 
-/// The statement that makes the context, and the block of the iteration, or the statement with a header, in which that is
-/// known.
+/// The statement that makes the context, and the block of the iteration, or the statement with a header, in which that
+/// is known.
 fn scope_in_iteration(
     site: Site,
     flow: &Flow,

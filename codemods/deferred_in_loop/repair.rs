@@ -2,7 +2,6 @@
 //! defer goes.
 
 use super::test_end::{ending_calls, is_end};
-use crate::Applicability;
 use crate::contexts::bound::bound_results;
 use crate::contexts::creation::{Creation, Target};
 use crate::contexts::iteration::Iteration;
@@ -10,20 +9,15 @@ use crate::contexts::leavings::{Leaving, iteration_block, leavings};
 use crate::contexts::naming::release_call;
 use crate::contexts::types::named;
 use crate::contexts::uses::{ReleaseUse, Use};
-use crate::edits::{Edit, EditSet, branches, lines};
+use crate::edits::{Edit, EditSet, branches, statements};
 use crate::facts::calls::ReleaseKind;
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::{Applicability, Repaired};
 
 /// Releases that one iteration may be given before it is better made a function.
 const MAX_RELEASES: usize = 6;
-
-pub(super) struct Repaired {
-    pub edits: EditSet,
-    pub applicability: Applicability,
-    pub note: Option<String>,
-}
 
 /// The ways out of the iteration that only the defer releases on.
 pub(super) fn missing(site: Site, flow: &Flow, creation: &Creation, uses: &[ReleaseUse]) -> Vec<Leaving> {
@@ -63,7 +57,7 @@ pub(super) fn repair(
         return Err(by_hand());
     }
     let mut plan =
-        Plan { iteration, site, creation, call, edits: vec![lines::delete(tree, defer)], count: 0 };
+        Plan { iteration, site, creation, call, edits: vec![statements::delete(tree, defer)], count: 0 };
     let leavings = missing(site, flow, creation, uses);
     let last = if released(uses).is_empty() { plan.iteration.last_use(&[defer]) } else { None };
     for &leaving in &leavings {
@@ -76,7 +70,7 @@ pub(super) fn repair(
         let behind = |l: &Leaving| l.stmt().is_none_or(|s| tree.span(s).start >= tree.span(last).end);
         if leavings.iter().any(behind) {
             let call = plan.call.clone();
-            plan.insert(last, lines::insert_after(tree, last, &[&call]))?;
+            plan.insert(last, statements::insert_after(tree, last, &[&call]))?;
         }
     }
     if plan.count == 0 || plan.count > MAX_RELEASES {
@@ -222,7 +216,7 @@ impl Plan<'_> {
             }
             Leaving::Fall(clause) => {
                 let last = tree.stmts(clause).last().ok_or_else(by_hand)?;
-                self.insert(last, lines::insert_after(tree, last, &[&call]))
+                self.insert(last, statements::insert_after(tree, last, &[&call]))
             }
             Leaving::End | Leaving::Panic(_) => Err(by_hand()),
         }
@@ -242,7 +236,7 @@ impl Plan<'_> {
         }
         new.push(self.call.clone());
         let new: Vec<&str> = new.iter().map(String::as_str).collect();
-        self.insert(stmt, lines::insert_before(tree, stmt, &new))
+        self.insert(stmt, statements::insert_before(tree, stmt, &new))
     }
 
     /// Whether something below `node` is computed with the context: naming it alone does not use it.

@@ -1,6 +1,6 @@
 //! Calls that may end a test where they stand: what was deferred runs then, and what follows does not.
 
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::types::named;
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -22,7 +22,7 @@ pub(super) fn ending_calls(site: Site, node: NodeId) -> Vec<NodeId> {
 /// Whether the call is a statement that does nothing but end the test: `t.Fatal(err)`.
 pub(super) fn is_end(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     called_name(site, call).is_some_and(|n| ENDING.contains(&n))
         && operand.is_some_and(|o| steers_test(&site.type_of(o)))
         && tree.parent(call).is_some_and(|s| tree.kind(s) == Kind::ExprStmt)
@@ -46,7 +46,7 @@ fn may_end_test(site: Site, call: NodeId) -> bool {
     };
     // These only say that the test has failed.
     let goes_on = package.ends_with("/assert") && !name.starts_with("FailNow");
-    let args = tree.child(call, Field::Arguments).map(|a| tree.children(a).collect()).unwrap_or_default();
+    let args = tree.args(call).collect();
     let mut args: std::vec::IntoIter<NodeId> = Vec::into_iter(args);
     !goes_on && args.any(|a| steers_test(&site.type_of(a)))
 }

@@ -2,14 +2,14 @@
 
 use super::CODEMOD;
 use super::values::{are_read, may_be_there};
+use crate::contexts::calls::{called_name, is_detached_call, passed_to};
 use crate::contexts::detached::comments::says_why;
 use crate::contexts::detached::has_without_cancel;
-use crate::contexts::detached::place::{Use, detached_context, is_detached_call};
+use crate::contexts::detached::place::{Use, detached_context};
 use crate::contexts::detached::report::{ends, source_text, subject_of};
-use crate::contexts::harmless::{is_logging_package, passed_to};
+use crate::contexts::harmless::is_logging_package;
 use crate::contexts::lazy::Level;
-use crate::contexts::never::called_name;
-use crate::contexts::outlives::{Journey, Reason, is_test_file};
+use crate::contexts::outlives::{Journey, Reason};
 use crate::contexts::sources::{Root, Source, source};
 use crate::edits::{Edit, EditSet};
 use crate::facts::requests::Lives;
@@ -40,7 +40,7 @@ pub(super) fn finding(
     if lives == Some(Lives::Process)
         || !may_be_there(site, root)
         || says_why(site, go)
-        || is_test_file(site)
+        || site.file.is_test()
         || !journey.places.iter().all(|&p| tree.contains(go, p) || Some(p) == variable_value(here, call))
         || goes_on_for_long(site, go)
     {
@@ -151,20 +151,8 @@ fn report(site: Site, root: &Root, found: Apart) -> Finding {
         edits.push(Edit::replace(tree.span(call), instead));
         EditSet::new(edits).ok()
     };
-    let fix = fix.map(|edits| {
-        let mut fix = Fix::default();
-        fix.edits.insert(site.file.path.clone(), edits);
-        fix
-    });
-    Finding {
-        codemod: CODEMOD.name,
-        path: site.file.path.clone(),
-        span: tree.span(call),
-        message,
-        applicability: if fix.is_some() { Applicability::Unsafe } else { Applicability::None },
-        related: Vec::new(),
-        fix,
-    }
+    let fix = fix.map(|edits| Fix::of(site.file.path.clone(), edits));
+    Finding::new(site, CODEMOD.name, tree.span(call), message).with_fix(fix, Applicability::Unsafe)
 }
 
 /// Whether the expression would be evaluated in the goroutine itself, at a time when it may mean another context.

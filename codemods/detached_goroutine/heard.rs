@@ -1,10 +1,9 @@
-//! Goroutines whose result the function waits for until the caller's context has ended, and no longer: what they do then is
-//! for nobody.
+//! Goroutines whose result the function waits for until the caller's context has ended, and no longer: what they do
+//! then is for nobody.
 
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::is_done;
 use crate::contexts::detached::consequences::would_do_harm;
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::called_name;
 use crate::contexts::outlives::{Journey, Reason};
 use crate::contexts::sources::Root;
 use crate::facts::words;
@@ -12,9 +11,9 @@ use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
-/// Whether the one goroutine sends what it has found on a channel of the function, which receives it beside the end of the
-/// context: `select { case <-ctx.Done(): …; case r := <-found: … }`; and nothing there is changed, which may have to come
-/// to its end.
+/// Whether the one goroutine sends what it has found on a channel of the function, which receives it beside the end of
+/// the context: `select { case <-ctx.Done(): …; case r := <-found: … }`; and nothing there is changed, which may have
+/// to come to its end.
 pub(super) fn until_end_only(site: Site, root: &Root, journey: &Journey, goroutines: &[Reason]) -> bool {
     let tree = site.tree();
     let Some(go) = goroutines.first().map(|r| r.at) else { return false };

@@ -10,13 +10,14 @@ mod heard;
 mod values;
 
 use crate::contexts::aftermath::is_answered;
+use crate::contexts::callers::MAX_CALLERS;
+use crate::contexts::calls::is_detached_call;
 use crate::contexts::detached::place::{
-    Use, context_use, detached_context, is_detached_call, started_call, use_qualifies, uses_qualify,
+    Use, context_use, detached_context, started_call, use_qualifies, uses_qualify,
 };
 use crate::contexts::detached::report::{self, Found};
 use crate::contexts::detached::{DETACHED, Verdict, is_meant, weigh};
 use crate::contexts::endless::is_always_given_bare;
-use crate::contexts::never::MAX_CALLERS;
 use crate::contexts::outlives::{How, Reason, journey};
 use crate::contexts::sources::{Root, root, source};
 use crate::golang::program::Site;

@@ -1,10 +1,9 @@
-//! What a goroutine would have from the values of another context: whether its work reads any, as far as that is known, and
-//! whether anybody puts some there.
+//! What a goroutine would have from the values of another context: whether its work reads any, as far as that is known,
+//! and whether anybody puts some there.
 
-use crate::contexts::detached::place::is_detached_call;
+use crate::contexts::calls::{called_name, is_detached_call, passed_to};
 use crate::contexts::detached::reached::bodies;
-use crate::contexts::harmless::{is_logging_package, passed_to};
-use crate::contexts::never::called_name;
+use crate::contexts::harmless::is_logging_package;
 use crate::contexts::origins::targets_of;
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
@@ -42,8 +41,8 @@ fn has_part(path: &str, parts: &[&str]) -> bool {
     path.split(['/', '.']).any(|part| parts.iter().any(|c| part.starts_with(c)))
 }
 
-/// Whether the work that is given the context at `place` reads values from it, to log or to trace, as the code says that it
-/// comes to; or leaves the module with it, where that requires what makes clients read them.
+/// Whether the work that is given the context at `place` reads values from it, to log or to trace, as the code says
+/// that it comes to; or leaves the module with it, where that requires what makes clients read them.
 pub(super) fn are_read(site: Site, place: NodeId) -> bool {
     let packages = || site.program.whole(&site.package.list);
     reads_at(site, place, &packages().packages, MAX_DEPTH)
@@ -59,8 +58,7 @@ fn reads_at(site: Site, place: NodeId, packages: &[Arc<Package>], depth: usize) 
     if called_name(site, call).is_some_and(|n| n.ends_with("FromContext") || n.ends_with("FromCtx")) {
         return true;
     }
-    let args = tree.child(call, Field::Arguments);
-    let index = args.and_then(|a| tree.children(a).position(|c| c == place));
+    let index = tree.args(call).position(|c| c == place);
     let literal = tree.child(call, Field::Function).filter(|&f| tree.kind(f) == Kind::FuncLit);
     if let Some(parameter) = literal.zip(index).and_then(|(l, i)| parameters(site, l).get(i).copied()) {
         return reads_of(site, parameter.variable, packages, depth);
@@ -111,9 +109,9 @@ fn own_contexts(site: Site<'_>) -> impl Iterator<Item = NodeId> + '_ {
     tree.subtree(tree.root()).filter(move |&n| tree.kind(n) == Kind::Call && is_detached_call(site, n))
 }
 
-/// Whether somebody may have put values into the root's context: the module requires something that does, or does so itself
-/// somewhere; into that of a request of a framework where it gives that another. Of a module that requires nothing nothing is
-/// known.
+/// Whether somebody may have put values into the root's context: the module requires something that does, or does so
+/// itself somewhere; into that of a request of a framework where it gives that another. Of a module that requires
+/// nothing nothing is known.
 pub(super) fn may_be_there(site: Site, root: &Root) -> bool {
     let module = &site.package.module;
     module.requires.is_empty() || module.requires.iter().any(|r| has_part(&r.path, &CARRIERS)) || {

@@ -6,6 +6,7 @@
 //! through several declarations.
 
 use super::compose::{Layer, Owned};
+use super::decls::{Edited, edited};
 use super::{Edit, bodies, one_line};
 use crate::golang::program::{File, Parsed};
 use crate::golang::syntax::{Field, Kind, NodeId, Tree};
@@ -39,8 +40,8 @@ pub(super) struct Cell {
 }
 
 /// The white space to change, in offsets of the text that the layer makes, so that columns stand as before the
-/// edits, and functions that have grown too long for one line get several. Only one of these is put right at a time: ask
-/// again with these edits made.
+/// edits, and functions that have grown too long for one line get several. Only one of these is put right at a time:
+/// ask again with these edits made.
 pub fn align<O: Copy + Ord>(before: &File, after: &File, layer: &Layer<O>) -> Vec<Owned<O>> {
     let widened = one_line::widen(before, after, layer);
     if !widened.is_empty() {
@@ -48,13 +49,7 @@ pub fn align<O: Copy + Ord>(before: &File, after: &File, layer: &Layer<O>) -> Ve
     }
     for what in ORDER {
         let mut out = Vec::new();
-        for (decl, d) in before.skim.decls.iter().enumerate() {
-            let Some(owner) = layer.touching(d.span).map(|o| o.owner).max() else { continue };
-            let start = layer.to_new(d.span.start as usize) as u32;
-            let now = after.skim.decls.iter().position(|d| d.span.start == start);
-            let (Ok(old), Some(Ok(new))) = (before.parsed(decl), now.map(|n| after.parsed(n))) else {
-                continue;
-            };
+        for Edited { old, new, owner } in edited(before, after, layer) {
             out.extend(one_kind(old, new, layer, what).into_iter().map(|edit| Owned { edit, owner }));
         }
         if !out.is_empty() {

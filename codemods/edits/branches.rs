@@ -1,11 +1,11 @@
 //! Statements at the borders of blocks and clauses, and new branches, as gofmt would write them.
 //!
 //! Whole lines, with the indentation and line ending of the place; what stands on one line with its braces is left
-//! to `edits::lines`. `None` where a shape is met that gofmt does not leave.
+//! to `edits::statements`. `None` where a shape is met that gofmt does not leave.
 
 use super::Edit;
 use super::inserter::Inserter;
-use super::lines;
+use super::statements;
 use crate::golang::syntax::{Field, NodeId, Tree};
 
 /// The lines as the last statements of `block`.
@@ -13,8 +13,8 @@ pub fn last_in_block(tree: &Tree, block: NodeId, new: &[&str]) -> Option<Vec<Edi
     let close = tree.span(block).end as usize - 1;
     if !starts_line(tree, close) {
         return match tree.stmts(block).last() {
-            Some(last) => lines::insert_after(tree, last, new),
-            None => lines::insert_at_start(tree, block, new),
+            Some(last) => statements::insert_after(tree, last, new),
+            None => statements::insert_at_start(tree, block, new),
         };
     }
     let (indent, eol) = shape(tree, close);

@@ -161,8 +161,8 @@ pub fn dotted(file: &File, import: &Import) -> Option<&'static [&'static str]> {
     exports::of(&import.path).filter(|_| is_dot)
 }
 
-/// Whether a declaration of the file mentions one of the names that a dot import brings, where no local of the same name
-/// hides it. Nothing of the package itself can have one of these names (Go spec, «Import declarations»).
+/// Whether a declaration of the file mentions one of the names that a dot import brings, where no local of the same
+/// name hides it. Nothing of the package itself can have one of these names (Go spec, «Import declarations»).
 pub fn is_used_bare(file: &File, names: &[&str]) -> bool {
     let needles = Needles::new(names);
     (0..file.skim.decls.len()).any(|decl| {

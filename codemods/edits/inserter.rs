@@ -1,6 +1,6 @@
 //! Inserting and deleting lines of a text, each with the indentation and the line ending of its neighbours.
 //!
-//! Knows nothing of Go but its comments; which lines a statement needs is for `edits::lines` to say.
+//! Knows nothing of Go but its comments; which lines a statement needs is for `edits::statements` to say.
 
 use super::Edit;
 use crate::span::Span;

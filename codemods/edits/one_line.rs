@@ -1,7 +1,9 @@
-//! Functions that stand on one line, and that an edit makes too long for that: gofmt gives their statements a line each.
+//! Functions that stand on one line, and that an edit makes too long for that: gofmt gives their statements a line
+//! each.
 
 use super::compose::{Layer, Owned};
-use super::lines::{break_up, is_too_long};
+use super::decls::{Edited, edited};
+use super::statements::{break_up, is_too_long};
 use crate::golang::program::File;
 use crate::golang::syntax::{Field, NodeId, Tree};
 
@@ -9,13 +11,7 @@ use crate::golang::syntax::{Field, NodeId, Tree};
 /// and so is one in another that is broken up: ask again with these edits made.
 pub(super) fn widen<O: Copy + Ord>(before: &File, after: &File, layer: &Layer<O>) -> Vec<Owned<O>> {
     let mut out = Vec::new();
-    for (decl, d) in before.skim.decls.iter().enumerate() {
-        let Some(owner) = layer.touching(d.span).map(|o| o.owner).max() else { continue };
-        let start = layer.to_new(d.span.start as usize) as u32;
-        let now = after.skim.decls.iter().position(|d| d.span.start == start);
-        let (Ok(old), Some(Ok(new))) = (before.parsed(decl), now.map(|n| after.parsed(n))) else {
-            continue;
-        };
+    for Edited { old, new, owner } in edited(before, after, layer) {
         let stood = |at: u32| layer.is_kept(at as usize) && was_short(&old.tree, layer, at);
         let grown = |&b: &NodeId| is_too_long(&new.tree, b) && stood(new.tree.span(b).start);
         let block = bodies(&new.tree).find(grown);

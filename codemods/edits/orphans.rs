@@ -6,7 +6,8 @@
 
 use super::Edit;
 use super::compose::{Layer, Owned};
-use super::{imports, lines};
+use super::decls::{Edited, edited};
+use super::{imports, statements};
 use crate::golang::needles::Needles;
 use crate::golang::program::{File, Parsed};
 use crate::golang::scopes::{BindingId, BindingKind, is_read};
@@ -37,11 +38,7 @@ pub fn follow<O: Copy + Ord>(
     name_of: PackageName,
 ) -> Follow<O> {
     let mut out = Follow { edits: Vec::new(), bad: BTreeMap::new() };
-    for (decl, d) in before.skim.decls.iter().enumerate() {
-        let Some(owner) = layer.touching(d.span).map(|o| o.owner).max() else { continue };
-        let start = layer.to_new(d.span.start as usize) as u32;
-        let now = after.skim.decls.iter().position(|d| d.span.start == start);
-        let (Ok(old), Some(Ok(new))) = (before.parsed(decl), now.map(|n| after.parsed(n))) else { continue };
+    for Edited { old, new, owner } in edited(before, after, layer) {
         locals(old, new, layer, owner, &mut out);
     }
     if out.edits.is_empty() && out.bad.is_empty() {
@@ -128,7 +125,7 @@ fn without_target(parsed: &Parsed, ident: NodeId) -> Option<Edit> {
     }
     let single = tree.list(left).len() == 1 && tree.list(right).len() == 1;
     let inert = tree.list(right).iter().all(|&e| is_inert(tree, e));
-    (assigns && single && inert && in_block(tree, stmt)).then(|| lines::delete(tree, stmt))
+    (assigns && single && inert && in_block(tree, stmt)).then(|| statements::delete(tree, stmt))
 }
 
 /// Deletes the `var` statement that declares `ident` alone; of one that declares others too, its own line.
@@ -140,7 +137,7 @@ fn without_spec(tree: &Tree, ident: NodeId) -> Option<Edit> {
         tree.child(spec, Field::Value).is_none_or(|v| tree.list(v).iter().all(|&e| is_inert(tree, e)));
     let alone = tree.subtree(decl).filter(|&c| tree.kind(c) == Kind::VarSpec).count() == 1;
     let gone = if alone { decl } else { spec };
-    (single && inert && in_block(tree, decl)).then(|| lines::delete(tree, gone))
+    (single && inert && in_block(tree, decl)).then(|| statements::delete(tree, gone))
 }
 
 /// Whether the statement stands in a block or clause, and not in a header or behind a label.
@@ -210,8 +207,8 @@ fn unused_imports<O: Copy + Ord>(
     }
 }
 
-/// Refuses the edits that take the last mention of a package away, by a name that none of the file's imports is known to
-/// have, where nobody knows what the package of `stranger` is called.
+/// Refuses the edits that take the last mention of a package away, by a name that none of the file's imports is known
+/// to have, where nobody knows what the package of `stranger` is called.
 fn may_orphan<O: Copy + Ord>(
     before: &File,
     after: &File,

@@ -309,7 +309,7 @@ mod tests {
         let text = format!("func _() {{\n\t{stmt}\n}}\n");
         let source: Arc<str> = text.as_str().into();
         let tree = parse_decl(&source, Span { start: 0, end: text.trim_end().len() as u32 }).unwrap();
-        let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
+        let calls = tree.calls(tree.root());
         let call = calls.into_iter().find(|&c| tree.text(tree.child(c, Field::Function).unwrap()) == "f");
         let args = tree.child(call.unwrap(), Field::Arguments).unwrap();
         let mut edits = respaced(&tree, args, 2);

@@ -23,7 +23,7 @@ fn says_more(other: &Found, f: &Found) -> bool {
         return false;
     }
     let same_declaration = f.decl_start.is_some() && other.decl_start == f.decl_start;
-    let (true, Some(all), Some(part)) = (same_declaration, &a.fix, &b.fix) else { return false };
+    let (true, Some(all), Some(part)) = (same_declaration, a.fix(), b.fix()) else { return false };
     let edits = |fix: &crate::Fix| fix.edits.values().map(|set| set.len()).sum::<usize>();
     let contained = part.edits.iter().all(|(path, set)| {
         let whole = all.edits.get(path);
@@ -33,7 +33,7 @@ fn says_more(other: &Found, f: &Found) -> bool {
         return false;
     }
     let equal = edits(all) == edits(part);
-    match a.applicability.cmp(&b.applicability) {
+    match a.applicability().cmp(&b.applicability()) {
         Ordering::Less => false,
         Ordering::Greater => true,
         Ordering::Equal => !equal || rank(other) < rank(f),

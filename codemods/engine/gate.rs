@@ -28,8 +28,8 @@ impl<'a> Gate<'a> {
         if let Some(why) = found.suppressed {
             return Err((Status::Suppressed, Some(why.to_owned())));
         }
-        let fix = match (&found.finding.fix, found.finding.applicability) {
-            (None, _) | (_, Applicability::None) => return Err((Status::Manual, None)),
+        let fix = match (found.finding.fix(), found.finding.applicability()) {
+            (None, _) => return Err((Status::Manual, None)),
             (Some(_), Applicability::Unsafe) if !self.request.unsafe_fixes => {
                 return Err((Status::Withheld, None));
             }
@@ -77,8 +77,8 @@ pub(super) fn fits(fix: &Fix, file: &File) -> bool {
     edits.all(|e| e.span.start <= e.span.end && inside(e.span.start) && inside(e.span.end))
 }
 
-/// Generated files are not edited, cgo files in function bodies only: cgo reads the rest too. An error goes on behind the
-/// name of the file.
+/// Generated files are not edited, cgo files in function bodies only: cgo reads the rest too. An error goes on behind
+/// the name of the file.
 pub(super) fn mendable(fix: &Fix, file: &File) -> Result<(), &'static str> {
     if file.skim.generated {
         return Err("is generated");

@@ -1,12 +1,12 @@
 //! Names that are not known before all files were looked at once: of functions that may have a twin, of variables that
-//! may hold a context for a whole package, of types that are one under another name. What names one of them is looked at
-//! by those who want that.
+//! may hold a context for a whole package, of types that are one under another name. What names one of them is looked
+//! at by those who want that.
 
 use super::Request;
 use super::probe::{Probe, Wanted};
-use crate::context_free_call::names::Hints;
 use crate::contexts::glance::{Glance, aliases};
 use crate::contexts::globals::names::Names;
+use crate::contexts::twins::Hints;
 use crate::golang::program::{File, Program};
 use crate::{Codemod, Worth};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};

@@ -7,6 +7,7 @@ use crate::Fix;
 use crate::edits::EditSet;
 use crate::edits::align::align;
 use crate::edits::compose::{Layer, Owned};
+use crate::edits::decls::number_behind;
 use crate::edits::orphans;
 use crate::golang::program::{File, Program};
 use crate::golang::skim::Import;
@@ -58,7 +59,7 @@ pub(super) fn plan(candidates: &[Candidate], program: &Program) -> Plan {
 
 /// What mends one finding and no other; `None` if it has no fix, or one that cannot be applied or does not pass.
 pub(super) fn alone(found: &Found, program: &Program) -> Option<Fix> {
-    let fix = found.finding.fix.as_ref()?;
+    let fix = found.finding.fix()?;
     for path in fix.edits.keys() {
         let file = program.file(path)?;
         fits(fix, &file).then(|| mendable(fix, &file).ok()).flatten()?;
@@ -211,8 +212,7 @@ fn recheck(before: &File, after: &File, layer: &Layer<usize>, bad: &mut Bad) {
         let why = if let Err(why) = before.parsed(decl) {
             Some(format!("the declaration cannot be analysed: {}", reason(why, "it")))
         } else {
-            let start = layer.to_new(d.span.start as usize) as u32;
-            match after.skim.decls.iter().position(|d| d.span.start == start) {
+            match number_behind(d, after, layer) {
                 None => Some("the result is no declaration".to_owned()),
                 Some(now) => after.parsed(now).err().map(|why| reason(why, "the result")),
             }

@@ -34,19 +34,20 @@ pub(super) fn assemble(done: Done, program: &Program, alone: bool) -> Report {
         let resolved = matches!(fate, Fate::Resolved(_));
         let (status, reason, edits) = match fate {
             Fate::Applied(applicability) => {
-                finding.applicability = applicability;
+                finding.trust(applicability);
                 let edits = own.remove(&i).unwrap_or_default();
                 let merged = edits.is_empty().then(|| "its edits are part of another fix".to_owned());
                 (Status::Available, merged, edits)
             }
             Fate::Stopped((status, reason)) => {
-                (status, reason, finding.fix.as_ref().map(proposed).unwrap_or_default())
+                (status, reason, finding.fix().map(proposed).unwrap_or_default())
             }
             Fate::Resolved(by) => {
-                (Status::Conflict, Some(by), finding.fix.as_ref().map(proposed).unwrap_or_default())
+                (Status::Conflict, Some(by), finding.fix().map(proposed).unwrap_or_default())
             }
         };
-        let files = edits.iter().map(|(p, _)| p).chain(finding.fix.iter().flat_map(|f| f.edits.keys()));
+        let files =
+            edits.iter().map(|(p, _)| p).chain(finding.fix().into_iter().flat_map(|f| f.edits.keys()));
         let multi_file = files.collect::<BTreeSet<_>>().len() > 1;
         report.outcomes.push(Outcome { finding, status, reason, resolved, edits, multi_file, alone });
     }

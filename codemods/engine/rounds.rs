@@ -178,7 +178,7 @@ impl<'e> Attempt<'e> {
     fn ordered(&self) -> Vec<Open> {
         let mut all: Vec<Open> = self.open.values().flatten().cloned().collect();
         all.sort_by(|a, b| {
-            let key = |o: &'_ Open| (Reverse(o.found.finding.applicability), o.found.finding.path.clone());
+            let key = |o: &'_ Open| (Reverse(o.found.finding.applicability()), o.found.finding.path.clone());
             let at = |o: &Open| (o.found.finding.span.start, o.found.rank);
             key(a).cmp(&key(b)).then(at(a).cmp(&at(b)))
         });
@@ -226,7 +226,7 @@ impl<'e> Attempt<'e> {
     /// finding in one, and those that declare what may have no use any more.
     fn stale(&self, plan: &Plan) -> BTreeSet<Arc<Path>> {
         let hit = |o: &Open| {
-            let fix = o.found.finding.fix.iter().flat_map(|f| f.edits.keys());
+            let fix = o.found.finding.fix().into_iter().flat_map(|f| f.edits.keys());
             fix.chain([&o.found.finding.path]).any(|p| plan.edited.contains_key(p))
         };
         let homes = self.open.iter().filter(|(_, open)| open.iter().any(hit)).map(|(home, _)| home);
@@ -243,9 +243,9 @@ impl<'e> Attempt<'e> {
             owners.insert(i, owner);
             let finding = &open[i].found.finding;
             if open[i].original == Some(owner) {
-                self.applied.insert(owner, finding.applicability);
+                self.applied.insert(owner, finding.applicability());
             }
-            let files = finding.fix.iter().flat_map(|f| f.edits.keys().cloned());
+            let files = finding.fix().into_iter().flat_map(|f| f.edits.keys().cloned());
             self.reach.entry(owner).or_default().extend(files);
             self.progress.applied(self.place(&open[i].found), finding.codemod);
         }
@@ -294,7 +294,7 @@ impl<'e> Attempt<'e> {
     fn recognise(&self, found: &Found, taken: &mut BTreeSet<usize>) -> Option<usize> {
         let (codemod, path, span) = self.key(found);
         let same = |&(i, o): &(usize, &Found)| {
-            let fixable = o.finding.fix.is_some() || found.finding.fix.is_none();
+            let fixable = o.finding.fix().is_some() || found.finding.fix().is_none();
             o.finding.codemod == codemod
                 && o.finding.path == path
                 && o.finding.span.start == span.start
@@ -368,7 +368,7 @@ impl<'e> Attempt<'e> {
     fn is_overlooked(&self, found: &Found, by: &Found) -> bool {
         let (finding, path) = (&found.finding, &found.finding.path);
         let related = finding.related.iter().map(|r| (&r.path, r.span));
-        let fix = finding.fix.iter().flat_map(|f| &f.edits);
+        let fix = finding.fix().into_iter().flat_map(|f| &f.edits);
         let edits = fix.flat_map(|(path, set)| set.iter().map(move |e| (path, e.span)));
         let mut places = iter::once((path, finding.span)).chain(related).chain(edits);
         let touched = |(path, span): (&Arc<Path>, Span)| {
@@ -396,5 +396,5 @@ impl<'e> Attempt<'e> {
 
 /// Whether there is anything that may be applied, were it not for others.
 fn has_fix(found: &Found) -> bool {
-    found.finding.fix.is_some() && found.finding.applicability != Applicability::None
+    found.finding.fix().is_some()
 }

@@ -20,12 +20,12 @@ pub enum Policy {
 }
 
 /// The user's settings: what becomes of the findings of a codemod in a file.
-pub type Settings<'a> = dyn Fn(&Path, &Codemod) -> Policy + Sync + 'a;
+pub type Policies<'a> = dyn Fn(&Path, &Codemod) -> Policy + Sync + 'a;
 
 /// Limits to what is told. The default has none.
 #[derive(Clone, Copy, Default)]
 pub struct Selection<'a> {
-    pub policy: Option<&'a Settings<'a>>,
+    pub policy: Option<&'a Policies<'a>>,
     /// Places of the texts as read, by file: only findings that touch one count, in their own span or in that of a
     /// related place.
     pub changed: Option<&'a BTreeMap<Arc<Path>, Vec<Span>>>,
@@ -57,7 +57,7 @@ impl Selection<'_> {
             Policy::Off => false,
             Policy::On => true,
             Policy::As(applicability) => {
-                set(f, applicability);
+                f.finding.trust(applicability);
                 true
             }
         });
@@ -95,15 +95,5 @@ pub(super) fn silence(known: &Known, found: &mut [Found]) {
         if known.contains(&(f.finding.path.clone(), f.finding.codemod)) {
             f.suppressed = Some(IN_BASELINE);
         }
-    }
-}
-
-fn set(found: &mut Found, applicability: Applicability) {
-    let finding = &mut found.finding;
-    if finding.fix.is_some() {
-        finding.applicability = applicability;
-    }
-    if applicability == Applicability::None {
-        finding.fix = None;
     }
 }

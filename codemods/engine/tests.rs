@@ -33,16 +33,9 @@ fn swap(pass: &Pass, out: &mut Vec<Finding>, name: &'static str, from: &str, to:
     let path = &pass.site.file.path;
     for n in tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Ident && tree.text(n) == from) {
         let edits = EditSet::new(vec![Edit::replace(tree.span(n), to)]).unwrap();
-        let fix = Fix { edits: BTreeMap::from([(path.clone(), edits)]) };
-        out.push(Finding {
-            codemod: name,
-            path: path.clone(),
-            span: tree.span(n),
-            message: format!("{from} is not {to}"),
-            applicability: how,
-            related: Vec::new(),
-            fix: (how != Applicability::None).then_some(fix),
-        });
+        let fix = Fix::of(path.clone(), edits);
+        let message = format!("{from} is not {to}");
+        out.push(Finding::new(pass.site, name, tree.span(n), message).with_fix(Some(fix), how));
     }
 }
 
@@ -102,7 +95,7 @@ static HELPLESS: Codemod = Codemod {
         swap(pass, out, "helpless", "foo", "bar", Applicability::Safe);
         if pass.site.tree().text(pass.site.tree().root()).contains("bar") {
             for finding in out {
-                (finding.applicability, finding.fix) = (Applicability::None, None);
+                finding.trust(Applicability::None);
             }
         }
     },
@@ -119,16 +112,9 @@ static NILS: Codemod = Codemod {
             let hit = tree.text(n) == "context.TODO()" || tree.text(n).starts_with("use(");
             if tree.kind(n) == Kind::Call && hit {
                 let edits = EditSet::new(vec![Edit::replace(tree.span(n), "nil")]).unwrap();
-                let path = pass.site.file.path.clone();
-                out.push(Finding {
-                    codemod: "nils",
-                    path: path.clone(),
-                    span: tree.span(n),
-                    message: "not nil".into(),
-                    applicability: Applicability::Safe,
-                    related: Vec::new(),
-                    fix: Some(Fix { edits: BTreeMap::from([(path, edits)]) }),
-                });
+                let fix = Fix::of(pass.site.file.path.clone(), edits);
+                let finding = Finding::new(pass.site, "nils", tree.span(n), "not nil".into());
+                out.push(finding.with_fix(Some(fix), Applicability::Safe));
             }
         }
     },
@@ -160,15 +146,9 @@ static MULTI: Codemod = Codemod {
             let edit = Edit::replace(crate::span::Span::new(at, at + 10), "nowhere");
             fix.edits.insert(file.path.clone(), EditSet::new(vec![edit]).unwrap());
         }
-        out.push(Finding {
-            codemod: "multi",
-            path: pass.site.file.path.clone(),
-            span: crate::span::Span::new(at, at + 10),
-            message: "everywhere".into(),
-            applicability: Applicability::Safe,
-            related: Vec::new(),
-            fix: Some(fix),
-        });
+        let finding =
+            Finding::new(pass.site, "multi", crate::span::Span::new(at, at + 10), "everywhere".into());
+        out.push(finding.with_fix(Some(fix), Applicability::Safe));
     },
 };
 

@@ -49,6 +49,21 @@ pub const STD_PRODUCERS: &[StdProducer] = &[
     },
 ];
 
+/// How many of them are functions of package context: those that stand before `NotifyContext`.
+pub const MAKERS: usize = STD_PRODUCERS.len() - 1;
+
+/// The names of those, and behind them `more`, which makes `ALL` in all.
+pub const fn makers<const ALL: usize>(more: &[&'static str]) -> [&'static str; ALL] {
+    assert!(ALL == MAKERS + more.len());
+    let mut names = [""; ALL];
+    let mut i = 0;
+    while i < ALL {
+        names[i] = if i < MAKERS { STD_PRODUCERS[i].name } else { more[i - MAKERS] };
+        i += 1;
+    }
+    names
+}
+
 /// Functions of packages that never return: package, name. A final `*` stands for any ending.
 pub const NEVER_RETURN: &[(&str, &str)] = &[
     ("os", "Exit"),

@@ -1,9 +1,11 @@
 //! What packages declare, for those that are imported with a dot: `import . "context"`.
 
+use super::calls::{MAKERS, makers};
+
 /// Import paths, and the exported names.
 const EXPORTS: &[(&str, &[&str])] = &[(
     "context",
-    &[
+    &makers::<{ MAKERS + 11 }>(&[
         "AfterFunc",
         "Background",
         "CancelCauseFunc",
@@ -13,15 +15,9 @@ const EXPORTS: &[(&str, &[&str])] = &[(
         "Context",
         "DeadlineExceeded",
         "TODO",
-        "WithCancel",
-        "WithCancelCause",
-        "WithDeadline",
-        "WithDeadlineCause",
-        "WithTimeout",
-        "WithTimeoutCause",
         "WithValue",
         "WithoutCancel",
-    ],
+    ]),
 )];
 
 /// All that the package of that import path exports, if that is known.

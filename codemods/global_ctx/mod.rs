@@ -13,7 +13,7 @@ use crate::edits::{EditSet, lists};
 use crate::facts::globals as facts;
 use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::{Applicability, Codemod, Finding, Fix, Pass};
+use crate::{Applicability, Codemod, Finding, Pass, Repaired};
 
 pub const CODEMOD: Codemod = Codemod {
     name: "global-ctx",
@@ -72,9 +72,8 @@ fn used(pass: &Pass, n: NodeId, global: &Global, root: &Root) -> Option<Finding>
     };
     if let Some(why) = stays {
         finding.message = format!("{}; it stays because {why}", finding.message);
-        finding.applicability = Applicability::None;
-        finding.fix = None;
-    } else if global.open && finding.fix.is_some() {
+        finding.trust(Applicability::None);
+    } else if global.open && finding.fix().is_some() {
         finding.message = format!("{}; {name} is exported, but nothing here sets it", finding.message);
     }
     Some(finding)
@@ -99,15 +98,8 @@ fn unused(pass: &Pass, spec: NodeId) -> Option<Finding> {
         return None;
     }
     let edit = lists::remove_spec(tree, spec, pass.decl().doc)?;
-    let mut fix = Fix::default();
-    fix.edits.insert(site.file.path.clone(), EditSet::new(vec![edit]).ok()?);
-    Some(Finding {
-        codemod: CODEMOD.name,
-        path: site.file.path.clone(),
-        span: tree.span(ctx),
-        message: format!("nothing uses the global context {} any more", tree.text(ctx)),
-        applicability: Applicability::Unsafe,
-        related: Vec::new(),
-        fix: Some(fix),
-    })
+    let edits = EditSet::new(vec![edit]).ok()?;
+    let message = format!("nothing uses the global context {} any more", tree.text(ctx));
+    let finding = Finding::new(site, CODEMOD.name, tree.span(ctx), message);
+    Some(finding.mended(Ok(Repaired::unsafely(edits))))
 }

@@ -4,7 +4,6 @@
 //! it. Off by default: it changes signatures.
 
 use crate::contexts::detached::{DETACHED, replaceable_by_parameter};
-use crate::contexts::outlives::is_test_file;
 use crate::contexts::parameters::{parameters, receiver};
 use crate::contexts::thread::calls::{CallSite, Key, Target, key};
 use crate::contexts::thread::changes::Changes;
@@ -37,7 +36,7 @@ fn check(pass: &Pass, found: &mut Vec<Finding>) {
     let site = pass.site;
     let tree = site.tree();
     let is_function = tree.kind(tree.root()).is_func();
-    if !is_function || is_entry(site) || is_test_file(site) || brings_context(site) {
+    if !is_function || is_entry(site) || site.file.is_test() || brings_context(site) {
         return;
     }
     let made = replaceable_by_parameter(pass);
@@ -97,7 +96,7 @@ fn attempt(pass: &Pass, made: &[NodeId], reach: &Reach) -> Result<Option<Outcome
 
 /// The calls whose callers have a context to pass; those of tests and programs may have what they like.
 fn having_context<'a>(thread: &Thread<'a, '_>, calls: Vec<CallSite<'a>>) -> Vec<CallSite<'a>> {
-    let is_one = |c: &CallSite<'a>| !is_test_file(c.site) && !is_entry(c.site) && thread.has_context(c);
+    let is_one = |c: &CallSite<'a>| !c.site.file.is_test() && !is_entry(c.site) && thread.has_context(c);
     calls.into_iter().filter(is_one).collect()
 }
 
@@ -116,7 +115,7 @@ fn further_up<'a>(
     for _ in 1..MAX_CALLERS {
         let lacking = below.into_iter().filter(|c| {
             let has_none = || nearest(c.site, c.args).is_ok_and(|found| found.is_none());
-            !is_test_file(c.site) && !is_entry(c.site) && seen.insert(key(c.site)) && has_none()
+            !c.site.file.is_test() && !is_entry(c.site) && seen.insert(key(c.site)) && has_none()
         });
         let targets = lacking.filter_map(|c| Target::around(c.site, thread.pass.options, home).ok());
         let above: Vec<CallSite> = targets.filter_map(|t| t.calls(reach, home).ok()).flatten().collect();
@@ -157,20 +156,14 @@ fn report(site: Site, made: &[NodeId], outcome: Outcome) -> Finding {
         "{name} makes a context of its own though {} has one, so its work goes on when that is canceled",
         outcome.first
     );
-    let (message, applicability, fix) = match outcome.fix {
+    let (message, fix) = match outcome.fix {
         Ok((fix, note)) => {
             let note = note.map(|n| format!(", {n}")).unwrap_or_default();
-            (format!("{message}; it gets a parameter {NAME}{note}"), Applicability::Unsafe, Some(fix))
+            (format!("{message}; it gets a parameter {NAME}{note}"), Some(fix))
         }
-        Err(why) => (format!("{message}; it stays because {why}"), Applicability::None, None),
+        Err(why) => (format!("{message}; it stays because {why}"), None),
     };
-    Finding {
-        codemod: CODEMOD.name,
-        path: site.file.path.clone(),
-        span: tree.span(made[0]),
-        message,
-        applicability,
-        related: outcome.callers,
-        fix,
-    }
+    Finding::new(site, CODEMOD.name, tree.span(made[0]), message)
+        .with_fix(fix, Applicability::Unsafe)
+        .with_related(outcome.callers)
 }

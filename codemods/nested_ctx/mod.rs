@@ -5,27 +5,21 @@ mod repair;
 
 use crate::contexts::origins::{Given, given};
 use crate::contexts::types::{is_context, request_type};
+use crate::facts::calls::{MAKERS, makers};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_read, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
-use crate::{Applicability, Codemod, Finding, Fix, Pass};
+use crate::{Applicability, Codemod, Finding, Pass, Repaired};
 
-const MAKERS: &[&str] = &[
-    "WithCancel",
-    "WithCancelCause",
-    "WithTimeout",
-    "WithTimeoutCause",
-    "WithDeadline",
-    "WithDeadlineCause",
-    "WithValue",
-];
+/// What derives a context.
+const DERIVING: &[&str] = &makers::<{ MAKERS + 1 }>(&["WithValue"]);
 
 pub const CODEMOD: Codemod = Codemod {
     name: "nested-ctx",
     summary: "Each round of a loop derives its context from the one of the round before",
-    needles: MAKERS,
-    worth: |glance| glance.may_grow_context(MAKERS),
+    needles: DERIVING,
+    worth: |glance| glance.may_grow_context(DERIVING),
     only: None,
     wants_producers: false,
     wants_twins: false,
@@ -84,8 +78,8 @@ fn nested(site: Site, stmt: NodeId) -> Option<Nested> {
     let ctx = scopes.resolve(target)?;
     let Callee::Known(known) = site.callee(call) else { return None };
     let maker = known.name.to_string();
-    let parent = tree.children(tree.child(call, Field::Arguments)?).next()?;
-    if !MAKERS.contains(&&*maker)
+    let parent = tree.arg(call, 0)?;
+    if !DERIVING.contains(&&*maker)
         || !known.is_func("context", &maker)
         || tree.kind(parent) != Kind::Ident
         || scopes.resolve(parent) != Some(ctx)
@@ -121,8 +115,8 @@ fn others(site: Site, flow: &Flow, ctx: BindingId, stmt: NodeId) -> Vec<NodeId> 
 fn is_derived(site: Site, ctx: BindingId, target: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let call = given(site, target).map(|(Given::Value(call) | Given::Result(call, _), _)| call);
-    let made = call.filter(|&c| site.callee(c).known().is_some_and(|k| MAKERS.contains(&&*k.name)));
-    let parent = made.and_then(|c| tree.child(c, Field::Arguments)).and_then(|a| tree.children(a).next());
+    let made = call.filter(|&c| site.callee(c).known().is_some_and(|k| DERIVING.contains(&&*k.name)));
+    let parent = made.and_then(|c| tree.arg(c, 0));
     parent.is_some_and(|p| tree.kind(p) == Kind::Ident && scopes.resolve(p) == Some(ctx))
 }
 
@@ -237,24 +231,7 @@ fn finding(site: Site, n: &Nested) -> Finding {
     if n.maker != "WithValue" {
         message += ", and ends with the first of them that is released or expires";
     }
-    let (message, applicability, fix) = match repair::define(site, n) {
-        Ok(edits) => {
-            let mut fix = Fix::default();
-            fix.edits.insert(site.file.path.clone(), edits);
-            (message, Applicability::Unsafe, Some(fix))
-        }
-        Err(why) => {
-            let message = format!("{message}; give each {round} a variable of its own by hand: {why}");
-            (message, Applicability::None, None)
-        }
-    };
-    Finding {
-        codemod: CODEMOD.name,
-        path: site.file.path.clone(),
-        span: tree.span(n.stmt),
-        message,
-        applicability,
-        related: Vec::new(),
-        fix,
-    }
+    let by_hand = |why: String| format!("give each {round} a variable of its own by hand: {why}");
+    Finding::new(site, CODEMOD.name, tree.span(n.stmt), message)
+        .mended(repair::define(site, n).map(Repaired::unsafely).map_err(by_hand))
 }

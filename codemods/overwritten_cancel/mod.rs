@@ -6,9 +6,9 @@ mod flag;
 mod repair;
 
 use crate::contexts::arms::is_taken_once;
+use crate::contexts::calls::is_detached_call;
 use crate::contexts::cancellation::is_done;
 use crate::contexts::creation::{Creation, Place, Target, creations};
-use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::join::ends_of;
 use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal, release_uses};
 use crate::golang::flow::{Edge, Flow, PointId};
@@ -16,7 +16,7 @@ use crate::golang::program::Site;
 use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::undeferred_cancel::{CODEMOD as UNDEFERRED, consequence, is_main, released_with_parent};
-use crate::{Applicability, Codemod, Finding, Fix, Pass, Related};
+use crate::{Applicability, Codemod, Finding, Pass, Related};
 
 pub const CODEMOD: Codemod = Codemod {
     name: "overwritten-cancel",
@@ -130,20 +130,15 @@ fn overwritten<'a>(
     (!by.is_empty() && !meant).then_some(Overwritten { flow, former, start, rivals, uses, by })
 }
 
-/// Whether the function only ends where it has heard that the parent of the context has ended: a release that is deferred
-/// would come too late to do anything.
+/// Whether the function only ends where it has heard that the parent of the context has ended: a release that is
+/// deferred would come too late to do anything.
 fn ends_before_the_function(site: Site, flow: &Flow, former: &Creation, start: PointId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(parent) = former.producer.parent.and_then(|p| scopes.resolve(tree.unparen(p))) else {
         return false;
     };
-    let is_end = |n: NodeId| {
-        is_done(site, n)
-            && tree
-                .child(n, Field::Function)
-                .and_then(|f| tree.child(f, Field::Operand))
-                .is_some_and(|o| scopes.resolve(o) == Some(parent))
-    };
+    let is_end =
+        |n: NodeId| is_done(site, n) && tree.receiver(n).is_some_and(|o| scopes.resolve(o) == Some(parent));
     let is_told = |exit: NodeId| {
         let mut arms = tree.ancestors(exit).filter(|&a| tree.kind(a) == Kind::CommCase);
         arms.any(|arm| {
@@ -224,29 +219,14 @@ fn finding(site: Site, o: &Overwritten, all: &[Overwritten]) -> Finding {
         if is_called_in_another_arm(site, o) { "may be" } else { "is" },
         consequence(site, o.former)
     );
-    let (message, applicability, fix) = match repair::repair(site, o, all) {
-        Ok(repaired) => {
-            let mut fix = Fix::default();
-            fix.edits.insert(site.file.path.clone(), repaired.edits);
-            let message = repaired.note.map_or(message.clone(), |note| format!("{message}; {note}"));
-            (message, repaired.applicability, Some(fix))
-        }
-        Err(why) => (format!("{message}; {why}"), Applicability::None, None),
-    };
     let related = o.by.iter().map(|c| Related {
         path: site.file.path.clone(),
         span: tree.span(c.stmt),
         message: "overwrites the release".to_owned(),
     });
-    Finding {
-        codemod: CODEMOD.name,
-        path: site.file.path.clone(),
-        span: tree.span(o.former.stmt),
-        message,
-        applicability,
-        related: related.collect(),
-        fix,
-    }
+    Finding::new(site, CODEMOD.name, tree.span(o.former.stmt), message)
+        .mended(repair::repair(site, o, all))
+        .with_related(related.collect())
 }
 
 /// Whether the release is made in one arm of a select in a loop, and called in another one.

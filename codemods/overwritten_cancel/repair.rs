@@ -1,7 +1,6 @@
 //! The repairs: the former release is called right before it is overwritten, or deferred where it is made.
 
 use super::{Overwritten, is_called_in_another_arm, plain_stmt, takes};
-use crate::Applicability;
 use crate::contexts::creation::{Creation, Target};
 use crate::contexts::iteration::starts_goroutine;
 use crate::contexts::lazy::Level;
@@ -10,18 +9,13 @@ use crate::contexts::naming::release_call;
 use crate::contexts::outlives::{self, How, carriers, ends_with_program};
 use crate::contexts::producers::starts_as_nothing;
 use crate::contexts::uses::{ReleaseUse, Use, outermost_literal};
-use crate::edits::{Edit, EditSet, lines};
+use crate::edits::{Edit, EditSet, statements};
 use crate::golang::flow::PointId;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::{Applicability, Repaired};
 use std::collections::HashSet;
-
-pub(super) struct Repaired {
-    pub edits: EditSet,
-    pub applicability: Applicability,
-    pub note: Option<String>,
-}
 
 type Attempt = Result<(Vec<Edit>, Applicability, Option<String>), String>;
 
@@ -105,7 +99,7 @@ fn deferred(site: Site, o: &Overwritten) -> Attempt {
         return Err(where_not_handed_over());
     }
     let line = format!("defer {}", release_call(release_name(site, former), former.producer.release));
-    let edits = lines::insert_after(tree, stmt, &[&line]).ok_or_else(by_hand)?;
+    let edits = statements::insert_after(tree, stmt, &[&line]).ok_or_else(by_hand)?;
     Ok((edits, applicability, note))
 }
 
@@ -128,8 +122,8 @@ fn by_hand() -> String {
     "release the former before".to_owned()
 }
 
-/// `cancel()` right before each assignment that overwrites it; `sure`: only where nothing that may keep the former context
-/// is used behind.
+/// `cancel()` right before each assignment that overwrites it; `sure`: only where nothing that may keep the former
+/// context is used behind.
 fn before(site: Site, o: &Overwritten, all: &[Overwritten], sure: bool) -> Attempt {
     let tree = site.tree();
     let (mut applicability, mut note) = may_end(site, o)?;
@@ -158,7 +152,7 @@ fn before(site: Site, o: &Overwritten, all: &[Overwritten], sure: bool) -> Attem
             return Err(by_hand());
         };
         let new: Vec<&str> = new.iter().map(String::as_str).collect();
-        edits.extend(lines::insert_before(tree, stmt, &new).ok_or_else(by_hand)?);
+        edits.extend(statements::insert_before(tree, stmt, &new).ok_or_else(by_hand)?);
     }
     Ok((edits, applicability, note))
 }

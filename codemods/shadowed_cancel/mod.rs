@@ -13,7 +13,7 @@ use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::undeferred_cancel::{CODEMOD as UNDEFERRED, Lost, lost, repair};
-use crate::{Applicability, Codemod, Finding, Fix, Pass, Related};
+use crate::{Applicability, Codemod, Finding, Pass, Related, Repaired};
 
 pub const CODEMOD: Codemod = Codemod {
     name: "shadowed-cancel",
@@ -76,16 +76,12 @@ fn taken_on_exit(pass: &Pass, outer: &Creation, inner: &Creation) -> Option<Find
         message: "returns without releasing the outer context".to_owned(),
     };
     let related = exits.iter().map(leaves).collect();
-    Some(report(site, inner, message, related, repaired))
+    let finding = Finding::new(site, CODEMOD.name, tree.span(inner.stmt), message);
+    Some(finding.mended(repaired).with_related(related))
 }
 
 /// The repairs of the outer release and, if it is lost too, of the inner one.
-fn repaired(
-    pass: &Pass,
-    outer: &Creation,
-    lost_outer: &Lost,
-    inner: &Creation,
-) -> Result<(EditSet, Applicability), String> {
+fn repaired(pass: &Pass, outer: &Creation, lost_outer: &Lost, inner: &Creation) -> Result<Repaired, String> {
     let fix = |creation: &Creation, lost: &Lost| {
         repair(pass, creation, lost, outlives::outlives(pass.site, creation).as_ref())
     };
@@ -99,7 +95,7 @@ fn repaired(
     }
     let edits =
         EditSet::new(edits).map_err(|_| "the two releases have to be mended one by one".to_owned())?;
-    Ok((edits, applicability))
+    Ok(Repaired { edits, applicability, note: None })
 }
 
 /// Whether `hiding` has the name of `hidden` and is declared behind it, in a block inside its scope.
@@ -140,34 +136,7 @@ fn hidden_call(pass: &Pass, creation: &Creation) -> Option<Finding> {
         "{name} is never called: the call on line {} means {what} of the same name, so this context is not released; rename one of the two",
         site.line(call)
     );
-    Some(report(site, creation, message, Vec::new(), Err(String::new())))
-}
-
-fn report(
-    site: Site,
-    creation: &Creation,
-    message: String,
-    related: Vec<Related>,
-    repaired: Result<(EditSet, Applicability), String>,
-) -> Finding {
-    let (message, applicability, fix) = match repaired {
-        Ok((edits, applicability)) => {
-            let mut fix = Fix::default();
-            fix.edits.insert(site.file.path.clone(), edits);
-            (message, applicability, Some(fix))
-        }
-        Err(why) if why.is_empty() => (message, Applicability::None, None),
-        Err(why) => (format!("{message}; {why}"), Applicability::None, None),
-    };
-    Finding {
-        codemod: CODEMOD.name,
-        path: site.file.path.clone(),
-        span: site.tree().span(creation.stmt),
-        message,
-        applicability,
-        related,
-        fix,
-    }
+    Some(Finding::new(site, CODEMOD.name, tree.span(creation.stmt), message))
 }
 
 /// Whether the creation stands in a block of its own, not in a statement's header.

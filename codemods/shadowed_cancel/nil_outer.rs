@@ -5,7 +5,7 @@
 
 mod repair;
 
-use super::{hides, is_plain_statement, report};
+use super::{hides, is_plain_statement};
 use crate::contexts::creation::{Creation, Target};
 use crate::contexts::types::{is_error, named};
 use crate::contexts::uses::{ReleaseUse, Use, release_uses};
@@ -16,7 +16,7 @@ use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, NodeId};
 use crate::golang::types::Type;
 use crate::undeferred_cancel::lost;
-use crate::{Applicability, Finding, Pass};
+use crate::{Finding, Pass, Repaired};
 
 /// An inner creation, and the outer variable that its release was meant for.
 struct Hiding<'a> {
@@ -54,8 +54,8 @@ pub(super) fn finding(pass: &Pass, all: &[Creation], inner: &Creation) -> Option
             && examine(site, &flow, c, func, outer).is_some_and(|h| repair::possible(&h))
     };
     let others: Vec<PointId> = all.iter().filter(mended).filter_map(|c| flow.point_of(c.stmt)).collect();
-    let repaired = repair::repair(&hiding, &others).map(|edits| (edits, Applicability::Unsafe));
-    Some(report(site, inner, message, Vec::new(), repaired))
+    let finding = Finding::new(site, super::CODEMOD.name, site.tree().span(inner.stmt), message);
+    Some(finding.mended(repair::repair(&hiding, &others).map(Repaired::unsafely)))
 }
 
 /// The function of `inner`, and the nil variable in it that its release hides.

@@ -1,32 +1,25 @@
 //! `shadowed-ctx`: a block defines a context of the outer one's name and does nothing with it, while the code behind
 //! the block goes on with the outer one.
 
+use crate::contexts::calls::passed_to;
 use crate::contexts::creation::{Creation, Place, Target, creations};
-use crate::contexts::harmless::{is_harmless, passed_to};
+use crate::contexts::harmless::is_harmless;
 use crate::contexts::naming::release_type;
 use crate::contexts::producers::producer;
 use crate::contexts::types::is_context;
 use crate::contexts::uses::{Use, outermost_literal, release_uses};
-use crate::edits::{Edit, EditSet, lines};
+use crate::edits::{Edit, EditSet, statements};
+use crate::facts::calls::{MAKERS, makers};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, is_read, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
-use crate::{Applicability, Codemod, Finding, Fix, Pass, Related};
+use crate::{Applicability, Codemod, Finding, Pass, Related, Repaired};
 
 pub const CODEMOD: Codemod = Codemod {
     name: "shadowed-ctx",
     summary: "A block makes a context for the code behind it, which goes on with the outer one",
-    needles: &[
-        "WithCancel",
-        "WithCancelCause",
-        "WithTimeout",
-        "WithTimeoutCause",
-        "WithDeadline",
-        "WithDeadlineCause",
-        "NotifyContext",
-        "WithValue",
-    ],
+    needles: &makers::<{ MAKERS + 2 }>(&["NotifyContext", "WithValue"]),
     worth: |glance| glance.may_lose_release() || glance.text().contains("WithValue"),
     only: None,
     wants_producers: true,
@@ -126,9 +119,7 @@ fn derives(site: Site, stmt: NodeId, outer: BindingId) -> bool {
     let parent = match producer(site, call) {
         Some(producer) => producer.parent,
         None => match site.callee(call) {
-            Callee::Known(known) if known.is_func("context", "WithValue") => {
-                tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next())
-            }
+            Callee::Known(known) if known.is_func("context", "WithValue") => tree.arg(call, 0),
             _ => None,
         },
     };
@@ -172,27 +163,14 @@ fn finding(site: Site, h: &Hidden) -> Finding {
         site.line(scopes.binding(h.outer).ident),
         site.line(h.used)
     );
-    let (message, applicability, fix) = match assign_instead(site, h) {
-        Ok(edits) => {
-            let mut fix = Fix::default();
-            fix.edits.insert(site.file.path.clone(), edits);
-            (message, Applicability::Unsafe, Some(fix))
-        }
-        Err(why) => (format!("{message}; {why}"), Applicability::None, None),
-    };
-    Finding {
-        codemod: CODEMOD.name,
+    let used = Related {
         path: site.file.path.clone(),
-        span: tree.span(h.stmt),
-        message,
-        applicability,
-        related: vec![Related {
-            path: site.file.path.clone(),
-            span: tree.span(h.used),
-            message: "uses the outer context".to_owned(),
-        }],
-        fix,
-    }
+        span: tree.span(h.used),
+        message: "uses the outer context".to_owned(),
+    };
+    Finding::new(site, CODEMOD.name, tree.span(h.stmt), message)
+        .mended(assign_instead(site, h).map(Repaired::unsafely))
+        .with_related(vec![used])
 }
 
 /// `:=` becomes `=`, with a variable for the release declared before.
@@ -221,7 +199,7 @@ fn assign_instead(site: Site, h: &Hidden) -> Result<EditSet, String> {
             return Err(by_hand());
         }
         let line = format!("var {name} {}", release_type(site, &creation.producer, at));
-        edits.extend(lines::insert_before(tree, h.stmt, &[&line]).ok_or_else(by_hand)?);
+        edits.extend(statements::insert_before(tree, h.stmt, &[&line]).ok_or_else(by_hand)?);
     }
     EditSet::new(edits).map_err(|_| by_hand())
 }

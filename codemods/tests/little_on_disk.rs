@@ -33,7 +33,7 @@ fn found(
         cancelled: &|| false,
     });
     let text = |o: &engine::Outcome| files[0].1[o.finding.span.range()].to_owned();
-    report.outcomes.iter().map(|o| (text(o), o.finding.applicability)).collect()
+    report.outcomes.iter().map(|o| (text(o), o.finding.applicability())).collect()
 }
 
 #[test]

@@ -91,7 +91,7 @@ fn modules_are_found_where_go_finds_them() {
     let mut missing = 0;
     sites(&program, main, |site| {
         let tree = site.tree();
-        for call in tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call) {
+        for call in tree.calls(tree.root()) {
             if let Callee::Known(k) = site.callee(call)
                 && k.is_func("gone.com/lib/v3", "Call")
             {

@@ -11,39 +11,32 @@ mod repair;
 pub(crate) use parent::released_with_parent;
 pub(crate) use repair::repair;
 
+use crate::contexts::calls::called_name;
 use crate::contexts::creation::{Creation, Place, Target, creations};
 use crate::contexts::detached::comments::{is_commented, says_that_it_is_kept, speaks_of};
 use crate::contexts::endless::is_endless;
 use crate::contexts::join::joined_before;
 use crate::contexts::leavings::{Leaving, leavings};
 use crate::contexts::naming::variable_name;
-use crate::contexts::never::called_name;
-use crate::contexts::outlives::{self, How, Reason, is_test_file};
+use crate::contexts::outlives::{self, How, Reason};
 use crate::contexts::producers::releases_itself;
 use crate::contexts::returns::fails;
 use crate::contexts::uses::{ReleaseUse, Use, is_called_for_panics, release_uses};
+use crate::facts::calls::{MAKERS, makers};
 use crate::facts::words;
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingKind, is_address_taken};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
-use crate::{Applicability, Codemod, Finding, Fix, Pass, Related};
+use crate::{Applicability, Codemod, Finding, Pass, Related};
 use parent::{always_ends, ends_with_parent};
 use passed::has_passed;
 
 pub const CODEMOD: Codemod = Codemod {
     name: "undeferred-cancel",
     summary: "The release of a context is discarded, or not called on a way out",
-    needles: &[
-        "WithCancel",
-        "WithCancelCause",
-        "WithTimeout",
-        "WithTimeoutCause",
-        "WithDeadline",
-        "WithDeadlineCause",
-        "NotifyContext",
-    ],
+    needles: &makers::<{ MAKERS + 1 }>(&["NotifyContext"]),
     worth: |glance| glance.may_lose_release(),
     only: None,
     wants_producers: true,
@@ -71,7 +64,7 @@ fn check(pass: &Pass, found: &mut Vec<Finding>) {
                 || has_passed(pass.site, &creation)
                 || speaks_of(pass.site, creation.stmt, name)
                 || is_dropped_with_words(pass.site, &creation);
-            if (finding.fix.is_some() || !is_decided) && !ends_what_has_expectations(pass.site, &creation) {
+            if (finding.fix().is_some() || !is_decided) && !ends_what_has_expectations(pass.site, &creation) {
                 found.push(finding);
             }
         }
@@ -82,8 +75,8 @@ fn check(pass: &Pass, found: &mut Vec<Finding>) {
 /// `go s.Serve(ctx)`, and then `s.Close()`. What that does when the context ends too may be one call more.
 fn ends_what_has_expectations(site: Site, creation: &Creation) -> bool {
     let tree = site.tree();
-    let Some(func) = creation.func.filter(|_| is_test_file(site)) else { return false };
-    let calls = || tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call);
+    let Some(func) = creation.func.filter(|_| site.file.is_test()) else { return false };
+    let calls = || tree.calls(func);
     let expects = || calls().any(|c| called_name(site, c) == Some("EXPECT"));
     let operand = |call: NodeId| {
         let function = tree.child(call, Field::Function)?;
@@ -236,7 +229,6 @@ fn is_set_up_once(site: Site, creation: &Creation) -> bool {
 
 fn finding(pass: &Pass, creation: &Creation, lost: &Lost) -> Finding {
     let site = pass.site;
-    let tree = site.tree();
     let defer = match lost {
         Lost::Missing { unless_failed: Some(defer), .. } => *defer,
         _ => creation.stmt,
@@ -244,30 +236,9 @@ fn finding(pass: &Pass, creation: &Creation, lost: &Lost) -> Finding {
     let reason = outlives::outlives_defer(site, creation, defer)
         .filter(|r| !has_ended(site, creation, lost, r) && !ends_with_parent(site, creation));
     let repair = repair(pass, creation, lost, reason.as_ref());
-    let mut message = message(site, creation, lost);
-    let (applicability, fix) = match repair {
-        Ok(repair) => {
-            if let Some(note) = repair.note {
-                message = format!("{message}; {note}");
-            }
-            let mut fix = Fix::default();
-            fix.edits.insert(site.file.path.clone(), repair.edits);
-            (repair.applicability, Some(fix))
-        }
-        Err(why) => {
-            message = format!("{message}; {why}");
-            (Applicability::None, None)
-        }
-    };
-    Finding {
-        codemod: CODEMOD.name,
-        path: site.file.path.clone(),
-        span: tree.span(creation.stmt),
-        message,
-        applicability,
-        related: related(site, lost),
-        fix,
-    }
+    Finding::new(site, CODEMOD.name, site.tree().span(creation.stmt), message(site, creation, lost))
+        .mended(repair)
+        .with_related(related(site, lost))
 }
 
 /// Whether all that outlives the function somewhere are goroutines, and these have ended on each way out on which the

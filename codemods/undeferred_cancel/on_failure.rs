@@ -230,8 +230,8 @@ fn writes_of(site: Site, flow: &Flow, variable: BindingId) -> Vec<(NodeId, Point
     uses.chain(defined).filter_map(|w| Some((w, flow.point_of(w)?))).collect()
 }
 
-/// Whether the error variable holds nil wherever control comes to `exit`: nothing else was put into it on the way, or it
-/// was asked since.
+/// Whether the error variable holds nil wherever control comes to `exit`: nothing else was put into it on the way, or
+/// it was asked since.
 fn is_nil_at(site: Site, flow: &Flow, error: BindingId, exit: PointId) -> bool {
     let tree = site.tree();
     let writes = writes_of(site, flow, error);

@@ -1,12 +1,12 @@
 //! Contexts that nothing ends: made by `Background`, `TODO` or `WithoutCancel`, and from these by `WithValue` alone.
 
-use crate::contexts::detached::place::is_detached_call;
+use crate::contexts::calls::is_detached_call;
 use crate::contexts::globals::{self, Made};
 use crate::contexts::origins::{Given, given};
 use crate::golang::flow::PointId;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind, is_address_taken, is_write};
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Kind, NodeId};
 
 /// Where a context comes from that nothing ends.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -65,8 +65,7 @@ impl Walk<'_, '_> {
             }
             "WithValue" => {
                 self.chain.values = true;
-                let parent =
-                    tree.child(call, Field::Arguments).and_then(|args| tree.children(args).next())?;
+                let parent = tree.arg(call, 0)?;
                 self.expression(parent)
             }
             _ => None,

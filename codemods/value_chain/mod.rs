@@ -7,11 +7,11 @@
 mod chain;
 mod waits;
 
+use crate::contexts::calls::is_detached_call;
 use crate::contexts::detached;
-use crate::contexts::detached::place::{detached_context, is_detached_call};
+use crate::contexts::detached::place::detached_context;
 use crate::contexts::detached::report;
 use crate::contexts::globals;
-use crate::contexts::outlives::is_test_file;
 use crate::contexts::sources::root;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Kind, NodeId};
@@ -53,7 +53,7 @@ fn check(pass: &Pass, found: &mut Vec<Finding>) {
         match mended(pass, &chain, &waits) {
             Some(mended) => found.extend(mended),
             // A test asks as what it tests does, and nothing waits there.
-            None if is_test_file(site) && waits.iter().all(|w| w.how == How::Asks) => {}
+            None if site.file.is_test() && waits.iter().all(|w| w.how == How::Asks) => {}
             None => found.push(by_hand(site, &chain, &waits)),
         }
     }
@@ -73,7 +73,7 @@ fn mended(pass: &Pass, chain: &Chain, waits: &[Wait]) -> Option<Vec<Finding>> {
         let subject = report::subject(site, &what);
         let mut finding = report::report(site, CODEMOD.name, what);
         let own_values = globals::at(site, begin).is_some_and(|g| g.made != globals::Made::Bare);
-        if finding.fix.is_none() || own_values {
+        if finding.fix().is_none() || own_values {
             return Some(Vec::new());
         }
         finding.message = format!("{subject}, so {}", comes_of(site, waits));
@@ -107,15 +107,8 @@ fn by_hand(site: Site, chain: &Chain, waits: &[Wait]) -> Finding {
     };
     let begins = chain.roots.iter().filter(|&&n| n != ctx).map(|&n| related(site, n, "is made here"));
     let others = waits[1..].iter().map(|w| related(site, w.at, "waits for it too"));
-    Finding {
-        codemod: CODEMOD.name,
-        path: site.file.path.clone(),
-        span: tree.span(at),
-        message: format!("{subject} never ends, so {comes}; {instead}"),
-        applicability: Applicability::None,
-        related: begins.chain(others).collect(),
-        fix: None,
-    }
+    let message = format!("{subject} never ends, so {comes}; {instead}");
+    Finding::new(site, CODEMOD.name, tree.span(at), message).with_related(begins.chain(others).collect())
 }
 
 /// What a message calls a context that the chain begins with.

@@ -1,8 +1,7 @@
 //! Where code waits for the end of a context: receives from `Done`, and loops that ask for `Err`.
 
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::origins::{Given, given};
-use crate::contexts::outlives::is_test_file;
 use crate::contexts::types::is_context_expr;
 use crate::golang::flow::PointKind;
 use crate::golang::program::Site;
@@ -34,7 +33,7 @@ pub(super) enum How {
 pub(super) fn waits(site: Site) -> Vec<Wait> {
     let tree = site.tree();
     let mut found = Vec::new();
-    for call in tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call) {
+    for call in tree.calls(tree.root()) {
         let Some(name @ ("Done" | "Err")) = called_name(site, call) else { continue };
         let Some(ctx) = asked(site, call) else { continue };
         match name {
@@ -45,7 +44,7 @@ pub(super) fn waits(site: Site) -> Vec<Wait> {
     }
     found.retain(|w| match w.how {
         How::Receive => something_follows(site, w.at),
-        How::Case => !(is_test_file(site) && is_polled(site, w.at)),
+        How::Case => !(site.file.is_test() && is_polled(site, w.at)),
         How::Asks => true,
     });
     found.sort_by_key(|w| tree.span(w.at).start);
@@ -66,9 +65,7 @@ fn receives(site: Site<'_>, call: NodeId) -> impl Iterator<Item = NodeId> + '_ {
     let (tree, scopes) = (site.tree(), site.scopes());
     let kept = kept_in(site, call).into_iter().flat_map(|variable| scopes.uses(variable).iter().copied());
     std::iter::once(call).chain(kept).filter_map(move |n| {
-        let outer =
-            std::iter::successors(Some(n), |&n| tree.parent(n).filter(|&p| tree.kind(p) == Kind::Paren));
-        let receive = tree.parent(outer.last()?)?;
+        let receive = tree.parent(tree.outside_parens(n))?;
         (tree.kind(receive) == Kind::Unary && tree.op(receive) == Op::Receive).then_some(receive)
     })
 }

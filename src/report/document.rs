@@ -136,7 +136,7 @@ fn finding<'a>(
         end_line: end.line,
         end_column: end.column,
         message: &f.message,
-        applicability: f.applicability.name(),
+        applicability: f.applicability().name(),
         status: entry.standing.name(),
         reason: entry.reason.as_deref().unwrap_or(""),
         related: f.related.iter().map(related).collect(),

@@ -66,7 +66,7 @@ impl Human<'_> {
     }
 
     fn label(&self, entry: &Entry) -> String {
-        let color = match entry.outcome.finding.applicability {
+        let color = match entry.outcome.finding.applicability() {
             Applicability::Safe => AnsiColor::Green,
             Applicability::Unsafe => AnsiColor::Yellow,
             Applicability::None => AnsiColor::Magenta,

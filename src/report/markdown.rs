@@ -77,7 +77,7 @@ fn head(results: &Results, open: &[&Entry], settings: &Settings) -> String {
     }
     let mut counts: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     for e in open {
-        let column = [Safe, Unsafe, ByHand].iter().position(|a| *a == e.outcome.finding.applicability);
+        let column = [Safe, Unsafe, ByHand].iter().position(|a| *a == e.outcome.finding.applicability());
         counts.entry(e.outcome.finding.codemod).or_default()[column.unwrap_or(2)] += 1;
     }
     let names = [Safe, Unsafe, ByHand].map(trust);

@@ -196,7 +196,7 @@ impl<'a> Results<'a> {
 impl Entry<'_> {
     /// How far its fix may be trusted, and what has become of it where that is not the usual.
     pub fn label(&self) -> String {
-        let word = trust(self.outcome.finding.applicability);
+        let word = trust(self.outcome.finding.applicability());
         match self.standing {
             Standing::Available | Standing::Manual | Standing::Suppressed => word.to_owned(),
             standing => format!("{word}, {}", standing.name()),

@@ -66,8 +66,9 @@ fn nothing_searched(results: &Results) -> String {
 pub fn lines(open: &[&Entry], results: &Results, settings: &Settings) -> Vec<Line> {
     let mut lines = Vec::new();
     let of = |standing, best: Option<Applicability>| -> Vec<&Entry> {
-        let fits =
-            |e: &&&Entry| e.standing == standing && best.is_none_or(|a| e.outcome.finding.applicability == a);
+        let fits = |e: &&&Entry| {
+            e.standing == standing && best.is_none_or(|a| e.outcome.finding.applicability() == a)
+        };
         open.iter().filter(fits).copied().collect()
     };
     let mut line = |color, entries: Vec<&Entry>, text: &dyn Fn(usize, String) -> String, next| {

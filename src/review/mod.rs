@@ -158,7 +158,7 @@ impl Session<'_> {
 
     /// Asks until there is an answer, and does what it says. `left`: how many questions there are, with this one.
     fn decide(&mut self, results: &Results, question: &Question, left: usize) -> io::Result<Next> {
-        let applicability = question.entry.outcome.finding.applicability;
+        let applicability = question.entry.outcome.finding.applicability();
         let path = &question.key.1;
         let trusted = applicability == Applicability::Safe || self.how.all_unsafe;
         if self.all_of.contains(path) && trusted {

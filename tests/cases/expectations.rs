@@ -17,7 +17,7 @@ struct Found<'r> {
 impl Found<'_> {
     fn describe(&self) -> String {
         let finding = &self.outcome.finding;
-        format!("{}:{}: {:?} \"{}\"", self.path, self.line, finding.applicability, finding.message)
+        format!("{}:{}: {:?} \"{}\"", self.path, self.line, finding.applicability(), finding.message)
     }
 }
 
@@ -54,7 +54,7 @@ fn unmet(case: &Case, result: &Report) -> Vec<String> {
             let met = left.iter().position(|found| {
                 let finding = &found.outcome.finding;
                 (&found.path, found.line) == (&want.path, want.line)
-                    && finding.applicability == want.applicability
+                    && finding.applicability() == want.applicability
                     && want.message.is_match(&finding.message)
             });
             match met {
@@ -74,10 +74,10 @@ fn unmet(case: &Case, result: &Report) -> Vec<String> {
 /// would find it else); one without must say so.
 fn unkept(found: &Found) -> Option<String> {
     let Outcome { finding, status, reason, edits, .. } = found.outcome;
-    let kept = match finding.applicability {
-        Applicability::None => finding.fix.is_none() && *status == Status::Manual && edits.is_empty(),
-        _ if *status == Status::Conflict => finding.fix.is_some() && reason.is_some(),
-        _ => finding.fix.is_some() && *status == Status::Available && !edits.is_empty(),
+    let kept = match finding.applicability() {
+        Applicability::None => finding.fix().is_none() && *status == Status::Manual && edits.is_empty(),
+        _ if *status == Status::Conflict => finding.fix().is_some() && reason.is_some(),
+        _ => finding.fix().is_some() && *status == Status::Available && !edits.is_empty(),
     };
     (!kept).then(|| format!("claims what it does not do ({status:?}, {reason:?}): {}", found.describe()))
 }

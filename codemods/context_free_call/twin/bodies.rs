@@ -1,10 +1,10 @@
 //! What the body of a twin tells: whether it does what the function without a context does, and for that call alone.
 
+use crate::contexts::calls::{called_name, is_detached_call, passed_to};
 use crate::contexts::cancellation::is_done;
-use crate::contexts::detached::place::is_detached_call;
 use crate::contexts::endless::is_bare;
-use crate::contexts::harmless::{only_tells, passed_to};
-use crate::contexts::never::{called_name, in_shared_literal};
+use crate::contexts::harmless::only_tells;
+use crate::contexts::never::in_shared_literal;
 use crate::contexts::parameters::parameters;
 use crate::contexts::types::{declared_results, is_context, results};
 use crate::contexts::uses::nil_test;
@@ -42,7 +42,7 @@ pub fn furnishes_its_own(site: Site, own: &Known, twin: &Known) -> bool {
         let calls =
             tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call && is_detached_call(s, n));
         calls.filter_map(|c| passed_to(s, c)).any(|call| {
-            let count = tree.child(call, Field::Arguments).map_or(0, |a| tree.children(a).count());
+            let count = tree.args(call).count();
             count > 1 && results(s, call).first().is_some_and(is_context) && results(s, call).len() == 1
         })
     };
@@ -50,7 +50,7 @@ pub fn furnishes_its_own(site: Site, own: &Known, twin: &Known) -> bool {
     let gives_another = |s: Site| {
         let tree = s.tree();
         let of_twin = |c: &NodeId| tree.kind(*c) == Kind::Call && called_name(s, *c) == Some(&*twin.name);
-        let first = |c: NodeId| tree.child(c, Field::Arguments).and_then(|a| tree.children(a).next());
+        let first = |c: NodeId| tree.arg(c, 0);
         tree.subtree(tree.root()).filter(of_twin).filter_map(first).any(|context| {
             let own_function = || match s.callee(context) {
                 Callee::Known(k) => k.receiver.is_none() && !k.decls.is_empty() && &*k.package != "context",
@@ -62,7 +62,8 @@ pub fn furnishes_its_own(site: Site, own: &Known, twin: &Known) -> bool {
     own.decls.iter().filter_map(|f| f.site(site.program)).any(|s| furnishes(s) || gives_another(s))
 }
 
-/// Whether the twin has no result, and comes back where its context has ended; the function without one, where it is done.
+/// Whether the twin has no result, and comes back where its context has ended; the function without one, where it is
+/// done.
 pub fn ends_unheard(site: Site, own: &Known, twin: &Known) -> bool {
     let returns = |s: Site| s.tree().subtree(s.tree().root()).any(|n| s.tree().kind(n) == Kind::Return);
     let hears = |s: Site| {
@@ -77,8 +78,9 @@ pub fn ends_unheard(site: Site, own: &Known, twin: &Known) -> bool {
     any(twin, &hears) && any(own, &returns)
 }
 
-/// Whether the function without a context is more than its twin: it calls that with other arguments than it was given, more
-/// than once perhaps, under a limit of its own, or does something else too. Of one that does not call it this is not said.
+/// Whether the function without a context is more than its twin: it calls that with other arguments than it was given,
+/// more than once perhaps, under a limit of its own, or does something else too. Of one that does not call it this is
+/// not said.
 pub fn adds_to(site: Site, own: &Known, twin: &Known) -> bool {
     own.decls.iter().filter_map(|f| f.site(site.program)).any(|s| adds_something(s, twin))
 }
@@ -114,8 +116,7 @@ fn only_calls(site: Site, stmt: NodeId, call: NodeId) -> bool {
 fn passes_on(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let own: Vec<_> = parameters(site, tree.root()).iter().map(|p| p.variable).collect();
-    let args = tree.child(call, Field::Arguments);
-    let args: Vec<NodeId> = args.into_iter().flat_map(|a| tree.children(a)).skip(1).collect();
+    let args: Vec<NodeId> = tree.args(call).skip(1).collect();
     let variable = |a: NodeId| match tree.kind(a) {
         Kind::Ellipsis => tree.only_child(a).and_then(|a| site.scopes().resolve(a)),
         _ => site.scopes().resolve(a),
@@ -130,7 +131,7 @@ fn is_for_context(site: Site, stmt: NodeId) -> bool {
         let name = called_name(site, n);
         is_detached_call(site, n) || name.is_some_and(|n| n.starts_with("WithCancel"))
     };
-    let calls = || tree.subtree(stmt).filter(|&n| tree.kind(n) == Kind::Call);
+    let calls = || tree.calls(stmt);
     match tree.kind(stmt) {
         Kind::ShortVar | Kind::VarDecl => calls().count() > 0 && calls().all(is_free),
         Kind::Defer => {
@@ -140,8 +141,8 @@ fn is_for_context(site: Site, stmt: NodeId) -> bool {
     }
 }
 
-/// Whether the statement only gives back what has come of the call: `return v, err`, in other words perhaps where that has
-/// failed.
+/// Whether the statement only gives back what has come of the call: `return v, err`, in other words perhaps where that
+/// has failed.
 fn is_answer(site: Site, stmt: NodeId) -> bool {
     let tree = site.tree();
     let is_plain = |n: NodeId| !matches!(tree.kind(n), Kind::Call | Kind::Binary);

@@ -1,15 +1,16 @@
-//! Twins that look once whether the context has ended, at the door, and do then what the function without one does. Where
-//! that waits for nothing, as a limiter that counts, nothing goes on that could end; and who was turned away at the door
-//! would be taken for one who found no place.
+//! Twins that look once whether the context has ended, at the door, and do then what the function without one does.
+//! Where that waits for nothing, as a limiter that counts, nothing goes on that could end; and who was turned away at
+//! the door would be taken for one who found no place.
 
-use crate::contexts::never::{called_name, declarations};
+use crate::contexts::callers::declarations;
+use crate::contexts::calls::called_name;
 use crate::contexts::parameters::parameters;
 use crate::golang::program::{Callee, FuncRef, Known, Site};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::{Lookup, Member, Type};
 
-/// Whether the twin that `call` would call does no more than that; of an interface, whether those of all types do that the
-/// package puts into the field the method is called on.
+/// Whether the twin that `call` would call does no more than that; of an interface, whether those of all types do that
+/// the package puts into the field the method is called on.
 pub fn only_asks_at_door(site: Site, call: NodeId, own: &Known, twin: &Known) -> bool {
     let decls = |known: &Known| match known.interface {
         true => implementations(site, call, &known.name).unwrap_or_default(),
@@ -22,8 +23,8 @@ pub fn only_asks_at_door(site: Site, call: NodeId, own: &Known, twin: &Known) ->
     all(twin, &|s| asks_first(s, &own.name)) && all(own, &never_waits)
 }
 
-/// Whether the function declared at the site does nothing but look at values and change them, alone: it holds a mutex for
-/// that, or counts by package atomic.
+/// Whether the function declared at the site does nothing but look at values and change them, alone: it holds a mutex
+/// for that, or counts by package atomic.
 fn never_waits(site: Site) -> bool {
     let tree = site.tree();
     tree.subtree(tree.root()).all(|n| match tree.kind(n) {
@@ -37,8 +38,8 @@ fn never_waits(site: Site) -> bool {
     })
 }
 
-/// Whether the function declared at the site asks its context whether it has ended, waits for nothing with it, and calls
-/// `own`, once.
+/// Whether the function declared at the site asks its context whether it has ended, waits for nothing with it, and
+/// calls `own`, once.
 fn asks_first(site: Site, own: &str) -> bool {
     let (tree, func) = (site.tree(), site.tree().root());
     let context = parameters(site, func).first().and_then(|p| p.variable);
@@ -62,11 +63,11 @@ fn asks_first(site: Site, own: &str) -> bool {
         && !tree.subtree(func).any(|n| tree.kind(n) == Kind::For)
 }
 
-/// The methods `name` of all types of which values are put into the field that `call` is made on; `None` where one of them
-/// cannot be told.
+/// The methods `name` of all types of which values are put into the field that `call` is made on; `None` where one of
+/// them cannot be told.
 fn implementations(site: Site, call: NodeId, name: &str) -> Option<Vec<FuncRef>> {
     let tree = site.tree();
-    let operand = tree.child(tree.child(call, Field::Function)?, Field::Operand)?;
+    let operand = tree.receiver(call)?;
     let field = tree.text(tree.child(operand, Field::FieldName)?);
     let mut all = Vec::new();
     for put in declarations(site, |is_test, text| !is_test && text.contains(field)) {
@@ -104,8 +105,8 @@ fn values_put(site: Site, field: &str) -> Vec<NodeId> {
     tree.subtree(tree.root()).flat_map(put).collect()
 }
 
-/// The types of which the value may be, none of them an interface: its own, or those of what the function that is called
-/// returns.
+/// The types of which the value may be, none of them an interface: its own, or those of what the function that is
+/// called returns.
 fn types_of(site: Site, value: NodeId) -> Option<Vec<Type>> {
     let is_concrete = |t: &Type| !t.is_unknown() && !matches!(site.program.underlying(t), Type::Interface(_));
     let own = site.type_of(value);

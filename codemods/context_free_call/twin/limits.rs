@@ -1,8 +1,7 @@
-//! Twins that do less with their context than their names say: they fail unless it has a deadline, only stop waiting when
-//! it ends, while what they have begun goes on, or do nothing but put it into what they give back.
+//! Twins that do less with their context than their names say: they fail unless it has a deadline, only stop waiting
+//! when it ends, while what they have begun goes on, or do nothing but put it into what they give back.
 
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::called_name;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::origins::targets_of;
 use crate::contexts::parameters::{any_called, parameters};
 use crate::contexts::types::{declared_results, is_context, is_error};
@@ -14,7 +13,8 @@ use crate::golang::syntax::{Field, Kind, NodeId, Op};
 /// How many functions that are handed the context are read.
 const MAX_DEPTH: usize = 3;
 
-/// Whether the twin fails where its context has no deadline: `if _, ok := ctx.Deadline(); !ok { return errNoDeadline }`.
+/// Whether the twin fails where its context has no deadline:
+/// `if _, ok := ctx.Deadline(); !ok { return errNoDeadline }`.
 pub fn wants_deadline(site: Site, twin: &Known) -> bool {
     twin.decls.iter().filter_map(|f| f.site(site.program)).any(fails_without_deadline)
 }
@@ -47,9 +47,10 @@ fn fails_without_deadline(site: Site) -> bool {
     })
 }
 
-/// Whether the twin does nothing with its context but keep it, in what it gives back: `return &Message{ctx: ctx}`. Neither
-/// function waits for anything then, and who makes such a message need not be the one for whom it is handled later. What
-/// is made for a request of net/http or a command goes through a function that is not read here, and is told by that.
+/// Whether the twin does nothing with its context but keep it, in what it gives back: `return &Message{ctx: ctx}`.
+/// Neither function waits for anything then, and who makes such a message need not be the one for whom it is handled
+/// later. What is made for a request of net/http or a command goes through a function that is not read here, and is
+/// told by that.
 pub fn only_keeps(site: Site, twin: &Known) -> bool {
     let mut all = twin.decls.iter().filter_map(|f| f.site(site.program)).peekable();
     all.peek().is_some() && all.all(|inner| first_context(inner).is_some_and(|c| keeps(inner, c, MAX_DEPTH)))
@@ -74,8 +75,8 @@ fn keeps(site: Site, context: BindingId, depth: usize) -> bool {
     !uses.is_empty() && gives_value() && uses.iter().all(is_kept)
 }
 
-/// Whether the work of the twin is done in a goroutine that its context does not come to, and only who waits for that, or
-/// another goroutine, looks whether the context has ended.
+/// Whether the work of the twin is done in a goroutine that its context does not come to, and only who waits for that,
+/// or another goroutine, looks whether the context has ended.
 pub fn leaves_work_going_on(site: Site, twin: &Known) -> bool {
     let mut all = twin.decls.iter().filter_map(|f| f.site(site.program)).peekable();
     all.peek().is_some()
@@ -83,8 +84,8 @@ pub fn leaves_work_going_on(site: Site, twin: &Known) -> bool {
             .all(|inner| first_context(inner).is_some_and(|c| only_waits(inner, c, MAX_DEPTH) == Some(true)))
 }
 
-/// Whether something goes on beside, while the function does nothing with the context but wait for its end; `None` where it
-/// does more with it, or ends what it has begun in another way.
+/// Whether something goes on beside, while the function does nothing with the context but wait for its end; `None`
+/// where it does more with it, or ends what it has begun in another way.
 fn only_waits(site: Site, context: BindingId, depth: usize) -> Option<bool> {
     let (tree, scopes) = (site.tree(), site.scopes());
     let uses = scopes.uses(context);
@@ -97,7 +98,7 @@ fn only_waits(site: Site, context: BindingId, depth: usize) -> Option<bool> {
             continue;
         }
         let call = passed_to(site, u).filter(|_| depth > 0)?;
-        let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == u))?;
+        let index = tree.args(call).position(|c| c == u)?;
         let Callee::Known(known) = site.callee(call) else { return None };
         let [decl] = &known.decls[..] else { return None };
         let inner = decl.site(site.program)?;
@@ -117,7 +118,8 @@ fn starts_without(site: Site, context: BindingId) -> bool {
     tree.subtree(tree.root()).any(|n| tree.kind(n) == Kind::Go && !comes_to(n))
 }
 
-/// Whether the function calls a method that ends something: `conn.Close()`, `cmd.Process.Kill()`, `conn.SetDeadline(past)`.
+/// Whether the function calls a method that ends something: `conn.Close()`, `cmd.Process.Kill()`,
+/// `conn.SetDeadline(past)`.
 fn ends_it_otherwise(site: Site) -> bool {
     let tree = site.tree();
     let is_method =

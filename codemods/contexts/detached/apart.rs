@@ -2,13 +2,12 @@
 //! made to go on.
 
 use super::outcome::{is_by_the_way, is_given_context};
-use super::place::is_detached_call;
+use crate::contexts::callers::declarations;
+use crate::contexts::calls::{called_name, is_detached_call, passed_to};
 use crate::contexts::clean_up::where_failed;
-use crate::contexts::harmless::{only_tells, passed_to};
+use crate::contexts::harmless::only_tells;
 use crate::contexts::launch::brings_none;
-use crate::contexts::never::{called_name, declarations};
 use crate::contexts::origins::targets_of;
-use crate::contexts::outlives::is_test_file;
 use crate::contexts::returns::fails;
 use crate::contexts::sources::{Root, limits};
 use crate::contexts::types::{is_context, named, receiver_type};
@@ -19,14 +18,14 @@ use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
-/// Whether the call that gets the context is also given a channel which the function has closed before: nothing in it is
-/// waited for, and some of it would be lost.
+/// Whether the call that gets the context is also given a channel which the function has closed before: nothing in it
+/// is waited for, and some of it would be lost.
 pub(super) fn reads_what_is_closed(site: Site, root: &Root, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(call) = passed_to(site, place) else { return false };
     let flow = site.flow(root.func());
     let Some(here) = flow.point_of(call) else { return false };
-    let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let args = tree.args(call);
     let mut channels = args.filter(|&a| {
         let is_channel = || matches!(site.program.underlying(&site.type_of(a)), Type::Chan(..));
         tree.kind(a) == Kind::Ident && is_channel()
@@ -64,7 +63,7 @@ pub(super) fn is_of_type_that_goes_on(site: Site, root: &Root, place: NodeId) ->
         words.iter().any(|w| is_detached(w))
             || words.windows(2).any(|w| matches!((&*w[0], &*w[1]), ("no" | "without" | "ignore", "cancel")))
             // What stands in for another in a test has a reason not to.
-            || is_test_file(site)
+            || site.file.is_test()
     };
     let does_so = |method: Site| {
         let tree = method.tree();
@@ -82,7 +81,8 @@ pub(super) fn is_of_type_that_goes_on(site: Site, root: &Root, place: NodeId) ->
 }
 
 /// Whether the result of the call that gets the context is taken for what it is meant to be, while what would tell is
-/// dropped: `_, found, err := retry.Until(ctx, …)`, and then `found.(Update)`. With a context that ends it may be nothing.
+/// dropped: `_, found, err := retry.Until(ctx, …)`, and then `found.(Update)`. With a context that ends it may be
+/// nothing.
 pub(super) fn is_taken_unasked(site: Site, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(call) = passed_to(site, place) else { return false };
@@ -149,7 +149,7 @@ pub(super) fn takes_back(site: Site, root: &Root, place: NodeId) -> bool {
     let Some(call) = passed_to(site, place) else { return false };
     let parts = |call: NodeId| {
         let words: Vec<String> = called_name(site, call).map(|n| words::words_of(n).collect())?;
-        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let operand = tree.receiver(call);
         let (first, rest) = words.split_first()?;
         Some((first.clone(), rest.to_vec(), operand.map(|o| tree.text(o))))
     };
@@ -157,7 +157,7 @@ pub(super) fn takes_back(site: Site, root: &Root, place: NodeId) -> bool {
     let begun_by =
         |first: &str| TAKING_BACK.iter().any(|(begins, ends)| *begins == first && ends.contains(&&*own));
     let has_its_own = |call: NodeId| {
-        let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        let args = tree.args(call);
         args.into_iter().any(|a| is_detached_call(site, a) || called_name(site, a) == Some("WithoutCancel"))
     };
     let flow = site.flow(root.func());
@@ -186,15 +186,15 @@ pub(super) fn gives_back_what_was_taken(site: Site, root: &Root, place: NodeId) 
             .is_some_and(|w| all.contains(&w.as_str()))
     };
     let of_what = |call: NodeId| {
-        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand))?;
-        let mut args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        let operand = tree.receiver(call)?;
+        let mut args = tree.args(call);
         let key = args.find(|&a| !is_context(&site.type_of(a)))?;
         Some((tree.text(operand), tree.text(key)))
     };
     // What else the call names is something else: the old token, where a new one was put.
     let names_more = |earlier: NodeId| {
         let texts = |call: NodeId| {
-            let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+            let args = tree.args(call);
             args.filter(|&a| !is_context(&site.type_of(a))).map(|a| tree.text(a)).collect::<Vec<_>>()
         };
         let put = texts(earlier);
@@ -270,8 +270,8 @@ pub(super) fn runs_what_looks_itself(site: Site, root: &Root, place: NodeId) -> 
     all.is_some_and(|all| all.iter().flatten().all(looks) && all.iter().any(|args| args.iter().any(looks)))
 }
 
-/// Whether a command hears of the signals itself, `signal.NotifyContext(context.Background(), …)`, in a program that runs its
-/// commands without a context: nothing else ends it.
+/// Whether a command hears of the signals itself, `signal.NotifyContext(context.Background(), …)`, in a program that
+/// runs its commands without a context: nothing else ends it.
 pub(super) fn hears_signals_alone(site: Site, place: NodeId, root: &Root) -> bool {
     let called = passed_to(site, place).map(|call| site.callee(call));
     let notifies = called.is_some_and(|c| c.known().is_some_and(|k| k.is_func("os/signal", "NotifyContext")));

@@ -1,13 +1,13 @@
-//! What is made with the context and given to somebody who keeps it for longer than the function runs, or its caller: then
-//! it must not end with either.
+//! What is made with the context and given to somebody who keeps it for longer than the function runs, or its caller:
+//! then it must not end with either.
 
-use crate::contexts::harmless::passed_to;
+use crate::contexts::callers::{MAX_CALLERS, calls_known_of, declarations};
+use crate::contexts::calls::passed_to;
 use crate::contexts::lazy::Level;
-use crate::contexts::never::{MAX_CALLERS, called_name, declarations, may_call};
 use crate::contexts::outlives::{How, Journey, Reason, journey_of_results};
 use crate::contexts::sources::Root;
 use crate::contexts::types::results;
-use crate::golang::program::{Callee, Site};
+use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
@@ -26,12 +26,7 @@ fn keeps_results(site: Site, func: NodeId, lasting: &[(usize, Level)], depth: us
     let mentions = move |is_test: bool, text: &str| !is_test && text.contains(name);
     declarations(site, mentions).any(|caller| {
         let (tree, root) = (caller.tree(), caller.tree().root());
-        let is_call = |n: &NodeId| {
-            tree.kind(*n) == Kind::Call
-                && called_name(caller, *n) == Some(name)
-                && matches!(caller.callee(*n), Callee::Known(_))
-                && may_call(caller, *n, site)
-        };
+
         let keeps = |call: NodeId| {
             let further = journey_of_results(caller, root, call, lasting);
             further.reasons.iter().any(|r| r.level == Level::Known && r.how != How::Returned)
@@ -39,7 +34,7 @@ fn keeps_results(site: Site, func: NodeId, lasting: &[(usize, Level)], depth: us
                     && further.returned == Level::Known
                     && keeps_results(caller, root, &further.results, depth - 1)
         };
-        tree.kind(root).is_func() && tree.subtree(root).filter(is_call).any(keeps)
+        tree.kind(root).is_func() && calls_known_of(caller, site, name).any(keeps)
     })
 }
 

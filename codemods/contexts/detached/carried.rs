@@ -1,6 +1,6 @@
 //! Values that a detached context takes over from another on purpose: it has them without ending with that.
 
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::types::{is_context, results};
 use crate::golang::program::Site;
@@ -17,8 +17,8 @@ pub(super) fn carries_values_over(site: Site, place: NodeId) -> bool {
         && (begins_trace(site, call) || others().any(|a| mentions_context(site, a) || holds_a_value(site, a)))
 }
 
-/// Whether a variable below `node` is a context, or a call gives that of a request: `r.Context()`. What a function has that
-/// is made there is its own business.
+/// Whether a variable below `node` is a context, or a call gives that of a request: `r.Context()`. What a function has
+/// that is made there is its own business.
 fn mentions_context(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
     let in_function =

@@ -1,9 +1,8 @@
 //! Changes that belong together: statements in a row that each change something under a detached context. The
 //! request's context may end between two of them.
 
-use super::place::is_detached_call;
+use crate::contexts::calls::{called_name, is_detached_call};
 use crate::contexts::harmless::only_tells;
-use crate::contexts::never::called_name;
 use crate::contexts::types::{holds_error, is_context, is_error, named, results};
 use crate::contexts::uses::nil_test;
 use crate::facts::computing::computes;
@@ -71,7 +70,7 @@ fn only_works_out(site: Site, stmt: NodeId) -> bool {
 /// Whether the call does nothing but work something out, as far as its package tells.
 fn is_sum(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let package = operand.and_then(|o| site.names_import(o));
     match site.callee(call) {
         Callee::Conversion(_) => true,
@@ -110,21 +109,20 @@ fn changes(site: Site, stmt: NodeId, counts: impl Fn(NodeId) -> bool) -> bool {
 /// Whether the call is given a context that has no end, made where it stands or at one of the `places`.
 pub(super) fn takes_detached(site: Site, call: NodeId, places: &[NodeId]) -> bool {
     let tree = site.tree();
-    let args = tree.child(call, Field::Arguments);
-    args.is_some_and(|a| tree.children(a).any(|a| places.contains(&a) || is_detached_call(site, a)))
+    tree.args(call).any(|a| places.contains(&a) || is_detached_call(site, a))
 }
 
 fn takes_context(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let first = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
+    let first = tree.arg(call, 0);
     first.is_some_and(|f| is_context(&site.type_of(f)))
 }
 
-/// A call that changes something, by its name, its SQL, or since it gives nothing but an error and its name says nothing
-/// else; not one on a transaction, which is all or nothing anyway.
+/// A call that changes something, by its name, its SQL, or since it gives nothing but an error and its name says
+/// nothing else; not one on a transaction, which is all or nothing anyway.
 fn is_change(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let transaction = operand.is_some_and(|o| {
         named(site.type_of(o).pointee()).is_some_and(|(_, name)| words::is_transaction(name))
     });

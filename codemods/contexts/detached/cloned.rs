@@ -1,36 +1,34 @@
-//! Copies of a request that are made with a detached context: those that are sent elsewhere go on by themselves, and one
-//! that is only looked at has no use for another.
+//! Copies of a request that are made with a detached context: those that are sent elsewhere go on by themselves, and
+//! one that is only looked at has no use for another.
 
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::called_name;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::origins::targets_of;
-use crate::contexts::outlives::is_test_file;
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
 use crate::golang::program::{Callee, FuncRef, Site};
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
-/// Whether the context at `place` is that of a copy of the root's request, `r.Clone(context.Background())`, that is sent
-/// to others or used in a goroutine, or of which only fields and own methods are used, here and where it is given to; or
-/// that a test makes, which plays the client.
+/// Whether the context at `place` is that of a copy of the root's request, `r.Clone(context.Background())`, that is
+/// sent to others or used in a goroutine, or of which only fields and own methods are used, here and where it is given
+/// to; or that a test makes, which plays the client.
 pub(super) fn is_of_copy_apart(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let copies = |call: NodeId| {
-        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let operand = tree.receiver(call);
         called_name(site, call) == Some("Clone") && operand.is_some_and(|o| root.is_named_by(site, o))
     };
     let Some(call) = passed_to(site, place).filter(|&c| copies(c)) else { return false };
-    if is_test_file(site) && !answers(site, root.func()) {
+    if site.file.is_test() && !answers(site, root.func()) {
         return true;
     }
     let copy = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));
     copy.is_some_and(|v| goes_elsewhere(site, v, call) || is_only_read(site, v, call))
 }
 
-/// Whether the context at `place` is put into a copy of the root's request, `*copy = *r`, by a function that does nothing else
-/// with it: `setContext(copy, context.Background())`. It takes the values of the request from the copy, which has that
-/// context already.
+/// Whether the context at `place` is put into a copy of the root's request, `*copy = *r`, by a function that does
+/// nothing else with it: `setContext(copy, context.Background())`. It takes the values of the request from the copy,
+/// which has that context already.
 pub(super) fn is_taken_from_copy(site: Site, root: &Root, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let points_to = |n: NodeId| match tree.kind(n) {
@@ -50,18 +48,17 @@ pub(super) fn is_taken_from_copy(site: Site, root: &Root, place: NodeId) -> bool
     let Some(call) = passed_to(site, place).filter(|&c| only_puts_context(site, c, place)) else {
         return false;
     };
-    let mut args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let mut args = tree.args(call);
     args.any(|a| scopes.resolve(a).is_some_and(|v| tree.kind(a) == Kind::Ident && is_copied(v)))
 }
 
-/// Whether all that the function called does with the context at `place` is to put it into a request; of one that a variable
-/// holds, the name says so.
+/// Whether all that the function called does with the context at `place` is to put it into a request; of one that a
+/// variable holds, the name says so.
 fn only_puts_context(site: Site, call: NodeId, place: NodeId) -> bool {
     if matches!(site.callee(call), Callee::Value) {
         return called_name(site, call).is_some_and(|n| n.eq_ignore_ascii_case("setContext"));
     }
-    let args = site.tree().child(call, Field::Arguments);
-    let index = args.and_then(|a| site.tree().children(a).position(|n| n == place));
+    let index = site.tree().args(call).position(|n| n == place);
     let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return false };
     let puts = |decl: &FuncRef| {
         decl.site(site.program).is_some_and(|inner| {
@@ -104,7 +101,7 @@ fn is_read(site: Site, u: NodeId, depth: usize) -> bool {
         return tree.child(selector, Field::FieldName).is_some_and(|n| tree.text(n) != "Context");
     }
     let Some(call) = passed_to(site, u).filter(|_| depth > 0) else { return false };
-    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|n| n == u));
+    let index = tree.args(call).position(|n| n == u);
     let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return false };
     let only_reads = |decl: &FuncRef| {
         decl.site(site.program).is_some_and(|inner| {

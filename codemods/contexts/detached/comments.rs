@@ -3,9 +3,9 @@
 pub mod own;
 mod words;
 
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::tells_of_end;
-use crate::contexts::harmless::{only_asks, only_tells, passed_to};
-use crate::contexts::never::called_name;
+use crate::contexts::harmless::{only_asks, only_tells};
 use crate::facts;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -28,9 +28,9 @@ pub fn is_explained(site: Site, place: NodeId) -> bool {
     says_why(site, place) && !asks()
 }
 
-/// Whether a comment above the statement around `node`, above the go statement that starts it, or above its own line, or
-/// behind one of these on its line, speaks of contexts and their end. Not one that says that something is still to be done,
-/// unless that is to be another context than the one at hand.
+/// Whether a comment above the statement around `node`, above the go statement that starts it, or above its own line,
+/// or behind one of these on its line, speaks of contexts and their end. Not one that says that something is still to
+/// be done, unless that is to be another context than the one at hand.
 pub fn says_why(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
     let Some(stmt) = tree.stmt_of(node) else { return false };
@@ -66,8 +66,8 @@ fn says_why_of_function(site: Site) -> bool {
     })
 }
 
-/// Whether a comment above the statements that `stmt` stands among, with no blank line in between, sets a context apart:
-/// it is about all of them.
+/// Whether a comment above the statements that `stmt` stands among, with no blank line in between, sets a context
+/// apart: it is about all of them.
 fn says_why_of_run(site: Site, stmt: NodeId) -> bool {
     let (text, tree) = (&site.file.text, site.tree());
     let sets_apart = |c: &str| uses(c, CONTEXT) && (uses(c, MADE_APART) || uses(c, GOES_ON)) && !is_to_do(c);
@@ -101,8 +101,8 @@ fn says_why_at_head(site: Site, stmt: NodeId) -> bool {
 /// Whether the comment on a constant of the package that is given to the same call says why: the limit is made for it.
 fn says_why_of_argument(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
-    let args = passed_to(site, node).and_then(|call| tree.child(call, Field::Arguments));
-    let mut names = args.into_iter().flat_map(|a| tree.children(a)).filter(|&a| tree.kind(a) == Kind::Ident);
+    let args = passed_to(site, node).into_iter().flat_map(|call| tree.args(call));
+    let mut names = args.filter(|&a| tree.kind(a) == Kind::Ident);
     names.any(|n| {
         let [decl] = site.package.values(tree.text(n)) else { return false };
         let file = site.package.files.get(decl.file);
@@ -192,8 +192,8 @@ pub fn says_why_it_waits(site: Site, node: NodeId) -> bool {
     comments.any(|c| !is_to_do(c) && says(c)) || branches.any(pretends)
 }
 
-/// Whether a comment above the statement around `node`, or behind it, says of the context there that nothing ends it: «the
-/// non-cancelable context of the server».
+/// Whether a comment above the statement around `node`, or behind it, says of the context there that nothing ends it:
+/// «the non-cancelable context of the server».
 pub fn says_that_it_never_ends(site: Site, node: NodeId) -> bool {
     let Some(start) = site.tree().stmt_of(node).map(|s| site.tree().span(s).start as usize) else {
         return false;
@@ -240,8 +240,8 @@ pub fn says_that_it_is_kept(site: Site, stmt: NodeId) -> bool {
     !comments.iter().any(|c| is_to_do(c)) && (speaks(GOES_ON) && speaks(WITH_INTENT) || says_not())
 }
 
-/// Whether a comment directly above the statement `stmt`, or behind it on its line, says something of it, and not that it is
-/// still to be done.
+/// Whether a comment directly above the statement `stmt`, or behind it on its line, says something of it, and not that
+/// it is still to be done.
 pub fn is_commented(site: Site, stmt: NodeId) -> bool {
     let start = site.tree().span(stmt).start as usize;
     let comments: Vec<&str> = above(site, start).into_iter().chain(behind(site, start)).collect();

@@ -1,7 +1,6 @@
 //! What a failure would do that there is none of so far: a call that ends with the caller's context may come back
 //! without having done its work, and what stands behind it was not written for that.
 
-use super::broken::breaks_what_is_shared;
 use super::changes::takes_detached;
 use super::dropped::is_given_to_who_drops_its_error;
 use super::failing::{error_of, is_taken_for_absence, looks_at_what_failed};
@@ -10,11 +9,10 @@ use super::kinds::behind;
 use super::outcome::{is_by_the_way, is_given_context};
 use super::panics::panics;
 use super::reached::runs_for_more_than_caller;
+use super::shared_connections::breaks_what_is_shared;
 use super::taken_down::leaves_what_is_taken_down_elsewhere;
 use super::unasked::{is_looked_into_unasked, is_taken_for_an_answer};
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::called_name;
-use crate::contexts::outlives::is_test_file;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::sources::Root;
 use crate::contexts::types::{is_context, is_error, named, results, takes_context};
 use crate::edits::imports::is_std;
@@ -26,7 +24,7 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 /// Whether it would do harm if `call`, which has no end so far, failed when the root's context has ended.
 pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
     is_looked_into_unasked(site, call)
-        || !is_test_file(site)
+        || !site.file.is_test()
             && (panics(site, root, call)
                 || takes_for_granted(site, call)
                 || is_fed_all_the_same(site, call)
@@ -43,15 +41,12 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
                 || runs_for_more_than_caller(site, root))
 }
 
-/// Whether nobody looks at whether the call has got what it waits for, and what comes behind it takes that for granted: a
-/// place in a line that it gives back, that it may go on, or that all has been seen. `_ = slots.Acquire(ctx, 1)`,
+/// Whether nobody looks at whether the call has got what it waits for, and what comes behind it takes that for granted:
+/// a place in a line that it gives back, that it may go on, or that all has been seen. `_ = slots.Acquire(ctx, 1)`,
 /// `limiter.Wait(ctx)`, `index.Each(ctx, func(…) { … })`
 fn takes_for_granted(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let gathers = || {
-        let args = tree.child(call, Field::Arguments);
-        args.is_some_and(|a| tree.children(a).any(|a| tree.kind(a) == Kind::FuncLit))
-    };
+    let gathers = || tree.args(call).any(|a| tree.kind(a) == Kind::FuncLit);
     (called_name(site, call).is_some_and(words::acquires) || gathers())
         && results(site, call).last().is_some_and(is_error)
         && is_by_the_way(site, call)
@@ -129,7 +124,7 @@ fn is_destruction(site: Site, call: NodeId) -> bool {
 /// Whether the call is one of a function or method of package os.
 fn is_of_files(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     match site.callee(call) {
         Callee::Known(k) => &*k.package == "os",
         _ => operand.and_then(|o| site.names_import(o)).as_deref() == Some("os"),
@@ -157,7 +152,7 @@ fn changes(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let is_change =
         |c: NodeId| called_name(site, c).is_some_and(|n| words::is_change(n) || words::is_mark(n));
-    let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let args = tree.args(call);
     is_change(call)
         || args
             .filter(|&a| tree.kind(a) == Kind::FuncLit)
@@ -180,7 +175,7 @@ fn is_irrevocable(site: Site, call: NodeId) -> bool {
 /// `reverter.Success()`
 fn is_let_go(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     called_name(site, call) == Some("Success")
         && operand.is_some_and(|o| words::undoes_the_rest(last_name(tree.text(o))))
 }
@@ -202,8 +197,7 @@ fn leaves_to_an_undo(site: Site, call: NodeId) -> bool {
     let Some(func) = tree.enclosing_func(call) else { return false };
     let undoes = |defer: NodeId| {
         let deferred = tree.only_child(defer).filter(|&c| tree.kind(c) == Kind::Call);
-        let operand =
-            deferred.and_then(|c| tree.child(c, Field::Function)).and_then(|f| tree.child(f, Field::Operand));
+        let operand = deferred.and_then(|c| tree.receiver(c));
         operand.is_some_and(|o| {
             words::undoes_the_rest(last_name(tree.text(o)))
                 && !named(site.type_of(o).pointee()).is_some_and(|(_, t)| words::is_transaction(t))

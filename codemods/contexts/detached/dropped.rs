@@ -1,8 +1,8 @@
-//! Functions that are given to somebody who calls them again where they fail, and drops their error in the end: who waits
-//! for that takes the work for done.
+//! Functions that are given to somebody who calls them again where they fail, and drops their error in the end: who
+//! waits for that takes the work for done.
 
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::declarations;
+use crate::contexts::callers::declarations;
+use crate::contexts::calls::passed_to;
 use crate::contexts::parameters::parameters;
 use crate::contexts::uses::nil_test;
 use crate::golang::program::{Callee, Site};
@@ -26,11 +26,11 @@ pub(super) fn is_given_to_who_drops_its_error(site: Site) -> bool {
     })
 }
 
-/// Whether the function that is called with `argument` looks whether something has failed to which it hands that on, goes on
-/// where it has, and then gives back nil.
+/// Whether the function that is called with `argument` looks whether something has failed to which it hands that on,
+/// goes on where it has, and then gives back nil.
 fn drops_error(site: Site, call: NodeId, argument: NodeId) -> bool {
     let tree = site.tree();
-    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == argument));
+    let index = tree.args(call).position(|c| c == argument);
     let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return false };
     known.decls.iter().filter_map(|f| f.site(site.program)).any(|inner| {
         let (tree, scopes, func) = (inner.tree(), inner.scopes(), inner.tree().root());

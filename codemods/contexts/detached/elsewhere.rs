@@ -2,9 +2,8 @@
 //! the same here.
 
 use super::outcome::{given_to_work, tells_of_failure};
-use super::place::is_detached_call;
+use crate::contexts::calls::{is_detached_call, passed_to};
 use crate::contexts::cancellation::after_cancellation;
-use crate::contexts::harmless::passed_to;
 use crate::contexts::sources::Root;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, NodeId};
@@ -15,7 +14,7 @@ pub(super) fn is_done_elsewhere(site: Site, root: &Root, detached: NodeId) -> bo
     let tree = site.tree();
     let callee = |call| tree.child(call, Field::Function).map(|f| tree.text(f));
     let others = |call: NodeId| -> Vec<&str> {
-        let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        let args = tree.args(call);
         args.filter(|&a| !is_detached_call(site, a)).map(|a| tree.text(a)).collect()
     };
     let Some(own) = given_to_work(site, detached) else { return false };

@@ -2,10 +2,9 @@
 //! was given the release says so. Were one to end with the caller's context, that would come too early.
 
 use super::outcome::is_returned;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::creation::{Creation, Target, creations_by};
-use crate::contexts::harmless::passed_to;
 use crate::contexts::join::{joins_of, root_variable};
-use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given, targets_of};
 use crate::contexts::producers::producer;
 use crate::contexts::sources::{Root, limits};
@@ -79,8 +78,8 @@ pub(super) fn is_waited_for_in_the_end(site: Site, place: NodeId) -> bool {
     !timer && holder.is_some_and(|h| scopes.uses(h).iter().any(|&u| waits(u)))
 }
 
-/// Whether the context at `place` is that of a command which the function gives, beside another context, to what runs it:
-/// that ends it in a way of its own. `run(ctx, cmd)`
+/// Whether the context at `place` is that of a command which the function gives, beside another context, to what runs
+/// it: that ends it in a way of its own. `run(ctx, cmd)`
 pub(super) fn is_of_command_run_under_another(site: Site, place: NodeId) -> bool {
     let Some(call) = passed_to(site, place) else { return false };
     let is_command = |t: &Type| t.pointee().is_named("os/exec", "Cmd");
@@ -92,11 +91,11 @@ pub(super) fn is_of_command_run_under_another(site: Site, place: NodeId) -> bool
 /// Whether the value at `u` is given to a call beside a context.
 pub fn is_given_with_context(site: Site, u: NodeId) -> bool {
     let tree = site.tree();
-    let args = passed_to(site, u).and_then(|call| tree.child(call, Field::Arguments));
-    args.is_some_and(|a| tree.children(a).any(|n| n != u && is_context(&site.type_of(n))))
+    passed_to(site, u).is_some_and(|call| tree.args(call).any(|n| n != u && is_context(&site.type_of(n))))
 }
 
-/// Whether nobody keeps the context made of the one at `place`: no work is under it. `group, _ = errgroup.WithContext(ctx)`
+/// Whether nobody keeps the context made of the one at `place`: no work is under it.
+/// `group, _ = errgroup.WithContext(ctx)`
 pub(super) fn is_given_up(site: Site, place: NodeId) -> bool {
     let derives = |&c: &NodeId| called_name(site, c).is_some_and(|n| words::begins_with(n, "with"));
     passed_to(site, place).filter(derives).is_some_and(|call| {
@@ -107,7 +106,8 @@ pub(super) fn is_given_up(site: Site, place: NodeId) -> bool {
 }
 
 /// Whether the context made of the one at `place` is what a literal of the function gives back: the base of others,
-/// which go on while the function stops them one by one: `BaseContext: func(net.Listener) context.Context { return base }`.
+/// which go on while the function stops them one by one:
+/// `BaseContext: func(net.Listener) context.Context { return base }`.
 pub(super) fn is_base_of_others(site: Site, root: &Root, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let made = || {
@@ -139,7 +139,7 @@ pub(super) fn ends_with_stop(site: Site, place: NodeId) -> bool {
 pub(super) fn is_given_deadline_of_another(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(call) = passed_to(site, place) else { return false };
-    let limit = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).nth(1));
+    let limit = tree.arg(call, 1);
     limit.is_some_and(|l| limits(site, call) && comes_from_deadline(site, l, MAX_STEPS))
 }
 
@@ -223,8 +223,8 @@ fn leaves(site: Site, expr: NodeId) -> bool {
     }
 }
 
-/// Whether the release is called at `u` where the function has seen the end of another context, of work under another, or
-/// of a process, next to which the context was there.
+/// Whether the release is called at `u` where the function has seen the end of another context, of work under another,
+/// or of a process, next to which the context was there.
 fn is_late(site: Site, creation: &Creation, u: NodeId) -> bool {
     let (Some(call), Some(func)) = (direct_call(site, u), creation.func) else { return false };
     let tree = site.tree();
@@ -248,8 +248,8 @@ fn is_late(site: Site, creation: &Creation, u: NodeId) -> bool {
         .any(|p| p == here || flow.reaches(p, here, |_| false))
 }
 
-/// Whether the release is called at `u` in a literal that works under another context: what the new one is for ends when
-/// that work has ended, and not before. `go func() { defer stop(); produce(ctx, queue) }()`, beside
+/// Whether the release is called at `u` in a literal that works under another context: what the new one is for ends
+/// when that work has ended, and not before. `go func() { defer stop(); produce(ctx, queue) }()`, beside
 /// `consume(drain, queue)`.
 fn is_behind_another(site: Site, creation: &Creation, u: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
@@ -282,7 +282,7 @@ fn is_under_another(site: Site, creation: &Creation, call: NodeId) -> bool {
         let variable = site.scopes().resolve(a).filter(|_| tree.kind(a) == Kind::Ident);
         variable.is_some_and(|v| creation.ctx != Target::Local(v)) && is_context(&site.type_of(a))
     };
-    let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let args = tree.args(call);
     !later && args.into_iter().any(is_other) && !results(site, call).iter().any(is_context)
 }
 
@@ -305,10 +305,8 @@ pub fn is_waited_for_beside_another(site: Site, place: NodeId) -> bool {
     }
     let Some(arm) = tree.ancestor(place, |k| k == Kind::CommCase) else { return false };
     let Some(select) = tree.parent(arm) else { return false };
-    tree.children(select).filter(|&a| a != arm).filter_map(|a| tree.child(a, Field::Communication)).any(|c| {
-        tree.subtree(c)
-            .filter(|&n| tree.kind(n) == Kind::Call)
-            .filter_map(asked)
-            .any(|other| tree.text(other) != tree.text(place))
-    })
+    tree.children(select)
+        .filter(|&a| a != arm)
+        .filter_map(|a| tree.child(a, Field::Communication))
+        .any(|c| tree.calls(c).filter_map(asked).any(|other| tree.text(other) != tree.text(place)))
 }

@@ -1,10 +1,8 @@
 //! What a test expects: calls of what it puts in the place of something, failures, and what its rows do.
 
 use super::outcome::is_given_context;
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::called_name;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::origins::targets_of;
-use crate::contexts::outlives::is_test_file;
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
 use crate::contexts::types::{is_context, is_error, named, results};
@@ -14,15 +12,15 @@ use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
 
-/// Whether a test expects a failure of the call that is given the context, in a function that leaves its own alone: what
-/// that carries may be what the call lacks. `_, err := s.Get(context.Background(), …)`, and then
+/// Whether a test expects a failure of the call that is given the context, in a function that leaves its own alone:
+/// what that carries may be what the call lacks. `_, err := s.Get(context.Background(), …)`, and then
 /// `require.ErrorIs(t, err, ErrNotLoggedIn)`. Or it expects one of all that gets the root's context, which is to end.
 pub(super) fn is_to_fail(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
-    if !is_test_file(site) || !root.is_context() {
+    if !site.file.is_test() || !root.is_context() {
         return false;
     }
-    let calls = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call);
+    let calls = tree.calls(root.func());
     let mut under_root = calls.filter(|&c| is_given_context(site, root, c)).peekable();
     match under_root.peek() {
         None => passed_to(site, place).is_some_and(|call| fails_as_expected(site, call)),
@@ -35,7 +33,7 @@ fn fails_as_expected(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(stmt) = tree.stmt_of(call) else { return false };
     let calls = |s: NodeId, is: fn(&str) -> bool| {
-        let mut calls = tree.subtree(s).filter(|&n| tree.kind(n) == Kind::Call);
+        let mut calls = tree.calls(s);
         calls.any(|n| called_name(site, n).is_some_and(is))
     };
     let expects = |s: NodeId| {
@@ -90,9 +88,8 @@ pub(super) fn is_expected(site: Site, place: NodeId) -> bool {
 
 /// Whether the call that gets the context in a test is one of a stand-in, declared in tests, that has no use for it.
 pub(super) fn is_of_stand_in(site: Site, place: NodeId) -> bool {
-    let Some(call) = passed_to(site, place).filter(|_| is_test_file(site)) else { return false };
-    let args = site.tree().child(call, Field::Arguments);
-    let index = args.and_then(|a| site.tree().children(a).position(|c| c == place));
+    let Some(call) = passed_to(site, place).filter(|_| site.file.is_test()) else { return false };
+    let index = site.tree().args(call).position(|c| c == place);
     let callee = site.callee(call);
     let (Some(known), Some(index)) = (callee.known(), index) else { return false };
     let is_left = |inner: Site| {
@@ -108,7 +105,7 @@ pub(super) fn is_of_stand_in(site: Site, place: NodeId) -> bool {
 /// Whether the function is a literal that a test keeps, to stand in for another, and that leaves its own context
 /// without a name: what is tested gives it one of which the test expects nothing.
 pub(super) fn is_stand_in(site: Site, root: &Root) -> bool {
-    is_test_file(site)
+    site.file.is_test()
         && root.is_context()
         && root.parameter.variable.is_none()
         && site.tree().kind(root.func()) == Kind::FuncLit
@@ -131,7 +128,7 @@ pub(super) fn is_row_of_a_test(site: Site, root: &Root) -> bool {
             parameters(site, f).into_iter().any(|p| is_context(&p.type_in(site)) && used(p.variable))
         })
     };
-    is_test_file(site)
+    site.file.is_test()
         && tree.kind(root.func()) == Kind::FuncLit
         && in_table
         && root.is_context()

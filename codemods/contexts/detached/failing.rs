@@ -1,5 +1,5 @@
-//! Where control comes when a call has failed, and what the code makes of that: it looks into what the call has not given,
-//! or takes it for something that is not there.
+//! Where control comes when a call has failed, and what the code makes of that: it looks into what the call has not
+//! given, or takes it for something that is not there.
 
 use super::consequences::end_of_chain;
 use super::kinds::{behind, kept_behind};
@@ -63,14 +63,14 @@ pub(super) fn reads_field(site: Site, n: NodeId, variable: BindingId) -> bool {
         && tree.child(n, Field::Operand).is_some_and(|o| site.scopes().resolve(o) == Some(variable))
 }
 
-/// Whether a result of the type is nil where a call has failed as its context has ended: a pointer, but to no request, which
-/// is made whatever has become of the context.
+/// Whether a result of the type is nil where a call has failed as its context has ended: a pointer, but to no request,
+/// which is made whatever has become of the context.
 pub(super) fn is_nil_on_failure(t: &Type) -> bool {
     matches!(t, Type::Pointer(to) if !to.is_named("net/http", "Request"))
 }
 
-/// Whether a way on which the call has failed, and its error is still to be looked at, leads to a field of the pointer that
-/// it gives; nobody in the function asks whether that is nil.
+/// Whether a way on which the call has failed, and its error is still to be looked at, leads to a field of the pointer
+/// that it gives; nobody in the function asks whether that is nil.
 fn looks_unasked(site: Site, call: NodeId, variable: BindingId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let is_pointer = is_nil_on_failure(&site.type_of(scopes.binding(variable).ident));
@@ -101,8 +101,8 @@ fn looks_unasked(site: Site, call: NodeId, variable: BindingId) -> bool {
 }
 
 /// Whether the function says that something is not there whatever the call has failed with, and its callers may act on
-/// that: `if err != nil { return errors.E(op, err, errors.KindNotFound) }`. The answer to a request, a status of HTTP or gRPC,
-/// misleads nobody: who waits for it has left.
+/// that: `if err != nil { return errors.E(op, err, errors.KindNotFound) }`. The answer to a request, a status of HTTP
+/// or gRPC, misleads nobody: who waits for it has left.
 pub(super) fn is_taken_for_absence(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
     let says_so = |stmt: NodeId| {

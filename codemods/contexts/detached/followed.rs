@@ -1,5 +1,5 @@
-//! What puts on record how work went, whichever way it did, and is followed by its error: the function gives back that of
-//! the work, to which a failure here only adds.
+//! What puts on record how work went, whichever way it did, and is followed by its error: the function gives back that
+//! of the work, to which a failure here only adds.
 
 use super::failing::error_of;
 use super::kinds::behind;
@@ -10,8 +10,8 @@ use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Kind, NodeId};
 
-/// Whether control comes to `call` also where work under the root's context has failed, and wherever it goes from there the
-/// function gives back the error of that: `err = work(ctx); if err == nil { return nil }`, and then
+/// Whether control comes to `call` also where work under the root's context has failed, and wherever it goes from there
+/// the function gives back the error of that: `err = work(ctx); if err == nil { return nil }`, and then
 /// `_, err2 := db.Exec(query); if err2 != nil { return fmt.Errorf("%w, %w", err, err2) }; return err`.
 pub(super) fn is_followed_by_error_of_work(site: Site, root: &Root, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());

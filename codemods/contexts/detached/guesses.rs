@@ -1,9 +1,9 @@
 //! What speaks for a context that is to last longer than its function: what is known leaves it alone, what is only
 //! guessed (from a name, or a type that may hold anything) is told with the finding.
 
-use crate::contexts::harmless::passed_to;
+use crate::contexts::callers::{NotWaitedFor, runs_unwaited};
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::lazy::Level;
-use crate::contexts::never::{Detached, called_name, runs_detached};
 use crate::contexts::operations::hands_on;
 use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::{How, Reason, What};
@@ -70,8 +70,7 @@ pub fn may_outlive_request(site: Site, guess: &Reason) -> bool {
 fn ends_with_call(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let derives = results(site, call).first().is_some_and(is_context) && is_used_on(site, call);
-    let args = tree.child(call, Field::Arguments);
-    derives || args.and_then(|a| tree.children(a).next()).is_some_and(|a| hands_on(site, a))
+    derives || tree.arg(call, 0).is_some_and(|a| hands_on(site, a))
 }
 
 /// Whether something is done with the first result of the call. Who only wants the span that comes with a context may
@@ -93,7 +92,7 @@ pub fn is_of_callee_of_same_name(site: Site, place: NodeId, reason: &Reason) -> 
 pub fn may_have_ended(site: Site, root: &Root, place: NodeId) -> Option<Reason> {
     let tree = site.tree();
     let name = tree.child(root.func(), Field::Name).filter(|_| !root.is_request())?;
-    runs_detached(site, root.func(), Detached::Deferred).then(|| Reason {
+    runs_unwaited(site, root.func(), NotWaitedFor::Deferred).then(|| Reason {
         level: Level::Guess,
         how: How::Kept,
         text: format!("may have ended where {} is deferred", tree.text(name)),

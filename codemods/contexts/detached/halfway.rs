@@ -1,10 +1,9 @@
-//! Calls that may leave something half done if their context ends: the function that is called, or one to which it hands
-//! its context, takes something away or puts it on hold, and puts it right again behind under the same context, with
-//! nothing in between that does so where that fails.
+//! Calls that may leave something half done if their context ends: the function that is called, or one to which it
+//! hands its context, takes something away or puts it on hold, and puts it right again behind under the same context,
+//! with nothing in between that does so where that fails.
 
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::clean_up::cleans_up;
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::called_name;
 use crate::contexts::origins::is_dropped;
 use crate::contexts::outlives::{methods_meant, parameter, place_of};
 use crate::contexts::returns::{check_behind, fails};
@@ -28,7 +27,7 @@ pub(super) fn stops_halfway(site: Site, place: NodeId) -> Option<String> {
 
 fn position(site: Site, call: NodeId, argument: NodeId) -> Option<usize> {
     let tree = site.tree();
-    tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == argument))
+    tree.args(call).position(|c| c == argument)
 }
 
 /// The same of the functions that `call` may call, which get the context as argument number `index`.
@@ -48,11 +47,11 @@ fn in_callees(site: Site, call: NodeId, index: usize, steps: usize) -> Option<St
 /// The functions of the module that the call may be one of: of an interface's method, all that implement it.
 fn callees(site: Site, call: NodeId, known: &Known) -> Vec<FuncRef> {
     let tree = site.tree();
-    let own = |f: &FuncRef| f.package.module.root == site.package.module.root;
+    let own = |f: &FuncRef| f.is_of_module(site);
     if !known.interface {
         return known.decls.iter().filter(|f| own(f)).cloned().collect();
     }
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let interface = operand.map(|o| site.type_of(o));
     interface
         .map(|i| methods_meant(site, &i, &known.name))

@@ -2,8 +2,8 @@
 //! failed: it may have failed because the context has run out, and what is tried then has a limit of its own.
 
 use super::outcome::is_given_context;
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::{called_name, declared_name, plain_callers};
+use crate::contexts::callers::plain_callers;
+use crate::contexts::calls::{called_name, declared_name, passed_to};
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Carrier, Root, limits};
 use crate::contexts::types::{is_context, is_error};

@@ -1,7 +1,8 @@
 //! What would be broken off in the middle, and left so: settings that are changed one by one and saved in the end, an
 //! answer that comes bit by bit and is taken for whole, all that a channel brings.
 
-use crate::contexts::never::called_name;
+use crate::contexts::asks::asked;
+use crate::contexts::calls::called_name;
 use crate::contexts::origins::{Given, given, targets_of};
 use crate::contexts::returns::{check_behind, fails};
 use crate::contexts::sources::Root;
@@ -11,7 +12,7 @@ use crate::facts::{keeps, words};
 use crate::golang::flow::PointId;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind};
-use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::syntax::{Kind, NodeId, Op};
 use crate::golang::types::Type;
 
 /// Whether a failure of `call` would leave so what the function has begun.
@@ -29,7 +30,7 @@ fn is_taken_for_all(site: Site, root: &Root, call: NodeId) -> bool {
         results(site, call).first().is_some_and(|t| matches!(site.program.underlying(t), Type::Chan(..)));
     let Some(channel) = channel.filter(|_| is_command && is_channel) else { return false };
     let asks = |n: NodeId| match tree.kind(n) {
-        Kind::Call => matches!(called_name(site, n), Some("Err" | "Cause")),
+        Kind::Call => asked(site, n).is_some_and(|(asked, _)| asked.for_error()),
         Kind::Unary => tree.op(n) == Op::Receive,
         _ => false,
     };
@@ -49,7 +50,7 @@ fn comes_between_settings(site: Site, call: NodeId) -> bool {
         .and_then(|b| tree.stmts(b).last())
         .is_some_and(|s| tree.kind(s) == Kind::Return);
     let methods = |is: fn(&str) -> bool| -> Vec<(BindingId, PointId)> {
-        let all = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call);
+        let all = tree.calls(func);
         all.filter(|&c| called_name(site, c).is_some_and(is))
             .filter_map(|c| Some((holder(site, c)?, flow.point_of(c)?)))
             .collect()
@@ -67,7 +68,7 @@ fn comes_between_settings(site: Site, call: NodeId) -> bool {
 /// The variable whose method is called, if it holds what was there before the function, and is no transaction.
 fn holder(site: Site, call: NodeId) -> Option<BindingId> {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand))?;
+    let operand = tree.receiver(call)?;
     let variable = scopes.resolve(operand).filter(|_| tree.kind(operand) == Kind::Ident)?;
     let binding = scopes.binding(variable);
     let is_old = match given(site, binding.ident) {
@@ -80,8 +81,8 @@ fn holder(site: Site, call: NodeId) -> Option<BindingId> {
     is_old.then_some(variable)
 }
 
-/// Whether the call gives what brings an answer bit by bit, in a loop that is only left where nothing more comes, whyever,
-/// and the function, which returns no error, gives on what has come: that would then be a part.
+/// Whether the call gives what brings an answer bit by bit, in a loop that is only left where nothing more comes,
+/// whyever, and the function, which returns no error, gives on what has come: that would then be a part.
 /// `for { part, err := stream.Recv(); if err != nil { break }; text += part }`
 fn is_taken_for_whole(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());

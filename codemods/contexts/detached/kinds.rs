@@ -9,8 +9,8 @@ use crate::golang::scopes::{BindingId, is_address_taken, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
 
-/// The points behind `start` to which control comes while the error that is found out there is kept, if that is nil, or is
-/// not and is of no kind that is asked for; not those of another round. And the points at which it is written anew.
+/// The points behind `start` to which control comes while the error that is found out there is kept, if that is nil, or
+/// is not and is of no kind that is asked for; not those of another round. And the points at which it is written anew.
 pub(super) fn kept_behind(
     site: Site,
     flow: &Flow,
@@ -34,7 +34,8 @@ pub(super) fn kept_behind(
     (all, writes)
 }
 
-/// The same points, and all behind those at which the error is written anew: from there on it is that of something else.
+/// The same points, and all behind those at which the error is written anew: from there on it is that of something
+/// else.
 pub(super) fn behind(
     site: Site,
     flow: &Flow,
@@ -48,16 +49,15 @@ pub(super) fn behind(
 }
 
 /// What the condition comes to if it asks of what kind the error is, which is nil, or the end of a context:
-/// `errors.Is(err, ErrNotFound)`, `IsNotFound(err)`, `err == io.EOF`, the `ok` of `_, ok := err.(*NotFound)`. `None`: it
-/// asks for something else, or for what such an error may be.
+/// `errors.Is(err, ErrNotFound)`, `IsNotFound(err)`, `err == io.EOF`, the `ok` of `_, ok := err.(*NotFound)`. `None`:
+/// it asks for something else, or for what such an error may be.
 fn outcome(site: Site, condition: NodeId, error: BindingId, is_nil: bool) -> Option<bool> {
     let (tree, scopes) = (site.tree(), site.scopes());
     let condition = tree.unparen(condition);
     let is_error = |n: NodeId| scopes.resolve(n) == Some(error);
     match tree.kind(condition) {
         Kind::Call => {
-            let args = tree.child(condition, Field::Arguments)?;
-            let asks = tree.children(args).any(is_error);
+            let asks = tree.args(condition).any(is_error);
             asks.then(|| !is_nil && tells_of_end(site, condition) == Some(true))
         }
         Kind::Binary if matches!(tree.op(condition), Op::Eq | Op::Ne) => {
@@ -71,7 +71,8 @@ fn outcome(site: Site, condition: NodeId, error: BindingId, is_nil: bool) -> Opt
     }
 }
 
-/// Whether the variable `ok` says whether the error is of a type that no end of a context has: `_, ok := err.(*NotFound)`
+/// Whether the variable `ok` says whether the error is of a type that no end of a context has:
+/// `_, ok := err.(*NotFound)`
 fn is_assertion_of(site: Site, ok: NodeId, error: BindingId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(variable) = scopes.resolve(ok) else { return false };

@@ -1,11 +1,10 @@
 //! Functions that are called when the context of their callers may have ended, by those whose work is over, and leave
 //! that context alone so far: the callers count on it.
 
-use super::place::is_detached_call;
+use crate::contexts::calls::{declared_name, is_detached_call, passed_to};
 use crate::contexts::clean_up::is_clean_up;
-use crate::contexts::harmless::passed_to;
 use crate::contexts::module_calls::is_called_so;
-use crate::contexts::never::{declared_name, keeps_own_context};
+use crate::contexts::never::keeps_own_context;
 use crate::contexts::operations::hands_on;
 use crate::contexts::sources::{Root, limits};
 use crate::facts::words;

@@ -2,10 +2,10 @@
 //! and what they make keeps one of its own.
 
 use super::outcome::{is_given_context, is_returned};
-use crate::contexts::harmless::{is_harmless, passed_to};
+use crate::contexts::calls::{called_name, passed_to};
+use crate::contexts::harmless::is_harmless;
 use crate::contexts::join::root_variable;
 use crate::contexts::lazy::{Level, laziness};
-use crate::contexts::never::called_name;
 use crate::contexts::operations::hands_on;
 use crate::contexts::outlives::{How, Journey, Reason, What};
 use crate::contexts::sources::Root;
@@ -79,13 +79,12 @@ pub fn may_last(site: Site, root: &Root, journey: &Journey, guess: &Reason) -> b
 /// registered for longer than the call.
 pub fn is_registered(site: Site, guess: &Reason) -> bool {
     let tree = site.tree();
-    let args = tree.child(guess.at, Field::Arguments);
-    guess.how == How::Stored && args.is_some_and(|a| tree.children(a).any(|a| tree.kind(a) == Kind::FuncLit))
+    guess.how == How::Stored && tree.args(guess.at).any(|a| tree.kind(a) == Kind::FuncLit)
 }
 
 fn first_argument(site: Site, call: NodeId) -> Option<NodeId> {
     let tree = site.tree();
-    tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next())
+    tree.arg(call, 0)
 }
 
 /// Whether what is assigned to `target` does not belong to this call of the function alone.
@@ -126,10 +125,7 @@ pub fn is_kept(site: Site, root: &Root, variable: BindingId) -> bool {
     let stores = |call: NodeId| match site.callee(call) {
         Callee::Known(k) => {
             stores_argument(&k.package, k.receiver.as_deref().unwrap_or(""), &k.name)
-                && tree
-                    .child(call, Field::Function)
-                    .and_then(|f| tree.child(f, Field::Operand))
-                    .is_some_and(|o| is_outside(site, root, o))
+                && tree.receiver(call).is_some_and(|o| is_outside(site, root, o))
         }
         _ => false,
     };

@@ -7,24 +7,24 @@
 //! `lasting` which functions make what keeps it, `rounds` which loops would go round with it, `shared` what is found
 //! out for others too, `kinds` of what kind an error is, `halfway` what stops in the middle, `interrupted` what would
 //! stay so, `own_base` which commands have a context of their own for all that they do, `own_end` whose end no other
-//! would be, `values` which are only there for what they carry, `settled` what callees settle all the same, `expected`
-//! what a test expects, `comments` where the author says why, `apart` which gain nothing, `callers` who keeps what is
-//! made, `recorded` who saves what failed, `last_calls` who calls when the work is over, `failing` what is made of a
-//! failure, `panics` what ends with one, `reached` who calls at all, and `followed` what is on record with an error.
+//! would be, `values` which are only there for what they carry, `done_whatever_comes` what callees settle all the same,
+//! `expected` what a test expects, `comments` where the author says why, `apart` which gain nothing, `callers` who
+//! keeps what is made, `recorded` who saves what failed, `last_calls` who calls when the work is over, `failing` what
+//! is made of a failure, `panics` what ends with one, `reached` who calls at all, and `followed` what is on record with
+//! an error.
 
 mod apart;
-mod broken;
 mod callers;
 mod carried;
 pub mod changes;
 mod cloned;
 pub mod comments;
 pub mod consequences;
+mod done_whatever_comes;
 mod dropped;
 mod elsewhere;
 pub mod ended;
 mod expected;
-mod failed;
 mod failing;
 mod followed;
 mod guesses;
@@ -36,6 +36,7 @@ mod kinds;
 mod last_calls;
 mod lasting;
 mod mocked;
+mod on_failure;
 pub mod outcome;
 mod own_base;
 mod own_end;
@@ -47,23 +48,21 @@ mod recorded;
 pub mod report;
 pub mod rounds;
 mod sent;
-mod settled;
 pub mod shared;
+mod shared_connections;
 mod taken_down;
 mod unasked;
 mod values;
 
-pub use failed::answers_failure;
 pub use guesses::weigh;
+pub use on_failure::answers_failure;
 
 use super::aftermath::{is_accepted, is_answered, is_hijacked, tells_who_waits_outside};
-use super::ends::is_behind_end_of_call;
-use super::harmless::{is_harmless, passed_to};
-use super::never::{
-    Detached, MAX_CALLERS, is_run_beside_by_caller, keeps_own_context, runs_detached, runs_plainly,
-};
+use super::blocking_calls::is_behind_end_of_call;
+use super::harmless::is_harmless;
+use super::never::keeps_own_context;
 use super::operations::hands_on;
-use super::outlives::{How, Journey, Reason, What, is_test_file, journey};
+use super::outlives::{How, Journey, Reason, What, journey};
 use super::parameters::Parameter;
 use super::sources::{Carrier, Root, root, source};
 use super::started::{
@@ -71,6 +70,11 @@ use super::started::{
     runs_in_background_elsewhere, runs_only_beside, serves_what_is_started_under_request,
     starts_what_is_shared,
 };
+use crate::contexts::callers::{
+    MAX_CALLERS, NotWaitedFor, is_run_beside_by_caller, runs_plainly, runs_unwaited,
+};
+use crate::contexts::calls::is_detached_call;
+use crate::contexts::calls::passed_to;
 use crate::golang::program::{GoVersion, Site};
 use crate::golang::syntax::{Field, NodeId};
 use crate::{Finding, Pass};
@@ -84,7 +88,6 @@ use cloned::{is_of_copy_apart, is_taken_from_copy};
 use comments::is_explained;
 use consequences::would_do_harm;
 use expected::{is_expected, is_of_stand_in, is_row_of_a_test, is_stand_in, is_to_fail};
-use failed::is_for_other_failures;
 use guesses::{is_of_callee_of_same_name, may_have_ended, may_outlive_request};
 use halfway::stops_halfway;
 use lasting::{
@@ -92,8 +95,9 @@ use lasting::{
     may_be_kept_by_result, may_last,
 };
 use mocked::is_expected_by_tests;
+use on_failure::is_for_other_failures;
 use outcome::{is_behind_whole_work, is_to_tell, is_told_of_failure, writes_log};
-use place::{Use, context_use, detached_context, is_detached_call, use_qualifies, uses_qualify};
+use place::{Use, context_use, detached_context, use_qualifies, uses_qualify};
 use purpose::{
     asks_for_no_span, asks_logger, begins_trace_of_its_own, has_limit_of_its_own, is_answered_later,
     is_done_once, is_named_for_clean_up, is_nested_call, is_one_of_several, is_one_of_two, is_second_try,
@@ -287,7 +291,7 @@ fn goes_on(site: Site, root: &Root, journey: &Journey) -> bool {
     let cares = |&&p: &&NodeId| !given_to_harmless(site, p);
     let harms = |c| would_do_harm(site, root, c);
     journey.places.iter().filter(cares).filter_map(|&p| passed_to(site, p)).any(harms)
-        || !is_test_file(site)
+        || !site.file.is_test()
             && (!root.is_request() && is_unjoined_goroutine(site, root.func())
                 || root.is_request() && is_called_later(site, root.func())
                 || journey.places.iter().any(|&p| {
@@ -306,7 +310,7 @@ fn goes_on(site: Site, root: &Root, journey: &Journey) -> bool {
 /// is made with it lasts.
 pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> bool {
     // Who is started with a context of its own has been given it for that.
-    let detached = if root.is_request() { Detached::Any } else { Detached::Deferred };
+    let detached = if root.is_request() { NotWaitedFor::Any } else { NotWaitedFor::Deferred };
     let own = |&p: &NodeId| {
         keeps_own_context(site, root.func(), p, root.parameter.variable) || is_behind_end_of_call(site, p)
     };
@@ -341,12 +345,12 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
                 || root.parameter.variable.is_none() && runs_beside(site, root.func()))
         || is_made_to_detach(site, root, journey)
         || journey.places.iter().any(|&p| {
-            settled::is_forgotten_all_the_same(site, p)
-                || settled::is_for_clean_up_there(site, p)
+            done_whatever_comes::is_forgotten_all_the_same(site, p)
+                || done_whatever_comes::is_for_clean_up_there(site, p)
                 || own_end::is_limit_beside_the_other(site, root, p)
                 || own_end::is_ended_by_callee(site, root, p)
                 || own_end::is_limit_beyond_the_other(site, root, p)
-                || settled::keeps_what_it_finds_instead(site, p)
+                || done_whatever_comes::keeps_what_it_finds_instead(site, p)
                 || recorded::is_saved_by_callers(site, root, p)
                 || instead::is_tried_instead(site, root, p)
         })
@@ -367,7 +371,7 @@ pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> boo
             begins_trace_of_its_own(site, root, p) || is_nested_call(site, root, p) || is_signal(site, p)
         })
         || root.is_request() && is_run_beside_by_caller(site, root.func(), MAX_CALLERS)
-        || runs_detached(site, root.func(), detached)
+        || runs_unwaited(site, root.func(), detached)
             && (root.is_request() || !runs_plainly(site, root.func()))
 }
 

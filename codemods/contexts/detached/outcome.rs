@@ -5,9 +5,9 @@ use super::elsewhere::is_done_elsewhere;
 use super::followed::is_followed_by_error_of_work;
 use super::given_to_harmless;
 use super::sent::is_of_what_was_sent;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::clean_up::is_question;
-use crate::contexts::harmless::{is_logging_package, only_asks, passed_to, records};
-use crate::contexts::never::called_name;
+use crate::contexts::harmless::{is_logging_package, only_asks, records};
 use crate::contexts::origins::{Given, Origin, Origins, given};
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
@@ -65,7 +65,7 @@ pub fn is_behind_whole_work(site: Site, root: &Root, place: NodeId) -> bool {
     }
     let flow = site.flow(root.func());
     let Some(here) = flow.point_of(place) else { return false };
-    let calls = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call);
+    let calls = tree.calls(root.func());
     calls.filter(|&c| tree.enclosing_func(c) == Some(root.func())).any(|c| {
         called_name(site, c).is_some_and(words::is_whole_work)
             && is_given_context(site, root, c)
@@ -125,8 +125,7 @@ pub fn precedes_work(site: Site, call: NodeId) -> bool {
         let value = value.or_else(|| tree.children(next).next().filter(|_| tree.kind(next) == Kind::Return));
         value.is_some_and(|v| {
             tree.list(v).into_iter().any(|v| {
-                let args = tree.child(v, Field::Arguments).filter(|_| tree.kind(v) == Kind::Call);
-                let given: Vec<NodeId> = args.into_iter().flat_map(|a| tree.children(a)).collect();
+                let given: Vec<NodeId> = tree.args(v).collect();
                 given.first().is_some_and(|&f| is_context(&site.type_of(f)))
                     && !given.iter().any(|&a| is_error(&site.type_of(a)))
                     && results(site, v).last().is_some_and(is_error)
@@ -183,8 +182,7 @@ pub(super) fn is_more_of_same(site: Site, earlier: NodeId, later: NodeId) -> boo
         Some(ENDINGS.iter().find_map(|e| text.strip_suffix(e)).unwrap_or(text))
     };
     let others = |call: NodeId| {
-        let args = tree.child(call, Field::Arguments).map(|a| tree.children(a));
-        let args = args.into_iter().flatten().filter(|&a| !is_context(&site.type_of(a)));
+        let args = tree.args(call).filter(|&a| !is_context(&site.type_of(a)));
         args.map(|a| tree.text(a)).collect::<Vec<_>>()
     };
     tree.kind(earlier) == Kind::Call
@@ -223,13 +221,11 @@ fn follows_settlement(site: Site, root: &Root, call: NodeId) -> bool {
         point.zip(here).is_some_and(|(p, here)| p != here && flow.dominates(p, here))
     };
     let commits = |c: NodeId| called_name(site, c).is_some_and(words::is_commit) && dominates(c);
-    let calls = || tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call);
+    let calls = || tree.calls(root.func());
     if announces && calls().any(commits) {
         return true;
     }
-    let args = tree.child(call, Field::Arguments);
-    let given_values =
-        args.into_iter().flat_map(|a| tree.subtree(a)).filter(|&n| tree.kind(n) == Kind::Ident);
+    let given_values = tree.args(call).flat_map(|a| tree.subtree(a)).filter(|&n| tree.kind(n) == Kind::Ident);
     let of_payment = |n: NodeId| {
         let variable = scopes.resolve(n)?;
         let (Given::Value(value) | Given::Result(value, _), _) = given(site, scopes.binding(variable).ident)?;
@@ -253,8 +249,7 @@ fn follows_failure(site: Site, root: &Root, node: NodeId) -> bool {
 fn is_made_again(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
     let made = |call: NodeId| {
-        let args = tree.child(call, Field::Arguments).map(|a| tree.children(a));
-        let others: Vec<&str> = args.into_iter().flatten().skip(1).map(|a| tree.text(a)).collect();
+        let others: Vec<&str> = tree.args(call).skip(1).map(|a| tree.text(a)).collect();
         (tree.child(call, Field::Function).map(|f| tree.text(f)), others)
     };
     tree.ancestors(call).take_while(|&a| a != root.func()).any(|n| {
@@ -287,8 +282,7 @@ pub fn is_by_the_way(site: Site, call: NodeId) -> bool {
 /// says that was set because of one.
 fn is_given_outcome(site: Site, root: &Root, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let Some(args) = tree.child(call, Field::Arguments) else { return false };
-    let idents = tree.subtree(args).filter(|&n| tree.kind(n) == Kind::Ident);
+    let idents = tree.args(call).flat_map(|a| tree.subtree(a)).filter(|&n| tree.kind(n) == Kind::Ident);
     let mut variables: Vec<BindingId> = idents.filter_map(|n| scopes.resolve(n)).collect();
     variables.sort_unstable();
     variables.dedup();
@@ -375,9 +369,8 @@ fn reaches_first(site: Site, target: NodeId, targets: &[NodeId], place: NodeId) 
 /// Whether an argument of the call is the root's context, or comes from it.
 pub fn is_given_context(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
-    let Some(args) = tree.child(call, Field::Arguments) else { return false };
     let mut origins = Origins::new(site, root);
-    tree.children(args).any(|a| match site.scopes().resolve(a).filter(|_| tree.kind(a) == Kind::Ident) {
+    tree.args(call).any(|a| match site.scopes().resolve(a).filter(|_| tree.kind(a) == Kind::Ident) {
         Some(variable) => origins.variable_at(variable, call) == Origin::Root,
         None => origins.expression(a) == Origin::Root,
     })

@@ -2,15 +2,15 @@
 //! nothing, and that of the command would end before the rest.
 
 use super::found_alone;
-use super::place::{detached_context, is_detached_call};
-use crate::contexts::never::called_name;
+use super::place::detached_context;
+use crate::contexts::calls::{called_name, is_detached_call};
 use crate::contexts::origins::{Given, given};
 use crate::contexts::sources::Root;
 use crate::contexts::types::is_context;
 use crate::facts::requests::Lives;
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::NodeId;
 
 /// Whether the root is a command, and another variable that is seen at `place` holds such a context:
 /// `ctx, cancel := context.WithCancel(context.Background())`.
@@ -37,6 +37,5 @@ fn base_of(site: Site, variable: NodeId) -> Option<NodeId> {
     if is_detached_call(site, value) {
         return Some(value);
     }
-    let args = tree.child(value, Field::Arguments).filter(|_| tree.kind(value) == Kind::Call && derives())?;
-    tree.children(args).next().filter(|&a| is_detached_call(site, a))
+    tree.arg(value, 0).filter(|&a| derives() && is_detached_call(site, a))
 }

@@ -1,8 +1,8 @@
-//! Contexts whose end is told from that of the caller's, or is brought about by what is called: the one in the place of the
-//! other would come to an end of which nobody knows which it is, or would have ended before anything begins.
+//! Contexts whose end is told from that of the caller's, or is brought about by what is called: the one in the place of
+//! the other would come to an end of which nobody knows which it is, or would have ended before anything begins.
 
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::{called_name, declarations};
+use crate::contexts::callers::declarations;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::origins::{Given, given, only_value, targets_of};
 use crate::contexts::parameters::{parameters, receiver};
 use crate::contexts::sources::{Root, limits};
@@ -11,8 +11,8 @@ use crate::contexts::waiting::mentions;
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
-/// Whether the context at `place` becomes a limit that is put into something whose method waits for it, and for the root's
-/// context beside it: `n := newNotify(limited)`, and then `n.Wait(ctx)`.
+/// Whether the context at `place` becomes a limit that is put into something whose method waits for it, and for the
+/// root's context beside it: `n := newNotify(limited)`, and then `n.Wait(ctx)`.
 pub(super) fn is_limit_beside_the_other(site: Site, root: &Root, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let variable = |value: NodeId| scopes.resolve(*targets_of(site, value).first()?);
@@ -46,7 +46,7 @@ pub(super) fn is_limit_beyond_the_other(site: Site, root: &Root, place: NodeId) 
     };
     let is_time = |a: NodeId| site.type_of(a).is_named("time", "Duration");
     let time = |a: NodeId| site.constant(a).or_else(|| site.constant(only_value(site, a)?));
-    let args = |call| tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let args = |call| tree.args(call);
     let times: Vec<NodeId> = args(giver).filter(|&a| is_time(a)).collect();
     let is_limited = times.len() > 1 || called_name(site, giver).is_some_and(|n| n.contains("Timeout"));
     let own = args(call).nth(1).and_then(time);
@@ -62,7 +62,7 @@ fn waits_for_both(site: Site) -> bool {
     let ends = |select: NodeId| -> Vec<NodeId> {
         let arms = tree.children(select).filter_map(|a| tree.child(a, Field::Communication));
         let calls = arms.flat_map(|c| tree.subtree(c)).filter(|&n| called_name(site, n) == Some("Done"));
-        calls.filter_map(|n| tree.child(tree.child(n, Field::Function)?, Field::Operand)).collect()
+        calls.filter_map(|n| tree.receiver(n)).collect()
     };
     let is_parameter = |o: NodeId| {
         let v = scopes.resolve(o).filter(|_| tree.kind(o) == Kind::Ident);
@@ -89,7 +89,7 @@ pub(super) fn is_ended_by_callee(site: Site, root: &Root, place: NodeId) -> bool
     let fields: Vec<String> = known
         .decls
         .iter()
-        .filter(|f| f.package.module.root == site.package.module.root)
+        .filter(|f| f.is_of_module(site))
         .filter_map(|f| f.site(site.program))
         .flat_map(|s| fields_called(s, 2))
         .collect();
@@ -102,7 +102,7 @@ pub(super) fn is_ended_by_callee(site: Site, root: &Root, place: NodeId) -> bool
 fn fields_called(site: Site, depth: usize) -> Vec<String> {
     let (tree, func) = (site.tree(), site.tree().root());
     let own = receiver(site, func).and_then(|r| r.variable);
-    let calls = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call);
+    let calls = tree.calls(func);
     let of_own = |call: NodeId| {
         let function = tree.child(call, Field::Function).filter(|&f| tree.kind(f) == Kind::Selector)?;
         let operand = tree.child(function, Field::Operand)?;

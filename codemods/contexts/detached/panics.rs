@@ -1,11 +1,11 @@
-//! Failures that the code answers by a panic, or by the end of the program: with a caller's context that has ended there is
-//! one, and there was none so far.
+//! Failures that the code answers by a panic, or by the end of the program: with a caller's context that has ended
+//! there is one, and there was none so far.
 
 use super::consequences::end_of_chain;
 use super::failing::error_of;
 use super::kinds::kept_behind;
 use super::outcome::is_given_context;
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::sources::Root;
 use crate::contexts::uses::nil_test;
 use crate::facts::requests::Lives;
@@ -13,8 +13,8 @@ use crate::golang::program::{Callee, Site};
 use crate::golang::returns::never_returns;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
-/// Whether the program panics where the call has failed, or the server ends where it was for a client that has left; and
-/// does so for no other call under the root's context that is sure to be made too.
+/// Whether the program panics where the call has failed, or the server ends where it was for a client that has left;
+/// and does so for no other call under the root's context that is sure to be made too.
 pub(super) fn panics(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
     // A program that is told to stop may as well say so; not a part of it, while the others still come to their end.
@@ -34,8 +34,8 @@ pub(super) fn panics(site: Site, root: &Root, call: NodeId) -> bool {
     is_fatal(call) && !others()
 }
 
-/// The blocks that are run if the call has failed, wherever its error is first asked for: right behind, or behind the join
-/// of branches that each make such a call.
+/// The blocks that are run if the call has failed, wherever its error is first asked for: right behind, or behind the
+/// join of branches that each make such a call.
 fn where_failed(site: Site, call: NodeId) -> Vec<NodeId> {
     let tree = site.tree();
     let outer = end_of_chain(site, call);

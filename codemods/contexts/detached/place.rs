@@ -1,13 +1,14 @@
 //! The places at which a detached context counts: as an argument, and as the value of a variable that is used as
 //! one. What returns, stores or compares it has its own reasons.
 
+use crate::contexts::asks::{Asked, asked_at};
+use crate::contexts::calls::called_name;
 use crate::contexts::harmless::is_logging_package;
-use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, Origin, Origins, given, targets_of};
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
 use crate::contexts::types::is_context;
-use crate::golang::program::{Callee, Entity, Site};
+use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
@@ -23,37 +24,6 @@ pub enum Use {
     Variable(BindingId),
 }
 
-/// Whether `n` is a call of `context.Background` or `context.TODO`.
-pub fn is_detached_call(site: Site, n: NodeId) -> bool {
-    ["Background", "TODO"].into_iter().any(|name| calls_context(site, n, name))
-}
-
-/// Whether the node is a call of package context's function `name`.
-pub fn calls_context(site: Site, n: NodeId, name: &str) -> bool {
-    let tree = site.tree();
-    if tree.kind(n) != Kind::Call || called_name(site, n) != Some(name) {
-        return false;
-    }
-    match site.callee(n) {
-        Callee::Known(k) => k.is_func("context", name),
-        Callee::Unknown => tree.child(n, Field::Function).is_some_and(|f| is_dot_imported(site, f)),
-        _ => false,
-    }
-}
-
-/// Whether the name, which nothing in the package declares, may come from package context by a dot import. Needed
-/// where the standard library is not on disk.
-fn is_dot_imported(site: Site, name: NodeId) -> bool {
-    let (tree, file) = (site.tree(), site.file);
-    tree.kind(name) == Kind::Ident
-        && matches!(site.resolve(name), Entity::Unknown)
-        && file
-            .skim
-            .imports
-            .iter()
-            .any(|i| i.path == "context" && i.name.is_some_and(|s| &file.text[s.range()] == "."))
-}
-
 /// The call as a message names it, under whatever name the package is imported.
 pub fn detached_context(site: Site, call: NodeId) -> String {
     format!("context.{}()", called_name(site, call).unwrap_or("Background"))
@@ -62,7 +32,7 @@ pub fn detached_context(site: Site, call: NodeId) -> String {
 /// How the detached context `call` is used; `None` where that is no finding.
 pub fn context_use(site: Site, root: &Root, call: NodeId) -> Option<Use> {
     let tree = site.tree();
-    let outer = outside_parens(site, call);
+    let outer = tree.outside_parens(call);
     if let Some(receiver) = receiving_call(site, root, outer) {
         return Some(Use::Argument(receiver));
     }
@@ -82,10 +52,9 @@ fn asked(site: Site, expr: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     let selector = tree.parent(expr).filter(|&s| tree.kind(s) == Kind::Selector)?;
     let call = tree.parent(selector).filter(|&c| tree.kind(c) == Kind::Call)?;
-    match called_name(site, call)? {
-        "Value" | "Err" | "Deadline" => Some(call),
-        "Done" => (is_in_case(site, call) || is_kept_for_cases(site, call)).then_some(call),
-        _ => None,
+    match asked_at(site, expr)? {
+        Asked::Done => (is_in_case(site, call) || is_kept_for_cases(site, call)).then_some(call),
+        _ => Some(call),
     }
 }
 
@@ -138,7 +107,7 @@ fn receiving_call(site: Site, root: &Root, expr: NodeId) -> Option<NodeId> {
 /// The call that a go statement starts and that takes `expr` as a context.
 pub fn started_call(site: Site, expr: NodeId) -> Option<NodeId> {
     let tree = site.tree();
-    taking_call(site, outside_parens(site, expr))
+    taking_call(site, site.tree().outside_parens(expr))
         .filter(|&c| tree.parent(c).is_some_and(|p| tree.kind(p) == Kind::Go))
 }
 
@@ -190,7 +159,7 @@ fn hands_on_all(site: Site, args: NodeId, expr: NodeId) -> bool {
 /// `r.WithContext(…)` on the request itself, `cmd.SetContext(…)` on the command.
 fn is_own_method(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     matches!(called_name(site, call), Some("WithContext" | "SetContext"))
         && operand.is_some_and(|o| root.is_named_by(site, o))
 }
@@ -221,14 +190,13 @@ pub fn uses_qualify(
 /// Whether the value is made from the variable itself: `ctx = context.WithValue(ctx, …)`.
 fn is_derived(site: Site, variable: BindingId, value: NodeId) -> bool {
     let tree = site.tree();
-    let args = tree.child(value, Field::Arguments);
-    args.is_some_and(|a| tree.children(a).any(|a| site.scopes().resolve(a) == Some(variable)))
+    tree.args(value).any(|a| site.scopes().resolve(a) == Some(variable))
 }
 
 /// Whether the use of a variable that holds a detached context is one at which the request's would do.
 pub fn use_qualifies(site: Site, root: &Root, u: NodeId) -> bool {
     let tree = site.tree();
-    let outer = outside_parens(site, u);
+    let outer = site.tree().outside_parens(u);
     let Some(parent) = tree.parent(outer) else { return false };
     match tree.kind(parent) {
         Kind::Selector => tree.field(outer) == Field::Operand,
@@ -237,13 +205,4 @@ pub fn use_qualifies(site: Site, root: &Root, u: NodeId) -> bool {
         Kind::ExprList => targets(site, parent).is_some_and(|(t, _)| tree.text(t) == "_"),
         _ => false,
     }
-}
-
-fn outside_parens(site: Site, n: NodeId) -> NodeId {
-    let tree = site.tree();
-    let mut outer = n;
-    while let Some(p) = tree.parent(outer).filter(|&p| tree.kind(p) == Kind::Paren) {
-        outer = p;
-    }
-    outer
 }

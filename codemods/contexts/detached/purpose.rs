@@ -2,10 +2,10 @@
 
 use super::given_to_harmless;
 use super::outcome::is_given_context;
-use super::place::is_detached_call;
+use crate::contexts::asks::{Asked, asked, asked_at};
+use crate::contexts::calls::{called_name, is_detached_call, passed_to};
 use crate::contexts::clean_up::gave_up;
-use crate::contexts::harmless::{only_tells, passed_to, tells};
-use crate::contexts::never::called_name;
+use crate::contexts::harmless::{only_tells, tells};
 use crate::contexts::operations::hands_on;
 use crate::contexts::origins::{is_dropped, targets_of};
 use crate::contexts::outlives::Journey;
@@ -45,9 +45,9 @@ fn is_only_logged(site: Site, call: NodeId) -> bool {
     otherwise.is_none() && block.is_some_and(|b| tree.stmts(b).all(|s| only_tells(site, s)))
 }
 
-/// Whether the call that gets the context at `place` stands in a case of a switch, and nothing is done about its failure but
-/// to log it, while other cases give back the errors of what they do under the root's context: its author tells the two
-/// apart.
+/// Whether the call that gets the context at `place` stands in a case of a switch, and nothing is done about its
+/// failure but to log it, while other cases give back the errors of what they do under the root's context: its author
+/// tells the two apart.
 pub(super) fn is_told_apart(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(call) = passed_to(site, place).filter(|&c| root.is_request() && is_only_logged(site, c)) else {
@@ -60,7 +60,7 @@ pub(super) fn is_told_apart(site: Site, root: &Root, place: NodeId) -> bool {
         last.is_some_and(|s| tree.kind(s) == Kind::Return && fails(site, s))
     };
     tree.children(switch).filter(|&c| c != own && tree.kind(c).is_case()).any(|case| {
-        let mut calls = tree.subtree(case).filter(|&n| tree.kind(n) == Kind::Call);
+        let mut calls = tree.calls(case);
         calls.any(|c| is_given_context(site, root, c) && gives_back(c))
     })
 }
@@ -112,13 +112,12 @@ pub(super) fn is_one_of_two(site: Site, root: &Root, place: NodeId) -> bool {
     })
 }
 
-/// Whether the function has asked before `place` whether the root's context has ended, and looks at the answer behind it:
-/// what stands in between is done in any case. `ctxErr := ctx.Err()`
+/// Whether the function has asked before `place` whether the root's context has ended, and looks at the answer behind
+/// it: what stands in between is done in any case. `ctxErr := ctx.Err()`
 pub(super) fn is_answered_later(site: Site, root: &Root, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let asks = |call: NodeId| {
-        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-        called_name(site, call) == Some("Err") && operand.is_some_and(|o| mentions(site, root, o))
+        asked(site, call).is_some_and(|(asked, ctx)| asked == Asked::Err && mentions(site, root, ctx))
     };
     let answers = tree.subtree(root.func()).filter(|&n| n < place && tree.kind(n) == Kind::Call && asks(n));
     let is_asked_about = |u: NodeId| {
@@ -143,8 +142,8 @@ fn leaves_where_asked(site: Site, u: NodeId) -> bool {
     last.is_some_and(|s| matches!(tree.kind(s), Kind::Return | Kind::Break | Kind::Continue | Kind::Goto))
 }
 
-/// Whether a handler that works under its request's context elsewhere makes one with a limit of its own from nothing: it
-/// could have had the other.
+/// Whether a handler that works under its request's context elsewhere makes one with a limit of its own from nothing:
+/// it could have had the other.
 pub(super) fn has_limit_of_its_own(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let is_asked =
@@ -190,7 +189,7 @@ pub(super) fn begins_trace_of_its_own(site: Site, root: &Root, place: NodeId) ->
     const LINKS: [&str; 4] = ["LinkFromContext", "AddLink", "WithLinks", "WithNewRoot"];
     let tree = site.tree();
     let links = |within: NodeId| {
-        let mut calls = tree.subtree(within).filter(|&n| tree.kind(n) == Kind::Call);
+        let mut calls = tree.calls(within);
         calls.any(|c| called_name(site, c).is_some_and(|n| LINKS.contains(&n)))
     };
     let starts = |call: NodeId| {
@@ -199,7 +198,7 @@ pub(super) fn begins_trace_of_its_own(site: Site, root: &Root, place: NodeId) ->
             && (types.is_empty() || types.first().is_some_and(is_context) && types.len() == 2)
     };
     let is_linked = |call: NodeId| {
-        let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        let args = tree.args(call);
         args.filter(|&a| tree.kind(a) != Kind::FuncLit).any(links)
     };
     passed_to(site, place).is_some_and(|call| is_linked(call) || starts(call) && links(root.func()))
@@ -229,10 +228,7 @@ pub(super) fn is_signal(site: Site, place: NodeId) -> bool {
         Some(call) => kept_in(call).filter(|_| cancels(&call)),
         None => kept_in(place).filter(|&v| scopes.uses(v).iter().any(|&u| is_renewed(v, u))),
     };
-    let is_asked = |u: NodeId| {
-        let method = tree.parent(u).and_then(|s| tree.child(s, Field::FieldName));
-        method.is_some_and(|m| matches!(tree.text(m), "Done" | "Err"))
-    };
+    let is_asked = |u: NodeId| asked_at(site, u).is_some_and(Asked::for_end);
     is_detached_call(site, place)
         && made().is_some_and(|v| {
             let mut reads = scopes.uses(v).iter().filter(|&&u| !is_write(tree, u)).peekable();

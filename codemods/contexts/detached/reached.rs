@@ -1,9 +1,12 @@
 //! Functions of the module that run for more than the caller whose context they have, some calls below: within what is
-//! found out once for all who ask, `group.Do(key, func() (any, error) { return s.load(ctx) })`, or within what a handler
-//! has deferred. To end with that context would end the work of others, or what is to be done whatever has happened.
+//! found out once for all who ask, `group.Do(key, func() (any, error) { return s.load(ctx) })`, or within what a
+//! handler has deferred. To end with that context would end the work of others, or what is to be done whatever has
+//! happened.
 
 use super::outcome::is_given_context;
-use crate::contexts::never::{called_name, declared_name, in_literal_known_to_be_shared, plain_callers};
+use crate::contexts::callers::plain_callers;
+use crate::contexts::calls::{called_name, declared_name};
+use crate::contexts::never::in_literal_known_to_be_shared;
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::types::{declared_results, is_context, receiver_type, request_type};
@@ -30,8 +33,8 @@ type Decl = (Arc<Path>, usize);
 #[derive(Default)]
 struct Reached(Memo<Arc<Path>, Arc<BTreeSet<Decl>>>);
 
-/// Whether the root is the parameter of a declared function that is called, outside of tests, from such a literal with a
-/// context, or a request, of the function around that; and by nobody in its package who is not.
+/// Whether the root is the parameter of a declared function that is called, outside of tests, from such a literal with
+/// a context, or a request, of the function around that; and by nobody in its package who is not.
 pub(super) fn runs_for_more_than_caller(site: Site, root: &Root) -> bool {
     let reached = site.program.memory::<Reached>();
     let find = || Arc::new(functions(site));
@@ -83,8 +86,8 @@ fn may_have_request(file: &File) -> bool {
     ["net/http", "gin", "echo", "fiber"].iter().any(|w| file.skim.imports.iter().any(|i| i.path.contains(w)))
 }
 
-/// The calls in literals of the declaration, which run for others too or are deferred, that are given a context or a request
-/// from outside of these; of what is deferred only those that are given a request.
+/// The calls in literals of the declaration, which run for others too or are deferred, that are given a context or a
+/// request from outside of these; of what is deferred only those that are given a request.
 fn called_within(site: Site) -> Vec<NodeId> {
     let tree = site.tree();
     let func = tree.root();
@@ -109,7 +112,7 @@ fn called_within(site: Site) -> Vec<NodeId> {
     let carries = |t: &Type| is_context(t) || request_type(site, t).is_some();
     let is_request = |t: &Type| request_type(site, t).is_some();
     let gets = |call: &NodeId| {
-        let args = || tree.child(*call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        let args = || tree.args(*call);
         args().any(|a| is_outer(a, &is_shared, &carries)) && is_shared(*call)
             || args().any(|a| is_outer(a, &is_deferred, &is_request)) && is_deferred(*call)
     };
@@ -131,10 +134,10 @@ fn called_with_own(site: Site) -> Vec<NodeId> {
     });
     let roots: Vec<Root> = roots.filter(|r| r.parameter.variable.is_some()).collect();
     let gets = |call: NodeId, root: &Root| {
-        let mut args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        let mut args = tree.args(call);
         args.any(|a| root.is_named_by(site, a)) || is_given_context(site, root, call)
     };
-    let calls = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call);
+    let calls = tree.calls(func);
     calls.filter(|&c| roots.iter().any(|root| gets(c, root))).collect()
 }
 
@@ -149,11 +152,11 @@ pub fn bodies(site: Site, packages: &[Arc<Package>], call: NodeId) -> Vec<FuncRe
     let (Callee::Known(known), Some(name)) = (site.callee(call), called_name(site, call)) else {
         return Vec::new();
     };
-    let in_module = |f: &FuncRef| f.package.module.root == site.package.module.root && !f.file.is_test();
+    let in_module = |f: &FuncRef| f.is_of_module(site) && !f.file.is_test();
     if !known.interface {
         return known.decls.iter().filter(|f| in_module(f)).cloned().collect();
     }
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let Some(interface) = operand.map(|o| site.type_of(o)) else { return Vec::new() };
     let methods = packages.iter().flat_map(|p| p.callables(name)).filter(|f| in_module(f));
     let methods = methods.filter(|f| f.file.skim.decls[f.decl].kind == DeclKind::Method);

@@ -3,10 +3,9 @@
 
 use super::failing::error_of;
 use super::outcome::is_returned;
-use super::place::is_detached_call;
-use crate::contexts::harmless::passed_to;
+use crate::contexts::callers::plain_callers;
+use crate::contexts::calls::{called_name, declared_name, is_detached_call, passed_to};
 use crate::contexts::join::root_variable;
-use crate::contexts::never::{called_name, declared_name, plain_callers};
 use crate::contexts::origins::targets_of;
 use crate::contexts::sources::Root;
 use crate::contexts::types::{declared_results, is_context, is_error};
@@ -65,8 +64,8 @@ fn is_passed_over(site: Site, error: BindingId) -> bool {
 /// context with it that could have ended.
 fn saves_result(site: Site, name: &str) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let calls = || tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
-    let args = |call: NodeId| tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let calls = || tree.calls(tree.root());
+    let args = |call: NodeId| tree.args(call);
     let saves = |call: NodeId, v: BindingId| {
         called_name(site, call).is_some_and(|n| words::is_change(n) || words::saves(n))
             && args(call).any(|a| root_variable(site, a) == Some(v))

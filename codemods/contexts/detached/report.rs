@@ -2,14 +2,14 @@
 
 use super::place::Use;
 use super::{Verdict, has_without_cancel};
+use crate::contexts::calls::called_name;
 use crate::contexts::launch::would_give_context;
-use crate::contexts::never::called_name;
 use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::{How, Reason, What, is_ignored};
 use crate::contexts::parameters::{naming, parameters};
 use crate::contexts::sources::{Root, Source};
 use crate::contexts::types::{is_context, named, results};
-use crate::edits::lines::delete;
+use crate::edits::statements::delete;
 use crate::edits::{Edit, EditSet};
 use crate::facts::requests::{HTTP_REQUEST, Lives, RequestType};
 use crate::golang::program::Site;
@@ -65,15 +65,7 @@ pub fn report(site: Site, codemod: &'static str, found: Found) -> Finding {
     let replaces = matches!(found.verdict, Verdict::Replace(_) | Verdict::Values);
     let span = tree.span(found.call);
     let fix = replaces.then(|| fix(site, found)).flatten();
-    Finding {
-        codemod,
-        path: site.file.path.clone(),
-        span,
-        message,
-        applicability: if fix.is_some() { Applicability::Unsafe } else { Applicability::None },
-        related: Vec::new(),
-        fix,
-    }
+    Finding::new(site, codemod, span, message).with_fix(fix, Applicability::Unsafe)
 }
 
 /// What goes on: the work of the call that gets the context, if that does not only make another of it.
@@ -88,8 +80,7 @@ fn work(site: Site, here: Use) -> &'static str {
 /// Whether the context is an argument of a call that does not look at it.
 fn is_in_vain(site: Site, here: Use, context: NodeId) -> bool {
     let Use::Argument(call) = here else { return false };
-    let args = site.tree().child(call, Field::Arguments);
-    let index = args.and_then(|a| site.tree().children(a).position(|c| site.tree().contains(c, context)));
+    let index = site.tree().args(call).position(|c| site.tree().contains(c, context));
     index.is_some_and(|i| is_ignored(site, call, i))
 }
 
@@ -227,7 +218,5 @@ fn fix(site: Site, found: Found) -> Option<Fix> {
         edits.push(Edit::replace(site.tree().span(found.call), found.source.text));
         edits
     });
-    let mut fix = Fix::default();
-    fix.edits.insert(site.file.path.clone(), EditSet::new(edits).ok()?);
-    Some(fix)
+    Some(Fix::of(site.file.path.clone(), EditSet::new(edits).ok()?))
 }

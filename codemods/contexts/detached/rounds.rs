@@ -1,9 +1,10 @@
-//! Loops that go round when what they wait for fails: with a context that has ended they would do nothing else. And those
-//! that go round until something else is over.
+//! Loops that go round when what they wait for fails: with a context that has ended they would do nothing else. And
+//! those that go round until something else is over.
 
+use crate::contexts::asks::asked;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::is_done;
-use crate::contexts::harmless::{passed_to, tells};
-use crate::contexts::never::called_name;
+use crate::contexts::harmless::tells;
 use crate::contexts::origins::targets_of;
 use crate::contexts::parameters::parameters;
 use crate::contexts::returns::check_behind;
@@ -28,7 +29,8 @@ pub(super) fn goes_round_on_failure(site: Site, root: &Root, place: NodeId) -> b
         || goes_round_in_callee(site, place, MAX_CALLEES)
 }
 
-/// Whether a function of the module that is called with the context at `place` has such a loop, in which it hands it on.
+/// Whether a function of the module that is called with the context at `place` has such a loop, in which it hands it
+/// on.
 fn goes_round_in_callee(site: Site, place: NodeId, depth: usize) -> bool {
     let tree = site.tree();
     let args = passed_to(site, place).and_then(|call| Some((call, tree.child(call, Field::Arguments)?)));
@@ -38,7 +40,7 @@ fn goes_round_in_callee(site: Site, place: NodeId, depth: usize) -> bool {
     else {
         return false;
     };
-    let own = known.decls.iter().filter(|f| f.package.module.root == site.package.module.root);
+    let own = known.decls.iter().filter(|f| f.is_of_module(site));
     own.filter_map(|f| f.site(site.program)).any(|inner| {
         let parameter = parameters(inner, inner.tree().root()).get(index).copied();
         let Some(parameter) = parameter.filter(|p| is_context(&p.type_in(inner))) else { return false };
@@ -51,8 +53,8 @@ fn goes_round_in_callee(site: Site, place: NodeId, depth: usize) -> bool {
     })
 }
 
-/// Whether the call is made again and again until it has succeeded, whatever it fails with, in a loop that asks no context:
-/// `for { err := release(ctx, key); if err == nil { break }; time.Sleep(pause) }`.
+/// Whether the call is made again and again until it has succeeded, whatever it fails with, in a loop that asks no
+/// context: `for { err := release(ctx, key); if err == nil { break }; time.Sleep(pause) }`.
 pub fn is_tried_until_done(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let error =
@@ -71,15 +73,15 @@ pub fn is_tried_until_done(site: Site, call: NodeId) -> bool {
         })
         .flatten()
         .collect();
-    let asks = |n: NodeId| matches!(called_name(site, n), Some("Done" | "Err"));
+    let asks = |call: NodeId| asked(site, call).is_some_and(|(asked, _)| asked.for_end());
     is_endless(site, l)
         && branches.iter().any(|&(block, succeeded)| succeeded && leaves(block))
         && !branches.iter().any(|&(block, succeeded)| !succeeded && leaves(block))
         && !tree.subtree(l).any(|n| tree.kind(n) == Kind::Call && asks(n))
 }
 
-/// Whether the loop `l`, without an end of its own, waits for nothing but the call that gets the context at `place`, and
-/// goes on when that has failed.
+/// Whether the loop `l`, without an end of its own, waits for nothing but the call that gets the context at `place`,
+/// and goes on when that has failed.
 fn goes_round(site: Site, place: NodeId, l: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(call) = passed_to(site, place) else { return false };
@@ -187,7 +189,7 @@ pub(super) fn stops_between_rounds(site: Site, root: &Root, place: NodeId) -> bo
     let Some(call) = passed_to(site, place) else { return false };
     let changes = called_name(site, call).is_some_and(|n| words::is_change(n) || words::destroys(n));
     let saves = |arm: NodeId| {
-        let calls = tree.subtree(arm).filter(|&n| tree.kind(n) == Kind::Call);
+        let calls = tree.calls(arm);
         calls.filter(|&n| called_name(site, n).is_some_and(words::saves)).any(|n| !tells(site, n))
     };
     let is_end = |arm: NodeId| {
@@ -234,11 +236,10 @@ pub(super) fn is_polled_all_the_same(site: Site, root: &Root, place: NodeId) -> 
         let ty = site.type_of(a);
         is_context(&ty) || ty.is_unknown() || matches!(site.program.underlying(&ty), Type::Chan(..))
     };
-    let args = tree.child(poller, Field::Arguments);
     polls
         && matches!(&types[..], [done, error] if *done == Type::BOOL && is_error(error))
         && !works_under(site, root, tree.child(poller, Field::Function).unwrap_or(poller))
-        && !args.is_some_and(|a| tree.children(a).any(|a| a != literal && looks(a)))
+        && !tree.args(poller).any(|a| a != literal && looks(a))
         && check_behind(site, call).is_some_and(says_not_yet)
 }
 

@@ -2,9 +2,9 @@
 //! kept for those who still wait.
 
 use super::lasting::{is_kept, is_outside};
-use crate::contexts::harmless::passed_to;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::join::root_variable;
-use crate::contexts::never::{called_name, in_literal_known_to_be_shared};
+use crate::contexts::never::in_literal_known_to_be_shared;
 use crate::contexts::origins::{Given, given, targets_of};
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Carrier, Root};
@@ -38,8 +38,8 @@ pub fn gives_error_to_others(site: Site, root: &Root, call: NodeId) -> bool {
     }
 }
 
-/// Whether the call at `place` gives nothing that would say that it has failed, and what it gives goes into the making of
-/// something that is put where others find it: a queue with settings that are read when it is first asked for.
+/// Whether the call at `place` gives nothing that would say that it has failed, and what it gives goes into the making
+/// of something that is put where others find it: a queue with settings that are read when it is first asked for.
 pub fn is_read_for_others(site: Site, root: &Root, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let read = || {
@@ -61,8 +61,8 @@ pub fn is_read_for_others(site: Site, root: &Root, place: NodeId) -> bool {
         || serves_all(root) && is_kept_for_all(site, root, place)
 }
 
-/// Whether the call at `place` gives nothing that would say that it has failed, and what it gives is put where it answers
-/// other requests too: `s.status = s.check(ctx)`.
+/// Whether the call at `place` gives nothing that would say that it has failed, and what it gives is put where it
+/// answers other requests too: `s.status = s.check(ctx)`.
 fn is_kept_for_all(site: Site, root: &Root, place: NodeId) -> bool {
     let Some(call) = passed_to(site, place).filter(|&c| !results(site, c).iter().any(is_error)) else {
         return false;
@@ -82,7 +82,7 @@ pub fn is_started_by_one(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let within: Vec<NodeId> = tree.ancestors(place).take_while(|&a| a != root.func()).collect();
     let wins = |condition: NodeId| {
-        let mut calls = tree.subtree(condition).filter(|&n| tree.kind(n) == Kind::Call);
+        let mut calls = tree.calls(condition);
         calls.any(|c| called_name(site, c).is_some_and(|n| n.starts_with("CompareAndSwap") || n == "TryLock"))
     };
     let start = within.iter().position(|&a| tree.kind(a) == Kind::Go);
@@ -94,14 +94,14 @@ pub fn is_started_by_one(site: Site, root: &Root, place: NodeId) -> bool {
     })
 }
 
-/// Whether what gets the context at `place` finds something out for all who ask meanwhile: who asks first would end it for
-/// the others. `g.Do(key, func() (any, error) { return load(ctx, key) })`
+/// Whether what gets the context at `place` finds something out for all who ask meanwhile: who asks first would end it
+/// for the others. `g.Do(key, func() (any, error) { return load(ctx, key) })`
 pub fn is_found_out_for_all(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(call) = passed_to(site, place) else { return false };
-    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == place));
+    let index = tree.args(call).position(|c| c == place);
     let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return false };
-    let own = known.decls.iter().filter(|f| f.package.module.root == site.package.module.root);
+    let own = known.decls.iter().filter(|f| f.is_of_module(site));
     own.filter_map(|f| f.site(site.program)).any(|inner| {
         let func = inner.tree().root();
         let context = parameters(inner, func).get(index).and_then(|p| p.variable);
@@ -110,14 +110,13 @@ pub fn is_found_out_for_all(site: Site, place: NodeId) -> bool {
     })
 }
 
-/// Whether a handler does the work at `place` for all who come while it holds a lock, and puts then into what serves them
-/// what they get: an answer that is given again for a while.
+/// Whether a handler does the work at `place` for all who come while it holds a lock, and puts then into what serves
+/// them what they get: an answer that is given again for a while.
 pub fn is_filled_for_all(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let flow = site.flow(root.func());
     let Some(here) = flow.point_of(place).filter(|_| serves_all(root)) else { return false };
-    let operand =
-        |call: NodeId| tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = |call: NodeId| tree.receiver(call);
     let own = || tree.subtree(root.func()).filter(|&n| tree.enclosing_func(n) == Some(root.func()));
     let is_locked = own()
         .filter(|&n| tree.kind(n) == Kind::Call && called_name(site, n) == Some("Lock"))
@@ -133,8 +132,8 @@ pub fn is_filled_for_all(site: Site, root: &Root, place: NodeId) -> bool {
     is_locked && own().filter(|&n| tree.kind(n) == Kind::Assign).any(fills)
 }
 
-/// Whether the value is that of a variable, or a struct or list that is put together with one which was given its value at
-/// `here` or behind it.
+/// Whether the value is that of a variable, or a struct or list that is put together with one which was given its value
+/// at `here` or behind it.
 fn is_made_up(site: Site, flow: &Flow, here: PointId, value: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let value = tree.unparen(value);

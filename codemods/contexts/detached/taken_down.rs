@@ -2,7 +2,8 @@
 //! where a context ends in the middle of it, nobody does that.
 
 use super::changes::takes_detached;
-use crate::contexts::never::{called_name, declarations};
+use crate::contexts::callers::declarations;
+use crate::contexts::calls::called_name;
 use crate::contexts::returns::check_behind;
 use crate::facts::words;
 use crate::golang::program::Site;

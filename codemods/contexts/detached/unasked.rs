@@ -3,8 +3,8 @@
 
 use super::failing::{is_nil_on_failure, reads_field};
 use super::outcome::is_given_context;
+use crate::contexts::calls::called_name;
 use crate::contexts::clean_up::is_question;
-use crate::contexts::never::called_name;
 use crate::contexts::origins::targets_of;
 use crate::contexts::returns::check_behind;
 use crate::contexts::sources::Root;
@@ -13,7 +13,7 @@ use crate::contexts::uses::nil_test;
 use crate::facts::words;
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Kind, NodeId};
 use crate::golang::types::Type;
 
 /// Whether the call asks whether something is so, and where it fails, for whatever reason, something is done away with
@@ -22,7 +22,7 @@ use crate::golang::types::Type;
 pub(super) fn is_taken_for_an_answer(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
     let has_own = |c: NodeId| {
-        let mut args = tree.child(c, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        let mut args = tree.args(c);
         args.any(|a| is_context(&site.type_of(a))) && !is_given_context(site, root, c)
     };
     let destroys = |n: NodeId| {

@@ -1,10 +1,11 @@
-//! Contexts that are only there for the values that they carry: of those a detached one has none, and it does not matter
-//! whether the other has ended.
+//! Contexts that are only there for the values that they carry: of those a detached one has none, and it does not
+//! matter whether the other has ended.
 
 use super::carried::carries_values_over;
 use super::{given_to_harmless, is_explained};
-use crate::contexts::harmless::{asks_for_default, passed_to, reads_values};
-use crate::contexts::never::{called_name, is_apart};
+use crate::contexts::calls::{called_name, passed_to};
+use crate::contexts::harmless::{asks_for_default, reads_values};
+use crate::contexts::never::is_apart;
 use crate::contexts::outlives::{How, Journey, What};
 use crate::contexts::sources::Root;
 use crate::contexts::types::{is_context, results};

@@ -9,6 +9,7 @@ use super::detached::comments;
 use super::origins::{Given, given};
 use super::thread::scan::{Obstacle, Scan, widening};
 use super::types::is_context;
+use crate::contexts::calls::is_detached_call;
 use crate::facts::globals as facts;
 use crate::golang::program::memo::Memo;
 use crate::golang::program::{DeclRef, Entity, Package, Program, Site, Variant};
@@ -202,12 +203,12 @@ fn made(site: Site, expr: NodeId, depth: usize) -> Option<Made> {
     if tree.kind(expr) != Kind::Call || depth > MAX_DEPTH {
         return None;
     }
-    if super::detached::place::is_detached_call(site, expr) {
+    if is_detached_call(site, expr) {
         return Some(Made::Bare);
     }
     let callee = site.callee(expr);
     let known = callee.known().filter(|k| &*k.package == "context" && k.receiver.is_none())?;
-    let parent = tree.child(expr, Field::Arguments).and_then(|args| tree.children(args).next())?;
+    let parent = tree.arg(expr, 0)?;
     let least = match &*known.name {
         "WithoutCancel" | "WithCancel" | "WithCancelCause" => Made::Bare,
         "WithValue" => Made::Values,

@@ -19,8 +19,8 @@ pub enum Late {
     Works,
 }
 
-/// What the goroutine does that `start` starts, if a call that `func` defers, behind `since` if that is given, waits for
-/// it on every way out; `start` and `work` are as for [`super::joined`].
+/// What the goroutine does that `start` starts, if a call that `func` defers, behind `since` if that is given, waits
+/// for it on every way out; `start` and `work` are as for [`super::joined`].
 pub fn joined_late(
     site: Site,
     flow: &Flow,

@@ -50,12 +50,9 @@ fn sent_on(site: Site, send: NodeId) -> Option<BindingId> {
 fn goes_round_for_all(site: Site, l: NodeId, slots: BindingId) -> bool {
     let tree = site.tree();
     let made = only_value(site, site.scopes().binding(slots).ident);
-    let size = made
-        .and_then(|m| tree.child(m, Field::Arguments))
-        .and_then(|args| tree.children(args).nth(1))
-        .map(|size| tree.text(size));
+    let size = made.and_then(|m| tree.arg(m, 1)).map(|size| tree.text(size));
     let is_all = |n: NodeId| {
-        let arg = tree.child(n, Field::Arguments).and_then(|a| tree.only_child(a));
+        let arg = tree.only_arg(n);
         let is_cap = || {
             tree.kind(n) == Kind::Call
                 && tree.child(n, Field::Function).is_some_and(|f| tree.text(f) == "cap")

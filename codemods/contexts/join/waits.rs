@@ -7,8 +7,8 @@ use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
 
-/// The waiting expressions of `func` itself, and what each waits on: `wg.Wait()`, `<-done`; for `wg.Go(others.Wait)` also
-/// what that waits on.
+/// The waiting expressions of `func` itself, and what each waits on: `wg.Wait()`, `<-done`; for `wg.Go(others.Wait)`
+/// also what that waits on.
 pub fn joins_of<'a>(site: Site<'a>, func: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> + use<'a> {
     let own = own_joins(site, func);
     let through: Vec<(BindingId, NodeId)> = waited_by_others(site, func);

@@ -57,8 +57,8 @@ impl Tracker<'_> {
         }
     }
 
-    /// How sure it is that the value outlives the function where it is stored, or sent, beyond that. Of what only its type
-    /// makes a guess that it uses the context later, a release must not be tried out.
+    /// How sure it is that the value outlives the function where it is stored, or sent, beyond that. Of what only its
+    /// type makes a guess that it uses the context later, a release must not be tried out.
     pub(super) fn lasting_where_stored(&self, value: Value) -> Level {
         match value.what == What::Made && self.for_release.is_some() {
             true => Level::Known,
@@ -66,8 +66,8 @@ impl Tracker<'_> {
         }
     }
 
-    /// Whether `target` is given a struct that holds the value, whatever its own type says: `s.last = &failure{retry}`, where
-    /// `last` is an `error`.
+    /// Whether `target` is given a struct that holds the value, whatever its own type says: `s.last = &failure{retry}`,
+    /// where `last` is an `error`.
     fn keeps_all_the_same(&self, target: NodeId) -> bool {
         let value = given(self.site, target).and_then(|(given, _)| match given {
             Given::Value(value) => Some(value),
@@ -94,12 +94,10 @@ impl Tracker<'_> {
         let tree = self.site.tree();
         let receiver = known.receiver.as_deref().unwrap_or("");
         let container = match receiver {
-            _ if stores_in_first(&known.package, receiver, &known.name) => {
-                tree.child(call, Field::Arguments).and_then(|args| tree.children(args).next())
-            }
+            _ if stores_in_first(&known.package, receiver, &known.name) => tree.arg(call, 0),
             // `log.SetOutput(w)`: a function keeps it for the whole program.
             "" => None,
-            _ => tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand)),
+            _ => tree.receiver(call),
         };
         let is_address = |&c: &NodeId| tree.kind(c) == Kind::Unary && tree.op(c) == Op::Address;
         let container = container.map(|c| tree.unparen(c));
@@ -185,7 +183,7 @@ impl Tracker<'_> {
         let map = tree.child(target, Field::Operand).filter(|_| tree.kind(target) == Kind::Index);
         let empties = |n: NodeId| match tree.kind(n) {
             Kind::Call => {
-                let first = tree.child(n, Field::Arguments).and_then(|args| tree.children(args).next());
+                let first = tree.arg(n, 0);
                 matches!(self.site.callee(n), Callee::Builtin("delete"))
                     && map.zip(first).is_some_and(|(m, f)| tree.text(m) == tree.text(f))
             }

@@ -31,14 +31,12 @@ impl Tracker<'_> {
             let binding = scopes.binding(variable);
             (binding.func == self.func && binding.kind != BindingKind::Receiver).then_some(variable)
         };
-        let receiver = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let receiver = tree.receiver(call);
         let receiver = receiver
             .filter(|&r| !is_context_expr(self.site, r) && self.site.names_import(r).is_none())
             .and_then(own);
         let args: Vec<BindingId> = tree
-            .child(call, Field::Arguments)
-            .into_iter()
-            .flat_map(|args| tree.children(args))
+            .args(call)
             .filter_map(|a| own(self.holder(a)?))
             .filter(|&v| !matches!(scopes.binding(v).kind, BindingKind::Param | BindingKind::Result))
             .collect();
@@ -76,9 +74,9 @@ pub fn beside(site: Site, creation: &Creation) -> Vec<Beside> {
     tracker.beside
 }
 
-/// Where in `block` the context of `creation` may be used without its name: by what one round of the loop around, or the
-/// block itself, has for itself, and by what went along with the context. A client that is older is given another context
-/// in each round.
+/// Where in `block` the context of `creation` may be used without its name: by what one round of the loop around, or
+/// the block itself, has for itself, and by what went along with the context. A client that is older is given another
+/// context in each round.
 pub fn uses_beside(site: Site, creation: &Creation, block: NodeId) -> Vec<NodeId> {
     let (tree, scopes) = (site.tree(), site.scopes());
     let around = tree.ancestors(block).take_while(|&a| Some(a) != creation.func);
@@ -101,9 +99,7 @@ pub fn may_use_kept(site: Site, u: NodeId) -> bool {
         Kind::Args => tree.parent(parent),
         _ => None,
     };
-    let is_given_another = call
-        .and_then(|c| tree.child(c, Field::Arguments))
-        .is_some_and(|args| tree.children(args).any(|a| is_context_expr(site, a)));
+    let is_given_another = call.is_some_and(|c| tree.args(c).any(|a| is_context_expr(site, a)));
     let func = tree.enclosing_func(u);
     let is_deferred = tree.ancestors(u).take_while(|&a| Some(a) != func).any(|a| tree.kind(a) == Kind::Defer);
     !is_given_another && !is_deferred && tree.kind(parent) != Kind::Binary

@@ -2,8 +2,9 @@
 //! what a function variable of this function holds.
 
 use super::tracker::{Tracker, Value, What};
+use crate::contexts::callers::declarations;
+use crate::contexts::calls::assigned_name;
 use crate::contexts::iteration::starts_goroutine;
-use crate::contexts::never::{assigned_name, declarations};
 use crate::contexts::parameters::parameters;
 use crate::contexts::types::receiver_type;
 use crate::edits::imports::is_std;
@@ -16,8 +17,7 @@ use crate::golang::types::{Lookup, Member, Type};
 impl Tracker<'_> {
     /// The declarations that a call of `known` may run, where they are in the module.
     pub(super) fn bodies(&self, call: NodeId, known: &Known) -> Vec<FuncRef> {
-        let own = &self.site.package.module.root;
-        let in_module = |decl: &FuncRef| decl.package.module.root == *own;
+        let in_module = |decl: &FuncRef| decl.is_of_module(self.site);
         match known.interface {
             true => {
                 let beside = implementations(self.site, call, known).into_iter().filter(in_module);
@@ -120,8 +120,7 @@ impl Tracker<'_> {
     /// What the functions do that `call` gives to a function which calls them with the value.
     pub(super) fn handed_to(&mut self, call: NodeId, handed: &[(usize, usize)], value: Value) {
         let tree = self.site.tree();
-        let args: Vec<NodeId> =
-            tree.child(call, Field::Arguments).map(|a| tree.children(a).collect()).unwrap_or_default();
+        let args: Vec<NodeId> = tree.args(call).collect();
         for &(number, index) in handed {
             let Some(function) = args.get(number).map(|&a| tree.unparen(a)) else {
                 self.unreadable(call, value);
@@ -176,7 +175,7 @@ impl Tracker<'_> {
 /// for tests. That there may be others is no reason to overlook these.
 pub(in crate::contexts) fn implementations(site: Site, call: NodeId, known: &Known) -> Vec<FuncRef> {
     let (tree, program, here) = (site.tree(), site.program, site.package);
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let Some(interface) = operand.map(|o| declaring(site, site.type_of(o), &known.name)) else {
         return Vec::new();
     };
@@ -206,7 +205,7 @@ fn declaring(site: Site, t: Type, method: &str) -> Type {
 /// `&scaler{prober: prober.New(report)}`, and then `s.prober.Offer(ctx)`.
 fn assigned_to_field(site: Site, call: NodeId, name: &str) -> Option<FuncRef> {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand))?;
+    let operand = tree.receiver(call)?;
     let field = tree.child(operand, Field::FieldName).filter(|_| tree.kind(operand) == Kind::Selector)?;
     let owner = tree.child(operand, Field::Operand).map(|o| site.type_of(o).pointee().clone())?;
     let field = tree.text(field);

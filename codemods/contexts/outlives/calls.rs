@@ -3,7 +3,8 @@
 use super::How;
 use super::summaries::parameter;
 use super::tracker::{Tracker, Value, What};
-use crate::contexts::harmless::{is_logging_package, passed_to};
+use crate::contexts::calls::passed_to;
+use crate::contexts::harmless::is_logging_package;
 use crate::contexts::join;
 use crate::contexts::lazy::{Level, result_is_done};
 use crate::contexts::types::{is_context, is_error, keeps_as_context, named, results};
@@ -74,7 +75,7 @@ impl Tracker<'_> {
     /// `r.WithContext(ctx)`: what it gives lives no longer than `r` does.
     fn is_method_of_request(&self, call: NodeId) -> bool {
         let tree = self.site.tree();
-        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let operand = tree.receiver(call);
         let variable =
             operand.filter(|&o| tree.kind(o) == Kind::Ident).and_then(|o| self.site.scopes().resolve(o));
         variable.is_some_and(|v| self.is_request(v))

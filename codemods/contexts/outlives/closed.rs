@@ -80,16 +80,14 @@ fn closes(site: Site, call: NodeId, variable: BindingId) -> bool {
 fn closes_argument(site: Site, call: NodeId, variable: BindingId) -> bool {
     let tree = site.tree();
     let is_it = |a: NodeId| tree.kind(a) == Kind::Ident && site.scopes().resolve(a) == Some(variable);
-    let Some(index) = tree.child(call, Field::Arguments).and_then(|args| tree.children(args).position(is_it))
-    else {
+    let Some(index) = tree.args(call).position(is_it) else {
         return false;
     };
     let Callee::Known(known) = site.callee(call) else { return false };
-    let own = &site.package.module.root;
     !known.interface
         && !known.decls.is_empty()
         && known.decls.iter().all(|decl| {
-            decl.package.module.root == *own
+            decl.is_of_module(site)
                 && decl.site(site.program).is_some_and(|inner| {
                     let root = inner.tree().root();
                     let parameter = parameters(inner, root).get(index).and_then(|p| p.variable);

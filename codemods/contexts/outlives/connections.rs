@@ -2,11 +2,11 @@
 //! `Dialer.DialContext` and `ListenConfig.Listen`), unless someone has it otherwise.
 
 use super::tracker::Tracker;
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::types::{named, results};
 use crate::facts::keeps;
 use crate::golang::program::Site;
-use crate::golang::syntax::{Field, NodeId};
+use crate::golang::syntax::NodeId;
 use crate::golang::types::{Basic, Type, Untyped};
 
 impl Tracker<'_> {
@@ -32,8 +32,7 @@ impl Tracker<'_> {
 /// Whether the call is given nothing but a context and an address, as texts.
 fn takes_address(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let args: Vec<NodeId> =
-        tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a)).collect();
+    let args: Vec<NodeId> = tree.args(call).collect();
     let is_text = |&a: &NodeId| {
         matches!(
             site.program.underlying(&site.type_of(a)),

@@ -3,9 +3,9 @@
 //! when their own context has ended, and one that goes on then waits for a reader for ever. Others use the context in a
 //! way that its end does not change.
 
-use crate::contexts::harmless::{passed_to, reads_values};
+use crate::contexts::calls::{called_name, passed_to};
+use crate::contexts::harmless::reads_values;
 use crate::contexts::join::{mentioned, root_variable};
-use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::types::is_error;
 use crate::golang::program::{Callee, Entity, Site};

@@ -1,7 +1,7 @@
 //! Functions that are kept in a field: which they are, as far as the package shows.
 
 use super::tracker::{Tracker, Value};
-use crate::contexts::never::declarations;
+use crate::contexts::callers::declarations;
 use crate::contexts::origins::{Given, given};
 use crate::golang::program::{Callee, Known, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -19,8 +19,8 @@ impl Tracker<'_> {
     }
 }
 
-/// The functions and methods that the package puts into the field that is called; `None` if it puts something else there
-/// too.
+/// The functions and methods that the package puts into the field that is called; `None` if it puts something else
+/// there too.
 fn held_by_field(site: Site, call: NodeId) -> Option<Vec<Known>> {
     let tree = site.tree();
     let function = tree.child(call, Field::Function).map(|f| tree.unparen(f))?;

@@ -46,8 +46,8 @@ impl Tracker<'_> {
         self.reason(level, How::Goroutine, text, stmt, value.what);
     }
 
-    /// Whether only a deferred call waits for the goroutine: then it is cut off by what comes before, unless it waits for
-    /// that.
+    /// Whether only a deferred call waits for the goroutine: then it is cut off by what comes before, unless it waits
+    /// for that.
     fn joined_too_late(&mut self, stmt: NodeId, work: NodeId, value: Value) -> bool {
         let (site, func) = (self.site, self.func);
         if join::joined_at_exits(site, &self.flow, func, stmt, work) == Joined::Yes {
@@ -85,7 +85,7 @@ impl Tracker<'_> {
     /// function has waited for what it gives: `job, err := repo.StartWarmup(ctx)`, and then `job.Wait(ctx)`.
     pub(super) fn is_over_behind(&self, call: NodeId, name: Option<&str>) -> bool {
         let (site, tree) = (self.site, self.site.tree());
-        let last = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).last());
+        let last = tree.args(call).last();
         let runs_literal = || {
             last.is_some_and(|l| tree.kind(l) == Kind::FuncLit)
                 && results(site, call).iter().all(|t| laziness(site, t) == Level::No)

@@ -30,9 +30,9 @@ pub use summaries::{Memo, is_done_with, parameter, place_of};
 pub use tracker::What;
 
 use super::creation::{Creation, Target};
-use super::detached::place::is_detached_call;
 use super::lazy::Level;
 use super::types::{named, receiver_type};
+use crate::contexts::calls::{called_name, is_detached_call};
 use crate::golang::program::{self, FuncRef, Known, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::skim::DeclKind;
@@ -146,9 +146,9 @@ pub fn journey(site: Site, func: NodeId, expr: NodeId) -> Journey {
     tracker.into_journey()
 }
 
-/// Whether nothing looks at the argument number `index` of the call, as all that it may run says, which is in the module:
-/// the parameter has no name there, or no use. Of an interface's method, that of no type of the module that implements it
-/// may.
+/// Whether nothing looks at the argument number `index` of the call, as all that it may run says, which is in the
+/// module: the parameter has no name there, or no use. Of an interface's method, that of no type of the module that
+/// implements it may.
 pub fn is_ignored(site: Site, call: NodeId, index: usize) -> bool {
     let Some(known) = site.callee(call).known().cloned() else { return false };
     let ignores = |f: &FuncRef| {
@@ -169,7 +169,7 @@ pub fn is_ignored(site: Site, call: NodeId, index: usize) -> bool {
     }
     if known.interface {
         let tree = site.tree();
-        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let operand = tree.receiver(call);
         let Some(interface) = operand.map(|o| site.type_of(o)) else { return false };
         let key = (own.clone(), interface.to_string(), known.name.to_string(), index);
         return site.program.memory::<Ignored>().0.get(key, || {
@@ -177,7 +177,7 @@ pub fn is_ignored(site: Site, call: NodeId, index: usize) -> bool {
             !all.is_empty() && all.iter().all(ignores)
         });
     }
-    let in_module = |f: &FuncRef| f.package.module.root == *own;
+    let in_module = |f: &FuncRef| f.is_of_module(site);
     known.decls.iter().any(in_module) && known.decls.iter().all(ignores)
 }
 
@@ -195,8 +195,8 @@ pub fn methods_meant(site: Site, interface: &Type, name: &str) -> Vec<FuncRef> {
         .collect()
 }
 
-/// Whether all methods that an interface may call ignore one of their parameters: by the module's root, the interface, the
-/// method's name, and the number of the parameter.
+/// Whether all methods that an interface may call ignore one of their parameters: by the module's root, the interface,
+/// the method's name, and the number of the parameter.
 #[derive(Default)]
 struct Ignored(program::memo::Memo<(Arc<Path>, String, String, usize), bool>);
 
@@ -209,8 +209,8 @@ pub fn journey_into(site: Site, func: NodeId, call: NodeId, twin: &Known) -> Jou
     tracker.into_journey()
 }
 
-/// Follows what `call`, somewhere in `func`, gives back, of which the results in `lasting` may use a context later that it
-/// is given.
+/// Follows what `call`, somewhere in `func`, gives back, of which the results in `lasting` may use a context later that
+/// it is given.
 pub fn journey_of_results(site: Site, func: NodeId, call: NodeId, lasting: &[(usize, Level)]) -> Journey {
     let mut tracker = Tracker::new(site, func, 0);
     tracker.of_request = true;
@@ -227,7 +227,7 @@ pub fn ends_with_program(site: Site, func: NodeId) -> bool {
     if site.package.name == "main" && tree.kind(root) == Kind::FuncDecl && name == "main" {
         return true;
     }
-    if !is_test_file(site) {
+    if !site.file.is_test() {
         return false;
     }
     let test_name =
@@ -289,13 +289,7 @@ fn is_subtest(site: Site, func: NodeId) -> bool {
         |literal| {
             let call =
                 tree.parent(literal).filter(|&a| tree.kind(a) == Kind::Args).and_then(|a| tree.parent(a));
-            call.and_then(|c| crate::contexts::never::called_name(site, c)) == Some("Run")
-                && takes_testing(site, literal)
+            call.and_then(|c| called_name(site, c)) == Some("Run") && takes_testing(site, literal)
         },
     )
-}
-
-/// Whether the site's file is only compiled by `go test`.
-pub fn is_test_file(site: Site) -> bool {
-    site.file.path.to_string_lossy().ends_with("_test.go")
 }

@@ -2,8 +2,8 @@
 //! there already.
 
 use crate::Options;
+use crate::contexts::calls::called_name;
 use crate::contexts::creation::Creation;
-use crate::contexts::never::called_name;
 use crate::contexts::origins::{Origin, Origins};
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Carrier, root};
@@ -25,8 +25,8 @@ pub(super) fn ends_with_function(site: Site, creation: &Creation) -> bool {
         && Origins::new(site, &root).expression(parent) == Origin::Root
 }
 
-/// Whether the function, of a framework that calls one after the other, replaces the request and leaves the rest to those
-/// behind it: `c.Request = c.Request.WithContext(ctx)`, and no `c.Next()`.
+/// Whether the function, of a framework that calls one after the other, replaces the request and leaves the rest to
+/// those behind it: `c.Request = c.Request.WithContext(ctx)`, and no `c.Next()`.
 fn prepares_request(site: Site, creation: &Creation, kind: &RequestType) -> bool {
     let (tree, Some(func)) = (site.tree(), creation.func) else { return false };
     let within = || tree.subtree(func);

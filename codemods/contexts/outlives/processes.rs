@@ -12,8 +12,8 @@ impl Tracker<'_> {
         operand.is_some_and(|o| named(self.site.type_of(o).pointee()) == Some(("os/exec", "Cmd")))
     }
 
-    /// Whether something waits for the command, which is started; where the question is whether it ends with the caller's
-    /// request, before the function itself has ended.
+    /// Whether something waits for the command, which is started; where the question is whether it ends with the
+    /// caller's request, before the function itself has ended.
     pub(super) fn waits_for_command(&self, selector: NodeId) -> bool {
         let tree = self.site.tree();
         let beside = |named: NodeId| {

@@ -32,10 +32,7 @@ impl Tracker<'_> {
     pub(super) fn results_of(&mut self, call: NodeId, levels: &[Level], first: What) {
         let tree = self.site.tree();
         let made = |i, level| Value { what: if i == 0 { first } else { What::Made }, level };
-        let mut node = call;
-        while let Some(p) = tree.parent(node).filter(|&p| tree.kind(p) == Kind::Paren) {
-            node = p;
-        }
+        let node = tree.outside_parens(call);
         let list =
             tree.parent(node).filter(|&l| tree.kind(l) == Kind::ExprList && tree.children(l).count() == 1);
         let Some(stmt) = list.and_then(|l| tree.parent(l)).filter(|_| levels.len() > 1) else {

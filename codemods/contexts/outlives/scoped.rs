@@ -6,10 +6,10 @@
 //! goroutines.
 
 use super::tracker::{Tracker, Value, What};
+use crate::contexts::calls::called_name;
 use crate::contexts::harmless::tells;
 use crate::contexts::join::{joins_of, mentioned};
 use crate::contexts::lazy::{Level, laziness};
-use crate::contexts::never::called_name;
 use crate::contexts::returns::fails;
 use crate::contexts::signals::{goes_on_behind, tells_early};
 use crate::contexts::types::{declared_results, is_context_expr};
@@ -232,8 +232,7 @@ fn is_waiting_call(site: Site, func: NodeId, call: NodeId, depth: usize) -> bool
     if &*known.package == "io" {
         return known.name.starts_with("Copy");
     }
-    let own = &site.package.module.root;
-    let bodies: Vec<_> = known.decls.iter().filter(|d| d.package.module.root == *own).collect();
+    let bodies: Vec<_> = known.decls.iter().filter(|d| d.is_of_module(site)).collect();
     if known.interface || bodies.is_empty() || depth >= MAX_DEPTH {
         return by_name();
     }

@@ -1,17 +1,17 @@
-//! Producers that keep the release which they give, or do not give: where others call it, whoever drops it loses nothing.
+//! Producers that keep the release which they give, or do not give: where others call it, whoever drops it loses
+//! nothing.
 
 use super::{MAX_DEPTH, by_type};
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::creation::{Creation, Target, creations_by};
-use crate::contexts::harmless::passed_to;
 use crate::contexts::join::root_variable;
-use crate::contexts::never::called_name;
 use crate::contexts::parameters::parameters;
 use crate::contexts::types::{is_context, results};
 use crate::contexts::uses::{Use, put_into, release_uses};
 use crate::facts::words;
 use crate::golang::program::{Callee, FuncRef, Known, Site};
 use crate::golang::scopes::{BindingId, BindingKind};
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Kind, NodeId};
 
 /// Whether each body of the function puts a release that it makes where others find it.
 pub fn keeps_release(site: Site, known: &Known) -> bool {
@@ -54,8 +54,8 @@ pub fn releases_itself(site: Site, call: NodeId) -> bool {
     !known.decls.is_empty() && known.decls.iter().all(|f| f.site(site.program).is_some_and(releases))
 }
 
-/// Whether `call` is one of a function that gives a context and leaves its release to something else, of which each body
-/// tells: `ctx, cancel := context.WithCancel(parent)`, `app.OnStop(cancel)`, `return ctx`.
+/// Whether `call` is one of a function that gives a context and leaves its release to something else, of which each
+/// body tells: `ctx, cancel := context.WithCancel(parent)`, `app.OnStop(cancel)`, `return ctx`.
 pub fn gives_context_of_others(site: Site, call: NodeId) -> bool {
     if site.tree().kind(call) != Kind::Call || !matches!(&results(site, call)[..], [one] if is_context(one)) {
         return false;
@@ -86,7 +86,7 @@ fn is_put(site: Site, node: NodeId) -> bool {
 fn is_given_on(site: Site, node: NodeId, depth: usize) -> bool {
     let tree = site.tree();
     let Some(call) = passed_to(site, node) else { return false };
-    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == node));
+    let index = tree.args(call).position(|c| c == node);
     match site.callee(call) {
         Callee::Known(known) if !known.decls.is_empty() => known.decls.iter().any(|f| {
             let inner = f.site(site.program).filter(|_| depth < MAX_DEPTH);

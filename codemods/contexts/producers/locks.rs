@@ -1,6 +1,6 @@
 //! Releases that take a lock: whoever holds that must not call them.
 
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::origins::only_value;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Kind, NodeId};
@@ -31,7 +31,5 @@ pub fn may_lock_twice(site: Site, call: NodeId) -> bool {
 /// Whether something is locked below `node`.
 fn locks_in(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
-    tree.subtree(node)
-        .filter(|&n| tree.kind(n) == Kind::Call)
-        .any(|c| called_name(site, c).is_some_and(|n| LOCKS.contains(&n)))
+    tree.calls(node).any(|c| called_name(site, c).is_some_and(|n| LOCKS.contains(&n)))
 }

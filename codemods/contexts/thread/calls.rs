@@ -94,8 +94,8 @@ impl<'a> Target<'a> {
         }
     }
 
-    /// All calls, and what is said of others that there may be: through an interface, by what the function is given to as
-    /// a value or asks for it by name. An obstacle if it cannot be told which there are.
+    /// All calls, and what is said of others that there may be: through an interface, by what the function is given to
+    /// as a value or asks for it by name. An obstacle if it cannot be told which there are.
     pub fn uses(
         &self,
         reach: &Reach<'a>,

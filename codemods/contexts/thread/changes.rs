@@ -6,7 +6,7 @@ use super::{Given, NAME, Need, Thread};
 use crate::Fix;
 use crate::contexts::naming::context_name;
 use crate::edits::spacing::respaced;
-use crate::edits::{Edit, EditSet, imports, lines, lists};
+use crate::edits::{Edit, EditSet, imports, lists, statements};
 use crate::golang::program::{File, Site};
 use crate::golang::syntax::{Field, NodeId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +43,7 @@ impl<'w, 'a, 'p> Changes<'w, 'a, 'p> {
             let tree = read.site.tree();
             let alias = thread.changed.get(&key(read.site)).map_or(&[][..], |c| &c.aliases);
             match alias.iter().find(|&&stmt| tree.contains(stmt, read.node)) {
-                Some(&stmt) => self.add(read.site, lines::delete(tree, stmt)),
+                Some(&stmt) => self.add(read.site, statements::delete(tree, stmt)),
                 None => {
                     let text = self.text(read)?;
                     self.add(read.site, Edit::replace(tree.span(read.node), text));

@@ -4,10 +4,10 @@ use super::calls::{Key, key};
 use super::nearest::whole;
 use super::scan::{Obstacle, place};
 use super::{Given, Need, Thread};
-use crate::contexts::harmless::passed_to;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::join::{Joined, joined};
 use crate::contexts::lazy::Level;
-use crate::contexts::never::{called_name, in_literal_known_to_be_shared};
+use crate::contexts::never::in_literal_known_to_be_shared;
 use crate::contexts::origins::Origins;
 use crate::contexts::outlives::{How, Reason, What, ends_with_program, held_by, journey, journey_of_results};
 use crate::facts::words;
@@ -137,8 +137,8 @@ fn is_given_to_value(site: Site, func: NodeId, node: NodeId) -> bool {
         .any(|call| matches!(site.callee(call), Callee::Value) && !calls_back(site, call))
 }
 
-/// Whether the call is one of a function that is a parameter, as those are that go through something (`each(func…)`), or
-/// of a variable of which it is known what it holds.
+/// Whether the call is one of a function that is a parameter, as those are that go through something (`each(func…)`),
+/// or of a variable of which it is known what it holds.
 fn calls_back(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let called = tree.child(call, Field::Function).map(|f| tree.unparen(f));

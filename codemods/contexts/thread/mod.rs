@@ -16,7 +16,6 @@ use self::nearest::{Nameless, Source, Unclear};
 use self::scan::{Obstacle, Reach, place};
 use crate::Pass;
 use crate::contexts::never::keeps_own_context;
-use crate::contexts::outlives::is_test_file;
 use crate::contexts::sources::{limits, root, source};
 use crate::contexts::started::may_run_in_goroutine;
 use crate::golang::program::{Entity, Site};
@@ -162,8 +161,8 @@ impl<'a, 'p> Thread<'a, 'p> {
         self.check_names()
     }
 
-    /// That no function is given the context of a request where a client sends that, and another elsewhere: who sends the
-    /// request may have limited it, and what else is done there is not part of it.
+    /// That no function is given the context of a request where a client sends that, and another elsewhere: who sends
+    /// the request may have limited it, and what else is done there is not part of it.
     fn check_requests(&self) -> Result<(), Obstacle> {
         let is_sent = |c: &Need| is_round_trip(c.site) && !matches!(c.given, Given::New | Given::Root(_));
         let beside = |sent: &Need| self.calls.iter().any(|o| o.callee == sent.callee && !is_sent(o));
@@ -391,7 +390,8 @@ pub(crate) fn is_entry(site: Site) -> bool {
         "init" => true,
         "main" => site.package.name == "main",
         _ => {
-            is_test_file(site) && ["Test", "Benchmark", "Fuzz", "Example"].iter().any(|p| name.starts_with(p))
+            site.file.is_test()
+                && ["Test", "Benchmark", "Fuzz", "Example"].iter().any(|p| name.starts_with(p))
         }
     }
 }

@@ -2,7 +2,7 @@
 //! and reflection ask the values that they are given for them.
 
 use super::scan::{Obstacle, Scan, place};
-use crate::contexts::never::{called_name, declared_name};
+use crate::contexts::calls::{called_name, declared_name};
 use crate::contexts::origins::only_value;
 use crate::contexts::parameters::parameters;
 use crate::golang::program::Site;
@@ -54,7 +54,7 @@ fn asked(scan: Scan<'_>) -> impl Iterator<Item = (Site<'_>, NodeId)> {
     };
     scan.readable(&names).filter(imports).flat_map(|site| {
         let tree = site.tree();
-        let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
+        let calls = tree.calls(tree.root());
         calls.filter_map(|call| asked_by(site, call)).map(|value| (site, value)).collect::<Vec<_>>()
     })
 }
@@ -64,7 +64,7 @@ fn asked_by(site: Site, call: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     // The name first: who is called may take a whole package to find out.
     let name = called_name(site, call).filter(|n| PACKAGES.iter().any(|(_, names)| names.contains(n)))?;
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let path = match site.callee(call).known() {
         Some(known) => known.package.clone(),
         // Of a type that is known by name only.
@@ -81,8 +81,8 @@ fn asked_by(site: Site, call: NodeId) -> Option<NodeId> {
 /// Whether the declaration looks up methods whose names it does not tell: `v.MethodByName(name)`, `v.Method(i)`.
 fn looks_up(site: Site) -> bool {
     let tree = site.tree();
-    tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call).any(|call| {
-        let argument = tree.child(call, Field::Arguments).and_then(|a| tree.only_child(a));
+    tree.calls(tree.root()).any(|call| {
+        let argument = tree.only_arg(call);
         match called_name(site, call) {
             Some("MethodByName") => {
                 argument.is_some_and(|a| !matches!(tree.kind(a), Kind::String | Kind::RawString))
@@ -93,7 +93,8 @@ fn looks_up(site: Site) -> bool {
     })
 }
 
-/// Whether the value is one of the type, or has one in it, or may: those who call the function around give it such a one.
+/// Whether the value is one of the type, or has one in it, or may: those who call the function around give it such a
+/// one.
 fn is_given(scan: Scan, site: Site, value: NodeId, receiver: &Type, depth: usize) -> bool {
     if carries(site, value, receiver, 0) {
         return true;
@@ -115,10 +116,9 @@ fn is_given(scan: Scan, site: Site, value: NodeId, receiver: &Type, depth: usize
     };
     scan.readable(&[ident]).any(|s| {
         let tree = s.tree();
-        let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
+        let calls = tree.calls(tree.root());
         let calls = calls.filter(|&c| called_name(s, c) == Some(ident) && is_it(s, c));
-        let args = calls.filter_map(|c| tree.child(c, Field::Arguments));
-        args.filter_map(|a| tree.children(a).nth(index)).any(|a| is_given(scan, s, a, receiver, depth + 1))
+        calls.filter_map(|c| tree.arg(c, index)).any(|a| is_given(scan, s, a, receiver, depth + 1))
     })
 }
 

@@ -60,8 +60,8 @@ fn of_parameters(site: Site, contexts: &[Parameter], at: NodeId) -> Option<Sourc
     contexts.iter().filter_map(|p| p.variable).find_map(|v| visible(site, v, at))
 }
 
-/// Whether the context that the variable has at `at` may have been released: `ctx, cancel := context.WithTimeout(ctx, d)`
-/// gives a parameter another one.
+/// Whether the context that the variable has at `at` may have been released:
+/// `ctx, cancel := context.WithTimeout(ctx, d)` gives a parameter another one.
 fn is_ended(site: Site, variable: BindingId, at: NodeId) -> bool {
     Origins::new(site, &whole(site)).ended(variable, at)
 }

@@ -26,8 +26,8 @@ pub(super) fn not_given_away(scan: Scan, receiver: &Type, home: &Path) -> Result
     }
 }
 
-/// Whether the type `receiver` is there to be what a package that cannot be read asks for: it embeds something of one, or
-/// is returned or assigned as something of one.
+/// Whether the type `receiver` is there to be what a package that cannot be read asks for: it embeds something of one,
+/// or is returned or assigned as something of one.
 pub(crate) fn is_of_others(scan: Scan, receiver: &Type) -> bool {
     embeds_unread(scan, receiver).is_some()
         || sites_with_unread(scan).any(|site| made_for_others(site, receiver).is_some())
@@ -67,9 +67,7 @@ fn given_away(site: Site, receiver: &Type) -> Option<NodeId> {
     let tree = site.tree();
     let is_it = |&n: &NodeId| is_receiver(&site.type_of(n), receiver);
     let given = |n: NodeId| match tree.kind(n) {
-        Kind::Call if is_unread_call(site, n) => {
-            tree.child(n, Field::Arguments).and_then(|args| tree.children(args).find(is_it))
-        }
+        Kind::Call if is_unread_call(site, n) => tree.args(n).find(is_it),
         Kind::LitValue if is_unread_literal(site, n) => {
             tree.children(n).map(|e| tree.child(e, Field::Value).unwrap_or(e)).find(is_it)
         }
@@ -112,7 +110,7 @@ fn made_for_others(site: Site, receiver: &Type) -> Option<NodeId> {
 /// Whether the call is one of a function of a package, or a method of a value, of which nothing is known.
 fn is_unread_call(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let of_package = operand.filter(|&o| tree.kind(o) == Kind::Ident).map(|o| site.resolve(o));
     matches!(of_package, Some(Entity::Import { package: None, path }) if is_elsewhere(&path))
         || matches!(site.callee(call), Callee::Unknown)

@@ -2,7 +2,7 @@
 
 use super::exit::stmts_behind;
 use super::{Awaited, around, asked_by, is_its_context, means_the_same};
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::types::{declared_results, is_error};
@@ -18,8 +18,8 @@ pub(super) enum Round {
     Assigning,
 }
 
-/// Whether control comes from `place`, with nothing done in between, to the head of the loop around it, where the function
-/// asks the context whether it has ended, and leaves then: `for ctx.Err() == nil { …; time.Sleep(d) }`.
+/// Whether control comes from `place`, with nothing done in between, to the head of the loop around it, where the
+/// function asks the context whether it has ended, and leaves then: `for ctx.Err() == nil { …; time.Sleep(d) }`.
 pub(super) fn asks_anew(site: Site, place: NodeId, awaited: &Awaited) -> Option<Round> {
     let tree = site.tree();
     let l = around(site, place)?;
@@ -49,8 +49,8 @@ pub(super) fn asks_anew(site: Site, place: NodeId, awaited: &Awaited) -> Option<
     comes_round(site, place, body).filter(|_| asks)
 }
 
-/// How control comes from `place` to the end of the loop's body, if nothing but plain assignments stands between, in its
-/// branch.
+/// How control comes from `place` to the end of the loop's body, if nothing but plain assignments stands between, in
+/// its branch.
 fn comes_round(site: Site, place: NodeId, body: NodeId) -> Option<Round> {
     let tree = site.tree();
     let mut stmt = tree.stmt_of(place)?;
@@ -82,7 +82,8 @@ fn comes_round(site: Site, place: NodeId, body: NodeId) -> Option<Round> {
     }
 }
 
-/// Whether the statement right behind the awaiting one asks the context whether it has ended, and the function leaves then.
+/// Whether the statement right behind the awaiting one asks the context whether it has ended, and the function leaves
+/// then.
 pub fn asks_right_behind(site: Site, awaited: &Awaited) -> bool {
     let tree = site.tree();
     let stmt = tree.stmt_of(awaited.place);
@@ -149,8 +150,8 @@ fn asks_for_end(site: Site, branch: NodeId, condition: NodeId, awaited: &Awaited
     }
 }
 
-/// Whether `call` is one of the method on the context, `Cause` for `Err`; one that is derived from it may end for another
-/// reason.
+/// Whether `call` is one of the method on the context, `Cause` for `Err`; one that is derived from it may end for
+/// another reason.
 fn is_asked(site: Site, call: NodeId, method: &str, awaited: &Awaited) -> bool {
     let tree = site.tree();
     let is_method = |name: &str| name == method || name == "Cause" && method == "Err";
@@ -175,12 +176,10 @@ pub(super) fn ends_well_further_on(site: Site, func: NodeId, place: NodeId, awai
     let Some(&last) = behind.last() else { return false };
     let given = tree.only_child(last).and_then(|list| tree.only_child(list));
     let Some(call) = given.filter(|&c| tree.kind(c) == Kind::Call) else { return false };
-    let args = tree.child(call, Field::Arguments);
-    let index = args.and_then(|a| {
-        tree.children(a).position(|n| tree.kind(n) == Kind::Ident && is_its_context(site, &awaited.root, n))
-    });
+    let index =
+        tree.args(call).position(|n| tree.kind(n) == Kind::Ident && is_its_context(site, &awaited.root, n));
     let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return false };
-    let own = known.decls.iter().filter(|f| f.package.module.root == site.package.module.root);
+    let own = known.decls.iter().filter(|f| f.is_of_module(site));
     matches!(&results[..], [only] if is_error(only))
         && tree.parent(last).is_some_and(|b| tree.parent(b) == Some(func))
         && own.filter_map(|f| f.site(site.program)).any(|inner| ends_well(inner, index))

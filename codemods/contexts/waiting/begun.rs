@@ -1,11 +1,11 @@
-//! What a function has begun before it waits and finishes behind, and what it does there without looking at its context:
-//! who leaves in between leaves it half done.
+//! What a function has begun before it waits and finishes behind, and what it does there without looking at its
+//! context: who leaves in between leaves it half done.
 
 use super::Awaited;
 use super::pending::is_given;
+use crate::contexts::calls::called_name;
 use crate::contexts::clean_up::where_failed;
 use crate::contexts::harmless::{is_harmless, only_tells, tells};
-use crate::contexts::never::called_name;
 use crate::contexts::returns::{check_behind, fails};
 use crate::contexts::types::{declared_results, is_context_expr, is_error};
 use crate::facts::words;
@@ -18,8 +18,8 @@ use std::sync::Arc;
 const LOOK_UPS: &[&str] =
     &["get", "list", "find", "fetch", "load", "read", "is", "has", "can", "check", "validate", "ready"];
 
-/// The call behind `place` that changes something and is given the context, but leaves it alone, where nothing else that
-/// comes there looks at it either: once it has come to the wait, the function has always done all of it.
+/// The call behind `place` that changes something and is given the context, but leaves it alone, where nothing else
+/// that comes there looks at it either: once it has come to the wait, the function has always done all of it.
 pub(super) fn unheeding(site: Site, place: NodeId, awaited: &Awaited) -> Option<NodeId> {
     let (flow, here) = straight(site, place)?;
     let calls = calls_behind(site, &flow, here);
@@ -51,7 +51,7 @@ pub(super) fn finishing(site: Site, place: NodeId, awaited: &Awaited) -> Option<
 /// Whether the call may be a step of the work: one of a method that does not log, answer or work under the context.
 fn is_step(site: Site, call: NodeId, awaited: &Awaited) -> bool {
     let tree = site.tree();
-    let args = || tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let args = || tree.args(call);
     let answers = || args().any(|a| site.type_of(a).is_named("net/http", "ResponseWriter"));
     let is_method = tree
         .child(call, Field::Function)
@@ -79,12 +79,13 @@ fn calls_behind(site: Site, flow: &Flow, here: PointId) -> Vec<NodeId> {
 /// Whether it does not matter to the call whether the context that it is given has ended.
 fn leaves_alone(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let mut args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let mut args = tree.args(call);
     args.all(|a| !is_context_expr(site, a) || is_harmless(site, call, a))
 }
 
-/// Whether all that comes next in the loop `l` behind `place` is work under the context, with which the function fails: it
-/// leaves there in any case then, and skips nothing by leaving before. What comes behind the last round does not count.
+/// Whether all that comes next in the loop `l` behind `place` is work under the context, with which the function fails:
+/// it leaves there in any case then, and skips nothing by leaving before. What comes behind the last round does not
+/// count.
 pub(super) fn fails_next(site: Site, l: NodeId, place: NodeId, awaited: &Awaited) -> bool {
     let tree = site.tree();
     let Some(func) = tree.enclosing_func(place) else { return false };

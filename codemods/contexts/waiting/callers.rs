@@ -3,10 +3,11 @@
 use super::Awaited;
 use super::asked::ends_well_further_on;
 use crate::Options;
+use crate::contexts::callers::calls_of;
+use crate::contexts::calls::{assigned_name, called_name};
 use crate::contexts::clean_up::{cleans_up, where_failed};
 use crate::contexts::harmless;
 use crate::contexts::iteration::ends_by_itself;
-use crate::contexts::never::{assigned_name, called_name, declarations, may_call};
 use crate::contexts::origins::{is_dropped, targets_of};
 use crate::contexts::returns::{check_behind, fails};
 use crate::contexts::sources::root;
@@ -19,13 +20,15 @@ use crate::golang::returns::never_returns;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// Whether a caller in the package, outside of tests, ends the program when `func` fails, a declared function or a
-/// literal: `if err := run(ctx); err != nil { os.Exit(1) }`, `must(run(ctx))`. To fail earlier is to end it earlier then.
+/// literal: `if err := run(ctx); err != nil { os.Exit(1) }`, `must(run(ctx))`. To fail earlier is to end it earlier
+/// then.
 pub fn ends_program(site: Site, func: NodeId) -> bool {
     is_called(site, func, &ends_on_failure)
 }
 
-/// Whether a caller in the package, outside of tests, fails where `func` does, though it ends well itself when its context
-/// has ended: it comes to `return serve(ctx)`, which returns nil then. Who calls that may try again if it fails.
+/// Whether a caller in the package, outside of tests, fails where `func` does, though it ends well itself when its
+/// context has ended: it comes to `return serve(ctx)`, which returns nil then. Who calls that may try again if it
+/// fails.
 pub fn ends_well_otherwise(site: Site, func: NodeId) -> bool {
     is_called(site, func, &fails_only_so)
 }
@@ -63,14 +66,7 @@ fn is_called(site: Site, func: NodeId, how: &dyn Fn(Site, NodeId) -> bool) -> bo
         let calls = uses.iter().copied().chain([func]).filter_map(|f| call_of(site, f));
         return calls.into_iter().any(|c| how(site, c));
     }
-    let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
-    let may = move |is_test: bool, text: &str| !is_test && text.contains(name);
-    declarations(site, may).any(|caller| {
-        let tree = caller.tree();
-        let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
-        let mut own = calls.filter(|&c| called_name(caller, c) == Some(name) && may_call(caller, c, site));
-        own.any(|call| how(caller, call))
-    })
+    calls_of(site, func).any(|(caller, call)| how(caller, call))
 }
 
 /// The call whose function stands at `function`.
@@ -87,8 +83,7 @@ fn ends_on_failure(site: Site, call: NodeId) -> bool {
         let error = targets_of(site, call).last().and_then(|&t| site.scopes().resolve(t))?;
         let behind = tree.stmt_of(call).and_then(|s| tree.next_sibling(s));
         let next = behind.and_then(|s| tree.only_child(s)).filter(|&c| tree.kind(c) == Kind::Call)?;
-        let args = tree.child(next, Field::Arguments)?;
-        let is_given = tree.children(args).any(|a| site.scopes().resolve(a) == Some(error));
+        let is_given = tree.args(next).any(|a| site.scopes().resolve(a) == Some(error));
         is_given.then_some(next)
     };
     check_behind(site, call).or_else(|| check_around(site, call)).is_some_and(|block| ends(site, block))
@@ -149,9 +144,9 @@ fn waits(site: Site, node: NodeId) -> bool {
     }
 }
 
-/// The conditions of the loop `l` that ask for an error, and behind which it may be left in the same round if there is one,
-/// whatever a call of what `call` calls says then: `if err == nil { return nil }; if !again(err) { break }` is not left by
-/// what asks for the error.
+/// The conditions of the loop `l` that ask for an error, and behind which it may be left in the same round if there is
+/// one, whatever a call of what `call` calls says then: `if err == nil { return nil }; if !again(err) { break }` is not
+/// left by what asks for the error.
 fn left_on_failure(site: Site, flow: &Flow, call: NodeId, l: NodeId) -> Vec<PointId> {
     let tree = site.tree();
     let own = || tree.subtree(l).filter(|&n| tree.enclosing_func(n) == Some(flow.func()));
@@ -178,8 +173,7 @@ fn left_on_failure(site: Site, flow: &Flow, call: NodeId, l: NodeId) -> Vec<Poin
 
 fn is_given_context(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let args = tree.child(call, Field::Arguments);
-    args.into_iter().flat_map(|a| tree.children(a)).any(|a| is_context_expr(site, a))
+    tree.args(call).any(|a| is_context_expr(site, a))
 }
 
 fn goes_on(site: Site, call: NodeId) -> bool {

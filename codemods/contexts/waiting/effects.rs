@@ -124,7 +124,7 @@ fn how_assigned(site: Site, left: &[NodeId], right: &[NodeId]) -> How {
 /// What a method that the package declares writes to its receiver, in the words of the caller.
 fn written_by(site: Site, func: NodeId, call: NodeId) -> Vec<Write> {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let (Callee::Known(known), Some(operand)) = (site.callee(call), operand) else { return Vec::new() };
     let [decl] = &known.decls[..] else { return Vec::new() };
     if known.receiver.is_none() || known.package != site.package.path || !is_of_others(site, func, operand) {

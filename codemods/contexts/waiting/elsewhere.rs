@@ -13,8 +13,8 @@ use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use std::collections::BTreeSet;
 
-/// The statements by which the function leaves in each of the blocks `own`, if they can be done at `place` too; `None` if
-/// they are not the same everywhere and the error of the context will do. An error if they do more than that.
+/// The statements by which the function leaves in each of the blocks `own`, if they can be done at `place` too; `None`
+/// if they are not the same everywhere and the error of the context will do. An error if they do more than that.
 pub(super) fn as_elsewhere(
     site: Site,
     func: NodeId,
@@ -68,9 +68,9 @@ pub(super) fn as_elsewhere(
     }
 }
 
-/// Whether `lines`, by which the function leaves elsewhere, would pass over an error in silence: they give nil, as it also
-/// does in the loop around `place` when it has got what it waits for, and from there control comes to work under the
-/// context, whose error it gives back, before it asks whether that has ended.
+/// Whether `lines`, by which the function leaves elsewhere, would pass over an error in silence: they give nil, as it
+/// also does in the loop around `place` when it has got what it waits for, and from there control comes to work under
+/// the context, whose error it gives back, before it asks whether that has ended.
 pub(super) fn would_hide_error(
     site: Site,
     place: NodeId,
@@ -111,8 +111,8 @@ fn asked_at(site: Site, flow: &Flow, block: NodeId) -> Option<PointId> {
     }
 }
 
-/// Whether the function leaves right before `place` by one of the blocks `own`, with nothing but logs in between: what it
-/// skips where it waits, it skips there too.
+/// Whether the function leaves right before `place` by one of the blocks `own`, with nothing but logs in between: what
+/// it skips where it waits, it skips there too.
 pub(super) fn leaves_right_before(site: Site, func: NodeId, place: NodeId, own: &[NodeId]) -> bool {
     let tree = site.tree();
     let flow = site.flow(func);

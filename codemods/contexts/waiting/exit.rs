@@ -15,9 +15,9 @@ use super::told::{tells_error_otherwise, told_by_defer};
 use super::undone::undone;
 use super::values::{error_of, returned, with_error};
 use super::{Awaited, around};
+use crate::contexts::calls::called_name;
 use crate::contexts::clean_up::where_failed;
 use crate::contexts::harmless::{self, only_tells};
-use crate::contexts::never::called_name;
 use crate::contexts::nil::{is_never_set, leaves_result_unset};
 use crate::contexts::origins::{Given, given};
 use crate::contexts::types::{declared_results, is_context, is_error};
@@ -102,8 +102,8 @@ fn must_not_stay(site: Site, place: NodeId, skipped: Option<NodeId>) -> Result<(
     Ok(())
 }
 
-/// An error says why it would not do that `func` returns the error of the context at `place`: it tells of that in another
-/// way, or whoever calls it makes something else of that.
+/// An error says why it would not do that `func` returns the error of the context at `place`: it tells of that in
+/// another way, or whoever calls it makes something else of that.
 fn says_enough(site: Site, func: NodeId, place: NodeId, awaited: &Awaited) -> Result<(), String> {
     if callers::would_spin(site, func) {
         return Err(SPINS.to_owned());
@@ -165,8 +165,8 @@ pub fn done_arm(awaited: &Awaited, before: Option<&str>, leave: &[String]) -> Ve
     [case].into_iter().chain(body).collect()
 }
 
-/// Whether the function only returns behind the statement around `place`, and does nothing more for what it returns; not
-/// where it only says that all is well, which would not be so.
+/// Whether the function only returns behind the statement around `place`, and does nothing more for what it returns;
+/// not where it only says that all is well, which would not be so.
 fn is_last(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(func) = tree.enclosing_func(place) else { return false };
@@ -205,7 +205,7 @@ fn is_last(site: Site, place: NodeId) -> bool {
         _ => true,
     });
     let is_idle = |n: NodeId| {
-        let calls = tree.subtree(n).filter(|&c| tree.kind(c) == Kind::Call);
+        let calls = tree.calls(n);
         !receives(site, n)
             && calls.into_iter().all(|c| makes_error(c) || has_failed && harmless::tells(site, c))
             && !is_only_success(n)
@@ -266,16 +266,16 @@ fn asks_why(site: Site, func: NodeId) -> Option<NodeId> {
     let calls =
         tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call && called_name(site, n) == Some("Is"));
     calls.into_iter().find(|&c| {
-        let asked = tree.child(c, Field::Arguments).and_then(|a| tree.children(a).next());
+        let asked = tree.arg(c, 0);
         asked.is_some_and(|a| {
-            let of = tree.child(a, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+            let of = tree.receiver(a);
             called_name(site, a) == Some("Err") && of.is_some_and(|o| is_context(&site.type_of(o)))
         })
     })
 }
 
-/// Whether the function comes behind `place` to nothing but what it logs of its success, and to its end: it has done its
-/// work, and the wait is for that to settle.
+/// Whether the function comes behind `place` to nothing but what it logs of its success, and to its end: it has done
+/// its work, and the wait is for that to settle.
 fn only_succeeds(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
     let (Some(stmt), Some(func)) = (tree.stmt_of(place), tree.enclosing_func(place)) else { return false };
@@ -322,8 +322,8 @@ fn ends_program(site: Site, func: NodeId, place: NodeId, awaited: &Awaited) -> b
     only_end || at_end(site, func, awaited).into_iter().any(|b| tree.stmts(b).last().is_some_and(exits))
 }
 
-/// Where the function, which returns nothing, ends the program behind the loop around `place`: to return there says that
-/// all is well.
+/// Where the function, which returns nothing, ends the program behind the loop around `place`: to return there says
+/// that all is well.
 fn ends_program_behind(site: Site, func: NodeId, place: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     let flow = site.flow(func);
@@ -332,8 +332,8 @@ fn ends_program_behind(site: Site, func: NodeId, place: NodeId) -> Option<NodeId
     ends.filter(|&n| declared_results(site, func).is_empty() && !tree.contains(l, n)).min()
 }
 
-/// Whether the function, which never says that it has failed, waits in a loop that it leaves for no other reason than that it has got
-/// what it waits for: `for { if ready(ctx) { return }; time.Sleep(d) }`.
+/// Whether the function, which never says that it has failed, waits in a loop that it leaves for no other reason than
+/// that it has got what it waits for: `for { if ready(ctx) { return }; time.Sleep(d) }`.
 fn returns_when_done(site: Site, func: NodeId, place: NodeId) -> bool {
     let tree = site.tree();
     let flow = site.flow(func);
@@ -393,6 +393,6 @@ fn left_by_jump(site: Site, func: NodeId, awaited: &Awaited) -> Option<NodeId> {
 /// `os.Exit(0)`
 fn exits_well(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let status = tree.child(call, Field::Arguments).and_then(|a| tree.only_child(a));
+    let status = tree.only_arg(call);
     called_name(site, call) == Some("Exit") && status.is_some_and(|s| site.constant(s) == Some(0))
 }

@@ -1,7 +1,9 @@
-//! Channels that a function takes values from, round by round: who sends there and waits for nothing else is left waiting
-//! for ever when the function goes away.
+//! Channels that a function takes values from, round by round: who sends there and waits for nothing else is left
+//! waiting for ever when the function goes away.
 
-use crate::contexts::never::{called_name, declarations, may_call};
+use crate::contexts::callers::calls_of;
+use crate::contexts::callers::declarations;
+use crate::contexts::calls::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::parameters::parameters;
 use crate::golang::program::Site;
@@ -12,9 +14,9 @@ use crate::golang::types::Type;
 /// How many callers up it is looked for who sends.
 const MAX_CALLERS: usize = 2;
 
-/// Where a loop around `place`, in its function, takes from a channel on which others send in plain sight, and cannot do
-/// anything else meanwhile. Nothing where the function leaves in the blocks `done` because its context has ended: then
-/// they are left as it is.
+/// Where a loop around `place`, in its function, takes from a channel on which others send in plain sight, and cannot
+/// do anything else meanwhile. Nothing where the function leaves in the blocks `done` because its context has ended:
+/// then they are left as it is.
 pub(super) fn fed_to(site: Site, place: NodeId, done: &[NodeId]) -> Option<NodeId> {
     let tree = site.tree();
     let func = tree.enclosing_func(place).filter(|_| done.is_empty())?;
@@ -74,23 +76,16 @@ fn is_sent_by_package(site: Site, name: &str) -> bool {
 
 /// Whether a function of the package that calls `func` so sends on what it gives for the parameter.
 fn is_sent_by_callers(site: Site, func: NodeId, parameter: BindingId, depth: usize) -> bool {
-    let tree = site.tree();
     let index = parameters(site, func).iter().position(|p| p.variable == Some(parameter));
-    let name = tree.child(func, Field::Name).map(|n| tree.text(n));
-    let (Some(index), Some(name)) = (index, name) else { return false };
-    let may = |is_test: bool, text: &str| !is_test && text.contains(name);
-    declarations(site, may).any(|caller| {
+    let Some(index) = index else { return false };
+    calls_of(site, func).any(|(caller, call)| {
         let tree = caller.tree();
-        let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
-        let mut own = calls.filter(|&c| called_name(caller, c) == Some(name) && may_call(caller, c, site));
-        own.any(|call| {
-            let given = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).nth(index));
-            let around = tree.enclosing_func(call);
-            given.zip(around).is_some_and(|(g, f)| {
-                // A literal around the call is no part of who sends.
-                let apart = if tree.kind(f) == Kind::FuncLit { f } else { call };
-                is_sent_to(caller, apart, g, depth - 1)
-            })
+        let given = tree.arg(call, index);
+        let around = tree.enclosing_func(call);
+        given.zip(around).is_some_and(|(g, f)| {
+            // A literal around the call is no part of who sends.
+            let apart = if tree.kind(f) == Kind::FuncLit { f } else { call };
+            is_sent_to(caller, apart, g, depth - 1)
         })
     })
 }
@@ -109,6 +104,6 @@ fn has_room(site: Site, channel: BindingId) -> bool {
     let Some((Given::Value(made), _)) = given(site, site.scopes().binding(channel).ident) else {
         return false;
     };
-    let capacity = tree.child(made, Field::Arguments).and_then(|a| tree.children(a).nth(1));
+    let capacity = tree.arg(made, 1);
     called_name(site, made) == Some("make") && capacity.is_some_and(|c| site.constant(c).is_none())
 }

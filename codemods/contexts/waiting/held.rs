@@ -1,10 +1,10 @@
-//! What a function has opened itself and gives to its caller, or puts where others find it, when it succeeds: who leaves
-//! before leaves it open.
+//! What a function has opened itself and gives to its caller, or puts where others find it, when it succeeds: who
+//! leaves before leaves it open.
 
 use super::effects::{is_of_others, is_shared};
 use super::undone::asks_for;
+use crate::contexts::calls::called_name;
 use crate::contexts::lazy::has_method;
-use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::types::{is_error, results};
 use crate::facts::words;
@@ -43,8 +43,8 @@ fn made_at(site: Site, flow: &Flow, variable: BindingId, here: PointId) -> Optio
     (!is_error(&ty) && has_method(site, &ty, ENDS)).then_some(point)
 }
 
-/// Whether the variable, or what holds it, is handed over or ended on each way out, but for where the call that gives it
-/// has failed, and not before `here`.
+/// Whether the variable, or what holds it, is handed over or ended on each way out, but for where the call that gives
+/// it has failed, and not before `here`.
 fn is_always_passed_on(
     site: Site,
     flow: &Flow,
@@ -90,8 +90,8 @@ fn holders(site: Site, func: NodeId, variable: BindingId) -> Vec<BindingId> {
     found
 }
 
-/// Whether `value` holds what is used at `node`, and can be ended instead: it is a composite literal with that in it, or a
-/// call that makes something of it which has a method for that.
+/// Whether `value` holds what is used at `node`, and can be ended instead: it is a composite literal with that in it,
+/// or a call that makes something of it which has a method for that.
 fn is_part_of(site: Site, node: NodeId, value: NodeId) -> bool {
     let tree = site.tree();
     let passes = |n: NodeId| match tree.kind(n) {
@@ -122,8 +122,8 @@ fn is_ended(site: Site, node: NodeId) -> bool {
     call.is_some_and(|c| called_name(site, c).is_some_and(words::is_clean_up))
 }
 
-/// Whether somebody else has what the variable used at `node` holds from there on: it is deferred or used in a goroutine,
-/// sent, or put where others find it.
+/// Whether somebody else has what the variable used at `node` holds from there on: it is deferred or used in a
+/// goroutine, sent, or put where others find it.
 fn is_kept(site: Site, func: NodeId, node: NodeId) -> bool {
     let tree = site.tree();
     let Some(stmt) = tree.stmt_of(node) else { return true };
@@ -149,7 +149,7 @@ fn is_put_away(site: Site, func: NodeId, node: NodeId) -> bool {
     let tree = site.tree();
     let call = tree.parent(node).filter(|&a| tree.kind(a) == Kind::Args).and_then(|a| tree.parent(a));
     call.is_some_and(|c| {
-        let operand = tree.child(c, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let operand = tree.receiver(c);
         called_name(site, c).is_some_and(words::puts_away)
             && operand.is_some_and(|o| is_of_others(site, func, o))
     })

@@ -1,14 +1,14 @@
 //! Contexts that a function limits itself, where it is given none: they may end while it waits as well.
 
 use super::{around, works_under};
-use crate::contexts::never::called_name;
+use crate::contexts::calls::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::parameters::{Parameter, parameters};
 use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::types::{is_context, request_type};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Kind, NodeId};
 
 /// Makes contexts that end by themselves, or when the program is told to.
 const LIMITS: &[&str] = &["WithTimeout", "WithDeadline", "NotifyContext"];
@@ -49,7 +49,7 @@ fn is_made_before(site: Site, func: NodeId, variable: BindingId, place: NodeId) 
         return false;
     }
     let Some((Given::Result(call, 0), _)) = given(site, binding.ident) else { return false };
-    let package = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let package = tree.receiver(call);
     let is_std = package
         .and_then(|p| site.names_import(p))
         .is_some_and(|path| matches!(&*path, "context" | "os/signal"));

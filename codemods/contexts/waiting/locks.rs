@@ -1,7 +1,7 @@
 //! Locks, and places in channels, that would stay taken, or open, if the function left where it waits.
 
+use crate::contexts::calls::called_name;
 use crate::contexts::join::root_variable;
-use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::types::{declared_results, is_error};
 use crate::golang::flow::{Flow, PointId};
@@ -80,21 +80,18 @@ pub fn taken(site: Site, place: NodeId) -> Option<NodeId> {
 fn of_same(site: Site, a: NodeId, b: NodeId) -> bool {
     let tree = site.tree();
     let of = |call| {
-        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let operand = tree.receiver(call);
         operand.map(|o| tree.text(o))
     };
     of(a).is_some() && of(a) == of(b)
 }
 
-/// Whether one call takes what the other, at `back`, gives back of the same thing: a lock, a place in a wait group, a file
-/// that nobody else may have made, `os.OpenFile(name, os.O_CREATE|os.O_EXCL, 0600)`, `os.Remove(name)`.
+/// Whether one call takes what the other, at `back`, gives back of the same thing: a lock, a place in a wait group, a
+/// file that nobody else may have made, `os.OpenFile(name, os.O_CREATE|os.O_EXCL, 0600)`, `os.Remove(name)`.
 pub(super) fn takes(site: Site, call: NodeId, back: NodeId) -> bool {
     if called_name(site, back) == Some("Remove") {
         let tree = site.tree();
-        let first = |c: NodeId| {
-            let args = tree.child(c, Field::Arguments);
-            args.and_then(|a| tree.children(a).next()).map(|a| tree.text(a))
-        };
+        let first = |c: NodeId| tree.arg(c, 0).map(|a| tree.text(a));
         let is_exclusive = match called_name(site, call) {
             Some("OpenFile") => tree.text(call).contains("O_EXCL"),
             name => name == Some("Mkdir"),
@@ -122,7 +119,7 @@ pub(super) fn taken_anew<'a>(site: Site<'a>, flow: &'a Flow, node: NodeId) -> im
     // What the function is there for, `drain(resp)`, is made anew by a call.
     let argument = || {
         let is_function = subject.is_some_and(|f| tree.kind(f) == Kind::Ident);
-        let first = tree.child(node, Field::Arguments).and_then(|a| tree.children(a).next());
+        let first = tree.arg(node, 0);
         let variable = first.filter(|_| tree.kind(node) == Kind::Call && is_function);
         variable.and_then(|a| root_variable(site, a)).filter(|&v| {
             let writes = scopes.uses(v).iter().copied().filter(|&u| is_write(tree, u));

@@ -1,5 +1,5 @@
-//! Errors that say more than that the function has failed: it marks them, so that its callers know what to do. That of a
-//! context has no mark.
+//! Errors that say more than that the function has failed: it marks them, so that its callers know what to do. That of
+//! a context has no mark.
 
 use super::exit::stmts_behind;
 use super::pending::is_given;
@@ -34,11 +34,11 @@ pub(super) fn marks_errors(site: Site, func: NodeId, place: NodeId) -> Option<No
     failing.first().copied().filter(|_| failing.iter().all(is_marked))
 }
 
-/// Whether the call is one of a function of the module that makes errors, and puts into each one that is a variable of its
-/// package, or has another such function do so.
+/// Whether the call is one of a function of the module that makes errors, and puts into each one that is a variable of
+/// its package, or has another such function do so.
 fn marks(site: Site, call: NodeId, steps: usize) -> bool {
     let Callee::Known(known) = site.callee(call) else { return false };
-    let own = |f: &&FuncRef| f.package.module.root == site.package.module.root;
+    let own = |f: &&FuncRef| f.is_of_module(site);
     let mut all = known.decls.iter().filter(own).filter_map(|f| f.site(site.program));
     steps > 0 && known.receiver.is_none() && all.any(|inner| always_marks(inner, steps))
 }
@@ -60,8 +60,8 @@ fn always_marks(site: Site, steps: usize) -> bool {
         && returns.all(returns_mark)
 }
 
-/// Whether the function takes it for no failure that it has waited in vain: the loop around `place`, in which nothing works
-/// under the context, ends by itself, and no return behind it fails.
+/// Whether the function takes it for no failure that it has waited in vain: the loop around `place`, in which nothing
+/// works under the context, ends by itself, and no return behind it fails.
 pub(super) fn may_wait_in_vain(site: Site, func: NodeId, place: NodeId, awaited: &Awaited) -> bool {
     let tree = site.tree();
     let Some(l) = around(site, place).filter(|&l| is_counted(site, l)) else { return false };
@@ -88,8 +88,8 @@ fn is_counted(site: Site, l: NodeId) -> bool {
     }
 }
 
-/// Whether the function passes over the failure of what it does under the context right behind `place`, and returns nil:
-/// `n, err := poll(ctx); if err != nil { return nil }`.
+/// Whether the function passes over the failure of what it does under the context right behind `place`, and returns
+/// nil: `n, err := poll(ctx); if err != nil { return nil }`.
 pub(super) fn passes_over_failure(site: Site, func: NodeId, place: NodeId, awaited: &Awaited) -> bool {
     let tree = site.tree();
     let next = tree.stmt_of(place).and_then(|s| stmts_behind(site, s).next());

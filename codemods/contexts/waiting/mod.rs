@@ -34,23 +34,25 @@ pub use asked::asks_right_behind;
 
 use super::aftermath::is_hijacked;
 use super::detached::comments::says_why_it_waits;
-use super::detached::place::{calls_context, is_detached_call};
 use super::endless::is_always_given_one;
-use super::harmless::{is_harmless, passed_to};
+use super::harmless::is_harmless;
 use super::launch::brings_none;
-use super::never::{Detached, MAX_CALLERS, called_name, keeps_own_context, runs_detached};
+use super::never::keeps_own_context;
 use super::origins::{Given, Origin, Origins, given};
 use super::sources::{Root, root, source};
 use super::started::runs_beside;
 use super::told_endless::is_told_endless;
 use super::types::is_context_expr;
+use crate::contexts::asks::asked;
+use crate::contexts::callers::{MAX_CALLERS, NotWaitedFor, runs_unwaited};
+use crate::contexts::calls::{called_name, calls_context, is_detached_call, passed_to};
 use crate::edits::EditSet;
 use crate::facts::{keeps, words};
 use crate::golang::flow::PointId;
-use crate::golang::program::{Callee, Site};
+use crate::golang::program::Site;
 use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::{Applicability, Finding, Fix, Options};
+use crate::{Finding, Options, Repaired};
 
 /// The context that an operation should look at.
 pub struct Awaited {
@@ -61,10 +63,10 @@ pub struct Awaited {
     pub place: NodeId,
 }
 
-/// The context that the operation at `place` should look at: one that its function is given and may be canceled, or else
-/// one that it limits itself. A
-/// function literal must use it itself, and make none of its own: it may be there to go on without. `None` in tests,
-/// which wait for others on purpose, and where the function is there for what comes when the context has ended.
+/// The context that the operation at `place` should look at: one that its function is given and may be canceled, or
+/// else one that it limits itself. A function literal must use it itself, and make none of its own: it may be there
+/// to go on without. `None` in tests, which wait for others on purpose, and where the function is there for what
+/// comes when the context has ended.
 pub fn awaited(site: Site, place: NodeId, options: &Options) -> Option<Awaited> {
     if support::is_for_tests(site) || in_clean_up_by_last_word(site, place) || says_why_it_waits(site, place)
     {
@@ -80,7 +82,7 @@ pub fn awaited(site: Site, place: NodeId, options: &Options) -> Option<Awaited> 
         || root.is_context() && root.parameter.variable.is_some_and(|v| is_told_endless(site, v, place));
     let meant = never_ends
         || keeps_own_context(site, root.func(), place, root.parameter.variable)
-        || root.is_request() && runs_detached(site, root.func(), Detached::Any);
+        || root.is_request() && runs_unwaited(site, root.func(), NotWaitedFor::Any);
     let text = source(site, &root, place, None).filter(|_| !meant)?.text;
     let func = site.tree().enclosing_func(place)?;
     let own = func == root.func() || mentions(site, &root, func) && !detaches(site, func);
@@ -93,8 +95,8 @@ fn detaches(site: Site, func: NodeId) -> bool {
     site.tree().subtree(func).any(|n| is_detached_call(site, n))
 }
 
-/// The expression for the root's own context, if that is the one that `func` asks whether it has ended, and it means the
-/// same at `place`. One that is derived may have ended there for a reason of its own.
+/// The expression for the root's own context, if that is the one that `func` asks whether it has ended, and it means
+/// the same at `place`. One that is derived may have ended there for a reason of its own.
 fn asked_elsewhere(site: Site, root: &Root, func: NodeId, place: NodeId) -> Option<String> {
     let tree = site.tree();
     let asked: Vec<NodeId> =
@@ -137,8 +139,8 @@ fn ends_so(site: Site, root: &Root, expr: NodeId) -> bool {
     mentions(site, root, expr) && !site.tree().subtree(expr).any(|n| calls_context(site, n, "WithoutCancel"))
 }
 
-/// The same as [`mentions`], or is the request or stream itself, or what was given the context for all that it does: what is done with
-/// that ends with its context too.
+/// The same as [`mentions`], or is the request or stream itself, or what was given the context for all that it does:
+/// what is done with that ends with its context too.
 pub fn works_under(site: Site, root: &Root, within: NodeId) -> bool {
     mentions(site, root, within)
         || site
@@ -147,8 +149,8 @@ pub fn works_under(site: Site, root: &Root, within: NodeId) -> bool {
             .any(|n| root.is_named_by(site, n) || carries(site, root, n) || takes_from_stream(site, root, n))
 }
 
-/// Whether the variable at `node` holds what a call gave that got the root's context, and the next value is taken from it
-/// there: `stream, err := client.Watch(ctx, request)`, `stream.Recv()`. That ends with the context too.
+/// Whether the variable at `node` holds what a call gave that got the root's context, and the next value is taken from
+/// it there: `stream, err := client.Watch(ctx, request)`, `stream.Recv()`. That ends with the context too.
 fn takes_from_stream(site: Site, root: &Root, node: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let selector = tree.parent(node).filter(|&s| tree.child(s, Field::Operand) == Some(node));
@@ -159,8 +161,7 @@ fn takes_from_stream(site: Site, root: &Root, node: NodeId) -> bool {
     }
     let made = scopes.resolve(node).and_then(|v| given(site, scopes.binding(v).ident));
     let Some((Given::Result(made, 0) | Given::Value(made), _)) = made else { return false };
-    let args = tree.child(made, Field::Arguments).filter(|_| tree.kind(made) == Kind::Call);
-    args.is_some_and(|a| tree.children(a).any(|c| is_context_expr(site, c) && ends_so(site, root, c)))
+    tree.args(made).any(|c| is_context_expr(site, c) && ends_so(site, root, c))
 }
 
 /// Whether something in `within` is done under the root's context to which it matters whether that has ended.
@@ -183,8 +184,8 @@ fn carries(site: Site, root: &Root, node: NodeId) -> bool {
     let writes = scopes.uses(variable).iter().copied().filter(|&u| is_write(tree, u));
     writes.chain([scopes.binding(variable).ident]).any(|target| match given(site, target) {
         Some((Given::Value(value), _)) => {
-            let args = tree.child(value, Field::Arguments).filter(|_| tree.kind(value) == Kind::Call);
-            called_name(site, value) == Some("WithContext") && args.is_some_and(|a| ends_so(site, root, a))
+            called_name(site, value) == Some("WithContext")
+                && tree.args(value).any(|a| ends_so(site, root, a))
         }
         _ => false,
     })
@@ -211,17 +212,7 @@ fn questions<'a>(site: Site<'a>, root: &'a Root, within: NodeId) -> impl Iterato
 
 /// What the call asks, if that is a context: `ctx` in `ctx.Done()`, `ctx.Err()` and `context.Cause(ctx)`.
 fn asked_by(site: Site, call: NodeId) -> Option<NodeId> {
-    let tree = site.tree();
-    match called_name(site, call)? {
-        "Done" | "Err" => tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand)),
-        "Cause" => match site.callee(call) {
-            Callee::Known(known) if known.is_func("context", "Cause") => {
-                tree.child(call, Field::Arguments).and_then(|a| tree.only_child(a))
-            }
-            _ => None,
-        },
-        _ => None,
-    }
+    asked(site, call).filter(|(asked, _)| asked.for_end()).map(|(_, ctx)| ctx)
 }
 
 /// Whether the expression is the root's context itself, or a variable that holds it or one that is derived from it.
@@ -231,8 +222,8 @@ fn is_its_context(site: Site, root: &Root, expr: NodeId) -> bool {
         || variable.is_some_and(|v| matches!(Origins::new(site, root).variable(v), Origin::Root))
 }
 
-/// The innermost loop around `place` in its function by which control may come back there: not one that it always leaves
-/// behind, `for … { if !ready { time.Sleep(d); break } }`.
+/// The innermost loop around `place` in its function by which control may come back there: not one that it always
+/// leaves behind, `for … { if !ready { time.Sleep(d); break } }`.
 pub fn around(site: Site, place: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     let flow = site.flow(tree.enclosing_func(place)?);
@@ -256,26 +247,8 @@ pub fn finding(
     consequence: &str,
     fix: Result<EditSet, String>,
 ) -> Finding {
-    let tree = site.tree();
     let message = format!("{text} does not look at {}: when that has ended, {consequence}", awaited.text);
-    let (message, applicability, fix) = match fix {
-        Ok(edits) => {
-            let mut fix = Fix::default();
-            fix.edits.insert(site.file.path.clone(), edits);
-            (message, Applicability::Unsafe, Some(fix))
-        }
-        Err(why) => {
-            let message = format!("{message}; wait for both in a select by hand: {why}");
-            (message, Applicability::None, None)
-        }
-    };
-    Finding {
-        codemod,
-        path: site.file.path.clone(),
-        span: tree.span(place),
-        message,
-        applicability,
-        related: Vec::new(),
-        fix,
-    }
+    let by_hand = |why: String| format!("wait for both in a select by hand: {why}");
+    Finding::new(site, codemod, site.tree().span(place), message)
+        .mended(fix.map(Repaired::unsafely).map_err(by_hand))
 }

@@ -3,9 +3,9 @@
 
 use super::Awaited;
 use super::pending::is_given;
+use crate::contexts::calls::called_name;
 use crate::contexts::clean_up::cleans_up;
 use crate::contexts::harmless;
-use crate::contexts::never::called_name;
 use crate::contexts::origins::only_value;
 use crate::contexts::types::is_error;
 use crate::facts::words;
@@ -19,8 +19,8 @@ use crate::golang::types::Type;
 const ENDING_SIGNALS: &[&str] =
     &["Interrupt", "Kill", "SIGINT", "SIGTERM", "SIGKILL", "SIGQUIT", "SIGABRT", "SIGHUP"];
 
-/// Whether the call gives back what is held, or tells others that they need not wait; not one that is given the context,
-/// which has ended then, but for a shutdown, which only becomes a quick one.
+/// Whether the call gives back what is held, or tells others that they need not wait; not one that is given the
+/// context, which has ended then, but for a shutdown, which only becomes a quick one.
 pub(super) fn must_be_called(site: Site, call: NodeId, awaited: &Awaited) -> bool {
     let tree = site.tree();
     let function = tree.child(call, Field::Function);
@@ -43,7 +43,7 @@ pub(super) fn must_be_called(site: Site, call: NodeId, awaited: &Awaited) -> boo
 /// `wg.Done()`
 fn is_wait_group_done(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     called_name(site, call) == Some("Done")
         && operand.is_some_and(|o| site.type_of(o).pointee().is_named("sync", "WaitGroup"))
 }
@@ -51,7 +51,7 @@ fn is_wait_group_done(site: Site, call: NodeId) -> bool {
 /// `span.End()`: one that does not end is not recorded.
 fn ends_span(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let is_span =
         |t: &Type| t.is_unknown() || t.pointee().as_named().is_some_and(|n| n.name.ends_with("Span"));
     matches!(called_name(site, call), Some("End" | "Finish"))
@@ -62,8 +62,8 @@ fn ends_span(site: Site, call: NodeId) -> bool {
 /// `syscall.Kill(-pid, syscall.SIGTERM)`. One that is left alone goes on.
 fn ends_process(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-    let last = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).last());
+    let operand = tree.receiver(call);
+    let last = tree.args(call).last();
     let signal = last.and_then(|a| tree.child(a, Field::FieldName)).map(|n| tree.text(n));
     let is_ending = signal.is_some_and(|s| ENDING_SIGNALS.contains(&s));
     let is_of_process = || operand.is_some_and(|o| site.type_of(o).pointee().is_named("os", "Process"));
@@ -77,7 +77,7 @@ fn ends_process(site: Site, call: NodeId) -> bool {
 /// `cond.Broadcast()`, `cond.Signal()`
 pub(super) fn wakes_others(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     matches!(called_name(site, call), Some("Broadcast" | "Signal"))
         && operand.is_some_and(|o| site.type_of(o).pointee().is_named("sync", "Cond"))
 }
@@ -87,10 +87,7 @@ pub(super) fn wakes_others(site: Site, call: NodeId) -> bool {
 pub(super) fn reports_end(site: Site, call: NodeId, awaited: &Awaited) -> bool {
     let tree = site.tree();
     let Some(name) = called_name(site, call) else { return false };
-    let gives_error = || {
-        let args = tree.child(call, Field::Arguments);
-        args.into_iter().flat_map(|a| tree.children(a)).any(|a| is_error(&site.type_of(a)))
-    };
+    let gives_error = || tree.args(call).any(|a| is_error(&site.type_of(a)));
     let tells = words::reports_end(name)
         || gives_error() && matches!(site.callee(call), Callee::Value) && !harmless::tells(site, call);
     tells
@@ -101,7 +98,7 @@ pub(super) fn reports_end(site: Site, call: NodeId, awaited: &Awaited) -> bool {
 /// `timer.Reset(d)`
 fn is_of_timer(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     operand.map(|o| site.type_of(o)).is_some_and(|t| {
         let t = t.pointee();
         t.is_named("time", "Timer") || t.is_named("time", "Ticker")
@@ -113,7 +110,7 @@ fn is_of_timer(site: Site, call: NodeId) -> bool {
 pub(super) fn stops_timer(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
     let call = tree.only_child(node).filter(|_| tree.kind(node) == Kind::ExprStmt).unwrap_or(node);
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let made = operand.filter(|&o| tree.kind(o) == Kind::Ident).and_then(|o| only_value(site, o));
     tree.kind(call) == Kind::Call
         && called_name(site, call) == Some("Stop")
@@ -125,7 +122,7 @@ pub(super) fn stops_timer(site: Site, node: NodeId) -> bool {
 /// `backoff.Reset()`, where the function has made it, and nobody else knows it.
 fn resets_own(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let variable = operand.filter(|&o| tree.kind(o) == Kind::Ident).and_then(|o| scopes.resolve(o));
     let is_asked = |u: NodeId| {
         let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);

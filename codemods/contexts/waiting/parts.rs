@@ -4,16 +4,15 @@
 use super::effects::effects;
 use super::pending::is_given;
 use super::{Awaited, questions};
-use crate::contexts::harmless::passed_to;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::iteration::starts_goroutine;
 use crate::contexts::join::{Joined, joined, root_variable};
-use crate::contexts::never::called_name;
 use crate::contexts::started::go_of;
 use crate::contexts::types::declared_results;
 use crate::facts::words;
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingKind;
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Kind, NodeId};
 
 /// The statement or call behind `place` by which the goroutine that the literal `func` is leaves something for the
 /// function around it; that waits for its end, which it has only seen come when all was done, and does not ask then
@@ -50,7 +49,7 @@ pub(super) fn left_out(site: Site, func: NodeId, place: NodeId, awaited: &Awaite
 /// Whether the call puts something into what a variable of a function around `func` holds: `results.Store(id, user)`.
 fn keeps_for(site: Site, func: NodeId, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let holder = operand.and_then(|o| root_variable(site, o)).map(|v| scopes.binding(v));
     let is_change = |n: &str| words::is_change(n) || words::is_setter(n);
     called_name(site, call).is_some_and(is_change)

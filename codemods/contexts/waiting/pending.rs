@@ -4,8 +4,8 @@
 use super::locks::taken_anew;
 use super::owed::{must_be_called, reports_end, stops_timer, wakes_others};
 use super::{Awaited, around, carries, ends_so};
+use crate::contexts::calls::called_name;
 use crate::contexts::join::{joins_of, root_variable};
-use crate::contexts::never::called_name;
 use crate::contexts::origins::{Given, given, is_dropped};
 use crate::contexts::started::runs_beside;
 use crate::contexts::types::{declared_results, is_context_expr, is_error, results};
@@ -16,8 +16,8 @@ use crate::golang::scopes::BindingKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
-/// The first call, send or wait behind `place`, in source order, that leaving there would skip though it has to be done.
-/// What stands in the blocks `done` is done there too.
+/// The first call, send or wait behind `place`, in source order, that leaving there would skip though it has to be
+/// done. What stands in the blocks `done` is done there too.
 pub fn pending(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) -> Option<NodeId> {
     let tree = site.tree();
     let func = tree.enclosing_func(place)?;
@@ -98,14 +98,14 @@ fn is_deferred_too(site: Site, func: NodeId, node: NodeId) -> bool {
             .any(|defer| tree.subtree(defer).any(same))
 }
 
-/// Whether the call is there for what it gives, which is no error: `fmt.Errorf("code %d", state.ExitCode())`; or only takes
-/// something out of a map that the function has for itself.
+/// Whether the call is there for what it gives, which is no error: `fmt.Errorf("code %d", state.ExitCode())`; or only
+/// takes something out of a map that the function has for itself.
 fn is_value(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let types = results(site, call);
     let is_argument = tree.parent(call).is_some_and(|p| tree.kind(p) == Kind::Args);
     let own_map = || {
-        let map = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
+        let map = tree.arg(call, 0);
         let variable = map.filter(|&m| tree.kind(m) == Kind::Ident).and_then(|m| site.scopes().resolve(m));
         variable
             .is_some_and(|v| matches!(site.scopes().binding(v).kind, BindingKind::Short | BindingKind::Var))
@@ -129,12 +129,12 @@ fn answers_others(site: Site, func: NodeId, call: NodeId) -> bool {
                 tree.child(n, Field::Channel).is_some_and(is_theirs)
             }
             Kind::Call if matches!(inner.callee(n), Callee::Builtin("close")) => {
-                tree.child(n, Field::Arguments).and_then(|a| tree.children(a).next()).is_some_and(is_theirs)
+                tree.arg(n, 0).is_some_and(is_theirs)
             }
             _ => false,
         })
     };
-    let own = |d: &&FuncRef| d.package.module.root == site.package.module.root;
+    let own = |d: &&FuncRef| d.is_of_module(site);
     runs_beside(site, func)
         && !known.interface
         && known.decls.iter().filter(own).filter_map(|d| d.site(site.program)).any(tells)
@@ -146,8 +146,8 @@ fn is_unasked(site: Site, call: NodeId) -> bool {
     tree.parent(call).is_some_and(|p| tree.kind(p) == Kind::ExprStmt) || is_dropped(site, call)
 }
 
-/// Whether another call that is spelled like this one is made on every way to `here`, by who asks it for nothing, and what
-/// it gives back is not taken anew in between.
+/// Whether another call that is spelled like this one is made on every way to `here`, by who asks it for nothing, and
+/// what it gives back is not taken anew in between.
 fn is_given_back_before(site: Site, flow: &Flow, call: NodeId, here: PointId) -> bool {
     let tree = site.tree();
     let same = |n: NodeId| n != call && tree.kind(n) == Kind::Call && tree.text(n) == tree.text(call);
@@ -216,8 +216,8 @@ fn is_made_here(site: Site, variable: NodeId) -> bool {
     tree.kind(value) == Kind::Call && called_name(site, value) == Some("make")
 }
 
-/// Whether what happens at `node` does so however the function leaves at `here`, as what was deferred before does, or is
-/// waited for by nobody: a goroutine does it.
+/// Whether what happens at `node` does so however the function leaves at `here`, as what was deferred before does, or
+/// is waited for by nobody: a goroutine does it.
 fn runs_in_any_case(site: Site, flow: &Flow, node: NodeId, here: PointId) -> bool {
     let tree = site.tree();
     let is_started = tree.parent(node).is_some_and(|p| tree.kind(p) == Kind::Go);
@@ -225,8 +225,8 @@ fn runs_in_any_case(site: Site, flow: &Flow, node: NodeId, here: PointId) -> boo
     is_started || deferred.is_some_and(|p| flow.dominates(p, here))
 }
 
-/// Whether a literal that the function defers does at `node` what somebody else counts on: it has not taken itself there
-/// what it gives back.
+/// Whether a literal that the function defers does at `node` what somebody else counts on: it has not taken itself
+/// there what it gives back.
 fn is_for_others(site: Site, flow: &Flow, node: NodeId) -> bool {
     let deferred = deferred_by(site, flow.func(), node).and_then(|d| flow.point_of(d));
     deferred.is_some_and(|p| !taken_anew(site, flow, node)(p))
@@ -246,11 +246,11 @@ fn deferred_by(site: Site, func: NodeId, node: NodeId) -> Option<NodeId> {
 /// Whether the call is given the context, or is one of a method of what was given it for all that it does.
 pub fn is_given(site: Site, call: NodeId, awaited: &Awaited) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     if operand.is_some_and(|o| carries(site, &awaited.root, o)) {
         return true;
     }
-    let mut args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let mut args = tree.args(call);
     args.any(|a| is_context_expr(site, a) && ends_so(site, &awaited.root, a))
 }
 
@@ -264,8 +264,8 @@ fn is_met_by_all(site: Site, flow: &Flow, here: PointId, call: NodeId) -> bool {
     flow.exits_from(here, |p| points.contains(&p)).is_empty() && !flow.exits_from(here, |_| false).is_empty()
 }
 
-/// Whether someone may wait for what `send` sends, or tells by a call: not if it is one way of a select, nor if an endless
-/// loop comes back to `place` behind each.
+/// Whether someone may wait for what `send` sends, or tells by a call: not if it is one way of a select, nor if an
+/// endless loop comes back to `place` behind each.
 fn is_counted_on(site: Site, flow: &Flow, place: NodeId, send: NodeId) -> bool {
     let tree = site.tree();
     let is_last = || {

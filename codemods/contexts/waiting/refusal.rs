@@ -8,8 +8,8 @@ use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
-/// Whether all that a handler does behind `place` comes to an answer which says that the request is refused: the wait is
-/// a part of that.
+/// Whether all that a handler does behind `place` comes to an answer which says that the request is refused: the wait
+/// is a part of that.
 pub fn delays_refusal(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(func) = tree.enclosing_func(place) else { return false };
@@ -41,8 +41,9 @@ const REFUSALS: &[&str] =
 /// Words of functions that compare what somebody knows with what is secret.
 const COMPARES: &[&str] = &["ConstantTime", "CompareHash", "CheckPassword", "VerifyPassword"];
 
-/// Whether the statement right behind says no to who has no right: `return nil, status.Error(codes.PermissionDenied, why)`;
-/// or `return false`, where a comparison of secrets has failed.
+/// Whether the statement right behind says no to who has no right:
+/// `return nil, status.Error(codes.PermissionDenied, why)`; or `return false`, where a comparison of secrets has
+/// failed.
 fn denies_behind(site: Site, func: NodeId, place: NodeId) -> bool {
     let tree = site.tree();
     let next = tree.stmt_of(place).and_then(|s| tree.next_sibling(s));
@@ -64,9 +65,8 @@ fn denies_behind(site: Site, func: NodeId, place: NodeId) -> bool {
 /// `http.Error(w, "wrong password", http.StatusUnauthorized)`, `w.WriteHeader(403)`
 fn refuses(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let args = tree.child(call, Field::Arguments).map(|a| tree.children(a).collect::<Vec<_>>());
-    let args = args.unwrap_or_default();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let args: Vec<NodeId> = tree.args(call).collect();
+    let operand = tree.receiver(call);
     let answers = operand.into_iter().chain(args.iter().copied()).any(|n| is_writer(&site.type_of(n)));
     answers && args.iter().any(|&a| site.constant(a).is_some_and(|code| (400..600).contains(&code)))
 }

@@ -1,8 +1,8 @@
 //! How a function tells of errors by other ways than what it returns.
 
+use crate::contexts::calls::called_name;
 use crate::contexts::harmless;
 use crate::contexts::join::root_variable;
-use crate::contexts::never::called_name;
 use crate::contexts::types::{declared_results, is_error, results};
 use crate::golang::program::{Callee, Known, Site};
 use crate::golang::scopes::BindingKind;
@@ -38,10 +38,7 @@ pub(super) fn tells_error_otherwise(site: Site, func: NodeId) -> Option<NodeId> 
                 && !tree.contains(func, b.func)
         })
     };
-    let has_error = |call: NodeId| {
-        let args = tree.child(call, Field::Arguments);
-        args.into_iter().flat_map(|a| tree.children(a)).any(|a| is_error(&site.type_of(a)))
-    };
+    let has_error = |call: NodeId| tree.args(call).any(|a| is_error(&site.type_of(a)));
     let is_asked_on = |call: NodeId| {
         let function = tree.child(call, Field::Function).filter(|&f| tree.kind(f) == Kind::Ident);
         let variable = function.and_then(|f| scopes.resolve(f)).map(|v| scopes.binding(v));
@@ -61,7 +58,7 @@ pub(super) fn tells_error_otherwise(site: Site, func: NodeId) -> Option<NodeId> 
             left.into_iter().any(|t| is_theirs(t) && of_errors(&site.type_of(t)))
         }
         Kind::Call => {
-            let receiver = tree.child(n, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+            let receiver = tree.receiver(n);
             receiver.is_some_and(is_theirs)
                 && has_error(n)
                 && (!harmless::tells(site, n) || keeps_records(site, n))

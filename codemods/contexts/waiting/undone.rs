@@ -4,9 +4,9 @@
 use super::effects::{Effect, effects, is_of_others};
 use super::pending::is_given;
 use super::{Awaited, around};
+use crate::contexts::calls::called_name;
 use crate::contexts::harmless;
 use crate::contexts::join::root_variable;
-use crate::contexts::never::called_name;
 use crate::contexts::origins::targets_of;
 use crate::contexts::types::{declared_results, is_error, results};
 use crate::facts::words;
@@ -16,7 +16,8 @@ use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// The first statement or call behind `place` that undoes what has been done before it, if no way leads out of the
-/// function without: where one does, that shows that it need not be undone. What the blocks `done` do is done there too.
+/// function without: where one does, that shows that it need not be undone. What the blocks `done` do is done there
+/// too.
 pub fn undone(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) -> Option<NodeId> {
     let tree = site.tree();
     let func = tree.enclosing_func(place)?;
@@ -137,11 +138,11 @@ fn undoes_call(site: Site, (before, after): (NodeId, NodeId), awaited: &Awaited)
     };
     // `unsubscribe := events.listen()`, `unsubscribe()`
     let calls_what_it_gave =
-        function.is_some_and(is_given) && is_statement(site, after) && arguments(site, after).is_empty();
+        function.is_some_and(is_given) && is_statement(site, after) && tree.arg(after, 0).is_none();
     let is_over = words::concludes(began, ends) || words::is_concluded(began) && words::is_clean_up(ends);
     let concludes = operand.is_some_and(is_given) && is_over;
     let same = is_same_operand(site, before, after);
-    let gives_back = words::lends(began, ends) && arguments(site, after).iter().any(|&a| is_given(a));
+    let gives_back = words::lends(began, ends) && tree.args(after).any(is_given);
     calls_what_it_gave
         || concludes
         || same && (words::are_opposite(began, ends) || words::concludes(began, ends) || gives_back)
@@ -153,7 +154,7 @@ fn undoes_call(site: Site, (before, after): (NodeId, NodeId), awaited: &Awaited)
 fn sets_bits_back(site: Site, before: NodeId, after: NodeId) -> bool {
     let target = |call: NodeId, name: &str| match site.callee(call) {
         Callee::Known(known) if &*known.package == "sync/atomic" && known.name.starts_with(name) => {
-            let first = arguments(site, call).first().map(|&a| site.tree().text(a));
+            let first = site.tree().arg(call, 0).map(|a| site.tree().text(a));
             Some(first.filter(|_| known.receiver.is_none()))
         }
         _ => None,
@@ -166,7 +167,8 @@ fn sets_bits_back(site: Site, before: NodeId, after: NodeId) -> bool {
 /// `busy.Store(false)`.
 fn sets_back(site: Site, (before, after): (NodeId, NodeId), awaited: &Awaited) -> bool {
     let tree = site.tree();
-    let (a, b) = (arguments(site, before), arguments(site, after));
+    let args = |call: NodeId| tree.args(call).collect::<Vec<_>>();
+    let (a, b) = (args(before), args(after));
     let (Some((&old, first)), Some((&new, others))) = (a.split_last(), b.split_last()) else { return false };
     let names = (called_name(site, before), called_name(site, after));
     let set = |name: Option<&str>| name.is_some_and(words::is_setter);
@@ -179,7 +181,7 @@ fn sets_back(site: Site, (before, after): (NodeId, NodeId), awaited: &Awaited) -
         return true;
     }
     let func = tree.enclosing_func(after);
-    let operand = tree.child(after, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(after);
     let counts = operand.zip(func).is_some_and(|(o, f)| is_of_others(site, f, o));
     of_same
         && !is_given(site, after, awaited)
@@ -213,11 +215,6 @@ fn is_saved(site: Site, variable: NodeId, before: NodeId) -> bool {
     })
 }
 
-fn arguments(site: Site, call: NodeId) -> Vec<NodeId> {
-    let tree = site.tree();
-    tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a)).collect()
-}
-
 /// Whether both are methods of the same thing, or functions of the same package.
 fn is_same_operand(site: Site, a: NodeId, b: NodeId) -> bool {
     let tree = site.tree();
@@ -242,7 +239,7 @@ fn may_set_back(site: Site, call: NodeId) -> bool {
         func.is_some_and(|f| matches!(&declared_results(site, f)[..], [only] if is_error(only)))
     };
     let only_error = !types.is_empty() && types.iter().all(is_error) || is_returned();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let sets_up_logs = called_name(site, call).is_some_and(words::is_setter)
         && operand.is_some_and(|o| site.names_import(o).is_some());
     let tells = harmless::tells(site, call) && !sets_up_logs;
@@ -258,10 +255,9 @@ fn may_undo(site: Site, call: NodeId, awaited: &Awaited) -> bool {
 /// Whether the call writes to who has sent a request, and waits no longer.
 fn answers(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(call);
     let is_writer = |n: NodeId| site.type_of(n).is_named("net/http", "ResponseWriter");
-    operand.is_some_and(|o| tree.subtree(o).any(is_writer))
-        || arguments(site, call).into_iter().any(is_writer)
+    operand.is_some_and(|o| tree.subtree(o).any(is_writer)) || tree.args(call).any(is_writer)
 }
 
 /// Whether the expression is a statement of its own.

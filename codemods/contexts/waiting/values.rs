@@ -73,8 +73,9 @@ pub(super) fn error_of(site: Site, place: NodeId, ctx: &str) -> String {
     }
 }
 
-/// The local variable, seen at byte `at`, that every return below its declaration gives for the result at `index`, where
-/// the function fails too: `info := Info{}`, and then `return info, err`. Where nothing is nil, that says it as well.
+/// The local variable, seen at byte `at`, that every return below its declaration gives for the result at `index`,
+/// where the function fails too: `info := Info{}`, and then `return info, err`. Where nothing is nil, that says it as
+/// well.
 fn kept_in_a_variable(site: Site, func: NodeId, at: usize, index: usize, ty: &Type) -> Option<String> {
     let (tree, scopes) = (site.tree(), site.scopes());
     if !matches!(site.program.underlying(ty), Type::Struct(_) | Type::Array(..) | Type::Basic(_)) {
@@ -133,8 +134,8 @@ fn is_status(site: Site, func: NodeId, index: usize, ty: &Type) -> bool {
     number && with_error.peek().is_some() && with_error.all(|list| is_set(list[index]))
 }
 
-/// Whether the result at `index` is true in every return behind `place`, with an error and without: it says something of
-/// what has been done, which the empty value would deny.
+/// Whether the result at `index` is true in every return behind `place`, with an error and without: it says something
+/// of what has been done, which the empty value would deny.
 fn is_flag(site: Site, func: NodeId, place: NodeId, index: usize, ty: &Type) -> bool {
     let tree = site.tree();
     let fails = |list: &Vec<NodeId>| list.last().is_some_and(|&e| tree.kind(e) != Kind::Nil);

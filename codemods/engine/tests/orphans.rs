@@ -84,17 +84,10 @@ fn an_import_that_no_longer_parses_is_no_result() {
         needles: &["os"],
         check: |pass, out| {
             let Some(span) = pass.site.file.skim.imports.first().map(|i| i.span) else { return };
-            let path = pass.site.file.path.clone();
             let edits = EditSet::new(vec![Edit::replace(span, "os")]).unwrap();
-            out.push(Finding {
-                codemod: "quote",
-                path: path.clone(),
-                span,
-                message: "quoted".into(),
-                applicability: Applicability::Safe,
-                related: Vec::new(),
-                fix: Some(Fix { edits: BTreeMap::from([(path, edits)]) }),
-            });
+            let fix = Fix::of(pass.site.file.path.clone(), edits);
+            let finding = Finding::new(pass.site, "quote", span, "quoted".into());
+            out.push(finding.with_fix(Some(fix), Applicability::Safe));
         },
         ..FOO
     };

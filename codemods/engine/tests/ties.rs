@@ -20,12 +20,11 @@ fn twins(pass: &Pass, out: &mut Vec<Finding>, how: Applicability) {
     let mut parts = Vec::new();
     swap(pass, &mut parts, "twins", "twins", "both", how);
     swap(pass, &mut parts, "twins", "twin", "one", how);
-    let Some(mut first) = parts.first().cloned() else { return };
+    let Some(first) = parts.first().cloned() else { return };
     let path = pass.site.file.path.clone();
-    let all = parts.iter().flat_map(|f| f.fix.iter().flat_map(|f| &f.edits[&path])).cloned();
+    let all = parts.iter().flat_map(|f| f.fix().into_iter().flat_map(|f| &f.edits[&path])).cloned();
     let edits = EditSet::new(all.collect()).unwrap();
-    first.fix = Some(Fix { edits: BTreeMap::from([(path, edits)]) });
-    out.push(first);
+    out.push(first.with_fix(Some(Fix::of(path, edits)), how));
 }
 
 #[test]

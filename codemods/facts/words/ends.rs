@@ -65,8 +65,8 @@ pub fn reports_end(name: &str) -> bool {
     words.next().is_some_and(|w| WORDS.contains(&w.as_str()))
 }
 
-/// Whether something of that name says that what was asked for is not there: `KindNotFound`, `ErrNotExist`, `ErrNoRows`;
-/// not the status of an answer.
+/// Whether something of that name says that what was asked for is not there: `KindNotFound`, `ErrNotExist`,
+/// `ErrNoRows`; not the status of an answer.
 pub fn is_absence(name: &str) -> bool {
     const SAY_SO: [(&str, &str); 6] = [
         ("not", "found"),

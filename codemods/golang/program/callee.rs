@@ -29,6 +29,11 @@ impl FuncRef {
         body.map_or("", |b| &self.file.text[b.range()])
     }
 
+    /// Whether it is declared in the module of the site: what its author may change, and has written himself.
+    pub fn is_of_module(&self, site: Site) -> bool {
+        self.package.module.root == site.package.module.root
+    }
+
     /// The declaration, body included; `None` if it has no tree.
     pub fn site<'a>(&'a self, program: &'a Program<'a>) -> Option<Site<'a>> {
         Site::new(program, &self.package, &self.file, self.decl)

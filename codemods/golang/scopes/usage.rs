@@ -25,25 +25,17 @@ pub fn is_read(tree: &Tree, ident: NodeId) -> bool {
 /// Whether `ident` is the operand of `&`, parentheses aside. Not so the `x` of `&x.f`, `&x[i]` and `x[:]`, nor
 /// that of a method call that takes the address behind the scenes.
 pub fn is_address_taken(tree: &Tree, ident: NodeId) -> bool {
-    let outer = outside_parens(tree, ident);
+    let outer = tree.outside_parens(ident);
     tree.parent(outer).is_some_and(|p| tree.kind(p) == Kind::Unary && tree.op(p) == Op::Address)
 }
 
 /// The statement or clause that assigns to `ident`.
 fn target_of(tree: &Tree, ident: NodeId) -> Option<NodeId> {
-    let outer = outside_parens(tree, ident);
+    let outer = tree.outside_parens(ident);
     let parent = tree.parent(outer)?;
     match tree.kind(parent) {
         Kind::IncStmt | Kind::DecStmt => Some(parent),
         Kind::ExprList if tree.field(parent) == Field::Left => tree.parent(parent),
         _ => None,
     }
-}
-
-fn outside_parens(tree: &Tree, n: NodeId) -> NodeId {
-    let mut outer = n;
-    while let Some(p) = tree.parent(outer).filter(|&p| tree.kind(p) == Kind::Paren) {
-        outer = p;
-    }
-    outer
 }

@@ -17,8 +17,8 @@ pub(super) fn see(text: &str, span: Span, (header, early): (bool, bool), out: &m
     }
 }
 
-/// Whether a comment before the package clause, or right behind it, marks the file as generated: without the rest of the
-/// skim.
+/// Whether a comment before the package clause, or right behind it, marks the file as generated: without the rest of
+/// the skim.
 pub fn is_generated(text: &str) -> bool {
     let mut clause = 0;
     let header = Lexer::new(text).take_while(|t| {

@@ -160,6 +160,31 @@ impl Tree {
         all.next().is_none().then_some(one)
     }
 
+    /// The calls in `n`, itself included, in source order.
+    pub fn calls(&self, n: NodeId) -> impl DoubleEndedIterator<Item = NodeId> + '_ {
+        self.subtree(n).filter(|&c| self.kind(c) == Kind::Call)
+    }
+
+    /// What `call` is called on: `x` in `x.f(…)`; of a function of a package, the package's name.
+    pub fn receiver(&self, call: NodeId) -> Option<NodeId> {
+        self.child(self.child(call, Field::Function)?, Field::Operand)
+    }
+
+    /// The arguments of `call`, in source order; none of what is no call.
+    pub fn args(&self, call: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        self.child(call, Field::Arguments).into_iter().flat_map(|list| self.children(list))
+    }
+
+    /// The argument of `call` that stands at `index`.
+    pub fn arg(&self, call: NodeId, index: usize) -> Option<NodeId> {
+        self.args(call).nth(index)
+    }
+
+    /// The argument of a call that has just one.
+    pub fn only_arg(&self, call: NodeId) -> Option<NodeId> {
+        self.only_child(self.child(call, Field::Arguments)?)
+    }
+
     /// The statements of a block, case or labelled statement.
     pub fn stmts(&self, n: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         self.children_in(n, Field::Stmt)
@@ -190,6 +215,14 @@ impl Tree {
                 Some(inner) => n = inner,
                 None => break,
             }
+        }
+        n
+    }
+
+    /// `n` with all parentheses that stand around nothing but it.
+    pub fn outside_parens(&self, mut n: NodeId) -> NodeId {
+        while let Some(parent) = self.parent(n).filter(|&p| self.kind(p) == Kind::Paren) {
+            n = parent;
         }
         n
     }

@@ -65,7 +65,7 @@ impl Env<'_> {
     /// The arguments of a call.
     pub(super) fn args(&self, call: NodeId) -> Vec<NodeId> {
         let tree = self.tree();
-        tree.child(call, Field::Arguments).map(|a| tree.children(a).collect()).unwrap_or_default()
+        tree.args(call).collect()
     }
 
     /// The types of the arguments; those of `f(g())` are the results of `g`.

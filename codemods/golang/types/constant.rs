@@ -86,7 +86,7 @@ impl Env<'_> {
     fn call_value(&self, n: NodeId, iota: Option<i128>, depth: usize) -> Option<i128> {
         let tree = self.tree();
         let function = tree.child(n, Field::Function)?;
-        let arg = tree.only_child(tree.child(n, Field::Arguments)?)?;
+        let arg = tree.only_arg(n)?;
         if self.is_type(function) {
             let Type::Basic(basic) = self.cx.underlying(&self.type_expr(function)) else { return None };
             let value = self.value(arg, iota, depth + 1)?;

@@ -9,7 +9,7 @@ use crate::contexts::leavings::leavings;
 use crate::contexts::naming::{context_name, is_free, release_call, variable_name};
 use crate::contexts::outlives::{ends_with_program, outlives};
 use crate::contexts::uses::{ReleaseUse, Use, nil_test, release_uses};
-use crate::edits::{Edit, EditSet, branches, lines};
+use crate::edits::{Edit, EditSet, branches, statements};
 use crate::golang::flow::PointId;
 use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -94,10 +94,10 @@ impl<'a> Plan<'a> {
             return None;
         }
         let call = release_call(tree.text(inner.release_node), inner.producer.release);
-        let mut edits = lines::insert_after(tree, inner.stmt, &[&format!("defer {call}")])?;
+        let mut edits = statements::insert_after(tree, inner.stmt, &[&format!("defer {call}")])?;
         // The last of several blocks takes the outer release away.
         if self.others.is_empty() {
-            edits.extend([lines::delete(tree, whole), lines::delete(tree, declaration)]);
+            edits.extend([statements::delete(tree, whole), statements::delete(tree, declaration)]);
         }
         Some(edits)
     }
@@ -210,7 +210,7 @@ impl<'a> Plan<'a> {
             Some(package) if !names_it => {
                 let dot = if package.is_empty() { "" } else { "." };
                 let line = format!("var {ctx} {package}{dot}Context");
-                edits.extend(lines::insert_before(tree, inner.stmt, &[&line]).ok_or_else(by_hand)?);
+                edits.extend(statements::insert_before(tree, inner.stmt, &[&line]).ok_or_else(by_hand)?);
                 Ok(edits)
             }
             _ => self.by_another_name(),
@@ -230,7 +230,7 @@ impl<'a> Plan<'a> {
             return Err(by_hand());
         }
         let line = format!("{name} = {fresh}");
-        let mut edits = lines::insert_after(tree, inner.stmt, &[&line]).ok_or_else(by_hand)?;
+        let mut edits = statements::insert_after(tree, inner.stmt, &[&line]).ok_or_else(by_hand)?;
         edits.push(Edit::replace(tree.span(inner.release_node), fresh));
         Ok(edits)
     }

@@ -2,8 +2,8 @@
 
 use super::Plan;
 use crate::contexts::creation::Place;
+use crate::contexts::error_conditions::failed_if;
 use crate::contexts::uses::nil_test;
-use crate::contexts::verdicts::failed_if;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// How the code behind a producer tells that it has not failed.

@@ -2,11 +2,11 @@
 //! others. There `t.Cleanup(cancel)` takes the place of the defer.
 
 use super::Plan;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::creation::Target;
-use crate::contexts::harmless::{is_harmless, passed_to};
+use crate::contexts::harmless::is_harmless;
 use crate::contexts::join::root_variable;
-use crate::contexts::never::called_name;
-use crate::contexts::outlives::{self, is_test_file, parameter, testing_parameter};
+use crate::contexts::outlives::{self, parameter, testing_parameter};
 use crate::contexts::types::{is_context, is_context_expr};
 use crate::facts::calls::ReleaseKind;
 use crate::golang::program::{Callee, GoVersion, Site};
@@ -59,8 +59,7 @@ fn is_used_by_cleanup(site: Site, func: NodeId, variable: BindingId) -> bool {
             Callee::Known(known) => &*known.package == "testing" && &*known.name == "Cleanup",
             _ => false,
         });
-        let operand =
-            call.and_then(|c| tree.child(c, Field::Function)).and_then(|f| tree.child(f, Field::Operand));
+        let operand = call.and_then(|c| tree.receiver(c));
         let t = operand.and_then(|o| root_variable(site, o));
         of_testing
             && t.is_none_or(|t| {
@@ -88,9 +87,7 @@ fn is_used_late(site: Site, func: NodeId, variable: BindingId, depth: usize) -> 
 fn is_used_late_by_callee(site: Site, func: NodeId, u: NodeId, depth: usize) -> bool {
     let tree = site.tree();
     let call = passed_to(site, u).filter(|&c| depth < MAX_DEPTH && tree.contains(func, c));
-    let index = call
-        .and_then(|c| tree.child(c, Field::Arguments))
-        .and_then(|a| tree.children(a).position(|x| x == u));
+    let index = call.and_then(|c| tree.args(c).position(|x| x == u));
     let Some((call, index)) = call.zip(index) else { return false };
     helper_is(site, call, |inner, root| {
         parameter(inner, root, index).is_some_and(|p| is_used_late(inner, root, p, depth + 1))
@@ -111,11 +108,11 @@ fn helper_is(site: Site, callee: NodeId, is: impl Fn(Site, NodeId) -> bool) -> b
     })
 }
 
-/// Whether a literal, or a method, that `Run` or `Fuzz` is given uses the variable and runs beside others: when `func` has
-/// ended.
+/// Whether a literal, or a method, that `Run` or `Fuzz` is given uses the variable and runs beside others: when `func`
+/// has ended.
 fn is_used_beside_others(site: Site, func: NodeId, variable: BindingId) -> bool {
     let tree = site.tree();
-    let of_test = |l| is_test_file(site) || testing_parameter(site, l).is_some();
+    let of_test = |l| site.file.is_test() || testing_parameter(site, l).is_some();
     site.scopes().uses(variable).iter().any(|&u| {
         let literals =
             tree.ancestors(u).take_while(|&a| a != func).filter(|&a| tree.kind(a) == Kind::FuncLit);

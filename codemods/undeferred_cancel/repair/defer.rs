@@ -7,10 +7,10 @@ use crate::contexts::creation::Place;
 use crate::contexts::detached::panics::is_exit;
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::naming::release_call;
-use crate::contexts::outlives::{self, How, Reason, ends_with_program, is_test_file};
+use crate::contexts::outlives::{self, How, Reason, ends_with_program};
 use crate::contexts::types::{declared_results, is_error};
 use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal};
-use crate::edits::{Edit, lines};
+use crate::edits::{Edit, statements};
 use crate::facts::calls::ReleaseKind;
 use crate::facts::words;
 use crate::golang::flow::PointId;
@@ -77,8 +77,8 @@ impl Plan<'_> {
         }
     }
 
-    /// What ends the program, where the function comes to nothing else: `os.Exit(m.Run())`. One that may go on for ever has
-    /// other ways to end, by a panic for one.
+    /// What ends the program, where the function comes to nothing else: `os.Exit(m.Run())`. One that may go on for ever
+    /// has other ways to end, by a panic for one.
     fn only_end_of_program(&self, start: PointId) -> Option<NodeId> {
         let behind = self.flow.behind(start, |_, _| true);
         let ends_otherwise = |&p: &PointId| {
@@ -155,7 +155,7 @@ impl Plan<'_> {
         let branch = tree.subtree(defer).find(|&n| tree.kind(n) == Kind::If)?;
         let block = tree.child(branch, Field::Consequence)?;
         let call = tree.subtree(block).find(|&n| tree.kind(n) == Kind::Call)?;
-        tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next())
+        tree.arg(call, 0)
     }
 
     /// The variable that `cause` names, if the `if` around asks whether it is nil.
@@ -236,7 +236,7 @@ impl Plan<'_> {
             match self.error_check(stmt)? {
                 Check::Leaves(check) => anchor = check,
                 Check::Succeeds(block) => {
-                    return self.insert(lines::insert_at_start(tree, block, &[line]));
+                    return self.insert(statements::insert_at_start(tree, block, &[line]));
                 }
             }
         }
@@ -251,11 +251,11 @@ impl Plan<'_> {
             return Ok(());
         }
         let moved: Vec<NodeId> = self.later_defers(uses, self.start()?).collect();
-        self.edits.extend(moved.into_iter().map(|defer| lines::delete(tree, defer)));
+        self.edits.extend(moved.into_iter().map(|defer| statements::delete(tree, defer)));
         if let Some(call) = self.replaced_call(uses) {
-            self.edits.push(lines::delete(tree, call));
+            self.edits.push(statements::delete(tree, call));
         }
-        self.insert(lines::insert_after(tree, anchor, &[line]))
+        self.insert(statements::insert_after(tree, anchor, &[line]))
     }
 
     /// The only explicit call, where it is the last statement before the only exit and no other defer would run
@@ -298,7 +298,7 @@ fn helps_tests(site: Site, func: NodeId) -> bool {
     let tree = site.tree();
     let named_for_starting =
         tree.child(tree.root(), Field::Name).is_none_or(|n| words::is_for_starting(tree.text(n)));
-    is_test_file(site)
+    site.file.is_test()
         && func == tree.root()
         && !named_for_starting
         && declared_results(site, func).iter().all(is_error)

@@ -2,6 +2,7 @@
 
 use super::Plan;
 use crate::Applicability;
+use crate::contexts::asks::asked;
 use crate::contexts::bound::bound_results;
 use crate::contexts::clean_up::where_failed;
 use crate::contexts::creation::Target;
@@ -9,13 +10,12 @@ use crate::contexts::join::root_variable;
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::leavings::{Leaving, iteration_block, leavings_behind};
 use crate::contexts::naming::{is_free, release_call};
-use crate::contexts::never::called_name;
 use crate::contexts::outlives::{self, How, Reason};
 use crate::contexts::producers::starts_as_nothing;
 use crate::contexts::returns::{check_behind, fails};
 use crate::contexts::types::{is_error, results};
 use crate::contexts::uses::ReleaseUse;
-use crate::edits::{Edit, branches, lines};
+use crate::edits::{Edit, branches, statements};
 use crate::golang::flow::PointId;
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
@@ -92,8 +92,8 @@ impl Plan<'_> {
         Ok(())
     }
 
-    /// Whether control comes to the creation there, in a loop, and the variable holds another context from then on that is
-    /// its own: what goes on with the former is not concerned.
+    /// Whether control comes to the creation there, in a loop, and the variable holds another context from then on that
+    /// is its own: what goes on with the former is not concerned.
     pub(super) fn is_made_anew(&self, point: PointId) -> bool {
         self.creation.short && self.flow.point_of(self.creation.stmt) == Some(point)
     }
@@ -131,7 +131,7 @@ impl Plan<'_> {
             Leaving::Fall(clause) => {
                 let last = tree.stmts(clause).last().ok_or("the clause is empty")?;
                 let call = self.release_call(name);
-                self.insert(lines::insert_after(tree, last, &[&call]))
+                self.insert(statements::insert_after(tree, last, &[&call]))
             }
             Leaving::Panic(call) => {
                 let stmt = tree.parent(call).ok_or("the panic cannot be placed")?;
@@ -169,7 +169,7 @@ impl Plan<'_> {
         let at = tree.span(stmt).start as usize;
         new.extend(self.release_lines((name, &call), variable, start, exit, at)?);
         let new: Vec<&str> = new.iter().map(String::as_str).collect();
-        self.insert(lines::insert_before(tree, stmt, &new))
+        self.insert(statements::insert_before(tree, stmt, &new))
     }
 
     pub(super) fn release_at_end(
@@ -292,7 +292,7 @@ impl Plan<'_> {
         let why = || {
             "release it before the exits whose results use the context, once these are computed".to_owned()
         };
-        let calls: Vec<NodeId> = tree.subtree(stmt).filter(|&n| tree.kind(n) == Kind::Call).collect();
+        let calls: Vec<NodeId> = tree.calls(stmt).collect();
         let asks = |&call: &NodeId| self.asks_for_error(call);
         let errors: Vec<NodeId> = calls.iter().copied().filter(asks).collect();
         let [error] = errors[..] else { return Err(why()) };
@@ -347,14 +347,7 @@ impl Plan<'_> {
 
     /// `ctx.Err()`, `context.Cause(ctx)`.
     fn asks_for_error(&self, call: NodeId) -> bool {
-        let tree = self.site.tree();
-        if called_name(self.site, call) == Some("Err") {
-            return self.is_own_context(tree.child(call, Field::Function));
-        }
-        let cause = called_name(self.site, call) == Some("Cause")
-            && self.site.callee(call).known().is_some_and(|k| k.is_func("context", "Cause"));
-        let argument = tree.child(call, Field::Arguments).and_then(|a| tree.only_child(a));
-        cause && self.is_own_context(argument)
+        asked(self.site, call).is_some_and(|(asked, ctx)| asked.for_error() && self.is_own_context(Some(ctx)))
     }
 
     pub(super) fn is_own_context(&self, node: Option<NodeId>) -> bool {

@@ -4,7 +4,7 @@ use super::checked::unless_failed;
 use super::{MAX_BRANCHES, Plan};
 use crate::contexts::creation::Target;
 use crate::contexts::uses::{ReleaseUse, Use, nil_test};
-use crate::edits::{branches, lines};
+use crate::edits::{branches, statements};
 use crate::golang::flow::PointId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::undeferred_cancel::stops;
@@ -28,7 +28,7 @@ impl Plan<'_> {
         if no_error == Some(false) {
             match tree.child(stmt, Field::Alternative) {
                 Some(next) if tree.kind(next) == Kind::If => at = next,
-                Some(block) => return self.insert(lines::insert_at_start(tree, block, &[line])),
+                Some(block) => return self.insert(statements::insert_at_start(tree, block, &[line])),
                 None => {
                     let failed = tree.child(stmt, Field::Consequence).ok_or("the statement has no branch")?;
                     return self.insert(branches::else_branch(tree, failed, &[release]));
@@ -53,7 +53,7 @@ impl Plan<'_> {
             return Err("release it in every branch".to_owned());
         }
         for &block in &blocks {
-            self.insert(lines::insert_at_start(tree, block, &[line]))?;
+            self.insert(statements::insert_at_start(tree, block, &[line]))?;
         }
         if missing_else {
             self.insert(branches::else_branch(tree, last, &[release]))?;

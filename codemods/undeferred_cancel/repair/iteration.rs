@@ -10,7 +10,7 @@ use crate::contexts::leavings::{iteration_block, leavings_of, own_block};
 use crate::contexts::naming::release_call;
 use crate::contexts::outlives::{self, How, Reason};
 use crate::contexts::uses::{ReleaseUse, Use, outermost_literal};
-use crate::edits::lines;
+use crate::edits::statements;
 use crate::facts::keeps::{Runs, runs_argument};
 use crate::golang::flow::PointId;
 use crate::golang::program::{Callee, Site};
@@ -99,7 +99,7 @@ impl Plan<'_> {
         }
         if !self.never_passes(last) {
             let call = release_call(&name, self.creation.producer.release);
-            self.insert(lines::insert_after(tree, last, &[&call]))?;
+            self.insert(statements::insert_after(tree, last, &[&call]))?;
         }
         Ok(())
     }
@@ -145,8 +145,9 @@ impl Plan<'_> {
         }
     }
 
-    /// Whether the literal has run for the last time when the iteration ends: it is only called there, or given to a call
-    /// that has run it when it returns, `t.Run`, `slices.SortFunc`; not the body of a test that runs beside others.
+    /// Whether the literal has run for the last time when the iteration ends: it is only called there, or given to a
+    /// call that has run it when it returns, `t.Run`, `slices.SortFunc`; not the body of a test that runs beside
+    /// others.
     fn runs_at_once(&self, literal: NodeId) -> bool {
         let (tree, site) = (self.site.tree(), self.site);
         let Some(args) = tree.parent(literal).filter(|&a| tree.kind(a) == Kind::Args) else {

@@ -7,7 +7,7 @@ use crate::contexts::leavings::{Leaving, leavings_behind};
 use crate::contexts::naming::release_call;
 use crate::contexts::outlives::Reason;
 use crate::contexts::uses::ReleaseUse;
-use crate::edits::{branches, lines};
+use crate::edits::{branches, statements};
 use crate::golang::flow::PointId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::undeferred_cancel::stops;
@@ -67,8 +67,8 @@ impl Plan<'_> {
         (is_told && self.branches_of(last, &Ways { uses, start }, &mut found)?).then_some(found)
     }
 
-    /// Adds the ends of those branches of `stmt` that drop the release; false if control may come behind it without one in
-    /// another way, `None` if that cannot be told.
+    /// Adds the ends of those branches of `stmt` that drop the release; false if control may come behind it without one
+    /// in another way, `None` if that cannot be told.
     fn branches_of(&self, stmt: NodeId, ways: &Ways, found: &mut Vec<BranchEnd>) -> Option<bool> {
         let tree = self.site.tree();
         match tree.kind(stmt) {
@@ -144,7 +144,7 @@ impl Plan<'_> {
         self.insert(match end.place {
             Place::Block(block) => branches::last_in_block(tree, block, &new),
             Place::NoElse(block) => branches::else_branch(tree, block, &new),
-            Place::Behind(last) => lines::insert_after(tree, last, &new),
+            Place::Behind(last) => statements::insert_after(tree, last, &new),
         })
     }
 }

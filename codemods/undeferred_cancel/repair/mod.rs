@@ -24,16 +24,8 @@ use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::{Applicability, Pass};
+use crate::{Applicability, Pass, Repaired};
 use defer::DEFERRED;
-
-/// A repair that is right, as far as its applicability says.
-pub(crate) struct Repair {
-    pub edits: EditSet,
-    pub applicability: Applicability,
-    /// What the message should say about it: the guess it rests on.
-    pub note: Option<String>,
-}
 
 /// Places in which the branches of an `if` or `switch` may be given a release before it is too much.
 const MAX_BRANCHES: usize = 3;
@@ -44,7 +36,7 @@ pub(crate) fn repair(
     creation: &Creation,
     lost: &Lost,
     outlives: Option<&Reason>,
-) -> Result<Repair, String> {
+) -> Result<Repaired, String> {
     let site = pass.site;
     let (Some(func), Target::Local(_) | Target::Blank) = (creation.func, creation.release) else {
         return Err(match lost {
@@ -69,7 +61,7 @@ pub(crate) fn repair(
     };
     plan.choose(lost, outlives)?;
     let edits = EditSet::new(plan.edits).map_err(|_| "its edits would overlap".to_owned())?;
-    Ok(Repair { edits, applicability: plan.worst, note: plan.note })
+    Ok(Repaired { edits, applicability: plan.worst, note: plan.note })
 }
 
 struct Plan<'a> {

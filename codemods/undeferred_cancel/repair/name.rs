@@ -3,7 +3,7 @@
 use super::Plan;
 use crate::contexts::creation::{Place, Target};
 use crate::contexts::naming::{is_free, release_name, release_type};
-use crate::edits::{Edit, lines};
+use crate::edits::{Edit, statements};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 impl Plan<'_> {
@@ -43,7 +43,7 @@ impl Plan<'_> {
             return Err("declare a variable for the release before it".to_owned());
         }
         let line = format!("var {name} {}", release_type(site, &self.creation.producer, start));
-        self.insert(lines::insert_before(tree, at, &[&line]))
+        self.insert(statements::insert_before(tree, at, &[&line]))
     }
 
     /// Where a declaration may stand that no goto jumps over (Go spec, «Goto statements»): `stmt`, or the first

@@ -85,7 +85,7 @@ fn filters(out: &mut String, results: &Results, used: &[&Codemod]) {
     boxes(out, "codemod", "Codemod", &names);
     let trusts: Vec<&str> = [Applicability::Safe, Applicability::Unsafe, Applicability::None]
         .into_iter()
-        .filter(|a| results.entries.iter().any(|e| e.outcome.finding.applicability == *a))
+        .filter(|a| results.entries.iter().any(|e| e.outcome.finding.applicability() == *a))
         .map(trust)
         .collect();
     boxes(out, "applicability", "Applicability", &trusts);
@@ -134,7 +134,7 @@ fn finding(out: &mut String, results: &Results, entry: &Entry, number: usize) {
         let Position { line, column } = results.position(path, offset);
         format!("<code>{}:{line}:{column}</code>", escaped(&results.base.name(path)))
     };
-    let trust = trust(finding.applicability);
+    let trust = trust(finding.applicability());
     let _ = writeln!(
         out,
         "<article id=\"finding-{number}\" data-codemod=\"{}\" data-applicability=\"{trust}\" data-status=\"{}\" \

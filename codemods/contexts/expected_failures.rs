@@ -2,8 +2,8 @@
 //! that holds what it says made nothing there.
 
 use super::creation::Creation;
-use super::never::called_name;
 use super::uses::nil_test;
+use crate::contexts::calls::called_name;
 use crate::facts::calls::{FAIL, may_want_error, wants_error};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::{Callee, Site};

@@ -1,8 +1,8 @@
 //! What the outcome of a condition says about an error variable: `err != nil`, `errors.Is(err, ErrBusy)`, `err ==
 //! io.EOF`, `case ErrBusy:` below `switch err`.
 
-use super::never::called_name;
 use super::uses::nil_test;
+use crate::contexts::calls::called_name;
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
@@ -40,8 +40,7 @@ pub fn failed_if(site: Site, condition: NodeId, when: bool) -> Option<BindingId>
             }
         }
         Kind::Call if when => {
-            let args = tree.child(condition, Field::Arguments)?;
-            let mut args = tree.children(args);
+            let mut args = tree.args(condition);
             let (first, more) = (args.next()?, args.next());
             let asks = match called_name(site, condition)? {
                 "Is" | "As" => more.is_none_or(|m| tree.kind(tree.unparen(m)) != Kind::Nil),

@@ -9,8 +9,8 @@ use super::inserter::{Inserter, indented};
 use crate::golang::syntax::{Kind, NodeId, Tree};
 use crate::span::Span;
 
-/// gofmt keeps a function on one line up to this many bytes, from `func` to the last statement; of a declaration it counts
-/// one more.
+/// gofmt keeps a function on one line up to this many bytes, from `func` to the last statement; of a declaration it
+/// counts one more.
 const ONE_LINE_BYTES: usize = 100;
 /// And up to this many statements.
 const ONE_LINE_STMTS: usize = 5;
@@ -111,7 +111,8 @@ fn insert_in_line(
     })
 }
 
-/// What gofmt counts of a function that stands on one line, of which `block` is the body: its bytes, and its statements.
+/// What gofmt counts of a function that stands on one line, of which `block` is the body: its bytes, and its
+/// statements.
 fn size(tree: &Tree, block: NodeId) -> Option<(usize, usize)> {
     let func = tree.parent(block)?;
     let header = tree.source().get(tree.span(func).start as usize..tree.span(block).start as usize)?;

@@ -2,12 +2,12 @@
 //! ask one for its context would panic.
 
 use super::left_nil::may_be_given_nil;
-use super::never::{MAX_CALLERS, called_name, may_call};
-use super::outlives::is_test_file;
 use super::parameters::parameters;
 use super::sources::{Carrier, Root};
 use super::thread::scan::Scan;
 use super::types::named;
+use crate::contexts::callers::{MAX_CALLERS, may_call};
+use crate::contexts::calls::called_name;
 use crate::facts::requests::Step;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -31,8 +31,8 @@ pub fn may_be_nil(site: Site, root: &Root, place: NodeId) -> bool {
 }
 
 /// Whether the root is a stream that the function asks for nothing, and a test in its folder gives it one that has its
-/// context from what it embeds: as a rule nothing, so that to ask for it would panic. Or it is a function of a test, which
-/// may give it a stand-in that does not expect to be asked; not a method, which others call.
+/// context from what it embeds: as a rule nothing, so that to ask for it would panic. Or it is a function of a test,
+/// which may give it a stand-in that does not expect to be asked; not a method, which others call.
 pub fn may_lack_context(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let Carrier::Request(kind) = &root.carrier else { return false };
@@ -40,7 +40,7 @@ pub fn may_lack_context(site: Site, root: &Root, place: NodeId) -> bool {
     let Some(method) = method.filter(|_| !kind.pointer && !is_looked_at(site, root, place)) else {
         return false;
     };
-    if is_test_file(site) && tree.kind(root.func()) != Kind::MethodDecl {
+    if site.file.is_test() && tree.kind(root.func()) != Kind::MethodDecl {
         return true;
     }
     let name = tree.child(root.func(), Field::Name).map(|n| tree.text(n));
@@ -54,10 +54,10 @@ pub fn may_lack_context(site: Site, root: &Root, place: NodeId) -> bool {
             let is_struct = matches!(inner.program.underlying(ty.pointee()), Type::Struct(_));
             is_struct && matches!(member, Lookup::Found(Member::Method(m)) if !m.through.is_empty())
         };
-        let mut calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
-        is_test_file(inner)
+        let mut calls = tree.calls(tree.root());
+        inner.file.is_test()
             && calls.any(|call| {
-                let argument = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).nth(index));
+                let argument = tree.arg(call, index);
                 called_name(inner, call) == Some(name)
                     && argument.is_some_and(is_stand_in)
                     && may_call(inner, call, site)

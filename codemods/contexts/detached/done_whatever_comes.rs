@@ -4,10 +4,10 @@
 
 use super::failing::error_of;
 use super::kinds::behind;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::clean_up::is_clean_up;
-use crate::contexts::harmless::{is_harmless, passed_to};
+use crate::contexts::harmless::is_harmless;
 use crate::contexts::join::root_variable;
-use crate::contexts::never::called_name;
 use crate::contexts::outlives::implementations;
 use crate::contexts::parameters::{parameters, receiver};
 use crate::contexts::types::is_context;
@@ -32,8 +32,8 @@ fn comes_to_who_forgets(site: Site, place: NodeId, depth: usize) -> bool {
     of_callees(site, place, &comes).contains(&true)
 }
 
-/// Whether all that the callee does with the context at `place` is to clean up with it, itself or by what it calls: to close
-/// what it has exchanged.
+/// Whether all that the callee does with the context at `place` is to clean up with it, itself or by what it calls: to
+/// close what it has exchanged.
 pub(super) fn is_for_clean_up_there(site: Site, place: NodeId) -> bool {
     is_used_for_clean_up(site, place, MAX_DEPTH)
 }
@@ -86,15 +86,15 @@ fn keeps_second_best(site: Site, context: BindingId) -> bool {
         })
 }
 
-/// What `is` says of each of the functions of the module that are called with the context at `place`, and of the parameter
-/// that it is there.
+/// What `is` says of each of the functions of the module that are called with the context at `place`, and of the
+/// parameter that it is there.
 fn of_callees(site: Site, place: NodeId, is: &dyn Fn(Site, BindingId) -> bool) -> Vec<bool> {
     let tree = site.tree();
     let Some(call) = passed_to(site, place) else { return Vec::new() };
-    let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == place));
+    let index = tree.args(call).position(|c| c == place);
     let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return Vec::new() };
     let decls = if known.interface { implementations(site, call, &known) } else { known.decls.clone() };
-    let own = decls.iter().filter(|f| f.package.module.root == site.package.module.root);
+    let own = decls.iter().filter(|f| f.is_of_module(site));
     let of = |inner: Site| {
         let parameter = parameters(inner, inner.tree().root()).get(index).copied();
         let context = parameter.filter(|p| is_context(&p.type_in(inner))).and_then(|p| p.variable);
@@ -103,8 +103,8 @@ fn of_callees(site: Site, place: NodeId, is: &dyn Fn(Site, BindingId) -> bool) -
     own.filter_map(|f| f.site(site.program)).map(of).collect()
 }
 
-/// Whether a deferred literal of the method sets a field of the receiver back, without asking for anything, which the method
-/// asks before it works and has not set itself.
+/// Whether a deferred literal of the method sets a field of the receiver back, without asking for anything, which the
+/// method asks before it works and has not set itself.
 fn forgets(site: Site) -> bool {
     let (tree, scopes, func) = (site.tree(), site.scopes(), site.tree().root());
     let Some(own) = receiver(site, func).and_then(|r| r.variable) else { return false };

@@ -2,7 +2,7 @@
 //! asks: a hook for errors, which may still have to be told when the deadline is over.
 
 use super::outcome::{call_behind, is_given_context, work_behind};
-use super::place::is_detached_call;
+use crate::contexts::calls::is_detached_call;
 use crate::contexts::cancellation::where_end_is_denied;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::returns::fails;
@@ -30,9 +30,9 @@ pub(super) fn is_for_other_failures(site: Site, root: &Root, place: NodeId) -> b
     flow.passes_one_of(&failures, here) && where_end_is_denied(site, place)
 }
 
-/// Whether what is done at `place` answers a failure of work under the root's context, and the function gives that failure
-/// back then: it takes back what was done before, or tells of it, and whether that context has ended is not known.
-/// `if err := put(ctx, b); err != nil { del(context.Background(), a); return err }`
+/// Whether what is done at `place` answers a failure of work under the root's context, and the function gives that
+/// failure back then: it takes back what was done before, or tells of it, and whether that context has ended is not
+/// known. `if err := put(ctx, b); err != nil { del(context.Background(), a); return err }`
 pub fn answers_failure(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let within = tree.ancestors(place).take_while(|&a| !tree.kind(a).is_func());
@@ -60,8 +60,8 @@ pub fn answers_failure(site: Site, root: &Root, place: NodeId) -> bool {
 /// that: `exec.CommandContext(ctx, name).Run()`, `client.Do(req)`.
 fn is_work_of_made(site: Site, root: &Root, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
-    let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let operand = tree.receiver(call);
+    let args = tree.args(call);
     let is_made = |made: NodeId| tree.kind(made) == Kind::Call && is_given_context(site, root, made);
     operand.into_iter().chain(args).any(|n| match tree.kind(n) {
         Kind::Call => is_made(n),

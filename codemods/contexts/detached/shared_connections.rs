@@ -1,11 +1,10 @@
-//! Connections and sessions that many share, behind helpers which run what they are given and take its failure for theirs:
-//! `pool.With(func(s *Session) error { … })` closes the session and makes another where that has failed. One caller who
-//! gives up would break it for all.
+//! Connections and sessions that many share, behind helpers which run what they are given and take its failure for
+//! theirs: `pool.With(func(s *Session) error { … })` closes the session and makes another where that has failed. One
+//! caller who gives up would break it for all.
 
 use super::outcome::is_given_context;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::clean_up::is_question;
-use crate::contexts::harmless::passed_to;
-use crate::contexts::never::called_name;
 use crate::contexts::origins::targets_of;
 use crate::contexts::parameters::any_called;
 use crate::contexts::sources::Root;
@@ -21,8 +20,8 @@ const MAX_DEPTH: usize = 4;
 /// What is done to what is taken for broken: the first words of names.
 const GIVES_UP: [&str; 5] = ["close", "evict", "invalidate", "reconnect", "redial"];
 
-/// Whether the call stands in a literal that such a helper runs, and that cannot tell the end of the caller's context from
-/// a failure of what it shares.
+/// Whether the call stands in a literal that such a helper runs, and that cannot tell the end of the caller's context
+/// from a failure of what it shares.
 pub(super) fn breaks_what_is_shared(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
     // What gives nothing but a plain value does not fail.
@@ -38,8 +37,8 @@ pub(super) fn breaks_what_is_shared(site: Site, root: &Root, call: NodeId) -> bo
     })
 }
 
-/// Whether the `helper` runs what it is given as `argument`, and breaks something where that has failed. `with`: it is given
-/// the caller's context too.
+/// Whether the `helper` runs what it is given as `argument`, and breaks something where that has failed. `with`: it is
+/// given the caller's context too.
 fn runs_and_breaks(site: Site, helper: NodeId, argument: NodeId, with: bool, depth: usize) -> bool {
     depth > 0
         && any_called(site, helper, argument, &|inner, all, run| {
@@ -53,7 +52,7 @@ fn runs_and_breaks(site: Site, helper: NodeId, argument: NodeId, with: bool, dep
 fn breaks_at(site: Site, u: NodeId, context: Option<BindingId>, depth: usize) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let gets_context = |call: NodeId| {
-        let args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+        let args = tree.args(call);
         context.is_some() && args.into_iter().any(|a| scopes.resolve(a) == context)
     };
     let hands_on = |argument: NodeId| {
@@ -69,16 +68,15 @@ fn breaks_at(site: Site, u: NodeId, context: Option<BindingId>, depth: usize) ->
     takes_for_broken(site, call, &gets_context) || literal.is_some_and(hands_on)
 }
 
-/// Whether the function asks of what kind the error of `run` is, by something that does not know of contexts or has not the
-/// one whose end it may be, and then gives up what it has run that with.
+/// Whether the function asks of what kind the error of `run` is, by something that does not know of contexts or has not
+/// the one whose end it may be, and then gives up what it has run that with.
 fn takes_for_broken(site: Site, run: NodeId, gets_context: &dyn Fn(NodeId) -> bool) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let error =
         targets_of(site, run).last().and_then(|&t| scopes.resolve(t)).filter(|&v| holds_error(site, v));
     let (Some(error), Some(func)) = (error, tree.enclosing_func(run)) else { return false };
     let asks = |n: NodeId| {
-        let args = tree.child(n, Field::Arguments).filter(|_| tree.kind(n) == Kind::Call);
-        args.is_some_and(|a| tree.children(a).any(|a| scopes.resolve(a) == Some(error)))
+        tree.args(n).any(|a| scopes.resolve(a) == Some(error))
             && !(takes_context(site, n) && gets_context(n))
             && (takes_context(site, n) || !knows_of_ends(site, n))
     };
@@ -99,6 +97,6 @@ fn knows_of_ends(site: Site, question: NodeId) -> bool {
         tree.subtree(tree.root()).any(|n| matches!(tree.text(n), "Canceled" | "DeadlineExceeded"))
     };
     let Callee::Known(known) = site.callee(question) else { return true };
-    let mut own = known.decls.iter().filter(|f| f.package.module.root == site.package.module.root).peekable();
+    let mut own = known.decls.iter().filter(|f| f.is_of_module(site)).peekable();
     own.peek().is_none() || own.filter_map(|f| f.site(site.program)).any(tells)
 }

@@ -2,13 +2,12 @@
 //! stands behind them is done then, as behind `<-ctx.Done()`.
 
 use super::cancellation::{comes_undenied, is_done, receives_done, tells_of_end};
-use super::detached::place::is_detached_call;
-use super::harmless::passed_to;
 use super::origins::{Given, given, only_value};
 use super::parameters::parameters;
 use super::returns::fails;
 use super::types::{is_context, is_error};
 use super::uses::{LiteralRole, literal_role, nil_test};
+use crate::contexts::calls::{is_detached_call, passed_to};
 use crate::golang::flow::{Edge, Flow, PointId};
 use crate::golang::program::memo::Memo;
 use crate::golang::program::{Callee, FuncRef, Site};
@@ -36,8 +35,8 @@ const MAX_STEPS: usize = 3;
 #[derive(Default)]
 struct Known(Memo<(Arc<Path>, usize, usize), Ends>);
 
-/// Whether control comes to `node` behind a call that only comes back when the context it is given has ended, or with an
-/// outcome with which it only does then: `if err := sleep(ctx, d); err != nil { … }`.
+/// Whether control comes to `node` behind a call that only comes back when the context it is given has ended, or with
+/// an outcome with which it only does then: `if err := sleep(ctx, d); err != nil { … }`.
 pub fn is_behind_end_of_call(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
     let ends = |call| if is_given_none(site, call) { Ends::default() } else { of_call(site, call) };
@@ -62,7 +61,7 @@ pub fn is_behind_end_of_call(site: Site, node: NodeId) -> bool {
 /// Whether the context that the call is given has no end.
 fn is_given_none(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let mut args = tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a));
+    let mut args = tree.args(call);
     args.any(|a| is_detached_call(site, a))
 }
 
@@ -72,16 +71,15 @@ fn of_call(site: Site, call: NodeId) -> Ends {
     site.program.memory::<Known>().0.get(key, || of_function(site, &decl, index, MAX_STEPS))
 }
 
-/// The function of the module that is called, if it is given a context, or a channel that tells of its end, and the number
-/// of that argument.
+/// The function of the module that is called, if it is given a context, or a channel that tells of its end, and the
+/// number of that argument.
 fn callee(site: Site, call: NodeId) -> Option<(FuncRef, usize)> {
     let Callee::Known(known) = site.callee(call) else { return None };
-    let args: Vec<NodeId> =
-        site.tree().child(call, Field::Arguments).map(|a| site.tree().children(a).collect())?;
+    let args: Vec<NodeId> = site.tree().args(call).collect();
     let index = args.iter().position(|&a| is_context(&site.type_of(a)));
     let index = index.or_else(|| args.iter().position(|&a| is_done(site, a)))?;
     let [decl] = &known.decls[..] else { return None };
-    let in_module = decl.package.module.root == site.package.module.root;
+    let in_module = decl.is_of_module(site);
     (in_module && !known.interface).then(|| (decl.clone(), index))
 }
 
@@ -144,8 +142,8 @@ fn before_end(site: Site, flow: &Flow, it: BindingId, depth: usize) -> Vec<Point
     flow.behind(flow.entry(), |from, e: &Edge| !ended(e.to) && (e.when.is_none() || told(from) != e.when))
 }
 
-/// Whether the header of a loop, at `clause`, goes over a channel that a function of the module gives and closes only when
-/// the context that it is given has ended: `for n := range events(ctx) { … }`.
+/// Whether the header of a loop, at `clause`, goes over a channel that a function of the module gives and closes only
+/// when the context that it is given has ended: `for n := range events(ctx) { … }`.
 fn goes_on_to_the_end(site: Site, clause: NodeId) -> bool {
     let tree = site.tree();
     let channel = tree.child(clause, Field::Right).filter(|_| tree.kind(clause) == Kind::RangeClause);
