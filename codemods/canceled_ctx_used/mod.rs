@@ -15,6 +15,8 @@ use crate::contexts::creation::{Target, creations};
 use crate::contexts::harmless::{is_harmless, is_harmless_to_all, only_asks};
 use crate::contexts::naming::variable_name;
 use crate::contexts::outlives::testing_parameter;
+use crate::contexts::parameters::parameters;
+use crate::contexts::types::is_context;
 use crate::contexts::uses::is_done_in_place;
 use crate::facts::calls::{MAKERS, makers};
 use crate::golang::flow::{Flow, PointId};
@@ -178,9 +180,17 @@ fn takes_ended(site: Site, ctx: BindingId, place: NodeId) -> bool {
     uses.filter(|&&u| u != place && called(u) == called(place)).any(|&u| is_behind_end(u))
 }
 
-/// What to pass instead.
+/// What to pass instead. Where the context was made of none, that is the one that the function has been given.
 fn instead(site: Site, parent: Option<NodeId>, ctx: NodeId) -> String {
     let tree = site.tree();
+    let detached = parent.filter(|&p| is_detached_call(site, p));
+    match detached.and_then(|_| own_context(site, ctx)) {
+        Some((func, own)) if Some(own) == variable_name(site, ctx) => {
+            return format!("keep the {own} that {func} gets under a name of its own, and pass that");
+        }
+        Some((_, own)) => return format!("pass {own} instead"),
+        None => {}
+    }
     match parent.map(|p| tree.text(p)) {
         Some(parent) if Some(parent) == variable_name(site, ctx) => {
             format!("keep the {parent} that it was made from under a name of its own, and pass that")
@@ -195,6 +205,15 @@ fn instead(site: Site, parent: Option<NodeId>, ctx: NodeId) -> String {
         }
         _ => "pass the context that it was made from instead".to_owned(),
     }
+}
+
+/// The declared function that makes `ctx` for itself, and the context that it is called with.
+fn own_context<'s>(site: Site<'s>, ctx: NodeId) -> Option<(&'s str, &'s str)> {
+    let tree = site.tree();
+    let func = tree.enclosing_func(ctx).filter(|&f| f == tree.root())?;
+    let name = tree.child(func, Field::Name).map(|n| tree.text(n))?;
+    let own = parameters(site, func).into_iter().find(|p| is_context(&p.type_in(site)))?;
+    own.ident.map(|i| (name, tree.text(i))).filter(|&(_, own)| own != "_")
 }
 
 fn report(site: Site, place: NodeId, message: String) -> Finding {

@@ -12,7 +12,7 @@ use super::origins::targets_of;
 use super::outlives::methods_meant;
 use super::parameters::parameters;
 use super::returns::check_behind;
-use super::types::{is_context, is_error, named, results};
+use super::types::{context_result, is_context, is_error, named, results};
 use super::uses::nil_test;
 use crate::contexts::asks::{Asked, asked_at};
 use crate::contexts::calls::called_name;
@@ -80,7 +80,7 @@ pub fn reads_values(site: Site, call: NodeId, argument: NodeId) -> bool {
         return true;
     }
     let Callee::Known(known) = site.callee(call) else { return false };
-    let makes_context = results(site, call).iter().any(is_context);
+    let makes_context = context_result(site, call).is_some();
     let does_more = words::is_change(&known.name) || words::is_mark(&known.name) || cleans_up(site, call);
     if makes_context || does_more || is_writing_out(&known.name) || records(site, call, argument) {
         return false;
@@ -365,9 +365,8 @@ fn is_left_alone(site: Site, variable: BindingId, (asked, depth): Depth) -> bool
 /// The variable for the context that the call gives.
 fn derived_by(site: Site, call: NodeId) -> Option<BindingId> {
     let tree = site.tree();
-    let mut left = targets_of(site, call).into_iter();
-    let context = left.find(|&n| tree.kind(n) == Kind::Ident && is_context(&site.type_of(n)))?;
-    site.scopes().resolve(context)
+    let context = *targets_of(site, call).get(context_result(site, call)?)?;
+    site.scopes().resolve(context).filter(|_| tree.kind(context) == Kind::Ident)
 }
 
 /// `ctx.Value(key)`, `ctx == nil`; where anything may be asked also `ctx.Err()` and its kin.

@@ -4,11 +4,11 @@
 use super::harmless::only_tells;
 use super::join::joins_of;
 use crate::contexts::asks::asked;
-use crate::contexts::calls::{assigned_name, passed_to};
-use crate::golang::flow::{Flow, PointId};
+use crate::contexts::calls::{assigned_name, called_name, passed_to};
+use crate::golang::flow::{Edge, Flow, PointId};
 use crate::golang::program::Site;
-use crate::golang::scopes::is_write;
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::scopes::{BindingId, is_write};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// Whether control that comes to `here` in the function of `flow` may have learned what the receive operation
 /// `receive`, which that function or a literal in it has, waits for. What a literal hears that nobody has called
@@ -22,7 +22,10 @@ pub fn is_heard(site: Site, flow: &Flow, receive: NodeId, here: PointId) -> bool
     let own = tree.enclosing_func(receive) == Some(literal);
     let beside = |start: NodeId| {
         let from = flow.point_of(start).filter(|&p| behind(p));
-        from.is_some_and(|p| !own || does_more(site, literal, receive) || is_joined(site, flow, p, here))
+        let sets_more = |p| {
+            does_more(site, literal, receive) && !is_told_otherwise(site, flow, (literal, receive), (p, here))
+        };
+        from.is_some_and(|p| !own || sets_more(p) || is_joined(site, flow, p, here))
     };
     if is_called(site, literal) {
         return flow.point_of(literal).is_some_and(behind);
@@ -73,6 +76,63 @@ fn does_more(site: Site, literal: NodeId, receive: NodeId) -> bool {
         _ => !only_tells(site, n) && tree.subtree(n).any(|c| tree.kind(c) == Kind::Call && !asks(c)),
     };
     flow.behind(from, |_, _| true).into_iter().filter_map(|p| flow.node(p)).any(acts)
+}
+
+/// Whether the literal, which starts at the point `start`, does nothing behind the receive operation but set a flag, and
+/// control comes to `here` only where the function has looked at that, and found it not set: `if done { return }`.
+fn is_told_otherwise(
+    site: Site,
+    flow: &Flow,
+    (literal, receive): (NodeId, NodeId),
+    (start, here): (PointId, PointId),
+) -> bool {
+    let own = site.flow(literal);
+    let Some(from) = own.point_of(receive) else { return false };
+    let done = own.behind(from, |_, _| true).into_iter().filter_map(|p| own.node(p));
+    let mut acts = done.filter(|&n| site.tree().kind(n) != Kind::Return && !only_tells(site, n));
+    let Some(flag) = acts.next().and_then(|n| flag_set(site, n)).filter(|_| acts.next().is_none()) else {
+        return false;
+    };
+    let denies = |at: PointId, edge: &Edge| {
+        let asked = flow.condition(at).and_then(|c| asks_flag(site, c, flag));
+        edge.when.is_some() && asked.is_some_and(|set| edge.when == Some(!set))
+    };
+    !flow.behind(start, |at, edge| !denies(at, edge)).contains(&here)
+}
+
+/// The variable that the statement sets to true: `done = true`, `done.Store(true)`.
+fn flag_set(site: Site, stmt: NodeId) -> Option<BindingId> {
+    let tree = site.tree();
+    let is_true = |n: NodeId| tree.text(n) == "true";
+    let (target, value) = match tree.kind(stmt) {
+        Kind::Assign => (tree.child(stmt, Field::Left)?, tree.child(stmt, Field::Right)?),
+        _ => {
+            let call = tree.only_child(stmt).filter(|&c| called_name(site, c) == Some("Store"))?;
+            (
+                tree.child(tree.child(call, Field::Function)?, Field::Operand)?,
+                tree.child(call, Field::Arguments)?,
+            )
+        }
+    };
+    let target = if tree.kind(target) == Kind::ExprList { tree.only_child(target)? } else { target };
+    let variable = site.scopes().resolve(target).filter(|_| tree.kind(target) == Kind::Ident)?;
+    tree.only_child(value).filter(|&v| is_true(v)).map(|_| variable)
+}
+
+/// With which outcome the condition says that the flag is set: `done`, `!done.Load()`.
+fn asks_flag(site: Site, condition: NodeId, flag: BindingId) -> Option<bool> {
+    let tree = site.tree();
+    let condition = tree.unparen(condition);
+    match tree.kind(condition) {
+        Kind::Unary if tree.op(condition) == Op::Not => {
+            asks_flag(site, tree.child(condition, Field::Operand)?, flag).map(|set| !set)
+        }
+        Kind::Call if called_name(site, condition) == Some("Load") => {
+            asks_flag(site, tree.child(tree.child(condition, Field::Function)?, Field::Operand)?, flag)
+        }
+        Kind::Ident => (site.scopes().resolve(condition) == Some(flag)).then_some(true),
+        _ => None,
+    }
 }
 
 /// Whether the literal comes to no end but by the receive operation.

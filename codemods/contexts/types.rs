@@ -1,9 +1,10 @@
 //! Questions about types that the codemods of contexts ask.
 
+use super::calls::passed_to;
 use super::origins::targets_of;
 use crate::facts::requests::{REQUESTS, RequestType, server_stream};
 use crate::facts::words;
-use crate::golang::program::Site;
+use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
@@ -72,14 +73,32 @@ pub fn holds_error(site: Site, variable: BindingId) -> bool {
     is_error(&ty) || ty.is_unknown() && (name == "err" || name.ends_with("Err"))
 }
 
-/// Whether the first of several results of the call, whose types are not on disk, is put into a variable that is named
-/// as a context.
-pub fn keeps_as_context(site: Site, call: NodeId) -> bool {
-    let tree = site.tree();
+/// The number of the result of the call that is a context: by its type; of several whose types are not on disk, by the
+/// variable that it is put into, which is named as a context or given where one is expected.
+pub fn context_result(site: Site, call: NodeId) -> Option<usize> {
+    let types = results(site, call);
+    if types.len() > 1 || types != [Type::Unknown] {
+        return types.iter().position(is_context);
+    }
     let left = targets_of(site, call);
-    left.len() > 1
-        && words::is_named_as_context(tree.text(left[0]))
-        && matches!(results(site, call)[..], [Type::Unknown])
+    if left.len() < 2 {
+        return None;
+    }
+    let named = left.iter().position(|&t| words::is_named_as_context(site.tree().text(t)));
+    named.or_else(|| left.iter().position(|&t| is_given_as_context(site, t)))
+}
+
+/// Whether the variable that `target` names is given to a function which expects a context there, as its type says.
+fn is_given_as_context(site: Site, target: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let expects_context = |&u: &NodeId| {
+        let Some(call) = passed_to(site, u) else { return false };
+        let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == u));
+        let Callee::Known(known) = site.callee(call) else { return false };
+        let expected = index.zip(known.sig.as_ref()).and_then(|(i, sig)| sig.params.get(i));
+        expected.is_some_and(is_context)
+    };
+    scopes.resolve(target).is_some_and(|v| scopes.uses(v).iter().any(expects_context))
 }
 
 /// Import path and name of a defined type.

@@ -6,6 +6,7 @@
 use super::ContextField;
 use super::builder::is_builder;
 use super::lifetime::is_lifecycle;
+use super::makers::is_read_instead_of_given;
 use super::uses::{FieldUse, Use, all_reads, is_compared, seen, uses};
 use crate::Pass;
 use crate::contexts::calls::{called_name, declared_name, passed_to};
@@ -26,8 +27,7 @@ pub(super) fn reason(pass: &Pass, field: &ContextField) -> Option<&'static str> 
     if site.file.is_test() || is_for_tests(site) {
         return Some("lives as long as a test");
     }
-    // What names tell needs nothing read.
-    if structs::is_one_call(field.owner) {
+    if structs::is_one_call(field.owner) && !is_read_instead_of_given(site, field) {
         return Some("lives for one call, as its name says");
     }
     if is_context_itself(site, field) {

@@ -1,10 +1,11 @@
 //! Who has the struct made: what is put into the field, followed from what makes the struct to those who call that.
 
 use super::ContextField;
-use super::uses::{Use, is_own_read, seen, seen_in};
+use super::uses::{Use, all_reads, is_own_read, seen, seen_in};
 use crate::contexts::callers::may_call;
 use crate::contexts::calls::{called_name, calls_named, is_detached_call, passed_to};
 use crate::contexts::creation::{Target, creations};
+use crate::contexts::detached::DETACHED;
 use crate::contexts::endless::is_endless;
 use crate::contexts::lazy::Level;
 use crate::contexts::origins::{Given, given};
@@ -47,6 +48,32 @@ fn all_given(site: Site, field: &ContextField, is: impl Fn(Site, NodeId) -> bool
         false => values(seen(site, field)),
     };
     all && some
+}
+
+/// Whether the struct is of no call, whatever its name says: it is made with a context that never ends, and each method
+/// that reads the field has one of its own to work under.
+pub(super) fn is_read_instead_of_given(site: Site, field: &ContextField) -> bool {
+    // Nothing needs to be read where nobody makes one so.
+    let may_make =
+        |text: &str| text.contains(field.owner) && DETACHED.iter().any(|makes| text.contains(makes));
+    if !site.package.files.iter().any(|f| may_make(&f.text)) {
+        return false;
+    }
+    let has_own = |s: Site, n: NodeId| {
+        let func = s.tree().root();
+        s.tree().enclosing_func(n) == Some(func)
+            && parameters(s, func).iter().any(|p| p.type_in(s).is_context() && p.variable.is_some())
+    };
+    all_reads(site, field, has_own) && all_given(site, field, |s, value| is_endless(s, value, MAX_OWNERS))
+}
+
+/// Whether each context that is put into the field is one that the function which does so is called with.
+pub(super) fn is_given_with_call(site: Site, field: &ContextField) -> bool {
+    let is_given = |s: Site, value: NodeId| {
+        let variable = s.scopes().resolve(value).filter(|_| s.tree().kind(value) == Kind::Ident);
+        variable.is_some_and(|v| s.scopes().binding(v).kind == BindingKind::Param)
+    };
+    all_given(site, field, is_given)
 }
 
 /// Whether `value` is a parameter of the declared function `func`, and what is passed for it is as `is` says in each

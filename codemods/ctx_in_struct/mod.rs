@@ -2,8 +2,8 @@
 //! meant for.
 //!
 //! This file says what is reported, and how it reads; `exceptions`, `adapter`, `builder`, `idle`, `lifetime`, `makers`
-//! and `own_work` know when such a field is right, `repair` takes it away and threads a parameter to where it was read,
-//! `brought` knows what would be lost with it.
+//! and `own_work` know when such a field is right, `pooled` when it never is, `repair` takes it away and threads a
+//! parameter to where it was read, `brought` knows what would be lost with it.
 
 mod adapter;
 mod brought;
@@ -13,6 +13,7 @@ mod idle;
 mod lifetime;
 mod makers;
 mod own_work;
+mod pooled;
 mod repair;
 mod uses;
 
@@ -205,6 +206,7 @@ fn reason_to_keep(
             Some("is missed by no caller: it is read for its values, or by what goes on without them")
         }
         None if exceptions::is_handed_on(pass, field) => Some("is handed on to what its methods make"),
+        None if pooled::is_of_connection(site, field) => None,
         None if adapter::is_adapter(pass, field) || adapter::is_made_as_interface(site, field) => {
             Some("is called through interfaces that know no context")
         }

@@ -3,7 +3,7 @@
 use super::CODEMOD;
 use super::values::{are_read, may_be_there};
 use crate::contexts::calls::{called_name, is_detached_call, passed_to};
-use crate::contexts::detached::comments::says_why;
+use crate::contexts::detached::comments::says_why_beyond_background;
 use crate::contexts::detached::has_without_cancel;
 use crate::contexts::detached::place::{Use, detached_context};
 use crate::contexts::detached::report::{ends, source_text, subject_of};
@@ -39,7 +39,7 @@ pub(super) fn finding(
     // A test's context carries nothing that its stand-ins would miss.
     if lives == Some(Lives::Process)
         || !may_be_there(site, root)
-        || says_why(site, go)
+        || says_why_beyond_background(site, go)
         || site.file.is_test()
         || !journey.places.iter().all(|&p| tree.contains(go, p) || Some(p) == variable_value(here, call))
         || goes_on_for_long(site, go)

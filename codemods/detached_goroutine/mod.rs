@@ -12,11 +12,12 @@ mod values;
 use crate::contexts::aftermath::is_answered;
 use crate::contexts::callers::MAX_CALLERS;
 use crate::contexts::calls::is_detached_call;
+use crate::contexts::detached::comments::{is_explained, says_why_beyond_background};
 use crate::contexts::detached::place::{
     Use, context_use, detached_context, started_call, use_qualifies, uses_qualify,
 };
 use crate::contexts::detached::report::{self, Found};
-use crate::contexts::detached::{DETACHED, Verdict, is_meant, weigh};
+use crate::contexts::detached::{DETACHED, Verdict, is_meant_unsaid, weigh};
 use crate::contexts::endless::is_always_given_bare;
 use crate::contexts::outlives::{How, Reason, journey};
 use crate::contexts::sources::{Root, root, source};
@@ -65,17 +66,22 @@ fn finding(site: Site, call: NodeId, root: &Root) -> Option<Finding> {
         .partition(|r| r.how == How::Goroutine && site.tree().kind(r.at) == Kind::Go);
     let qualifies = |u| started_call(site, u).is_some() || use_qualifies(site, root, u);
     if target.is_some_and(|variable| !uses_qualify(site, root, variable, qualifies))
-        || is_meant(site, root, call, &journey)
+        || is_meant_unsaid(site, root, call, &journey)
+        || says_why_beyond_background(site, call)
         || root.is_context() && is_always_given_bare(site, root.func(), root.parameter.variable, MAX_CALLERS)
         || !matches!(weigh(site, &others)?, (None, None))
     {
         return None;
     }
-    if !goroutines.is_empty() && heard::until_end_only(site, root, &journey, &goroutines) {
-        return replaced(site, root, call, here);
+    let ends_so = goroutines.is_empty() || heard::until_end_only(site, root, &journey, &goroutines);
+    if !ends_so {
+        return apart::finding(site, root, call, here, &journey, &goroutines);
+    }
+    if is_explained(site, call) {
+        return None;
     }
     if !goroutines.is_empty() {
-        return apart::finding(site, root, call, here, &journey, &goroutines);
+        return replaced(site, root, call, here);
     }
     if is_answered(site, root, call) || !journey.places.iter().any(|&p| started_call(site, p).is_some()) {
         return None;

@@ -80,6 +80,11 @@ pub fn is_maker(name: &str) -> bool {
     first_word(name, MAKERS)
 }
 
+/// Whether a variable of that name holds a function which makes something that lasts: `storageFactory`.
+pub fn is_named_as_factory(name: &str) -> bool {
+    words_of(name).last().is_some_and(|w| matches!(w.as_str(), "factory" | "constructor" | "creator"))
+}
+
 /// Whether a function of that name ends a service, if need be at once.
 pub fn shuts_down(name: &str) -> bool {
     first_word(name, &["shutdown", "stop", "close"]) || name.starts_with("Shutdown")

@@ -1,6 +1,7 @@
 //! `nested-ctx`: a loop or a function literal derives a context from the variable that it assigns it to, so that each
 //! round adds one to the chain.
 
+mod callee;
 mod repair;
 
 use crate::contexts::origins::{Given, given};
@@ -120,8 +121,8 @@ fn is_derived(site: Site, ctx: BindingId, target: NodeId) -> bool {
     parent.is_some_and(|p| tree.kind(p) == Kind::Ident && scopes.resolve(p) == Some(ctx))
 }
 
-/// Whether the variable comes from outside of the literal `func`, which is a handler, or stands in a loop that the
-/// variable is not made in.
+/// Whether the variable comes from outside of the literal `func`, which is a handler, is given to a function that calls it
+/// again and again, or stands in a loop that the variable is not made in.
 fn is_of_a_literal_called_again(site: Site, func: NodeId, ctx: BindingId) -> bool {
     let (tree, binding) = (site.tree(), site.scopes().binding(ctx));
     let mut literal = func;
@@ -130,7 +131,7 @@ fn is_of_a_literal_called_again(site: Site, func: NodeId, ctx: BindingId) -> boo
         let flow = site.flow(outer);
         let repeats = flow.loop_of(tree, literal).is_some_and(|l| !tree.contains(l, binding.ident));
         let may_return = flow.point_of(literal).is_some_and(|p| flow.in_cycle(p));
-        if repeats && may_return || is_handler(site, literal) {
+        if repeats && may_return || is_handler(site, literal) || callee::calls_again(site, literal) {
             return true;
         }
         literal = outer;

@@ -1,8 +1,10 @@
 //! `overwritten-cancel`: a release variable is given the release of another context while the former was not called.
 //!
-//! This file says when that is so; `repair` releases the former in time.
+//! This file says when that is so, `late` which function literals only see what comes after; `repair` releases the former
+//! in time.
 
 mod flag;
+mod late;
 mod repair;
 
 use crate::contexts::arms::is_taken_once;
@@ -53,6 +55,8 @@ struct Overwritten<'a> {
     rivals: Vec<&'a Creation>,
     uses: Vec<ReleaseUse>,
     by: Vec<&'a Creation>,
+    /// The literals that are meant to release it, and read the variable when it holds the next one.
+    late: Vec<NodeId>,
 }
 
 /// The creations that overwrite the release of `former` while it may be uncalled; `None` if there are none.
@@ -74,9 +78,14 @@ fn overwritten<'a>(
     }
     let mut uses = release_uses(site, flow, func, release);
     uses.retain(|u| u.node != former.release_node);
-    // A literal that runs at some other time may have released any of them.
-    let elsewhere =
-        |u: &ReleaseUse| u.what == Use::HandedOver && outermost_literal(site, func, u.node).is_some();
+    let late = late::wait_for_another(site, former, &uses);
+    uses.retain(|u| !late.iter().any(|&l| site.tree().contains(l, u.node)));
+    // A literal that runs at some other time may have released any of them, if it is there in time.
+    let elsewhere = |u: &ReleaseUse| {
+        u.what == Use::HandedOver
+            && outermost_literal(site, func, u.node)
+                .is_some_and(|l| !late::is_made_behind(flow, start, &rivals, l))
+    };
     if uses.iter().any(elsewhere) {
         return None;
     }
@@ -127,7 +136,7 @@ fn overwritten<'a>(
             && ends_before_the_function(site, flow, former, start)
         || flag::tells_of(site, former, &uses)
         || holds_nothing(site, former, &by);
-    (!by.is_empty() && !meant).then_some(Overwritten { flow, former, start, rivals, uses, by })
+    (!by.is_empty() && !meant).then_some(Overwritten { flow, former, start, rivals, uses, by, late })
 }
 
 /// Whether the function only ends where it has heard that the parent of the context has ended: a release that is

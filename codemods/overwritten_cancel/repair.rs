@@ -21,6 +21,13 @@ type Attempt = Result<(Vec<Edit>, Applicability, Option<String>), String>;
 
 /// The repair, or the reason why there is none; `all` are the releases of the declaration that are overwritten.
 pub(super) fn repair(site: Site, o: &Overwritten, all: &[Overwritten]) -> Result<Repaired, String> {
+    if let Some(&late) = o.late.first() {
+        let line = site.line(late);
+        return Err(format!(
+            "the goroutine of line {line} releases what the variable holds by then; give the next release a variable \
+             of its own"
+        ));
+    }
     if !o.former.producer.idempotent {
         return Err("release it before, if that has not been done on the way".to_owned());
     }

@@ -12,7 +12,7 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
 use own::{above, behind, doc, of_author, rest_of_line, said};
 use words::{
-    APART, APART_FROM_CALLER, APPROVED, CARRIED, CONTEXT, DESPITE, END, ENDS_WITH_OWNER,
+    APART, APART_FROM_CALLER, APPROVED, CARRIED, CONTEXT, CONTEXT_ITSELF, DESPITE, END, ENDS_WITH_OWNER,
     FOR_WANT_OF_PARAMETERS, GOES_ON, LASTS, LEFT, MADE, MADE_APART, NEVER_ENDS, NO, NOT_CALLED, OF_ANOTHER,
     ON_PURPOSE, PRETENDS, PURPOSE, ROOTS, SEVERAL, TIED, TO_PASS_ON, WAITING, WITH_INTENT,
 };
@@ -32,11 +32,22 @@ pub fn is_explained(site: Site, place: NodeId) -> bool {
 /// or behind one of these on its line, speaks of contexts and their end. Not one that says that something is still to
 /// be done, unless that is to be another context than the one at hand.
 pub fn says_why(site: Site, node: NodeId) -> bool {
+    says_why_of(site, node, CONTEXT)
+}
+
+/// The same, where a comment that something goes on in the background says what a goroutine is for, and not which context it
+/// is to have.
+pub fn says_why_beyond_background(site: Site, node: NodeId) -> bool {
+    says_why_of(site, node, CONTEXT_ITSELF)
+}
+
+/// The same, by comments that use one of the words `context` for it.
+fn says_why_of(site: Site, node: NodeId, context: &[&str]) -> bool {
     let tree = site.tree();
     let Some(stmt) = tree.stmt_of(node) else { return false };
     let own_line = |n: NodeId| {
         let start = tree.span(n).start as usize;
-        explains(&above(site, start), &behind(site, start))
+        explains(&above(site, start), &behind(site, start), context)
     };
     own_line(stmt)
         || own_line(node)
@@ -44,11 +55,11 @@ pub fn says_why(site: Site, node: NodeId) -> bool {
         || literals_around(site, node).any(own_line)
         || is_announced_as_clean_up(site, stmt)
         || is_warned_of(site, stmt)
-        || says_why_at_head(site, stmt)
+        || says_why_at_head(site, stmt, context)
         || says_why_of_argument(site, node)
         || says_why_before(site, node)
-        || says_why_of_block(site, stmt)
-        || says_why_of_run(site, stmt)
+        || says_why_of_block(site, stmt, context)
+        || says_why_of_run(site, stmt, context)
         || says_why_of_function(site)
 }
 
@@ -68,9 +79,9 @@ fn says_why_of_function(site: Site) -> bool {
 
 /// Whether a comment above the statements that `stmt` stands among, with no blank line in between, sets a context
 /// apart: it is about all of them.
-fn says_why_of_run(site: Site, stmt: NodeId) -> bool {
+fn says_why_of_run(site: Site, stmt: NodeId, context: &[&str]) -> bool {
     let (text, tree) = (&site.file.text, site.tree());
-    let sets_apart = |c: &str| uses(c, CONTEXT) && (uses(c, MADE_APART) || uses(c, GOES_ON)) && !is_to_do(c);
+    let sets_apart = |c: &str| uses(c, context) && (uses(c, MADE_APART) || uses(c, GOES_ON)) && !is_to_do(c);
     let mut at = stmt;
     while let Some(before) = tree.prev_sibling(at) {
         let gap = &text[tree.span(before).end as usize..tree.span(at).start as usize];
@@ -86,7 +97,7 @@ fn says_why_of_run(site: Site, stmt: NodeId) -> bool {
 }
 
 /// Whether a comment at the head of a bare block around `stmt` says why: it is about all of the block.
-fn says_why_at_head(site: Site, stmt: NodeId) -> bool {
+fn says_why_at_head(site: Site, stmt: NodeId, context: &[&str]) -> bool {
     let tree = site.tree();
     let is_bare = |&b: &NodeId| {
         tree.kind(b) == Kind::Block && tree.parent(b).is_some_and(|p| tree.kind(p) == Kind::Block)
@@ -94,7 +105,7 @@ fn says_why_at_head(site: Site, stmt: NodeId) -> bool {
     let blocks = tree.ancestors(stmt).take_while(|&a| !tree.kind(a).is_func()).filter(is_bare);
     blocks.into_iter().any(|b| {
         let first = tree.stmts(b).next();
-        first.is_some_and(|s| explains(&above(site, tree.span(s).start as usize), &[]))
+        first.is_some_and(|s| explains(&above(site, tree.span(s).start as usize), &[], context))
     })
 }
 
@@ -159,15 +170,15 @@ fn literals_around(site: Site<'_>, node: NodeId) -> impl Iterator<Item = NodeId>
 
 /// Whether a comment above a branch around `stmt`, in the same function, sets the context apart that is made there; or
 /// one above a check whether the context has ended, right before `stmt`, says that what follows goes on.
-fn says_why_of_block(site: Site, stmt: NodeId) -> bool {
+fn says_why_of_block(site: Site, stmt: NodeId, context: &[&str]) -> bool {
     let tree = site.tree();
     let comments = |n: NodeId| above(site, tree.span(n).start as usize);
-    let sets_apart = |c: &str| uses(c, CONTEXT) && uses(c, MADE_APART) && !is_to_do(c);
+    let sets_apart = |c: &str| uses(c, context) && uses(c, MADE_APART) && !is_to_do(c);
     let branches = tree.ancestors(stmt).take_while(|&a| !tree.kind(a).is_func());
     let mut branches = branches.filter(|&a| tree.kind(a) == Kind::If && tree.field(a) == Field::Stmt);
     let guard = tree.prev_sibling(stmt).filter(|&s| tree.kind(s) == Kind::If && asks_for_end(site, s));
     branches.any(|b| comments(b).iter().any(|c| sets_apart(c)))
-        || guard.is_some_and(|g| explains(&comments(g), &[]))
+        || guard.is_some_and(|g| explains(&comments(g), &[], context))
 }
 
 /// `if ctx.Err() != nil { … }`
@@ -283,7 +294,7 @@ pub fn says_why_of_variable(site: Site, spec: NodeId) -> bool {
     let comments: Vec<&str> = doc.as_deref().into_iter().chain(above(site, span.start as usize)).collect();
     // The comment behind a variable that is declared alone is not part of its declaration.
     let behind = rest_of_line(site.file, span.end as usize);
-    explains(&comments, &[&behind]) || comments.iter().chain([&&*behind]).any(|c| uses(c, LASTS))
+    explains(&comments, &[&behind], CONTEXT) || comments.iter().chain([&&*behind]).any(|c| uses(c, LASTS))
 }
 
 /// Whether a comment on the field that `decl` declares says that the context ends with the struct.
@@ -320,14 +331,15 @@ pub fn speaks_of_context(site: Site, decl: NodeId) -> bool {
         || doc.as_deref().is_some_and(of_struct)
 }
 
-fn explains(above: &[&str], behind: &[&str]) -> bool {
+/// Whether the comments above a line, and behind it, say why, with one of the words `context` for what they speak of.
+fn explains(above: &[&str], behind: &[&str], context: &[&str]) -> bool {
     if let Some(to_do) = above.iter().rposition(|c| is_to_do(c)) {
         // What is left to do may be something else than what was explained further up: the nearest line is the first.
         let (left, reason) = above.split_at(to_do + 1);
-        if explains(reason, &[]) && !left.iter().any(|c| uses(c, TO_PASS_ON)) {
+        if explains(reason, &[], context) && !left.iter().any(|c| uses(c, TO_PASS_ON)) {
             return true;
         }
-        let of_context = above.iter().any(|c| uses(c, CONTEXT));
+        let of_context = above.iter().any(|c| uses(c, context));
         return of_context && above.iter().any(|c| uses(c, OF_ANOTHER) || is_in_doubt(c));
     }
     let goes_on = |c: &str| {
@@ -337,7 +349,7 @@ fn explains(above: &[&str], behind: &[&str]) -> bool {
             || c.contains("empty context")
     };
     let says_purpose = || above.iter().any(|c| uses(c, PURPOSE));
-    let set_apart = |c: &str| uses(c, CONTEXT) && (uses(c, APART) || uses(c, MADE) && says_purpose());
+    let set_apart = |c: &str| uses(c, context) && (uses(c, APART) || uses(c, MADE) && says_purpose());
     above.iter().any(|c| set_apart(c) || goes_on(c)) || behind.iter().any(|c| goes_on(c))
 }
 

@@ -8,7 +8,7 @@ use crate::contexts::join::{joins_of, root_variable};
 use crate::contexts::origins::{Given, given, targets_of};
 use crate::contexts::producers::producer;
 use crate::contexts::sources::{Root, limits};
-use crate::contexts::types::{is_context, keeps_as_context, results};
+use crate::contexts::types::{context_result, is_context, results};
 use crate::contexts::uses::{LiteralRole, direct_call, literal_role, outermost_literal};
 use crate::facts::keeps::{Runs, runs_argument};
 use crate::facts::words;
@@ -127,10 +127,10 @@ pub(super) fn ends_with_stop(site: Site, place: NodeId) -> bool {
         let function = tree.child(call, Field::Function).filter(|&f| tree.kind(f) == Kind::Selector);
         function.and_then(|f| tree.child(f, Field::Operand)).is_some_and(|o| site.names_import(o).is_none())
     };
-    let gives_context =
-        |call: NodeId| results(site, call).first().is_some_and(is_context) || keeps_as_context(site, call);
     passed_to(site, place).is_some_and(|call| {
-        called_name(site, call).is_some_and(words::ends_with_stop) && is_method(call) && gives_context(call)
+        called_name(site, call).is_some_and(words::ends_with_stop)
+            && is_method(call)
+            && context_result(site, call) == Some(0)
     })
 }
 

@@ -7,6 +7,7 @@ use crate::contexts::harmless::is_harmless;
 use crate::contexts::join::root_variable;
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::operations::hands_on;
+use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::{How, Journey, Reason, What};
 use crate::contexts::sources::Root;
 use crate::contexts::types::{declared_results, is_context, is_error, named, results};
@@ -103,16 +104,52 @@ pub fn is_outside(site: Site, root: &Root, target: NodeId) -> bool {
     }
 }
 
-/// Whether what the call makes, as its name says, is put into a field of what the function gives back.
+/// Whether what the call makes, as its name says, and which may go on using its context, is put into a field of what the
+/// function gives back: `w.storage = storage`, `return &Worker{storage: storage}`.
 pub fn is_put_into_result(site: Site, root: &Root, call: NodeId) -> bool {
+    let scopes = site.scopes();
+    let makes = called_name(site, call).is_some_and(|n| words::is_maker(n) || words::is_named_as_factory(n));
+    let mut ends = targets_of(site, call);
+    ends.truncate(1);
+    let held = ends.first().and_then(|&t| scopes.resolve(t));
+    let is_own = |v: &BindingId| scopes.binding(*v).func == root.func();
+    let uses = held.filter(is_own).map_or(&[][..], |v| scopes.uses(v));
+    makes
+        && results(site, call).first().is_some_and(|t| laziness(site, t) > Level::No)
+        && (ends.iter().any(|&t| is_field_of_result(site, root, t))
+            || uses.iter().chain([&call]).any(|&u| is_held_by_result(site, root, u)))
+}
+
+/// Whether `target` is a field of a variable of the function that it gives back.
+fn is_field_of_result(site: Site, root: &Root, target: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let stmt = tree.stmt_of(call).filter(|&s| tree.kind(s) == Kind::Assign);
-    let left = stmt.and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l)).unwrap_or_default();
-    let Some(&target) = left.first().filter(|&&t| tree.kind(t) == Kind::Selector) else { return false };
-    let Some(holder) = root_variable(site, target) else { return false };
-    called_name(site, call).is_some_and(words::is_maker)
-        && scopes.binding(holder).func == root.func()
-        && scopes.uses(holder).iter().any(|&u| is_returned(site, u))
+    let holder = root_variable(site, target).filter(|_| tree.kind(target) == Kind::Selector);
+    holder.is_some_and(|v| {
+        scopes.binding(v).func == root.func() && scopes.uses(v).iter().any(|&u| is_returned(site, u))
+    })
+}
+
+/// Whether the value is put, here, into a field of what the function gives back.
+fn is_held_by_result(site: Site, root: &Root, value: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let inside = |&n: &NodeId| {
+        let parent = tree.parent(n)?;
+        let is_part = match tree.kind(parent) {
+            Kind::KeyedElement => tree.field(n) == Field::Value,
+            Kind::Unary => tree.op(parent) == Op::Address,
+            kind => matches!(kind, Kind::Paren | Kind::LitValue | Kind::CompositeLit),
+        };
+        is_part.then_some(parent)
+    };
+    let holder = std::iter::successors(Some(value), inside).last().unwrap_or(value);
+    let is_assigned = tree.parent(holder).is_some_and(|list| tree.field(list) == Field::Right);
+    let targets = if is_assigned { targets_of(site, holder) } else { Vec::new() };
+    if holder == value {
+        return targets.iter().any(|&t| is_field_of_result(site, root, t));
+    }
+    let is_given_back =
+        |&t: &NodeId| scopes.resolve(t).is_some_and(|v| scopes.uses(v).iter().any(|&u| is_returned(site, u)));
+    is_returned(site, holder) || targets.iter().any(is_given_back)
 }
 
 /// Whether the variable's value is put where that is so: assigned, or given to what keeps it.

@@ -309,13 +309,17 @@ fn goes_on(site: Site, root: &Root, journey: &Journey) -> bool {
 /// Whether the detached context is meant to be one: the author says so, it is used where no other would do, or what
 /// is made with it lasts.
 pub fn is_meant(site: Site, root: &Root, call: NodeId, journey: &Journey) -> bool {
+    is_explained(site, call) || is_meant_unsaid(site, root, call, journey)
+}
+
+/// The same, whatever comments say.
+pub fn is_meant_unsaid(site: Site, root: &Root, call: NodeId, journey: &Journey) -> bool {
     // Who is started with a context of its own has been given it for that.
     let detached = if root.is_request() { NotWaitedFor::Any } else { NotWaitedFor::Deferred };
     let own = |&p: &NodeId| {
         keeps_own_context(site, root.func(), p, root.parameter.variable) || is_behind_end_of_call(site, p)
     };
-    is_explained(site, call)
-        || journey.places.iter().any(own)
+    journey.places.iter().any(own)
         || ended::ends_in_its_own_time(site, call)
         || journey
             .places

@@ -20,13 +20,14 @@ impl Tracker<'_> {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         let target = tree.unparen(target);
         let inert = || laziness(self.site, &self.site.type_of(target)) == Level::No;
-        if tree.text(target) == "_" || value.what == What::Made && inert() && !self.keeps_all_the_same(target)
+        if tree.text(target) == "_"
+            || value.what == What::Made && inert() && !self.keeps_all_the_same(target, value)
         {
             return;
         }
         let variable = join::root_variable(self.site, target);
         // A function that is put into a request may run when that is over: what closes its body.
-        let is_function = value.what == What::Function || self.in_struct == Some(What::Function);
+        let is_function = value.what == What::Function || value.keeps == Some(What::Function);
         if self.of_request && !is_function && variable.is_some_and(|v| self.is_request(v)) {
             return;
         }
@@ -41,8 +42,7 @@ impl Tracker<'_> {
             // Into something that already carries it: a part of it is replaced.
             (_, Some(v)) if self.seen.iter().any(|s| s.variable == v) => {}
             (_, Some(v)) if self.holds_by_value(v, target) => {
-                self.stored_in_struct(value.what);
-                self.carry(v, Value { what: What::Made, ..value }, Some(stmt));
+                self.carry(v, value.in_struct(), Some(stmt));
             }
             _ => {
                 let is_option = self.is_option(variable, target);
@@ -68,13 +68,12 @@ impl Tracker<'_> {
 
     /// Whether `target` is given a struct that holds the value, whatever its own type says: `s.last = &failure{retry}`,
     /// where `last` is an `error`.
-    fn keeps_all_the_same(&self, target: NodeId) -> bool {
-        let value = given(self.site, target).and_then(|(given, _)| match given {
+    fn keeps_all_the_same(&self, target: NodeId, value: Value) -> bool {
+        let given = given(self.site, target).and_then(|(given, _)| match given {
             Given::Value(value) => Some(value),
             Given::Result(..) => None,
         });
-        self.in_struct.is_some()
-            && value.is_some_and(|v| laziness(self.site, &self.site.type_of(v)) > Level::No)
+        value.keeps.is_some() && given.is_some_and(|v| laziness(self.site, &self.site.type_of(v)) > Level::No)
     }
 
     /// `copy(to, from)`, where `from` holds the value.
@@ -239,7 +238,7 @@ impl Tracker<'_> {
     }
 
     /// Whether the variable's first value is a composite literal, `new`, `make` or its zero value.
-    fn made_here(&self, v: BindingId) -> bool {
+    pub(super) fn made_here(&self, v: BindingId) -> bool {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         let binding = scopes.binding(v);
         let right = tree.child(binding.decl, Field::Right).or_else(|| tree.child(binding.decl, Field::Value));

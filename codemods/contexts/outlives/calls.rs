@@ -7,7 +7,7 @@ use crate::contexts::calls::passed_to;
 use crate::contexts::harmless::is_logging_package;
 use crate::contexts::join;
 use crate::contexts::lazy::{Level, result_is_done};
-use crate::contexts::types::{is_context, is_error, keeps_as_context, named, results};
+use crate::contexts::types::{context_result, is_context, is_error, named, results};
 use crate::edits::imports;
 use crate::facts::keeps::{self, Runs};
 use crate::golang::program::{Callee, Known, Site};
@@ -141,7 +141,7 @@ impl Tracker<'_> {
             return self.goroutine(go, call, value);
         }
         match (value.what, name) {
-            (What::Context, "Done") => self.value(call, Value { what: What::Made, level: value.level }),
+            (What::Context, "Done") => self.value(call, Value { what: What::Made, ..value }),
             (What::Context, _) => {}
             (_, "Start") if self.is_command(selector) && !self.waits_for_command(selector) => {
                 self.reason(
@@ -179,7 +179,7 @@ impl Tracker<'_> {
     pub(super) fn lazy_results(&mut self, call: NodeId, value: Value) {
         let levels: Vec<Level> =
             results(self.site, call).iter().map(|t| self.lasting(call, t).min(value.level)).collect();
-        self.results_of(call, &levels, What::Made);
+        self.results_of(call, &levels, 0, Value { what: What::Made, ..value });
     }
 
     /// A call of something whose body cannot be read: its name and its results have to tell. Who is given a context
@@ -208,24 +208,17 @@ impl Tracker<'_> {
         if value.what == What::Context {
             self.note_beside(call);
         }
-        let results_are = results(self.site, call);
-        if value.what == What::Context && results_are.first().is_some_and(is_context) {
+        if value.what == What::Context
+            && let Some(index) = context_result(self.site, call)
+        {
             if name.is_none() {
                 self.may_be_kept(call, value);
             }
-            return self.derived(call, value);
-        }
-        if value.what == What::Context && keeps_as_context(self.site, call) {
-            return self.results_of(call, &[value.level, Level::No], What::Context);
-        }
-        // `errgroup.WithContext(ctx)`: what ends with the context that comes with it.
-        if value.what == What::Context
-            && name.is_some_and(|n| n.starts_with("With"))
-            && results_are.iter().any(is_context)
-        {
-            let levels: Vec<Level> =
-                results_are.iter().map(|t| if is_context(t) { value.level } else { Level::No }).collect();
-            return self.results_of(call, &levels, What::Made);
+            // `errgroup.WithContext(ctx)` and the like: what comes beside ends with the context.
+            return match name {
+                Some(n) if index > 0 && !n.starts_with("With") => self.derived_beside(call, index, value),
+                _ => self.derived(call, index, value),
+            };
         }
         if value.what == What::Context && name == Some("SetContext") {
             let text = format!("is stored by {}", function.map_or("SetContext", |f| tree.text(f)));
@@ -236,8 +229,8 @@ impl Tracker<'_> {
             && !is_over()
             && match (name, value.what) {
                 // A struct that holds the context, or the function, is as good as that.
-                (Some(name), What::Made) => self.in_struct.is_some() && keeps::may_keep_context(name),
-                (None, What::Made) => self.in_struct.is_some() && self.depth == 0 && !self.of_request,
+                (Some(name), What::Made) => value.keeps.is_some() && keeps::may_keep_context(name),
+                (None, What::Made) => value.keeps.is_some() && self.depth == 0 && !self.of_request,
                 // The context of a request is for the dialing.
                 (Some(name), What::Context) => {
                     keeps::may_keep_context(name) && !(self.of_request && keeps::dials(name))
@@ -249,7 +242,10 @@ impl Tracker<'_> {
         if kept {
             self.may_be_kept(call, value);
         }
-        self.lazy_results(call, value);
+        match name {
+            Some("WithContext") if value.what == What::Context => self.copy_with_context(call, value),
+            _ => self.lazy_results(call, value),
+        }
     }
 
     fn may_be_kept(&mut self, call: NodeId, value: Value) {
@@ -268,7 +264,7 @@ impl Tracker<'_> {
         }
         if &*known.package == "context" && known.name.starts_with("With") && &*known.name != "WithoutCancel" {
             let what = if value.what == What::Context { What::Context } else { What::Made };
-            return self.derived(call, Value { what, ..value });
+            return self.derived(call, 0, Value { what, ..value });
         }
         if &*known.package == "context" && &*known.name == "AfterFunc" && self.is_stopped(call) {
             return;
@@ -293,7 +289,7 @@ impl Tracker<'_> {
         if value.what == What::Context && is_logging_package(&known.package) {
             // Loggers keep contexts for their values.
             if results(self.site, call).first().is_some_and(is_context) {
-                self.derived(call, value);
+                self.derived(call, 0, value);
             }
             return;
         }
@@ -328,11 +324,24 @@ impl Tracker<'_> {
         }
     }
 
-    /// A context derived from the value: the first result of `context.With…`.
-    fn derived(&mut self, call: NodeId, value: Value) {
-        let count = results(self.site, call).len().max(1);
-        let levels: Vec<Level> = (0..count).map(|i| if i == 0 { value.level } else { Level::No }).collect();
-        self.results_of(call, &levels, value.what);
+    /// A context derived from the value, the result number `index`: that of `context.With…` is the first.
+    fn derived(&mut self, call: NodeId, index: usize, value: Value) {
+        let count = results(self.site, call).len().max(index + 1);
+        let levels: Vec<Level> =
+            (0..count).map(|i| if i == index { value.level } else { Level::No }).collect();
+        self.results_of(call, &levels, index, value);
+    }
+
+    /// The same where it comes behind what may use the value itself: `session, ctx, err := store.Open(ctx)`.
+    fn derived_beside(&mut self, call: NodeId, index: usize, value: Value) {
+        let types = results(self.site, call);
+        let level = |i| match types.get(i) {
+            _ if i == index => value.level,
+            Some(t) => self.lasting(call, t).min(value.level),
+            None => Level::No,
+        };
+        let levels: Vec<Level> = (0..types.len().max(index + 1)).map(level).collect();
+        self.results_of(call, &levels, index, value);
     }
 
     /// The literal is called at once: its parameter goes on as a variable.

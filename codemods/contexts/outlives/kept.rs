@@ -3,8 +3,10 @@
 use super::How;
 use super::summaries::{KNOWN_DEPTH, RECEIVER, Summary};
 use super::tracker::{Tracker, Value, What};
+use crate::contexts::harmless::tells;
 use crate::contexts::join::{self, Joined};
 use crate::contexts::lazy::{Level, laziness};
+use crate::contexts::origins::targets_of;
 use crate::contexts::types::{is_context, results};
 use crate::facts::keeps;
 use crate::facts::words;
@@ -17,7 +19,7 @@ impl Tracker<'_> {
     /// that, or store it. Whether the context has a part in it is not known, but where this function put it in there.
     pub(super) fn kept_by_method(&mut self, call: NodeId, known: &Known, value: Value) {
         if let Some(summary) = self.summary(call, known, RECEIVER, What::Made) {
-            let holds = self.in_struct == Some(What::Context);
+            let holds = value.keeps == Some(What::Context);
             let level = if holds { value.level } else { value.level.min(Level::Guess) };
             self.kept_by(call, known, &summary, Value { level, ..value });
         }
@@ -82,8 +84,8 @@ impl Tracker<'_> {
             })
             .collect();
         // Of an interface's implementations, another may be meant.
-        if summary.results_run && !known.interface && levels.iter().any(|&l| l > Level::No) {
-            self.stored_in_struct(What::Function);
+        let keeps = if summary.results_run && !known.interface && levels.iter().any(|&l| l > Level::No) {
+            Some(What::Function)
         } else if self.of_request
             && summary.results_keep
             && !known.interface
@@ -91,13 +93,50 @@ impl Tracker<'_> {
             && levels.contains(&Level::Known)
         {
             // What others are named for is done when the caller has read it: `return c.sendBatch(ctx, …)`.
-            self.stored_in_struct(What::Context);
-        }
+            value.keeps.or(Some(What::Context))
+        } else {
+            value.keeps
+        };
         // `recovering(f)` gives a function that calls `f`.
         let wraps = value.what == What::Function
             && summary.results_run
             && types.first().is_some_and(|t| matches!(self.site.program.underlying(t), Type::Func(_)));
-        self.results_of(call, &levels, if wraps { What::Function } else { What::Made });
+        let what = if wraps { What::Function } else { What::Made };
+        self.results_of(call, &levels, 0, Value { what, keeps, ..value });
+    }
+
+    /// `share.WithContext(ctx)`: a method of that name gives its receiver anew, to work under the context from then on.
+    /// A logger keeps that for its values.
+    pub(super) fn copy_with_context(&mut self, call: NodeId, value: Value) {
+        let tree = self.site.tree();
+        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let is_method = operand.is_some_and(|o| self.site.names_import(o).is_none());
+        let is_copy = match &results(self.site, call)[..] {
+            [copy] => self.lasting(call, copy) > Level::No,
+            _ => false,
+        };
+        if !is_method || !is_copy || tells(self.site, call) {
+            return self.lazy_results(call, value);
+        }
+        let stmt = tree.stmt_of(call).filter(|&s| tree.kind(s) == Kind::Assign);
+        match (stmt, &targets_of(self.site, call)[..]) {
+            (Some(stmt), &[target]) if self.is_put_into_carrier(target) => {
+                let text = self.subject(Value { what: What::Made, ..value }, "is stored");
+                self.reason(value.level, How::Stored, text, stmt, What::Made);
+            }
+            _ => self.results_of(call, &[value.level], 0, Value { what: What::Made, ..value }),
+        }
+    }
+
+    /// Whether `target` is a field behind a pointer that something made with the context is: for that it is nothing new.
+    fn is_put_into_carrier(&self, target: NodeId) -> bool {
+        let tree = self.site.tree();
+        let holder = join::root_variable(self.site, target).filter(|_| tree.kind(target) == Kind::Selector);
+        holder.is_some_and(|v| {
+            let binding = self.site.scopes().binding(v);
+            let is_pointer = matches!(self.site.type_of(binding.ident), Type::Pointer(_));
+            is_pointer && !self.made_here(v) && self.seen.iter().any(|s| s.variable == v)
+        })
     }
 
     /// Follows what the call gives back, of which the results in `lasting` carry the value.
@@ -107,7 +146,7 @@ impl Tracker<'_> {
             carried.min(self.lasting(call, t))
         };
         let levels: Vec<Level> = results(self.site, call).iter().enumerate().map(level).collect();
-        self.results_of(call, &levels, What::Made);
+        self.results_of(call, &levels, 0, Value::new(What::Made, Level::Known));
         self.run();
     }
 

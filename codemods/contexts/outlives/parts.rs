@@ -10,7 +10,7 @@ impl Tracker<'_> {
     /// An element or field of a carrier: carries on if its type is lazy.
     pub(super) fn part(&mut self, node: NodeId, value: Value) {
         let lazy = laziness(self.site, &self.site.type_of(node));
-        self.value(node, Value { what: What::Made, level: value.level.min(lazy) });
+        self.value(node, Value { what: What::Made, level: value.level.min(lazy), ..value });
     }
 
     pub(super) fn selected(&mut self, selector: NodeId, value: Value) {
@@ -70,7 +70,7 @@ impl Tracker<'_> {
         let targets = tree.child(clause, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
         for target in targets {
             let lazy = laziness(self.site, &self.site.type_of(target));
-            self.assigned(target, clause, Value { what: What::Made, level: value.level.min(lazy) });
+            self.assigned(target, clause, Value { what: What::Made, level: value.level.min(lazy), ..value });
         }
     }
 

@@ -28,17 +28,19 @@ impl Tracker<'_> {
         naked.or(returns.last()).copied()
     }
 
-    /// A call's results, of which some carry the value; `first` is what the first of them is.
-    pub(super) fn results_of(&mut self, call: NodeId, levels: &[Level], first: What) {
+    /// A call's results, of which some carry the value, at the levels given for each; the one of number `index` is what the
+    /// value says, the others are made with it.
+    pub(super) fn results_of(&mut self, call: NodeId, levels: &[Level], index: usize, value: Value) {
         let tree = self.site.tree();
-        let made = |i, level| Value { what: if i == 0 { first } else { What::Made }, level };
+        let made =
+            |i, level| Value { what: if i == index { value.what } else { What::Made }, level, ..value };
         let node = tree.outside_parens(call);
         let list =
             tree.parent(node).filter(|&l| tree.kind(l) == Kind::ExprList && tree.children(l).count() == 1);
         let Some(stmt) = list.and_then(|l| tree.parent(l)).filter(|_| levels.len() > 1) else {
             let strongest = levels.iter().copied().max().unwrap_or(Level::No);
-            let what = if levels.len() == 1 { first } else { What::Made };
-            return self.value(node, Value { what, level: strongest });
+            let what = if levels.len() == 1 { value.what } else { What::Made };
+            return self.value(node, Value { what, level: strongest, ..value });
         };
         match tree.kind(stmt) {
             Kind::Return => {
@@ -62,7 +64,7 @@ impl Tracker<'_> {
     /// The value is, or is held by, a result of the function.
     pub(super) fn resulted(&mut self, index: usize, value: Value, at: NodeId) {
         let held = match value.what {
-            What::Made => self.in_struct,
+            What::Made => value.keeps,
             what => Some(what).filter(|&w| w == What::Function),
         };
         self.results_keep |= held.is_some();
@@ -79,7 +81,7 @@ impl Tracker<'_> {
         let tree = self.site.tree();
         let value = Value { level: self.level_as_declared(stmt, index, value), ..value };
         match tree.enclosing_func(stmt) {
-            Some(f) if value.what == What::Made && self.is_inert_result(f, stmt, index) => {}
+            Some(f) if value.what == What::Made && self.is_inert_result(f, stmt, index, value) => {}
             Some(f) if f == self.func => self.resulted(index, value, stmt),
             Some(literal) => {
                 let call = tree.parent(literal).filter(|_| tree.field(literal) == Field::Function);
@@ -126,12 +128,12 @@ impl Tracker<'_> {
     /// Whether the result number `index` of the function `func`, which `stmt` gives it, is of a type that uses nothing
     /// later: an error, whatever the call that makes it is known to give; not an error of a type that keeps the
     /// context.
-    fn is_inert_result(&self, func: NodeId, stmt: NodeId, index: usize) -> bool {
+    fn is_inert_result(&self, func: NodeId, stmt: NodeId, index: usize, value: Value) -> bool {
         let tree = self.site.tree();
         let declared = declared_results(self.site, func);
         let given = tree.children(stmt).next().map(|list| tree.list(list)).unwrap_or_default();
         let inert = |t: &Type| laziness(self.site, t) == Level::No;
-        let keeps = |&expr: &NodeId| self.in_struct.is_some() && !inert(&self.site.type_of(expr));
+        let keeps = |&expr: &NodeId| value.keeps.is_some() && !inert(&self.site.type_of(expr));
         match declared.get(index) {
             Some(_) if given.len() == 1 && declared.len() > 1 => declared.iter().all(inert),
             Some(t) => inert(t) && !given.get(index).is_some_and(keeps),

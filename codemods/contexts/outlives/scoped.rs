@@ -314,7 +314,7 @@ fn is_logged(site: Site, name: NodeId) -> bool {
 fn may_be_used_later(site: Site, func: NodeId, variable: BindingId, start: NodeId) -> bool {
     let mut tracker = Tracker::new(site, func, 0);
     tracker.passed_over = Some(start);
-    tracker.follow(variable, Value { what: What::Made, level: Level::Known });
+    tracker.follow(variable, Value::new(What::Made, Level::Known));
     tracker.strongest().is_some()
 }
 

@@ -29,6 +29,26 @@ pub enum What {
 pub(super) struct Value {
     pub what: What,
     pub level: Level,
+    /// What of these it keeps, as far as that was seen: it is a struct, or holds one, that the context, or a function that
+    /// uses it, was put into; a function if there was any.
+    pub keeps: Option<What>,
+}
+
+impl Value {
+    /// One of which nothing is known that it keeps.
+    pub fn new(what: What, level: Level) -> Value {
+        Value { what, level, keeps: None }
+    }
+
+    /// A struct that the value is put into.
+    pub fn in_struct(self) -> Value {
+        let keeps = match self.what {
+            What::Function => Some(What::Function),
+            What::Context => self.keeps.or(Some(What::Context)),
+            What::Made => self.keeps,
+        };
+        Value { what: What::Made, keeps, ..self }
+    }
 }
 
 /// The walk through one function.
@@ -47,8 +67,6 @@ pub(super) struct Tracker<'a> {
     pub results_keep: bool,
     /// Whether one of them is, or holds, a function that uses it.
     pub results_run: bool,
-    /// Whether the context, or a function that uses it, was put into a struct; a function if there was any.
-    pub in_struct: Option<What>,
     /// Whether the context is that of a request: what is put into a request ends with it.
     pub of_request: bool,
     /// If what is asked is whether the value may end with the function: where that is deferred. Then goroutines that
@@ -80,6 +98,7 @@ pub(super) struct Tracker<'a> {
 pub(super) struct Carrier {
     pub variable: BindingId,
     pub what: What,
+    keeps: Option<What>,
     from: Option<NodeId>,
     ended: bool,
 }
@@ -95,7 +114,6 @@ impl<'a> Tracker<'a> {
             results: Vec::new(),
             results_keep: false,
             results_run: false,
-            in_struct: None,
             of_request: false,
             for_release: None,
             at_exits: false,
@@ -112,7 +130,8 @@ impl<'a> Tracker<'a> {
 
     /// Follows the context that `stmt` puts into `variable`.
     pub fn context_variable(&mut self, variable: BindingId, stmt: NodeId) {
-        self.begin(Carrier { variable, what: What::Context, from: Some(stmt), ended: false }, Level::Known);
+        let context = Carrier { variable, what: What::Context, keeps: None, from: Some(stmt), ended: false };
+        self.begin(context, Level::Known);
         self.run();
     }
 
@@ -123,7 +142,7 @@ impl<'a> Tracker<'a> {
 
     /// Follows the value of an expression that is a context.
     pub fn context_expression(&mut self, expr: NodeId) {
-        let value = Value { what: What::Context, level: Level::Known };
+        let value = Value::new(What::Context, Level::Known);
         self.places.push(expr);
         self.captured(expr, value);
         self.value(expr, value);
@@ -132,7 +151,7 @@ impl<'a> Tracker<'a> {
 
     /// Follows a context that `call` is given as the first argument of `function`.
     pub fn given_to(&mut self, call: NodeId, function: &Known) {
-        let value = Value { what: What::Context, level: Level::Known };
+        let value = Value::new(What::Context, Level::Known);
         self.captured(call, value);
         match self.site.tree().parent(call).filter(|&s| self.site.tree().kind(s) == Kind::Go) {
             Some(stmt) => self.goroutine(stmt, call, value),
@@ -152,7 +171,7 @@ impl<'a> Tracker<'a> {
 
     /// Follows a parameter from the function's start.
     pub fn parameter(&mut self, variable: BindingId, what: What) {
-        self.carry(variable, Value { what, level: Level::Known }, None);
+        self.carry(variable, Value::new(what, Level::Known), None);
         self.run();
     }
 
@@ -182,13 +201,6 @@ impl<'a> Tracker<'a> {
         all.filter(|r| r.level > Level::No).min_by_key(|r| (std::cmp::Reverse(r.level), r.line))
     }
 
-    /// The value is put into a struct.
-    pub(super) fn stored_in_struct(&mut self, what: What) {
-        if what == What::Function || what == What::Context && self.in_struct.is_none() {
-            self.in_struct = Some(what);
-        }
-    }
-
     pub(super) fn reason(&mut self, level: Level, how: How, text: impl Into<String>, at: NodeId, what: What) {
         if level > Level::No && !self.ended {
             self.reasons.push(Reason { level, how, text: text.into(), line: self.site.line(at), at, what });
@@ -198,7 +210,8 @@ impl<'a> Tracker<'a> {
     pub(super) fn run(&mut self) {
         while let Some((carrier, level)) = self.work.pop() {
             self.ended = carrier.ended;
-            self.uses(carrier.variable, Value { what: carrier.what, level }, carrier.from);
+            let value = Value { what: carrier.what, level, keeps: carrier.keeps };
+            self.uses(carrier.variable, value, carrier.from);
         }
         self.ended = false;
     }
@@ -210,7 +223,7 @@ impl<'a> Tracker<'a> {
             value.what = What::Context;
         }
         let ended = self.ended || value.what == What::Context && from.is_some_and(|s| self.is_released(s));
-        self.begin(Carrier { variable, what: value.what, from, ended }, value.level);
+        self.begin(Carrier { variable, what: value.what, keeps: value.keeps, from, ended }, value.level);
     }
 
     fn begin(&mut self, carrier: Carrier, level: Level) {
@@ -280,7 +293,7 @@ impl<'a> Tracker<'a> {
         for literal in literals {
             match literal_role(self.site, literal) {
                 LiteralRole::Deferred(_) | LiteralRole::Dead => {}
-                LiteralRole::Live => self.value(literal, Value { what: What::Function, level: value.level }),
+                LiteralRole::Live => self.value(literal, Value { what: What::Function, ..value }),
             }
         }
     }
@@ -308,8 +321,7 @@ impl<'a> Tracker<'a> {
                 Kind::LitValue => node = parent,
                 Kind::KeyedElement if field == Field::Value || self.is_map_entry(parent) => node = parent,
                 Kind::CompositeLit if field == Field::Body => {
-                    self.stored_in_struct(value.what);
-                    return self.value(parent, Value { what: What::Made, ..value });
+                    return self.value(parent, value.in_struct());
                 }
                 Kind::Args => return self.argument(parent, node, value),
                 Kind::Selector if field == Field::Operand => return self.selected(parent, value),

@@ -7,6 +7,7 @@ use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::types::{declared_results, is_error};
 use crate::contexts::uses::nil_test;
+use crate::golang::flow::PointKind;
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
@@ -106,8 +107,24 @@ pub(super) fn waits_for_end(site: Site, func: NodeId, awaited: &Awaited) -> Vec<
 /// `case <-ctx.Done(): return nil`, `if ctx.Err() != nil { return nil }`.
 pub(super) fn own_exits(site: Site, func: NodeId, awaited: &Awaited) -> Vec<NodeId> {
     let tree = site.tree();
-    let leaves = |&b: &NodeId| tree.stmts(b).last().is_some_and(|s| tree.kind(s) == Kind::Return);
+    let leaves = |&b: &NodeId| tree.stmts(b).last().is_some_and(|s| leaves_function(site, func, s));
     at_end(site, func, awaited).into_iter().filter(leaves).collect()
+}
+
+/// Whether the function leaves by the statement: a return, or a `break LOOP` out of the loop with which a function that
+/// returns nothing ends.
+pub(super) fn leaves_function(site: Site, func: NodeId, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    let comes_to_the_end = || {
+        let flow = site.flow(func);
+        let behind = flow.point_of(stmt).map(|p| flow.behind(p, |_, _| true)).unwrap_or_default();
+        !behind.is_empty() && behind.into_iter().all(|p| flow.kind(p) == PointKind::End)
+    };
+    match tree.kind(stmt) {
+        Kind::Return => true,
+        Kind::Break => declared_results(site, func).is_empty() && comes_to_the_end(),
+        _ => false,
+    }
 }
 
 /// The blocks and clauses of `func` that are for the end of the context.

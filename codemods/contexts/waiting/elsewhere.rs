@@ -1,6 +1,6 @@
 //! How a function leaves elsewhere because its context has ended, and whether it can leave so where it waits.
 
-use super::asked::waits_for_end;
+use super::asked::{leaves_function, waits_for_end};
 use super::exit::stmts_behind;
 use super::given_back::{Hold, hold_at};
 use super::owed::stops_timer;
@@ -28,11 +28,9 @@ pub(super) fn as_elsewhere(
         let line = site.line(unclear);
         return Err(format!("what line {line} gives back may have been given back before"));
     }
+    let leaves = |s: NodeId| leaves_function(site, func, s);
     let does_more = |s: &NodeId| {
-        tree.kind(*s) != Kind::Return
-            && !only_tells(site, *s)
-            && !stops_timer(site, *s)
-            && holds(*s) == Hold::Held
+        !leaves(*s) && !only_tells(site, *s) && !stops_timer(site, *s) && holds(*s) == Hold::Held
     };
     let behind =
         waits_for_end(site, func, awaited).into_iter().flat_map(|s| stmts_behind(site, s)).find(does_more);
@@ -45,10 +43,12 @@ pub(super) fn as_elsewhere(
     };
     let fits = |s: NodeId| is_simple(s) && means_the_same(site, s, place);
     // Logs need not be repeated.
-    let counts = |s: &NodeId| {
-        more.is_some() && !stops_timer(site, *s) && holds(*s) == Hold::Held || tree.kind(*s) == Kind::Return
+    let counts =
+        |s: &NodeId| more.is_some() && !stops_timer(site, *s) && holds(*s) == Hold::Held || leaves(*s);
+    let written = |s: NodeId| match tree.kind(s) {
+        Kind::Break => Some("return".to_owned()),
+        _ => fits(s).then(|| tree.text(s).to_owned()),
     };
-    let written = |s: NodeId| fits(s).then(|| tree.text(s).to_owned());
     let texts = |b: NodeId| -> Option<Vec<String>> {
         let one = |s: NodeId| written(s).or_else(|| with_error_asked(site, (b, s), place));
         tree.stmts(b).filter(counts).map(one).collect()

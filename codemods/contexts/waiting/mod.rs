@@ -6,7 +6,8 @@
 //! `undone` what it would leave as it is only while it waits, by its `effects`, `begun` what it would leave half done,
 //! `held` what it would leave open, `fed` who would wait for it, `parts` what would be missing, `refusal` which answers
 //! it holds back on purpose, `callers` what comes of its error, `told` how else it tells of errors, `marked` what these
-//! say of themselves, `values` what it returns beside that, `support` what is only there for tests, `limited` which
+//! say of themselves, `values` what it returns beside that, `gathered` what else has failed,
+//! `support` what is only there for tests, `limited` which
 //! contexts a function makes that end by themselves.
 
 mod asked;
@@ -16,6 +17,7 @@ mod effects;
 mod elsewhere;
 pub mod exit;
 mod fed;
+mod gathered;
 mod given_back;
 mod held;
 mod limited;

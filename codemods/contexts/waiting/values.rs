@@ -1,6 +1,7 @@
 //! What a function returns beside the error of its context: the empty values of its other results, as they would be
 //! written there.
 
+use super::gathered::with_gathered;
 use crate::contexts::origins::given;
 use crate::contexts::returns::fails;
 use crate::contexts::types::{declared_results, is_error};
@@ -54,7 +55,7 @@ pub(super) fn with_error(
         };
         values.push(value.ok_or("the zero value of a result cannot be written here")?);
     }
-    values.push(error_of(site, place, ctx));
+    values.push(with_gathered(site, func, place, error_of(site, place, ctx)));
     lines.push(format!("return {}", values.join(", ")));
     Ok(lines)
 }

@@ -3,6 +3,9 @@
 /// Words that a comment right above the statement uses about its context, if one of [`APART`] is in it too.
 pub(super) const CONTEXT: &[&str] = &["context", "contexts", "ctx", "background"];
 
+/// Those of them that mean nothing else.
+pub(super) const CONTEXT_ITSELF: &[&str] = &["context", "contexts", "ctx"];
+
 /// What makes a context from nothing.
 pub(super) const ROOTS: &[&str] = &["Background(", "TODO("];
 
@@ -61,6 +64,8 @@ pub(super) const APART: &[&str] = &[
     "separate",
     "dedicated",
     "fresh",
+    "pooled",
+    "pooling",
     "instead",
     "without",
     "even",
@@ -103,7 +108,10 @@ pub(super) const GOES_ON: &[&str] = &[
     "detach",
     "detached",
     "disconnect",
+    "decouple",
     "decoupled",
+    "decouples",
+    "decoupling",
     "disconnects",
     "forget",
     "independent",
