@@ -78,8 +78,8 @@ fn does_more(site: Site, literal: NodeId, receive: NodeId) -> bool {
     flow.behind(from, |_, _| true).into_iter().filter_map(|p| flow.node(p)).any(acts)
 }
 
-/// Whether the literal, which starts at the point `start`, does nothing behind the receive operation but set a flag, and
-/// control comes to `here` only where the function has looked at that, and found it not set: `if done { return }`.
+/// Whether the literal, which starts at the point `start`, does nothing behind the receive operation but set a flag,
+/// and control comes to `here` only where the function has looked at that, and found it not set: `if done { return }`.
 fn is_told_otherwise(
     site: Site,
     flow: &Flow,

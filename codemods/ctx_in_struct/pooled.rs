@@ -1,5 +1,5 @@
-//! Connections of drivers, which package `database/sql` keeps in its pool: the context that one was opened under is that of
-//! the call which happened to be the first, and the others that have it later fail when that has ended.
+//! Connections of drivers, which package `database/sql` keeps in its pool: the context that one was opened under is
+//! that of the call which happened to be the first, and the others that have it later fail when that has ended.
 
 use super::ContextField;
 use super::makers::is_given_with_call;
@@ -9,7 +9,8 @@ use crate::golang::program::Site;
 /// The methods of `driver.Conn`.
 const METHODS: [&str; 3] = ["Prepare", "Close", "Begin"];
 
-/// Whether the struct is such a connection, `driver.Conn`, and a context that somebody opens it under is put into the field.
+/// Whether the struct is such a connection, `driver.Conn`, and a context that somebody opens it under is put into the
+/// field.
 pub(super) fn is_of_connection(site: Site, field: &ContextField) -> bool {
     METHODS.iter().all(|m| !site.package.method(field.owner, m).is_empty())
         && gives_statements(site, field)

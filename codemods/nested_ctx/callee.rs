@@ -16,14 +16,14 @@ const REPEATING: &[(&str, &str)] = &[
     ("testing", "AllocsPerRun"),
 ];
 
-/// Whether the literal is an argument of a call that calls it again and again, as its body tells, or its name where that is
-/// known.
+/// Whether the literal is an argument of a call that calls it again and again, as its body tells, or its name where
+/// that is known.
 pub(super) fn calls_again(site: Site, literal: NodeId) -> bool {
     passed_to(site, literal).is_some_and(|call| repeats(site, call, literal, MAX_DEPTH))
 }
 
-/// Whether the function that `call` calls has the call of its parameter for `argument` in a loop, or gives it to one that
-/// does.
+/// Whether the function that `call` calls has the call of its parameter for `argument` in a loop, or gives it to one
+/// that does.
 fn repeats(site: Site, call: NodeId, argument: NodeId, depth: usize) -> bool {
     let tree = site.tree();
     let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == argument));

@@ -121,8 +121,8 @@ fn is_derived(site: Site, ctx: BindingId, target: NodeId) -> bool {
     parent.is_some_and(|p| tree.kind(p) == Kind::Ident && scopes.resolve(p) == Some(ctx))
 }
 
-/// Whether the variable comes from outside of the literal `func`, which is a handler, is given to a function that calls it
-/// again and again, or stands in a loop that the variable is not made in.
+/// Whether the variable comes from outside of the literal `func`, which is a handler, is given to a function that calls
+/// it again and again, or stands in a loop that the variable is not made in.
 fn is_of_a_literal_called_again(site: Site, func: NodeId, ctx: BindingId) -> bool {
     let (tree, binding) = (site.tree(), site.scopes().binding(ctx));
     let mut literal = func;

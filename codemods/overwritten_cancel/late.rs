@@ -1,8 +1,9 @@
-//! Function literals that use the variable of a release when it holds the next one: they cannot have released the former.
+//! Function literals that use the variable of a release when it holds the next one: they cannot have released the
+//! former.
 
+use crate::contexts::calls::is_detached_call;
 use crate::contexts::cancellation::is_done;
 use crate::contexts::creation::{Creation, Target};
-use crate::contexts::calls::is_detached_call;
 use crate::contexts::started::go_of;
 use crate::contexts::uses::{ReleaseUse, outermost_literal};
 use crate::golang::flow::{Flow, PointId};
@@ -10,8 +11,8 @@ use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
-/// The goroutines that call the release of `former` only when another context has ended, one that the function was given:
-/// by then the function has long gone on. Not where the former ends with that by itself.
+/// The goroutines that call the release of `former` only when another context has ended, one that the function was
+/// given: by then the function has long gone on. Not where the former ends with that by itself.
 pub(super) fn wait_for_another(site: Site, former: &Creation, uses: &[ReleaseUse]) -> Vec<NodeId> {
     let ends_with_none = former.producer.parent.is_some_and(|p| is_detached_call(site, p));
     let Some(func) = former.func.filter(|_| ends_with_none) else { return Vec::new() };
@@ -27,7 +28,8 @@ pub(super) fn wait_for_another(site: Site, former: &Creation, uses: &[ReleaseUse
     found
 }
 
-/// Whether the literal comes to `node` only behind `<-parent.Done()`, where `parent` is a parameter of the function around.
+/// Whether the literal comes to `node` only behind `<-parent.Done()`, where `parent` is a parameter of the function
+/// around.
 fn is_behind_end(site: Site, former: &Creation, literal: NodeId, node: NodeId) -> bool {
     let tree = site.tree();
     let flow = site.flow(literal);

@@ -35,8 +35,8 @@ pub fn says_why(site: Site, node: NodeId) -> bool {
     says_why_of(site, node, CONTEXT)
 }
 
-/// The same, where a comment that something goes on in the background says what a goroutine is for, and not which context it
-/// is to have.
+/// The same, where a comment that something goes on in the background says what a goroutine is for, and not which
+/// context it is to have.
 pub fn says_why_beyond_background(site: Site, node: NodeId) -> bool {
     says_why_of(site, node, CONTEXT_ITSELF)
 }

@@ -104,8 +104,8 @@ pub fn is_outside(site: Site, root: &Root, target: NodeId) -> bool {
     }
 }
 
-/// Whether what the call makes, as its name says, and which may go on using its context, is put into a field of what the
-/// function gives back: `w.storage = storage`, `return &Worker{storage: storage}`.
+/// Whether what the call makes, as its name says, and which may go on using its context, is put into a field of what
+/// the function gives back: `w.storage = storage`, `return &Worker{storage: storage}`.
 pub fn is_put_into_result(site: Site, root: &Root, call: NodeId) -> bool {
     let scopes = site.scopes();
     let makes = called_name(site, call).is_some_and(|n| words::is_maker(n) || words::is_named_as_factory(n));

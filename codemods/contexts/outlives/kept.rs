@@ -128,7 +128,8 @@ impl Tracker<'_> {
         }
     }
 
-    /// Whether `target` is a field behind a pointer that something made with the context is: for that it is nothing new.
+    /// Whether `target` is a field behind a pointer that something made with the context is: for that it is nothing
+    /// new.
     fn is_put_into_carrier(&self, target: NodeId) -> bool {
         let tree = self.site.tree();
         let holder = join::root_variable(self.site, target).filter(|_| tree.kind(target) == Kind::Selector);

@@ -28,8 +28,8 @@ impl Tracker<'_> {
         naked.or(returns.last()).copied()
     }
 
-    /// A call's results, of which some carry the value, at the levels given for each; the one of number `index` is what the
-    /// value says, the others are made with it.
+    /// A call's results, of which some carry the value, at the levels given for each; the one of number `index` is what
+    /// the value says, the others are made with it.
     pub(super) fn results_of(&mut self, call: NodeId, levels: &[Level], index: usize, value: Value) {
         let tree = self.site.tree();
         let made =

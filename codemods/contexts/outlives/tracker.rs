@@ -29,8 +29,8 @@ pub enum What {
 pub(super) struct Value {
     pub what: What,
     pub level: Level,
-    /// What of these it keeps, as far as that was seen: it is a struct, or holds one, that the context, or a function that
-    /// uses it, was put into; a function if there was any.
+    /// What of these it keeps, as far as that was seen: it is a struct, or holds one, that the context, or a function
+    /// that uses it, was put into; a function if there was any.
     pub keeps: Option<What>,
 }
 

@@ -1,5 +1,5 @@
-//! Errors that a loop gathers, and that the function gives back as one: what has failed so far is told of beside the end
-//! of the context.
+//! Errors that a loop gathers, and that the function gives back as one: what has failed so far is told of beside the
+//! end of the context.
 
 use super::around;
 use super::values::returned;
