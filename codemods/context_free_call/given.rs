@@ -5,7 +5,7 @@ use crate::contexts::callers::{NotWaitedFor, runs_unwaited};
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::is_done;
 use crate::contexts::origins::only_value;
-use crate::contexts::parameters::parameters;
+use crate::contexts::parameters::{any_called, parameters};
 use crate::contexts::sources::Root;
 use crate::contexts::waiting::mentions;
 use crate::golang::program::{Callee, Site};
@@ -35,19 +35,28 @@ pub(super) fn is_given_what_has_context(site: Site, root: &Root, call: NodeId) -
     args.into_iter().chain(receiver).any(|a| has(a) || only_value(site, a).is_some_and(has))
 }
 
-/// Whether the function has given what the call is a method of a context before: `cmd.SetContext(ctx)`.
+/// Whether what the call is a method of has been given a context before: by the function, `cmd.SetContext(ctx)`, or by
+/// the one of which it has that, `prepare(ctx, cmd).Execute()`.
 pub(super) fn has_been_given(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let operand = tree.receiver(call);
-    let variable = operand.filter(|&o| tree.kind(o) == Kind::Ident).and_then(|o| scopes.resolve(o));
-    variable.is_some_and(|v| {
-        scopes.uses(v).iter().filter(|&&u| u < call).any(|&u| {
-            let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
-            selector
-                .and_then(|s| tree.child(s, Field::FieldName))
-                .is_some_and(|n| tree.text(n) == "SetContext")
-        })
-    })
+    let Some(operand) = tree.receiver(call).map(|o| tree.unparen(o)) else { return false };
+    let sets = |inner: Site, call| called_name(inner, call) == Some("SetContext");
+    let is_set = |&u: &NodeId| {
+        let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
+        u < call && selector.and_then(|s| tree.parent(s)).is_some_and(|c| sets(site, c))
+    };
+    let is_made_so = |made: NodeId| {
+        tree.kind(made) == Kind::Call
+            && tree.args(made).any(|a| {
+                any_called(site, made, a, &|inner, _, v| {
+                    let passed = |&u: &NodeId| passed_to(inner, u).is_some_and(|c| sets(inner, c));
+                    inner.scopes().uses(v).iter().any(passed)
+                })
+            })
+    };
+    let variable = Some(operand).filter(|&o| tree.kind(o) == Kind::Ident).and_then(|o| scopes.resolve(o));
+    variable.is_some_and(|v| scopes.uses(v).iter().any(is_set))
+        || is_made_so(only_value(site, operand).unwrap_or(operand))
 }
 
 /// Whether the function has arranged before the call that the end of a context closes what is under it:

@@ -6,6 +6,7 @@ use crate::contexts::cancellation::tells_of_end;
 use crate::contexts::detached::consequences::end_of_chain;
 use crate::contexts::detached::outcome::is_given_context;
 use crate::contexts::harmless::only_tells;
+use crate::contexts::origins::targets_of;
 use crate::contexts::parameters::any_called;
 use crate::contexts::returns::check_behind;
 use crate::contexts::sources::Root;
@@ -76,6 +77,15 @@ pub(super) fn shortens_result(site: Site, call: NodeId) -> bool {
         && check_behind(site, end_of_chain(site, call)).is_some_and(leaves_out)
         && !tree.subtree(l).any(ends)
         && filled_in(site, l).into_iter().any(is_whole)
+}
+
+/// Whether the function takes what the call gives without looking whether it has failed, and goes on with that:
+/// `names, _ := net.LookupAddr(ip)`. Of what was broken off it would take nothing for the answer.
+pub(super) fn is_taken_without_error(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let targets = targets_of(site, call);
+    let is_blank = |&t: &NodeId| tree.text(t) == "_";
+    targets.len() > 1 && targets.last().is_some_and(is_blank) && !targets.iter().all(is_blank)
 }
 
 /// The variables from outside of the loop that it adds something to: `all = append(all, v)`, `all[key] = v`.

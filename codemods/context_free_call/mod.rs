@@ -147,6 +147,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || misread::takes_timeout_for_success(site, root, call)
         || std::iter::once(call).chain(done_with(site, call)).any(|c| misread::shortens_result(site, c))
         || misread::is_run_again_on_failure(site, root, call)
+        || !is_request && misread::is_taken_without_error(site, call)
         || twin.is_of("os/exec") && apart::is_of_stand_in(site)
         || migration::is_in_migration(site, twin)
         || rows::are_taken_for_all(site, call)

@@ -10,9 +10,9 @@ use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
-/// Whether the function changes something for each of the rows that the call gives, or because there is none, or finds
-/// behind them how many there were, and does not ask whether there would have been more:
-/// `for rows.Next() { … }; return nil`.
+/// Whether the function changes something for each of the rows that the call gives, sends them to others, changes
+/// something because there is none, or finds behind them how many there were, and does not ask whether there would have
+/// been more: `for rows.Next() { … }; return nil`.
 pub(super) fn are_taken_for_all(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(rows) = targets_of(site, call).first().and_then(|&t| scopes.resolve(t)) else { return false };
@@ -24,7 +24,7 @@ pub(super) fn are_taken_for_all(site: Site, call: NodeId) -> bool {
         Kind::For => {
             goes_on_with(site, n, rows, false)
                 && is_unasked(n)
-                && (tree.child(n, Field::Body).is_some_and(|b| changes(site, b))
+                && (tree.child(n, Field::Body).is_some_and(|b| changes(site, b) || sends(site, b))
                     || is_counted_behind(site, n))
         }
         Kind::If => {
@@ -34,6 +34,12 @@ pub(super) fn are_taken_for_all(site: Site, call: NodeId) -> bool {
         }
         _ => false,
     })
+}
+
+/// Whether something is sent over a channel there: who receives it has not given up.
+fn sends(site: Site, block: NodeId) -> bool {
+    let tree = site.tree();
+    tree.subtree(block).any(|n| tree.kind(n) == Kind::SendStmt)
 }
 
 /// Whether the statement is done while there is a next row, `for rows.Next()`, or where there is none:

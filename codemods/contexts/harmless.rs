@@ -7,6 +7,7 @@ pub use telling::is_logging_package;
 use telling::{is_telling, is_telling_name, is_telling_package, is_work_of_telemetry};
 
 use super::clean_up::cleans_up;
+use super::endless::is_endless;
 use super::operations::is_answered_for;
 use super::origins::targets_of;
 use super::outlives::methods_meant;
@@ -354,11 +355,16 @@ fn is_left_alone(site: Site, variable: BindingId, (asked, depth): Depth) -> bool
         let others = derived_by(site, call).filter(|&v| v != variable);
         others.into_iter().all(|v| depth < MAX_DEPTH && is_left_alone(site, v, (asked, depth + 1)))
     };
+    let (writes, reads): (Vec<NodeId>, Vec<NodeId>) =
+        site.scopes().uses(variable).iter().partition(|&&u| is_write(site.tree(), u));
     // What it is given in its place is derived from it, or none of the function's business.
-    let mut reads = site.scopes().uses(variable).iter().filter(|&&u| !is_write(site.tree(), u));
-    reads.all(|&u| match passed_to(site, u) {
-        Some(call) => harmless(site, call, u, (asked, depth + 1)) && derived(call),
-        None => is_asked(site, u, asked),
+    reads.into_iter().all(|u| {
+        let is_alone = match passed_to(site, u) {
+            Some(call) => harmless(site, call, u, (asked, depth + 1)) && derived(call),
+            None => is_asked(site, u, asked),
+        };
+        // `ctx = context.WithoutCancel(ctx)` above it.
+        is_alone || !writes.is_empty() && is_endless(site, u, 1)
     })
 }
 

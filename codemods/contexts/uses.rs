@@ -44,6 +44,10 @@ pub fn release_uses(site: Site, flow: &Flow, func: NodeId, release: BindingId) -
 fn classify(site: Site, func: NodeId, node: NodeId) -> Use {
     let tree = site.tree();
     let here = direct(site, node);
+    // What stands around the function is done when it likes.
+    if !tree.contains(func, node) {
+        return if matches!(here, Use::Nothing | Use::Write { .. }) { here } else { Use::HandedOver };
+    }
     let Some(literal) = outermost_literal(site, func, node) else { return here };
     match here {
         Use::Nothing => Use::Nothing,
@@ -51,10 +55,7 @@ fn classify(site: Site, func: NodeId, node: NodeId) -> Use {
             LiteralRole::Deferred(_) if is_for_panics(site, literal, node) => Use::Nothing,
             LiteralRole::Deferred(defer) => Use::DeferredLiteral(defer),
             LiteralRole::Dead => Use::Nothing,
-            LiteralRole::Live => {
-                debug_assert!(tree.contains(func, literal));
-                Use::HandedOver
-            }
+            LiteralRole::Live => Use::HandedOver,
         },
     }
 }

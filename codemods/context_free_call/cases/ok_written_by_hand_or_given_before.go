@@ -35,3 +35,19 @@ func run(ctx context.Context, c *command) error {
 	c.SetContext(ctx)
 	return c.Execute()
 }
+
+// What prepares it gives it the context.
+func prepare(ctx context.Context, c *command, args ...string) *command {
+	println(len(args))
+	c.SetContext(ctx)
+	return c
+}
+
+func runPrepared(ctx context.Context, c *command) error {
+	return prepare(ctx, c, "run").Execute()
+}
+
+func runPreparedLater(ctx context.Context, c *command) error {
+	prepared := prepare(ctx, c, "run", "--quiet")
+	return prepared.Execute()
+}

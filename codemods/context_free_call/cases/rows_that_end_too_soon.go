@@ -84,3 +84,23 @@ func list(ctx context.Context, db *sql.DB) ([]int, error) {
 	}
 	return all, nil
 }
+
+// Who receives them would take what has come for all.
+func send(ctx context.Context, db *sql.DB, ids chan<- int) error {
+	if err := db.PingContext(ctx); err != nil {
+		return err
+	}
+	rows, err := db.Query("SELECT id FROM jobs")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int
+		if err := rows.Scan(&id); err != nil {
+			return err
+		}
+		ids <- id
+	}
+	return nil
+}

@@ -111,7 +111,7 @@ use rounds::{
 use shared::{
     is_filled_for_all, is_found_out_for_all, is_read_for_others, is_started_by_one, keeps_error_for_others,
 };
-use values::{has_context_for_values, is_for_default, is_read_from_request, wants_values};
+use values::{has_context_for_values, is_for_default, is_made_to_be_asked, wants_values};
 
 /// What makes a context that is never canceled. (What is started in a goroutine of its own with one is the business of
 /// `detached-goroutine`, unless it is waited for.)
@@ -393,7 +393,7 @@ fn is_made_to_detach(site: Site, root: &Root, journey: &Journey) -> bool {
             || is_found_out_for_all(site, p)
     };
     journey.places.iter().any(apart)
-        || root.is_request() && is_read_from_request(site, root, journey)
+        || is_made_to_be_asked(site, root, journey)
         || !root.is_request() && gives_what_lasts(site, root, journey)
 }
 

@@ -2,7 +2,7 @@
 //! one. What returns, stores or compares it has its own reasons.
 
 use crate::contexts::asks::{Asked, asked_at};
-use crate::contexts::calls::called_name;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::harmless::is_logging_package;
 use crate::contexts::origins::{Given, Origin, Origins, given, targets_of};
 use crate::contexts::parameters::parameters;
@@ -116,18 +116,34 @@ fn taking_call(site: Site, expr: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     let args = tree.parent(expr).filter(|&a| tree.kind(a) == Kind::Args)?;
     let call = tree.parent(args).filter(|&c| tree.kind(c) == Kind::Call)?;
+    if let Callee::Builtin(_) | Callee::Conversion(_) = site.callee(call) {
+        return None;
+    }
     let index = tree.children(args).position(|a| a == expr)?;
-    let wanted = match site.callee(call) {
-        Callee::Builtin(_) | Callee::Conversion(_) => return None,
-        Callee::Known(known) => known.sig.as_ref().and_then(|s| s.param_of(index, false)),
-        _ => match tree.child(call, Field::Function).map(|f| site.type_of(f)) {
-            Some(Type::Func(sig)) => sig.param_of(index, false),
+    let logs = || index == 0 && is_of_logging(site, call);
+    let fits =
+        wanted(site, call, index).is_none_or(|t| is_context(&t) || t.is_unknown() || is_any(&t) && logs());
+    (fits || hands_on_all(site, args, expr)).then_some(call)
+}
+
+/// The type of the parameter for the argument `index` of the call, if that is known.
+fn wanted(site: Site, call: NodeId, index: usize) -> Option<Type> {
+    match site.callee(call) {
+        Callee::Builtin(_) | Callee::Conversion(_) => None,
+        Callee::Known(known) => known.sig.as_ref()?.param_of(index, false),
+        _ => match site.type_of(site.tree().child(call, Field::Function)?) {
+            Type::Func(sig) => sig.param_of(index, false),
             _ => None,
         },
-    };
-    let logs = || index == 0 && is_of_logging(site, call);
-    let fits = wanted.is_none_or(|t| is_context(&t) || t.is_unknown() || is_any(&t) && logs());
-    (fits || hands_on_all(site, args, expr)).then_some(call)
+    }
+}
+
+/// Whether `expr` is passed to a call as a context, as its parameter says.
+pub fn is_wanted_as_context(site: Site, expr: NodeId) -> bool {
+    passed_to(site, expr).is_some_and(|call| {
+        let index = site.tree().args(call).position(|a| a == expr);
+        index.and_then(|i| wanted(site, call, i)).is_some_and(|t| is_context(&t))
+    })
 }
 
 /// Whether the type holds any value.

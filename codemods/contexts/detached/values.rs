@@ -2,6 +2,7 @@
 //! matter whether the other has ended.
 
 use super::carried::carries_values_over;
+use super::place::is_wanted_as_context;
 use super::{given_to_harmless, is_explained};
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::harmless::{asks_for_default, reads_values};
@@ -10,8 +11,10 @@ use crate::contexts::outlives::{How, Journey, What};
 use crate::contexts::sources::Root;
 use crate::contexts::types::{is_context, results};
 use crate::facts::requests::Lives;
+use crate::facts::words;
 use crate::golang::program::Site;
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Kind, NodeId};
+use crate::golang::types::Type;
 
 /// Whether nothing but values are read from the detached context, of which it has none, while the function runs: it
 /// does not matter then where that is, or whether the other context has ended.
@@ -28,7 +31,7 @@ pub(super) fn wants_values(site: Site, root: &Root, call: NodeId, journey: &Jour
         && (journey.reasons.iter().any(|r| r.what == What::Function) || is_pooled && journey.kept_by_results);
     journey.places.iter().all(is_read)
         && !is_explained(site, call)
-        && !is_read_from_request(site, root, journey)
+        && !is_made_to_be_asked(site, root, journey)
         && journey.reasons.iter().all(|r| r.how != How::Goroutine)
         && !runs_later
         && !in_goroutine(site, root, call)
@@ -52,16 +55,34 @@ pub(super) fn is_for_default(site: Site, journey: &Journey) -> bool {
     given.peek().is_some() && given.all(|(call, p)| asks_for_default(site, call, p))
 }
 
-/// Whether a context is made of what the request carries, only to be asked for that:
-/// `propagator.Extract(context.Background(), carrier(r.Header))`.
-pub(super) fn is_read_from_request(site: Site, root: &Root, journey: &Journey) -> bool {
+/// Whether a context is made of what the request, or something beside the context, carries, only to be asked for that:
+/// `trace.SpanContextFromContext(propagator.Extract(context.Background(), carrier))`. With the values of another it
+/// would answer where that carries nothing.
+pub(super) fn is_made_to_be_asked(site: Site, root: &Root, journey: &Journey) -> bool {
     let tree = site.tree();
+    let calls = || {
+        let direct = journey.places.iter().filter_map(|&p| passed_to(site, p));
+        direct.flat_map(|c| std::iter::once(c).chain(passed_to(site, c)))
+    };
+    // Where its type is not known, what takes it says so.
+    let gives_context = |call: NodeId| match &results(site, call)[..] {
+        [Type::Unknown] => is_wanted_as_context(site, call),
+        all => all.first().is_some_and(is_context),
+    };
+    // What only tells of something tells with the values, too.
+    let answers = |call: NodeId| !results(site, call).is_empty() || called_name(site, call) == Some("Inject");
+    let is_made_of_it = |call: NodeId| match root.is_request() {
+        true => tree.args(call).any(|a| tree.subtree(a).any(|n| root.is_named_by(site, n))),
+        false => {
+            tree.args(call).count() > 1
+                && !called_name(site, call).is_some_and(words::starts_span)
+                && calls().any(|c| !gives_context(c))
+                && calls().filter(|&c| !gives_context(c)).all(answers)
+        }
+    };
     journey.places.iter().all(|&p| given_to_harmless(site, p))
-        && journey.places.iter().filter_map(|&p| passed_to(site, p)).any(|call| {
-            let args = tree.child(call, Field::Arguments);
-            // One value more is no reason to have none of the others.
-            called_name(site, call) != Some("WithValue")
-                && results(site, call).first().is_some_and(is_context)
-                && args.is_some_and(|a| tree.subtree(a).any(|n| root.is_named_by(site, n)))
+        // One value more is no reason to have none of the others.
+        && calls().any(|call| {
+            gives_context(call) && called_name(site, call) != Some("WithValue") && is_made_of_it(call)
         })
 }
