@@ -9,6 +9,7 @@ use crate::contexts::started::runs_beside;
 use crate::contexts::types::is_context_expr;
 use crate::contexts::uses::nil_test;
 use crate::contexts::waiting::refusal::delays_refusal;
+use crate::contexts::waiting::success::only_gives_result;
 use crate::contexts::waiting::{
     Awaited, around, asks, asks_right_behind, awaited, ends_with, finding, mentions, works_under,
 };
@@ -45,6 +46,9 @@ const SHORT: Duration = Duration::from_millis(100);
 
 /// The same right before the function asks the context itself.
 const SHORT_BEFORE_IT_ASKS: Duration = Duration::from_secs(1);
+
+/// The same where the function has succeeded, and only gives its result behind: that would be lost.
+const SHORT_WITH_RESULT: Duration = Duration::from_millis(500);
 
 /// So long is not waited at all.
 const SPIN: Duration = Duration::from_millis(1);
@@ -97,8 +101,9 @@ fn reason_to_leave(site: Site, wait: Wait, awaited: &Awaited, is_mendable: bool)
     }
     let limit = match around(site, wait.node()) {
         _ if asks_right_behind(site, awaited) => SHORT_BEFORE_IT_ASKS,
-        None if is_mendable => SHORT,
-        None => SHORT_WITHOUT_FIX,
+        None if !is_mendable => SHORT_WITHOUT_FIX,
+        None if only_gives_result(site, wait.node()) => SHORT_WITH_RESULT,
+        None => SHORT,
         Some(l) if works_under(site, &awaited.root, l) => SHORT,
         Some(_) => SPIN,
     };

@@ -11,7 +11,8 @@ use crate::contexts::parameters::any_called;
 use crate::contexts::returns::check_behind;
 use crate::contexts::sources::Root;
 use crate::contexts::types::{declared_results, holds_error, is_context, is_error};
-use crate::contexts::waiting::around;
+use crate::contexts::waiting::exit::stmts_behind;
+use crate::contexts::waiting::{around, asks, is_worked_under};
 use crate::facts::words;
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
@@ -102,6 +103,36 @@ fn filled_in(site: Site, l: NodeId) -> Vec<BindingId> {
         _ => outer(t),
     });
     added.collect()
+}
+
+/// Whether a loop only logs where the call, which changes something, has failed, and the function then says that all is
+/// well, whatever has become of the context: `for … { if _, err := db.Exec(query); err != nil { log.Print(err) } };
+/// return nil`. With one that has ended nothing of the rest would be done, and nobody would know.
+pub(super) fn takes_failures_for_done(site: Site, root: &Root, call: NodeId) -> bool {
+    let tree = site.tree();
+    if !called_name(site, call).is_some_and(words::is_change) {
+        return false;
+    }
+    let (Some(l), Some(func)) = (around(site, call), tree.enclosing_func(call)) else { return false };
+    let passes_over = |block: NodeId| {
+        let mut stmts = tree.stmts(block).peekable();
+        let goes_on = |s: NodeId| tree.kind(s) == Kind::Continue && tree.only_child(s).is_none();
+        stmts.peek().is_some() && stmts.all(|s| only_tells(site, s) || goes_on(s))
+    };
+    let outer = || std::iter::once(l).chain(tree.ancestors(l).take_while(|&a| a != func));
+    let later: Vec<NodeId> = std::iter::once(l).chain(outer().flat_map(|s| stmts_behind(site, s))).collect();
+    let mut ends = later
+        .iter()
+        .flat_map(|&s| tree.subtree(s))
+        .filter(|&n| tree.kind(n) == Kind::Return && tree.enclosing_func(n) == Some(func));
+    let is_well = |stmt: NodeId| {
+        let values = tree.only_child(stmt).map(|v| tree.list(v)).unwrap_or_default();
+        values.last().is_some_and(|&v| tree.kind(v) == Kind::Nil)
+    };
+    declared_results(site, func).last().is_some_and(is_error)
+        && check_behind(site, call).is_some_and(passes_over)
+        && ends.all(is_well)
+        && !later.iter().any(|&s| is_worked_under(site, root, s) || asks(site, root, s))
 }
 
 /// How many functions a literal is handed on by.

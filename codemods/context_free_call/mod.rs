@@ -1,11 +1,11 @@
 //! `context-free-call`: a call that takes no context though it has a twin that takes one, where a context is at hand.
 //!
 //! `facts::twins` knows the standard library. This file says when such a call is a finding; `twin` finds what may
-//! stand in for it, `reach` keeps a twin from calling itself, `process`, `program` and `request` know what becomes of
-//! commands and requests, `address` what there is to look up, `apart` what is right as it is, `migration`, `rows` and
-//! `transaction` what is done for a database as a whole, `given` what has the context in another way, `callers` for
-//! whom the function works, `asked` where else a context is at hand, `rewrite` and `send` make the edits, `report` says
-//! what is wrong.
+//! stand in for it, `reach` keeps a twin from calling itself, `process`, `user_words` and `request` know what becomes
+//! of commands and requests, `address` what there is to look up, `apart` what is right as it is, `migration`, `rows`
+//! and `transaction` what is done for a database as a whole, `given` what has the context in another way, `taken_back`
+//! what takes something back, `callers` for whom the function works, `asked` where else a context is at hand, `rewrite`
+//! and `send` make the edits, `report` says what is wrong.
 
 mod address;
 mod apart;
@@ -15,21 +15,23 @@ mod given;
 mod migration;
 mod misread;
 mod process;
-mod program;
 mod reach;
 mod report;
 mod request;
 mod rewrite;
 mod rows;
 mod send;
+mod taken_back;
 mod transaction;
 mod twin;
+mod user_words;
 
 use crate::contexts::aftermath::{is_answered, is_hijacked, tells_who_waits_outside};
 use crate::contexts::blocking_calls::is_behind_end_of_call;
 use crate::contexts::callers::{MAX_CALLERS, NotWaitedFor, is_run_beside_by_caller, runs_unwaited};
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::clean_up::{cleans_up, where_failed};
+use crate::contexts::completing::completed_behind;
 use crate::contexts::detached::consequences::{end_of_chain, would_do_harm};
 use crate::contexts::detached::outcome::{is_by_the_way, is_told_of_failure, tells_outcome, writes_log};
 use crate::contexts::detached::rounds::is_tried_until_done;
@@ -151,6 +153,9 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || twin.is_of("os/exec") && apart::is_of_stand_in(site)
         || migration::is_in_migration(site, twin)
         || rows::are_taken_for_all(site, call)
+        || taken_back::is_of_pair(site, call)
+        || completed_behind(site, call).is_some()
+        || misread::takes_failures_for_done(site, root, call)
         || tells_outcome(site, root, call)
         || is_by_the_way(site, call) && where_failed(site, call)
         || answers_failure(site, root, call)

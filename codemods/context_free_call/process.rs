@@ -1,8 +1,6 @@
 //! What becomes of a command: a context that ends kills its process.
 
-use super::program::{
-    changes_machine, is_itself, names_nothing, only_starts_another, takes_away, value_given_to,
-};
+use super::user_words;
 use crate::contexts::callers::declarations;
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::{after_cancellation, is_done};
@@ -10,6 +8,9 @@ use crate::contexts::detached::ended::is_given_with_context;
 use crate::contexts::detached::outcome::is_by_the_way;
 use crate::contexts::operations::is_answered_for;
 use crate::contexts::origins::{Given, given};
+use crate::contexts::programs::{
+    changes_machine, is_itself, names_nothing, only_starts_another, takes_away, value_given_to,
+};
 use crate::contexts::returns::fails;
 use crate::contexts::types::{named, results};
 use crate::golang::program::{Callee, Site};
@@ -120,6 +121,7 @@ fn of_command(site: Site, call: NodeId) -> Fate {
         return if tree.text(name) == "Start" { Fate::Managed } else { Fate::Ends };
     }
     match kept_in(site, call) {
+        Some(variable) if user_words::are_handed_on(site, call, variable) => Fate::Managed,
         Some(variable) => of_variable(site, variable),
         None if is_given_to_manager(site, call) => Fate::Managed,
         None => Fate::Ends,

@@ -11,8 +11,9 @@
 //!   to where it is needed.
 //! * Where must a context of its own stay? `never`; `cancellation`, `blocking_calls`, `spent` and `aftermath` behind
 //!   the end of the other, `clean_up` and `operations` in what cleans up, `started` and `served` in what goes on,
-//!   `endless` and `told_endless` where the other has no end, `harmless` where it makes no difference; `detached` is
-//!   the judgement of all of them on `context.Background()`.
+//!   `endless` and `told_endless` where the other has no end, `harmless` where it makes no difference, `completing`
+//!   where a step is done that nothing takes back, by the `programs` that do such; `detached` is the judgement of all
+//!   of them on `context.Background()`.
 //! * Where is waited without looking at one? `waiting`.
 //! * What the answers rest on: `calls` and `callers` of functions, `asks` of a context, `types`, `returns` and
 //!   `error_conditions` of errors, `texts`; `glance` tells from the tokens of a declaration that there is nothing to
@@ -28,6 +29,7 @@ pub mod calls;
 pub mod cancellation;
 pub mod clean_up;
 pub mod commands;
+pub mod completing;
 pub mod creation;
 pub mod detached;
 pub mod endless;
@@ -43,7 +45,7 @@ pub mod launch;
 pub mod lazy;
 pub mod leavings;
 mod left_nil;
-mod module_calls;
+pub mod module_calls;
 pub mod naming;
 pub mod never;
 pub mod nil;
@@ -53,6 +55,7 @@ pub mod origins;
 pub mod outlives;
 pub mod parameters;
 pub mod producers;
+pub mod programs;
 pub mod returns;
 mod served;
 pub mod signals;

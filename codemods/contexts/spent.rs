@@ -88,7 +88,7 @@ pub(super) fn may_have_run_out(site: Site, variable: BindingId, place: NodeId) -
 }
 
 /// Whether the context that the variable holds at `place` is given to something behind it.
-fn is_used_behind(site: Site, variable: BindingId, place: NodeId) -> bool {
+pub(super) fn is_used_behind(site: Site, variable: BindingId, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(func) = tree.enclosing_func(place) else { return false };
     let flow = site.flow(func);

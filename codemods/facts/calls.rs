@@ -80,6 +80,8 @@ pub const NEVER_RETURN: &[(&str, &str)] = &[
     ("github.com/sirupsen/logrus", "Fatal*"),
     ("github.com/sirupsen/logrus", "Panic*"),
     ("github.com/sirupsen/logrus", "Exit"),
+    ("github.com/pingcap/log", "Fatal"),
+    ("github.com/pingcap/log", "Panic"),
 ];
 
 /// Methods that never return: package and name of the receiver's type, name of the method.

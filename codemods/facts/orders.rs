@@ -1,5 +1,7 @@
 //! Words that say what a statement of SQL, or a program that is run, is there for.
 
+use super::words;
+
 /// Words of command lines that take away what there is: `rm -rf dir`, `docker stop id`, `kubectl delete pod`.
 const TAKING_AWAY: &[&str] = &[
     "rm",
@@ -47,6 +49,31 @@ pub fn is_releasing_sql(text: &str) -> bool {
 pub fn is_undoing_sql(text: &str) -> bool {
     let first = words_in(text).next().unwrap_or_default();
     ["delete", "drop", "truncate", "revoke"].iter().any(|w| first.eq_ignore_ascii_case(w))
+}
+
+/// What one word of an order says, and that which takes it back.
+const BACK: &[(&str, &str)] = &[
+    ("create", "drop"),
+    ("add", "drop"),
+    ("grant", "revoke"),
+    ("to", "from"),
+    ("lock", "unlock"),
+    ("set", "reset"),
+];
+
+/// Whether the second word of an order takes back the first: `SUPERUSER`, `NOSUPERUSER`.
+pub fn takes_back(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_ascii_lowercase(), b.to_ascii_lowercase());
+    let negates = |a: &str, b: &str| a.len() > 2 && b.strip_prefix("no") == Some(a);
+    BACK.contains(&(&a, &b)) || words::are_opposite(&a, &b) || negates(&a, &b) || negates(&b, &a)
+}
+
+/// The words of an order, without what stands between them.
+pub fn words_of(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '%')
+        .filter(|w| !w.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Whether a program of that name gives something back: it must be run even though the context has ended.

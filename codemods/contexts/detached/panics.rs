@@ -6,23 +6,27 @@ use super::failing::error_of;
 use super::kinds::kept_behind;
 use super::outcome::is_given_context;
 use crate::contexts::calls::called_name;
+use crate::contexts::cancellation::tells_of_end;
 use crate::contexts::sources::Root;
 use crate::contexts::uses::nil_test;
+use crate::contexts::waiting::ends_well_with;
 use crate::facts::requests::Lives;
 use crate::golang::program::{Callee, Site};
 use crate::golang::returns::never_returns;
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// Whether the program panics where the call has failed, or the server ends where it was for a client that has left;
 /// and does so for no other call under the root's context that is sure to be made too.
 pub(super) fn panics(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
-    // A program that is told to stop may as well say so; not a part of it, while the others still come to their end.
-    let is_part = site.package.name != "main" || tree.kind(tree.root()) == Kind::MethodDecl;
+    // A program that is told to stop may as well say so; not a part of it, while the others still come to their end,
+    // nor where that is the regular end of what it does.
+    let is_method = tree.kind(tree.root()) == Kind::MethodDecl;
+    let is_part = || site.package.name != "main" || is_method || ends_well_with(site, root, call);
     let is_fatal_there = |s| match root.request_type().map(|kind| kind.lives) {
         Some(Lives::Process) => false,
         Some(_) => ends_program(site, s) || is_panic(site, s),
-        None => is_panic(site, s) || is_part && is_exit(site, s),
+        None => is_panic(site, s) || is_exit(site, s) && is_part(),
     };
     let is_fatal = |call: NodeId| {
         where_failed(site, call).into_iter().any(|block| tree.stmts(block).any(is_fatal_there))
@@ -45,16 +49,29 @@ fn where_failed(site: Site, call: NodeId) -> Vec<NodeId> {
     let flow = site.flow(func);
     let Some(start) = flow.point_of(outer) else { return Vec::new() };
     let (failed, _) = kept_behind(site, &flow, start, error, false);
+    let is_behind = |n: NodeId| flow.point_of(n).is_some_and(|p| p == start || failed.contains(&p));
+    // `err != nil && !isKnown(err)` holds too of an error that is of no kind which is asked for.
     let asks = |&branch: &NodeId| {
         let condition = tree.child(branch, Field::Condition);
-        condition.is_some_and(|c| {
-            nil_test(site, c) == Some((error, false))
-                && flow.point_of(c).is_some_and(|p| p == start || failed.contains(&p))
-        })
+        let parts = condition.map(|c| conjuncts(site, c)).unwrap_or_default();
+        let first = tree.child(branch, Field::Consequence).and_then(|b| tree.stmts(b).next());
+        parts.iter().any(|&c| nil_test(site, c) == Some((error, false)) && is_behind(c))
+            && (parts.len() == 1 || first.is_some_and(is_behind))
+            && !parts.iter().any(|&c| tells_of_end(site, c) == Some(false))
     };
     let branches =
         tree.subtree(func).filter(|&n| tree.kind(n) == Kind::If && tree.enclosing_func(n) == Some(func));
     branches.filter(asks).filter_map(|b| tree.child(b, Field::Consequence)).collect()
+}
+
+/// The parts that all have to hold for the condition to: `a` and `b` of `a && b`.
+fn conjuncts(site: Site, condition: NodeId) -> Vec<NodeId> {
+    let tree = site.tree();
+    let condition = tree.unparen(condition);
+    match tree.kind(condition) == Kind::Binary && tree.op(condition) == Op::And {
+        true => tree.children(condition).flat_map(|c| conjuncts(site, c)).collect(),
+        false => vec![condition],
+    }
 }
 
 /// Whether the function makes the `other` call whenever it makes this one, as far as its ways tell.

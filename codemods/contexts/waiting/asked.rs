@@ -3,6 +3,7 @@
 use super::exit::stmts_behind;
 use super::{Awaited, around, asked_by, is_its_context, means_the_same};
 use crate::contexts::calls::called_name;
+use crate::contexts::cancellation::tells_of_end;
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::types::{declared_results, is_error};
@@ -144,8 +145,39 @@ pub(super) fn at_end(site: Site, func: NodeId, awaited: &Awaited) -> Vec<NodeId>
     blocks.collect()
 }
 
+/// Whether the function around `place` comes to its regular end when the root's own context has ended, which it asks
+/// for that: it returns without an error there, or leaves the loop in which it asks.
+pub fn ends_well_with(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let variable = root.parameter.variable.map(|v| tree.text(site.scopes().binding(v).ident));
+    let Some((func, name)) = tree.enclosing_func(place).zip(variable) else { return false };
+    let awaited = Awaited { root: root.clone(), text: root.text(name), place };
+    let fails = declared_results(site, func).last().is_some_and(is_error);
+    let ends = |stmt: NodeId| {
+        let values = tree.only_child(stmt).map(|l| tree.list(l)).unwrap_or_default();
+        match tree.kind(stmt) {
+            Kind::Return => !fails || values.last().is_some_and(|&v| tree.kind(v) == Kind::Nil),
+            kind => matches!(kind, Kind::Break | Kind::Goto),
+        }
+    };
+    let goes_round = |n: NodeId| {
+        let condition = tree.child(n, Field::Condition).or_else(|| {
+            let header = tree.children(n).find(|&c| tree.field(c) != Field::Body)?;
+            Some(tree.child(header, Field::Condition).unwrap_or(header))
+        });
+        tree.kind(n) == Kind::For
+            && tree.enclosing_func(n) == Some(func)
+            && condition.is_some_and(|c| {
+                tells_of_end(site, c) == Some(false)
+                    && tree.subtree(c).any(|n| is_asked(site, n, "Err", &awaited))
+            })
+    };
+    at_end(site, func, &awaited).into_iter().any(|b| tree.stmts(b).last().is_some_and(ends))
+        || tree.subtree(func).any(goes_round)
+}
+
 /// `<-ctx.Done()`
-fn is_end(site: Site, communication: NodeId, awaited: &Awaited) -> bool {
+pub(super) fn is_end(site: Site, communication: NodeId, awaited: &Awaited) -> bool {
     let tree = site.tree();
     tree.subtree(communication)
         .filter(|&n| tree.kind(n) == Kind::Unary && tree.op(n) == Op::Receive)

@@ -11,13 +11,15 @@ use super::marked::{marks_errors, may_wait_in_vain, passes_over_failure};
 use super::owed::stops_timer;
 use super::parts::left_out;
 use super::pending::pending;
+use super::success::only_succeeds;
 use super::told::{tells_error_otherwise, told_by_defer};
 use super::undone::undone;
 use super::values::{error_of, returned, with_error};
 use super::{Awaited, around};
 use crate::contexts::calls::called_name;
 use crate::contexts::clean_up::where_failed;
-use crate::contexts::harmless::{self, only_tells};
+use crate::contexts::completing::completed_behind;
+use crate::contexts::harmless;
 use crate::contexts::nil::{is_never_set, leaves_result_unset};
 use crate::contexts::origins::{Given, given};
 use crate::contexts::types::{declared_results, is_context, is_error};
@@ -119,7 +121,10 @@ fn says_enough(site: Site, func: NodeId, place: NodeId, awaited: &Awaited) -> Re
     if only_succeeds(site, place) || only_returns_nil(site, func, place) {
         return Err("behind it the function only reports its success".to_owned());
     }
-    if let Some(call) = unheeding(site, place, awaited).or_else(|| finishing(site, place, awaited)) {
+    let completed = || completed_behind(site, place);
+    if let Some(call) =
+        unheeding(site, place, awaited).or_else(|| finishing(site, place, awaited)).or_else(completed)
+    {
         let line = site.line(call);
         return Err(format!(
             "what comes on line {line} does not look at it, and may have to be done all the same"
@@ -272,22 +277,6 @@ fn asks_why(site: Site, func: NodeId) -> Option<NodeId> {
             called_name(site, a) == Some("Err") && of.is_some_and(|o| is_context(&site.type_of(o)))
         })
     })
-}
-
-/// Whether the function comes behind `place` to nothing but what it logs of its success, and to its end: it has done
-/// its work, and the wait is for that to settle.
-fn only_succeeds(site: Site, place: NodeId) -> bool {
-    let tree = site.tree();
-    let (Some(stmt), Some(func)) = (tree.stmt_of(place), tree.enclosing_func(place)) else { return false };
-    let behind: Vec<NodeId> = stmts_behind(site, stmt).collect();
-    let Some((&last, others)) = behind.split_last() else { return false };
-    let values = tree.children(last).next().map(|l| tree.list(l)).unwrap_or_default();
-    tree.kind(last) == Kind::Return
-        && declared_results(site, func).last().is_some_and(is_error)
-        && values.last().is_some_and(|&v| tree.kind(v) == Kind::Nil)
-        && values.len() == declared_results(site, func).len()
-        && !others.is_empty()
-        && others.iter().all(|&s| only_tells(site, s))
 }
 
 /// The statements that follow `stmt` in its block.

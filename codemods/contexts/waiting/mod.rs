@@ -6,11 +6,12 @@
 //! `undone` what it would leave as it is only while it waits, by its `effects`, `begun` what it would leave half done,
 //! `held` what it would leave open, `fed` who would wait for it, `parts` what would be missing, `refusal` which answers
 //! it holds back on purpose, `callers` what comes of its error, `told` how else it tells of errors, `marked` what these
-//! say of themselves, `values` what it returns beside that, `gathered` what else has failed,
-//! `support` what is only there for tests, `limited` which
-//! contexts a function makes that end by themselves.
+//! say of themselves, `values` what it returns beside that, `gathered` what else has failed, `support` what is only
+//! there for tests, `limited` which contexts a function makes that end by themselves, `attempt` which of them are for
+//! what came before, `success` where all is done already.
 
 mod asked;
+mod attempt;
 mod begun;
 mod callers;
 mod effects;
@@ -27,12 +28,13 @@ mod owed;
 mod parts;
 mod pending;
 pub mod refusal;
+pub mod success;
 mod support;
 mod told;
 mod undone;
 mod values;
 
-pub use asked::asks_right_behind;
+pub use asked::{asks_right_behind, ends_well_with};
 
 use super::aftermath::is_hijacked;
 use super::detached::comments::says_why_it_waits;
@@ -89,6 +91,7 @@ pub fn awaited(site: Site, place: NodeId, options: &Options) -> Option<Awaited> 
     let func = site.tree().enclosing_func(place)?;
     let own = func == root.func() || mentions(site, &root, func) && !detaches(site, func);
     let text = asked_elsewhere(site, &root, func, place).unwrap_or(text);
+    let text = attempt::without_limit_of_attempt(site, &root, place, text)?;
     own.then_some(Awaited { root, text, place })
 }
 
@@ -167,7 +170,7 @@ fn takes_from_stream(site: Site, root: &Root, node: NodeId) -> bool {
 }
 
 /// Whether something in `within` is done under the root's context to which it matters whether that has ended.
-fn is_worked_under(site: Site, root: &Root, within: NodeId) -> bool {
+pub fn is_worked_under(site: Site, root: &Root, within: NodeId) -> bool {
     let tree = site.tree();
     let works = |n: NodeId| passed_to(site, n).is_some_and(|call| !is_harmless(site, call, n));
     let is_it = |n: NodeId| {

@@ -1,6 +1,7 @@
 //! What a function still has to do when it blocks, and would skip if it left there: clean-up of what it holds, and
 //! values that others wait for.
 
+use super::asked::is_end;
 use super::locks::taken_anew;
 use super::owed::{must_be_called, reports_end, stops_timer, wakes_others};
 use super::{Awaited, around, carries, ends_so};
@@ -37,7 +38,11 @@ pub fn pending(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) ->
         Kind::Go => (!flow.in_cycle(here) || is_behind_loop(n)) && cannot_say,
         // What the next call begins with.
         Kind::Assign => cannot_say && is_behind_loop(n) && sets_for_others(site, n),
-        Kind::SendStmt => is_counted_on(site, &flow, place, n) && done.is_empty(),
+        Kind::SendStmt => {
+            is_counted_on(site, &flow, place, n)
+                && done.is_empty()
+                && !is_awaited_beside_end(site, n, awaited)
+        }
         _ => false,
     };
     // Where the function leaves another round without it, it may leave this one.
@@ -262,6 +267,29 @@ fn is_met_by_all(site: Site, flow: &Flow, here: PointId, call: NodeId) -> bool {
         tree.subtree(flow.func()).filter(|&n| tree.kind(n) == Kind::Call && called(n) == called(call));
     let points: Vec<PointId> = calls.filter_map(|c| flow.point_of(c)).collect();
     flow.exits_from(here, |p| points.contains(&p)).is_empty() && !flow.exits_from(here, |_| false).is_empty()
+}
+
+/// Whether all who take from the channel, which a function around has made for itself, wait for the end of the same
+/// context too: `select { case err := <-done: …; case <-ctx.Done(): … }`. They go on without what `send` sends then.
+pub(super) fn is_awaited_beside_end(site: Site, send: NodeId, awaited: &Awaited) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let channel = tree.child(send, Field::Channel).filter(|&c| tree.kind(c) == Kind::Ident);
+    let Some(variable) = channel.and_then(|c| scopes.resolve(c)) else { return false };
+    let is_of_send = |u: NodeId| tree.field(u) == Field::Channel;
+    let hears_of_end = |u: NodeId| {
+        let comm = tree.ancestors(u).find(|&a| tree.field(a) == Field::Communication);
+        let select = comm.and_then(|c| tree.ancestor(c, |k| k == Kind::Select));
+        select.is_some_and(|s| {
+            let mut arms = tree.children(s).filter_map(|arm| tree.child(arm, Field::Communication));
+            arms.any(|c| is_end(site, c, awaited))
+        })
+    };
+    let binding = scopes.binding(variable);
+    let uses = scopes.uses(variable);
+    matches!(binding.kind, BindingKind::Short | BindingKind::Var)
+        && is_made_here(site, binding.ident)
+        && uses.iter().any(|&u| !is_of_send(u))
+        && uses.iter().all(|&u| is_of_send(u) || hears_of_end(u))
 }
 
 /// Whether someone may wait for what `send` sends, or tells by a call: not if it is one way of a select, nor if an

@@ -2,7 +2,7 @@
 //! taken and given back, a transaction. Who leaves in between leaves it so.
 
 use super::effects::{Effect, effects, is_of_others};
-use super::pending::is_given;
+use super::pending::{is_awaited_beside_end, is_given};
 use super::{Awaited, around};
 use crate::contexts::calls::called_name;
 use crate::contexts::harmless;
@@ -23,7 +23,8 @@ pub fn undone(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) -> 
     let func = tree.enclosing_func(place)?;
     let flow = site.flow(func);
     let here = flow.point_of(place).filter(|_| !flow.unknown())?;
-    let all = effects(site, &flow, func);
+    let mut all = effects(site, &flow, func);
+    all.retain(|e| tree.kind(e.node) != Kind::SendStmt || !is_awaited_beside_end(site, e.node, awaited));
     let is_done = |e: &Effect| done.iter().any(|&block| tree.contains(block, e.node));
     let before = all.iter().filter(|d| !d.deferred && d.point != here && flow.dominates(d.point, here));
     let found = before.filter_map(|before| {

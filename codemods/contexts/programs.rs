@@ -1,14 +1,14 @@
 //! What program a command runs, as far as its words stand there.
 
-use crate::contexts::calls::called_name;
-use crate::contexts::origins::{Given, given};
-use crate::contexts::texts::beginning;
+use super::calls::called_name;
+use super::origins::{Given, given};
+use super::texts::beginning;
 use crate::facts::orders;
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// Whether the first words of the command line, as far as they stand there, say that something is taken away.
-pub(super) fn takes_away(site: Site, call: NodeId) -> bool {
+pub fn takes_away(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     words_of_line(site, call)
         .into_iter()
@@ -43,7 +43,7 @@ fn appended_to(site: Site, slice: NodeId) -> NodeId {
 
 /// Whether the program is one that changes a system, and is not only asked something; behind `sudo` the next word
 /// is.
-pub(super) fn changes_machine(site: Site, call: NodeId) -> bool {
+pub fn changes_machine(site: Site, call: NodeId) -> bool {
     let args = words_of_line(site, call);
     let word = |a: NodeId| beginning(site, looked_up(site, a)).filter(|w| w.whole).map(|w| w.text);
     let first = args.iter().position(|&a| word(a) != Some("sudo"));
@@ -56,7 +56,7 @@ pub(super) fn changes_machine(site: Site, call: NodeId) -> bool {
 
 /// `go run .`: what it has built and started knows nothing of its end; `sudo make`: what runs as somebody else cannot
 /// be killed, and is not told.
-pub(super) fn only_starts_another(site: Site, call: NodeId) -> bool {
+pub fn only_starts_another(site: Site, call: NodeId) -> bool {
     let words = words_of_line(site, call);
     let mut words = words.iter().map(|&a| beginning(site, a).filter(|w| w.whole).map(|w| w.text));
     match words.next().flatten() {
@@ -74,7 +74,7 @@ fn looked_up(site: Site, expr: NodeId) -> NodeId {
 }
 
 /// Whether the program is this one, which ends well only if it is told to.
-pub(super) fn is_itself(site: Site, call: NodeId) -> bool {
+pub fn is_itself(site: Site, call: NodeId) -> bool {
     let first = words_of_line(site, call).first().copied();
     first.into_iter().flat_map(|p| values_of(site, p)).any(|v| {
         let known = site.callee(v);
@@ -83,7 +83,7 @@ pub(super) fn is_itself(site: Site, call: NodeId) -> bool {
 }
 
 /// `exec.Command("")`: there is no process, but an error.
-pub(super) fn names_nothing(site: Site, call: NodeId) -> bool {
+pub fn names_nothing(site: Site, call: NodeId) -> bool {
     let first = words_of_line(site, call).first().copied();
     first.and_then(|a| beginning(site, a)).is_some_and(|w| w.whole && w.text.is_empty())
 }
@@ -99,7 +99,7 @@ fn values_of(site: Site, expr: NodeId) -> Vec<NodeId> {
 }
 
 /// The value that the assignment or declaration of which `target` is the left side, or one of them, gives it.
-pub(super) fn value_given_to(site: Site, target: NodeId) -> Option<NodeId> {
+pub fn value_given_to(site: Site, target: NodeId) -> Option<NodeId> {
     match given(site, target)?.0 {
         Given::Value(value) | Given::Result(value, 0) => Some(value),
         Given::Result(..) => None,

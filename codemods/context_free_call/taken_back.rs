@@ -1,0 +1,84 @@
+//! What takes back what the function has done before, by the texts that are given: `ALTER USER u SUPERUSER`, and then
+//! `ALTER USER u NOSUPERUSER`. What was granted for a while is not to stay so because a context has ended.
+
+use crate::contexts::calls::called_name;
+use crate::contexts::origins::only_value;
+use crate::contexts::types::is_context;
+use crate::facts::{orders, words};
+use crate::golang::program::Site;
+use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// Whether the call takes back what an earlier one in the function has done; or stands between two such, and where it
+/// has failed control may leave the function without the second.
+pub(super) fn is_of_pair(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(func) = tree.enclosing_func(call) else { return false };
+    let own =
+        tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call && tree.enclosing_func(n) == Some(func));
+    let orders: Vec<Order> = own.filter_map(|n| Order::of(site, n)).collect();
+    if orders.len() < 2 {
+        return false;
+    }
+    let flow = site.flow(func);
+    let Some(here) = flow.point_of(call).filter(|_| !flow.unknown()) else { return false };
+    let comes_before = |o: &&Order| {
+        o.call < call && flow.point_of(o.call).is_some_and(|p| p != here && flow.dominates(p, here))
+    };
+    let is_left_out = |o: &Order| {
+        flow.point_of(o.call).is_some_and(|p| {
+            flow.reaches(here, p, |_| false) && !flow.exits_from(here, |q| q == p).is_empty()
+        })
+    };
+    orders.iter().filter(comes_before).any(|first| {
+        let mut back = orders.iter().filter(|o| o.call >= call && first.is_taken_back_by(o));
+        back.any(|o| o.call == call || is_left_out(o))
+    })
+}
+
+/// A statement of SQL or a process that is run, and what that is told word by word.
+struct Order {
+    call: NodeId,
+    /// What is called, whether or not it is given a context.
+    called: String,
+    words: Vec<String>,
+}
+
+impl Order {
+    fn of(site: Site, call: NodeId) -> Option<Order> {
+        let tree = site.tree();
+        let name = called_name(site, call)?;
+        let function = tree.text(tree.child(call, Field::Function)?);
+        let args = tree.child(call, Field::Arguments)?;
+        let is_text = |n: NodeId| matches!(tree.kind(n), Kind::String | Kind::RawString);
+        let said: Vec<NodeId> = tree
+            .children(args)
+            .filter(|&a| !is_context(&site.type_of(a)))
+            .map(|a| only_value(site, a).filter(|_| tree.kind(a) == Kind::Ident).unwrap_or(a))
+            .collect();
+        let deferred = tree.parent(call).is_some_and(|p| tree.kind(p) == Kind::Defer);
+        let is_order =
+            words::begins_with(name, "exec") || matches!(function, "exec.Command" | "exec.CommandContext");
+        if deferred || !is_order || !said.iter().any(|&a| tree.subtree(a).any(is_text)) {
+            return None;
+        }
+        let leaves = said
+            .into_iter()
+            .flat_map(|a| tree.subtree(a))
+            .filter(|&n| tree.children(n).next().is_none() || is_text(n));
+        let words = leaves.flat_map(|n| match is_text(n) {
+            true => orders::words_of(tree.text(n)),
+            false => vec![tree.text(n).to_owned()],
+        });
+        let called = function.strip_suffix("Context").unwrap_or(function).to_owned();
+        Some(Order { call, called, words: words.collect() })
+    }
+
+    /// Whether the other says the same of the same, but for what is the opposite.
+    fn is_taken_back_by(&self, other: &Order) -> bool {
+        let pairs = || self.words.iter().zip(&other.words).filter(|(a, b)| a != b);
+        self.called == other.called
+            && self.words.len() == other.words.len()
+            && pairs().next().is_some()
+            && pairs().all(|(a, b)| orders::takes_back(a, b))
+    }
+}
