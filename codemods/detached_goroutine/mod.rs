@@ -9,7 +9,7 @@ mod apart;
 mod heard;
 mod values;
 
-use crate::contexts::aftermath::is_answered;
+use crate::contexts::aftermath::{is_answered, is_for_hijacked};
 use crate::contexts::detached::place::{
     Use, context_use, detached_context, is_detached_call, started_call, use_qualifies, uses_qualify,
 };
@@ -65,6 +65,7 @@ fn finding(site: Site, call: NodeId, root: &Root) -> Option<Finding> {
     let qualifies = |u| started_call(site, u).is_some() || use_qualifies(site, root, u);
     if target.is_some_and(|variable| !uses_qualify(site, root, variable, qualifies))
         || is_meant(site, root, call, &journey)
+        || is_for_hijacked(site, root, call, &journey.places)
         || root.is_context() && is_always_given_bare(site, root.func(), root.parameter.variable, MAX_CALLERS)
         || !matches!(weigh(site, &others)?, (None, None))
     {

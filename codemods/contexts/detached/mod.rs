@@ -28,7 +28,7 @@ mod failed;
 mod failing;
 mod followed;
 mod guesses;
-mod halfway;
+pub mod halfway;
 mod in_the_end;
 mod instead;
 mod interrupted;
@@ -56,7 +56,7 @@ mod values;
 pub use failed::answers_failure;
 pub use guesses::weigh;
 
-use super::aftermath::{is_accepted, is_answered, is_hijacked, tells_who_waits_outside};
+use super::aftermath::{is_accepted, is_answered, is_for_hijacked, tells_who_waits_outside};
 use super::ends::is_behind_end_of_call;
 use super::harmless::{is_harmless, passed_to};
 use super::never::{
@@ -229,7 +229,7 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     }
     if is_meant(site, root, call, &journey)
         || is_answered(site, root, call)
-        || is_hijacked(site, root, call)
+        || is_for_hijacked(site, root, call, &journey.places)
         || tells_who_waits_outside(site, root)
         || goes_on(site, root, &journey)
     {
