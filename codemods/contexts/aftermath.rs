@@ -86,6 +86,14 @@ pub fn is_hijacked(site: Site, root: &Root, place: NodeId) -> bool {
         .any(|c| flow.point_of(c).is_some_and(|p| p != here && flow.dominates(p, here)))
 }
 
+/// The same of the context that is made at `place`, or of all that is done under it, at the `uses`.
+pub fn is_for_hijacked(site: Site, root: &Root, place: NodeId, uses: &[NodeId]) -> bool {
+    let derives = |call: NodeId| results(site, call).first().is_some_and(is_context);
+    let works = |&&p: &&NodeId| passed_to(site, p).is_some_and(|call| !derives(call));
+    let mut works = uses.iter().filter(works).peekable();
+    is_hijacked(site, root, place) || works.peek().is_some() && works.all(|&p| is_hijacked(site, root, p))
+}
+
 /// Whether every way to `here` has given an answer, and none from there adds to it.
 fn is_answered_in_full(site: Site, root: &Root, calls: &[NodeId], here: PointId) -> bool {
     let (flow, writers) = (site.flow(root.func()), writers(site, root));

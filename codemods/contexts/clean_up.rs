@@ -29,7 +29,16 @@ pub fn in_clean_up_function(site: Site, node: NodeId) -> bool {
                     && (ignores_context(site, f) || !is_operation(site, f) && !hands_on(site, node))
                 || is_named_by_users(site, n)
         }) || receiver.is_some_and(words::is_clean_up_type)
+            || receiver.is_some_and(|r| is_second_half(site, f, r))
     })
+}
+
+/// Whether the method is the second of a pair of its type, `BeforeStep` and `AfterStep`: it puts on record what has
+/// been reached, and takes away what the first one made.
+fn is_second_half(site: Site, method: NodeId, receiver: &str) -> bool {
+    let name = site.tree().child(method, Field::Name).map(|n| site.tree().text(n));
+    let first = name.and_then(|n| n.strip_prefix("After")).map(|rest| format!("Before{rest}"));
+    first.is_some_and(|first| !site.package.method(receiver, &first).is_empty())
 }
 
 /// Whether a clean-up takes a context and leaves it alone: it is called when that has ended.

@@ -9,14 +9,17 @@ use crate::contexts::thread::calls::Target;
 use crate::contexts::thread::fixed::{Fixed, is_stream};
 use crate::contexts::thread::scan::Scan;
 use crate::contexts::thread::unread::is_of_others;
-use crate::contexts::types::{is_error, receiver_type};
+use crate::contexts::types::{is_error, receiver_type, request_type};
 use crate::golang::program::Site;
 use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::{Lookup, Type};
 
+/// How many functions up it is looked for a method that is called so.
+const MAX_STEPS: usize = 2;
+
 /// Whether the struct is there to be called through interfaces of others that know no context, such as `io.Reader`, so
-/// that it has to bring one along: one of its methods is, or all that read the field may be.
+/// that it has to bring one along: one of its methods that need the context is, or all that read the field may be.
 pub(super) fn is_adapter(pass: &Pass, field: &ContextField) -> bool {
     let site = pass.site;
     if is_stream(site, field.owner) {
@@ -24,14 +27,26 @@ pub(super) fn is_adapter(pass: &Pass, field: &ContextField) -> bool {
     }
     let scan = Scan::package(site);
     let reads = scan.uses(&[], Some(field.name)).filter_map(Result::ok).filter(|s| reads_field(*s, field));
-    let mut fixed = reads.map(Target::fixed).peekable();
-    if fixed.peek().is_none() {
+    let readers: Vec<Site> = reads.collect();
+    if readers.is_empty() {
         return false;
     }
-    let all: Vec<Fixed> = fixed.collect();
+    let all: Vec<Fixed> = readers.iter().map(|s| Target::fixed(*s)).collect();
     all.contains(&Fixed::Yes)
         || !all.contains(&Fixed::No)
         || has_exported_methods(site, field) && is_of_others(scan, &field.ty)
+        || readers.iter().any(|r| helps_what_is_fixed(*r, field, MAX_STEPS))
+}
+
+/// Whether a method of the struct that is called through such an interface, without a context, calls the one at the
+/// site, or one that does.
+fn helps_what_is_fixed(site: Site, field: &ContextField, steps: usize) -> bool {
+    let brings_request =
+        |s: Site| parameters(s, s.tree().root()).iter().any(|p| request_type(s, &p.type_in(s)).is_some());
+    let is_own = |s: &Site| field.is_owner(&receiver_type(*s)) && !has_its_own(*s) && !brings_request(*s);
+    plain_callers(site, site.tree().root()).filter(is_own).any(|caller| {
+        Target::fixed(caller) == Fixed::Yes || steps > 1 && helps_what_is_fixed(caller, field, steps - 1)
+    })
 }
 
 fn has_exported_methods(site: Site, field: &ContextField) -> bool {
@@ -95,7 +110,6 @@ fn reads_field(site: Site, field: &ContextField) -> bool {
     if tree.kind(root) != Kind::MethodDecl || !field.is_owner(&receiver_type(site)) {
         return false;
     }
-    let given = parameters(site, root).iter().any(|p| p.type_in(site).is_context());
     let reads = |n: NodeId| {
         tree.kind(n) == Kind::FieldIdent
             && tree.text(n) == field.name
@@ -105,5 +119,10 @@ fn reads_field(site: Site, field: &ContextField) -> bool {
                     && tree.child(s, Field::Operand).is_some_and(|o| field.is_owner(&site.type_of(o)))
             })
     };
-    !given && tree.subtree(root).any(reads)
+    !has_its_own(site) && tree.subtree(root).any(reads)
+}
+
+/// Whether the declared function gets a context of its own.
+fn has_its_own(site: Site) -> bool {
+    parameters(site, site.tree().root()).iter().any(|p| p.type_in(site).is_context())
 }

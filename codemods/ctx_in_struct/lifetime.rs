@@ -3,6 +3,7 @@
 
 use super::ContextField;
 use super::own_work::{in_goroutine, in_whole_work};
+use super::uncut::{is_for_listening, is_for_taken_connection, only_brings_values};
 use super::uses::{FieldUse, Use, all_reads, seen};
 use crate::Pass;
 use crate::contexts::asks::{Asked, asked_at};
@@ -11,7 +12,6 @@ use crate::contexts::cancellation::after_cancellation;
 use crate::contexts::clean_up::in_clean_up_function;
 use crate::contexts::detached::comments::own::doc;
 use crate::contexts::detached::comments::says_that_it_lasts;
-use crate::contexts::detached::given_to_harmless;
 use crate::contexts::join::root_variable;
 use crate::contexts::lazy::Level;
 use crate::contexts::origins::{Given, given, targets_of};
@@ -38,15 +38,18 @@ pub(super) fn is_lifecycle(pass: &Pass, field: &ContextField) -> bool {
 }
 
 /// Whether nothing would be cut off in time with a caller's context: what uses the field only reads values from it,
-/// logs or counts, or goes on when the caller is gone, in goroutines and in clean-up.
+/// logs or counts, opens a socket, or goes on when the caller is gone, in goroutines, on connections that were taken
+/// from their server, and in clean-up.
 pub(super) fn is_missed_by_nobody(pass: &Pass, field: &ContextField) -> bool {
     all_reads(pass.site, field, |site, n| {
-        given_to_harmless(site, n)
+        only_brings_values(site, n)
+            || is_for_listening(site, n)
             || in_goroutine(site, n)
             || in_whole_work(site, n)
             || in_clean_up_function(site, n)
             || after_cancellation(site, n)
             || is_for_what_goes_on(site, n)
+            || is_for_taken_connection(pass, site, n)
     })
 }
 

@@ -77,9 +77,14 @@ pub(super) fn is_given_with_call(site: Site, field: &ContextField) -> bool {
 }
 
 /// Whether `value` is a parameter of the declared function `func`, and what is passed for it is as `is` says in each
-/// call outside of tests, as far as it is seen: in all that is built together, if no others may call the function, else
-/// in its package.
-fn all_passed(site: Site, func: NodeId, value: NodeId, is: impl Fn(Site, NodeId) -> bool) -> bool {
+/// call outside of tests, as far as it is seen: in its package, or `widely`, in all that is built together.
+fn all_passed(
+    site: Site,
+    func: NodeId,
+    value: NodeId,
+    widely: bool,
+    is: impl Fn(Site, NodeId) -> bool,
+) -> bool {
     let tree = site.tree();
     let variable = site.scopes().resolve(value);
     let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)) else { return false };
@@ -98,7 +103,7 @@ fn all_passed(site: Site, func: NodeId, value: NodeId, is: impl Fn(Site, NodeId)
             scan.readable(&[name]).filter(|s| site.file.is_test() || !s.file.is_test()).flat_map(is_passed);
         calls.fold(None, |all: Option<bool>, one| Some(all.unwrap_or(true) && one)) == Some(true)
     };
-    match name.starts_with(char::is_uppercase) && !is_open(site, func) {
+    match name.starts_with(char::is_uppercase) && widely {
         true => {
             let whole = site.program.whole(&site.package.list);
             in_scan(Scan { program: site.program, packages: &whole.packages })
@@ -107,23 +112,35 @@ fn all_passed(site: Site, func: NodeId, value: NodeId, is: impl Fn(Site, NodeId)
     }
 }
 
-/// Whether others may call the declared function.
+/// Whether others than are seen may call the declared function.
 fn is_open(site: Site, func: NodeId) -> bool {
     let tree = site.tree();
     let name = tree.child(func, Field::Name).map_or("", |n| tree.text(n));
     name.starts_with(char::is_uppercase) && site.package.may_be_imported_elsewhere()
 }
 
+/// What speaks for a struct that belongs to one call.
+#[derive(Clone, Copy)]
+struct OfCall {
+    /// It does so also where it is given to others meanwhile.
+    given_away: bool,
+    /// Those count who are seen to call what makes it, where others may too.
+    open: bool,
+}
+
 /// Whether every struct that gets a context gets one of the function that makes it, and does not outlive that: then
 /// all it does belongs to one call, as the name of the context says.
 /// `given_away`: also where it is given to others meanwhile.
 pub(super) fn stays_in_one_call(site: Site, field: &ContextField, given_away: bool) -> bool {
-    all_given(site, field, |s, value| stays_in_call(s, value, given_away, MAX_MAKERS))
+    // A method with a context of its own could have used that.
+    let has_none = |s: Site, _| !parameters(s, s.tree().root()).iter().any(|p| p.type_in(s).is_context());
+    let of_call = OfCall { given_away, open: given_away && all_reads(site, field, has_none) };
+    all_given(site, field, |s, value| stays_in_call(s, value, of_call, MAX_MAKERS))
 }
 
 /// Whether the context `value`, which is put into the struct, is one of the function around and the struct does not
 /// outlive that; or that only makes it, and the same holds of all its callers.
-fn stays_in_call(site: Site, value: NodeId, may_be_given_away: bool, depth: usize) -> bool {
+fn stays_in_call(site: Site, value: NodeId, of_call: OfCall, depth: usize) -> bool {
     let tree = site.tree();
     let Some(func) = tree.enclosing_func(value).filter(|_| tree.kind(value) == Kind::Ident) else {
         return false;
@@ -135,15 +152,19 @@ fn stays_in_call(site: Site, value: NodeId, may_be_given_away: bool, depth: usiz
         within.filter(|&a| tree.kind(a) == Kind::Args).count() > usize::from(passed_to(site, value).is_some())
     };
     // Where no fix is at stake, a guess that it outlives the function is none that it does.
-    let outlives = |r: &Reason| !may_be_given_away || r.level == Level::Known;
-    if journey.reasons.iter().any(outlives) || !may_be_given_away && is_given_away() {
+    let outlives = |r: &Reason| !of_call.given_away || r.level == Level::Known;
+    if journey.reasons.iter().any(outlives) || !of_call.given_away && is_given_away() {
         return false;
     }
+    let passes = |widely| {
+        all_passed(site, func, value, widely, |s, passed| stays_in_call(s, passed, of_call, depth - 1))
+    };
     journey.returned == Level::No
         || depth > 0
-            && all_passed(site, func, value, |s, passed| {
-                stays_in_call(s, passed, may_be_given_away, depth - 1)
-            })
+            && match is_open(site, func) {
+                true => passes(false) || of_call.open && passes(true),
+                false => passes(true),
+            }
 }
 
 /// Whether no context that the field is given is that of a call: nothing is cut off with one.
@@ -188,7 +209,7 @@ fn is_of_owner(site: Site, value: NodeId, depth: usize) -> bool {
     let is_param = || variable.is_some_and(|v| site.scopes().binding(v).kind == BindingKind::Param);
     let is_passed_by_owners = || {
         let func = tree.enclosing_func(value).filter(|&f| depth > 0 && is_param() && !is_open(site, f));
-        func.is_some_and(|f| all_passed(site, f, value, |s, passed| is_of_owner(s, passed, depth - 1)))
+        func.is_some_and(|f| all_passed(site, f, value, true, |s, passed| is_of_owner(s, passed, depth - 1)))
     };
     let is_left_to_others =
         |v| creations(site).iter().any(|c| c.ctx == Target::Local(v) && leaves_release(site, c));

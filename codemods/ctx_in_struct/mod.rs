@@ -1,9 +1,9 @@
 //! `ctx-in-struct`: a struct keeps a context in a field, so that it outlives, or falls short of, the calls it is
 //! meant for.
 //!
-//! This file says what is reported, and how it reads; `exceptions`, `adapter`, `builder`, `idle`, `lifetime`, `makers`
-//! and `own_work` know when such a field is right, `pooled` when it never is, `repair` takes it away and threads a
-//! parameter to where it was read, `brought` knows what would be lost with it.
+//! This file says what is reported, and how it reads; `exceptions`, `adapter`, `builder`, `idle`, `lifetime`, `makers`,
+//! `own_work` and `uncut` know when such a field is right, `pooled` when it never is, `repair` takes it away and
+//! threads a parameter to where it was read, `brought` knows what would be lost with it.
 
 mod adapter;
 mod brought;
@@ -15,6 +15,7 @@ mod makers;
 mod own_work;
 mod pooled;
 mod repair;
+mod uncut;
 mod uses;
 
 use crate::contexts::detached::comments::{says_that_it_carries, speaks_of_context};
@@ -127,8 +128,8 @@ fn finding(pass: &Pass, field: &ContextField) -> Option<Finding> {
         false => format!("the struct {} keeps a context in its field {}", field.owner, field.name),
     };
     let message = format!(
-        "{subject}, so what its methods do is cut off when the call that gave it ends, or never, and not when \
-         their own callers give up"
+        "{subject}, so what its methods do stops when whoever gave it that context gives up, and not when their \
+         own callers do"
     );
     let repair = repair::repair(pass, field);
     if let Some(why) = reason_to_keep(pass, field, repair.as_ref().ok()) {
@@ -204,6 +205,9 @@ fn reason_to_keep(
         None if by_own_goroutines() => Some("is used only by goroutines of the struct"),
         None if !pass.options.lifecycle_fields && lifetime::is_missed_by_nobody(pass, field) => {
             Some("is missed by no caller: it is read for its values, or by what goes on without them")
+        }
+        None if uncut::is_context_for_values(site, field) => {
+            Some("is a context to those who read its values")
         }
         None if exceptions::is_handed_on(pass, field) => Some("is handed on to what its methods make"),
         None if pooled::is_of_connection(site, field) => None,

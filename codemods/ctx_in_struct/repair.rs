@@ -46,8 +46,11 @@ pub(super) fn repair(pass: &Pass, field: &ContextField) -> Result<Repair, Obstac
     }
     let open = field.name.starts_with(char::is_uppercase) && site.package.may_be_imported_elsewhere();
     if open && !pass.options.exported {
-        let whose = if field.owner.starts_with(char::is_uppercase) { "" } else { ", where they get one" };
-        return Err(format!("{} is exported, so that others may use it{whose}", field.name));
+        let who = match field.owner.starts_with(char::is_uppercase) {
+            true => String::new(),
+            false => format!(" who are given a {}", field.owner),
+        };
+        return Err(format!("{} is exported, so that others{who} may use it", field.name));
     }
     if pass.options.lifecycle_fields && super::lifetime::is_lifecycle(pass, field) {
         return Err("it ends with the struct".to_owned());

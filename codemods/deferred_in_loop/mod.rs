@@ -64,7 +64,8 @@ fn finding(site: Site, creation: &Creation) -> Option<Finding> {
     // Nobody changes the loop of a test over a few cases by hand, nor one for deferred calls that do nothing any more.
     let all_released = ends_when_it_goes_on(site, &flow, creation, &uses);
     let few = site.file.is_test() && is_bounded(site, func, creation.stmt);
-    if repaired.is_err() && (few || all_released) {
+    let is_for_exits = || all_released && serves_exits_only(site, &flow, creation, &uses);
+    if repaired.is_err() && (few || all_released) || is_for_exits() {
         return None;
     }
     let name = site.text(creation.release_node);
@@ -164,6 +165,16 @@ fn ends_when_it_goes_on(site: Site, flow: &Flow, creation: &Creation, uses: &[Re
     uses.iter().any(|u| matches!(u.what, Use::Call(_)))
         && iteration_block(site, flow, creation).is_some()
         && !repair::missing(site, flow, creation, uses).iter().any(goes_on)
+}
+
+/// Whether the loop is left in its regular course by a `break` that each round comes to behind its own release, so that
+/// its rounds are few, and the defer serves several other ways out, on each of which a release would have to stand.
+fn serves_exits_only(site: Site, flow: &Flow, creation: &Creation, uses: &[ReleaseUse]) -> bool {
+    let missing = repair::missing(site, flow, creation, uses);
+    let is_regular = |l: &Leaving| {
+        matches!(*l, Leaving::Jump(s) if site.tree().kind(s) == Kind::Break) && !missing.contains(l)
+    };
+    missing.len() > 1 && leavings(site, flow, creation, &[], false, false).iter().any(is_regular)
 }
 
 /// Whether a literal is deferred that does more than to release.

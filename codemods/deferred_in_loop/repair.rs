@@ -84,9 +84,11 @@ pub(super) fn repair(
             (Applicability::Unsafe, Some(note))
         }
         Some(reason) => {
+            // Where the function ends, that ends anyway.
+            let goes_on = |l: &Leaving| matches!(l, Leaving::Jump(_) | Leaving::Fall(_));
             let note =
                 format!("it {} (line {}), which a release in each iteration ends", reason.text, reason.line);
-            (Applicability::Unsafe, Some(note))
+            (Applicability::Unsafe, leavings.iter().any(goes_on).then_some(note))
         }
         None => match other_defer(site, block, creation, defer) {
             Some(other) => {

@@ -9,7 +9,7 @@ mod apart;
 mod heard;
 mod values;
 
-use crate::contexts::aftermath::is_answered;
+use crate::contexts::aftermath::{is_answered, is_for_hijacked};
 use crate::contexts::callers::MAX_CALLERS;
 use crate::contexts::calls::is_detached_call;
 use crate::contexts::detached::comments::{is_explained, says_why_beyond_background};
@@ -67,6 +67,7 @@ fn finding(site: Site, call: NodeId, root: &Root) -> Option<Finding> {
     let qualifies = |u| started_call(site, u).is_some() || use_qualifies(site, root, u);
     if target.is_some_and(|variable| !uses_qualify(site, root, variable, qualifies))
         || is_meant_unsaid(site, root, call, &journey)
+        || is_for_hijacked(site, root, call, &journey.places)
         || says_why_beyond_background(site, call)
         || root.is_context() && is_always_given_bare(site, root.func(), root.parameter.variable, MAX_CALLERS)
         || !matches!(weigh(site, &others)?, (None, None))

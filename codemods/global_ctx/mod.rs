@@ -2,9 +2,13 @@
 //! `context.Background()` or `context.TODO()`.
 //!
 //! Each use is a finding of its own, judged as `background-in-handler` and `background-with-ctx` judge the calls
-//! that made the variable's value (`contexts::detached`); `contexts::globals` knows the variables. One that loses its
-//! last use to these fixes goes in the next round; one that never had any is no business of this codemod.
+//! that made the variable's value (`contexts::detached`); `contexts::globals` knows the variables, `rows` the changes
+//! that belong together. One that loses its last use to these fixes goes in the next round; one that never had any is
+//! no business of this codemod.
 
+mod rows;
+
+use crate::contexts::clean_up::in_clean_up_function;
 use crate::contexts::detached::place::Use;
 use crate::contexts::detached::{self, report};
 use crate::contexts::globals::{self, Global, Made};
@@ -56,6 +60,15 @@ fn used(pass: &Pass, n: NodeId, global: &Global, root: &Root) -> Option<Finding>
     let tree = site.tree();
     let named = format!("the global {} ({})", tree.text(n), global.value);
     let what = detached::found(site, n, named, root)?;
+    if rows::is_in_row(site, root, n) {
+        pass.leave(tree.span(n), "is given to one of many changes that are not a transaction");
+        return None;
+    }
+    // Where the function that is called uses the variable too, to bring it values would bring it an end in the next
+    // round.
+    if in_clean_up_function(site, n) {
+        return None;
+    }
     let asked = matches!(what.here, Use::Asked(_));
     let (subject, other) = (report::subject(site, &what), what.source.text.clone());
     let mut finding = report::report(site, CODEMOD.name, what);

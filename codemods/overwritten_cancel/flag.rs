@@ -1,12 +1,13 @@
 //! A flag that goes with the release: it is set where the release is made, asked before another is made, and asked
 //! where the release is called.
 //! `if !s.running { ctx, cancel = …; s.running = true } else { cancel(); s.running = false }`
-//! And one that the context itself gives: whether it has a deadline.
+//! And one that the context itself gives: whether it has a deadline, and whether that lies ahead.
 
+use crate::contexts::calls::called_name;
 use crate::contexts::creation::Creation;
 use crate::contexts::uses::{ReleaseUse, Use};
 use crate::golang::program::Site;
-use crate::golang::scopes::is_write;
+use crate::golang::scopes::{is_address_taken, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// Whether a flag tells if the release of `former` is to be called: control flow alone cannot.
@@ -101,6 +102,50 @@ pub(super) fn denies_deadline(site: Site, former: &Creation, condition: NodeId, 
         tree.child(function, Field::Operand).filter(|_| asks)
     };
     former.producer.timer && !has && asked().is_some_and(|ctx| same(site, ctx, former.ctx_node))
+}
+
+/// Whether the outcome of `condition` says that the context of `former` had ended when it was made, as it was given no
+/// time: `if timeout == 0 {` behind `context.WithTimeout(ctx, timeout)`, `if deadline.IsZero() {`.
+pub(super) fn denies_time(site: Site, former: &Creation, condition: NodeId, outcome: bool) -> bool {
+    let tree = site.tree();
+    let limit = tree.child(former.producer.call, Field::Arguments).and_then(|a| tree.children(a).nth(1));
+    let Some(limit) = limit.filter(|_| former.producer.timer).map(|l| tree.unparen(l)) else { return false };
+    let is_fixed = || {
+        let set = |n: NodeId| {
+            n > former.stmt
+                && (is_assigned(site, n, limit) || is_address_taken(tree, n) && same(site, n, limit))
+        };
+        matches!(tree.kind(limit), Kind::Ident | Kind::Selector)
+            && former.func.is_some_and(|f| !tree.subtree(f).any(set))
+    };
+    says_none(site, tree.unparen(condition), limit, outcome) && is_fixed()
+}
+
+/// Whether the outcome of `condition` says that `limit` is no time at all.
+fn says_none(site: Site, condition: NodeId, limit: NodeId, outcome: bool) -> bool {
+    let tree = site.tree();
+    let operands = || Some((tree.child(condition, Field::Left)?, tree.child(condition, Field::Right)?));
+    match tree.kind(condition) {
+        Kind::Binary => operands().is_some_and(|(left, right)| {
+            let is_zero = |n| site.constant(n) == Some(0);
+            let says = match tree.operator(condition) {
+                "==" => outcome,
+                "!=" => !outcome,
+                "<=" | "<" => outcome == is_zero(right),
+                ">=" | ">" => outcome != is_zero(right),
+                _ => false,
+            };
+            says && (is_zero(right) && same(site, left, limit) || is_zero(left) && same(site, right, limit))
+        }),
+        Kind::Call => {
+            let function = tree.child(condition, Field::Function);
+            let operand = function.and_then(|f| tree.child(f, Field::Operand));
+            outcome
+                && called_name(site, condition) == Some("IsZero")
+                && operand.is_some_and(|o| same(site, o, limit))
+        }
+        _ => false,
+    }
 }
 
 /// Whether two expressions name the same variable, or the same field of it.

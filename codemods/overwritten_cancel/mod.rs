@@ -135,7 +135,7 @@ fn overwritten<'a>(
             && uses.iter().any(|u| matches!(u.what, Use::Call(_)))
             && ends_before_the_function(site, flow, former, start)
         || flag::tells_of(site, former, &uses)
-        || holds_nothing(site, former, &by);
+        || holds_nothing(site, former, &by, flow.in_cycle(start));
     (!by.is_empty() && !meant).then_some(Overwritten { flow, former, start, rivals, uses, by, late })
 }
 
@@ -160,17 +160,21 @@ fn ends_before_the_function(site: Site, flow: &Flow, former: &Creation, start: P
     !written && !exits.is_empty() && exits.into_iter().all(|p| flow.node(p).is_some_and(is_told))
 }
 
-/// Whether the former context has neither a timer nor a parent that would hold it, and all that is made of it are those
-/// that take its place.
-fn holds_nothing(site: Site, former: &Creation, by: &[&Creation]) -> bool {
+/// Whether the former context has neither a timer nor a parent that would hold it, and nothing is made of it, or given
+/// it, but those that take its place; `in_cycle`: another round may have.
+fn holds_nothing(site: Site, former: &Creation, by: &[&Creation], in_cycle: bool) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Target::Local(ctx) = former.ctx else { return false };
     let Some(last) = by.iter().map(|c| c.stmt).max() else { return false };
-    let is_of_former = |c: &&Creation| c.producer.parent.is_some_and(|p| scopes.resolve(p) == Some(ctx));
+    let is_of_former = |c: &Creation| c.producer.parent.is_some_and(|p| scopes.resolve(p) == Some(ctx));
+    let is_apart = |c: &Creation| {
+        let reads = |&u: &NodeId| tree.contains(c.stmt, u) && !is_write(tree, u);
+        !in_cycle && !scopes.uses(ctx).iter().any(reads)
+    };
     let made_from = |u: NodeId| by.iter().any(|c| tree.contains(c.stmt, u));
     !former.producer.timer
         && former.producer.parent.is_some_and(|p| is_detached_call(site, p))
-        && by.iter().all(is_of_former)
+        && by.iter().all(|&c| is_of_former(c) || is_apart(c))
         && scopes
             .uses(ctx)
             .iter()
@@ -201,12 +205,13 @@ fn rewrites(site: Site, flow: &Flow, former: &Creation) -> Vec<PointId> {
     }
 }
 
-/// Whether the edge needs the release to be nil, or the context or its deadline not to be there where that `is_set`, or
-/// the producer to have failed.
+/// Whether the edge needs the release to be nil, the context to have ended when it was made, the context or its
+/// deadline not to be there where that `is_set`, or the producer to have failed.
 fn contradicts(site: Site, flow: &Flow, former: &Creation, is_set: bool, from: PointId, edge: &Edge) -> bool {
     let (Some(outcome), Some(condition)) = (edge.when, flow.condition(from)) else { return false };
     let Some((variable, is_nil)) = nil_test(site, condition) else {
-        return is_set && flag::denies_deadline(site, former, condition, outcome);
+        return flag::denies_time(site, former, condition, outcome)
+            || is_set && flag::denies_deadline(site, former, condition, outcome);
     };
     let says_nil = is_nil == outcome;
     former.release == Target::Local(variable) && says_nil

@@ -118,7 +118,7 @@ fn puts_right(site: Site, flow: &Flow, first: NodeId, from: PointId, under: &[No
 }
 
 /// Whether the function fails where the call has failed, and does nothing more.
-fn is_given_up(site: Site, call: NodeId) -> bool {
+pub fn is_given_up(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let is_returned = tree.stmt_of(call).is_some_and(|s| tree.kind(s) == Kind::Return);
     let undoes = |n: NodeId| {

@@ -28,7 +28,7 @@ mod expected;
 mod failing;
 mod followed;
 mod guesses;
-mod halfway;
+pub mod halfway;
 mod in_the_end;
 mod instead;
 mod interrupted;
@@ -57,7 +57,7 @@ mod values;
 pub use guesses::weigh;
 pub use on_failure::answers_failure;
 
-use super::aftermath::{is_accepted, is_answered, is_hijacked, tells_who_waits_outside};
+use super::aftermath::{is_accepted, is_answered, is_for_hijacked, tells_who_waits_outside};
 use super::blocking_calls::is_behind_end_of_call;
 use super::harmless::is_harmless;
 use super::never::keeps_own_context;
@@ -233,7 +233,7 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     }
     if is_meant(site, root, call, &journey)
         || is_answered(site, root, call)
-        || is_hijacked(site, root, call)
+        || is_for_hijacked(site, root, call, &journey.places)
         || tells_who_waits_outside(site, root)
         || goes_on(site, root, &journey)
     {

@@ -10,7 +10,6 @@ use crate::golang::program::{Entity, Module, Package, Program, Site};
 use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::{Lookup, Member, Type};
-use crate::span::Span;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -59,9 +58,10 @@ impl<'a> Target<'a> {
         };
         let is_open = name.starts_with(char::is_uppercase) && !site.file.is_test();
         if is_open && package.may_be_imported_elsewhere() && !options.exported {
-            let is_unknown = |r: Span| site.file.text[r.range()].starts_with(char::is_lowercase);
-            let whose = if decl.receiver.is_some_and(is_unknown) { ", where they get one" } else { "" };
-            return Err(format!("{name} is exported, so that others may call it{whose}"));
+            let receiver = decl.receiver.map(|r| &site.file.text[r.range()]);
+            let unknown = receiver.filter(|r| r.starts_with(char::is_lowercase));
+            let who = unknown.map(|r| format!(" who are given a {r}")).unwrap_or_default();
+            return Err(format!("{name} is exported, so that others{who} may call it"));
         }
         if same.len() != 1 {
             return Err(format!("{name} has several declarations, for different builds"));
@@ -149,7 +149,7 @@ impl<'a> Target<'a> {
     fn others(&self, scan: Scan<'a>, embedded: bool, home: &Path) -> Result<(), Obstacle> {
         let exported = self.name.starts_with(char::is_uppercase);
         let Some(receiver) = self.receiver.as_ref().filter(|_| exported) else { return Ok(()) };
-        self.imported_interfaces(scan, embedded, |_| true)?;
+        self.imported_interfaces(scan, embedded, |_, _| true)?;
         not_given_away(scan, receiver, home)?;
         not_called_by_name(scan, receiver, self.name, home)
     }
@@ -271,13 +271,13 @@ impl<'a> Target<'a> {
         not.then_some(()).ok_or(())
     }
 
-    /// The same for interfaces that packages from elsewhere, of modules that `count`, declare where the receiver's type
-    /// is at hand.
+    /// The same for interfaces that packages from elsewhere, of modules and paths that `count`, declare where the
+    /// receiver's type is at hand.
     pub(super) fn imported_interfaces(
         &self,
         scan: Scan,
         embedded: bool,
-        count: impl Fn(&Module) -> bool,
+        count: impl Fn(&Module, &str) -> bool,
     ) -> Result<(), Obstacle> {
         let Some(receiver) = &self.receiver else { return Ok(()) };
         let own = &self.site.package.path;
@@ -293,7 +293,7 @@ impl<'a> Target<'a> {
             let elsewhere = |path: &&str| !scan.packages.iter().any(|p| *p.path == **path);
             for path in paths.into_iter().filter(elsewhere) {
                 let asks = || scan.program.may_ask_for(importer, path, self.name);
-                if !scan.program.import_module(importer, path).is_some_and(|m| count(&m)) || !asks() {
+                if !scan.program.import_module(importer, path).is_some_and(|m| count(&m, path)) || !asks() {
                     continue;
                 }
                 let Some(package) = scan.program.import(importer, path) else { continue };

@@ -114,7 +114,14 @@ impl<'a> Target<'a> {
         let target = Target { site, name, ty, receiver: Some(receiver) };
         let common = is_well_known(name, &target.ty) && !OF_STREAMS.contains(&name);
         let exported = name.starts_with(char::is_uppercase);
-        let elsewhere = |module: &Module| module.root != site.package.module.root;
+        // A copy of a dependency lies in the folder of the module, but its path tells.
+        let own = &site.package.module;
+        let is_own_path = |path: &str| {
+            let rest = own.path.as_deref().and_then(|m| path.strip_prefix(m));
+            rest.is_some_and(|r| r.is_empty() || r.starts_with('/'))
+        };
+        let elsewhere =
+            |module: &Module, path: &str| module.root != own.root || own.path.is_some() && !is_own_path(path);
         match exported && target.imported_interfaces(Scan::package(site), false, elsewhere).is_err() {
             true if !common => Fixed::Yes,
             imported if imported || common => Fixed::Perhaps,

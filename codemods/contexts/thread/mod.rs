@@ -292,7 +292,7 @@ impl<'a, 'p> Thread<'a, 'p> {
                 let at = place(self.home, site, node);
                 match site.tree().kind(node) {
                     Kind::Args => format!("the caller on {at} has no context to pass: {why}"),
-                    _ => format!("what uses it on {at} is given none by its callers: {why}"),
+                    _ => format!("what reads it on {at} has no other context: {why}"),
                 }
             })?;
             self.changed.insert(key.clone(), Changed { target, aliases: Vec::new() });

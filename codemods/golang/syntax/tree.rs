@@ -89,6 +89,19 @@ impl Tree {
         self.data(n).span
     }
 
+    /// The operator of a binary expression, as it is written.
+    pub fn operator(&self, n: NodeId) -> &str {
+        let start = self.op_start(n);
+        let end = self.child(n, Field::Right).map_or(start, |r| self.span(r).start as usize);
+        let text = self.source().get(start..end).unwrap_or_default();
+        // Comments may stand between operator and operand.
+        let len = ["<<", ">>", "&^", "==", "!=", "<=", ">=", "&&", "||"]
+            .iter()
+            .find(|op| text.starts_with(**op))
+            .map_or(1, |op| op.len());
+        text.get(..len).unwrap_or_default()
+    }
+
     /// Where the operator token of `n` starts; meaningful unless [`Tree::op`] is [`Op::None`].
     pub fn op_start(&self, n: NodeId) -> usize {
         self.data(n).op_start as usize

@@ -54,7 +54,7 @@ impl Env<'_> {
             }
             Kind::Binary => {
                 let (left, right) = (go(tree.child(n, Field::Left)?)?, go(tree.child(n, Field::Right)?)?);
-                binary(self.operator(n), left, right)
+                binary(self.tree().operator(n), left, right)
             }
             Kind::Ident | Kind::TypeIdent => match self.resolve(n) {
                 Entity::Local(b) => self.declared_value(self.scopes().binding(b).ident, depth + 1),

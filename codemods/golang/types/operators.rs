@@ -50,7 +50,7 @@ impl Env<'_> {
     }
 
     fn combined(&self, n: NodeId, left: Type, right: NodeId) -> Type {
-        let op = self.operator(n);
+        let op = self.tree().operator(n);
         match op {
             "==" | "!=" | "<" | "<=" | ">" | ">=" => Type::Untyped(Untyped::Bool),
             "<<" | ">>" => match left {
@@ -60,19 +60,6 @@ impl Env<'_> {
             },
             _ => join(left, || self.type_of(right)),
         }
-    }
-
-    pub(super) fn operator(&self, n: NodeId) -> &str {
-        let tree = self.tree();
-        let start = tree.op_start(n);
-        let end = tree.child(n, Field::Right).map_or(start, |r| tree.span(r).start as usize);
-        let text = tree.source().get(start..end).unwrap_or_default();
-        // Comments may stand between operator and operand.
-        let len = ["<<", ">>", "&^", "==", "!=", "<=", ">=", "&&", "||"]
-            .iter()
-            .find(|op| text.starts_with(**op))
-            .map_or(1, |op| op.len());
-        text.get(..len).unwrap_or_default()
     }
 }
 
