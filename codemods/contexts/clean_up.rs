@@ -93,7 +93,7 @@ pub fn cleans_up(site: Site, call: NodeId) -> bool {
         is_clean_up(site, name)
             || words::ends_with_clean_up(name)
             || (words::is_record(name) || is_of_audit(site, call)) && !is_question(site, call)
-            || words::is_undo(name)
+            || (words::is_undo(name) || words::kills(name))
                 && (gave_up(site, call)
                     || took_too_long(site, call)
                     || comes_before_failure_is_told(site, call))

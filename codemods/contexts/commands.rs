@@ -4,7 +4,7 @@
 use super::origins::{Given, given};
 use super::parameters::{Parameter, parameters};
 use super::thread::scan::Scan;
-use crate::contexts::callers::may_call;
+use crate::contexts::callers::{MAX_CALLERS, may_call};
 use crate::contexts::calls::called_name;
 use crate::facts::requests::{COBRA, RequestType};
 use crate::golang::program::Site;
@@ -79,14 +79,19 @@ const RUNS: &[&str] = &[
 ];
 
 /// Whether something in the folder, a test as a rule, calls the function of the parameter, of that kind, or what a
-/// command does, with a command that may not be running: `run(&cobra.Command{}, nil)`, `cmd.RunE(cmd, nil)`.
+/// command does, with a command that may not be running: `run(&cobra.Command{}, nil)`, `cmd.RunE(cmd, nil)`; or one
+/// that hands its own command on to it.
 pub fn is_called_without_running(site: Site, parameter: &Parameter, kind: &RequestType) -> bool {
-    if kind.package != COBRA {
-        return false;
-    }
+    kind.package == COBRA && may_be_at_rest(site, parameter, MAX_CALLERS)
+}
+
+/// Whether the parameter may be such a command, as far as is known `depth` callers back.
+fn may_be_at_rest(site: Site, parameter: &Parameter, depth: usize) -> bool {
     let tree = site.tree();
     let name = tree.child(parameter.func, Field::Name).map(|n| tree.text(n));
-    let words: Vec<&str> = RUNS.iter().copied().chain(name).collect();
+    // What commands do, and who calls that, has been looked at before.
+    let runs = RUNS.iter().copied().filter(|_| depth == MAX_CALLERS);
+    let words: Vec<&str> = runs.chain(name).collect();
     let packages = site.program.packages_in(&site.package.dir);
     Scan { program: site.program, packages: &packages }.readable(&words).any(|inner| {
         let tree = inner.tree();
@@ -94,9 +99,27 @@ pub fn is_called_without_running(site: Site, parameter: &Parameter, kind: &Reque
             let called = called_name(inner, call);
             let is_it = || called == name && may_call(inner, call, site);
             let operand = tree.receiver(call);
-            let is_run = |n| RUNS.contains(&n) && operand.is_some_and(|o| is_command(inner, o));
-            called.is_some_and(|n| is_run(n) || is_it()) && gives_one_at_rest(inner, call)
+            let is_run =
+                |n| words.contains(&n) && RUNS.contains(&n) && operand.is_some_and(|o| is_command(inner, o));
+            called.is_some_and(|n| is_run(n) || is_it())
+                && (gives_one_at_rest(inner, call)
+                    || depth > 0
+                        && is_it()
+                        && handed_on(inner, call).any(|p| may_be_at_rest(inner, &p, depth - 1)))
         })
+    })
+}
+
+/// The commands that the declaration has as parameters and hands on to the call.
+fn handed_on(site: Site<'_>, call: NodeId) -> impl Iterator<Item = Parameter> + '_ {
+    let tree = site.tree();
+    let args: Vec<NodeId> =
+        tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a)).collect();
+    let is_given = move |p: &Parameter| {
+        p.variable.is_some() && args.iter().any(|&a| site.scopes().resolve(a) == p.variable)
+    };
+    parameters(site, tree.root()).into_iter().filter(move |p| {
+        is_given(p) && matches!(&p.type_in(site), Type::Pointer(to) if to.is_named(COBRA, "Command"))
     })
 }
 

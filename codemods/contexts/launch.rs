@@ -3,6 +3,7 @@
 
 use super::detached::DETACHED;
 use super::endless::is_endless;
+use super::limited_commands::gives_limited;
 use super::sources::Root;
 use super::thread::scan::Scan;
 use crate::contexts::calls::{called_name, is_detached_call};
@@ -22,6 +23,8 @@ struct Launcher {
     run: &'static [&'static str],
     /// They give it a context.
     give: &'static [&'static str],
+    /// Functions of other packages that are given a command, and call one of `run`.
+    run_by: &'static [(&'static str, &'static [&'static str])],
 }
 
 const LAUNCHERS: &[Launcher] = &[
@@ -30,8 +33,15 @@ const LAUNCHERS: &[Launcher] = &[
         owner: "Command",
         run: &["Execute", "ExecuteC"],
         give: &["ExecuteContext", "ExecuteContextC", "SetContext"],
+        run_by: &[("k8s.io/component-base/cli", &["Run", "RunNoErrOutput"])],
     },
-    Launcher { package: URFAVE_CLI, owner: "App", run: &["Run", "RunAndExitOnError"], give: &["RunContext"] },
+    Launcher {
+        package: URFAVE_CLI,
+        owner: "App",
+        run: &["Run", "RunAndExitOnError"],
+        give: &["RunContext"],
+        run_by: &[],
+    },
 ];
 
 /// How the programs of a module run the commands of one library.
@@ -45,6 +55,8 @@ struct Launch {
     without_context: Habits,
     /// Something in the module asks a command for its context.
     is_asked: bool,
+    /// Something in the module gives a command a context with a limit.
+    limits: bool,
 }
 
 /// What functions do where the library is imported.
@@ -134,6 +146,12 @@ pub fn would_give_context(site: Site, kind: &RequestType) -> Option<&'static str
     launcher.give.first().copied().filter(|_| launch.is_without_context(&site.package.path))
 }
 
+/// Whether something in the module gives a command of that kind a context with a limit, `cmd.SetContext(ctx)`: theirs
+/// need not be that of the program.
+pub(super) fn limits_commands(site: Site, kind: &RequestType) -> bool {
+    of_kind(site, kind).is_some_and(|(_, launch)| launch.limits)
+}
+
 /// Whether the root is a command of programs that run their commands without a context: it has `context.Background()`.
 pub fn brings_none(site: Site, root: &Root) -> bool {
     root.request_type().is_some_and(|kind| would_give_context(site, kind).is_some())
@@ -182,7 +200,12 @@ fn of_kind(site: Site, kind: &RequestType) -> Option<(&'static Launcher, Arc<Lau
 fn launch(site: Site, launcher: &Launcher, kind: &RequestType) -> Launch {
     let whole = site.program.whole(&site.package.list);
     let asks = kind.steps.last().map(Step::name);
-    let words: Vec<&str> = [launcher.run, launcher.give, DETACHED].concat().into_iter().chain(asks).collect();
+    let imported = |path: &str| {
+        whole.packages.iter().any(|p| p.files.iter().any(|f| f.skim.imports_path(path).is_some()))
+    };
+    let run_by = launcher.run_by.iter().filter(|(path, _)| imported(path)).flat_map(|(_, names)| *names);
+    let words: Vec<&str> = [launcher.run, launcher.give, DETACHED].concat();
+    let words: Vec<&str> = words.into_iter().chain(run_by.copied()).chain(asks).collect();
     let imports = |p: &Package| p.files.iter().any(|f| f.skim.imports_path(launcher.package).is_some());
     // A program may run a command that another package makes, and not import the library.
     let uses = |p: &&Arc<Package>| p.name == "main" || imports(p);
@@ -197,7 +220,9 @@ fn launch(site: Site, launcher: &Launcher, kind: &RequestType) -> Launch {
             match tree.kind(n) {
                 Kind::Call => {
                     let name = called_name(inner, n).unwrap_or_default();
-                    runs.plainly |= launcher.run.contains(&name) && is_of(inner, n, launcher);
+                    runs.plainly |= launcher.run.contains(&name) && is_of(inner, n, launcher)
+                        || is_run_by(inner, n, launcher);
+                    launch.limits |= name == "SetContext" && gives_limited(inner, n);
                     if launcher.give.contains(&name) {
                         match gives_endless(inner, n) {
                             _ if name == "SetContext" && adds_values(inner, n, kind) => {}
@@ -255,6 +280,16 @@ fn is_of(site: Site, call: NodeId, launcher: &Launcher) -> bool {
     let tree = site.tree();
     let operand = tree.receiver(call);
     operand.is_some_and(|o| site.type_of(o).pointee().is_named(launcher.package, launcher.owner))
+}
+
+/// Whether the call gives a command to a function of another package that runs it: `cli.Run(cmd)`.
+fn is_run_by(site: Site, call: NodeId, launcher: &Launcher) -> bool {
+    let Some(name) = called_name(site, call) else { return false };
+    launcher.run_by.iter().filter(|(_, names)| names.contains(&name)).any(|(path, _)| {
+        let tree = site.tree();
+        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        operand.and_then(|o| site.names_import(o)).as_deref() == Some(*path)
+    })
 }
 
 /// `cmd.Context`, `c.Context`

@@ -7,8 +7,8 @@
 //! * Does it, or what was made with it, outlive the function? `outlives`; `lazy` which values go on using it, `join`,
 //!   `signals` and `hearing` which goroutines are waited for.
 //! * Where can one be had? `sources`, `parameters`, `origins` what a variable holds; `nil`, `nil_requests`, `commands`
-//!   and `launch` where what would give one has none; `globals` those of a whole package, `thread` how one is brought
-//!   to where it is needed.
+//!   and `launch` where what would give one has none, `limited_commands` where it is not that of the program; `globals`
+//!   those of a whole package, `thread` how one is brought to where it is needed.
 //! * Where must a context of its own stay? `never`; `cancellation`, `blocking_calls`, `spent` and `aftermath` behind
 //!   the end of the other, `clean_up` and `operations` in what cleans up, `started` and `served` in what goes on,
 //!   `endless` and `told_endless` where the other has no end, `harmless` where it makes no difference, `completing`
@@ -45,6 +45,7 @@ pub mod launch;
 pub mod lazy;
 pub mod leavings;
 mod left_nil;
+mod limited_commands;
 pub mod module_calls;
 pub mod naming;
 pub mod never;

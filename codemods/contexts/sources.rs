@@ -7,6 +7,7 @@
 use super::commands::{is_being_made, is_called_without_running};
 use super::endless::is_always_given_bare_request;
 use super::launch::has_no_context;
+use super::limited_commands::has_got_limit;
 use super::nil::has_none_at;
 use super::nil_requests::{may_be_nil, may_lack_context};
 use super::origins::{Given, Origin, Origins, comes_before, given};
@@ -338,7 +339,11 @@ pub fn asked(site: Site, root: &Root, place: NodeId, target: Option<BindingId>) 
     if root.request_type().is_some_and(|kind| is_called_without_running(site, &root.parameter, kind)) {
         return None;
     }
-    if may_be_nil(site, root, place) || may_lack_context(site, root, place) || is_bare(site, root) {
+    if may_be_nil(site, root, place)
+        || may_lack_context(site, root, place)
+        || is_bare(site, root)
+        || has_got_limit(site, root, place)
+    {
         return None;
     }
     let at = tree.span(place).start as usize;

@@ -202,6 +202,10 @@ pub const CONTROLLERS: &[RequestType] = &[
     controller("github.com/astaxie/beego"),
 ];
 
+/// Fields that hold the session of a request, beego's, whose stores keep all that is put into it in memory, and save
+/// it when the request has been answered.
+pub const SESSIONS: &[&str] = &["CruSession"];
+
 /// Whether the module requires one of their frameworks; outside of modules anything may be.
 pub fn may_have_controllers(module: &Module) -> bool {
     let is_framework = |path: &str| CONTROLLERS.iter().any(|c| c.package.starts_with(path));

@@ -9,12 +9,13 @@ mod opposites;
 pub use changes::{is_change, is_commit, is_mark, is_move, is_payment, may_change};
 pub use clean_up::{
     destroys, ends_with_clean_up, is_clean_up, is_clean_up_function, is_clean_up_type,
-    is_context_for_clean_up, is_done_at_last, is_undo, registers_clean_up, takes_away, undoes_the_rest,
+    is_context_for_clean_up, is_done_at_last, is_undo, kills, registers_clean_up, takes_away,
+    undoes_the_rest,
 };
 pub use ends::{asks_for_end, ends_with_stop, is_absence, is_grace, reports_end, tells_to_stop};
 pub use opposites::{
     are_opposite, concludes, gives_only_one, is_concluded, is_setter, lends, puts_away, puts_on_hold, saves,
-    switches_back, takes_next,
+    switches_back, takes_away_what, takes_next,
 };
 
 /// Functions that make something which lasts: the context that they are given is for the making.

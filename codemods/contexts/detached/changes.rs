@@ -1,8 +1,10 @@
 //! Changes that belong together: statements in a row that each change something under a detached context. The
 //! request's context may end between two of them.
 
-use crate::contexts::calls::{called_name, is_detached_call};
+use crate::contexts::callers::plain_callers;
+use crate::contexts::calls::{called_name, declared_name, is_detached_call, passed_to};
 use crate::contexts::harmless::only_tells;
+use crate::contexts::returns::check_behind;
 use crate::contexts::types::{holds_error, is_context, is_error, named, results};
 use crate::contexts::uses::nil_test;
 use crate::facts::computing::computes;
@@ -10,14 +12,92 @@ use crate::facts::{orders, words};
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
-/// Whether one of the `places` of a detached context is in a change that another change follows or precedes.
+/// Whether one of the `places` of a detached context is in a change that another change follows or precedes, or that is
+/// made for one thing after the other.
 pub fn several(site: Site, places: &[NodeId]) -> bool {
     let tree = site.tree();
-    places.iter().any(|&place| {
-        let Some(stmt) = tree.stmt_of(place) else { return false };
-        let follows = |other| changes(site, other, |call| takes_context(site, call));
-        changes(site, stmt, |call| takes_detached(site, call, places)) && neighbours(site, stmt).any(follows)
-    })
+    let changing = |&place: &NodeId| {
+        let stmt = tree.stmt_of(place);
+        stmt.filter(|&s| changes(site, s, |call| takes_detached(site, call, places)))
+    };
+    let follows = |stmt, other| {
+        changes(site, other, |call| takes_context(site, call))
+            || !tree.contains(other, stmt) && changes_further_in(site, other)
+    };
+    let mut stmts = places.iter().filter_map(changing);
+    stmts
+        .any(|stmt| neighbours(site, stmt).any(|other| follows(stmt, other)) || is_one_of_a_batch(site, stmt))
+}
+
+/// Whether a statement makes a change under a context inside of it: in a branch that goes on behind it, in a literal
+/// that a call is given, `retry(func() error { return update(ctx, v) })`, or in a function that has no context to do so
+/// under.
+fn changes_further_in(site: Site, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    let leaves = |block: NodeId| {
+        let last = tree.stmts(block).last();
+        last.is_some_and(|s| matches!(tree.kind(s), Kind::Return | Kind::Continue | Kind::Break | Kind::Goto))
+    };
+    let is_alternative = |call: NodeId| {
+        let blocks = tree.ancestors(call).take_while(|&a| a != stmt && !tree.kind(a).is_func());
+        blocks.filter(|&a| tree.kind(a) == Kind::Block && tree.field(a) != Field::Body).any(leaves)
+    };
+    let is_later = |call: NodeId| {
+        let mut around = tree.ancestors(call).take_while(|&a| a != stmt);
+        let is_given = |f: NodeId| tree.kind(f) != Kind::FuncLit || passed_to(site, f).is_some();
+        around.any(|a| matches!(tree.kind(a), Kind::Go | Kind::Defer) || !is_given(a))
+    };
+    let counts =
+        |call: NodeId| is_change(site, call) && takes_context(site, call) || changes_under_none(site, call);
+    matches!(tree.kind(stmt), Kind::If | Kind::ExprStmt | Kind::ShortVar | Kind::Assign)
+        && tree
+            .subtree(stmt)
+            .filter(|&n| tree.kind(n) == Kind::Call)
+            .any(|call| counts(call) && !is_later(call) && !is_alternative(call))
+}
+
+/// Whether the call is of a function of the module that is given no context, gives nothing but an error, and makes a
+/// change under one that has no end.
+fn changes_under_none(site: Site, call: NodeId) -> bool {
+    let Callee::Known(known) = site.callee(call) else { return false };
+    let makes_one = |inner: Site| {
+        let tree = inner.tree();
+        tree.subtree(tree.root())
+            .any(|n| tree.kind(n) == Kind::Call && is_change(inner, n) && takes_detached(inner, n, &[]))
+    };
+    let own = known.decls.iter().filter(|f| f.package.module.root == site.package.module.root);
+    matches!(&results(site, call)[..], [only] if is_error(only))
+        && own.filter_map(|f| f.site(site.program)).any(makes_one)
+}
+
+/// Whether the change at `stmt` takes away what was asked for right before, one thing after the other: in a loop, or
+/// in a function of the package that is called in one. Who sends the same request again gets no further than to the
+/// first that is gone already.
+fn is_one_of_a_batch(site: Site, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    let takes_away = changes(site, stmt, |c| called_name(site, c).is_some_and(words::takes_away));
+    let is_asked_for = |s: NodeId| {
+        let mut calls = tree.subtree(s).filter(|&n| tree.kind(n) == Kind::Call && tree.stmt_of(n) == Some(s));
+        calls.any(|c| takes_context(site, c) && !is_change(site, c) && check_behind(site, c).is_some())
+    };
+    let mut before = std::iter::successors(tree.prev_sibling(stmt), |&s| tree.prev_sibling(s));
+    if !takes_away || !before.any(is_asked_for) {
+        return false;
+    }
+    let is_in_loop = |inner: Site, n: NodeId| {
+        let tree = inner.tree();
+        let over = |l: NodeId| tree.children(l).any(|c| tree.kind(c) == Kind::RangeClause);
+        let mut around = tree.ancestors(n).take_while(|&a| !tree.kind(a).is_func());
+        around.any(|a| tree.kind(a) == Kind::For && over(a))
+    };
+    is_in_loop(site, stmt)
+        || declared_name(site).is_some_and(|name| {
+            plain_callers(site, tree.root()).any(|caller| {
+                let tree = caller.tree();
+                let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
+                calls.filter(|&c| called_name(caller, c) == Some(name)).any(|c| is_in_loop(caller, c))
+            })
+        })
 }
 
 /// Whether `call` changes something, and so does one in the statement before or behind that `also` counts.

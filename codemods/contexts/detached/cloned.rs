@@ -5,19 +5,25 @@ use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::origins::targets_of;
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
+use crate::contexts::types::results;
 use crate::golang::program::{Callee, FuncRef, Site};
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::types::Type;
 
 /// Whether the context at `place` is that of a copy of the root's request, `r.Clone(context.Background())`, that is
 /// sent to others or used in a goroutine, or of which only fields and own methods are used, here and where it is given
-/// to; or that a test makes, which plays the client.
+/// to; or that a test makes, which plays the client. Or it is that of a request of its own, by which a test plays
+/// another client.
 pub(super) fn is_of_copy_apart(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let copies = |call: NodeId| {
         let operand = tree.receiver(call);
         called_name(site, call) == Some("Clone") && operand.is_some_and(|o| root.is_named_by(site, o))
     };
+    if is_of_another_client(site, place) {
+        return true;
+    }
     let Some(call) = passed_to(site, place).filter(|&c| copies(c)) else { return false };
     if site.file.is_test() && !answers(site, root.func()) {
         return true;
@@ -79,6 +85,19 @@ fn only_puts_context(site: Site, call: NodeId, place: NodeId) -> bool {
 fn answers(site: Site, func: NodeId) -> bool {
     let mut all = parameters(site, func).into_iter();
     all.any(|p| p.type_in(site).is_named("net/http", "ResponseWriter"))
+}
+
+/// Whether the context at `place` is that of a request which a test makes and has a handler of its own serve, and
+/// which comes from another client: `r := newRequest(context.Background(), url)`, and then `h.ServeHTTP(recorder, r)`.
+fn is_of_another_client(site: Site, place: NodeId) -> bool {
+    let Some(call) = passed_to(site, place).filter(|_| site.file.is_test()) else { return false };
+    let is_request = |t: &Type| matches!(t, Type::Pointer(to) if to.is_named("net/http", "Request"));
+    let made = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));
+    let serves = |u: NodeId| {
+        passed_to(site, u).and_then(|c| called_name(site, c)).is_some_and(|n| n.starts_with("ServeHTTP"))
+    };
+    results(site, call).first().is_some_and(is_request)
+        && made.is_some_and(|v| later(site, v, call).any(serves))
 }
 
 fn goes_elsewhere(site: Site, copy: BindingId, made: NodeId) -> bool {

@@ -6,6 +6,7 @@ use super::dropped::is_given_to_who_drops_its_error;
 use super::failing::{error_of, is_taken_for_absence, looks_at_what_failed};
 use super::interrupted::breaks_off;
 use super::kinds::behind;
+use super::on_record::is_recorded_as_success;
 use super::outcome::{is_by_the_way, is_given_context};
 use super::panics::panics;
 use super::reached::runs_for_more_than_caller;
@@ -27,6 +28,7 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
         || !site.file.is_test()
             && (panics(site, root, call)
                 || takes_for_granted(site, call)
+                || is_recorded_as_success(site, call)
                 || is_fed_all_the_same(site, call)
                 || destroys_all_the_same(site, root, call)
                 || has_to_follow(site, call)

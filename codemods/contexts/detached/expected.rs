@@ -3,8 +3,9 @@
 use super::outcome::is_given_context;
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::origins::targets_of;
+use crate::contexts::outlives::is_ignored;
 use crate::contexts::parameters::parameters;
-use crate::contexts::sources::Root;
+use crate::contexts::sources::{Root, is_test};
 use crate::contexts::types::{is_context, is_error, named, results};
 use crate::facts::words;
 use crate::golang::program::Site;
@@ -86,8 +87,15 @@ pub(super) fn is_expected(site: Site, place: NodeId) -> bool {
     passed_to(site, place).is_some_and(|call| results(site, call).first().is_some_and(is_expectation))
 }
 
-/// Whether the call that gets the context in a test is one of a stand-in, declared in tests, that has no use for it.
-pub(super) fn is_of_stand_in(site: Site, place: NodeId) -> bool {
+/// Whether the context at `place` in a test is for a call that is tested without the values which are at hand.
+pub(super) fn is_tested_without(site: Site, place: NodeId) -> bool {
+    is_left_unused(site, place) || is_base_of_what_is_dropped(site, place)
+}
+
+/// Whether the call that gets the context in a test has no use for it: that at hand would only bring what this call is
+/// tested without, a login, a tenant. Of functions of the module that counts where the test itself calls them, and not
+/// what it puts in the place of something; of stand-ins that are declared in tests, everywhere.
+fn is_left_unused(site: Site, place: NodeId) -> bool {
     let Some(call) = passed_to(site, place).filter(|_| site.file.is_test()) else { return false };
     let index = site.tree().args(call).position(|c| c == place);
     let callee = site.callee(call);
@@ -99,7 +107,24 @@ pub(super) fn is_of_stand_in(site: Site, place: NodeId) -> bool {
             && tree.child(tree.root(), Field::Body).is_some()
             && variable.is_none_or(|v| inner.scopes().uses(v).is_empty())
     };
-    !known.decls.is_empty() && known.decls.iter().all(|f| f.site(site.program).is_some_and(is_left))
+    in_test(site, place) && is_ignored(site, call, index)
+        || !known.decls.is_empty() && known.decls.iter().all(|f| f.site(site.program).is_some_and(is_left))
+}
+
+/// Whether a function around is given the test that runs.
+fn in_test(site: Site, place: NodeId) -> bool {
+    let tree = site.tree();
+    let mut around = tree.ancestors(place).filter(|&a| tree.kind(a).is_func());
+    around.any(|f| parameters(site, f).iter().any(|p| is_test(&p.type_in(site))))
+}
+
+/// Whether the call that gets the context at `place` in a test gives back another, which is dropped: what else it gives
+/// is not to come from the values that are at hand. `tenant, _, err := tenantOf(context.Background(), header)`
+fn is_base_of_what_is_dropped(site: Site, place: NodeId) -> bool {
+    let Some(call) = passed_to(site, place).filter(|_| site.file.is_test()) else { return false };
+    let (types, targets) = (results(site, call), targets_of(site, call));
+    let is_dropped = |(t, &target): (&Type, &NodeId)| is_context(t) && site.tree().text(target) == "_";
+    types.len() == targets.len() && types.iter().zip(&targets).any(is_dropped)
 }
 
 /// Whether the function is a literal that a test keeps, to stand in for another, and that leaves its own context

@@ -1,13 +1,14 @@
 //! Calls that may leave something half done if their context ends: the function that is called, or one to which it
 //! hands its context, takes something away or puts it on hold, and puts it right again behind under the same context,
-//! with nothing in between that does so where that fails.
+//! with nothing in between that does so where that fails; or puts something where others find it, and takes it away
+//! again, but not there.
 
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::clean_up::cleans_up;
 use crate::contexts::origins::is_dropped;
 use crate::contexts::outlives::{methods_meant, parameter, place_of};
 use crate::contexts::returns::{check_behind, fails};
-use crate::contexts::types::{is_error, results};
+use crate::contexts::types::{is_error, results, takes_context};
 use crate::facts::words;
 use crate::golang::flow::{Flow, PointId, PointKind};
 use crate::golang::program::{Callee, FuncRef, Known, Site};
@@ -77,12 +78,14 @@ fn in_body(site: Site, context: BindingId) -> Option<String> {
     let flow = site.flow(root);
     let own =
         tree.subtree(root).filter(|&n| tree.kind(n) == Kind::Call && tree.enclosing_func(n) == Some(root));
-    let firsts =
-        own.filter(|&c| called_name(site, c).is_some_and(|n| words::takes_away(n) || words::puts_on_hold(n)));
+    let begins = |n| words::takes_away(n) || words::puts_on_hold(n) || words::puts_away(n);
+    let firsts = own.filter(|&c| called_name(site, c).is_some_and(begins));
     let under: Vec<NodeId> = given(site, context).map(|(c, _)| c).collect();
-    let first = firsts.filter(|&c| is_looked_at(site, c)).find(|&c| {
+    let first = firsts.into_iter().find(|&c| {
         let Some(from) = flow.point_of(c) else { return false };
-        puts_right(site, &flow, c, from, &under) || stays_on_hold(site, &flow, c, from, &under)
+        is_looked_at(site, c)
+            && (puts_right(site, &flow, c, from, &under) || stays_on_hold(site, &flow, c, from, &under))
+            || is_left_there(site, &flow, c, from, &under)
     })?;
     let function = tree.child(first, Field::Function).map_or("", |f| tree.text(f));
     Some(format!("{function} at {}", place_of(site, site.line(first))))
@@ -160,4 +163,39 @@ fn stays_on_hold(site: Site, flow: &Flow, first: NodeId, from: PointId, under: &
             })
     };
     !calls.is_empty() && !calls.iter().any(|&c| deferred(c)) && under.iter().any(|&c| leaves(c))
+}
+
+/// Whether what `first` puts where others find it, without a context, is taken away again by another call where the
+/// function leaves, but not where something under the context has failed: `s.addCall(id)`, `if err := s.send(ctx, id);
+/// err != nil { return }`, and then `case <-ctx.Done(): s.deleteCall(id)`.
+fn is_left_there(site: Site, flow: &Flow, first: NodeId, from: PointId, under: &[NodeId]) -> bool {
+    let tree = site.tree();
+    let operand = |c: NodeId| {
+        let function = tree.child(c, Field::Function)?;
+        tree.child(function, Field::Operand).map(|o| tree.text(o))
+    };
+    let Some(name) = called_name(site, first).filter(|n| words::puts_away(n)) else { return false };
+    let is_own = operand(first).is_some() && !takes_context(site, first);
+    let takes_away = |c: NodeId| {
+        c != first
+            && operand(c) == operand(first)
+            && called_name(site, c).is_some_and(|n| words::takes_away_what(name, n))
+    };
+    let calls = || tree.subtree(flow.func()).filter(|&n| tree.kind(n) == Kind::Call);
+    if !is_own || !calls().any(takes_away) {
+        return false;
+    }
+    let deferred = |c: NodeId| tree.ancestors(c).any(|a| tree.kind(a) == Kind::Defer);
+    let points: Vec<PointId> = calls().filter(|&c| takes_away(c)).filter_map(|c| flow.point_of(c)).collect();
+    let leaves_it = |c: NodeId| {
+        let block = check_behind(site, c);
+        let leaves = block.and_then(|b| tree.stmts(b).last()).is_some_and(|s| tree.kind(s) == Kind::Return);
+        leaves
+            && block.is_some_and(|b| !tree.subtree(b).any(|n| tree.kind(n) == Kind::Call && takes_away(n)))
+            && flow.point_of(c).is_some_and(|p| {
+                let comes = p != from && flow.reaches(from, p, |q| points.contains(&q));
+                comes && points.iter().any(|&q| flow.reaches(p, q, |_| false))
+            })
+    };
+    !calls().any(|c| takes_away(c) && deferred(c)) && under.iter().any(|&c| leaves_it(c))
 }

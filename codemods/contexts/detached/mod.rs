@@ -9,9 +9,10 @@
 //! stay so, `own_base` which commands have a context of their own for all that they do, `own_end` whose end no other
 //! would be, `values` which are only there for what they carry, `done_whatever_comes` what callees settle all the same,
 //! `expected` what a test expects, `comments` where the author says why, `apart` which gain nothing, `callers` who
-//! keeps what is made, `recorded` who saves what failed, `last_calls` who calls when the work is over, `failing` what
-//! is made of a failure, `panics` what ends with one, `reached` who calls at all, and `followed` what is on record with
-//! an error.
+//! keeps what is made, `recorded` and `reconciled` who saves what failed or was done, `on_record` what a deferred call
+//! would say, `in_session` what is saved later, `until_success` which loops only success ends, `last_calls` who calls
+//! when the work is over, `failing` what is made of a failure, `panics` what ends with one, `reached` who calls at all,
+//! and `followed` what is on record with an error.
 
 mod apart;
 mod callers;
@@ -29,6 +30,7 @@ mod failing;
 mod followed;
 mod guesses;
 pub mod halfway;
+mod in_session;
 mod in_the_end;
 mod instead;
 mod interrupted;
@@ -37,6 +39,7 @@ mod last_calls;
 mod lasting;
 mod mocked;
 mod on_failure;
+mod on_record;
 pub mod outcome;
 mod own_base;
 mod own_end;
@@ -44,6 +47,7 @@ pub mod panics;
 pub mod place;
 mod purpose;
 pub mod reached;
+mod reconciled;
 mod recorded;
 pub mod report;
 pub mod rounds;
@@ -52,6 +56,7 @@ pub mod shared;
 mod shared_connections;
 mod taken_down;
 mod unasked;
+mod until_success;
 mod values;
 
 pub use guesses::weigh;
@@ -87,7 +92,7 @@ use carried::carries_values_over;
 use cloned::{is_of_copy_apart, is_taken_from_copy};
 use comments::is_explained;
 use consequences::would_do_harm;
-use expected::{is_expected, is_of_stand_in, is_row_of_a_test, is_stand_in, is_to_fail};
+use expected::{is_expected, is_row_of_a_test, is_stand_in, is_tested_without, is_to_fail};
 use guesses::{is_of_callee_of_same_name, may_have_ended, may_outlive_request};
 use halfway::stops_halfway;
 use lasting::{
@@ -223,7 +228,7 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
             || tells_more_of_failure(site, p)
             || tells_more_of_error(site, root, p)
             || runs_what_looks_itself(site, root, p)
-            || is_of_stand_in(site, p)
+            || is_tested_without(site, p)
     };
     if journey.places.iter().any(set_apart) {
         return None;
@@ -245,10 +250,8 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     if guess.as_ref().is_some_and(lasts)
         || is_kept_by_caller(site, root, &journey)
         || guess.as_ref().is_some_and(|g| is_option_of_what_is_kept(site, root, g))
+        || root.is_request() && guess.as_ref().is_some_and(|g| may_outlive_request(site, g))
     {
-        return None;
-    }
-    if root.is_request() && guess.as_ref().is_some_and(|g| may_outlive_request(site, g)) {
         return None;
     }
     let is_kept = guess.as_ref().filter(|g| g.what == What::Context).is_some_and(|g| match g.how {
@@ -356,6 +359,11 @@ pub fn is_meant_unsaid(site: Site, root: &Root, call: NodeId, journey: &Journey)
                 || own_end::is_limit_beyond_the_other(site, root, p)
                 || done_whatever_comes::keeps_what_it_finds_instead(site, p)
                 || recorded::is_saved_by_callers(site, root, p)
+                || reconciled::keeps_books(site, root, p)
+                || in_session::is_put_into_session(site, p)
+                || begins_trace_of_its_own(site, root, p)
+                || is_nested_call(site, root, p)
+                || is_signal(site, p)
                 || instead::is_tried_instead(site, root, p)
         })
         || journey.places.iter().any(|&p| reads_what_is_closed(site, root, p))
@@ -371,9 +379,6 @@ pub fn is_meant_unsaid(site: Site, root: &Root, call: NodeId, journey: &Journey)
         || is_behind_whole_work(site, root, call)
         || !given_to_harmless(site, call)
             && (is_for_other_failures(site, root, call) || answers_failure(site, root, call))
-        || journey.places.iter().any(|&p| {
-            begins_trace_of_its_own(site, root, p) || is_nested_call(site, root, p) || is_signal(site, p)
-        })
         || root.is_request() && is_run_beside_by_caller(site, root.func(), MAX_CALLERS)
         || runs_unwaited(site, root.func(), detached)
             && (root.is_request() || !runs_plainly(site, root.func()))

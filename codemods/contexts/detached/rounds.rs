@@ -1,6 +1,7 @@
 //! Loops that go round when what they wait for fails: with a context that has ended they would do nothing else. And
 //! those that go round until something else is over.
 
+use super::until_success::is_tried_until_all_succeed;
 use crate::contexts::asks::asked;
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::is_done;
@@ -21,12 +22,14 @@ use crate::golang::types::Type;
 /// How many callees deep a loop is looked for that a context gets into.
 const MAX_CALLEES: usize = 2;
 
-/// Whether the call that gets the context at `place` is all that a loop without an end of its own waits for, which does
-/// not look at the root's context and goes on when the call has failed; here, or in what is called and given it.
+/// Whether the call that gets the context at `place` is all that a loop without an end of its own waits for, which
+/// does not look at the root's context and goes on when the call has failed; here, or in what is called and given it.
+/// Or whether such a loop only ends when all that it tries has succeeded.
 pub(super) fn goes_round_on_failure(site: Site, root: &Root, place: NodeId) -> bool {
     let here = around(site, place);
     here.is_some_and(|l| goes_round(site, place, l) && !works_under(site, root, l))
         || goes_round_in_callee(site, place, MAX_CALLEES)
+        || is_tried_until_all_succeed(site, root, place)
 }
 
 /// Whether a function of the module that is called with the context at `place` has such a loop, in which it hands it

@@ -152,6 +152,11 @@ pub fn undoes_the_rest(name: &str) -> bool {
     words_of(name).any(|w| ["revert", "reverter", "rollback", "undo"].contains(&w.as_str()))
 }
 
+/// Whether a function of that name ends what was started, if it is called because something failed: `killProcess`.
+pub fn kills(name: &str) -> bool {
+    first_word(name, &["kill"])
+}
+
 /// Whether a function of that name takes back what was done, if it is called because something failed.
 pub fn is_undo(name: &str) -> bool {
     first_word(name, UNDOES) || words_of(name).any(|w| UNDOES_ANYWHERE.contains(&w.as_str()))

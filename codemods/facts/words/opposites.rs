@@ -129,6 +129,15 @@ pub fn puts_away(name: &str) -> bool {
     )
 }
 
+/// Whether a method of the second name takes away again what one of the first has put away: `addCall`, `deleteCall`.
+pub fn takes_away_what(put: &str, away: &str) -> bool {
+    let rest = |name: &str| words_of(name).skip(1).collect::<Vec<_>>();
+    let first = words_of(away).next().unwrap_or_default();
+    const AWAY: &[&str] =
+        &["delete", "remove", "drop", "unregister", "deregister", "untrack", "detach", "forget", "clear"];
+    puts_away(put) && AWAY.contains(&first.as_str()) && rest(put) == rest(away)
+}
+
 /// Whether a method of that name takes the next of what was put away, and waits until there is one: `Pop`.
 pub fn takes_next(name: &str) -> bool {
     let first = words_of(name).next().unwrap_or_default();
@@ -155,6 +164,7 @@ mod tests {
         assert!(are_opposite("cordon", "uncordon") && are_opposite("resume", "pause"));
         assert!(!are_opposite("turnOn", "switchOff") && !are_opposite("get", "put"));
         assert!(!are_opposite("begin", "begin") && !are_opposite("load", "sign"));
+        assert!(takes_away_what("addCall", "deleteCall") && !takes_away_what("addCall", "deleteAll"));
         assert!(switches_back("\\033[?25l", "\\033[?25h") && !switches_back("[?25l", "[?7h"));
         assert!(concludes("BeginTx", "Commit") && !concludes("Commit", "BeginTx"));
     }
