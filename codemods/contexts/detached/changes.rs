@@ -120,7 +120,7 @@ fn takes_context(site: Site, call: NodeId) -> bool {
 
 /// A call that changes something, by its name, its SQL, or since it gives nothing but an error and its name says
 /// nothing else; not one on a transaction, which is all or nothing anyway.
-fn is_change(site: Site, call: NodeId) -> bool {
+pub(super) fn is_change(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let operand = tree.receiver(call);
     let transaction = operand.is_some_and(|o| {

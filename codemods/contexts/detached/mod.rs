@@ -10,8 +10,8 @@
 //! would be, `values` which are only there for what they carry, `done_whatever_comes` what callees settle all the same,
 //! `expected` what a test expects, `comments` where the author says why, `apart` which gain nothing, `callers` who
 //! keeps what is made, `recorded` who saves what failed, `last_calls` who calls when the work is over, `failing` what
-//! is made of a failure, `panics` what ends with one, `reached` who calls at all, and `followed` what is on record with
-//! an error.
+//! is made of a failure, `panics` what ends with one, `stand_ins` what is done in its place, `told_once` what nobody does
+//! again, `reached` who calls at all, and `followed` what is on record with an error.
 
 mod apart;
 mod callers;
@@ -50,7 +50,9 @@ pub mod rounds;
 mod sent;
 pub mod shared;
 mod shared_connections;
+mod stand_ins;
 mod taken_down;
+mod told_once;
 mod unasked;
 mod values;
 
@@ -59,6 +61,7 @@ pub use on_failure::answers_failure;
 
 use super::aftermath::{is_accepted, is_answered, is_hijacked, tells_who_waits_outside};
 use super::blocking_calls::is_behind_end_of_call;
+use super::handed_over::is_run_when_answered;
 use super::harmless::is_harmless;
 use super::never::keeps_own_context;
 use super::operations::hands_on;
@@ -70,9 +73,7 @@ use super::started::{
     runs_in_background_elsewhere, runs_only_beside, serves_what_is_started_under_request,
     starts_what_is_shared,
 };
-use crate::contexts::callers::{
-    MAX_CALLERS, NotWaitedFor, is_run_beside_by_caller, runs_plainly, runs_unwaited,
-};
+use crate::contexts::callers::{MAX_CALLERS, NotWaitedFor, runs_plainly, runs_unwaited};
 use crate::contexts::calls::is_detached_call;
 use crate::contexts::calls::passed_to;
 use crate::golang::program::{GoVersion, Site};
@@ -374,7 +375,7 @@ pub fn is_meant_unsaid(site: Site, root: &Root, call: NodeId, journey: &Journey)
         || journey.places.iter().any(|&p| {
             begins_trace_of_its_own(site, root, p) || is_nested_call(site, root, p) || is_signal(site, p)
         })
-        || root.is_request() && is_run_beside_by_caller(site, root.func(), MAX_CALLERS)
+        || is_run_when_answered(site, root)
         || runs_unwaited(site, root.func(), detached)
             && (root.is_request() || !runs_plainly(site, root.func()))
 }
