@@ -10,8 +10,8 @@
 //! would be, `values` which are only there for what they carry, `done_whatever_comes` what callees settle all the same,
 //! `expected` what a test expects, `comments` where the author says why, `apart` which gain nothing, `callers` who
 //! keeps what is made, `recorded` who saves what failed, `last_calls` who calls when the work is over, `failing` what
-//! is made of a failure, `panics` what ends with one, `stand_ins` what is done in its place, `told_once` what nobody does
-//! again, `reached` who calls at all, and `followed` what is on record with an error.
+//! is made of a failure, `panics` what ends with one, `stand_ins` what is done in its place, `told_once` what nobody
+//! does again, `reached` who calls at all, and `followed` what is on record with an error.
 
 mod apart;
 mod callers;

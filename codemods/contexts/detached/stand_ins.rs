@@ -1,5 +1,5 @@
-//! What takes the place of a call where that has failed, and goes on by itself: it would be done where the call has only
-//! failed because its context has ended, and nobody waits for either any more.
+//! What takes the place of a call where that has failed, and goes on by itself: it would be done where the call has
+//! only failed because its context has ended, and nobody waits for either any more.
 
 use super::outcome::is_given_context;
 use crate::contexts::calls::is_detached_call;
