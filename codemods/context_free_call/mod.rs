@@ -28,7 +28,7 @@ mod user_words;
 
 use crate::contexts::aftermath::{is_answered, is_hijacked, tells_who_waits_outside};
 use crate::contexts::blocking_calls::is_behind_end_of_call;
-use crate::contexts::callers::{MAX_CALLERS, NotWaitedFor, is_run_beside_by_caller, runs_unwaited};
+use crate::contexts::callers::{NotWaitedFor, runs_unwaited};
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::clean_up::{cleans_up, where_failed};
 use crate::contexts::completing::completed_behind;
@@ -38,6 +38,7 @@ use crate::contexts::detached::rounds::is_tried_until_done;
 use crate::contexts::detached::shared::{gives_error_to_others, is_filled_for_all};
 use crate::contexts::detached::{answers_failure, changes, comments, weigh};
 use crate::contexts::endless::comes_from_nowhere;
+use crate::contexts::handed_over::is_run_when_answered;
 use crate::contexts::launch::{brings_none, is_asked_by_nobody};
 use crate::contexts::lazy::Level;
 use crate::contexts::never::keeps_own_context;
@@ -183,7 +184,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || twin.replaces("Begin")
             && (transaction::is_committed_unasked(site, call) || transaction::must_be_rolled_back(site, call))
         || root.is_request() && !is_request && makes_for_stored_literal(site, call)
-        || root.is_request() && is_run_beside_by_caller(site, root.func(), MAX_CALLERS)
+        || is_run_when_answered(site, root)
         || !root.is_request() && is_started_under_request(site, root.func())
 }
 

@@ -10,10 +10,10 @@
 //!   and `launch` where what would give one has none, `limited_commands` where it is not that of the program; `globals`
 //!   those of a whole package, `thread` how one is brought to where it is needed.
 //! * Where must a context of its own stay? `never`; `cancellation`, `blocking_calls`, `spent` and `aftermath` behind
-//!   the end of the other, `clean_up` and `operations` in what cleans up, `started` and `served` in what goes on,
-//!   `endless` and `told_endless` where the other has no end, `harmless` where it makes no difference, `completing`
-//!   where a step is done that nothing takes back, by the `programs` that do such; `detached` is the judgement of all
-//!   of them on `context.Background()`.
+//!   the end of the other, `clean_up` and `operations` in what cleans up, `started`, `handed_over` and `served` in what
+//!   goes on, `endless` and `told_endless` where the other has no end, `harmless` where it makes no difference,
+//!   `completing` where a step is done that nothing takes back, by the `programs` that do such; `detached` is the
+//!   judgement of all of them on `context.Background()`.
 //! * Where is waited without looking at one? `waiting`.
 //! * What the answers rest on: `calls` and `callers` of functions, `asks` of a context, `types`, `returns` and
 //!   `error_conditions` of errors, `texts`; `glance` tells from the tokens of a declaration that there is nothing to
@@ -37,6 +37,7 @@ pub mod error_conditions;
 pub mod expected_failures;
 pub mod glance;
 pub mod globals;
+pub mod handed_over;
 pub mod harmless;
 pub mod hearing;
 pub mod iteration;

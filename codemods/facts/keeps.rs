@@ -29,6 +29,7 @@ const KEEPING_WORDS: &[&str] = &[
 const REGISTERING_WORDS: &[&str] = &[
     "Handle", "On", "Add", "Use", "After", "Post", "Defer", "Cleanup", "Bind", "Hook", "Notify", "Every",
     "Async", "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any", "Append", "Push", "Publish",
+    "Dispatch", "Queue",
 ];
 
 /// Whether a function of this name, whose body cannot be read, may keep a context it is given.

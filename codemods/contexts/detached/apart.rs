@@ -132,7 +132,8 @@ const TAKING_BACK: &[(&str, &[&str])] = &[
     ("disconnect", &["reconnect", "connect"]),
     ("pause", &["unpause", "resume"]),
     ("suspend", &["resume", "unsuspend"]),
-    ("stop", &["start", "restart", "resume"]),
+    ("stop", &["start", "restart", "resume", "up"]),
+    ("kill", &["start", "restart"]),
     ("disable", &["enable", "reenable"]),
     ("cordon", &["uncordon"]),
     ("detach", &["attach", "reattach"]),
@@ -164,9 +165,33 @@ pub(super) fn takes_back(site: Site, root: &Root, place: NodeId) -> bool {
     let Some(here) = flow.point_of(call) else { return false };
     let earlier = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call && n < call);
     earlier.into_iter().filter(|&n| has_its_own(n)).any(|n| {
-        parts(n).is_some_and(|(first, others, of)| begun_by(&first) && others == rest && of == operand)
+        let is_begun = || {
+            parts(n).is_some_and(|(first, others, of)| begun_by(&first) && others == rest && of == operand)
+        };
+        (is_begun() || runs_opposite(site, n, call))
             && flow.point_of(n).is_some_and(|p| p != here && flow.dominates(p, here))
     })
+}
+
+/// Whether both calls run a program, the second with an order that takes back that of the first, on the same:
+/// `docker.Exec(ctx, "pause", name)`, and then `docker.Exec(ctx, "unpause", name)`.
+fn runs_opposite(site: Site, first: NodeId, second: NodeId) -> bool {
+    let tree = site.tree();
+    let function = |call: NodeId| tree.child(call, Field::Function).map(|f| tree.text(f));
+    let orders = |call: NodeId| {
+        let strings = tree.args(call).filter(|&a| tree.kind(a) == Kind::String);
+        strings.map(|a| tree.text(a).trim_matches('"')).collect::<Vec<_>>()
+    };
+    let on_same = || {
+        let [first, second] = [first, second].map(|c| tree.args(c).last().map(|a| tree.text(a)));
+        first.zip(second).is_some_and(|(f, s)| s.starts_with(f))
+    };
+    let (begun, ended) = (orders(first), orders(second));
+    function(first) == function(second)
+        && TAKING_BACK.iter().any(|(begins, ends)| {
+            begun.contains(begins) && ended.iter().any(|e| ends.contains(e)) && !ended.contains(begins)
+        })
+        && on_same()
 }
 
 /// What is put somewhere for as long as the work lasts, and what takes it away: first words of names.

@@ -11,7 +11,9 @@ use super::outcome::{is_by_the_way, is_given_context};
 use super::panics::panics;
 use super::reached::runs_for_more_than_caller;
 use super::shared_connections::breaks_what_is_shared;
+use super::stand_ins::has_stand_in;
 use super::taken_down::leaves_what_is_taken_down_elsewhere;
+use super::told_once::is_told_once;
 use super::unasked::{is_looked_into_unasked, is_taken_for_an_answer};
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::sources::Root;
@@ -39,6 +41,8 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
                 || breaks_what_is_shared(site, root, call)
                 || is_taken_for_an_answer(site, root, call)
                 || leaves_what_is_taken_down_elsewhere(site, call)
+                || is_told_once(site, root, call)
+                || has_stand_in(site, root, call)
                 || is_given_to_who_drops_its_error(site)
                 || runs_for_more_than_caller(site, root))
 }
@@ -94,11 +98,19 @@ fn destroys_all_the_same(site: Site, root: &Root, call: NodeId) -> bool {
     let flow = site.flow(func);
     let Some(start) = flow.point_of(call) else { return false };
     let calls = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call && n > call);
+    // What is to be saved of each before all are gone is for later, whoever has given up.
+    let saves = called_name(site, call).is_some_and(|n| words::begins_with(n, "save"))
+        && tree.ancestors(call).take_while(|&a| a != func).any(|a| tree.kind(a) == Kind::For);
+    let is_destroyed_under = |c: NodeId| {
+        called_name(site, c).is_some_and(words::destroys) && results(site, c).last().is_some_and(is_error)
+    };
     let destroys = |c: &NodeId| {
         tree.enclosing_func(*c) == Some(func)
             && !tree.parent(*c).is_some_and(|p| tree.kind(p) == Kind::Defer)
-            && is_destruction(site, *c)
-            && !is_given_context(site, root, *c)
+            && match is_given_context(site, root, *c) {
+                true => saves && is_destroyed_under(*c),
+                false => is_destruction(site, *c),
+            }
     };
     let points: Vec<PointId> = calls.filter(destroys).filter_map(|c| flow.point_of(c)).collect();
     if points.is_empty() {
@@ -146,7 +158,11 @@ fn has_to_follow(site: Site, call: NodeId) -> bool {
             && tree.enclosing_func(n) == Some(func)
             && flow.point_of(n).is_some_and(|p| p != here && flow.dominates(p, here))
     });
-    before.any(|c| is_let_go(site, c) || is_irrevocable(site, c) && !is_undone_between(site, func, c, call))
+    before.any(|c| {
+        is_let_go(site, c)
+            || is_irrevocable(site, c) && !is_undone_between(site, func, c, call)
+            || is_waited_for_in_any_case(site, c)
+    })
 }
 
 /// Whether the call, or a literal that it is given to run, changes something.
@@ -172,6 +188,14 @@ fn is_irrevocable(site: Site, call: NodeId) -> bool {
             Callee::Known(k) if is_std(&k.package) => false,
             _ => results(site, call).last().is_some_and(is_error),
         }
+}
+
+/// Whether the call waits, whoever has given up, until something is done: `op.Wait(context.Background())`.
+fn is_waited_for_in_any_case(site: Site, call: NodeId) -> bool {
+    let goes_on = |a: NodeId| called_name(site, a) == Some("WithoutCancel");
+    called_name(site, call).is_some_and(|n| words::begins_with(n, "wait"))
+        && (takes_detached(site, call, &[]) || site.tree().args(call).any(goes_on))
+        && results(site, call).last().is_some_and(is_error)
 }
 
 /// `reverter.Success()`

@@ -1,8 +1,9 @@
 //! Calls that may leave something half done if their context ends: the function that is called, or one to which it
 //! hands its context, takes something away or puts it on hold, and puts it right again behind under the same context,
 //! with nothing in between that does so where that fails; or puts something where others find it, and takes it away
-//! again, but not there.
+//! again, but not there; or makes something, and goes on changing what belongs to it.
 
+use super::changes::is_change;
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::clean_up::cleans_up;
 use crate::contexts::origins::is_dropped;
@@ -17,6 +18,9 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// How many functions that hand the context on are read behind the one that is called.
 const MAX_STEPS: usize = 2;
+
+/// First words for functions that make something, of which there can be only one.
+const MAKING: &[&str] = &["create", "insert", "add"];
 
 /// Where the call that is given the context at `place` may stop half-way, if it may: the text of the call that does the
 /// first half, and its place.
@@ -78,13 +82,15 @@ fn in_body(site: Site, context: BindingId) -> Option<String> {
     let flow = site.flow(root);
     let own =
         tree.subtree(root).filter(|&n| tree.kind(n) == Kind::Call && tree.enclosing_func(n) == Some(root));
-    let begins = |n| words::takes_away(n) || words::puts_on_hold(n) || words::puts_away(n);
-    let firsts = own.filter(|&c| called_name(site, c).is_some_and(begins));
     let under: Vec<NodeId> = given(site, context).map(|(c, _)| c).collect();
-    let first = firsts.into_iter().find(|&c| {
+    let named = |n| words::takes_away(n) || words::puts_on_hold(n) || words::puts_away(n);
+    let begins = |&c: &NodeId| called_name(site, c).is_some_and(named) || under.contains(&c);
+    let first = own.filter(begins).find(|&c| {
         let Some(from) = flow.point_of(c) else { return false };
         is_looked_at(site, c)
-            && (puts_right(site, &flow, c, from, &under) || stays_on_hold(site, &flow, c, from, &under))
+            && (puts_right(site, &flow, c, from, &under)
+                || stays_on_hold(site, &flow, c, from, &under)
+                || goes_on_changing(site, &flow, c, from, &under))
             || is_left_there(site, &flow, c, from, &under)
     })?;
     let function = tree.child(first, Field::Function).map_or("", |f| tree.text(f));
@@ -111,6 +117,25 @@ fn puts_right(site: Site, flow: &Flow, first: NodeId, from: PointId, under: &[No
         })
     };
     called_name(site, first).is_some_and(words::takes_away)
+        && under.iter().any(|&c| {
+            c != first
+                && changes(c)
+                && is_given_up(site, c)
+                && flow.point_of(c).is_some_and(|p| p != from && flow.reaches(from, p, |_| false))
+                && !flow.point_of(c).is_some_and(|p| flow.reaches(p, from, |_| false))
+        })
+}
+
+/// Whether `first` makes something under the context, so that it cannot be done again, and the function fails where a
+/// change behind it does, without taking anything back: `_, err = pools.InsertOne(ctx, pool)`, and then
+/// `return setLimits(ctx, pool)`.
+fn goes_on_changing(site: Site, flow: &Flow, first: NodeId, from: PointId, under: &[NodeId]) -> bool {
+    // Of what runs a literal, a transaction for one, it is not told whether that changes anything.
+    let runs_literal = |c: NodeId| site.tree().args(c).any(|a| site.tree().kind(a) == Kind::FuncLit);
+    let changes = |c: NodeId| is_change(site, c) && !runs_literal(c);
+    under.contains(&first)
+        && changes(first)
+        && called_name(site, first).is_some_and(|n| MAKING.iter().any(|w| words::begins_with(n, w)))
         && under.iter().any(|&c| {
             c != first
                 && changes(c)

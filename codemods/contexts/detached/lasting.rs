@@ -9,6 +9,7 @@ use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::operations::hands_on;
 use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::{How, Journey, Reason, What};
+use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
 use crate::contexts::types::{declared_results, is_context, is_error, named, results};
 use crate::facts::keeps::stores_argument;
@@ -108,7 +109,8 @@ pub fn is_outside(site: Site, root: &Root, target: NodeId) -> bool {
 /// the function gives back: `w.storage = storage`, `return &Worker{storage: storage}`.
 pub fn is_put_into_result(site: Site, root: &Root, call: NodeId) -> bool {
     let scopes = site.scopes();
-    let makes = called_name(site, call).is_some_and(|n| words::is_maker(n) || words::is_named_as_factory(n));
+    let makes = called_name(site, call).is_some_and(|n| words::is_maker(n) || words::is_named_as_factory(n))
+        || gives_what_is_made(site, call);
     let mut ends = targets_of(site, call);
     ends.truncate(1);
     let held = ends.first().and_then(|&t| scopes.resolve(t));
@@ -118,6 +120,33 @@ pub fn is_put_into_result(site: Site, root: &Root, call: NodeId) -> bool {
         && results(site, call).first().is_some_and(|t| laziness(site, t) > Level::No)
         && (ends.iter().any(|&t| is_field_of_result(site, root, t))
             || uses.iter().chain([&call]).any(|&u| is_held_by_result(site, root, u)))
+}
+
+/// Whether the function of the module that is called gives back what another makes, as its name says, with the context
+/// that it is given: `client, err := store.NewClient(ctx, options)`, and then `return client, nil`.
+fn gives_what_is_made(site: Site, call: NodeId) -> bool {
+    let Callee::Known(known) = site.callee(call) else { return false };
+    let gives = |inner: Site| {
+        let (tree, scopes, func) = (inner.tree(), inner.scopes(), inner.tree().root());
+        let own: Vec<BindingId> = parameters(inner, func).iter().filter_map(|p| p.variable).collect();
+        let is_given = |c: NodeId| {
+            let contexts = tree.args(c).filter(|&a| is_context(&inner.type_of(a)));
+            contexts.filter_map(|a| scopes.resolve(a)).any(|v| own.contains(&v))
+        };
+        let made = tree.subtree(func).filter(|&n| {
+            tree.kind(n) == Kind::Call
+                && tree.enclosing_func(n) == Some(func)
+                && called_name(inner, n).is_some_and(words::is_maker)
+                && is_given(n)
+        });
+        made.into_iter().any(|n| {
+            let held = targets_of(inner, n).first().and_then(|&t| scopes.resolve(t));
+            is_returned(inner, n)
+                || held.is_some_and(|v| scopes.uses(v).iter().any(|&u| is_returned(inner, u)))
+        })
+    };
+    let own = known.decls.iter().filter(|f| f.is_of_module(site));
+    own.filter_map(|f| f.site(site.program)).any(gives)
 }
 
 /// Whether `target` is a field of a variable of the function that it gives back.

@@ -11,8 +11,9 @@
 //! `expected` what a test expects, `comments` where the author says why, `apart` which gain nothing, `callers` who
 //! keeps what is made, `recorded` and `reconciled` who saves what failed or was done, `on_record` what a deferred call
 //! would say, `in_session` what is saved later, `until_success` which loops only success ends, `last_calls` who calls
-//! when the work is over, `failing` what is made of a failure, `panics` what ends with one, `reached` who calls at all,
-//! and `followed` what is on record with an error.
+//! when the work is over, `failing` what is made of a failure, `panics` what ends with one, `stand_ins` what is done in
+//! its place, `told_once` what nobody does again, `reached` who calls at all, and `followed` what is on record with an
+//! error.
 
 mod apart;
 mod callers;
@@ -54,7 +55,9 @@ pub mod rounds;
 mod sent;
 pub mod shared;
 mod shared_connections;
+mod stand_ins;
 mod taken_down;
+mod told_once;
 mod unasked;
 mod until_success;
 mod values;
@@ -64,6 +67,7 @@ pub use on_failure::answers_failure;
 
 use super::aftermath::{is_accepted, is_answered, is_for_hijacked, tells_who_waits_outside};
 use super::blocking_calls::is_behind_end_of_call;
+use super::handed_over::is_run_when_answered;
 use super::harmless::is_harmless;
 use super::never::keeps_own_context;
 use super::operations::hands_on;
@@ -75,9 +79,7 @@ use super::started::{
     runs_in_background_elsewhere, runs_only_beside, serves_what_is_started_under_request,
     starts_what_is_shared,
 };
-use crate::contexts::callers::{
-    MAX_CALLERS, NotWaitedFor, is_run_beside_by_caller, runs_plainly, runs_unwaited,
-};
+use crate::contexts::callers::{MAX_CALLERS, NotWaitedFor, runs_plainly, runs_unwaited};
 use crate::contexts::calls::is_detached_call;
 use crate::contexts::calls::passed_to;
 use crate::golang::program::{GoVersion, Site};
@@ -379,7 +381,7 @@ pub fn is_meant_unsaid(site: Site, root: &Root, call: NodeId, journey: &Journey)
         || is_behind_whole_work(site, root, call)
         || !given_to_harmless(site, call)
             && (is_for_other_failures(site, root, call) || answers_failure(site, root, call))
-        || root.is_request() && is_run_beside_by_caller(site, root.func(), MAX_CALLERS)
+        || is_run_when_answered(site, root)
         || runs_unwaited(site, root.func(), detached)
             && (root.is_request() || !runs_plainly(site, root.func()))
 }

@@ -113,13 +113,16 @@ pub(super) fn is_one_of_two(site: Site, root: &Root, place: NodeId) -> bool {
 }
 
 /// Whether the function has asked before `place` whether the root's context has ended, and looks at the answer behind
-/// it: what stands in between is done in any case. `ctxErr := ctx.Err()`
+/// it: what stands in between is done in any case. `ctxErr := ctx.Err()` So does the function around a literal, with
+/// the context that is given to who runs that: `retry(ctx, func(ctx context.Context) error { … })`.
 pub(super) fn is_answered_later(site: Site, root: &Root, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let asks = |call: NodeId| {
-        asked(site, call).is_some_and(|(asked, ctx)| asked == Asked::Err && mentions(site, root, ctx))
-    };
-    let answers = tree.subtree(root.func()).filter(|&n| n < place && tree.kind(n) == Kind::Call && asks(n));
+    let outer = context_beside(site, root.func());
+    let is_it =
+        |ctx: NodeId| mentions(site, root, ctx) || outer.is_some_and(|(v, _)| scopes.resolve(ctx) == Some(v));
+    let asks = |call: NodeId| asked(site, call).is_some_and(|(asked, ctx)| asked == Asked::Err && is_it(ctx));
+    let func = outer.map_or(root.func(), |(_, func)| func);
+    let answers = tree.subtree(func).filter(|&n| n < place && tree.kind(n) == Kind::Call && asks(n));
     let is_asked_about = |u: NodeId| {
         tree.ancestors(u)
             .take_while(|&a| tree.field(a) != Field::Stmt)
@@ -132,6 +135,15 @@ pub(super) fn is_answered_later(site: Site, root: &Root, place: NodeId) -> bool 
             && !scopes.uses(v).iter().any(|&u| is_write(tree, u))
             && scopes.uses(v).iter().any(|&u| u > place && is_asked_about(u))
     })
+}
+
+/// The variable of the context that is given together with the literal `func` to who runs it, and the function that
+/// gives both.
+fn context_beside(site: Site, func: NodeId) -> Option<(BindingId, NodeId)> {
+    let tree = site.tree();
+    let call = passed_to(site, func).filter(|_| tree.kind(func) == Kind::FuncLit)?;
+    let mut contexts = tree.args(call).filter(|&a| is_context(&site.type_of(a)));
+    Some((contexts.find_map(|a| site.scopes().resolve(a))?, tree.enclosing_func(call)?))
 }
 
 /// Whether the branch that asks for the variable at `u` leaves the function, or a round.

@@ -41,7 +41,7 @@ use crate::golang::types::Type;
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
-use tracker::Tracker;
+use tracker::{Tracker, Value};
 
 /// In which way something outlives the function.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -206,6 +206,15 @@ pub fn journey_into(site: Site, func: NodeId, call: NodeId, twin: &Known) -> Jou
     let mut tracker = Tracker::new(site, func, 0);
     tracker.of_request = true;
     tracker.given_to(call, twin);
+    tracker.into_journey()
+}
+
+/// Follows the literals in which `node` stands, somewhere in `func`, as functions that use a context of it.
+pub fn journey_of_literals(site: Site, func: NodeId, node: NodeId) -> Journey {
+    let mut tracker = Tracker::new(site, func, 0);
+    tracker.of_request = true;
+    tracker.captured(node, Value::new(What::Context, Level::Known));
+    tracker.run();
     tracker.into_journey()
 }
 

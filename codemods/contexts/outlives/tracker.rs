@@ -283,7 +283,7 @@ impl<'a> Tracker<'a> {
     }
 
     /// Judges the literals between the function and a use inside them.
-    fn captured(&mut self, u: NodeId, value: Value) {
+    pub(super) fn captured(&mut self, u: NodeId, value: Value) {
         let tree = self.site.tree();
         let literals: Vec<NodeId> = tree
             .ancestors(u)
