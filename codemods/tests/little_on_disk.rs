@@ -39,7 +39,7 @@ fn found(
 #[test]
 fn without_a_standard_library_only_what_is_done_at_once_is_mended() {
     let text = "package p\nimport (\n\t\"context\"\n\t\"database/sql\"\n\t\"os/exec\"\n)\n\
-        func f(ctx context.Context, db *sql.DB) {\n\tdb.Ping()\n\trows, _ := db.Query(q)\n\tuse(rows)\n\
+        func f(ctx context.Context, db *sql.DB) {\n\tdb.Ping()\n\trows, err := db.Query(q)\n\tuse(rows, err)\n\
         \tdb.QueryRow(q).Scan(&x)\n\tcmd := exec.Command(x)\n\tuse(cmd)\n\texec.Command(y).Run()\n}\n";
     let wanted = [
         ("db.Ping()", Applicability::Unsafe),

@@ -42,7 +42,7 @@ fn in_callees(site: Site, call: NodeId, index: usize, steps: usize) -> Option<St
     let bodies = all.iter().filter_map(|f| f.site(site.program));
     bodies.filter(|inner| !inner.file.is_test()).find_map(|inner| {
         let context = parameter(inner, inner.tree().root(), index)?;
-        in_body(inner, context).or_else(|| {
+        in_body(inner, context, steps == MAX_STEPS).or_else(|| {
             let calls = given(inner, context).filter(|_| steps > 0);
             calls.into_iter().find_map(|(c, i)| in_callees(inner, c, i, steps - 1))
         })
@@ -75,8 +75,9 @@ fn given(site: Site<'_>, context: BindingId) -> impl Iterator<Item = (NodeId, us
     })
 }
 
-/// The call by which the function begins what it goes on with under its context.
-fn in_body(site: Site, context: BindingId) -> Option<String> {
+/// The call by which the function begins what it goes on with under its context; what it makes counts if it is called
+/// where that has none: further down there is always something that is made first.
+fn in_body(site: Site, context: BindingId, is_called_there: bool) -> Option<String> {
     let tree = site.tree();
     let root = tree.root();
     let flow = site.flow(root);
@@ -90,7 +91,7 @@ fn in_body(site: Site, context: BindingId) -> Option<String> {
         is_looked_at(site, c)
             && (puts_right(site, &flow, c, from, &under)
                 || stays_on_hold(site, &flow, c, from, &under)
-                || goes_on_changing(site, &flow, c, from, &under))
+                || is_called_there && goes_on_changing(site, &flow, c, from, &under))
             || is_left_there(site, &flow, c, from, &under)
     })?;
     let function = tree.child(first, Field::Function).map_or("", |f| tree.text(f));
