@@ -247,7 +247,7 @@ impl<'e> Attempt<'e> {
             }
             let files = finding.fix().into_iter().flat_map(|f| f.edits.keys().cloned());
             self.reach.entry(owner).or_default().extend(files);
-            self.progress.applied(self.place(&open[i].found), finding.codemod);
+            self.progress.applied(self.item(&open[i].found));
         }
         let places: Vec<_> = owners.iter().map(|(&i, &owner)| (self.place(&open[i].found), owner)).collect();
         for (path, edited) in &plan.edited {
