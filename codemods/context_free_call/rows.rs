@@ -72,7 +72,7 @@ fn is_counted_behind(site: Site, l: NodeId) -> bool {
     let conditions =
         tree.subtree(func).filter(|&n| tree.kind(n) == Kind::If && tree.span(n).start >= tree.span(l).end);
     let mut conditions = conditions.filter_map(|n| tree.child(n, Field::Condition));
-    conditions.any(|c| tree.subtree(c).any(|n| tree.kind(n) == Kind::Call && counts(n)))
+    conditions.any(|c| tree.calls(c).any(&counts))
 }
 
 /// Whether the variable at `u` is asked for what the method of that name tells.

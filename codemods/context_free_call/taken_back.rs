@@ -13,8 +13,7 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 pub(super) fn is_of_pair(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let Some(func) = tree.enclosing_func(call) else { return false };
-    let own =
-        tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call && tree.enclosing_func(n) == Some(func));
+    let own = tree.calls(func).filter(|&n| tree.enclosing_func(n) == Some(func));
     let orders: Vec<Order> = own.filter_map(|n| Order::of(site, n)).collect();
     if orders.len() < 2 {
         return false;

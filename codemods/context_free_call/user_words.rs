@@ -23,7 +23,7 @@ pub(super) fn are_handed_on(site: Site, call: NodeId, command: BindingId) -> boo
             value.is_some_and(|v| is_of_program(site, v, own))
         })
     };
-    let last = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).last());
+    let last = tree.args(call).last();
     let Some(words) = last.filter(|&l| tree.kind(l) == Kind::Ellipsis) else { return false };
     writes_to("Stdout", ["Stdout", "OutOrStdout"])
         && writes_to("Stderr", ["Stderr", "ErrOrStderr"])
@@ -55,7 +55,7 @@ fn are_of_user(site: Site, n: NodeId) -> bool {
     let Some(index) = words_at(site, &all, n) else { return false };
     let is_given = |caller: Site, call: NodeId| {
         let tree = caller.tree();
-        let argument = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).nth(index));
+        let argument = tree.arg(call, index);
         argument.is_some_and(|a| {
             let around = tree.enclosing_func(a).map(|f| parameters(caller, f)).unwrap_or_default();
             has_command(caller, &around) && words_at(caller, &around, a).is_some()

@@ -59,7 +59,7 @@ pub fn is_accepted(site: Site, root: &Root, place: NodeId) -> Option<NodeId> {
         let args = tree.args(c);
         args.into_iter().any(|a| site.constant(a) == Some(ACCEPTED) || tree.text(a) == "http.StatusAccepted")
     };
-    let mut calls = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call && says_so(n));
+    let mut calls = tree.calls(root.func()).filter(|&n| says_so(n));
     calls.any(|c| flow.point_of(c).is_some_and(|p| flow.reaches(here, p, |_| false))).then_some(call)
 }
 

@@ -59,9 +59,8 @@ pub fn runs_plainly(site: Site, func: NodeId) -> bool {
 /// Whether the declaration at `site` so calls the one at `func`, which is called `name`.
 fn calls_plainly(site: Site, func: Site, name: &str) -> bool {
     let tree = site.tree();
-    calls_named(site, name)
-        .filter(|&call| !tree.ancestors(call).any(|a| leaves_unwaited(tree.kind(a), NotWaitedFor::Any)))
-        .any(|call| matches!(site.callee(call), Callee::Known(_)) && may_call(site, call, func))
+    calls_known_of(site, func, name)
+        .any(|call| !tree.ancestors(call).any(|a| leaves_unwaited(tree.kind(a), NotWaitedFor::Any)))
 }
 
 /// Whether `func` is started with `go` or deferred, or only the latter: a literal where it stands, a declared

@@ -1,8 +1,7 @@
 //! Steps that no failure takes back, and what completes them: a process has changed a system, and what the function
 //! does behind belongs to that. Who calls once more finds the system changed, and does not come there again.
 
-use super::calls::called_name;
-use super::calls::passed_to;
+use super::calls::{called_name, passed_to};
 use super::origins::targets_of;
 use super::programs::changes_machine;
 use super::returns::check_behind;

@@ -73,7 +73,7 @@ fn does_more(site: Site, literal: NodeId, receive: NodeId) -> bool {
     let asks = |call: NodeId| asked(site, call).is_some_and(|(asked, _)| asked.for_error());
     let acts = |n: NodeId| match tree.kind(n) {
         Kind::SendStmt | Kind::Assign => true,
-        _ => !only_tells(site, n) && tree.subtree(n).any(|c| tree.kind(c) == Kind::Call && !asks(c)),
+        _ => !only_tells(site, n) && tree.calls(n).any(|c| !asks(c)),
     };
     flow.behind(from, |_, _| true).into_iter().filter_map(|p| flow.node(p)).any(acts)
 }

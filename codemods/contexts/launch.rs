@@ -287,7 +287,7 @@ fn is_run_by(site: Site, call: NodeId, launcher: &Launcher) -> bool {
     let Some(name) = called_name(site, call) else { return false };
     launcher.run_by.iter().filter(|(_, names)| names.contains(&name)).any(|(path, _)| {
         let tree = site.tree();
-        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let operand = tree.receiver(call);
         operand.and_then(|o| site.names_import(o)).as_deref() == Some(*path)
     })
 }

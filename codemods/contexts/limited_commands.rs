@@ -39,7 +39,7 @@ fn is_limited_before(site: Site, func: NodeId, command: BindingId, place: NodeId
     let Some(index) = index.filter(|_| depth > 0 && func == tree.root()) else { return false };
     is_called_so(site, &|caller, call| {
         let tree = caller.tree();
-        let argument = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).nth(index));
+        let argument = tree.arg(call, index);
         let own = argument.and_then(|a| caller.scopes().resolve(a));
         let around = tree.ancestors(call).find(|&f| {
             tree.kind(f).is_func() && parameters(caller, f).iter().any(|p| own.is_some() && p.variable == own)
@@ -60,7 +60,7 @@ fn gets_limit(site: Site, u: NodeId, depth: usize) -> bool {
     let call = tree.parent(parent).filter(|&c| tree.kind(c) == Kind::Call && depth > 0);
     let (Some(index), Some(call)) = (index, call) else { return false };
     let Callee::Known(known) = site.callee(call) else { return false };
-    known.decls.iter().filter(|f| f.package.module.root == site.package.module.root).any(|f| {
+    known.decls.iter().filter(|f| f.is_of_module(site)).any(|f| {
         f.site(site.program).is_some_and(|inner| {
             let own = parameters(inner, inner.tree().root()).get(index).and_then(|p| p.variable);
             own.is_some_and(|v| inner.scopes().uses(v).iter().any(|&u| gets_limit(inner, u, depth - 1)))
@@ -71,7 +71,7 @@ fn gets_limit(site: Site, u: NodeId, depth: usize) -> bool {
 /// Whether the call gives a command a context with a limit: one that is made so, here or by a function of the module.
 pub(super) fn gives_limited(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let context = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).next());
+    let context = tree.arg(call, 0);
     let variable = context.and_then(|c| site.scopes().resolve(c));
     let made = variable.and_then(|v| given(site, site.scopes().binding(v).ident));
     let Some((Given::Result(maker, 0) | Given::Value(maker), _)) = made else { return false };
@@ -88,10 +88,9 @@ fn makes_limited(site: Site, call: NodeId, depth: usize) -> bool {
     let makes_one = |f: &FuncRef| {
         f.site(site.program).is_some_and(|inner| {
             let tree = inner.tree();
-            tree.subtree(tree.root())
-                .any(|n| tree.kind(n) == Kind::Call && makes_limited(inner, n, depth - 1))
+            tree.calls(tree.root()).any(|n| makes_limited(inner, n, depth - 1))
         })
     };
-    let own = known.decls.iter().filter(|f| f.package.module.root == site.package.module.root);
+    let own = known.decls.iter().filter(|f| f.is_of_module(site));
     depth > 0 && gives_context && own.into_iter().any(makes_one)
 }

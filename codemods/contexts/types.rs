@@ -93,7 +93,7 @@ fn is_given_as_context(site: Site, target: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let expects_context = |&u: &NodeId| {
         let Some(call) = passed_to(site, u) else { return false };
-        let index = tree.child(call, Field::Arguments).and_then(|a| tree.children(a).position(|c| c == u));
+        let index = tree.args(call).position(|c| c == u);
         let Callee::Known(known) = site.callee(call) else { return false };
         let expected = index.zip(known.sig.as_ref()).and_then(|(i, sig)| sig.params.get(i));
         expected.is_some_and(is_context)

@@ -5,6 +5,7 @@ use super::uses::{FieldUse, Use, all_reads, seen_in};
 use super::{ContextField, context_fields};
 use crate::Pass;
 use crate::contexts::aftermath::is_hijacked;
+use crate::contexts::asks::{Asked, asked_at};
 use crate::contexts::calls::passed_to;
 use crate::contexts::detached::given_to_harmless;
 use crate::contexts::harmless::is_harmless;
@@ -42,15 +43,8 @@ pub(super) fn only_brings_values(site: Site, read: NodeId) -> bool {
 
 fn brings_values(site: Site, read: NodeId, depth: usize) -> bool {
     given_to_harmless(site, read)
-        || is_asked_for_value(site, read)
+        || asked_at(site, read) == Some(Asked::Value)
         || depth > 0 && (is_put_for_values(site, read, depth) || is_given_for_values(site, read, depth))
-}
-
-/// `s.ctx.Value(key)`
-fn is_asked_for_value(site: Site, read: NodeId) -> bool {
-    let tree = site.tree();
-    let selector = tree.parent(read).filter(|&s| tree.kind(s) == Kind::Selector);
-    selector.and_then(|s| tree.child(s, Field::FieldName)).is_some_and(|m| tree.text(m) == "Value")
 }
 
 /// Whether all that the functions which may be called there do with the context is to put it where only values are read
@@ -58,8 +52,7 @@ fn is_asked_for_value(site: Site, read: NodeId) -> bool {
 fn is_given_for_values(site: Site, read: NodeId, depth: usize) -> bool {
     let tree = site.tree();
     let Some(call) = passed_to(site, read) else { return false };
-    let args = tree.child(call, Field::Arguments);
-    let index = args.and_then(|a| tree.children(a).position(|c| c == read));
+    let index = tree.args(call).position(|c| c == read);
     let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return false };
     let uses_it_so = |inner: Site| {
         let Some(context) = parameter(inner, inner.tree().root(), index) else { return false };

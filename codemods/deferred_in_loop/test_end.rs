@@ -14,9 +14,7 @@ pub(super) fn ending_calls(site: Site, node: NodeId) -> Vec<NodeId> {
     let tree = site.tree();
     let runs_here =
         |n: NodeId| tree.ancestors(n).take_while(|&a| a != node).all(|a| tree.kind(a) != Kind::FuncLit);
-    tree.subtree(node)
-        .filter(|&n| tree.kind(n) == Kind::Call && may_end_test(site, n) && runs_here(n))
-        .collect()
+    tree.calls(node).filter(|&n| may_end_test(site, n) && runs_here(n)).collect()
 }
 
 /// Whether the call is a statement that does nothing but end the test: `t.Fatal(err)`.

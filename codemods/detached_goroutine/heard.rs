@@ -23,7 +23,7 @@ pub(super) fn until_end_only(site: Site, root: &Root, journey: &Journey, gorouti
     goroutines.iter().all(|r| r.at == go)
         && journey.places.iter().all(|&p| tree.contains(go, p))
         && sent_on(site, go).into_iter().any(|channel| is_received_beside_end(site, root, channel))
-        && !tree.subtree(go).any(|n| tree.kind(n) == Kind::Call && changes(n))
+        && !tree.calls(go).any(changes)
         && !works.into_iter().any(|call| would_do_harm(site, root, call))
 }
 

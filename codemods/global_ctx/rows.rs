@@ -8,7 +8,7 @@ use crate::contexts::detached::halfway::is_given_up;
 use crate::contexts::sources::Root;
 use crate::contexts::types::is_context_expr;
 use crate::golang::program::{Callee, Site};
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::NodeId;
 
 /// From how many changes on a row is one that somebody would have to take back.
 const MANY: usize = 3;
@@ -18,9 +18,12 @@ const MANY: usize = 3;
 pub(super) fn is_in_row(site: Site, root: &Root, place: NodeId) -> bool {
     let Some(call) = passed_to(site, place).filter(|_| root.is_context()) else { return false };
     let makes_row = || match site.callee(call) {
-        Callee::Known(k) => k.decls.iter().filter_map(|f| f.site(site.program)).any(|inner| {
-            inner.package.module.root == site.package.module.root && is_row(&row(inner, inner.tree().root()))
-        }),
+        Callee::Known(k) => k
+            .decls
+            .iter()
+            .filter(|f| f.is_of_module(site))
+            .filter_map(|f| f.site(site.program))
+            .any(|inner| is_row(&row(inner, inner.tree().root()))),
         _ => false,
     };
     let own = row(site, root.func());
@@ -35,15 +38,14 @@ type Change<'a> = (NodeId, &'a str);
 fn row<'a>(site: Site<'a>, func: NodeId) -> Vec<Change<'a>> {
     let tree = site.tree();
     let is_under_context = |c: NodeId| {
-        let first = tree.child(c, Field::Arguments).and_then(|a| tree.children(a).next());
+        let first = tree.arg(c, 0);
         first.is_some_and(|f| is_context_expr(site, f))
     };
-    let own =
-        tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call && tree.enclosing_func(n) == Some(func));
+    let own = tree.calls(func).filter(|&n| tree.enclosing_func(n) == Some(func));
     let changes = own.filter(|&c| is_under_context(c) && is_change(site, c) && is_given_up(site, c));
     changes
         .filter_map(|c| {
-            let operand = tree.child(c, Field::Function).and_then(|f| tree.child(f, Field::Operand))?;
+            let operand = tree.receiver(c)?;
             Some((c, tree.text(operand)))
         })
         .collect()

@@ -108,7 +108,7 @@ pub(super) fn denies_deadline(site: Site, former: &Creation, condition: NodeId, 
 /// time: `if timeout == 0 {` behind `context.WithTimeout(ctx, timeout)`, `if deadline.IsZero() {`.
 pub(super) fn denies_time(site: Site, former: &Creation, condition: NodeId, outcome: bool) -> bool {
     let tree = site.tree();
-    let limit = tree.child(former.producer.call, Field::Arguments).and_then(|a| tree.children(a).nth(1));
+    let limit = tree.arg(former.producer.call, 1);
     let Some(limit) = limit.filter(|_| former.producer.timer).map(|l| tree.unparen(l)) else { return false };
     let is_fixed = || {
         let set = |n: NodeId| {

@@ -39,8 +39,7 @@ const MAX_STEPS: usize = 2;
 pub fn furnishes_its_own(site: Site, own: &Known, twin: &Known) -> bool {
     let furnishes = |s: Site| {
         let tree = s.tree();
-        let calls =
-            tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call && is_detached_call(s, n));
+        let calls = tree.calls(tree.root()).filter(|&n| is_detached_call(s, n));
         calls.filter_map(|c| passed_to(s, c)).any(|call| {
             let count = tree.args(call).count();
             count > 1 && results(s, call).first().is_some_and(is_context) && results(s, call).len() == 1

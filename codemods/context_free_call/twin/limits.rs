@@ -124,7 +124,7 @@ fn ends_it_otherwise(site: Site) -> bool {
     let tree = site.tree();
     let is_method =
         |c: NodeId| tree.child(c, Field::Function).is_some_and(|f| tree.kind(f) == Kind::Selector);
-    tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call && is_method(n)).any(|c| {
+    tree.calls(tree.root()).filter(|&n| is_method(n)).any(|c| {
         called_name(site, c)
             .is_some_and(|n| ENDS.iter().any(|w| words::begins_with(n, w)) || n.ends_with("Deadline"))
     })

@@ -163,7 +163,7 @@ pub(super) fn takes_back(site: Site, root: &Root, place: NodeId) -> bool {
     };
     let flow = site.flow(root.func());
     let Some(here) = flow.point_of(call) else { return false };
-    let earlier = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call && n < call);
+    let earlier = tree.calls(root.func()).filter(|&n| n < call);
     earlier.into_iter().filter(|&n| has_its_own(n)).any(|n| {
         let is_begun = || {
             parts(n).is_some_and(|(first, others, of)| begun_by(&first) && others == rest && of == operand)
@@ -227,7 +227,7 @@ pub(super) fn gives_back_what_was_taken(site: Site, root: &Root, place: NodeId) 
     };
     let flow = site.flow(root.func());
     let (Some(here), true) = (flow.point_of(call), begins(call, TAKING_AWAY)) else { return false };
-    let earlier = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call && n < call);
+    let earlier = tree.calls(root.func()).filter(|&n| n < call);
     of_what(call).is_some()
         && earlier.into_iter().any(|n| {
             begins(n, PUTTING)

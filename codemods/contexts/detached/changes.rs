@@ -1,7 +1,7 @@
 //! Changes that belong together: statements in a row that each change something under a detached context. The
 //! request's context may end between two of them.
 
-use crate::contexts::callers::plain_callers;
+use crate::contexts::callers::{calls_known_of, plain_callers};
 use crate::contexts::calls::{called_name, declared_name, is_detached_call, passed_to};
 use crate::contexts::harmless::only_tells;
 use crate::contexts::returns::check_behind;
@@ -50,10 +50,7 @@ fn changes_further_in(site: Site, stmt: NodeId) -> bool {
     let counts =
         |call: NodeId| is_change(site, call) && takes_context(site, call) || changes_under_none(site, call);
     matches!(tree.kind(stmt), Kind::If | Kind::ExprStmt | Kind::ShortVar | Kind::Assign)
-        && tree
-            .subtree(stmt)
-            .filter(|&n| tree.kind(n) == Kind::Call)
-            .any(|call| counts(call) && !is_later(call) && !is_alternative(call))
+        && tree.calls(stmt).any(|call| counts(call) && !is_later(call) && !is_alternative(call))
 }
 
 /// Whether the call is of a function of the module that is given no context, gives nothing but an error, and makes a
@@ -62,10 +59,9 @@ fn changes_under_none(site: Site, call: NodeId) -> bool {
     let Callee::Known(known) = site.callee(call) else { return false };
     let makes_one = |inner: Site| {
         let tree = inner.tree();
-        tree.subtree(tree.root())
-            .any(|n| tree.kind(n) == Kind::Call && is_change(inner, n) && takes_detached(inner, n, &[]))
+        tree.calls(tree.root()).any(|n| is_change(inner, n) && takes_detached(inner, n, &[]))
     };
-    let own = known.decls.iter().filter(|f| f.package.module.root == site.package.module.root);
+    let own = known.decls.iter().filter(|f| f.is_of_module(site));
     matches!(&results(site, call)[..], [only] if is_error(only))
         && own.filter_map(|f| f.site(site.program)).any(makes_one)
 }
@@ -77,7 +73,7 @@ fn is_one_of_a_batch(site: Site, stmt: NodeId) -> bool {
     let tree = site.tree();
     let takes_away = changes(site, stmt, |c| called_name(site, c).is_some_and(words::takes_away));
     let is_asked_for = |s: NodeId| {
-        let mut calls = tree.subtree(s).filter(|&n| tree.kind(n) == Kind::Call && tree.stmt_of(n) == Some(s));
+        let mut calls = tree.calls(s).filter(|&n| tree.stmt_of(n) == Some(s));
         calls.any(|c| takes_context(site, c) && !is_change(site, c) && check_behind(site, c).is_some())
     };
     let mut before = std::iter::successors(tree.prev_sibling(stmt), |&s| tree.prev_sibling(s));
@@ -92,11 +88,8 @@ fn is_one_of_a_batch(site: Site, stmt: NodeId) -> bool {
     };
     is_in_loop(site, stmt)
         || declared_name(site).is_some_and(|name| {
-            plain_callers(site, tree.root()).any(|caller| {
-                let tree = caller.tree();
-                let calls = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Call);
-                calls.filter(|&c| called_name(caller, c) == Some(name)).any(|c| is_in_loop(caller, c))
-            })
+            plain_callers(site, tree.root())
+                .any(|caller| calls_known_of(caller, site, name).any(|c| is_in_loop(caller, c)))
         })
 }
 
@@ -105,9 +98,7 @@ pub fn in_a_row(site: Site, call: NodeId, also: impl Fn(NodeId) -> bool) -> bool
     let tree = site.tree();
     let Some(stmt) = tree.stmt_of(call).filter(|_| is_change(site, call)) else { return false };
     neighbours(site, stmt).any(|other| {
-        tree.subtree(other)
-            .filter(|&n| tree.kind(n) == Kind::Call && tree.stmt_of(n) == Some(other))
-            .any(|n| is_change(site, n) && also(n))
+        tree.calls(other).filter(|&n| tree.stmt_of(n) == Some(other)).any(|n| is_change(site, n) && also(n))
     })
 }
 
@@ -181,8 +172,8 @@ fn checks_error(site: Site, stmt: NodeId) -> bool {
 /// Whether the statement itself, not one inside it, changes something by a call that `counts`.
 fn changes(site: Site, stmt: NodeId, counts: impl Fn(NodeId) -> bool) -> bool {
     let tree = site.tree();
-    tree.subtree(stmt)
-        .filter(|&n| tree.kind(n) == Kind::Call && tree.stmt_of(n) == Some(stmt))
+    tree.calls(stmt)
+        .filter(|&n| tree.stmt_of(n) == Some(stmt))
         .any(|call| is_change(site, call) && counts(call))
 }
 

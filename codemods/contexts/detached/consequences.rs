@@ -97,7 +97,7 @@ fn destroys_all_the_same(site: Site, root: &Root, call: NodeId) -> bool {
     let (Some(func), Some(error)) = (tree.enclosing_func(call), error_of(site, call)) else { return false };
     let flow = site.flow(func);
     let Some(start) = flow.point_of(call) else { return false };
-    let calls = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call && n > call);
+    let calls = tree.calls(func).filter(|&n| n > call);
     // What is to be saved of each before all are gone is for later, whoever has given up.
     let saves = called_name(site, call).is_some_and(|n| words::begins_with(n, "save"))
         && tree.ancestors(call).take_while(|&a| a != func).any(|a| tree.kind(a) == Kind::For);

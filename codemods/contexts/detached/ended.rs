@@ -237,10 +237,8 @@ fn is_late(site: Site, creation: &Creation, u: NodeId) -> bool {
     let ends = joins_of(site, func)
         .filter(|&(join, operand)| tree.op(join) == Op::Receive && is_end_of_another(site, creation, operand))
         .map(|(join, _)| join);
-    let processes = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call && ends_process(site, n));
-    let works = tree
-        .subtree(func)
-        .filter(|&n| tree.kind(n) == Kind::Call && n > creation.stmt && is_under_another(site, creation, n));
+    let processes = tree.calls(func).filter(|&n| ends_process(site, n));
+    let works = tree.calls(func).filter(|&n| n > creation.stmt && is_under_another(site, creation, n));
     ends.chain(processes)
         .chain(works)
         .filter(|&join| outermost_literal(site, func, join).is_none())

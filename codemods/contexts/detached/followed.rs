@@ -26,7 +26,7 @@ pub(super) fn is_followed_by_error_of_work(site: Site, root: &Root, call: NodeId
     });
     let errors: Vec<BindingId> = errors.filter(|&v| is_given_back_behind(site, call, v)).collect();
     let works = || {
-        let calls = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call && n < call);
+        let calls = tree.calls(func).filter(|&n| n < call);
         calls.filter(|&c| tree.enclosing_func(c) == Some(func))
     };
     !errors.is_empty()

@@ -81,8 +81,7 @@ fn in_body(site: Site, context: BindingId, is_called_there: bool) -> Option<Stri
     let tree = site.tree();
     let root = tree.root();
     let flow = site.flow(root);
-    let own =
-        tree.subtree(root).filter(|&n| tree.kind(n) == Kind::Call && tree.enclosing_func(n) == Some(root));
+    let own = tree.calls(root).filter(|&n| tree.enclosing_func(n) == Some(root));
     let under: Vec<NodeId> = given(site, context).map(|(c, _)| c).collect();
     let named = |n| words::takes_away(n) || words::puts_on_hold(n) || words::puts_away(n);
     let begins = |&c: &NodeId| called_name(site, c).is_some_and(named) || under.contains(&c);
@@ -173,7 +172,7 @@ fn stays_on_hold(site: Site, flow: &Flow, first: NodeId, from: PointId, under: &
     let goes_on = |c: NodeId| {
         operand(c) == operand(first) && called_name(site, c).is_some_and(|n| words::are_opposite(name, n))
     };
-    let calls = tree.subtree(flow.func()).filter(|&n| tree.kind(n) == Kind::Call && goes_on(n));
+    let calls = tree.calls(flow.func()).filter(|&n| goes_on(n));
     let calls: Vec<NodeId> = calls.collect();
     let deferred = |c: NodeId| tree.ancestors(c).any(|a| tree.kind(a) == Kind::Defer);
     let points: Vec<PointId> = calls.iter().filter_map(|&c| flow.point_of(c)).collect();
@@ -207,7 +206,7 @@ fn is_left_there(site: Site, flow: &Flow, first: NodeId, from: PointId, under: &
             && operand(c) == operand(first)
             && called_name(site, c).is_some_and(|n| words::takes_away_what(name, n))
     };
-    let calls = || tree.subtree(flow.func()).filter(|&n| tree.kind(n) == Kind::Call);
+    let calls = || tree.calls(flow.func());
     if !is_own || !calls().any(takes_away) {
         return false;
     }
@@ -217,7 +216,7 @@ fn is_left_there(site: Site, flow: &Flow, first: NodeId, from: PointId, under: &
         let block = check_behind(site, c);
         let leaves = block.and_then(|b| tree.stmts(b).last()).is_some_and(|s| tree.kind(s) == Kind::Return);
         leaves
-            && block.is_some_and(|b| !tree.subtree(b).any(|n| tree.kind(n) == Kind::Call && takes_away(n)))
+            && block.is_some_and(|b| !tree.calls(b).any(&takes_away))
             && flow.point_of(c).is_some_and(|p| {
                 let comes = p != from && flow.reaches(from, p, |q| points.contains(&q));
                 comes && points.iter().any(|&q| flow.reaches(p, q, |_| false))

@@ -1,8 +1,7 @@
 //! What is put into the session of a request: it is kept in memory until the session is saved as a whole, and nothing
 //! of that stops half-way, or goes on.
 
-use crate::contexts::calls::called_name;
-use crate::contexts::calls::passed_to;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::facts::requests::SESSIONS;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -12,7 +11,7 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 pub(super) fn is_put_into_session(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(call) = passed_to(site, place) else { return false };
-    let session = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+    let session = tree.receiver(call);
     let name =
         session.filter(|&s| tree.kind(s) == Kind::Selector).and_then(|s| tree.child(s, Field::FieldName));
     matches!(called_name(site, call), Some("Set" | "Delete" | "Flush"))

@@ -80,8 +80,7 @@ use super::started::{
     starts_what_is_shared,
 };
 use crate::contexts::callers::{MAX_CALLERS, NotWaitedFor, runs_plainly, runs_unwaited};
-use crate::contexts::calls::is_detached_call;
-use crate::contexts::calls::passed_to;
+use crate::contexts::calls::{is_detached_call, passed_to};
 use crate::golang::program::{GoVersion, Site};
 use crate::golang::syntax::{Field, NodeId};
 use crate::{Finding, Pass};

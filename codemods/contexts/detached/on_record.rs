@@ -2,8 +2,7 @@
 //! how it went: it would say that all went well.
 
 use super::failing::error_of;
-use crate::contexts::calls::called_name;
-use crate::contexts::calls::is_detached_call;
+use crate::contexts::calls::{called_name, is_detached_call};
 use crate::contexts::returns::check_behind;
 use crate::contexts::types::holds_error;
 use crate::contexts::uses::nil_test;

@@ -32,7 +32,7 @@ pub(super) fn panics(site: Site, root: &Root, call: NodeId) -> bool {
         where_failed(site, call).into_iter().any(|block| tree.stmts(block).any(is_fatal_there))
     };
     let others = || {
-        let calls = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::Call && n != call);
+        let calls = tree.calls(root.func()).filter(|&n| n != call);
         calls.filter(|&c| is_given_context(site, root, c) && is_made_with(site, call, c)).any(is_fatal)
     };
     is_fatal(call) && !others()

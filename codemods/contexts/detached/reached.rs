@@ -104,7 +104,7 @@ fn called_within(site: Site) -> Vec<NodeId> {
         within.any(|a| tree.kind(a) == Kind::Defer)
     };
     let is_started = |n: NodeId| tree.ancestors(n).any(|a| tree.kind(a) == Kind::Go);
-    let calls = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call && !is_started(n));
+    let calls = tree.calls(func).filter(|&n| !is_started(n));
     let is_outer = |a: NodeId, within: &dyn Fn(NodeId) -> bool, counts: &dyn Fn(&Type) -> bool| {
         let variable = site.scopes().resolve(a).filter(|_| tree.kind(a) == Kind::Ident);
         variable.is_some_and(|v| !within(site.scopes().binding(v).ident)) && counts(&site.type_of(a))

@@ -2,8 +2,7 @@
 //! next round begins with what is on record.
 
 use super::failing::error_of;
-use crate::contexts::calls::called_name;
-use crate::contexts::calls::passed_to;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::join::root_variable;
 use crate::contexts::origins::targets_of;
 use crate::contexts::sources::Root;
@@ -38,21 +37,24 @@ fn is_reconcile(site: Site, root: &Root) -> bool {
 /// which writes what `call` has read.
 fn saved_by(site: Site, call: NodeId) -> Option<NodeId> {
     let tree = site.tree();
-    let saves = |c: NodeId| called_name(site, c).is_some_and(words::is_change) && takes_context(site, c);
-    if saves(call) {
+    if changes(site, call) {
         return Some(call);
     }
     let literal = tree.enclosing_func(call).filter(|&f| tree.kind(f) == Kind::FuncLit)?;
     passed_to(site, literal)?;
     let read = given_variables(site, call);
-    let mut behind = tree.subtree(literal).filter(|&n| tree.kind(n) == Kind::Call && n > call);
-    behind.find(|&c| saves(c) && given_variables(site, c).iter().any(|v| read.contains(v)))
+    let mut behind = tree.calls(literal).filter(|&n| n > call);
+    behind.find(|&c| changes(site, c) && given_variables(site, c).iter().any(|v| read.contains(v)))
+}
+
+/// Whether the call changes something under a context.
+fn changes(site: Site, call: NodeId) -> bool {
+    called_name(site, call).is_some_and(words::is_change) && takes_context(site, call)
 }
 
 /// The variables in the arguments of the call.
 fn given_variables(site: Site, call: NodeId) -> Vec<BindingId> {
-    let args = site.tree().child(call, Field::Arguments);
-    args.map_or(Vec::new(), |a| variables_in(site, a))
+    site.tree().args(call).flat_map(|a| variables_in(site, a)).collect()
 }
 
 fn variables_in(site: Site, node: NodeId) -> Vec<BindingId> {
@@ -82,14 +84,11 @@ fn saves_outcome(site: Site, root: &Root, save: NodeId) -> bool {
             parts.extend(tree.child(clause, Field::Left).into_iter().flat_map(|l| variables_in(site, l)));
         }
     }
-    let is_change = |c: NodeId| {
-        tree.kind(c) == Kind::Call
-            && called_name(site, c).is_some_and(words::is_change)
-            && takes_context(site, c)
-    };
     let is_kept =
         |&t: &NodeId| root_variable(site, t).is_some_and(|v| parts.contains(&v) && !holds_error(site, v));
-    before().filter(|&c| is_change(c)).any(|c| targets_of(site, c).iter().any(is_kept))
+    before()
+        .filter(|&c| tree.kind(c) == Kind::Call && changes(site, c))
+        .any(|c| targets_of(site, c).iter().any(is_kept))
 }
 
 /// Whether a field keeps what the call has given whether or not that has failed, and the function saves something
@@ -110,12 +109,6 @@ fn is_kept_all_the_same(site: Site, root: &Root, call: NodeId) -> bool {
         let test = tree.child(s, Field::Condition).and_then(|c| nil_test(site, c));
         tree.child(s, Field::Consequence).filter(|_| test == Some((error, false)))
     });
-    let saves = |n: NodeId| {
-        n > call
-            && tree.kind(n) == Kind::Call
-            && called_name(site, n).is_some_and(words::is_change)
-            && takes_context(site, n)
-    };
     failed.is_some_and(|b| !tree.subtree(b).any(|n| tree.kind(n) == Kind::Return))
-        && tree.subtree(root.func()).any(saves)
+        && tree.calls(root.func()).any(|c| c > call && changes(site, c))
 }

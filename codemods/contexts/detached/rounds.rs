@@ -80,7 +80,7 @@ pub fn is_tried_until_done(site: Site, call: NodeId) -> bool {
     is_endless(site, l)
         && branches.iter().any(|&(block, succeeded)| succeeded && leaves(block))
         && !branches.iter().any(|&(block, succeeded)| !succeeded && leaves(block))
-        && !tree.subtree(l).any(|n| tree.kind(n) == Kind::Call && asks(n))
+        && !tree.calls(l).any(asks)
 }
 
 /// Whether the loop `l`, without an end of its own, waits for nothing but the call that gets the context at `place`,

@@ -3,8 +3,7 @@
 
 use super::failing::error_of;
 use super::kinds::kept_behind;
-use crate::contexts::calls::called_name;
-use crate::contexts::calls::passed_to;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::join::root_variable;
 use crate::contexts::sources::Root;
 use crate::contexts::types::holds_error;
@@ -99,7 +98,7 @@ fn changes_whole(site: Site, n: NodeId, variable: BindingId) -> bool {
     let is_it = |t: NodeId| root_variable(site, t) == Some(variable);
     match tree.kind(n) {
         Kind::Call => {
-            let first = tree.child(n, Field::Arguments).and_then(|a| tree.children(a).next());
+            let first = tree.arg(n, 0);
             called_name(site, n) == Some("delete") && first.is_some_and(is_it)
         }
         Kind::IncStmt | Kind::DecStmt => tree.children(n).any(is_it),

@@ -24,7 +24,7 @@ pub(super) fn closings(site: Site, func: NodeId, variable: BindingId) -> Vec<Clo
 /// The statements of `func`, deferred or not, whose calls `closes` says yes to.
 fn closings_by(site: Site, func: NodeId, closes: impl Fn(NodeId) -> bool) -> Vec<Closing> {
     let tree = site.tree();
-    let calls = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call && closes(n));
+    let calls = tree.calls(func).filter(|&n| closes(n));
     let closing = |call: NodeId| {
         let defer = tree.ancestors(call).take_while(|&a| a != func).find(|&a| tree.kind(a) == Kind::Defer);
         let deferred = defer.filter(|&d| tree.enclosing_func(d) == Some(func));

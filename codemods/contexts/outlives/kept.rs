@@ -109,7 +109,7 @@ impl Tracker<'_> {
     /// A logger keeps that for its values.
     pub(super) fn copy_with_context(&mut self, call: NodeId, value: Value) {
         let tree = self.site.tree();
-        let operand = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::Operand));
+        let operand = tree.receiver(call);
         let is_method = operand.is_some_and(|o| self.site.names_import(o).is_none());
         let is_copy = match &results(self.site, call)[..] {
             [copy] => self.lasting(call, copy) > Level::No,

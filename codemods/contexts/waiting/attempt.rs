@@ -7,7 +7,7 @@ use crate::contexts::sources::{Root, is_limited};
 use crate::contexts::spent::is_used_behind;
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Kind, NodeId};
 
 /// The expression for the context that `text` stands for at `place`, or for the one that is made from, if it is for
 /// nothing but what comes before in the round: `try, cancel := context.WithTimeout(ctx, d)`, `db.PingContext(try)`, and
@@ -24,7 +24,7 @@ pub(super) fn without_limit_of_attempt(
     let Some((Given::Result(call, 0), _)) = given(site, site.scopes().binding(variable).ident) else {
         return Some(text);
     };
-    let parent = site.tree().child(call, Field::Arguments).and_then(|a| site.tree().children(a).next())?;
+    let parent = site.tree().arg(call, 0)?;
     let is_name = site.tree().kind(parent) == Kind::Ident || root.is_asked_by(site, parent);
     let parent = Some(parent).filter(|&p| is_name && means_the_same(site, p, place))?;
     without_limit_of_attempt(site, root, place, site.tree().text(parent).to_owned())

@@ -97,7 +97,7 @@ pub(super) fn fails_next(site: Site, l: NodeId, place: NodeId, awaited: &Awaited
             && !leaves_alone(site, c)
             && last.is_some_and(|s| tree.kind(s) == Kind::Return && fails(site, s) && where_failed(site, s))
     };
-    let own = tree.subtree(l).filter(|&n| tree.kind(n) == Kind::Call && tree.enclosing_func(n) == Some(func));
+    let own = tree.calls(l).filter(|&n| tree.enclosing_func(n) == Some(func));
     let ends: Vec<PointId> = own.filter(|&c| gives_up(c)).filter_map(|c| flow.point_of(c)).collect();
     let in_loop = |p: PointId| flow.node(p).is_some_and(|n| tree.contains(l, n));
     let ways = flow.behind(here, |p, e| (p == here || !ends.contains(&p)) && in_loop(e.to));

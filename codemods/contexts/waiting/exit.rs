@@ -268,8 +268,7 @@ fn gives_error(site: Site, stmt: NodeId) -> bool {
 /// `errors.Is(ctx.Err(), context.DeadlineExceeded)`
 fn asks_why(site: Site, func: NodeId) -> Option<NodeId> {
     let tree = site.tree();
-    let calls =
-        tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call && called_name(site, n) == Some("Is"));
+    let calls = tree.calls(func).filter(|&n| called_name(site, n) == Some("Is"));
     calls.into_iter().find(|&c| {
         let asked = tree.arg(c, 0);
         asked.is_some_and(|a| {

@@ -32,7 +32,7 @@ pub(super) fn hold_at(site: Site, place: NodeId, stmt: NodeId, awaited: &Awaited
     let Some(func) = tree.enclosing_func(place) else { return Hold::Held };
     let flow = site.flow(func);
     let Some(here) = flow.point_of(place) else { return Hold::Held };
-    let own_calls = || tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call && is_own(site, func, n));
+    let own_calls = || tree.calls(func).filter(|&n| is_own(site, func, n));
     let points = |of: &dyn Fn(NodeId) -> bool| -> Vec<PointId> {
         own_calls().filter(|&c| of(c)).filter_map(|c| flow.point_of(c)).collect()
     };

@@ -136,7 +136,7 @@ pub(super) fn taken_anew<'a>(site: Site<'a>, flow: &'a Flow, node: NodeId) -> im
         })
         .filter_map(|n| flow.point_of(n))
         .collect();
-    let calls = tree.subtree(flow.func()).filter(|&n| tree.kind(n) == Kind::Call && takes(site, n, node));
+    let calls = tree.calls(flow.func()).filter(|&n| takes(site, n, node));
     points.extend(calls.filter_map(|n| flow.point_of(n)));
     move |p| points.contains(&p)
 }

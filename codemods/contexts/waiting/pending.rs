@@ -263,8 +263,7 @@ pub fn is_given(site: Site, call: NodeId, awaited: &Awaited) -> bool {
 fn is_met_by_all(site: Site, flow: &Flow, here: PointId, call: NodeId) -> bool {
     let tree = site.tree();
     let called = |c: NodeId| tree.child(c, Field::Function).map(|f| tree.text(f));
-    let calls =
-        tree.subtree(flow.func()).filter(|&n| tree.kind(n) == Kind::Call && called(n) == called(call));
+    let calls = tree.calls(flow.func()).filter(|&n| called(n) == called(call));
     let points: Vec<PointId> = calls.filter_map(|c| flow.point_of(c)).collect();
     flow.exits_from(here, |p| points.contains(&p)).is_empty() && !flow.exits_from(here, |_| false).is_empty()
 }

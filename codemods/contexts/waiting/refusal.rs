@@ -28,7 +28,7 @@ pub fn delays_refusal(site: Site, place: NodeId) -> bool {
     }
     let flow = site.flow(func);
     let Some(here) = flow.point_of(place) else { return false };
-    let calls = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call && refuses(site, n));
+    let calls = tree.calls(func).filter(|&n| refuses(site, n));
     let refusals: Vec<PointId> = calls.filter_map(|c| flow.point_of(c)).collect();
     refusals.iter().any(|&p| flow.reaches(here, p, |_| false))
         && flow.exits_from(here, |p| refusals.contains(&p)).is_empty()

@@ -60,7 +60,7 @@ fn has_succeeded(site: Site, place: NodeId) -> bool {
         let last = check_behind(site, c).and_then(|block| tree.stmts(block).last());
         last.is_some_and(|s| tree.kind(s) == Kind::Return)
     };
-    let calls = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call && n < place);
+    let calls = tree.calls(func).filter(|&n| n < place);
     calls.into_iter().any(|c| {
         tree.enclosing_func(c) == Some(func)
             && gives_up(c)

@@ -185,8 +185,7 @@ fn names_parallel(site: Site, method: NodeId) -> bool {
 /// Whether the function calls `Parallel`, or another that it gives its test does.
 fn calls_parallel(site: Site, func: NodeId, depth: usize) -> bool {
     let tree = site.tree();
-    let own =
-        tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Call && tree.enclosing_func(n) == Some(func));
+    let own = tree.calls(func).filter(|&n| tree.enclosing_func(n) == Some(func));
     own.into_iter().any(|call| {
         called_name(site, call) == Some("Parallel")
             || depth < MAX_DEPTH
