@@ -62,16 +62,31 @@ impl Plan<'_> {
         let begun = self.flow.point_of(reason.at);
         // Where a process could not be started, none goes on.
         let failed = check_behind(self.site, reason.at).filter(|_| reason.how == How::Process);
+        let comes_to = |begun: PointId, exit: PointId| {
+            begun == exit || self.flow.reaches(begun, exit, |p| self.is_made_anew(p))
+        };
         let is_on_the_way = |l: &Leaving| {
-            let exit = l.stmt().and_then(|s| self.flow.point_of(s)).or(self.flow.end());
             let not_begun = failed.zip(l.stmt()).is_some_and(|(f, s)| self.site.tree().contains(f, s));
+            let exits = self.exits_by(l);
             !not_begun
-                && begun
-                    .zip(exit)
-                    .is_none_or(|(begun, exit)| self.flow.reaches(begun, exit, |p| self.is_made_anew(p)))
+                && begun.is_none_or(|begun| exits.is_empty() || exits.iter().any(|&e| comes_to(begun, e)))
         };
         let on_the_way: Vec<Leaving> = leavings.iter().copied().filter(is_on_the_way).collect();
         on_the_way.into_iter().try_for_each(|l| self.judge_way_out(reason, l.stmt()))
+    }
+
+    /// Where control is when it leaves there; nothing where that cannot be told. An iteration ends somewhere in the last
+    /// statement of its block.
+    fn exits_by(&self, leaving: &Leaving) -> Vec<PointId> {
+        let tree = self.site.tree();
+        match leaving {
+            Leaving::Fall(block) => {
+                let last = tree.stmts(*block).last();
+                let is_in_last = |n: NodeId| last.is_some_and(|s| tree.contains(s, n));
+                self.flow.points().filter(|&p| self.flow.node(p).is_some_and(is_in_last)).collect()
+            }
+            _ => leaving.stmt().and_then(|s| self.flow.point_of(s)).or(self.flow.end()).into_iter().collect(),
+        }
     }
 
     /// The same of one way out, with the statement that leaves there, if one does.
