@@ -4,7 +4,6 @@ use super::user_words;
 use crate::contexts::callers::declarations;
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::{after_cancellation, is_done};
-use crate::contexts::detached::ended::is_given_with_context;
 use crate::contexts::detached::outcome::is_by_the_way;
 use crate::contexts::operations::is_answered_for;
 use crate::contexts::origins::{Given, given};
@@ -12,6 +11,7 @@ use crate::contexts::programs::{
     changes_machine, is_itself, names_nothing, only_starts_another, takes_away, value_given_to,
 };
 use crate::contexts::returns::fails;
+use crate::contexts::runners::is_run_under_another;
 use crate::contexts::types::{named, results};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, is_write};
@@ -154,7 +154,7 @@ fn of_variable(site: Site, command: BindingId) -> Fate {
     let tree = site.tree();
     let (mut started, mut waited) = (false, false);
     for &u in site.scopes().uses(command) {
-        if is_given_to_manager(site, u) || is_given_with_context(site, u) {
+        if is_given_to_manager(site, u) || is_run_under_another(site, u) {
             return Fate::Managed;
         }
         let Some(selector) = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector) else { continue };

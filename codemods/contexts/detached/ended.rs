@@ -7,6 +7,7 @@ use crate::contexts::creation::{Creation, Target, creations_by};
 use crate::contexts::join::{joins_of, root_variable};
 use crate::contexts::origins::{Given, given, targets_of};
 use crate::contexts::producers::producer;
+use crate::contexts::runners::is_run_under_another;
 use crate::contexts::sources::{Root, limits};
 use crate::contexts::types::{context_result, is_context, results};
 use crate::contexts::uses::{LiteralRole, direct_call, literal_role, outermost_literal};
@@ -85,13 +86,7 @@ pub(super) fn is_of_command_run_under_another(site: Site, place: NodeId) -> bool
     let is_command = |t: &Type| t.pointee().is_named("os/exec", "Cmd");
     let made = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));
     results(site, call).first().is_some_and(is_command)
-        && made.is_some_and(|v| site.scopes().uses(v).iter().any(|&u| is_given_with_context(site, u)))
-}
-
-/// Whether the value at `u` is given to a call beside a context.
-pub fn is_given_with_context(site: Site, u: NodeId) -> bool {
-    let tree = site.tree();
-    passed_to(site, u).is_some_and(|call| tree.args(call).any(|n| n != u && is_context(&site.type_of(n))))
+        && made.is_some_and(|v| site.scopes().uses(v).iter().any(|&u| is_run_under_another(site, u)))
 }
 
 /// Whether nobody keeps the context made of the one at `place`: no work is under it.

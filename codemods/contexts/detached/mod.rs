@@ -25,7 +25,7 @@ pub mod consequences;
 mod done_whatever_comes;
 mod dropped;
 mod elsewhere;
-pub mod ended;
+mod ended;
 mod expected;
 mod failing;
 mod followed;
