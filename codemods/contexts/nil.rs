@@ -34,28 +34,31 @@ pub fn has_none_at(site: Site, root: &Root, place: NodeId) -> bool {
     around.any(|func| is_nil_in(site, func, place, &leads_to_it))
 }
 
-/// Whether control comes from `place` to where the root itself is compared with nil, and has not looked into it before:
-/// some caller gives none. `if r != nil { sender = r.RemoteAddr }`
+/// Whether control comes from `place` to where the root itself, or what is asked for its context, is compared with nil,
+/// and has not looked into that before: some caller gives none. `if r != nil { sender = r.RemoteAddr }`,
+/// `if c.Request() == nil`
 fn is_doubted_behind(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
     let flow = site.flow(root.func());
     let Some(here) = flow.point_of(place).filter(|_| tree.enclosing_func(place) == Some(root.func())) else {
         return false;
     };
-    let tests = flow.points().filter(|&p| {
-        let tested = flow.condition(p).and_then(|c| nil_comparison(site, tree.unparen(c)));
-        p != here && tested.is_some_and(|(n, _)| root.is_named_by(site, n))
-    });
-    let tests: Vec<PointId> = tests.filter(|&p| flow.reaches(here, p, |_| false)).collect();
-    let looks_into = |n: NodeId| {
-        let is_operand = tree.parent(n).is_some_and(|s| tree.child(s, Field::Operand) == Some(n));
-        root.is_named_by(site, n) && is_operand
+    let tested = |p: PointId| {
+        let (expr, _) = flow.condition(p).and_then(|c| nil_comparison(site, tree.unparen(c)))?;
+        (p != here && root.is_on_the_way(site, expr) && !root.is_asked_by(site, expr)).then_some(expr)
     };
-    let looked_before = || {
+    let looked_before = |tested: NodeId| {
+        let looks_into = |n: NodeId| {
+            tree.field(n) == Field::Operand
+                && tree.kind(n) == tree.kind(tested)
+                && tree.text(n) == tree.text(tested)
+                && root.is_on_the_way(site, n)
+        };
         let mut own = tree.subtree(root.func()).filter(|&n| n < place && looks_into(n));
         own.any(|n| flow.point_of(n).is_some_and(|p| p != here && flow.dominates(p, here)))
     };
-    !tests.is_empty() && !looked_before()
+    let mut behind = flow.points().filter(|&p| tested(p).is_some() && flow.reaches(here, p, |_| false));
+    behind.any(|p| tested(p).is_some_and(|expr| !looked_before(expr)))
 }
 
 fn is_nil_in(site: Site, func: NodeId, place: NodeId, is_source: &dyn Fn(NodeId) -> bool) -> bool {
