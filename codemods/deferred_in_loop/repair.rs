@@ -5,8 +5,10 @@ use super::test_end::{ending_calls, is_end};
 use crate::contexts::bound::bound_results;
 use crate::contexts::creation::{Creation, Target};
 use crate::contexts::iteration::Iteration;
+use crate::contexts::lazy::Level;
 use crate::contexts::leavings::{Leaving, iteration_block, leavings};
 use crate::contexts::naming::release_call;
+use crate::contexts::outlives::{self, How, Reason};
 use crate::contexts::types::named;
 use crate::contexts::uses::{ReleaseUse, Use};
 use crate::edits::{Edit, EditSet, branches, statements};
@@ -29,8 +31,15 @@ fn released(uses: &[ReleaseUse]) -> Vec<PointId> {
     uses.iter().filter(|u| matches!(u.what, Use::Call(_))).filter_map(|u| u.point).collect()
 }
 
-fn by_hand() -> String {
-    "release it at the end of each iteration, or make the iteration a function of its own".to_owned()
+/// Where a person should release it.
+fn by_hand(site: Site, creation: &Creation) -> String {
+    let lasting = |r: &Reason| r.how == How::Goroutine && r.level == Level::Known;
+    match outlives::reasons(site, creation).into_iter().find(lasting) {
+        Some(r) => format!("no fix, as it {} (line {}): release it where that ends", r.text, r.line),
+        None => {
+            "release it at the end of each iteration, or make the iteration a function of its own".to_owned()
+        }
+    }
 }
 
 /// The repair, or the reason why there is none.
@@ -42,6 +51,7 @@ pub(super) fn repair(
     defer: NodeId,
 ) -> Result<Repaired, String> {
     let tree = site.tree();
+    let by_hand = || by_hand(site, creation);
     let block = iteration_block(site, flow, creation).ok_or_else(by_hand)?;
     let iteration = Iteration::new(site, flow, creation, block).ok_or_else(by_hand)?;
     if let Some(reason) = iteration.outlived_for_certain_by(&[defer]) {
@@ -170,7 +180,7 @@ impl Plan<'_> {
             return Err(format!("{name} means something else where it should be released"));
         }
         self.count += 1;
-        self.edits.extend(edits.ok_or_else(by_hand)?);
+        self.edits.extend(edits.ok_or_else(|| self.by_hand())?);
         Ok(())
     }
 
@@ -213,21 +223,25 @@ impl Plan<'_> {
         match leaving {
             Leaving::Return(stmt) | Leaving::Jump(stmt) => self.release_before(stmt),
             Leaving::Fall(block) if tree.kind(block) == Kind::Block => {
-                let at = tree.stmts(block).last().ok_or_else(by_hand)?;
+                let at = tree.stmts(block).last().ok_or_else(|| self.by_hand())?;
                 self.insert(at, branches::last_in_block(tree, block, &[&call]))
             }
             Leaving::Fall(clause) => {
-                let last = tree.stmts(clause).last().ok_or_else(by_hand)?;
+                let last = tree.stmts(clause).last().ok_or_else(|| self.by_hand())?;
                 self.insert(last, statements::insert_after(tree, last, &[&call]))
             }
-            Leaving::End | Leaving::Panic(_) => Err(by_hand()),
+            Leaving::End | Leaving::Panic(_) => Err(self.by_hand()),
         }
+    }
+
+    fn by_hand(&self) -> String {
+        by_hand(self.site, self.creation)
     }
 
     fn release_before(&mut self, stmt: NodeId) -> Result<(), String> {
         let tree = self.site.tree();
         if tree.parent(stmt).is_some_and(|p| tree.kind(p) == Kind::Labeled) {
-            return Err(by_hand());
+            return Err(self.by_hand());
         }
         let mut new = Vec::new();
         if self.works_with_context(stmt) {
