@@ -232,13 +232,19 @@ fn given_right_before(site: Site, target: NodeId) -> Option<NodeId> {
     one(Field::Left).filter(|&l| tree.text(l) == tree.text(target)).and_then(|_| one(Field::Right))
 }
 
-/// `if !timer.Stop() { <-timer.C }`: the value is there already.
+/// `if !timer.Stop() { <-timer.C }`, `if len(ticker.C) > 0 { <-ticker.C }`: the value is there already.
 fn drains(site: Site, receive: NodeId) -> bool {
     let tree = site.tree();
+    let channel = tree.child(receive, Field::Operand);
+    let is_counted = |n: NodeId| {
+        matches!(site.callee(n), Callee::Builtin("len"))
+            && tree.only_arg(n).zip(channel).is_some_and(|(a, c)| tree.text(a) == tree.text(c))
+    };
     let conditions = tree.ancestors(receive).filter_map(|a| tree.child(a, Field::Condition));
     let calls_stop = |n: NodeId| tree.kind(n) == Kind::Call && called_name(site, n) == Some("Stop");
     let holds = |n: NodeId| tree.kind(n) == Kind::Ident && only_value(site, n).is_some_and(calls_stop);
-    conditions.into_iter().any(|c| tree.subtree(c).any(|n| calls_stop(n) || holds(n)))
+    let tells = |n: NodeId| calls_stop(n) || holds(n) || tree.kind(n) == Kind::Call && is_counted(n);
+    conditions.into_iter().any(|c| tree.subtree(c).any(tells))
 }
 
 fn is_sleep(site: Site, call: NodeId) -> bool {

@@ -19,7 +19,7 @@ pub fn may_be_nil(site: Site, root: &Root, place: NodeId) -> bool {
     let is_pointer = match &root.carrier {
         Carrier::Request(kind) => kind.pointer,
         Carrier::Field(_) => true,
-        Carrier::Context | Carrier::Test => false,
+        Carrier::Context | Carrier::Kept(_) | Carrier::Test => false,
     };
     if !is_pointer || is_looked_at(site, root, place) {
         return false;

@@ -47,6 +47,8 @@ pub enum Carrier {
     Request(&'static RequestType),
     /// Its field of this name is an `*http.Request`.
     Field(String),
+    /// A field of it is one, by this path: `ctx`, `cluster.Context`.
+    Kept(String),
     /// It is a test.
     Test,
 }
@@ -76,7 +78,7 @@ impl Root {
     /// The kind of request it is, or holds.
     pub fn request_type(&self) -> Option<&'static RequestType> {
         match self.carrier {
-            Carrier::Context => None,
+            Carrier::Context | Carrier::Kept(_) => None,
             Carrier::Request(kind) => Some(kind),
             Carrier::Field(_) => Some(&HTTP_REQUEST),
             Carrier::Test => Some(&TESTING),
@@ -90,23 +92,24 @@ impl Root {
 
     /// The steps from the parameter to its context.
     fn steps(&self) -> Vec<(bool, &str)> {
-        let field = match &self.carrier {
-            Carrier::Field(name) => Some((false, name.as_str())),
-            _ => None,
+        let fields = match &self.carrier {
+            Carrier::Field(path) | Carrier::Kept(path) => path.as_str(),
+            _ => "",
         };
+        let fields = fields.split('.').filter(|name| !name.is_empty()).map(|name| (false, name));
         let steps = self.request_type().map_or(&[][..], |kind| kind.steps);
         let steps = steps.iter().map(|step| match step {
             Step::Method(name) => (true, *name),
             Step::Field(name) => (false, *name),
         });
-        field.into_iter().chain(steps).collect()
+        fields.chain(steps).collect()
     }
 
     /// The expression for its context, where the parameter is called `name`.
     pub fn text(&self, name: &str) -> String {
         let asked = self.request_type().map_or_else(String::new, RequestType::ask);
         match &self.carrier {
-            Carrier::Field(field) => format!("{name}.{field}{asked}"),
+            Carrier::Field(path) | Carrier::Kept(path) => format!("{name}.{path}{asked}"),
             _ => format!("{name}{asked}"),
         }
     }

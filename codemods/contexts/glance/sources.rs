@@ -13,6 +13,9 @@ const TELLING: &[&str] = &["context", "ctx", "req", "command", "cmd", "stream", 
 /// What a function makes contexts with that end by themselves.
 const LIMITING: &[&str] = &["WithTimeout(", "WithDeadline(", "NotifyContext("];
 
+/// What asks a context whether it has ended.
+const ENDING: &[&str] = &[".Done()", ".Err()", ".Cause("];
+
 /// What asks a value of whatever type for its context.
 const ASKING: &str = ".Context()";
 
@@ -51,7 +54,9 @@ pub(super) fn may_wait_with_source(glance: &Glance) -> bool {
         let words = glance.words();
         (0..words.tokens.len()).any(|i| words.is_ident(i) && waits(words, i))
     };
-    may_be_at(glance, waits) || limits() && waits_somewhere()
+    // `s.ctx.Done()`, `s.ctx.Err()`
+    let asks_field = || ENDING.iter().any(|call| glance.text().contains(call));
+    may_be_at(glance, waits) || (limits() || asks_field()) && waits_somewhere()
 }
 
 /// See [`Glance::takes_one_of`].

@@ -4,12 +4,11 @@ use super::exit::stmts_behind;
 use super::{Awaited, around, asked_by, is_its_context, means_the_same};
 use crate::contexts::calls::called_name;
 use crate::contexts::cancellation::tells_of_end;
-use crate::contexts::parameters::parameters;
-use crate::contexts::sources::{Carrier, Root};
+use crate::contexts::sources::Root;
 use crate::contexts::types::{declared_results, is_error};
 use crate::contexts::uses::nil_test;
 use crate::golang::flow::PointKind;
-use crate::golang::program::{Callee, Site};
+use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// How control comes back to the head of a loop.
@@ -211,43 +210,4 @@ fn is_asked(site: Site, call: NodeId, method: &str, awaited: &Awaited) -> bool {
                 && is_its_context(site, &awaited.root, o)
                 && means_the_same(site, o, awaited.place)
         })
-}
-
-/// Whether all that the function, which returns nothing but an error, returns behind `place` is what a function of the
-/// module gives that gets the context, and that has not failed when it ends with that: `return serve(ctx)`.
-pub(super) fn ends_well_further_on(site: Site, func: NodeId, place: NodeId, awaited: &Awaited) -> bool {
-    let tree = site.tree();
-    let results = declared_results(site, func);
-    let behind: Vec<NodeId> = tree
-        .subtree(func)
-        .filter(|&n| n > place && tree.kind(n) == Kind::Return && tree.enclosing_func(n) == Some(func))
-        .collect();
-    let Some(&last) = behind.last() else { return false };
-    let given = tree.only_child(last).and_then(|list| tree.only_child(list));
-    let Some(call) = given.filter(|&c| tree.kind(c) == Kind::Call) else { return false };
-    let index =
-        tree.args(call).position(|n| tree.kind(n) == Kind::Ident && is_its_context(site, &awaited.root, n));
-    let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return false };
-    let own = known.decls.iter().filter(|f| f.is_of_module(site));
-    matches!(&results[..], [only] if is_error(only))
-        && tree.parent(last).is_some_and(|b| tree.parent(b) == Some(func))
-        && own.filter_map(|f| f.site(site.program)).any(|inner| ends_well(inner, index))
-}
-
-/// Whether the declared function returns nil when the context that is its parameter number `index` has ended.
-fn ends_well(site: Site, index: usize) -> bool {
-    let (tree, func) = (site.tree(), site.tree().root());
-    let parameter = parameters(site, func).get(index).copied().filter(|p| p.type_in(site).is_context());
-    let body = tree.child(func, Field::Body).and_then(|b| tree.stmts(b).last());
-    let (Some(parameter), Some(place)) = (parameter, body) else { return false };
-    let Some(name) = parameter.ident.map(|n| tree.text(n).to_owned()) else { return false };
-    let awaited = Awaited { root: Root { parameter, carrier: Carrier::Context }, text: name, place };
-    let gives_nil = |stmt: NodeId| {
-        let value = tree.only_child(stmt).and_then(|list| tree.only_child(list));
-        tree.kind(stmt) == Kind::Return && value.is_some_and(|v| tree.kind(v) == Kind::Nil)
-    };
-    let exits = own_exits(site, func, &awaited);
-    let leaves_so = |&b: &NodeId| tree.stmts(b).last().is_some_and(gives_nil);
-    !exits.is_empty() && exits.iter().all(leaves_so)
-        || exits.is_empty() && !waits_for_end(site, func, &awaited).is_empty() && gives_nil(place)
 }

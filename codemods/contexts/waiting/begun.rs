@@ -1,8 +1,9 @@
 //! What a function has begun before it waits and finishes behind, and what it does there without looking at its
 //! context: who leaves in between leaves it half done.
 
-use super::Awaited;
+use super::effects::is_shared;
 use super::pending::is_given;
+use super::{Awaited, works_under};
 use crate::contexts::calls::called_name;
 use crate::contexts::clean_up::where_failed;
 use crate::contexts::harmless::{is_harmless, only_tells, tells};
@@ -12,6 +13,7 @@ use crate::facts::words;
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
 use std::sync::Arc;
 
 /// First words of functions that only look something up.
@@ -27,6 +29,30 @@ pub(super) fn unheeding(site: Site, place: NodeId, awaited: &Awaited) -> Option<
         calls.into_iter().filter(|&c| is_given(site, c, awaited)).partition(|&c| leaves_alone(site, c));
     under.retain(|&c| !tells(site, c) && called_name(site, c).is_some_and(words::is_change));
     under.first().copied().filter(|_| others.is_empty())
+}
+
+/// What the function does behind `place` for others, if nothing that comes there looks at the context: it writes to
+/// what they see, or starts a goroutine. Once it has come to the wait, it has always done that. `d.seen =
+/// append(d.seen, id)`
+pub(super) fn recording(site: Site, place: NodeId, awaited: &Awaited) -> Option<NodeId> {
+    let tree = site.tree();
+    let (flow, here) = straight(site, place)?;
+    let behind: Vec<NodeId> =
+        flow.behind(here, |_, _| true).into_iter().filter_map(|p| flow.node(p)).collect();
+    let works = |&n: &NodeId| works_under(site, &awaited.root, n);
+    let records = |n: NodeId| match tree.kind(n) {
+        Kind::Go => true,
+        Kind::Assign => {
+            let targets = tree.child(n, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
+            // A counter, or the time of the next wait, is the function's own business.
+            let is_basic = |t| matches!(site.program.underlying(&site.type_of(t)), Type::Basic(_));
+            targets
+                .into_iter()
+                .any(|t| tree.kind(t) != Kind::Ident && is_shared(site, flow.func(), t) && !is_basic(t))
+        }
+        _ => false,
+    };
+    behind.iter().copied().find(|&n| records(n)).filter(|_| !behind.iter().any(|n| works(n)))
 }
 
 /// The call behind `place` that a handler, which has changed something for good right before and cannot say that it has

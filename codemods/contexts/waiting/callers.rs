@@ -1,7 +1,7 @@
 //! What callers do behind a function that leaves when its context ends, and with its error.
 
 use super::Awaited;
-use super::asked::ends_well_further_on;
+use super::ends_well::ends_well_further_on;
 use crate::Options;
 use crate::contexts::callers::calls_of;
 use crate::contexts::calls::{assigned_name, called_name};

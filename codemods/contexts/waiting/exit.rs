@@ -1,9 +1,10 @@
 //! How a function leaves when its context ends: as it does so elsewhere, or else with the context's error.
 
-use super::asked::{Round, asks_anew, at_end, ends_well_further_on, own_exits};
-use super::begun::{fails_next, finishing, unheeding};
+use super::asked::{Round, asks_anew, at_end, own_exits};
+use super::begun::{fails_next, finishing, recording, unheeding};
 use super::callers;
 use super::elsewhere::{as_elsewhere, leaves_right_before, receives, would_hide_error};
+use super::ends_well::{ends_well_further_on, ends_well_in_the_round};
 use super::fed::fed_to;
 use super::held::left_open;
 use super::locks::{let_go, taken};
@@ -71,7 +72,10 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
         return Ok(lines);
     }
     says_enough(site, func, place, awaited)?;
-    if ends_well_further_on(site, func, place, awaited) || passes_over_failure(site, func, place, awaited) {
+    if ends_well_further_on(site, func, place, awaited)
+        || ends_well_in_the_round(site, func, place, awaited)
+        || passes_over_failure(site, func, place, awaited)
+    {
         return Ok(vec!["return nil".to_owned()]);
     }
     let lines = with_error(site, func, place, &awaited.text).map_err(str::to_owned)?;
@@ -121,9 +125,12 @@ fn says_enough(site: Site, func: NodeId, place: NodeId, awaited: &Awaited) -> Re
     if only_succeeds(site, place) || only_returns_nil(site, func, place) {
         return Err("behind it the function only reports its success".to_owned());
     }
+    let recorded = || recording(site, place, awaited);
     let completed = || completed_behind(site, place);
-    if let Some(call) =
-        unheeding(site, place, awaited).or_else(|| finishing(site, place, awaited)).or_else(completed)
+    if let Some(call) = unheeding(site, place, awaited)
+        .or_else(|| finishing(site, place, awaited))
+        .or_else(recorded)
+        .or_else(completed)
     {
         let line = site.line(call);
         return Err(format!(

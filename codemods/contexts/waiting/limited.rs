@@ -8,7 +8,7 @@ use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::types::{is_context, request_type};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
-use crate::golang::syntax::{Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// Makes contexts that end by themselves, or when the program is told to.
 const LIMITS: &[&str] = &["WithTimeout", "WithDeadline", "NotifyContext"];
@@ -20,12 +20,7 @@ pub(super) fn limited(site: Site, place: NodeId) -> Option<Root> {
     let tree = site.tree();
     let func = tree.enclosing_func(place)?;
     let l = around(site, place)?;
-    let brings = |p: &Parameter| {
-        let t = p.type_in(site);
-        is_context(&t) || request_type(site, &t).is_some()
-    };
-    let mut around = tree.ancestors(place).filter(|&a| tree.kind(a).is_func());
-    if around.any(|f| parameters(site, f).iter().any(brings)) {
+    if is_given_one(site, place) {
         return None;
     }
     let mut all = site.scopes().bindings().filter(|&v| is_made_before(site, func, v, place));
@@ -34,7 +29,39 @@ pub(super) fn limited(site: Site, place: NodeId) -> Option<Root> {
     let parameter =
         Parameter { func, decl: binding.decl, ident: Some(binding.ident), variable: Some(variable) };
     let root = Root { parameter, carrier: Carrier::Context };
-    (!tree.contains(l, binding.ident) && works_under(site, &root, l)).then_some(root)
+    let fits = !tree.contains(l, binding.ident)
+        && works_under(site, &root, l)
+        && !ends_with_limit(site, l, variable);
+    fits.then_some(root)
+}
+
+/// Whether the header of the loop looks at the time that the context in the variable is given too: it ends by itself
+/// then, and what comes behind it is for that. `for time.Since(start) < limit`
+fn ends_with_limit(site: Site, l: NodeId, variable: BindingId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some((Given::Result(call, 0), _)) = given(site, scopes.binding(variable).ident) else { return false };
+    let limits: Vec<BindingId> = tree
+        .args(call)
+        .skip(1)
+        .flat_map(|a| tree.subtree(a))
+        .filter(|&n| tree.kind(n) == Kind::Ident && site.constant(n).is_none())
+        .filter_map(|n| scopes.resolve(n))
+        .collect();
+    let header = tree.children(l).filter(|&c| tree.field(c) != Field::Body);
+    header
+        .flat_map(|h| tree.subtree(h))
+        .any(|n| tree.kind(n) == Kind::Ident && scopes.resolve(n).is_some_and(|v| limits.contains(&v)))
+}
+
+/// Whether a function around `place` is given a context, or what brings one.
+pub(super) fn is_given_one(site: Site, place: NodeId) -> bool {
+    let tree = site.tree();
+    let brings = |p: &Parameter| {
+        let t = p.type_in(site);
+        is_context(&t) || request_type(site, &t).is_some()
+    };
+    let mut around = tree.ancestors(place).filter(|&a| tree.kind(a).is_func());
+    around.any(|f| parameters(site, f).iter().any(brings))
 }
 
 fn is_made_before(site: Site, func: NodeId, variable: BindingId, place: NodeId) -> bool {

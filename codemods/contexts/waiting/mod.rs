@@ -1,14 +1,15 @@
 //! Operations that block without looking at a context: what the codemods share that make them end with it.
 //!
 //! This file says which context an operation should look at, `asked` where the function looks at it already, `exit` how
-//! the function leaves when that ends, `elsewhere` how it does so already, `given_back` what it does not hold there any
-//! more, `pending` what it would skip by leaving, by what is `owed` in any case, `locks` what would stay locked,
-//! `undone` what it would leave as it is only while it waits, by its `effects`, `begun` what it would leave half done,
-//! `held` what it would leave open, `fed` who would wait for it, `parts` what would be missing, `refusal` which answers
-//! it holds back on purpose, `callers` what comes of its error, `told` how else it tells of errors, `marked` what these
-//! say of themselves, `values` what it returns beside that, `gathered` what else has failed, `support` what is only
-//! there for tests, `limited` which contexts a function makes that end by themselves, `attempt` which of them are for
-//! what came before, `success` where all is done already.
+//! the function leaves when that ends, `elsewhere` how it does so already, `ends_well` where that is no failure,
+//! `given_back` what it does not hold there any more, `pending` what it would skip by leaving, by what is `owed` in any
+//! case, `locks` what would stay locked, `undone` what it would leave as it is only while it waits, by its `effects`,
+//! `begun` what it would leave half done, `held` what it would leave open, `fed` who would wait for it, `parts` what
+//! would be missing, `refusal` which answers it holds back on purpose, `callers` what comes of its error, `told` how
+//! else it tells of errors, `marked` what these say of themselves, `values` what it returns beside that, `gathered`
+//! what else has failed, `support` what is only there for tests, `limited` which contexts a function makes that end by
+//! themselves, `kept` which of a field it asks, `attempt` which of them are for what came before, `success` where all
+//! is done already.
 
 mod asked;
 mod attempt;
@@ -16,11 +17,13 @@ mod begun;
 mod callers;
 mod effects;
 mod elsewhere;
+mod ends_well;
 pub mod exit;
 mod fed;
 mod gathered;
 mod given_back;
 mod held;
+mod kept;
 mod limited;
 mod locks;
 mod marked;
@@ -68,9 +71,9 @@ pub struct Awaited {
 }
 
 /// The context that the operation at `place` should look at: one that its function is given and may be canceled, or
-/// else one that it limits itself. A function literal must use it itself, and make none of its own: it may be there
-/// to go on without. `None` in tests, which wait for others on purpose, and where the function is there for what
-/// comes when the context has ended.
+/// else one that it limits itself, or asks in a field. A function literal must use it itself, and make none of its own:
+/// it may be there to go on without. `None` in tests, which wait for others on purpose, and where the function is there
+/// for what comes when the context has ended.
 pub fn awaited(site: Site, place: NodeId, options: &Options) -> Option<Awaited> {
     if support::is_for_tests(site) || in_clean_up_by_last_word(site, place) || says_why_it_waits(site, place)
     {
@@ -79,7 +82,7 @@ pub fn awaited(site: Site, place: NodeId, options: &Options) -> Option<Awaited> 
     // That of a test ends with it.
     let options = Options { test_context: false, ..*options };
     let root = root(site, place, &options).filter(|r| r.parameter.variable.is_some());
-    let root = root.or_else(|| limited::limited(site, place))?;
+    let root = root.or_else(|| limited::limited(site, place)).or_else(|| kept::kept(site, place))?;
     let never_ends = brings_none(site, &root)
         || is_hijacked(site, &root, place)
         || root.is_context() && is_always_given_one(site, root.func(), root.parameter.variable, MAX_CALLERS)
@@ -210,9 +213,12 @@ pub fn asks(site: Site, root: &Root, within: NodeId) -> bool {
 
 /// The contexts that calls of `Done`, `Err` and `Cause` in `within` ask: the root's, and those derived from it.
 fn questions<'a>(site: Site<'a>, root: &'a Root, within: NodeId) -> impl Iterator<Item = NodeId> + 'a {
-    let tree = site.tree();
-    let calls = tree.subtree(within).filter(move |&n| tree.kind(n) == Kind::Call);
-    calls.filter_map(move |call| asked_by(site, call)).filter(move |&o| is_its_context(site, root, o))
+    questions_to(site, within).filter(move |&o| is_its_context(site, root, o))
+}
+
+/// The contexts that calls of `Done`, `Err` and `Cause` in `within` ask, whichever they are.
+fn questions_to(site: Site<'_>, within: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+    site.tree().calls(within).filter_map(move |call| asked_by(site, call))
 }
 
 /// What the call asks, if that is a context: `ctx` in `ctx.Done()`, `ctx.Err()` and `context.Cause(ctx)`.
