@@ -16,7 +16,7 @@
 //!   judgement of all of them on `context.Background()`.
 //! * Where is waited without looking at one? `waiting`.
 //! * What the answers rest on: `calls` and `callers` of functions, `asks` of a context, `types`, `returns` and
-//!   `error_conditions` of errors, `texts`; `glance` tells from the tokens of a declaration that there is nothing to
+//!   `error_conditions` of errors, `texts`; `reasons` are how they are listed; `glance` tells from the tokens of a declaration that there is nothing to
 //!   ask, `twins` from texts what may have a twin.
 
 pub mod aftermath;
@@ -58,6 +58,7 @@ pub mod outlives;
 pub mod parameters;
 pub mod producers;
 pub mod programs;
+pub mod reasons;
 pub mod returns;
 mod served;
 pub mod signals;
