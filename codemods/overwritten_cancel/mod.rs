@@ -12,12 +12,13 @@ use crate::contexts::calls::is_detached_call;
 use crate::contexts::cancellation::is_done;
 use crate::contexts::creation::{Creation, Place, Target, creations};
 use crate::contexts::join::ends_of;
+use crate::contexts::lost::{consequence, is_main, released_with_parent};
 use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal, release_uses};
 use crate::golang::flow::{Edge, Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::undeferred_cancel::{CODEMOD as UNDEFERRED, consequence, is_main, released_with_parent};
+use crate::undeferred_cancel::CODEMOD as UNDEFERRED;
 use crate::{Applicability, Codemod, Finding, Pass, Related};
 
 pub const CODEMOD: Codemod = Codemod {
