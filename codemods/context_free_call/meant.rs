@@ -136,7 +136,7 @@ const MEANT: &[ToLeave] = &[
 ];
 
 /// `Err`: why the call stays as it is.
-pub(super) fn is_no_other(case: &Case) -> Result<(), &'static str> {
+pub(super) fn may_be_replaced(case: &Case) -> Result<(), &'static str> {
     none_holds(MEANT, case)
 }
 

@@ -1,11 +1,12 @@
 //! `context-free-call`: a call that takes no context though it has a twin that takes one, where a context is at hand.
 //!
-//! `facts::twins` knows the standard library. This file says when such a call is a finding, `meant` why it is none; `twin` finds what may
-//! stand in for it, `reach` keeps a twin from calling itself, `process`, `user_words` and `request` know what becomes
-//! of commands and requests, `address` what there is to look up, `apart` what is right as it is, `migration`, `rows`
-//! and `transaction` what is done for a database as a whole, `given` what has the context in another way, `taken_back`
-//! what takes something back, `callers` for whom the function works, `asked` where else a context is at hand, `rewrite`
-//! and `send` make the edits, `report` says what is wrong.
+//! `facts::twins` knows the standard library. This file says when such a call is a finding, `meant` why it is none;
+//! `twin` finds what may stand in for it, `reach` keeps a twin from calling itself, `process`, `user_words` and
+//! `request` know what becomes of commands and requests, `address` what there is to look up, `apart` what is right as
+//! it is, `migration`, `rows` and `transaction` what is done for a database as a whole, `misread` whose failure would
+//! be taken for something else, `given` what has the context in another way, `taken_back` what takes something back,
+//! `callers` for whom the function works, `asked` where else a context is at hand, `rewrite` and `send` make the edits,
+//! `report` says what is wrong.
 
 mod address;
 mod apart;
@@ -40,7 +41,7 @@ use crate::golang::program::{GoVersion, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Applicability, Codemod, Finding, Pass};
-use meant::{Case, is_no_other};
+use meant::{Case, may_be_replaced};
 use process::Fate;
 use twin::Twin;
 
@@ -96,7 +97,7 @@ fn finding(pass: &Pass, call: NodeId) -> Option<Finding> {
     let site = pass.site;
     let root = root(site, call, pass.options).or_else(|| asked::root(site, call))?;
     let twin = twin::of(site, call)?;
-    if let Err(why) = is_no_other(&Case { site, root: &root, call, twin: &twin }) {
+    if let Err(why) = may_be_replaced(&Case { site, root: &root, call, twin: &twin }) {
         pass.leave(site.tree().span(call), why);
         return None;
     }

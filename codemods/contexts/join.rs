@@ -1,8 +1,10 @@
 //! Whether a function waits for a goroutine it started before it ends.
 //!
-//! A join is a `Wait` or a receive that the function itself executes on every path from the start of the goroutine
-//! to every exit, on something that the goroutine refers to; or a loop that fills up a semaphore (`semaphores`). A
+//! A join is a `Wait` or a receive that the function itself executes on every path from the start of the goroutine to
+//! every exit, on something that the goroutine refers to; or a loop that fills up a semaphore (`semaphores`). A
 //! deferred join counts where it is registered behind the release's own defer: deferred calls run last in, first out.
+//! `waits` knows where a function waits, `late` what only a deferred call waits for, `done` which goroutines look for
+//! the end of a context.
 
 mod done;
 mod late;

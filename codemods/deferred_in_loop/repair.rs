@@ -127,9 +127,7 @@ fn with_other_defers(
 fn other_defer(site: Site, block: NodeId, creation: &Creation, defer: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     let is_of_database = |n: NodeId| {
-        let function = tree.only_child(n).and_then(|c| tree.child(c, Field::Function));
-        let operand = function.and_then(|f| tree.child(f, Field::Operand));
-        operand.is_some_and(|o| {
+        tree.only_child(n).and_then(|call| tree.receiver(call)).is_some_and(|o| {
             named(site.type_of(o).pointee()).is_some_and(|(package, _)| package == "database/sql")
         })
     };

@@ -1,7 +1,7 @@
 //! `overwritten-cancel`: a release variable is given the release of another context while the former was not called.
 //!
-//! This file says when that is so, `late` which function literals only see what comes after; `repair` releases the
-//! former in time.
+//! This file says when that is so, `late` which function literals only see what comes after, `flag` which flags tell
+//! whether there is a former one; `repair` releases it in time.
 
 mod flag;
 mod late;

@@ -71,10 +71,7 @@ fn ends_what_has_expectations(site: Site, creation: &Creation) -> bool {
     let Some(func) = creation.func.filter(|_| site.file.is_test()) else { return false };
     let calls = || tree.calls(func);
     let expects = || calls().any(|c| called_name(site, c) == Some("EXPECT"));
-    let operand = |call: NodeId| {
-        let function = tree.child(call, Field::Function)?;
-        tree.child(function, Field::Operand).map(|o| tree.text(o))
-    };
+    let operand = |call: NodeId| tree.receiver(call).map(|o| tree.text(o));
     let is_closed = |go: NodeId| {
         let started = tree.only_child(go).and_then(operand);
         let closes = |c: NodeId| called_name(site, c).is_some_and(words::shuts_down);

@@ -46,7 +46,7 @@ use crate::contexts::blocking_calls::is_behind_end_of_call;
 use crate::contexts::callers::{MAX_CALLERS, NotWaitedFor, runs_plainly, runs_unwaited};
 use crate::contexts::calls::passed_to;
 use crate::contexts::handed_over::is_run_when_answered;
-use crate::contexts::never::keeps_own_context;
+use crate::contexts::never::may_have_another;
 use crate::contexts::operations::hands_on;
 use crate::contexts::outlives::Journey;
 use crate::contexts::reasons::none_holds;
@@ -120,9 +120,6 @@ pub(super) const SET_APART: &[ToLeave] = &[
 /// Why it is meant so: its author says so without a comment, it is used where no other would do, or what is made with
 /// it lasts.
 const MEANT: &[ToLeave] = &[
-    ("is where no other would do", |c| {
-        c.somewhere(|site, p| keeps_own_context(site, c.root.func(), p, c.root.parameter.variable))
-    }),
     ("is for what comes behind the end of a call that waits", |c| c.somewhere(is_behind_end_of_call)),
     ("is ended by the function in its own time", |c| ends_in_its_own_time(c.site, c.call)),
     ("is made into one that nobody keeps", |c| c.somewhere(is_given_up)),
@@ -257,15 +254,23 @@ const GOES_ON: &[ToLeave] = &[
 ];
 
 /// `Err`: why the detached context stays one.
-pub(super) fn is_no_other(case: &Case) -> Result<(), &'static str> {
+pub(super) fn may_be_replaced(case: &Case) -> Result<(), &'static str> {
     if is_explained(case.site, case.call) {
         return Err("is explained by a comment");
     }
-    none_holds(MEANT, case)?;
+    may_be_replaced_unsaid(case)?;
     none_holds(GOES_ON, case)
+}
+
+/// `Err`: why it is meant to be one, whatever comments say.
+fn may_be_replaced_unsaid(case: &Case) -> Result<(), &'static str> {
+    let Case { site, root, journey, .. } = *case;
+    let mut places = journey.places.iter();
+    places.try_for_each(|&p| may_have_another(site, root.func(), p, root.parameter.variable))?;
+    none_holds(MEANT, case)
 }
 
 /// Whether the detached context is meant to be one, whatever comments say.
 pub fn is_meant_unsaid(case: &Case) -> bool {
-    none_holds(MEANT, case).is_err()
+    may_be_replaced_unsaid(case).is_err()
 }

@@ -1,19 +1,25 @@
 //! `context.Background()` or `context.TODO()` where another context is at hand: what the codemods share that put
-//! it there.
+//! it there. By question:
 //!
-//! This file says when that is a finding, `verdict` what may be done about it, `meant` why it is meant, `report` how it reads, `place` at which places of a function a context
-//! counts, `changes` which calls belong together, `outcome` which tell how others went, `purpose` which contexts are
-//! for something that says that they are meant so, `guesses` what speaks for a context that lasts without proving it,
-//! `lasting` which functions make what keeps it, `rounds` which loops would go round with it, `shared` what is found
-//! out for others too, `kinds` of what kind an error is, `halfway` what stops in the middle, `interrupted` what would
-//! stay so, `own_base` which commands have a context of their own for all that they do, `own_end` whose end no other
-//! would be, `values` which are only there for what they carry, `done_whatever_comes` what callees settle all the same,
-//! `expected` what a test expects, `comments` where the author says why, `apart` which gain nothing, `callers` who
-//! keeps what is made, `recorded` and `reconciled` who saves what failed or was done, `on_record` what a deferred call
-//! would say, `in_session` what is saved later, `until_success` which loops only success ends, `last_calls` who calls
-//! when the work is over, `failing` what is made of a failure, `panics` what ends with one, `stand_ins` what is done in
-//! its place, `told_once` what nobody does again, `reached` who calls at all, and `followed` what is on record with an
-//! error.
+//! * Which place is it, and what is said of it? This file; `verdict` what may be done about it, `report` how it reads,
+//!   `place` at which places of a function a context counts, `kinds` of what kind an error is.
+//! * Why is it meant to be one? `meant` asks for the reasons one after the other. By what it is for: `purpose`,
+//!   `comments` where the author says why, `values` which are only there for what they carry, `carried` which take over
+//!   the values of the other, `cloned` those of copies of a request, `expected` and `mocked` what tests expect,
+//!   `elsewhere` what is done so in another place too.
+//! * By when it ends: `ended` those that the function ends itself, `own_end` whose end no other would be, `own_base`
+//!   which commands have one for all that they do, `in_the_end` those that are there until the last.
+//! * By whom it is for: `shared` what is found out for others too, `shared_connections` what many share, `callers` who
+//!   keeps what is made, `lasting` which functions make what keeps it, `guesses` what speaks for that without proving
+//!   it, `reached` who calls at all, `last_calls` who calls when the work is over.
+//! * By what has happened before: `outcome` what tells how work went, `on_failure` and `instead` what is done where it
+//!   has failed, `sent`, `recorded`, `reconciled`, `on_record`, `followed` and `in_session` what goes on record,
+//!   `apart` what gains nothing any more.
+//! * What would its end do? `consequences` asks for the harm: `unasked`, `failing` and `panics` what is made of a
+//!   failure, `dropped` who drops its error, `changes` which calls belong together, `halfway` and `interrupted` what
+//!   stops in the middle, `taken_down` what is not undone then, `told_once` what nobody does again, `stand_ins` what is
+//!   done in its place, `done_whatever_comes` what callees settle all the same, `rounds` and `until_success` which
+//!   loops would go round with it.
 
 mod apart;
 mod callers;

@@ -7,7 +7,7 @@ use super::guesses::{is_of_callee_of_same_name, may_have_ended, may_outlive_requ
 use super::halfway::stops_halfway;
 use super::last_calls::is_called_when_work_is_over;
 use super::lasting::{is_put_into_result, is_registered, maker_name, may_be_kept_by_result, may_last};
-use super::meant::{Case, SET_APART, is_no_other};
+use super::meant::{Case, SET_APART, may_be_replaced};
 use super::values::wants_values;
 use crate::contexts::aftermath::is_accepted;
 use crate::contexts::outlives::{How, Reason, What, journey};
@@ -75,7 +75,7 @@ pub(super) fn verdict(site: Site, root: &Root, call: NodeId) -> Result<Verdict, 
     if wants_values(site, root, call, &journey) {
         return Ok(Verdict::Values);
     }
-    is_no_other(&case)?;
+    may_be_replaced(&case)?;
     let others = journey.reasons.iter().filter(|r| !is_of_callee_of_same_name(site, call, r));
     let (guess, job) = weigh(site, others).ok_or("is for what goes on, or was started to")?;
     none_holds(OUTLASTS, &Guessed { case, guess: guess.as_ref() })?;

@@ -11,7 +11,7 @@ use crate::contexts::types::{declared_results, is_context_expr, is_error};
 use crate::facts::words;
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::{Callee, Site};
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Kind, NodeId};
 use std::sync::Arc;
 
 /// First words of functions that only look something up.
@@ -53,10 +53,7 @@ fn is_step(site: Site, call: NodeId, awaited: &Awaited) -> bool {
     let tree = site.tree();
     let args = || tree.args(call);
     let answers = || args().any(|a| site.type_of(a).is_named("net/http", "ResponseWriter"));
-    let is_method = tree
-        .child(call, Field::Function)
-        .is_some_and(|f| tree.child(f, Field::Operand).is_some_and(|o| site.names_import(o).is_none()));
-    is_method
+    tree.receiver(call).is_some_and(|o| site.names_import(o).is_none())
         && !matches!(site.callee(call), Callee::Builtin(_) | Callee::Conversion(_))
         && !tells(site, call)
         && !is_given(site, call, awaited)
