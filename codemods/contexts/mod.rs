@@ -11,13 +11,13 @@
 //!   program; `globals` those of a whole package, `thread` how one is brought to where it is needed.
 //! * Where must a context of its own stay? `never`; `cancellation`, `blocking_calls`, `spent` and `aftermath` behind
 //!   the end of the other, `clean_up` and `operations` in what cleans up, `started`, `handed_over` and `served` in what
-//!   goes on, `endless` where the other has no end, `harmless` where it makes no difference,
-//!   `completing` where a step is done that nothing takes back, by the `programs` that do such; `detached` is the
-//!   judgement of all of them on `context.Background()`.
+//!   goes on, `endless` where the other has no end, `harmless` where it makes no difference, `completing` where a step
+//!   is done that nothing takes back, by the `programs` that do such; `detached` is the judgement of all of them on
+//!   `context.Background()`.
 //! * Where is waited without looking at one? `waiting`.
 //! * What the answers rest on: `calls`, `callers` and `module_calls` of functions, `asks` of a context, `types`,
-//!   `returns` and `error_conditions` of errors, `texts`; `reasons` how lists of them are asked; `glance` tells from the
-//!   tokens of a declaration that there is nothing to ask, `twins` from texts what may have a twin.
+//!   `returns` and `error_conditions` of errors, `texts`; `reasons` how lists of them are asked; `glance` tells from
+//!   the tokens of a declaration that there is nothing to ask, `twins` from texts what may have a twin.
 
 pub mod aftermath;
 pub mod arms;
