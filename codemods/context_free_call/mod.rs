@@ -1,17 +1,19 @@
 //! `context-free-call`: a call that takes no context though it has a twin that takes one, where a context is at hand.
 //!
-//! `facts::twins` knows the standard library. This file says when such a call is a finding; `twin` finds what may
-//! stand in for it, `reach` keeps a twin from calling itself, `process`, `user_words` and `request` know what becomes
-//! of commands and requests, `address` what there is to look up, `apart` what is right as it is, `migration`, `rows`
-//! and `transaction` what is done for a database as a whole, `given` what has the context in another way, `taken_back`
-//! what takes something back, `callers` for whom the function works, `asked` where else a context is at hand, `rewrite`
-//! and `send` make the edits, `report` says what is wrong.
+//! `facts::twins` knows the standard library. This file says when such a call is a finding, `meant` why it is none;
+//! `twin` finds what may stand in for it, `reach` keeps a twin from calling itself, `process`, `user_words` and
+//! `request` know what becomes of commands and requests, `address` what there is to look up, `apart` what is right as
+//! it is, `migration`, `rows` and `transaction` what is done for a database as a whole, `misread` whose failure would
+//! be taken for something else, `given` what has the context in another way, `taken_back` what takes something back,
+//! `callers` for whom the function works, `asked` where else a context is at hand, `rewrite` and `send` make the edits,
+//! `report` says what is wrong.
 
 mod address;
 mod apart;
 mod asked;
 mod callers;
 mod given;
+mod meant;
 mod migration;
 mod misread;
 mod process;
@@ -26,34 +28,20 @@ mod transaction;
 mod twin;
 mod user_words;
 
-use crate::contexts::aftermath::{is_answered, is_hijacked, tells_who_waits_outside};
-use crate::contexts::blocking_calls::is_behind_end_of_call;
-use crate::contexts::callers::{NotWaitedFor, runs_unwaited};
-use crate::contexts::calls::{called_name, passed_to};
-use crate::contexts::clean_up::{cleans_up, where_failed};
-use crate::contexts::completing::completed_behind;
-use crate::contexts::detached::consequences::{end_of_chain, would_do_harm};
-use crate::contexts::detached::outcome::{is_by_the_way, is_told_of_failure, tells_outcome, writes_log};
-use crate::contexts::detached::rounds::is_tried_until_done;
-use crate::contexts::detached::shared::{gives_error_to_others, is_filled_for_all};
-use crate::contexts::detached::{answers_failure, changes, comments, weigh};
-use crate::contexts::endless::comes_from_nowhere;
-use crate::contexts::handed_over::is_run_when_answered;
-use crate::contexts::launch::{brings_none, is_asked_by_nobody};
+use crate::contexts::calls::called_name;
+use crate::contexts::detached::{changes, weigh};
 use crate::contexts::lazy::Level;
-use crate::contexts::never::keeps_own_context;
-use crate::contexts::origins::{Given, Origins, given as value_given, targets_of};
+use crate::contexts::origins::{Given, Origins, given as value_given};
 use crate::contexts::outlives::{How, Journey, Reason, journey_into};
-use crate::contexts::sources::{Carrier, Root, Source, limits, root, source};
-use crate::contexts::started::{is_started_under_request, makes_for_stored_literal};
+use crate::contexts::sources::{Root, Source, limits, root, source};
 use crate::contexts::types::{is_context, is_error, results};
-use crate::facts::requests::Lives;
 use crate::facts::twins::{Form, NAMES};
 use crate::facts::words;
 use crate::golang::program::{GoVersion, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Applicability, Codemod, Finding, Pass};
+use meant::{Case, may_be_replaced};
 use process::Fate;
 use twin::Twin;
 
@@ -109,7 +97,8 @@ fn finding(pass: &Pass, call: NodeId) -> Option<Finding> {
     let site = pass.site;
     let root = root(site, call, pass.options).or_else(|| asked::root(site, call))?;
     let twin = twin::of(site, call)?;
-    if is_meant(site, &root, call, &twin) {
+    if let Err(why) = may_be_replaced(&Case { site, root: &root, call, twin: &twin }) {
+        pass.leave(site.tree().span(call), why);
         return None;
     }
     let (verdict, journey) = verdict(site, &root, call, &twin)?;
@@ -127,104 +116,6 @@ fn finding(pass: &Pass, call: NodeId) -> Option<Finding> {
         other => other,
     };
     Some(report::report(site, &found, &verdict))
-}
-
-/// Whether the call is right to have no context, or has one in another way.
-fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
-    let detached = if root.is_request() { NotWaitedFor::Any } else { NotWaitedFor::Deferred };
-    let for_tests = twin.is_of("net/http/httptest") && root.carrier != Carrier::Test;
-    let is_request = twin.replaces("NewRequest");
-    for_tests
-        || is_of_root(site, root, call)
-        || is_asked_by_nobody(site, &site.callee(call))
-        || given::has_been_given(site, call)
-        || is_answered(site, root, call)
-        || is_hijacked(site, root, call)
-        || tells_who_waits_outside(site, root)
-        || cleans_up(site, call)
-        || is_deferred_itself(site, call)
-        || apart::has_no_end(site, call)
-        || brings_none(site, root)
-        || apart::hopes_for_failure(site, call, twin.is_of("net"))
-        || apart::is_used_unasked(site, call)
-        || misread::takes_timeout_for_success(site, root, call)
-        || std::iter::once(call).chain(done_with(site, call)).any(|c| misread::shortens_result(site, c))
-        || misread::is_run_again_on_failure(site, root, call)
-        || !is_request && misread::is_taken_without_error(site, call)
-        || twin.is_of("os/exec") && apart::is_of_stand_in(site)
-        || migration::is_in_migration(site, twin)
-        || rows::are_taken_for_all(site, call)
-        || taken_back::is_of_pair(site, call)
-        || completed_behind(site, call).is_some()
-        || misread::takes_failures_for_done(site, root, call)
-        || tells_outcome(site, root, call)
-        || is_by_the_way(site, call) && where_failed(site, call)
-        || answers_failure(site, root, call)
-        || is_told_of_failure(site, root)
-        || writes_log(site, root)
-        || keeps_own_context(site, root.func(), call, root.parameter.variable)
-        || is_behind_end_of_call(site, call)
-        || comments::says_why(site, call)
-        || twin.std.is_some_and(|s| s.looks_up) && address::is_known(site, call)
-        || twin.is_of("crypto/tls") && given::is_ended_otherwise(site, root.func(), call)
-        || twin.is_of("net/http") && request::is_answered_unasked(site, call)
-        || is_request && (request::gets_context_later(site, call) || request::goes_nowhere(site, call))
-        || reach::reaches_itself(site, twin)
-        || twin::only_stops_waiting(site, call, twin)
-        || twin::gives_up_unheard(site, call, twin)
-        || twin::leaves_work_going_on(site, twin)
-        || is_tried_until_done(site, call)
-        || root.is_context() && comes_from_nowhere(site, root)
-        || !site.file.is_test() && callers::must_come_to_its_end(site)
-        || runs_unwaited(site, root.func(), detached)
-        || given::is_given_what_has_context(site, root, call)
-        || given::is_of_what_was_made_with_it(site, root, call)
-        || is_for_others(site, root, call)
-        || std::iter::once(call).chain(done_with(site, call)).any(|c| would_do_harm(site, root, c))
-        || twin.replaces("Begin")
-            && (transaction::is_committed_unasked(site, call) || transaction::must_be_rolled_back(site, call))
-        || root.is_request() && !is_request && makes_for_stored_literal(site, call)
-        || is_run_when_answered(site, root)
-        || !root.is_request() && is_started_under_request(site, root.func())
-}
-
-/// Whether the outcome of the call, or of a method of what it gives, is put where others find it:
-/// `f.err = db.QueryRow(query).Scan(&f.value)`.
-fn is_for_others(site: Site, root: &Root, call: NodeId) -> bool {
-    gives_error_to_others(site, root, end_of_chain(site, call)) || is_filled_for_all(site, root, call)
-}
-
-/// The calls that send the request which `call` makes, or run the command: they fail when the context has ended.
-fn done_with(site: Site, call: NodeId) -> Vec<NodeId> {
-    let tree = site.tree();
-    let made = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));
-    let uses = made.map_or(&[][..], |v| site.scopes().uses(v)).iter();
-    let runs = |u: NodeId| {
-        let method = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector).and_then(|s| tree.parent(s));
-        method.filter(|&c| matches!(called_name(site, c), Some("Run" | "Output" | "CombinedOutput" | "Wait")))
-    };
-    let sends = |u: NodeId| passed_to(site, u).filter(|&c| called_name(site, c) == Some("Do"));
-    uses.filter_map(|&u| runs(u).or_else(|| sends(u))).collect()
-}
-
-/// `cmd.Execute()`, where `cmd` is what would be asked for the context.
-fn is_of_root(site: Site, root: &Root, call: NodeId) -> bool {
-    let operand = site.tree().receiver(call);
-    let is_command = root.request_type().is_some_and(|kind| kind.lives == Lives::Process);
-    operand.is_some_and(|o| root.is_named_by(site, o) || is_command && is_of_program(site, call, o))
-}
-
-/// `rootCmd.Execute()` of a command of the package that is one variable for all of the program: it is perhaps the one
-/// that is running, and has the context already.
-fn is_of_program(site: Site, call: NodeId, operand: NodeId) -> bool {
-    called_name(site, call).is_some_and(|n| n.starts_with("Execute"))
-        && site.tree().kind(operand) == Kind::Ident
-        && site.scopes().resolve(operand).is_none()
-}
-
-/// `defer f()`
-fn is_deferred_itself(site: Site, call: NodeId) -> bool {
-    site.tree().parent(call).is_some_and(|p| site.tree().kind(p) == Kind::Defer)
 }
 
 /// `None`: what the call makes is meant to outlive the context, or may be.

@@ -202,8 +202,7 @@ fn check_lines(site: Site, check: NodeId) -> Option<Vec<String>> {
 fn may_come_later(site: Site, expr: NodeId) -> bool {
     let tree = site.tree();
     let form = tree.kind(expr) == Kind::Call && called_name(site, expr) == Some("FormDataContentType");
-    let bare = tree.child(expr, Field::Arguments).is_some_and(|a| tree.children(a).next().is_none());
-    !has_call(site, expr) || form && bare
+    !has_call(site, expr) || form && tree.has_no_args(expr)
 }
 
 /// The expression as something a method can be called on.

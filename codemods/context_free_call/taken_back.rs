@@ -47,10 +47,9 @@ impl Order {
         let tree = site.tree();
         let name = called_name(site, call)?;
         let function = tree.text(tree.child(call, Field::Function)?);
-        let args = tree.child(call, Field::Arguments)?;
         let is_text = |n: NodeId| matches!(tree.kind(n), Kind::String | Kind::RawString);
         let said: Vec<NodeId> = tree
-            .children(args)
+            .args(call)
             .filter(|&a| !is_context(&site.type_of(a)))
             .map(|a| only_value(site, a).filter(|_| tree.kind(a) == Kind::Ident).unwrap_or(a))
             .collect();

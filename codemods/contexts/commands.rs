@@ -113,10 +113,8 @@ fn may_be_at_rest(site: Site, parameter: &Parameter, depth: usize) -> bool {
 /// The commands that the declaration has as parameters and hands on to the call.
 fn handed_on(site: Site<'_>, call: NodeId) -> impl Iterator<Item = Parameter> + '_ {
     let tree = site.tree();
-    let args: Vec<NodeId> =
-        tree.child(call, Field::Arguments).into_iter().flat_map(|a| tree.children(a)).collect();
     let is_given = move |p: &Parameter| {
-        p.variable.is_some() && args.iter().any(|&a| site.scopes().resolve(a) == p.variable)
+        p.variable.is_some() && tree.args(call).any(|a| site.scopes().resolve(a) == p.variable)
     };
     parameters(site, tree.root()).into_iter().filter(move |p| {
         is_given(p) && matches!(&p.type_in(site), Type::Pointer(to) if to.is_named(COBRA, "Command"))

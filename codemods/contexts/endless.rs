@@ -1,6 +1,10 @@
 //! Contexts that are known never to end: `context.Background()`, `context.WithoutCancel(ctx)`, what is made of these
 //! to carry values, and what holds nothing else: variables, parameters of functions whose callers are all known, what
-//! functions of the module give.
+//! functions of the module give. `asked` knows where one was found to be so by asking it.
+
+mod asked;
+
+pub use asked::is_told_endless;
 
 use super::detached::comments::says_that_it_never_ends;
 use super::globals::{self, Made};

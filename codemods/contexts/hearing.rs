@@ -108,10 +108,7 @@ fn flag_set(site: Site, stmt: NodeId) -> Option<BindingId> {
         Kind::Assign => (tree.child(stmt, Field::Left)?, tree.child(stmt, Field::Right)?),
         _ => {
             let call = tree.only_child(stmt).filter(|&c| called_name(site, c) == Some("Store"))?;
-            (
-                tree.child(tree.child(call, Field::Function)?, Field::Operand)?,
-                tree.child(call, Field::Arguments)?,
-            )
+            (tree.receiver(call)?, tree.child(call, Field::Arguments)?)
         }
     };
     let target = if tree.kind(target) == Kind::ExprList { tree.only_child(target)? } else { target };
@@ -128,7 +125,7 @@ fn asks_flag(site: Site, condition: NodeId, flag: BindingId) -> Option<bool> {
             asks_flag(site, tree.child(condition, Field::Operand)?, flag).map(|set| !set)
         }
         Kind::Call if called_name(site, condition) == Some("Load") => {
-            asks_flag(site, tree.child(tree.child(condition, Field::Function)?, Field::Operand)?, flag)
+            asks_flag(site, tree.receiver(condition)?, flag)
         }
         Kind::Ident => (site.scopes().resolve(condition) == Some(flag)).then_some(true),
         _ => None,

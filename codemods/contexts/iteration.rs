@@ -191,11 +191,8 @@ impl<'a> Iteration<'a> {
     /// A call with the context whose result would use it later, and is dropped: a stream that stays open.
     fn dropped(&self) -> Option<Reason> {
         let tree = self.site.tree();
-        let given = |&n: &NodeId| {
-            let takes = |args| tree.children(args).any(|a| self.is_carrier(a));
-            tree.kind(n) == Kind::Call && tree.child(n, Field::Arguments).is_some_and(takes)
-        };
-        let call = tree.subtree(self.block).filter(given).find(|&call| {
+        let given = |&call: &NodeId| tree.args(call).any(|a| self.is_carrier(a));
+        let call = tree.calls(self.block).filter(given).find(|&call| {
             // Of `any` nothing can be said, and of a copy that is dropped nothing is left. A release ends a context.
             let lazy = |t: &Type| match laziness(self.site, t) {
                 _ if named(t).is_some_and(|(p, name)| p == "context" && TYPE_NAMES.contains(&name)) => false,

@@ -1,8 +1,10 @@
 //! Whether a function waits for a goroutine it started before it ends.
 //!
-//! A join is a `Wait` or a receive that the function itself executes on every path from the start of the goroutine
-//! to every exit, on something that the goroutine refers to; or a loop that fills up a semaphore (`semaphores`). A
+//! A join is a `Wait` or a receive that the function itself executes on every path from the start of the goroutine to
+//! every exit, on something that the goroutine refers to; or a loop that fills up a semaphore (`semaphores`). A
 //! deferred join counts where it is registered behind the release's own defer: deferred calls run last in, first out.
+//! `waits` knows where a function waits, `late` what only a deferred call waits for, `done` which goroutines look for
+//! the end of a context.
 
 mod done;
 mod late;
@@ -232,13 +234,10 @@ fn hears_of_some(site: Site, flow: &Flow, func: NodeId, join: NodeId, operand: N
             tree.kind(s) == Kind::SendStmt
                 && tree.children(s).next().is_some_and(|c| root_variable(site, c) == Some(channel))
         };
-        let given = || tree.children(n).next().and_then(|call| tree.child(call, Field::Arguments));
+        let is_it = |a: NodeId| tree.kind(a) == Kind::Ident && site.scopes().resolve(a) == Some(channel);
         tree.kind(n) == Kind::Go
             && (tree.subtree(n).any(is_send)
-                || given().is_some_and(|args| {
-                    tree.children(args)
-                        .any(|a| tree.kind(a) == Kind::Ident && site.scopes().resolve(a) == Some(channel))
-                }))
+                || tree.children(n).next().is_some_and(|call| tree.args(call).any(is_it)))
     });
     let senders: Vec<NodeId> = senders.collect();
     let repeats = senders.iter().filter_map(|&s| flow.point_of(s)).any(|p| flow.in_cycle(p));

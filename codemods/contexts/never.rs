@@ -4,6 +4,7 @@
 use super::cancellation::after_cancellation;
 use super::clean_up::{in_clean_up_call, in_clean_up_function, is_clean_up};
 use super::nil::is_nil_at;
+use super::reasons::none_holds;
 use super::uses::{LiteralRole, literal_role};
 use crate::contexts::calls::{assigned_name, called_name, passed_to};
 use crate::facts::words;
@@ -11,17 +12,42 @@ use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
-/// Whether the expression `node`, inside `func`, must keep a context of its own. `source` is the variable that
-/// would give the other one.
+/// The expression `node`, inside `func`, and the variable `source` that would give another context.
+struct Place<'a> {
+    site: Site<'a>,
+    func: NodeId,
+    node: NodeId,
+    source: Option<BindingId>,
+}
+
+/// What is so of a place where a context stays, and whether it is.
+type ToKeep = (&'static str, fn(&Place) -> bool);
+
+const OWN: &[ToKeep] = &[
+    ("is in a function that Go itself calls", |p| is_main_or_init(p.site, p.func)),
+    ("is deferred", |p| is_deferred(p.site, p.func, p.node)),
+    ("is in what cleans up", |p| in_clean_up_function(p.site, p.node)),
+    ("is given to a call that cleans up", |p| in_clean_up_call(p.site, p.node)),
+    ("is in a literal that runs later, or for others", |p| in_later_literal(p.site, p.func, p.node)),
+    ("comes behind the end of the other", |p| after_cancellation(p.site, p.node)),
+    ("is in a literal that is called at the end", |p| is_called_at_end(p.site, p.func, p.node, MAX_LITERALS)),
+    ("is where the other is nil", |p| p.source.is_some_and(|s| is_nil_at(p.site, s, p.node))),
+];
+
+/// `Err`: why the expression `node`, inside `func`, must keep a context of its own. `source` is the variable that would
+/// give the other one.
+pub fn may_have_another(
+    site: Site,
+    func: NodeId,
+    node: NodeId,
+    source: Option<BindingId>,
+) -> Result<(), &'static str> {
+    none_holds(OWN, &Place { site, func, node, source })
+}
+
+/// Whether it must.
 pub fn keeps_own_context(site: Site, func: NodeId, node: NodeId, source: Option<BindingId>) -> bool {
-    is_main_or_init(site, func)
-        || is_deferred(site, func, node)
-        || in_clean_up_function(site, node)
-        || in_clean_up_call(site, node)
-        || in_later_literal(site, func, node)
-        || after_cancellation(site, node)
-        || is_called_at_end(site, func, node, MAX_LITERALS)
-        || source.is_some_and(|s| is_nil_at(site, s, node))
+    may_have_another(site, func, node, source).is_err()
 }
 
 /// How many literals that call each other are followed.

@@ -137,9 +137,8 @@ fn by_signature(
         None => (bare_release(&results[1]).filter(|_| bare())?, None),
     };
     let tree = site.tree();
-    let args = tree.child(call, Field::Arguments)?;
     let parent = tree
-        .children(args)
+        .args(call)
         .find(|&a| !matches!(tree.kind(a), Kind::Ellipsis | Kind::FuncLit) && is_context_expr(site, a));
     Some(Producer {
         call,

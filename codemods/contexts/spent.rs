@@ -1,6 +1,7 @@
 //! Contexts with a limit of their own that was for something before: it may have run out, and what comes then is not
 //! meant to end with it.
 
+use super::asks::{Asked, asked_at};
 use super::cancellation::tells_of_end;
 use super::origins::{Given, given, targets_of};
 use super::sources::Root;
@@ -53,10 +54,7 @@ pub(super) fn is_spent(site: Site, root: &Root, variable: BindingId, place: Node
         false => matches!(tree.kind(n), Kind::Call | Kind::Selector) && root.is_asked_by(site, n),
     };
     let is_given = |u: NodeId| u > defined && passed_to(site, u).is_some_and(|call| !limits(site, call));
-    let asks = |u: NodeId| {
-        let method = tree.parent(u).and_then(|s| tree.child(s, Field::FieldName));
-        u > place && method.is_some_and(|m| tree.text(m) == "Err")
-    };
+    let asks = |u: NodeId| u > place && asked_at(site, u) == Some(Asked::Err);
     is_limited(site, variable)
         && used(variable).any(is_over)
         && used(variable).all(|u| is_over(u) || asks(u))
@@ -69,8 +67,7 @@ pub(super) fn is_spent(site: Site, root: &Root, variable: BindingId, place: Node
 /// Whether the context at `u` is only asked whether it has ended, in a loop: it limits how often that goes round.
 fn limits_loop(site: Site, u: NodeId) -> bool {
     let tree = site.tree();
-    let method = tree.parent(u).and_then(|s| tree.child(s, Field::FieldName));
-    method.is_some_and(|m| matches!(tree.text(m), "Done" | "Err"))
+    asked_at(site, u).is_some_and(Asked::for_end)
         && tree.ancestors(u).take_while(|&a| !tree.kind(a).is_func()).any(|a| tree.kind(a) == Kind::For)
 }
 

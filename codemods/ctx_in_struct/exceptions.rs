@@ -9,6 +9,7 @@ use super::lifetime::is_lifecycle;
 use super::makers::is_read_instead_of_given;
 use super::uses::{FieldUse, Use, all_reads, is_compared, seen, uses};
 use crate::Pass;
+use crate::contexts::asks::{Asked, asked_at};
 use crate::contexts::calls::{called_name, declared_name, passed_to};
 use crate::contexts::detached::comments::own::doc;
 use crate::contexts::detached::comments::says_that_it_adapts;
@@ -214,12 +215,10 @@ pub(super) fn is_read_by_deprecated(site: Site, field: &ContextField) -> bool {
 /// other side is still there.
 pub(super) fn is_for_asking(site: Site, field: &ContextField) -> bool {
     all_reads(site, field, |s, read| {
-        let tree = s.tree();
-        let method = tree.parent(read).and_then(|p| tree.child(p, Field::FieldName));
         let asks_why = |call| called_name(s, call) == Some("Cause");
         is_compared(s, read)
             || passed_to(s, read).is_some_and(asks_why)
-            || method.is_some_and(|m| matches!(tree.text(m), "Done" | "Err"))
+            || asked_at(s, read).is_some_and(Asked::for_end)
     })
 }
 

@@ -185,10 +185,9 @@ pub(super) fn tells_when_to_stop(site: Site, field: &ContextField) -> bool {
     seen(site, field).iter().any(|u| {
         let Use::Read(read) = u.what else { return false };
         let tree = u.site.tree();
-        let is_done = tree.parent(read).and_then(|p| tree.child(p, Field::FieldName)).map(|m| tree.text(m));
         let case = tree.ancestors(read).find(|&a| tree.field(a) == Field::Communication);
         let select = case.and_then(|c| tree.ancestor(c, |k| k == Kind::Select));
-        is_done == Some("Done")
+        asked_at(u.site, read) == Some(Asked::Done)
             && select.is_some_and(|s| tree.children(s).filter(|&c| tree.kind(c).is_case()).count() > 1)
     })
 }

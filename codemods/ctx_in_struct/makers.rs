@@ -192,8 +192,8 @@ fn is_of_no_call(site: Site, value: NodeId) -> bool {
     };
     // `labels.NewContext(all)`: a function of the module makes it of nothing that it is given.
     let is_new = |call: NodeId| {
-        let args = tree.child(call, Field::Arguments).filter(|_| tree.kind(call) == Kind::Call);
-        args.is_some_and(|a| !tree.children(a).any(|c| is_context_expr(site, c)))
+        tree.kind(call) == Kind::Call
+            && !tree.args(call).any(|a| is_context_expr(site, a))
             && is_endless(site, call, MAX_OWNERS)
     };
     is_detached_call(site, value)

@@ -2,14 +2,16 @@
 //! meant for.
 //!
 //! This file says what is reported, and how it reads; `exceptions`, `adapter`, `builder`, `idle`, `lifetime`, `makers`,
-//! `own_work` and `uncut` know when such a field is right, `pooled` when it never is, `repair` takes it away and
-//! threads a parameter to where it was read, `brought` knows what would be lost with it.
+//! `own_work` and `uncut` know when such a field is right, `kept` which of them is asked when, `pooled` when it never
+//! is, `repair` takes it away and threads a parameter to where it was read, by all `uses` of the field, `brought` knows
+//! what would be lost with it.
 
 mod adapter;
 mod brought;
 mod builder;
 mod exceptions;
 mod idle;
+mod kept;
 mod lifetime;
 mod makers;
 mod own_work;
@@ -18,7 +20,6 @@ mod repair;
 mod uncut;
 mod uses;
 
-use crate::contexts::detached::comments::{says_that_it_carries, speaks_of_context};
 use crate::golang::program::Site;
 use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
@@ -29,9 +30,6 @@ use std::sync::Arc;
 
 /// A field of an alias needs the alias in sight; this is what such aliases are called.
 const NEEDLES: &[&str] = &["Context", "Ctx"];
-
-/// From how many functions on that would need a parameter one call is better served by a struct that keeps its context.
-const MANY: usize = 8;
 
 pub const CODEMOD: Codemod = Codemod {
     name: "ctx-in-struct",
@@ -132,7 +130,7 @@ fn finding(pass: &Pass, field: &ContextField) -> Option<Finding> {
          own callers do"
     );
     let repair = repair::repair(pass, field);
-    if let Some(why) = reason_to_keep(pass, field, repair.as_ref().ok()) {
+    if let Some(why) = kept::reason(pass, field, repair.as_ref().ok()) {
         pass.leave(site.tree().span(field.ident), why);
         return None;
     }
@@ -150,70 +148,4 @@ fn finding(pass: &Pass, field: &ContextField) -> Option<Finding> {
     };
     let span = site.tree().span(field.ident);
     Some(Finding::new(site, CODEMOD.name, span, message).with_fix(fix, Applicability::Unsafe))
-}
-
-/// Why the field is right where it is, although nothing said so before it was known whether it could go: a clause
-/// without a subject. What nothing reads may go in any case.
-fn reason_to_keep(
-    pass: &Pass,
-    field: &ContextField,
-    repair: Option<&repair::Repair>,
-) -> Option<&'static str> {
-    let site = pass.site;
-    let by_own_goroutines = || !pass.options.lifecycle_fields && own_work::is_for_own_goroutines(pass, field);
-    match repair {
-        Some(repair) if repair.readers != Readers::Methods => {
-            let is_wanted = field.name.starts_with(char::is_uppercase) && speaks_of_context(site, field.decl);
-            match (repair.is_made_for, is_wanted) {
-                (true, _) => Some("is of a context that is made for it, and would be made for nothing"),
-                (_, true) => Some("is there for others, as its comment tells"),
-                _ => None,
-            }
-        }
-        _ if says_that_it_carries(site, field.decl) => {
-            Some("is there for what it carries, as its comment says")
-        }
-        _ if lifetime::is_bound_on_purpose(site, field) => {
-            Some("is there on purpose, as the comment on what makes it tells")
-        }
-        _ if !pass.options.lifecycle_fields && lifetime::is_another_beside(site, field) => {
-            Some("is another beside those under which its methods work")
-        }
-        Some(_) if exceptions::is_put_into_requests(pass, field) => {
-            Some("is there for the requests that go through it")
-        }
-        Some(repair) if repair.width < MANY => None,
-        _ if makers::stays_in_one_call(site, field, repair.is_none()) => Some("is made and used in one call"),
-        Some(_) => None,
-        None if exceptions::is_for_asking(site, field) => Some("is only asked whether it has ended"),
-        None if !pass.options.lifecycle_fields && lifetime::tells_when_to_stop(site, field) => {
-            Some("tells when to stop")
-        }
-        None if makers::is_given_by_no_call(site, field) => Some("is of no call"),
-        None if exceptions::is_cleared(site, field) => {
-            Some("is there from one method to the other that clears it")
-        }
-        None if own_work::is_of_one_method(site, field) => Some("is only that of the method which sets it"),
-        None if own_work::is_of_its_run(site, field) => Some("is of the struct's own run"),
-        None if exceptions::is_for_making(site, field) => Some("is there for what makes the struct"),
-        None if exceptions::has_no_methods(site, field) => {
-            Some("is there for those who hold it, as it has no methods")
-        }
-        None if speaks_of_context(site, field.decl) => Some("is there on purpose, as its comment tells"),
-        None if exceptions::is_read_by_deprecated(site, field) => Some("is read by what is deprecated"),
-        None if idle::does_no_work(site, field) => Some("is not what its methods work under"),
-        None if by_own_goroutines() => Some("is used only by goroutines of the struct"),
-        None if !pass.options.lifecycle_fields && lifetime::is_missed_by_nobody(pass, field) => {
-            Some("is missed by no caller: it is read for its values, or by what goes on without them")
-        }
-        None if uncut::is_context_for_values(site, field) => {
-            Some("is a context to those who read its values")
-        }
-        None if exceptions::is_handed_on(pass, field) => Some("is handed on to what its methods make"),
-        None if pooled::is_of_connection(site, field) => None,
-        None if adapter::is_adapter(pass, field) || adapter::is_made_as_interface(site, field) => {
-            Some("is called through interfaces that know no context")
-        }
-        None => None,
-    }
 }

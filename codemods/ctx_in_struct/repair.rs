@@ -127,9 +127,8 @@ fn value<'a>(u: &FieldUse<'a>, home: &Path) -> Result<Option<Value<'a>>, Obstacl
 /// `context.Background()`, `context.TODO()`, `r.Context()`: nothing happens when it is not called.
 fn is_plain_call(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let no_args = tree.child(call, Field::Arguments).is_some_and(|a| tree.children(a).next().is_none());
     let name = tree.child(call, Field::Function).and_then(|f| tree.child(f, Field::FieldName));
-    no_args
+    tree.has_no_args(call)
         && match name.map(|n| tree.text(n)) {
             Some("Context") => true,
             Some("Background" | "TODO") => {

@@ -60,12 +60,7 @@ pub(super) fn repair(
             reason.text, reason.line
         ));
     }
-    let defers = uses.iter().filter(|u| matches!(u.what, Use::Defer(_) | Use::DeferredLiteral(_))).count();
-    let written = uses.iter().any(|u| matches!(u.what, Use::Write { .. }));
-    let call = deferred_call(site, creation, defer).ok_or_else(by_hand)?;
-    if defers != 1 || written || tree.parent(defer) != Some(block) || tree.kind(block) == Kind::Labeled {
-        return Err(by_hand());
-    }
+    let call = lone_deferred_call(site, creation, uses, defer, block).ok_or_else(by_hand)?;
     let mut plan =
         Plan { iteration, site, creation, call, edits: vec![statements::delete(tree, defer)], count: 0 };
     let leavings = missing(site, flow, creation, uses);
@@ -88,11 +83,13 @@ pub(super) fn repair(
     }
     let ends = plan.release_before_ends(flow, block, last, &released(uses));
     let (applicability, note) = match plan.iteration.guessed() {
-        None if ends.is_some() => {
-            let line = ends.map_or(0, |end| site.line(end));
-            let note = format!("if line {line} ends the test, it is not called before");
-            (Applicability::Unsafe, Some(note))
-        }
+        None => match ends.map(|end| site.line(end)) {
+            Some(line) => {
+                let note = format!("if line {line} ends the test, it is not called before");
+                (Applicability::Unsafe, Some(note))
+            }
+            None => with_other_defers(site, block, creation, defer),
+        },
         Some(reason) => {
             // Where the function ends, that ends anyway.
             let goes_on = |l: &Leaving| matches!(l, Leaving::Jump(_) | Leaving::Fall(_));
@@ -100,18 +97,39 @@ pub(super) fn repair(
                 format!("it {} (line {}), which a release in each iteration ends", reason.text, reason.line);
             (Applicability::Unsafe, leavings.iter().any(goes_on).then_some(note))
         }
-        None => match other_defer(site, block, creation, defer) {
-            Some(other) => {
-                let line = site.line(other);
-                let note =
-                    format!("what is deferred on line {line} runs behind a release in the iteration now");
-                (Applicability::Unsafe, Some(note))
-            }
-            None => trust(creation),
-        },
     };
     let edits = EditSet::new(plan.edits).map_err(|_| by_hand())?;
     Ok(Repaired { edits, applicability, note })
+}
+
+/// The call that is deferred, if nothing else is done about the release but to call it, and it stands in the `block` of
+/// the iteration itself.
+fn lone_deferred_call(
+    site: Site,
+    creation: &Creation,
+    uses: &[ReleaseUse],
+    defer: NodeId,
+    block: NodeId,
+) -> Option<String> {
+    let tree = site.tree();
+    let defers = uses.iter().filter(|u| matches!(u.what, Use::Defer(_) | Use::DeferredLiteral(_))).count();
+    let written = uses.iter().any(|u| matches!(u.what, Use::Write { .. }));
+    let is_lone = defers == 1 && !written;
+    let is_in_block = tree.parent(defer) == Some(block) && tree.kind(block) != Kind::Labeled;
+    deferred_call(site, creation, defer).filter(|_| is_lone && is_in_block)
+}
+
+/// How far a release in the iteration can be trusted where other calls are deferred there too.
+fn with_other_defers(
+    site: Site,
+    block: NodeId,
+    creation: &Creation,
+    defer: NodeId,
+) -> (Applicability, Option<String>) {
+    let Some(other) = other_defer(site, block, creation, defer) else { return trust(creation) };
+    let line = site.line(other);
+    let note = format!("what is deferred on line {line} runs behind a release in the iteration now");
+    (Applicability::Unsafe, Some(note))
 }
 
 /// What is deferred in the iteration to end something of a database, and behind the creation: drivers give up the
@@ -119,9 +137,7 @@ pub(super) fn repair(
 fn other_defer(site: Site, block: NodeId, creation: &Creation, defer: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     let is_of_database = |n: NodeId| {
-        let function = tree.only_child(n).and_then(|c| tree.child(c, Field::Function));
-        let operand = function.and_then(|f| tree.child(f, Field::Operand));
-        operand.is_some_and(|o| {
+        tree.only_child(n).and_then(|call| tree.receiver(call)).is_some_and(|o| {
             named(site.type_of(o).pointee()).is_some_and(|(package, _)| package == "database/sql")
         })
     };

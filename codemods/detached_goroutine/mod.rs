@@ -17,7 +17,7 @@ use crate::contexts::detached::place::{
     Use, context_use, detached_context, started_call, use_qualifies, uses_qualify,
 };
 use crate::contexts::detached::report::{self, Found};
-use crate::contexts::detached::{DETACHED, Verdict, is_meant_unsaid, weigh};
+use crate::contexts::detached::{Case, DETACHED, Verdict, is_meant_unsaid, weigh};
 use crate::contexts::endless::is_always_given_bare;
 use crate::contexts::outlives::{How, Reason, journey};
 use crate::contexts::sources::{Root, root, source};
@@ -66,7 +66,7 @@ fn finding(site: Site, call: NodeId, root: &Root) -> Option<Finding> {
         .partition(|r| r.how == How::Goroutine && site.tree().kind(r.at) == Kind::Go);
     let qualifies = |u| started_call(site, u).is_some() || use_qualifies(site, root, u);
     if target.is_some_and(|variable| !uses_qualify(site, root, variable, qualifies))
-        || is_meant_unsaid(site, root, call, &journey)
+        || is_meant_unsaid(&Case { site, root, call, journey: &journey })
         || is_for_hijacked(site, root, call, &journey.places)
         || says_why_beyond_background(site, call)
         || root.is_context() && is_always_given_bare(site, root.func(), root.parameter.variable, MAX_CALLERS)

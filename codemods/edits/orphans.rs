@@ -165,11 +165,10 @@ fn is_inert(tree: &Tree, n: NodeId) -> bool {
             .all(|part| tree.child(n, part).is_some_and(|part| is_inert(tree, part) || is_key(tree, part))),
         Kind::Selector => tree.child(n, Field::Operand).is_some_and(|inner| is_inert(tree, inner)),
         Kind::Call => {
-            let bare =
-                tree.child(n, Field::Arguments).is_some_and(|args| tree.children(args).next().is_none());
             let callee = tree.child(n, Field::Function).filter(|&f| tree.kind(f) == Kind::Selector);
             let name = callee.and_then(|f| tree.child(f, Field::FieldName));
-            bare && name.is_some_and(|name| GETTERS.contains(&tree.text(name)))
+            tree.has_no_args(n)
+                && name.is_some_and(|name| GETTERS.contains(&tree.text(name)))
                 && callee.is_some_and(|f| is_inert(tree, f))
         }
         _ => false,

@@ -59,7 +59,7 @@ fn used(pass: &Pass, n: NodeId, global: &Global, root: &Root) -> Option<Finding>
     let site = pass.site;
     let tree = site.tree();
     let named = format!("the global {} ({})", tree.text(n), global.value);
-    let what = detached::found(site, n, named, root)?;
+    let what = detached::found(pass, n, named, root)?;
     if rows::is_in_row(site, root, n) {
         pass.leave(tree.span(n), "is given to one of many changes that are not a transaction");
         return None;

@@ -138,11 +138,9 @@ fn says_none(site: Site, condition: NodeId, limit: NodeId, outcome: bool) -> boo
             says && (is_zero(right) && same(site, left, limit) || is_zero(left) && same(site, right, limit))
         }),
         Kind::Call => {
-            let function = tree.child(condition, Field::Function);
-            let operand = function.and_then(|f| tree.child(f, Field::Operand));
             outcome
                 && called_name(site, condition) == Some("IsZero")
-                && operand.is_some_and(|o| same(site, o, limit))
+                && tree.receiver(condition).is_some_and(|o| same(site, o, limit))
         }
         _ => false,
     }

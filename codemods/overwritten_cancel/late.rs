@@ -44,8 +44,7 @@ fn is_behind_end(site: Site, former: &Creation, literal: NodeId, node: NodeId) -
     };
     let is_end = |receive: NodeId| {
         let channel = tree.child(receive, Field::Operand).filter(|&c| is_done(site, c));
-        let asked = channel.and_then(|c| tree.child(c, Field::Function));
-        let asked = asked.and_then(|f| tree.child(f, Field::Operand));
+        let asked = channel.and_then(|c| tree.receiver(c));
         asked.and_then(|o| site.scopes().resolve(o)).is_some_and(is_given)
     };
     tree.subtree(literal)

@@ -1,7 +1,7 @@
 //! `overwritten-cancel`: a release variable is given the release of another context while the former was not called.
 //!
-//! This file says when that is so, `late` which function literals only see what comes after; `repair` releases the
-//! former in time.
+//! This file says when that is so, `late` which function literals only see what comes after, `flag` which flags tell
+//! whether there is a former one; `repair` releases it in time.
 
 mod flag;
 mod late;
@@ -12,12 +12,13 @@ use crate::contexts::calls::is_detached_call;
 use crate::contexts::cancellation::is_done;
 use crate::contexts::creation::{Creation, Place, Target, creations};
 use crate::contexts::join::ends_of;
+use crate::contexts::lost::{consequence, is_main, released_with_parent};
 use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal, release_uses};
 use crate::golang::flow::{Edge, Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::undeferred_cancel::{CODEMOD as UNDEFERRED, consequence, is_main, released_with_parent};
+use crate::undeferred_cancel::CODEMOD as UNDEFERRED;
 use crate::{Applicability, Codemod, Finding, Pass, Related};
 
 pub const CODEMOD: Codemod = Codemod {
@@ -89,11 +90,30 @@ fn overwritten<'a>(
     if uses.iter().any(elsewhere) {
         return None;
     }
-    let ends_with_others =
-        is_main(site, func) && !flow.in_cycle(start) || released_with_parent(site, flow, former, start);
+    let mut by = overwriting(site, flow, former, start, &rivals, &uses);
+    // In a loop the variable of a definition is a new one each time.
+    by.retain(|c| {
+        let ident = site.scopes().binding(release).ident;
+        c.stmt != former.stmt
+            || !site.tree().contains(former.stmt, ident) && !is_taken_once(site, former.stmt)
+    });
+    let lost = Overwritten { flow, former, start, rivals, uses, by, late };
+    (!lost.by.is_empty() && !is_meant(site, &lost)).then_some(lost)
+}
+
+/// The `rivals` to which control comes while the release of `former`, which is made at `start`, may be uncalled and
+/// its context goes on.
+fn overwriting<'a>(
+    site: Site,
+    flow: &Flow,
+    former: &Creation,
+    start: PointId,
+    rivals: &[&'a Creation],
+    uses: &[ReleaseUse],
+) -> Vec<&'a Creation> {
     // What has ended needs no release.
-    let ended = match former.ctx {
-        Target::Local(ctx) => ends_of(site, flow, func, ctx),
+    let ended = match (former.ctx, former.func) {
+        (Target::Local(ctx), Some(func)) => ends_of(site, flow, func, ctx),
         _ => Vec::new(),
     };
     let mut by: Vec<&Creation> = Vec::new();
@@ -124,19 +144,20 @@ fn overwritten<'a>(
     }
     by.sort_by_key(|c| c.stmt);
     by.dedup_by_key(|c| c.stmt);
-    // In a loop the variable of a definition is a new one each time.
-    by.retain(|c| {
-        let ident = site.scopes().binding(release).ident;
-        c.stmt != former.stmt
-            || !site.tree().contains(former.stmt, ident) && !is_taken_once(site, former.stmt)
-    });
-    let meant = ends_with_others
-        || !flow.in_cycle(start)
+    by
+}
+
+/// Whether the former release need not be called: it ends with the program or its parent, or holds nothing.
+fn is_meant(site: Site, lost: &Overwritten) -> bool {
+    let Overwritten { flow, former, start, uses, by, .. } = lost;
+    let (flow, start, in_cycle) = (*flow, *start, lost.flow.in_cycle(lost.start));
+    former.func.is_some_and(|func| is_main(site, func) && !in_cycle)
+        || released_with_parent(site, flow, former, start)
+        || !in_cycle
             && uses.iter().any(|u| matches!(u.what, Use::Call(_)))
             && ends_before_the_function(site, flow, former, start)
-        || flag::tells_of(site, former, &uses)
-        || holds_nothing(site, former, &by, flow.in_cycle(start));
-    (!by.is_empty() && !meant).then_some(Overwritten { flow, former, start, rivals, uses, by, late })
+        || flag::tells_of(site, former, uses)
+        || holds_nothing(site, former, by, in_cycle)
 }
 
 /// Whether the function only ends where it has heard that the parent of the context has ended: a release that is

@@ -7,12 +7,13 @@ mod nil_outer;
 
 use crate::contexts::creation::{Creation, Place, Target, creations};
 use crate::contexts::leavings::Leaving;
+use crate::contexts::lost::{Lost, lost};
 use crate::contexts::outlives;
 use crate::edits::EditSet;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::undeferred_cancel::{CODEMOD as UNDEFERRED, Lost, lost, repair};
+use crate::undeferred_cancel::{CODEMOD as UNDEFERRED, repair};
 use crate::{Applicability, Codemod, Finding, Pass, Related, Repaired};
 
 pub const CODEMOD: Codemod = Codemod {

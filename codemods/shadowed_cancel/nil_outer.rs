@@ -7,6 +7,7 @@ mod repair;
 
 use super::{hides, is_plain_statement};
 use crate::contexts::creation::{Creation, Target};
+use crate::contexts::lost::lost;
 use crate::contexts::types::{is_error, named};
 use crate::contexts::uses::{ReleaseUse, Use, release_uses};
 use crate::facts::calls::ReleaseKind;
@@ -15,7 +16,6 @@ use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, NodeId};
 use crate::golang::types::Type;
-use crate::undeferred_cancel::lost;
 use crate::{Finding, Pass, Repaired};
 
 /// An inner creation, and the outer variable that its release was meant for.

@@ -69,7 +69,7 @@ fn mended(pass: &Pass, chain: &Chain, waits: &[Wait]) -> Option<Vec<Finding>> {
     let mut findings = Vec::new();
     for &begin in &chain.roots {
         let root = root(site, begin, pass.options)?;
-        let what = detached::found(site, begin, name_of(site, begin), &root)?;
+        let what = detached::found(pass, begin, name_of(site, begin), &root)?;
         let subject = report::subject(site, &what);
         let mut finding = report::report(site, CODEMOD.name, what);
         let own_values = globals::at(site, begin).is_some_and(|g| g.made != globals::Made::Bare);

@@ -56,8 +56,7 @@ fn asked(site: Site, call: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     let function = tree.child(call, Field::Function).filter(|&f| tree.kind(f) == Kind::Selector)?;
     let operand = tree.child(function, Field::Operand)?;
-    let bare = tree.child(call, Field::Arguments).is_none_or(|args| tree.children(args).next().is_none());
-    (bare && is_context_expr(site, operand)).then_some(operand)
+    (tree.has_no_args(call) && is_context_expr(site, operand)).then_some(operand)
 }
 
 /// The operations that receive from the channel that `call` gives: at once, or from the variable that it is kept in.

@@ -231,6 +231,44 @@ fn stats_say_what_was_left_out_and_why() {
     }
 }
 
+/// Who wonders why a place was not found learns what the codemod saw there.
+#[test]
+fn stats_say_what_was_left_alone_and_why() {
+    let text = "package a
+
+import (
+	\"context\"
+	\"database/sql\"
+	\"log\"
+)
+
+func mark(ctx context.Context, db *sql.DB, id int, state string) error {
+	_, err := db.ExecContext(ctx, \"UPDATE jobs SET state = ? WHERE id = ?\", state, id)
+	return err
+}
+
+func run(ctx context.Context, db *sql.DB, id int) error {
+	defer db.Exec(\"UNLOCK TABLES\")
+	if _, err := db.ExecContext(ctx, \"CALL work(?)\", id); err != nil {
+		if err := mark(context.Background(), db, id, \"failed\"); err != nil {
+			log.Print(err)
+		}
+		return err
+	}
+	return nil
+}
+";
+    let tree = Tree::new(&[("a.go", text)]);
+    let ran = tree.run(["--stats", "-d"]);
+    for line in [
+        "left alone: a.go:15: context-free-call: cleans up",
+        "left alone: a.go:17: background-with-ctx: tells others of a failure, and nobody looks how that went",
+    ] {
+        assert!(ran.err.contains(&format!("{line}\n")), "{}", ran.err);
+    }
+    assert_eq!(ran.exits(0), "");
+}
+
 #[test]
 fn text_from_files_gives_the_terminal_no_orders() {
     let tree = Tree::new(&[("a.go", &SAFE.replace("\treturn", "\t// \u{1b}[2J \u{202e}\n\treturn"))]);

@@ -40,3 +40,12 @@ func (i *input) Connect(ctx context.Context) (err error) {
 	i.rows, err = query(asked, "SELECT 1")
 	return err
 }
+
+func (i *input) Refresh(ctx context.Context) (*rows, error) {
+	if err := ping(ctx); err != nil {
+		return nil, err
+	}
+	asked, cancel := i.signal.SoftStopCtx(context.Background())
+	defer cancel()
+	return query(asked, "SELECT 2")
+}

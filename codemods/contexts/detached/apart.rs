@@ -287,7 +287,7 @@ pub(super) fn runs_what_looks_itself(site: Site, root: &Root, place: NodeId) -> 
         let method =
             tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector && tree.field(u) == Field::Operand)?;
         let called = tree.parent(method).filter(|&c| tree.kind(c) == Kind::Call)?;
-        Some(tree.children(tree.child(called, Field::Arguments)?).collect::<Vec<_>>())
+        Some(tree.args(called).collect::<Vec<_>>())
     };
     let looks = |a: &NodeId| tree.kind(*a) == Kind::FuncLit && mentions(site, root, *a);
     let uses = scopes.resolve(target).map_or(&[][..], |v| scopes.uses(v));

@@ -197,12 +197,10 @@ pub fn is_change(site: Site, call: NodeId) -> bool {
     let transaction = operand.is_some_and(|o| {
         named(site.type_of(o).pointee()).is_some_and(|(_, name)| words::is_transaction(name))
     });
-    let args = tree.child(call, Field::Arguments);
-    let sql = args.is_some_and(|a| {
-        tree.children(a)
-            .filter(|&a| matches!(tree.kind(a), Kind::String | Kind::RawString))
-            .any(|a| orders::is_changing_sql(tree.text(a).trim_matches(['"', '`'])))
-    });
+    let sql = tree
+        .args(call)
+        .filter(|&a| matches!(tree.kind(a), Kind::String | Kind::RawString))
+        .any(|a| orders::is_changing_sql(tree.text(a).trim_matches(['"', '`'])));
     let only_fails = || matches!(&results(site, call)[..], [only] if is_error(only));
     let by_name = |name| words::is_change(name) || words::may_change(name) && only_fails();
     !transaction && (sql || posts(site, call) || called_name(site, call).is_some_and(by_name))

@@ -288,10 +288,7 @@ fn is_end_of_another(site: Site, creation: &Creation, operand: NodeId) -> bool {
 /// Whether the end of the context at `place` is one of several that a select waits for: which comes first must be told.
 pub fn is_waited_for_beside_another(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
-    let asked = |call: NodeId| {
-        let function = tree.child(call, Field::Function)?;
-        tree.child(function, Field::Operand).filter(|_| called_name(site, call) == Some("Done"))
-    };
+    let asked = |call: NodeId| tree.receiver(call).filter(|_| called_name(site, call) == Some("Done"));
     let call = tree.parent(place).and_then(|s| tree.parent(s)).filter(|&c| tree.kind(c) == Kind::Call);
     if call.and_then(asked) != Some(place) {
         return false;

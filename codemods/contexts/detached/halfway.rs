@@ -164,10 +164,7 @@ pub fn is_given_up(site: Site, call: NodeId) -> bool {
 /// leave in between since something under the context has failed.
 fn stays_on_hold(site: Site, flow: &Flow, first: NodeId, from: PointId, under: &[NodeId]) -> bool {
     let tree = site.tree();
-    let operand = |c: NodeId| {
-        let function = tree.child(c, Field::Function)?;
-        tree.child(function, Field::Operand).map(|o| tree.text(o))
-    };
+    let operand = |c: NodeId| tree.receiver(c).map(|o| tree.text(o));
     let Some(name) = called_name(site, first).filter(|n| words::puts_on_hold(n)) else { return false };
     let goes_on = |c: NodeId| {
         operand(c) == operand(first) && called_name(site, c).is_some_and(|n| words::are_opposite(name, n))
@@ -195,10 +192,7 @@ fn stays_on_hold(site: Site, flow: &Flow, first: NodeId, from: PointId, under: &
 /// err != nil { return }`, and then `case <-ctx.Done(): s.deleteCall(id)`.
 fn is_left_there(site: Site, flow: &Flow, first: NodeId, from: PointId, under: &[NodeId]) -> bool {
     let tree = site.tree();
-    let operand = |c: NodeId| {
-        let function = tree.child(c, Field::Function)?;
-        tree.child(function, Field::Operand).map(|o| tree.text(o))
-    };
+    let operand = |c: NodeId| tree.receiver(c).map(|o| tree.text(o));
     let Some(name) = called_name(site, first).filter(|n| words::puts_away(n)) else { return false };
     let is_own = operand(first).is_some() && !takes_context(site, first);
     let takes_away = |c: NodeId| {

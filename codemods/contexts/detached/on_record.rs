@@ -39,10 +39,9 @@ pub(super) fn is_recorded_as_success(site: Site, call: NodeId) -> bool {
 fn recorded_error(site: Site, func: NodeId, defer: NodeId) -> Option<BindingId> {
     let (tree, scopes) = (site.tree(), site.scopes());
     let changes = |n: NodeId| {
-        let args = tree.child(n, Field::Arguments);
         tree.kind(n) == Kind::Call
             && called_name(site, n).is_some_and(|name| words::is_change(name) || words::is_mark(name))
-            && args.is_some_and(|a| tree.children(a).any(|a| is_detached_call(site, a)))
+            && tree.args(n).any(|a| is_detached_call(site, a))
     };
     let asked = tree.subtree(defer).filter(|&n| tree.kind(n) == Kind::If).find_map(|i| {
         let (variable, _) = nil_test(site, tree.child(i, Field::Condition)?)?;

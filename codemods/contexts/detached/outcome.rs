@@ -270,10 +270,9 @@ pub fn is_by_the_way(site: Site, call: NodeId) -> bool {
             left.is_some_and(|l| l != parent && tree.list(l).iter().all(|&t| tree.text(t) == "_"))
         }
         // `exec.Command(name).Run()`
-        Kind::Selector => tree.parent(parent).is_some_and(|outer| {
-            let args = tree.child(outer, Field::Arguments);
-            args.is_some_and(|a| tree.children(a).next().is_none()) && is_by_the_way(site, outer)
-        }),
+        Kind::Selector => {
+            tree.parent(parent).is_some_and(|outer| tree.has_no_args(outer) && is_by_the_way(site, outer))
+        }
         _ => false,
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn is_beside(site: Site, root: &Root, place: NodeId) -> bool {
             && is_context(&site.type_of(binding.ident))
             && scopes.lookup(tree.text(binding.ident), at) == Some(v)
             && base_of(site, binding.ident).is_some_and(|base| {
-                base != place && found_alone(site, base, detached_context(site, base), root).is_none()
+                base != place && found_alone(site, base, detached_context(site, base), root).is_err()
             })
     };
     root.request_type().is_some_and(|kind| kind.lives == Lives::Process) && scopes.bindings().any(stays)

@@ -105,9 +105,8 @@ pub(super) fn asks_for_no_span(site: Site, place: NodeId) -> bool {
 /// Whether the call that gets the context at `place` gets the root's beside it: it wants two.
 pub(super) fn is_one_of_two(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
-    let args = passed_to(site, place).and_then(|call| tree.child(call, Field::Arguments));
-    args.is_some_and(|a| {
-        let mut others = tree.children(a).filter(|&o| o != place && is_context(&site.type_of(o)));
+    passed_to(site, place).is_some_and(|call| {
+        let mut others = tree.args(call).filter(|&o| o != place && is_context(&site.type_of(o)));
         others.any(|o| mentions(site, root, o))
     })
 }

@@ -36,10 +36,8 @@ pub(super) fn goes_round_on_failure(site: Site, root: &Root, place: NodeId) -> b
 /// on.
 fn goes_round_in_callee(site: Site, place: NodeId, depth: usize) -> bool {
     let tree = site.tree();
-    let args = passed_to(site, place).and_then(|call| Some((call, tree.child(call, Field::Arguments)?)));
-    let Some((call, args)) = args else { return false };
-    let (Callee::Known(known), Some(index)) =
-        (site.callee(call), tree.children(args).position(|a| a == place))
+    let Some(call) = passed_to(site, place) else { return false };
+    let (Callee::Known(known), Some(index)) = (site.callee(call), tree.args(call).position(|a| a == place))
     else {
         return false;
     };

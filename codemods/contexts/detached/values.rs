@@ -2,8 +2,9 @@
 //! matter whether the other has ended.
 
 use super::carried::carries_values_over;
+use super::comments::is_explained;
+use super::given_to_harmless;
 use super::place::is_wanted_as_context;
-use super::{given_to_harmless, is_explained};
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::harmless::{asks_for_default, reads_values};
 use crate::contexts::never::is_apart;

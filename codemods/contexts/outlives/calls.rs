@@ -61,14 +61,13 @@ impl Tracker<'_> {
         let tree = self.site.tree();
         let function = tree.child(call, Field::Function).map(|f| tree.unparen(f));
         let package = function.and_then(|f| tree.child(f, Field::Operand));
-        let args = tree.child(call, Field::Arguments);
         let is_read = match self.site.callee(call) {
             Callee::Known(known) => known.sig.is_some(),
             callee => !matches!(callee, Callee::Unknown),
         };
         !is_read
             && package.is_some_and(|p| self.site.names_import(p).is_some())
-            && args.is_some_and(|a| tree.only_child(a).is_some())
+            && tree.only_arg(call).is_some()
             && passed_to(self.site, call).is_some()
     }
 

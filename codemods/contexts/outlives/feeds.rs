@@ -37,13 +37,8 @@ fn is_sent_on(site: Site, work: NodeId, channel: BindingId) -> bool {
         tree.kind(n) == Kind::SendStmt
             && tree.children(n).next().is_some_and(|c| root_variable(site, c) == Some(channel))
     };
-    let is_given = || {
-        let args = tree.child(work, Field::Arguments);
-        args.is_some_and(|args| {
-            tree.children(args)
-                .any(|a| tree.kind(a) == Kind::Ident && site.scopes().resolve(a) == Some(channel))
-        })
-    };
+    let is_it = |a: NodeId| tree.kind(a) == Kind::Ident && site.scopes().resolve(a) == Some(channel);
+    let is_given = || tree.args(work).any(is_it);
     !is_word && (tree.subtree(work).any(is_sent) || is_given())
 }
 

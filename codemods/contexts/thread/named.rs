@@ -72,10 +72,12 @@ fn asked_by(site: Site, call: NodeId) -> Option<NodeId> {
     };
     let is_it = |(package, names): &&(&str, &[&str])| path.starts_with(package) && names.contains(&name);
     let (package, _) = PACKAGES.iter().find(is_it)?;
-    let args = tree.child(call, Field::Arguments).filter(|_| *package != "reflect" || looks_up(site))?;
+    if *package == "reflect" && !looks_up(site) {
+        return None;
+    }
     // Of Fiber's, what comes behind names the layout.
-    let value = tree.children(args).nth(1).filter(|_| package.ends_with("fiber"));
-    value.or_else(|| tree.children(args).last())
+    let value = tree.arg(call, 1).filter(|_| package.ends_with("fiber"));
+    value.or_else(|| tree.args(call).last())
 }
 
 /// Whether the declaration looks up methods whose names it does not tell: `v.MethodByName(name)`, `v.Method(i)`.

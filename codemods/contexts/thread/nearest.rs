@@ -83,8 +83,8 @@ pub(crate) fn nearest(site: Site, at: NodeId) -> Found {
 /// that was put on its context when the receiver had been made.
 pub(crate) fn nearest_for_receiver(site: Site, args: NodeId) -> Found {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let function = tree.parent(args).and_then(|call| tree.child(call, Field::Function));
-    let receiver = function.and_then(|f| tree.child(f, Field::Operand)).and_then(|o| root_variable(site, o));
+    let operand = tree.parent(args).and_then(|call| tree.receiver(call));
+    let receiver = operand.and_then(|o| root_variable(site, o));
     let made = receiver.map(|v| scopes.binding(v)).filter(|b| b.kind == BindingKind::Short);
     let is_later = |b: BindingId| {
         made.is_some_and(|m| m.visible_from < scopes.binding(b).visible_from) && is_limited(site, b)

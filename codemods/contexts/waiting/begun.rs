@@ -79,10 +79,7 @@ fn is_step(site: Site, call: NodeId, awaited: &Awaited) -> bool {
     let tree = site.tree();
     let args = || tree.args(call);
     let answers = || args().any(|a| site.type_of(a).is_named("net/http", "ResponseWriter"));
-    let is_method = tree
-        .child(call, Field::Function)
-        .is_some_and(|f| tree.child(f, Field::Operand).is_some_and(|o| site.names_import(o).is_none()));
-    is_method
+    tree.receiver(call).is_some_and(|o| site.names_import(o).is_none())
         && !matches!(site.callee(call), Callee::Builtin(_) | Callee::Conversion(_))
         && !tells(site, call)
         && !is_given(site, call, awaited)

@@ -186,11 +186,9 @@ fn is_last(site: Site, place: NodeId) -> bool {
     let Some(here) = flow.point_of(place) else { return false };
     let makes_error = |call: NodeId| match site.callee(call) {
         Callee::Known(known) => {
-            let takes_nothing =
-                tree.child(call, Field::Arguments).is_some_and(|a| tree.children(a).next().is_none());
             matches!(&*known.package, "errors" | "fmt")
                 || &*known.name == "Errorf"
-                || &*known.name == "Error" && takes_nothing
+                || &*known.name == "Error" && tree.has_no_args(call)
         }
         Callee::Conversion(_) => true,
         // `status.Errorf(code, "no such name")`

@@ -48,8 +48,7 @@ fn joined<'a>(site: Site<'a>, func: NodeId, l: NodeId, place: NodeId) -> Option<
 fn joins_to<'a>(site: Site<'a>, call: NodeId, variable: BindingId) -> Option<&'a str> {
     let tree = site.tree();
     let call = tree.unparen(call);
-    let (function, args) = (tree.child(call, Field::Function)?, tree.child(call, Field::Arguments)?);
-    let first = tree.children(args).next()?;
+    let (function, first) = (tree.child(call, Field::Function)?, tree.arg(call, 0)?);
     let is_variable = tree.kind(first) == Kind::Ident && site.scopes().resolve(first) == Some(variable);
     let Callee::Known(known) = site.callee(call) else { return None };
     let joins = JOINING.iter().any(|&(package, name)| known.is_func(package, name));

@@ -131,7 +131,7 @@ fn is_kept(site: Site, func: NodeId, node: NodeId) -> bool {
     let is_appended = |v: NodeId| {
         tree.kind(v) == Kind::Call
             && matches!(site.callee(v), Callee::Builtin("append"))
-            && tree.child(v, Field::Arguments).is_some_and(|a| tree.parent(node) == Some(a))
+            && tree.args(v).any(|a| a == node)
     };
     let assigned = || right.iter().any(|&v| v == node || is_part_of(site, node, v) || is_appended(v));
     let shared = || {

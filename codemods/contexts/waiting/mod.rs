@@ -41,14 +41,13 @@ pub use asked::{asks_right_behind, ends_well_with};
 
 use super::aftermath::is_hijacked;
 use super::detached::comments::says_why_it_waits;
-use super::endless::is_always_given_one;
+use super::endless::{is_always_given_one, is_told_endless};
 use super::harmless::is_harmless;
 use super::launch::brings_none;
 use super::never::keeps_own_context;
 use super::origins::{Given, Origin, Origins, given};
 use super::sources::{Root, root, source};
 use super::started::runs_beside;
-use super::told_endless::is_told_endless;
 use super::types::is_context_expr;
 use crate::contexts::asks::asked;
 use crate::contexts::callers::{MAX_CALLERS, NotWaitedFor, runs_unwaited};

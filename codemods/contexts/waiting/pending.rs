@@ -45,40 +45,45 @@ pub fn pending(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) ->
         }
         _ => false,
     };
-    // Where the function leaves another round without it, it may leave this one.
-    let skips = |&block: &NodeId| {
-        let exit = tree.stmts(block).next().and_then(|s| flow.point_of(s));
-        exit.is_some_and(|p| flow.reaches(here, p, |_| false))
-    };
-    let skipped = |n: NodeId| {
-        tree.kind(n) == Kind::Call
-            && around(site, place).is_some_and(|l| {
-                !tree.contains(l, n) && done.iter().any(|&b| tree.contains(l, b) && skips(&b))
-            })
-    };
     let outside = |n: NodeId| !done.iter().any(|&block| tree.contains(block, n));
-    // What has just been given back is not held; what may have failed, and came here all the same, is perhaps tried
-    // anew.
-    let is_done = |n: NodeId| {
-        let is_left = || is_unasked(site, n) || is_left_on_failure(site, &flow, n, here);
-        let comes_first =
-            || begun_at(site, &flow, n, place).is_some_and(|p| p != here && flow.dominates(p, here));
-        tree.kind(n) == Kind::Call
-            && (is_given_back_before(site, &flow, n, here) || is_left() && comes_first())
-    };
     let own = tree.subtree(func).filter(|&n| {
         (tree.enclosing_func(n) == Some(func) || is_for_others(site, &flow, n))
             && outside(n)
             && !runs_in_any_case(site, &flow, n, here)
             && counts(n)
-            && !is_done(n)
-            && !skipped(n)
+            && !is_done_before(site, &flow, n, place)
+            && !is_left_to_other_rounds(site, &flow, n, place, done)
             && !is_deferred_too(site, func, n)
     });
     let joins = joins_of(site, func).filter(|&(_, on)| is_joined_here(site, func, on)).map(|(n, _)| n);
     own.chain(joins)
         .filter(|&n| flow.point_of(n).is_some_and(|p| flow.reaches(here, p, taken_anew(site, &flow, n))))
         .min()
+}
+
+/// Whether the call belongs to the work behind the loop around `place`, and the function leaves another round of that
+/// loop, in one of the blocks `done`, without it: then it may leave this one.
+fn is_left_to_other_rounds(site: Site, flow: &Flow, call: NodeId, place: NodeId, done: &[NodeId]) -> bool {
+    let tree = site.tree();
+    let skips = |block: NodeId| {
+        let exit = tree.stmts(block).next().and_then(|s| flow.point_of(s));
+        let here = flow.point_of(place);
+        exit.zip(here).is_some_and(|(exit, here)| flow.reaches(here, exit, |_| false))
+    };
+    tree.kind(call) == Kind::Call
+        && around(site, place)
+            .is_some_and(|l| !tree.contains(l, call) && done.iter().any(|&b| tree.contains(l, b) && skips(b)))
+}
+
+/// Whether the call is done with where control comes to `place`: what has just been given back is not held; what may
+/// have failed, and came here all the same, is perhaps tried anew.
+fn is_done_before(site: Site, flow: &Flow, call: NodeId, place: NodeId) -> bool {
+    let Some(here) = flow.point_of(place) else { return false };
+    let is_left = || is_unasked(site, call) || is_left_on_failure(site, flow, call, here);
+    let comes_first =
+        || begun_at(site, flow, call, place).is_some_and(|p| p != here && flow.dominates(p, here));
+    site.tree().kind(call) == Kind::Call
+        && (is_given_back_before(site, flow, call, here) || is_left() && comes_first())
 }
 
 /// `s.next = next`

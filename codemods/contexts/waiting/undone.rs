@@ -133,7 +133,7 @@ fn undoes_call(site: Site, (before, after): (NodeId, NodeId), awaited: &Awaited)
         .filter_map(|t| site.scopes().resolve(t))
         .collect();
     let function = tree.child(after, Field::Function);
-    let operand = function.and_then(|f| tree.child(f, Field::Operand));
+    let operand = tree.receiver(after);
     let is_given = |n: NodeId| {
         tree.kind(n) == Kind::Ident && site.scopes().resolve(n).is_some_and(|v| given.contains(&v))
     };

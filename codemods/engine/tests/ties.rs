@@ -1,6 +1,7 @@
 //! Fixes that stand in each other's way, or that another makes unnecessary.
 
 use super::*;
+use crate::Pass;
 
 /// Replaces both identifiers of `twins(twin)`: more than `TWIN`, which replaces the argument alone.
 static TWINS: Codemod = Codemod {

@@ -12,6 +12,55 @@ pub(super) const CHANGES: &[&str] = &[
 /// Functions that say what has become of something.
 const MARKS: &[&str] = &["mark", "set", "fail", "finish", "complete", "notify", "reset"];
 
+/// First words of functions that are there for something else than what they change: they look up or receive.
+const LOOKS_UP: &[&str] = &[
+    "get", "list", "find", "fetch", "load", "read", "query", "lookup", "search", "select", "scan", "count",
+    "download", "receive", "recv", "resolve",
+];
+
+/// The same of what they find out, or make sure of.
+const MAKES_SURE: &[&str] = &[
+    "check", "verify", "validate", "ensure", "ping", "is", "has", "can", "must", "may", "test", "assert",
+    "expect", "require", "probe", "health", "inspect", "try", "limit", "allow",
+];
+
+/// The same of what they wait for, or go through.
+const GOES_THROUGH: &[&str] = &[
+    "wait", "await", "sleep", "watch", "poll", "walk", "each", "visit", "iterate", "range", "next", "stream",
+    "collect", "gather",
+];
+
+/// The same of what they say to others.
+const SAYS: &[&str] = &[
+    "log", "print", "render", "write", "respond", "reply", "return", "show", "describe", "send", "export",
+    "dump", "copy", "proxy", "forward", "notify", "publish",
+];
+
+/// The same of what they make of something in memory.
+const RECKONS: &[&str] = &[
+    "encode",
+    "decode",
+    "marshal",
+    "unmarshal",
+    "bind",
+    "parse",
+    "build",
+    "with",
+    "compute",
+    "calculate",
+    "evaluate",
+];
+
+/// The same of what they let others do, or make ready for them.
+const LETS_DO: &[&str] = &[
+    "connect", "dial", "open", "close", "start", "run", "serve", "listen", "handle", "process", "exec",
+    "execute", "call", "invoke", "do", "init", "setup", "prepare", "login", "sync", "refresh", "reload",
+    "flush",
+];
+
+/// The same of who they let in.
+const LETS_IN: &[&str] = &["authorize", "authenticate"];
+
 /// Whether a function of that name makes what was prepared, or what has come so far, final.
 pub fn is_commit(name: &str) -> bool {
     first_word(name, &["commit"])
@@ -35,112 +84,8 @@ pub fn is_change(name: &str) -> bool {
 /// Whether a function of that name that gives nothing but an error may be there for what it changes: its name says
 /// nothing else.
 pub fn may_change(name: &str) -> bool {
-    const ELSE: &[&str] = &[
-        "get",
-        "list",
-        "find",
-        "fetch",
-        "load",
-        "read",
-        "query",
-        "lookup",
-        "search",
-        "select",
-        "scan",
-        "count",
-        "check",
-        "verify",
-        "validate",
-        "ensure",
-        "ping",
-        "wait",
-        "await",
-        "sleep",
-        "watch",
-        "poll",
-        "walk",
-        "each",
-        "visit",
-        "iterate",
-        "range",
-        "is",
-        "has",
-        "can",
-        "must",
-        "may",
-        "test",
-        "assert",
-        "expect",
-        "require",
-        "log",
-        "print",
-        "render",
-        "write",
-        "respond",
-        "reply",
-        "return",
-        "encode",
-        "decode",
-        "marshal",
-        "unmarshal",
-        "bind",
-        "parse",
-        "copy",
-        "stream",
-        "send",
-        "receive",
-        "recv",
-        "download",
-        "export",
-        "dump",
-        "proxy",
-        "forward",
-        "connect",
-        "dial",
-        "open",
-        "close",
-        "start",
-        "run",
-        "serve",
-        "listen",
-        "handle",
-        "process",
-        "exec",
-        "execute",
-        "call",
-        "invoke",
-        "do",
-        "init",
-        "setup",
-        "prepare",
-        "authorize",
-        "authenticate",
-        "login",
-        "next",
-        "with",
-        "resolve",
-        "build",
-        "compute",
-        "calculate",
-        "evaluate",
-        "collect",
-        "gather",
-        "sync",
-        "refresh",
-        "reload",
-        "flush",
-        "try",
-        "limit",
-        "allow",
-        "show",
-        "describe",
-        "inspect",
-        "probe",
-        "health",
-        "notify",
-        "publish",
-    ];
-    !first_word(name, ELSE)
+    let elsewhere = [LOOKS_UP, MAKES_SURE, GOES_THROUGH, SAYS, RECKONS, LETS_DO, LETS_IN];
+    !elsewhere.iter().any(|words| first_word(name, words))
 }
 
 /// Whether a function of that name says what has become of something.

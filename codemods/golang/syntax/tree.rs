@@ -193,6 +193,11 @@ impl Tree {
         self.args(call).nth(index)
     }
 
+    /// Whether `call` is one that is given nothing: `f()`.
+    pub fn has_no_args(&self, call: NodeId) -> bool {
+        self.child(call, Field::Arguments).is_some_and(|list| self.children(list).next().is_none())
+    }
+
     /// The argument of a call that has just one.
     pub fn only_arg(&self, call: NodeId) -> Option<NodeId> {
         self.only_child(self.child(call, Field::Arguments)?)

@@ -236,11 +236,13 @@ impl Plan<'_> {
     /// `return fmt.Errorf("listen: %w", err)`.
     fn error_told_of(&self, stmt: NodeId, call: NodeId) -> Option<&str> {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
-        let args = tree.child(call, Field::Arguments).filter(|_| where_failed(self.site, stmt))?;
+        if !where_failed(self.site, stmt) {
+            return None;
+        }
         let is_error_variable = |&n: &NodeId| {
             tree.kind(n) == Kind::Ident && scopes.resolve(n).is_some() && is_error(&self.site.type_of(n))
         };
-        let mut errors = tree.children(args).filter(is_error_variable);
+        let mut errors = tree.args(call).filter(is_error_variable);
         let only = errors.next().filter(|_| errors.next().is_none())?;
         Some(tree.text(only))
     }

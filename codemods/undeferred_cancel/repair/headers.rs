@@ -3,11 +3,11 @@
 use super::checked::unless_failed;
 use super::{MAX_BRANCHES, Plan};
 use crate::contexts::creation::Target;
+use crate::contexts::lost::stops;
 use crate::contexts::uses::{ReleaseUse, Use, nil_test};
 use crate::edits::{branches, statements};
 use crate::golang::flow::PointId;
 use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::undeferred_cancel::stops;
 
 impl Plan<'_> {
     /// The release goes first into every branch of the `if` chain; a missing `else` is added.

@@ -7,6 +7,7 @@ use super::defer::DEFERRED;
 use crate::contexts::creation::Target;
 use crate::contexts::iteration::{Iteration, ends_by_itself, is_bounded};
 use crate::contexts::leavings::{iteration_block, leavings_of, own_block};
+use crate::contexts::lost::stops;
 use crate::contexts::naming::release_call;
 use crate::contexts::outlives::{self, How, Reason};
 use crate::contexts::uses::{ReleaseUse, Use, outermost_literal};
@@ -15,7 +16,6 @@ use crate::facts::keeps::{Runs, runs_argument};
 use crate::golang::flow::PointId;
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::undeferred_cancel::stops;
 
 impl Plan<'_> {
     pub(super) fn release_per_iteration(

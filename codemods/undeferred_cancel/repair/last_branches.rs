@@ -4,13 +4,13 @@
 use super::Plan;
 use crate::contexts::creation::Target;
 use crate::contexts::leavings::{Leaving, leavings_behind};
+use crate::contexts::lost::stops;
 use crate::contexts::naming::release_call;
 use crate::contexts::outlives::Reason;
 use crate::contexts::uses::ReleaseUse;
 use crate::edits::{branches, statements};
 use crate::golang::flow::PointId;
 use crate::golang::syntax::{Field, Kind, NodeId};
-use crate::undeferred_cancel::stops;
 
 /// The end of a branch that drops the release.
 #[derive(Clone, Copy, Debug)]

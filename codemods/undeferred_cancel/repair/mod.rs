@@ -12,9 +12,9 @@ mod name;
 mod waits;
 mod wrap;
 
-use super::Lost;
 use crate::contexts::creation::{Creation, Place, Target};
 use crate::contexts::lazy::Level;
+use crate::contexts::lost::{Lost, is_main};
 use crate::contexts::outlives::{How, Reason};
 use crate::contexts::producers::{may_give_nil, may_lock_twice};
 use crate::contexts::uses::{Use, direct_call, outermost_literal};
@@ -166,7 +166,7 @@ impl Plan<'_> {
     }
 
     fn in_main(&self) -> bool {
-        super::is_main(self.site, self.func)
+        is_main(self.site, self.func)
     }
 
     fn start(&self) -> Result<PointId, String> {

@@ -2,6 +2,7 @@
 
 mod constructs;
 mod hostile;
+mod jumps;
 mod queries;
 
 use super::Flow;
@@ -26,4 +27,14 @@ pub(super) fn flow(tree: &Tree) -> Flow {
 /// The outermost node behind the name of the function whose source is `text`.
 pub(super) fn find(tree: &Tree, text: &str) -> NodeId {
     tree.subtree(tree.root()).find(|&n| tree.text(n) == text).expect("the test names a node")
+}
+
+/// Compares the graph of `body`, as [`Flow::describe`] tells it, with `want`, whatever the indentation.
+#[track_caller]
+fn check(body: &str, want: &str) {
+    let tree = tree(body);
+    let got = flow(&tree).describe(&tree);
+    let want: Vec<&str> = want.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+    let got_lines: Vec<&str> = got.lines().collect();
+    assert_eq!(got_lines, want, "\ngot:\n{got}");
 }

@@ -1,9 +1,9 @@
 //! Places to which control only comes where a context was found to be one that never ends.
 
-use super::origins::{Given, given, only_value};
-use super::uses::nil_comparison;
 use crate::contexts::asks::{Asked, asked};
 use crate::contexts::calls::is_detached_call;
+use crate::contexts::origins::{Given, given, only_value};
+use crate::contexts::uses::nil_comparison;
 use crate::golang::flow::PointId;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};

@@ -11,7 +11,7 @@ use crate::golang::syntax::{Kind, NodeId};
 
 /// Whether the parent is a context of this function whose own release is deferred before this one is made: then
 /// this one ends with it.
-pub(crate) fn released_with_parent(site: Site, flow: &Flow, creation: &Creation, start: PointId) -> bool {
+pub fn released_with_parent(site: Site, flow: &Flow, creation: &Creation, start: PointId) -> bool {
     let Some(maker) = maker(site, flow, creation, start).filter(|_| always_ends(flow, start)) else {
         return false;
     };
@@ -24,7 +24,7 @@ pub(crate) fn released_with_parent(site: Site, flow: &Flow, creation: &Creation,
 
 /// Whether a release that is deferred where the context is made ends nothing that the release of its parent, called
 /// or deferred on every way out, does not end: nothing else that is deferred runs between the two.
-pub(super) fn ends_with_parent(site: Site, creation: &Creation) -> bool {
+pub fn ends_with_parent(site: Site, creation: &Creation) -> bool {
     let Some(func) = creation.func else { return false };
     let (tree, flow) = (site.tree(), site.flow(func));
     let Some(start) = flow.point_of(creation.stmt).filter(|&p| !flow.unknown() && flow.reachable(p)) else {

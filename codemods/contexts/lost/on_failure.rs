@@ -213,8 +213,8 @@ fn gives_work(site: Site, write: NodeId) -> bool {
 fn works(site: Site, expr: NodeId) -> bool {
     let tree = site.tree();
     let expr = tree.unparen(expr);
-    let args = tree.child(expr, Field::Arguments).filter(|_| tree.kind(expr) == Kind::Call);
-    args.is_some_and(|args| tree.children(args).any(|a| is_context_expr(site, a)))
+    tree.kind(expr) == Kind::Call
+        && tree.args(expr).any(|a| is_context_expr(site, a))
         && results(site, expr).last().is_some_and(is_error)
 }
 

@@ -10,7 +10,7 @@ const PASSED: i128 = 1_000_000_000;
 
 /// Whether the deadline of the context has passed before, as a constant says:
 /// `context.WithDeadline(ctx, time.Unix(0, 0))`.
-pub(super) fn has_passed(site: Site, creation: &Creation) -> bool {
+pub fn has_passed(site: Site, creation: &Creation) -> bool {
     let tree = site.tree();
     let call = creation.producer.call;
     let limit = tree.arg(call, 1);
