@@ -3,14 +3,15 @@
 //! `facts::twins` knows the standard library. This file says when such a call is a finding; `twin` finds what may
 //! stand in for it, `reach` keeps a twin from calling itself, `process`, `user_words` and `request` know what becomes
 //! of commands and requests, `address` what there is to look up, `apart` what is right as it is, `migration`, `rows`
-//! and `transaction` what is done for a database as a whole, `given` what has the context in another way, `taken_back`
-//! what takes something back, `callers` for whom the function works, `asked` where else a context is at hand, `rewrite`
+//! and `transaction` what is done for a database as a whole, `given` what has the context in another way, `clients`
+//! what keeps it, `callers` for whom the function works, `asked` where else a context is at hand, `rewrite`
 //! and `send` make the edits, `report` says what is wrong.
 
 mod address;
 mod apart;
 mod asked;
 mod callers;
+mod clients;
 mod given;
 mod migration;
 mod misread;
@@ -21,7 +22,6 @@ mod request;
 mod rewrite;
 mod rows;
 mod send;
-mod taken_back;
 mod transaction;
 mod twin;
 mod user_words;
@@ -46,6 +46,7 @@ use crate::contexts::origins::{Given, Origins, given as value_given, targets_of}
 use crate::contexts::outlives::{How, Journey, Reason, journey_into};
 use crate::contexts::sources::{Carrier, Root, Source, limits, root, source};
 use crate::contexts::started::{is_started_under_request, makes_for_stored_literal};
+use crate::contexts::taken_back::is_of_pair;
 use crate::contexts::types::{is_context, is_error, results};
 use crate::facts::requests::Lives;
 use crate::facts::twins::{Form, NAMES};
@@ -145,16 +146,17 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || is_deferred_itself(site, call)
         || apart::has_no_end(site, call)
         || brings_none(site, root)
-        || apart::hopes_for_failure(site, call, twin.is_of("net"))
+        || with_done(site, call).any(|c| apart::hopes_for_failure(site, c, twin.is_of("net")))
         || apart::is_used_unasked(site, call)
         || misread::takes_timeout_for_success(site, root, call)
-        || std::iter::once(call).chain(done_with(site, call)).any(|c| misread::shortens_result(site, c))
+        || with_done(site, call).any(|c| misread::shortens_result(site, c))
         || misread::is_run_again_on_failure(site, root, call)
         || !is_request && misread::is_taken_without_error(site, call)
+        || with_done(site, call).any(|c| misread::is_taken_for_state(site, c))
         || twin.is_of("os/exec") && apart::is_of_stand_in(site)
         || migration::is_in_migration(site, twin)
         || rows::are_taken_for_all(site, call)
-        || taken_back::is_of_pair(site, call)
+        || is_of_pair(site, call)
         || completed_behind(site, call).is_some()
         || misread::takes_failures_for_done(site, root, call)
         || tells_outcome(site, root, call)
@@ -166,6 +168,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || is_behind_end_of_call(site, call)
         || comments::says_why(site, call)
         || twin.std.is_some_and(|s| s.looks_up) && address::is_known(site, call)
+        || twin.is_of("net") && address::is_of_own_listener(site, call)
         || twin.is_of("crypto/tls") && given::is_ended_otherwise(site, root.func(), call)
         || twin.is_of("net/http") && request::is_answered_unasked(site, call)
         || is_request && (request::gets_context_later(site, call) || request::goes_nowhere(site, call))
@@ -173,6 +176,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || twin::only_stops_waiting(site, call, twin)
         || twin::gives_up_unheard(site, call, twin)
         || twin::leaves_work_going_on(site, twin)
+        || twin::may_only_ask_for_deadline(site, call, twin)
         || is_tried_until_done(site, call)
         || root.is_context() && comes_from_nowhere(site, root)
         || !site.file.is_test() && callers::must_come_to_its_end(site)
@@ -180,7 +184,8 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || given::is_given_what_has_context(site, root, call)
         || given::is_of_what_was_made_with_it(site, root, call)
         || is_for_others(site, root, call)
-        || std::iter::once(call).chain(done_with(site, call)).any(|c| would_do_harm(site, root, c))
+        || clients::completes_what_was_done(site, call, twin)
+        || with_done(site, call).any(|c| would_do_harm(site, root, c))
         || twin.replaces("Begin")
             && (transaction::is_committed_unasked(site, call) || transaction::must_be_rolled_back(site, call))
         || root.is_request() && !is_request && makes_for_stored_literal(site, call)
@@ -192,6 +197,11 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
 /// `f.err = db.QueryRow(query).Scan(&f.value)`.
 fn is_for_others(site: Site, root: &Root, call: NodeId) -> bool {
     gives_error_to_others(site, root, end_of_chain(site, call)) || is_filled_for_all(site, root, call)
+}
+
+/// The call, and those that do what it is made for.
+fn with_done(site: Site, call: NodeId) -> impl Iterator<Item = NodeId> {
+    std::iter::once(call).chain(done_with(site, call))
 }
 
 /// The calls that send the request which `call` makes, or run the command: they fail when the context has ended.
@@ -261,7 +271,10 @@ fn verdict(site: Site, root: &Root, call: NodeId, twin: &Twin) -> Option<(Verdic
     let (guess, job) = weigh(site, &journey.reasons)?;
     let verdict = if job.is_some() {
         Verdict::Job
-    } else if root.is_request() && changes::in_a_row(site, call, |other| twin::of(site, other).is_some()) {
+    } else if root.is_request()
+        && (changes::in_a_row(site, call, |other| twin::of(site, other).is_some())
+            || clients::makes_several_changes(site, call, twin))
+    {
         Verdict::SeveralChanges
     } else if !twin.on_disk && !is_used_at_once(site, call) {
         Verdict::NotOnDisk
