@@ -1,6 +1,6 @@
 //! Contexts that a function limits itself, where it is given none: they may end while it waits as well.
 
-use super::{around, works_under};
+use super::{around, asks, works_under};
 use crate::contexts::calls::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::parameters::{Parameter, parameters};
@@ -8,7 +8,7 @@ use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::types::{is_context, request_type};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
-use crate::golang::syntax::{Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// Makes contexts that end by themselves, or when the program is told to.
 const LIMITS: &[&str] = &["WithTimeout", "WithDeadline", "NotifyContext"];
@@ -34,7 +34,10 @@ pub(super) fn limited(site: Site, place: NodeId) -> Option<Root> {
     let parameter =
         Parameter { func, decl: binding.decl, ident: Some(binding.ident), variable: Some(variable) };
     let root = Root { parameter, carrier: Carrier::Context };
-    (!tree.contains(l, binding.ident) && works_under(site, &root, l)).then_some(root)
+    // Where only the header has it, by what gives the next pause, that ends the loop in its own way.
+    let body = tree.child(l, Field::Body)?;
+    let is_of_loop = works_under(site, &root, body) || asks(site, &root, l);
+    (!tree.contains(l, binding.ident) && is_of_loop).then_some(root)
 }
 
 fn is_made_before(site: Site, func: NodeId, variable: BindingId, place: NodeId) -> bool {
