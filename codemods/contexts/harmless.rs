@@ -30,6 +30,8 @@ const MAX_DEPTH: usize = 3;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Questions {
     Values,
+    /// When it will end, too.
+    Deadline,
     /// Whether it has ended, too.
     Anything,
 }
@@ -69,6 +71,20 @@ pub fn is_harmless_to_all(site: Site, call: NodeId, argument: NodeId) -> bool {
 pub fn only_asks(site: Site, call: NodeId, argument: NodeId) -> bool {
     match site.callee(call) {
         Callee::Known(known) => leaves_it_alone(site, &known, call, argument, (Questions::Anything, 0)),
+        _ => false,
+    }
+}
+
+/// Whether the call asks the context that it is given as `argument` when it will end, reads values from it perhaps, and
+/// does nothing else with it, as its body says.
+pub fn only_asks_for_deadline(site: Site, call: NodeId, argument: NodeId) -> bool {
+    match site.callee(call) {
+        Callee::Known(known) => {
+            context_result(site, call).is_none()
+                && is_used(site, &known, call, argument)
+                && leaves_it_alone(site, &known, call, argument, (Questions::Deadline, 0))
+                && !leaves_it_alone(site, &known, call, argument, (Questions::Values, 0))
+        }
         _ => false,
     }
 }
@@ -383,6 +399,7 @@ fn is_asked(site: Site, node: NodeId, questions: Questions) -> bool {
     }
     match asked_at(site, node) {
         Some(Asked::Value) => true,
+        Some(Asked::Deadline) => questions != Questions::Values,
         Some(_) => questions == Questions::Anything,
         None => false,
     }

@@ -167,6 +167,9 @@ fn reason_to_keep(
             match (repair.is_made_for, is_wanted) {
                 (true, _) => Some("is of a context that is made for it, and would be made for nothing"),
                 (_, true) => Some("is there for others, as its comment tells"),
+                _ if idle::awaits_its_methods(site, field) => {
+                    Some("is there for a method that is still to be written, as its comment tells")
+                }
                 _ => None,
             }
         }

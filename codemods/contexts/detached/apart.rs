@@ -80,6 +80,22 @@ pub(super) fn is_of_type_that_goes_on(site: Site, root: &Root, place: NodeId) ->
         && (says_so() || declarations(site, move |_, text: &str| text.contains(own)).any(does_so))
 }
 
+/// Whether the function, which leaves its own context without a name, calls itself with the other: there is none to be
+/// handed on. `func (i *Input) Confirmations(context.Context) { …; return i.Confirmations(context.Background()) }`
+pub(super) fn is_for_itself(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let is_own = |call: NodeId| {
+        let known = site.callee(call);
+        known
+            .known()
+            .is_some_and(|k| k.decls.iter().any(|f| f.file.path == site.file.path && f.decl == site.decl))
+    };
+    root.is_context()
+        && root.parameter.variable.is_none()
+        && root.func() == tree.root()
+        && passed_to(site, place).is_some_and(is_own)
+}
+
 /// Whether the result of the call that gets the context is taken for what it is meant to be, while what would tell is
 /// dropped: `_, found, err := retry.Until(ctx, …)`, and then `found.(Update)`. With a context that ends it may be
 /// nothing.

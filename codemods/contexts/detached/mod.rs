@@ -28,6 +28,7 @@ mod elsewhere;
 pub mod ended;
 mod expected;
 mod failing;
+mod first_time;
 mod followed;
 mod guesses;
 pub mod halfway;
@@ -35,9 +36,10 @@ mod in_session;
 mod in_the_end;
 mod instead;
 mod interrupted;
-mod kinds;
+pub mod kinds;
 mod last_calls;
 mod lasting;
+mod made_anew;
 mod mocked;
 mod on_failure;
 mod on_record;
@@ -68,7 +70,7 @@ pub use on_failure::answers_failure;
 use super::aftermath::{is_accepted, is_answered, is_for_hijacked, tells_who_waits_outside};
 use super::blocking_calls::is_behind_end_of_call;
 use super::handed_over::is_run_when_answered;
-use super::harmless::is_harmless;
+use super::harmless::{is_harmless, only_asks_for_deadline};
 use super::never::keeps_own_context;
 use super::operations::hands_on;
 use super::outlives::{How, Journey, Reason, What, journey};
@@ -81,11 +83,12 @@ use super::started::{
 };
 use crate::contexts::callers::{MAX_CALLERS, NotWaitedFor, runs_plainly, runs_unwaited};
 use crate::contexts::calls::{is_detached_call, passed_to};
+use crate::contexts::waiting::support::is_for_tests;
 use crate::golang::program::{GoVersion, Site};
 use crate::golang::syntax::{Field, NodeId};
 use crate::{Finding, Pass};
 use apart::{
-    gives_back_what_was_taken, is_of_type_that_goes_on, is_taken_unasked, is_to_last_longer,
+    gives_back_what_was_taken, is_for_itself, is_of_type_that_goes_on, is_taken_unasked, is_to_last_longer,
     reads_what_is_closed, runs_what_looks_itself, takes_back, tells_more_of_error, tells_more_of_failure,
 };
 use callers::{is_kept_by_caller, is_option_of_what_is_kept};
@@ -369,6 +372,9 @@ pub fn is_meant_unsaid(site: Site, root: &Root, call: NodeId, journey: &Journey)
         })
         || journey.places.iter().any(|&p| reads_what_is_closed(site, root, p))
         || is_of_type_that_goes_on(site, root, call)
+        || is_for_itself(site, root, call)
+        || journey.places.iter().any(|&p| is_only_for_deadline(site, p))
+        || root.is_request() && !site.file.is_test() && is_for_tests(site)
         || is_taken_unasked(site, call)
         || is_to_last_longer(site, root, call)
         || takes_back(site, root, call)
@@ -401,6 +407,12 @@ fn is_made_to_detach(site: Site, root: &Root, journey: &Journey) -> bool {
     journey.places.iter().any(apart)
         || is_made_to_be_asked(site, root, journey)
         || !root.is_request() && gives_what_lasts(site, root, journey)
+}
+
+/// Whether the context at `place` is an argument of a call that asks it for its deadline and does nothing else with it:
+/// that has no use for another's end.
+fn is_only_for_deadline(site: Site, place: NodeId) -> bool {
+    passed_to(site, place).is_some_and(|call| only_asks_for_deadline(site, call, place))
 }
 
 /// Whether the context at `place` is an argument of a call that does not care whether it has ended.
