@@ -1,7 +1,7 @@
 //! Calls that have no context because of what they do, or because of what is made of their failure.
 
 use super::migration::migrates;
-use crate::contexts::calls::called_name;
+use crate::contexts::calls::{called_name, receiver_name};
 use crate::contexts::detached::consequences::end_of_chain;
 use crate::contexts::detached::kinds::{behind, kept_behind};
 use crate::contexts::origins::targets_of;
@@ -101,8 +101,7 @@ pub(super) fn is_used_unasked(site: Site, call: NodeId) -> bool {
 /// Whether the function is a method of what a test puts in the place of something else, as its name says: a process
 /// that it runs is there for what comes of it, and the context that of the code which is tested.
 pub(super) fn is_of_stand_in(site: Site) -> bool {
-    let receiver = site.file.skim.decls.get(site.decl).and_then(|d| d.receiver);
-    let name = receiver.and_then(|r| site.file.text.get(r.range())).unwrap_or_default();
+    let name = receiver_name(site).unwrap_or_default();
     site.file.is_test() && words::words_of(name).any(|w| STAND_INS.contains(&w.as_str()))
 }
 

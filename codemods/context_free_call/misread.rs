@@ -91,7 +91,8 @@ pub(super) fn is_taken_without_error(site: Site, call: NodeId) -> bool {
 }
 
 /// Whether the function takes a failure of the call, whatever with, for a state, which it keeps, and goes on: `if p, err
-/// := find(pid); err == nil { active = p.running }`, `if err != nil { state = exited }`.
+/// := find(pid); err == nil { active = p.running }`, `if err != nil { state = exited }`. What is asked in a loop is
+/// asked once more.
 pub(super) fn is_taken_for_state(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let error = targets_of(site, call).last().and_then(|&e| site.scopes().resolve(e));
@@ -99,7 +100,11 @@ pub(super) fn is_taken_for_state(site: Site, call: NodeId) -> bool {
     let asked = tree.child(branch, Field::Condition).and_then(|c| nil_test(site, c)).filter(|t| t.0 == error);
     let block = tree.child(branch, Field::Consequence);
     let (Some((_, is_nil)), Some(block)) = (asked, block) else { return false };
-    if tree.child(branch, Field::Alternative).is_some() || is_read_behind(site, error, branch) {
+    let is_asked_again = around(site, call).is_some();
+    if is_asked_again
+        || tree.child(branch, Field::Alternative).is_some()
+        || is_read_behind(site, error, branch)
+    {
         return false;
     }
     let keeps = |s: NodeId| {

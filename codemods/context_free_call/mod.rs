@@ -4,7 +4,7 @@
 //! stand in for it, `reach` keeps a twin from calling itself, `process`, `user_words` and `request` know what becomes
 //! of commands and requests, `address` what there is to look up, `apart` what is right as it is, `migration`, `rows`
 //! and `transaction` what is done for a database as a whole, `given` what has the context in another way, `clients`
-//! what keeps it, `callers` for whom the function works, `asked` where else a context is at hand, `rewrite`
+//! what keeps it, `locked` what keeps others out, `callers` for whom the function works, `asked` where else a context is at hand, `rewrite`
 //! and `send` make the edits, `report` says what is wrong.
 
 mod address;
@@ -13,6 +13,7 @@ mod asked;
 mod callers;
 mod clients;
 mod given;
+mod locked;
 mod migration;
 mod misread;
 mod process;
@@ -152,7 +153,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || with_done(site, call).any(|c| misread::shortens_result(site, c))
         || misread::is_run_again_on_failure(site, root, call)
         || !is_request && misread::is_taken_without_error(site, call)
-        || with_done(site, call).any(|c| misread::is_taken_for_state(site, c))
+        || misread::is_taken_for_state(site, call)
         || twin.is_of("os/exec") && apart::is_of_stand_in(site)
         || migration::is_in_migration(site, twin)
         || rows::are_taken_for_all(site, call)
@@ -273,7 +274,8 @@ fn verdict(site: Site, root: &Root, call: NodeId, twin: &Twin) -> Option<(Verdic
         Verdict::Job
     } else if root.is_request()
         && (changes::in_a_row(site, call, |other| twin::of(site, other).is_some())
-            || clients::makes_several_changes(site, call, twin))
+            || clients::makes_several_changes(site, call, twin)
+            || is_command && locked::is_kept_to_one(site, call))
     {
         Verdict::SeveralChanges
     } else if !twin.on_disk && !is_used_at_once(site, call) {

@@ -7,9 +7,9 @@ use super::globals::{self, Made};
 use super::origins::{Given, given, only_value, targets_of};
 use super::parameters::parameters;
 use super::sources::Root;
-use super::types::{is_context, named, request_type, results};
+use super::types::{is_context, is_error, named, request_type, results};
 use crate::contexts::callers::declarations;
-use crate::contexts::calls::{called_name, calls_context, declared_name, is_detached_call};
+use crate::contexts::calls::{called_name, calls_context, declared_name, is_detached_call, passed_to};
 use crate::facts::words;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
@@ -38,7 +38,8 @@ pub fn is_always_given_one(site: Site, func: NodeId, variable: Option<BindingId>
     depth > 0 && all_callers_give(site, func, variable, never_ends)
 }
 
-/// Whether the context is one that `main` makes and only releases by a deferred call, when all that it calls is over.
+/// Whether the context is one that `main` makes and only releases by a deferred call, when all that it calls is over;
+/// and is given to what `main` does when its work has ended: by a deferred call, or with the error that came of it.
 fn is_of_main(site: Site, context: NodeId, depth: usize) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let is_main = site.package.name == "main" && declared_name(site) == Some("main");
@@ -52,7 +53,12 @@ fn is_of_main(site: Site, context: NodeId, depth: usize) -> bool {
         let call = tree.parent(u).filter(|_| tree.field(u) == Field::Function);
         call.and_then(|c| tree.parent(c)).is_some_and(|d| tree.kind(d) == Kind::Defer)
     };
-    calls_context(site, made, "WithCancel")
+    let is_in_the_end = passed_to(site, context).is_some_and(|c| {
+        tree.parent(c).is_some_and(|d| tree.kind(d) == Kind::Defer)
+            || tree.args(c).any(|a| a != context && is_error(&site.type_of(a)))
+    });
+    is_in_the_end
+        && calls_context(site, made, "WithCancel")
         && tree.arg(made, 0).is_some_and(|p| is_endless(site, p, depth))
         && release.is_some_and(|r| scopes.uses(r).iter().all(is_deferred))
 }

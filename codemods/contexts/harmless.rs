@@ -1,8 +1,10 @@
 //! Calls to which it does not matter whether the context they are given has ended: they log, read a value from it,
 //! count something, or make it live on.
 
+mod asking;
 mod telling;
 
+pub use asking::{only_asks, only_asks_for_deadline};
 pub use telling::is_logging_package;
 use telling::{is_telling, is_telling_name, is_telling_package, is_work_of_telemetry};
 
@@ -64,29 +66,6 @@ pub fn is_harmless_to_all(site: Site, call: NodeId, argument: NodeId) -> bool {
     }
     let all = methods_meant(site, &site.type_of(operand), &known.name);
     !all.is_empty() && all.iter().all(|f| body_leaves_it_alone(site, f, index, (Questions::Values, 0)))
-}
-
-/// Whether the call does nothing with the context that it is given as `argument` but ask whether it has ended, and read
-/// values from it.
-pub fn only_asks(site: Site, call: NodeId, argument: NodeId) -> bool {
-    match site.callee(call) {
-        Callee::Known(known) => leaves_it_alone(site, &known, call, argument, (Questions::Anything, 0)),
-        _ => false,
-    }
-}
-
-/// Whether the call asks the context that it is given as `argument` when it will end, reads values from it perhaps, and
-/// does nothing else with it, as its body says.
-pub fn only_asks_for_deadline(site: Site, call: NodeId, argument: NodeId) -> bool {
-    match site.callee(call) {
-        Callee::Known(known) => {
-            context_result(site, call).is_none()
-                && is_used(site, &known, call, argument)
-                && leaves_it_alone(site, &known, call, argument, (Questions::Deadline, 0))
-                && !leaves_it_alone(site, &known, call, argument, (Questions::Values, 0))
-        }
-        _ => false,
-    }
 }
 
 /// Whether the call reads values from the context that it is given as `argument`, logs with them, and does nothing else

@@ -197,6 +197,7 @@ fn reason_to_keep(
             Some("is there from one method to the other that clears it")
         }
         None if own_work::is_of_one_method(site, field) => Some("is only that of the method which sets it"),
+        None if own_work::is_for_later_work(site, field) => Some("is for work that is done later"),
         None if own_work::is_of_its_run(site, field) => Some("is of the struct's own run"),
         None if exceptions::is_for_making(site, field) => Some("is there for what makes the struct"),
         None if exceptions::has_no_methods(site, field) => {

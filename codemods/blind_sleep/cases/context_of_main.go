@@ -22,7 +22,7 @@ func recovery(ctx context.Context) {
 	}
 }
 
-// Nothing ends the one of main while this runs.
+// It is called when all is over, and nothing ends the one of main before.
 func handle(ctx context.Context, err error) {
 	if err == nil {
 		return

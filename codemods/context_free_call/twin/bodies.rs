@@ -4,12 +4,14 @@ use crate::contexts::calls::{called_name, is_detached_call, passed_to};
 use crate::contexts::cancellation::is_done;
 use crate::contexts::endless::is_bare;
 use crate::contexts::harmless::only_tells;
+use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::never::in_shared_literal;
 use crate::contexts::parameters::parameters;
 use crate::contexts::types::{declared_results, is_context, is_error, results};
 use crate::contexts::uses::nil_test;
 use crate::golang::program::{Callee, FuncRef, Known, Site};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::types::Type;
 
 /// Whether the twin keeps what it finds out under the first context that it is given: if that ends too soon, all later
 /// callers get a wrong answer.
@@ -109,13 +111,16 @@ pub fn is_another(site: Site, own: &Known, twin: &Known) -> bool {
         let mut all = known.decls.iter().filter_map(|f| f.site(site.program)).peekable();
         all.peek().is_some() && all.all(|s| !calls(s, other))
     };
+    // What is given back may be asked for more later, as a row that is queried; what is called on something else may
+    // do there what its name says.
     let gives_plain = |s: Site| {
         let results = declared_results(s, s.tree().root());
-        !results.is_empty() && !results.iter().any(is_error)
+        let is_plain = |t: &Type| !is_error(t) && laziness(s, t) == Level::No;
+        !results.is_empty() && results.iter().all(is_plain)
     };
     let own_plain =
         own.decls.iter().filter_map(|f| f.site(site.program)).all(|s| gives_plain(s) && never_waits(s));
-    own_plain && apart(own, twin) && apart(twin, own)
+    own.receiver.is_none() && own_plain && apart(own, twin) && apart(twin, own)
 }
 
 fn calls_in(site: Site<'_>) -> impl Iterator<Item = NodeId> + '_ {

@@ -12,8 +12,8 @@
 //! keeps what is made, `recorded` and `reconciled` who saves what failed or was done, `on_record` what a deferred call
 //! would say, `in_session` what is saved later, `until_success` which loops only success ends, `last_calls` who calls
 //! when the work is over, `failing` what is made of a failure, `panics` what ends with one, `stand_ins` what is done in
-//! its place, `told_once` what nobody does again, `reached` who calls at all, and `followed` what is on record with an
-//! error.
+//! its place, `told_once` what nobody does again, `first_time` what only the first does, `made_anew` what is taken for
+//! broken, `reached` who calls at all, and `followed` what is on record with an error.
 
 mod apart;
 mod callers;
@@ -69,8 +69,9 @@ pub use on_failure::answers_failure;
 
 use super::aftermath::{is_accepted, is_answered, is_for_hijacked, tells_who_waits_outside};
 use super::blocking_calls::is_behind_end_of_call;
+use super::endless::comes_from_nowhere;
 use super::handed_over::is_run_when_answered;
-use super::harmless::{is_harmless, only_asks_for_deadline};
+use super::harmless::is_harmless;
 use super::never::keeps_own_context;
 use super::operations::hands_on;
 use super::outlives::{How, Journey, Reason, What, journey};
@@ -83,13 +84,13 @@ use super::started::{
 };
 use crate::contexts::callers::{MAX_CALLERS, NotWaitedFor, runs_plainly, runs_unwaited};
 use crate::contexts::calls::{is_detached_call, passed_to};
-use crate::contexts::waiting::support::is_for_tests;
 use crate::golang::program::{GoVersion, Site};
 use crate::golang::syntax::{Field, NodeId};
 use crate::{Finding, Pass};
 use apart::{
-    gives_back_what_was_taken, is_for_itself, is_of_type_that_goes_on, is_taken_unasked, is_to_last_longer,
-    reads_what_is_closed, runs_what_looks_itself, takes_back, tells_more_of_error, tells_more_of_failure,
+    gives_back_what_was_taken, is_for_itself, is_of_type_that_goes_on, is_only_for_deadline,
+    is_served_for_tests, is_taken_unasked, is_to_last_longer, reads_what_is_closed, runs_what_looks_itself,
+    takes_back, tells_more_of_error, tells_more_of_failure,
 };
 use callers::{is_kept_by_caller, is_option_of_what_is_kept};
 use carried::carries_values_over;
@@ -374,7 +375,7 @@ pub fn is_meant_unsaid(site: Site, root: &Root, call: NodeId, journey: &Journey)
         || is_of_type_that_goes_on(site, root, call)
         || is_for_itself(site, root, call)
         || journey.places.iter().any(|&p| is_only_for_deadline(site, p))
-        || root.is_request() && !site.file.is_test() && is_for_tests(site)
+        || is_served_for_tests(site, root)
         || is_taken_unasked(site, call)
         || is_to_last_longer(site, root, call)
         || takes_back(site, root, call)
@@ -387,6 +388,7 @@ pub fn is_meant_unsaid(site: Site, root: &Root, call: NodeId, journey: &Journey)
         || !given_to_harmless(site, call)
             && (is_for_other_failures(site, root, call) || answers_failure(site, root, call))
         || is_run_when_answered(site, root)
+        || root.is_context() && !given_to_harmless(site, call) && comes_from_nowhere(site, root)
         || runs_unwaited(site, root.func(), detached)
             && (root.is_request() || !runs_plainly(site, root.func()))
 }
@@ -407,12 +409,6 @@ fn is_made_to_detach(site: Site, root: &Root, journey: &Journey) -> bool {
     journey.places.iter().any(apart)
         || is_made_to_be_asked(site, root, journey)
         || !root.is_request() && gives_what_lasts(site, root, journey)
-}
-
-/// Whether the context at `place` is an argument of a call that asks it for its deadline and does nothing else with it:
-/// that has no use for another's end.
-fn is_only_for_deadline(site: Site, place: NodeId) -> bool {
-    passed_to(site, place).is_some_and(|call| only_asks_for_deadline(site, call, place))
 }
 
 /// Whether the context at `place` is an argument of a call that does not care whether it has ended.

@@ -8,9 +8,11 @@ use super::{Awaited, around, carries, ends_so};
 use crate::contexts::calls::called_name;
 use crate::contexts::join::{joins_of, root_variable};
 use crate::contexts::origins::{Given, given, is_dropped};
+use crate::contexts::returns::fails;
 use crate::contexts::started::runs_beside;
 use crate::contexts::types::{declared_results, is_context_expr, is_error, results};
 use crate::contexts::uses::nil_test;
+use crate::facts::words;
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::{Callee, FuncRef, Site};
 use crate::golang::scopes::BindingKind;
@@ -73,12 +75,29 @@ pub fn pending(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) ->
             && counts(n)
             && !is_done(n)
             && !skipped(n)
+            && !is_left_out_by_failures(site, &flow, n, here)
             && !is_deferred_too(site, func, n)
     });
     let joins = joins_of(site, func).filter(|&(_, on)| is_joined_here(site, func, on)).map(|(n, _)| n);
     own.chain(joins)
         .filter(|&n| flow.point_of(n).is_some_and(|p| flow.reaches(here, p, taken_anew(site, &flow, n))))
         .min()
+}
+
+/// Whether the call does away with something, and the function leaves behind `here` with an error and without it: who
+/// fails leaves that to others, or there is nothing yet.
+fn is_left_out_by_failures(site: Site, flow: &Flow, call: NodeId, here: PointId) -> bool {
+    let tree = site.tree();
+    if tree.kind(call) != Kind::Call || !called_name(site, call).is_some_and(words::destroys) {
+        return false;
+    }
+    let same: Vec<PointId> = tree
+        .calls(flow.func())
+        .filter(|&c| called_name(site, c) == called_name(site, call))
+        .filter_map(|c| flow.point_of(c))
+        .collect();
+    let ways_out = flow.exits_from(here, |p| same.contains(&p));
+    ways_out.into_iter().filter_map(|p| flow.node(p)).any(|stmt| fails(site, stmt))
 }
 
 /// `s.next = next`

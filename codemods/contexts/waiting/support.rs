@@ -1,6 +1,6 @@
 //! Code that is there for tests only: what it waits for, it waits for on purpose.
 
-use crate::contexts::calls::called_name;
+use crate::contexts::calls::{called_name, receiver_name};
 use crate::contexts::origins::{Given, given};
 use crate::contexts::thread::scan::Scan;
 use crate::facts::words;
@@ -34,6 +34,11 @@ pub fn is_for_tests(site: Site) -> bool {
         || site.package.files.iter().any(says_that_it_stands_in)
         || folders.filter_map(|c| c.as_os_str().to_str()).any(is_folder)
         || below.file_stem().and_then(|name| name.to_str()).is_some_and(named_so)
+}
+
+/// Whether the declaration is a method of what pretends to be something else, as the name of its type says.
+pub fn is_of_stand_in(site: Site) -> bool {
+    words::words_of(receiver_name(site).unwrap_or_default()).any(|w| STAND_INS.contains(&w.as_str()))
 }
 
 /// Whether the comment on the package clause says so: «a fake server for tests».
