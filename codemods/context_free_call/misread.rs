@@ -95,8 +95,9 @@ pub(super) fn is_taken_without_error(site: Site, call: NodeId) -> bool {
 /// asked once more.
 pub(super) fn is_taken_for_state(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
-    let error = targets_of(site, call).last().and_then(|&e| site.scopes().resolve(e));
-    let Some((branch, error)) = branch_behind(site, call).zip(error) else { return false };
+    let own: Vec<BindingId> =
+        targets_of(site, call).into_iter().filter_map(|t| site.scopes().resolve(t)).collect();
+    let Some((branch, &error)) = branch_behind(site, call).zip(own.last()) else { return false };
     let asked = tree.child(branch, Field::Condition).and_then(|c| nil_test(site, c)).filter(|t| t.0 == error);
     let block = tree.child(branch, Field::Consequence);
     let (Some((_, is_nil)), Some(block)) = (asked, block) else { return false };
@@ -112,7 +113,9 @@ pub(super) fn is_taken_for_state(site: Site, call: NodeId) -> bool {
         tree.kind(s) == Kind::Assign
             && targets.iter().any(|&t| {
                 let variable = site.scopes().resolve(t).filter(|_| tree.kind(t) == Kind::Ident);
-                variable.is_some_and(|v| !tree.contains(branch, site.scopes().binding(v).ident) && v != error)
+                variable.is_some_and(|v| {
+                    !tree.contains(branch, site.scopes().binding(v).ident) && !own.contains(&v)
+                })
             })
     };
     let is_plain = |s: NodeId| keeps(s) && tree.calls(s).next().is_none();

@@ -3,14 +3,11 @@
 use super::ContextField;
 use super::brought::nothing_is_lost;
 use super::uses::{FieldUse, Use, is_compared, uses};
-use crate::contexts::calls::passed_to;
 use crate::contexts::creation::{Target as Release, creations};
-use crate::contexts::parameters::receiver;
 use crate::contexts::thread::calls::{Key, Target, key};
 use crate::contexts::thread::changes::Changes;
 use crate::contexts::thread::scan::{Obstacle, Reach, place, widening};
 use crate::contexts::thread::{Given, Need, Thread};
-use crate::contexts::types::is_context_expr;
 use crate::edits::spacing::respaced;
 use crate::edits::{Edit, lists, statements};
 use crate::golang::program::{Entity, Site};
@@ -80,7 +77,6 @@ fn without_field(pass: &Pass, field: &ContextField, reach: &Reach) -> Result<Rep
         }
     }
     thread.run()?;
-    no_other_is_kept_beside(field, &thread)?;
     let given: Vec<Value> =
         all.iter().filter_map(|u| value(u, &home).transpose()).collect::<Result<_, _>>()?;
     derived_reaches_all(&given, &thread)?;
@@ -172,31 +168,6 @@ fn is_made_for_field(v: &Value, given: &[Value]) -> bool {
         uses(b).all(|&u| v.site.is_field_key(u) || put(u))
             && creations(v.site).iter().any(|c| c.ctx == Release::Local(b))
     })
-}
-
-/// That no method which gets a parameter works under a context that its own struct keeps, too: what it does would end
-/// partly with the one, and partly with the other.
-fn no_other_is_kept_beside(field: &ContextField, thread: &Thread) -> Result<(), Obstacle> {
-    for changed in thread.changed.values() {
-        let site = changed.target.site;
-        let (tree, func) = (site.tree(), site.tree().root());
-        let Some(own) = receiver(site, func).and_then(|r| r.variable) else { continue };
-        let is_other = |n: NodeId| {
-            let operand = tree.child(n, Field::Operand).filter(|_| tree.kind(n) == Kind::Selector);
-            let name = tree.child(n, Field::FieldName).map(|f| tree.text(f));
-            operand.is_some_and(|o| {
-                site.scopes().resolve(o) == Some(own)
-                    && tree.field(n) != Field::Function
-                    && !(field.is_owner(&site.type_of(o)) && name == Some(field.name))
-            }) && passed_to(site, n).is_some()
-                && is_context_expr(site, n)
-        };
-        if let Some(other) = tree.subtree(func).find(|&n| is_other(n)) {
-            let line = place(thread.home, site, other);
-            return Err(format!("on {line} it is done under another context, {}, as well", tree.text(other)));
-        }
-    }
-    Ok(())
 }
 
 /// Where the field holds a context that was derived on the way, every function that now passes one must pass that.

@@ -69,7 +69,6 @@ pub use on_failure::answers_failure;
 
 use super::aftermath::{is_accepted, is_answered, is_for_hijacked, tells_who_waits_outside};
 use super::blocking_calls::is_behind_end_of_call;
-use super::endless::comes_from_nowhere;
 use super::handed_over::is_run_when_answered;
 use super::harmless::is_harmless;
 use super::never::keeps_own_context;
@@ -121,7 +120,9 @@ use rounds::{
 use shared::{
     is_filled_for_all, is_found_out_for_all, is_read_for_others, is_started_by_one, keeps_error_for_others,
 };
-use values::{has_context_for_values, is_for_default, is_made_to_be_asked, wants_values};
+use values::{
+    has_context_for_values, is_for_default, is_made_to_be_asked, is_there_for_values, wants_values,
+};
 
 /// What makes a context that is never canceled. (What is started in a goroutine of its own with one is the business of
 /// `detached-goroutine`, unless it is waited for.)
@@ -246,6 +247,7 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
         || is_for_hijacked(site, root, call, &journey.places)
         || tells_who_waits_outside(site, root)
         || goes_on(site, root, &journey)
+        || root.is_context() && !given_to_harmless(site, call) && is_there_for_values(site, root)
     {
         return None;
     }
@@ -388,7 +390,6 @@ pub fn is_meant_unsaid(site: Site, root: &Root, call: NodeId, journey: &Journey)
         || !given_to_harmless(site, call)
             && (is_for_other_failures(site, root, call) || answers_failure(site, root, call))
         || is_run_when_answered(site, root)
-        || root.is_context() && !given_to_harmless(site, call) && comes_from_nowhere(site, root)
         || runs_unwaited(site, root.func(), detached)
             && (root.is_request() || !runs_plainly(site, root.func()))
 }

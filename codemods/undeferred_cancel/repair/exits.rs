@@ -80,9 +80,9 @@ impl Plan<'_> {
             return Ok(());
         }
         // Where what has begun it says that it has failed, nobody goes on with it: `return 1`.
+        let failed = check_behind(self.site, reason.at).filter(|_| reason.how == How::Goroutine);
         let has_failed = |stmt| {
-            fails(self.site, stmt)
-                || check_behind(self.site, reason.at).is_some_and(|b| self.site.tree().contains(b, stmt))
+            fails(self.site, stmt) || failed.is_some_and(|block| self.site.tree().contains(block, stmt))
         };
         if reason.level == Level::Known && !stmt.is_some_and(has_failed) {
             return Err(format!(
