@@ -2,6 +2,7 @@
 //! left, its children may go on, and the next request finds nothing that keeps it out.
 
 use crate::contexts::calls::called_name;
+use crate::contexts::detached::consequences::is_of_files;
 use crate::facts::words;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Kind, NodeId};
@@ -19,10 +20,8 @@ pub(super) fn is_kept_to_one(site: Site, call: NodeId) -> bool {
         let points = flow.point_of(n).zip(flow.point_of(call));
         points.is_some_and(|(from, here)| from != here && flow.dominates(from, here))
     };
-    let makes_one = |c: NodeId| {
-        let known = site.callee(c);
-        known.known().is_some_and(|k| &*k.package == "os" && MAKE_ONE.contains(&&*k.name))
-    };
+    let makes_one =
+        |c: NodeId| called_name(site, c).is_some_and(|n| MAKE_ONE.contains(&n)) && is_of_files(site, c);
     let takes_away = |d: NodeId| {
         tree.calls(d).any(|c| called_name(site, c).is_some_and(words::takes_away)) && comes_before(d)
     };

@@ -66,7 +66,7 @@ func lookedUpWithContext(ctx context.Context, values ...string) []license {
 }
 
 func catalog(ctx context.Context, line string) string {
-	own := newLicenses(strings.Trim(line, `"`))
-	known := lookedUp(strings.Trim(line, `"`)) // want unsafe "lookedUpWithContext takes it"
+	own := newLicenses(line)
+	known := lookedUp(line) // want unsafe "lookedUpWithContext takes it"
 	return fmt.Sprint(own, known)
 }

@@ -141,7 +141,7 @@ pub(super) fn is_destruction(site: Site, call: NodeId) -> bool {
 }
 
 /// Whether the call is one of a function or method of package os.
-fn is_of_files(site: Site, call: NodeId) -> bool {
+pub fn is_of_files(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let operand = tree.receiver(call);
     match site.callee(call) {
