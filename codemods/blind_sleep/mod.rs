@@ -6,6 +6,7 @@ mod wait;
 
 use crate::contexts::calls::{declared_name, is_detached_call};
 use crate::contexts::started::runs_beside;
+use crate::contexts::taken_back::is_in_pair;
 use crate::contexts::types::is_context_expr;
 use crate::contexts::uses::nil_test;
 use crate::contexts::waiting::refusal::delays_refusal;
@@ -83,6 +84,9 @@ fn reason_to_leave(site: Site, wait: Wait, awaited: &Awaited, is_mendable: bool)
     }
     if outlasts_limit(site, wait) {
         return Some("the wait is there to outlast a limit");
+    }
+    if is_in_pair(site, wait.node()) {
+        return Some("the wait is for what is taken back right behind");
     }
     if wait.is_for_deadline(site) {
         return Some("the wait is for the end of a context");

@@ -1,14 +1,17 @@
 //! Calls that have no context because of what they do, or because of what is made of their failure.
 
 use super::migration::migrates;
-use crate::contexts::calls::called_name;
+use crate::contexts::calls::{called_name, receiver_name};
 use crate::contexts::detached::consequences::end_of_chain;
+use crate::contexts::detached::kinds::{behind, kept_behind};
 use crate::contexts::origins::targets_of;
 use crate::contexts::returns::{branch_behind, fails};
+use crate::contexts::types::{is_error, results, takes_context};
 use crate::contexts::uses::nil_test;
 use crate::facts::words;
 use crate::golang::program::Site;
 use crate::golang::returns::never_returns;
+use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// Whether the call does something for which it does not matter that the caller has given up: it looks at values, or
@@ -23,8 +26,9 @@ pub(super) fn has_no_end(site: Site, call: NodeId) -> bool {
 }
 
 /// Whether a failure is what the function hopes for, and a call that has been cut off would be taken for one:
-/// `if conn, err := net.Dial(network, addr); err == nil { return errInUse }`. `probes`: it does nothing but try, so
-/// that `if err != nil { return nil }` says the same.
+/// `if conn, err := net.Dial(network, addr); err == nil { return errInUse }`; or what it goes on to work after, while
+/// it leaves where the call has succeeded. `probes`: it does nothing but try, so that `if err != nil { return nil }`
+/// says the same.
 pub(super) fn hopes_for_failure(site: Site, call: NodeId, probes: bool) -> bool {
     let tree = site.tree();
     let call = end_of_chain(site, call);
@@ -39,9 +43,43 @@ pub(super) fn hopes_for_failure(site: Site, call: NodeId, probes: bool) -> bool 
     };
     let ends = || tree.only_child(last).is_some_and(|c| tree.kind(c) == Kind::Call && never_returns(site, c));
     match is_nil {
-        true => fails(site, last) || ends(),
+        true => {
+            fails(site, last)
+                || ends()
+                || tree.kind(last) == Kind::Return && works_after_failure(site, call, error)
+        }
         false => probes && (gives(Kind::Nil) || gives(Kind::True)),
     }
+}
+
+/// Whether the function, which nothing brings back to the call, looks no further at the error of the call where that
+/// has failed, and does then what has no context, by a function of the module that may fail: `if isRunning.Run() == nil
+/// { return nil }`, and then `return prune(dir)`.
+fn works_after_failure(site: Site, call: NodeId, error: BindingId) -> bool {
+    let tree = site.tree();
+    let Some(func) = tree.enclosing_func(call) else { return false };
+    let flow = site.flow(func);
+    let Some(start) = flow.point_of(call).filter(|&p| !flow.unknown() && !flow.in_cycle(p)) else {
+        return false;
+    };
+    let (failed, _) = kept_behind(site, &flow, start, error, false);
+    let looks = |&u: &NodeId| {
+        !is_write(tree, u)
+            && tree.parent(u).is_none_or(|p| nil_test(site, p).is_none())
+            && flow.point_of(u).is_none_or(|p| failed.contains(&p))
+    };
+    if site.scopes().uses(error).iter().any(looks) {
+        return false;
+    }
+    let failed = behind(site, &flow, start, error, false);
+    let succeeded = behind(site, &flow, start, error, true);
+    let only_then =
+        |c: NodeId| flow.point_of(c).is_some_and(|p| failed.contains(&p) && !succeeded.contains(&p));
+    let is_own =
+        |c: NodeId| site.callee(c).known().is_some_and(|k| k.decls.iter().any(|f| f.is_of_module(site)));
+    tree.calls(func).any(|c| {
+        only_then(c) && is_own(c) && !takes_context(site, c) && results(site, c).last().is_some_and(is_error)
+    })
 }
 
 /// Whether what a command has written is used though nobody asks whether it has failed: `out, _ := cmd.Output()`. What
@@ -63,8 +101,7 @@ pub(super) fn is_used_unasked(site: Site, call: NodeId) -> bool {
 /// Whether the function is a method of what a test puts in the place of something else, as its name says: a process
 /// that it runs is there for what comes of it, and the context that of the code which is tested.
 pub(super) fn is_of_stand_in(site: Site) -> bool {
-    let receiver = site.file.skim.decls.get(site.decl).and_then(|d| d.receiver);
-    let name = receiver.and_then(|r| site.file.text.get(r.range())).unwrap_or_default();
+    let name = receiver_name(site).unwrap_or_default();
     site.file.is_test() && words::words_of(name).any(|w| STAND_INS.contains(&w.as_str()))
 }
 

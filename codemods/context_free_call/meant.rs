@@ -1,10 +1,10 @@
 //! Why a call is right to have no context, or has one in another way: the reasons that are asked, one after the other.
 //! What each rests on is in the file whose function it asks.
 
-use super::twin::{Twin, gives_up_unheard, leaves_work_going_on, only_stops_waiting};
-use super::{
-    address, apart, callers, given, migration, misread, reach, request, rows, taken_back, transaction,
+use super::twin::{
+    Twin, gives_up_unheard, leaves_work_going_on, may_only_ask_for_deadline, only_stops_waiting,
 };
+use super::{address, apart, callers, clients, given, migration, misread, reach, request, rows, transaction};
 use crate::contexts::aftermath::{is_answered, is_hijacked, tells_who_waits_outside};
 use crate::contexts::blocking_calls::is_behind_end_of_call;
 use crate::contexts::callers::{NotWaitedFor, runs_unwaited};
@@ -24,6 +24,7 @@ use crate::contexts::origins::targets_of;
 use crate::contexts::reasons::none_holds;
 use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::started::{is_started_under_request, makes_for_stored_literal};
+use crate::contexts::taken_back::is_of_pair;
 use crate::facts::requests::Lives;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Kind, NodeId};
@@ -64,7 +65,7 @@ const MEANT: &[ToLeave] = &[
     ("is deferred", |c| is_deferred_itself(c.site, c.call)),
     ("does what does not depend on its caller", |c| apart::has_no_end(c.site, c.call)),
     ("is in a command that is given no context", |c| brings_none(c.site, c.root)),
-    ("is hoped to fail", |c| apart::hopes_for_failure(c.site, c.call, c.twin.is_of("net"))),
+    ("is hoped to fail", |c| c.when_done(|call| apart::hopes_for_failure(c.site, call, c.twin.is_of("net")))),
     ("gives what is used unasked", |c| apart::is_used_unasked(c.site, c.call)),
     ("would have its end taken for success", |c| misread::takes_timeout_for_success(c.site, c.root, c.call)),
     ("would shorten a result unheard", |c| c.when_done(|call| misread::shortens_result(c.site, call))),
@@ -72,12 +73,13 @@ const MEANT: &[ToLeave] = &[
     ("gives what is taken without its error", |c| {
         !c.makes_request() && misread::is_taken_without_error(c.site, c.call)
     }),
+    ("fails in a way that is kept as a state", |c| misread::is_taken_for_state(c.site, c.call)),
     ("runs a process in what stands in for something in a test", |c| {
         c.twin.is_of("os/exec") && apart::is_of_stand_in(c.site)
     }),
     ("is part of a migration", |c| migration::is_in_migration(c.site, c.twin)),
     ("gives rows that are taken for all there are", |c| rows::are_taken_for_all(c.site, c.call)),
-    ("takes back what was done, or stands between the two", |c| taken_back::is_of_pair(c.site, c.call)),
+    ("takes back what was done, or stands between the two", |c| is_of_pair(c.site, c.call)),
     ("is completed by what comes behind it", |c| completed_behind(c.site, c.call).is_some()),
     ("would have its failures taken for done", |c| misread::takes_failures_for_done(c.site, c.root, c.call)),
     ("tells how work has gone", |c| tells_outcome(c.site, c.root, c.call)),
@@ -95,6 +97,9 @@ const MEANT: &[ToLeave] = &[
     ("has nothing to look up", |c| {
         c.twin.std.is_some_and(|s| s.looks_up) && address::is_known(c.site, c.call)
     }),
+    ("dials the function's own listener", |c| {
+        c.twin.is_of("net") && address::is_of_own_listener(c.site, c.call)
+    }),
     ("is ended by the function in another way", |c| {
         c.twin.is_of("crypto/tls") && given::is_ended_otherwise(c.site, c.root.func(), c.call)
     }),
@@ -109,6 +114,7 @@ const MEANT: &[ToLeave] = &[
     ("has a twin that would only stop waiting", |c| only_stops_waiting(c.site, c.call, c.twin)),
     ("has a twin that would give up unheard", |c| gives_up_unheard(c.site, c.call, c.twin)),
     ("has a twin that would leave work going on", |c| leaves_work_going_on(c.site, c.twin)),
+    ("has a twin that only asks for the deadline", |c| may_only_ask_for_deadline(c.site, c.call, c.twin)),
     ("is tried until it succeeds", |c| is_tried_until_done(c.site, c.call)),
     ("has no context at hand that ends", |c| c.root.is_context() && comes_from_nowhere(c.site, c.root)),
     ("is in what must come to its end", |c| !c.site.file.is_test() && callers::must_come_to_its_end(c.site)),
@@ -119,6 +125,9 @@ const MEANT: &[ToLeave] = &[
     ("is given what has the context", |c| given::is_given_what_has_context(c.site, c.root, c.call)),
     ("is of what was made with the context", |c| given::is_of_what_was_made_with_it(c.site, c.root, c.call)),
     ("gives what others get too", |c| is_for_others(c.site, c.root, c.call)),
+    ("completes what was done by what keeps the context", |c| {
+        clients::completes_what_was_done(c.site, c.call, c.twin)
+    }),
     ("would do harm by a failure", |c| c.when_done(|call| would_do_harm(c.site, c.root, call))),
     ("begins what is committed unasked", |c| {
         c.twin.replaces("Begin") && transaction::is_committed_unasked(c.site, c.call)

@@ -3,6 +3,7 @@
 
 use super::twin::Twin;
 use crate::contexts::callers::declarations;
+use crate::contexts::calls::receiver_name;
 use crate::contexts::parameters::parameters;
 use crate::facts::words;
 use crate::golang::program::Site;
@@ -55,8 +56,7 @@ fn is_given_migrations(site: Site) -> bool {
 /// Whether a migration of the package makes a value of the type whose method is declared at the site:
 /// `[]Step{fillColumn{table: "jobs"}}`.
 fn is_made_by_migration(site: Site) -> bool {
-    let receiver = site.file.skim.decls.get(site.decl).and_then(|d| d.receiver);
-    let Some(name) = receiver.and_then(|r| site.file.text.get(r.range())) else { return false };
+    let Some(name) = receiver_name(site) else { return false };
     let may = |is_test: bool, text: &str| !is_test && text.contains(name);
     declarations(site, may).filter(|s| is_migration(*s)).any(|s| {
         let tree = s.tree();

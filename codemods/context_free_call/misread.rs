@@ -8,14 +8,15 @@ use crate::contexts::detached::outcome::is_given_context;
 use crate::contexts::harmless::only_tells;
 use crate::contexts::origins::targets_of;
 use crate::contexts::parameters::any_called;
-use crate::contexts::returns::check_behind;
+use crate::contexts::returns::{branch_behind, check_behind};
 use crate::contexts::sources::Root;
 use crate::contexts::types::{declared_results, holds_error, is_context, is_error};
+use crate::contexts::uses::nil_test;
 use crate::contexts::waiting::exit::stmts_behind;
 use crate::contexts::waiting::{around, asks, is_worked_under};
 use crate::facts::words;
 use crate::golang::program::Site;
-use crate::golang::scopes::BindingId;
+use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// Whether the function asks behind the call whether an error is a time-out, and then says that all is well: a poll is
@@ -87,6 +88,49 @@ pub(super) fn is_taken_without_error(site: Site, call: NodeId) -> bool {
     let targets = targets_of(site, call);
     let is_blank = |&t: &NodeId| tree.text(t) == "_";
     targets.len() > 1 && targets.last().is_some_and(is_blank) && !targets.iter().all(is_blank)
+}
+
+/// Whether the function takes a failure of the call, whatever with, for a state, which it keeps, and goes on: `if p, err
+/// := find(pid); err == nil { active = p.running }`, `if err != nil { state = exited }`. What is asked in a loop is
+/// asked once more.
+pub(super) fn is_taken_for_state(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let own: Vec<BindingId> =
+        targets_of(site, call).into_iter().filter_map(|t| site.scopes().resolve(t)).collect();
+    let Some((branch, &error)) = branch_behind(site, call).zip(own.last()) else { return false };
+    let asked = tree.child(branch, Field::Condition).and_then(|c| nil_test(site, c)).filter(|t| t.0 == error);
+    let block = tree.child(branch, Field::Consequence);
+    let (Some((_, is_nil)), Some(block)) = (asked, block) else { return false };
+    let is_asked_again = around(site, call).is_some();
+    if is_asked_again
+        || tree.child(branch, Field::Alternative).is_some()
+        || is_read_behind(site, error, branch)
+    {
+        return false;
+    }
+    let keeps = |s: NodeId| {
+        let targets = tree.child(s, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
+        tree.kind(s) == Kind::Assign
+            && targets.iter().any(|&t| {
+                let variable = site.scopes().resolve(t).filter(|_| tree.kind(t) == Kind::Ident);
+                variable.is_some_and(|v| {
+                    !tree.contains(branch, site.scopes().binding(v).ident) && !own.contains(&v)
+                })
+            })
+    };
+    let is_plain = |s: NodeId| keeps(s) && tree.calls(s).next().is_none();
+    match is_nil {
+        true => tree.stmts(block).any(keeps),
+        false => tree.stmts(block).next().is_some() && tree.stmts(block).all(is_plain),
+    }
+}
+
+/// Whether what the error says is of interest behind the statement, before it is another's.
+fn is_read_behind(site: Site, error: BindingId, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    let end = tree.span(stmt).end;
+    let mut later = site.scopes().uses(error).iter().filter(|&&u| tree.span(u).start >= end);
+    later.next().is_some_and(|&u| !is_write(tree, u))
 }
 
 /// The variables from outside of the loop that it adds something to: `all = append(all, v)`, `all[key] = v`.

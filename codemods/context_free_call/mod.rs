@@ -4,15 +4,17 @@
 //! `twin` finds what may stand in for it, `reach` keeps a twin from calling itself, `process`, `user_words` and
 //! `request` know what becomes of commands and requests, `address` what there is to look up, `apart` what is right as
 //! it is, `migration`, `rows` and `transaction` what is done for a database as a whole, `misread` whose failure would
-//! be taken for something else, `given` what has the context in another way, `taken_back` what takes something back,
-//! `callers` for whom the function works, `asked` where else a context is at hand, `rewrite` and `send` make the edits,
-//! `report` says what is wrong.
+//! be taken for something else, `given` what has the context in another way, `clients` what keeps it, `locked` what
+//! keeps others out, `callers` for whom the function works, `asked` where else a context is at hand, `rewrite` and
+//! `send` make the edits, `report` says what is wrong.
 
 mod address;
 mod apart;
 mod asked;
 mod callers;
+mod clients;
 mod given;
+mod locked;
 mod meant;
 mod migration;
 mod misread;
@@ -23,7 +25,6 @@ mod request;
 mod rewrite;
 mod rows;
 mod send;
-mod taken_back;
 mod transaction;
 mod twin;
 mod user_words;
@@ -152,7 +153,11 @@ fn verdict(site: Site, root: &Root, call: NodeId, twin: &Twin) -> Option<(Verdic
     let (guess, job) = weigh(site, &journey.reasons)?;
     let verdict = if job.is_some() {
         Verdict::Job
-    } else if root.is_request() && changes::in_a_row(site, call, |other| twin::of(site, other).is_some()) {
+    } else if root.is_request()
+        && (changes::in_a_row(site, call, |other| twin::of(site, other).is_some())
+            || clients::makes_several_changes(site, call, twin)
+            || is_command && locked::is_kept_to_one(site, call))
+    {
         Verdict::SeveralChanges
     } else if !twin.on_disk && !is_used_at_once(site, call) {
         Verdict::NotOnDisk

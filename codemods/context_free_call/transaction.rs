@@ -7,18 +7,26 @@ use crate::golang::program::Site;
 use crate::golang::returns::never_returns;
 use crate::golang::syntax::{Kind, NodeId};
 
-/// Whether the function commits the transaction that the call begins, asks nobody whether that has worked, and goes on:
-/// one that was rolled back because its context had ended would be taken for done.
+/// Whether the function commits the transaction that the call begins, asks nobody whether that has worked, and goes on,
+/// or gives back what it had found out before: one that was rolled back because its context had ended would be taken
+/// for done.
 pub(super) fn is_committed_unasked(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let transaction = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));
+    let in_deferred = |n: NodeId| {
+        let literal = tree.enclosing_func(n).filter(|&f| tree.kind(f) == Kind::FuncLit);
+        let run = literal.and_then(|f| tree.parent(f)).and_then(|c| tree.parent(c));
+        run.is_some_and(|d| tree.kind(d) == Kind::Defer)
+    };
+    let drops = |stmt: NodeId| match tree.kind(stmt) {
+        Kind::Defer => true,
+        Kind::ExprStmt => tree.next_sibling(stmt).is_some() || in_deferred(stmt),
+        _ => false,
+    };
     let commits = |&u: &NodeId| {
         let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
         let call = selector.and_then(|s| tree.parent(s)).filter(|&c| tree.kind(c) == Kind::Call);
-        call.is_some_and(|c| {
-            let stmt = tree.parent(c).filter(|&s| tree.kind(s) == Kind::ExprStmt);
-            called_name(site, c) == Some("Commit") && stmt.is_some_and(|s| tree.next_sibling(s).is_some())
-        })
+        call.is_some_and(|c| called_name(site, c) == Some("Commit") && tree.parent(c).is_some_and(drops))
     };
     transaction.is_some_and(|v| site.scopes().uses(v).iter().any(commits))
 }

@@ -3,6 +3,7 @@
 
 use crate::contexts::calls::called_name;
 use crate::contexts::harmless;
+use crate::contexts::outlives::methods_meant;
 use crate::contexts::returns::check_behind;
 use crate::facts::twins::{ENDINGS, StdTwin, std_twin};
 use crate::facts::words;
@@ -148,6 +149,7 @@ fn beside(site: Site, call: NodeId, function: NodeId, own: &Known) -> Option<Twi
         || bodies::leaves_out(site, own, &known)
         || bodies::furnishes_its_own(site, own, &known)
         || bodies::adds_to(site, own, &known)
+        || bodies::is_another(site, own, &known)
         || limits::only_keeps(site, &known)
         || door::only_asks_at_door(site, call, own, &known);
     (everywhere && !deprecated && !in_vain && !other).then(|| Twin {
@@ -218,6 +220,18 @@ pub fn wants_deadline(site: Site, twin: &Twin) -> bool {
 /// Whether the twin only stops waiting when its context ends, and leaves the work that it has begun going on.
 pub fn leaves_work_going_on(site: Site, twin: &Twin) -> bool {
     twin.std.is_none() && limits::leaves_work_going_on(site, &twin.known)
+}
+
+/// Whether the twin, or one of those that an interface stands for, may only ask for the deadline of its context.
+pub fn may_only_ask_for_deadline(site: Site, call: NodeId, twin: &Twin) -> bool {
+    let operand = site.tree().receiver(call);
+    let meant =
+        || operand.map(|o| methods_meant(site, &site.type_of(o), &twin.known.name)).unwrap_or_default();
+    twin.std.is_none()
+        && match twin.known.interface {
+            true => limits::may_only_ask_for_deadline(site, &meant()),
+            false => limits::may_only_ask_for_deadline(site, &twin.known.decls),
+        }
 }
 
 /// Whether the twin would only give up waiting for work that goes on, and the function goes on then as if that were

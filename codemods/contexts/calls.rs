@@ -27,6 +27,12 @@ pub fn declared_name<'a>(site: Site<'a>) -> Option<&'a str> {
     tree.child(root, Field::Name).filter(|_| tree.kind(root).is_func()).map(|n| tree.text(n))
 }
 
+/// The name of the type whose method is declared at the site, if it is one.
+pub fn receiver_name<'a>(site: Site<'a>) -> Option<&'a str> {
+    let receiver = site.file.skim.decls.get(site.decl).and_then(|d| d.receiver)?;
+    site.file.text.get(receiver.range())
+}
+
 /// The name a literal is given: `cleanup := func() { … }`, `Close: func() { … }`, `s.close = func() { … }`.
 pub fn assigned_name(site: Site, literal: NodeId) -> Option<NodeId> {
     let tree = site.tree();

@@ -8,12 +8,12 @@ pub use asked::is_told_endless;
 
 use super::detached::comments::says_that_it_never_ends;
 use super::globals::{self, Made};
-use super::origins::{Given, given, only_value};
+use super::origins::{Given, given, only_value, targets_of};
 use super::parameters::parameters;
 use super::sources::Root;
-use super::types::{is_context, named, request_type, results};
+use super::types::{is_context, is_error, named, request_type, results};
 use crate::contexts::callers::declarations;
-use crate::contexts::calls::{called_name, calls_context, is_detached_call};
+use crate::contexts::calls::{called_name, calls_context, declared_name, is_detached_call, passed_to};
 use crate::facts::words;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
@@ -35,9 +35,36 @@ pub fn is_bare(site: Site, context: NodeId, depth: usize) -> bool {
 /// context that never ends.
 pub fn is_always_given_one(site: Site, func: NodeId, variable: Option<BindingId>, depth: usize) -> bool {
     let never_ends = |caller: Site, context: NodeId| {
-        is_endless(caller, context, depth) || says_that_it_never_ends(caller, context)
+        is_endless(caller, context, depth)
+            || says_that_it_never_ends(caller, context)
+            || is_of_main(caller, context, depth)
     };
     depth > 0 && all_callers_give(site, func, variable, never_ends)
+}
+
+/// Whether the context is one that `main` makes and only releases by a deferred call, when all that it calls is over;
+/// and is given to what `main` does when its work has ended: by a deferred call, or with the error that came of it.
+fn is_of_main(site: Site, context: NodeId, depth: usize) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let is_main = site.package.name == "main" && declared_name(site) == Some("main");
+    let variable = scopes.resolve(context).filter(|_| is_main && tree.kind(context) == Kind::Ident);
+    let Some(variable) = variable.filter(|&v| !scopes.uses(v).iter().any(|&u| is_write(tree, u))) else {
+        return false;
+    };
+    let Some((Given::Result(made, 0), _)) = given(site, scopes.binding(variable).ident) else { return false };
+    let release = targets_of(site, made).get(1).and_then(|&t| scopes.resolve(t));
+    let is_deferred = |&u: &NodeId| {
+        let call = tree.parent(u).filter(|_| tree.field(u) == Field::Function);
+        call.and_then(|c| tree.parent(c)).is_some_and(|d| tree.kind(d) == Kind::Defer)
+    };
+    let is_in_the_end = passed_to(site, context).is_some_and(|c| {
+        tree.parent(c).is_some_and(|d| tree.kind(d) == Kind::Defer)
+            || tree.args(c).any(|a| a != context && is_error(&site.type_of(a)))
+    });
+    is_in_the_end
+        && calls_context(site, made, "WithCancel")
+        && tree.arg(made, 0).is_some_and(|p| is_endless(site, p, depth))
+        && release.is_some_and(|r| scopes.uses(r).iter().all(is_deferred))
 }
 
 /// The same of one that carries no values either.
@@ -48,10 +75,21 @@ pub fn is_always_given_bare(site: Site, func: NodeId, variable: Option<BindingId
 /// How many callers back it is looked for where a context comes from.
 const MAX_CALLERS: usize = 3;
 
-/// Whether the context that the declared function is given never ends, as far as can be known: all its callers, which
-/// have no context at hand themselves, make one from nothing for it. Nobody is there who could give up.
+/// Whether the context that the function is given never ends, as far as can be known: all its callers, which have no
+/// context at hand themselves, make one from nothing for it; or it is a literal that is called where it stands, with
+/// such a one. Nobody is there who could give up.
 pub fn comes_from_nowhere(site: Site, root: &Root) -> bool {
-    is_made_for_it(site, root.func(), root.parameter.variable, MAX_CALLERS)
+    is_made_for_it(site, root.func(), root.parameter.variable, MAX_CALLERS) || is_called_with_one(site, root)
+}
+
+/// `func(ctx context.Context) { … }(context.Background())`
+fn is_called_with_one(site: Site, root: &Root) -> bool {
+    let tree = site.tree();
+    let literal = Some(root.func()).filter(|&f| tree.kind(f) == Kind::FuncLit);
+    let call = literal.filter(|&l| tree.field(l) == Field::Function).and_then(|l| tree.parent(l));
+    let index = parameters(site, root.func()).iter().position(|p| *p == root.parameter);
+    let argument = call.zip(index).and_then(|(c, i)| tree.arg(c, i));
+    argument.is_some_and(|a| is_endless(site, a, MAX_CALLERS))
 }
 
 fn is_made_for_it(site: Site, func: NodeId, variable: Option<BindingId>, depth: usize) -> bool {

@@ -1,8 +1,10 @@
 //! Calls to which it does not matter whether the context they are given has ended: they log, read a value from it,
 //! count something, or make it live on.
 
+mod asking;
 mod telling;
 
+pub use asking::{only_asks, only_asks_for_deadline};
 pub use telling::is_logging_package;
 use telling::{is_telling, is_telling_name, is_telling_package, is_work_of_telemetry};
 
@@ -30,6 +32,8 @@ const MAX_DEPTH: usize = 3;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Questions {
     Values,
+    /// When it will end, too.
+    Deadline,
     /// Whether it has ended, too.
     Anything,
 }
@@ -62,15 +66,6 @@ pub fn is_harmless_to_all(site: Site, call: NodeId, argument: NodeId) -> bool {
     }
     let all = methods_meant(site, &site.type_of(operand), &known.name);
     !all.is_empty() && all.iter().all(|f| body_leaves_it_alone(site, f, index, (Questions::Values, 0)))
-}
-
-/// Whether the call does nothing with the context that it is given as `argument` but ask whether it has ended, and read
-/// values from it.
-pub fn only_asks(site: Site, call: NodeId, argument: NodeId) -> bool {
-    match site.callee(call) {
-        Callee::Known(known) => leaves_it_alone(site, &known, call, argument, (Questions::Anything, 0)),
-        _ => false,
-    }
 }
 
 /// Whether the call reads values from the context that it is given as `argument`, logs with them, and does nothing else
@@ -383,6 +378,7 @@ fn is_asked(site: Site, node: NodeId, questions: Questions) -> bool {
     }
     match asked_at(site, node) {
         Some(Asked::Value) => true,
+        Some(Asked::Deadline) => questions != Questions::Values,
         Some(_) => questions == Questions::Anything,
         None => false,
     }

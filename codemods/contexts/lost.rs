@@ -161,6 +161,9 @@ pub fn consequence(site: Site, creation: &Creation) -> &'static str {
         (true, ..) if has_passed(site, creation) => {
             "go vet asks for it, though its deadline has passed and nothing of it lives on"
         }
+        _ if creation.release == Target::Blank && ends_with_parent(site, creation) => {
+            "go vet asks for it, though the release of its parent, which is called on every way out, ends it too"
+        }
         (_, true, _) => "the signals stay redirected and its goroutine stays alive",
         (true, _, true) => "its timer and all that waits on it live on until the deadline",
         (true, ..) => "its timer and its entry in the parent live on until the deadline or the parent's end",

@@ -12,8 +12,8 @@
 //! * Where must a context of its own stay? `never`; `cancellation`, `blocking_calls`, `spent` and `aftermath` behind
 //!   the end of the other, `clean_up` and `operations` in what cleans up, `started`, `handed_over` and `served` in what
 //!   goes on, `endless` where the other has no end, `harmless` where it makes no difference, `completing` where a step
-//!   is done that nothing takes back, by the `programs` that do such, and `runners` of commands; `detached` is the
-//!   judgement of all of them on `context.Background()`.
+//!   is done that nothing takes back, by the `programs` that do such, and `runners` of commands, `taken_back` between
+//!   one and what takes it back; `detached` is the judgement of all of them on `context.Background()`.
 //! * Where is waited without looking at one? `waiting`.
 //! * What the answers rest on: `calls`, `callers` and `module_calls` of functions, `asks` of a context, `types`,
 //!   `returns` and `error_conditions` of errors, `texts`; `reasons` how lists of them are asked; `glance` tells from
@@ -67,6 +67,7 @@ pub mod signals;
 pub mod sources;
 mod spent;
 pub mod started;
+pub mod taken_back;
 pub mod texts;
 pub mod thread;
 pub mod twins;

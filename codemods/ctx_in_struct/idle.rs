@@ -9,6 +9,7 @@ use crate::contexts::types::receiver_type;
 use crate::golang::program::Site;
 use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::span::Span;
 
 /// Whether no method of the struct does anything under the field: each read of it there gives it back as it is, or asks
 /// whether it is there. Or nothing ever puts a context there.
@@ -53,4 +54,26 @@ fn is_never_given(site: Site, field: &ContextField) -> bool {
     };
     uses(scan, field, site, &site.file.path).is_ok_and(|all| all.is_empty())
         && scan.readable(&[field.owner]).any(makes)
+}
+
+/// Whether a method of the struct is still to be written, as a comment there says, and does nothing so far: the context
+/// is there for what it will do.
+pub(super) fn awaits_its_methods(site: Site, field: &ContextField) -> bool {
+    let is_unwritten = |s: Site| {
+        let tree = s.tree();
+        let says_so = |c: &Span| s.file.text[c.range()].to_ascii_lowercase().contains("todo");
+        tree.kind(tree.root()) == Kind::MethodDecl
+            && field.is_owner(&receiver_type(s))
+            && tree.comments().iter().any(says_so)
+            && tree
+                .child(tree.root(), Field::Body)
+                .is_some_and(|b| tree.stmts(b).all(|r| is_bare_return(s, r)))
+    };
+    Scan::package(site).readable(&[field.owner]).any(is_unwritten)
+}
+
+/// `return &Response{}, nil`
+fn is_bare_return(site: Site, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    tree.kind(stmt) == Kind::Return && tree.calls(stmt).next().is_none()
 }

@@ -48,6 +48,7 @@ const STUCK: &[ToKeep] = &[
         exceptions::is_cleared(c.pass.site, c.field)
     }),
     ("is only that of the method which sets it", |c| own_work::is_of_one_method(c.pass.site, c.field)),
+    ("is for work that is done later", |c| own_work::is_for_later_work(c.pass.site, c.field)),
     ("is of the struct's own run", |c| own_work::is_of_its_run(c.pass.site, c.field)),
     ("is there for what makes the struct", |c| exceptions::is_for_making(c.pass.site, c.field)),
     ("is there for those who hold it, as it has no methods", |c| {
@@ -87,7 +88,11 @@ fn of_unread(case: &Case, repair: &Repair) -> Option<&'static str> {
     }
     let is_wanted =
         case.field.name.starts_with(char::is_uppercase) && speaks_of_context(case.pass.site, case.field.decl);
-    is_wanted.then_some("is there for others, as its comment tells")
+    if is_wanted {
+        return Some("is there for others, as its comment tells");
+    }
+    idle::awaits_its_methods(case.pass.site, case.field)
+        .then_some("is there for a method that is still to be written, as its comment tells")
 }
 
 /// The same of a field that could go.

@@ -2,7 +2,7 @@
 //! done. They end that, and no call of others.
 
 use super::ContextField;
-use super::uses::{Use, all_reads, is_own_read, seen};
+use super::uses::{Use, all_reads, is_compared, is_own_read, seen};
 use crate::Pass;
 use crate::contexts::callers::{MAX_CALLERS, NotWaitedFor, may_call, plain_callers, runs_unwaited};
 use crate::contexts::calls::{called_name, declared_name, passed_to};
@@ -10,9 +10,9 @@ use crate::contexts::origins::{Given, given};
 use crate::contexts::parameters::parameters;
 use crate::contexts::thread::calls::{Key, key};
 use crate::contexts::thread::scan::Scan;
-use crate::contexts::types::receiver_type;
+use crate::contexts::types::{receiver_type, results};
 use crate::facts::words;
-use crate::golang::program::{FuncRef, Site};
+use crate::golang::program::{Callee, FuncRef, Site};
 use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::{Lookup, Member};
@@ -21,6 +21,17 @@ use crate::golang::types::{Lookup, Member};
 /// or are named as the whole work of the struct. They end with it and with no call.
 pub(super) fn is_for_own_goroutines(pass: &Pass, field: &ContextField) -> bool {
     all_reads(pass.site, field, |site, n| in_goroutine(site, n) || in_whole_work(site, n))
+}
+
+/// Whether the methods do nothing with the field but to hand over work with it that is done later, and to ask whether
+/// it is there: whoever calls them has nothing to wait for. `if s.ctx != nil { s.queue.Schedule(s.ctx, job) }`
+pub(super) fn is_for_later_work(site: Site, field: &ContextField) -> bool {
+    let is_handed_over = |s: Site, n: NodeId| {
+        let call = passed_to(s, n).filter(|&c| called_name(s, c).is_some_and(words::is_job));
+        call.is_some_and(|c| matches!(s.callee(c), Callee::Known(_)) && results(s, c).is_empty())
+    };
+    let is_idle = |s: Site, n: NodeId| is_compared(s, n) || is_handed_over(s, n);
+    all_reads(site, field, is_idle) && !all_reads(site, field, is_compared)
 }
 
 /// Whether the field is given the context of the struct's `Run`, by that, and only what `Run` calls or has called reads

@@ -4,12 +4,14 @@ use crate::contexts::calls::{called_name, is_detached_call, passed_to};
 use crate::contexts::cancellation::is_done;
 use crate::contexts::endless::is_bare;
 use crate::contexts::harmless::only_tells;
+use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::never::in_shared_literal;
 use crate::contexts::parameters::parameters;
-use crate::contexts::types::{declared_results, is_context, results};
+use crate::contexts::types::{declared_results, is_context, is_error, results};
 use crate::contexts::uses::nil_test;
 use crate::golang::program::{Callee, FuncRef, Known, Site};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::types::Type;
 
 /// Whether the twin keeps what it finds out under the first context that it is given: if that ends too soon, all later
 /// callers get a wrong answer.
@@ -99,6 +101,53 @@ fn adds_something(site: Site, twin: &Known) -> bool {
         false => !is_for_context(site, s) && !is_answer(site, s),
     };
     calls.next().is_some() || !passes_on(site, call) || tree.stmts(body).any(adds)
+}
+
+/// Whether the two have nothing to do with each other, neither calls the other, and the function without a context
+/// fails at nothing and waits for nothing: it only makes something of what it is given, in another way.
+pub fn is_another(site: Site, own: &Known, twin: &Known) -> bool {
+    let calls = |s: Site, other: &Known| calls_in(s).any(|c| called_name(s, c) == Some(&*other.name));
+    let apart = |known: &Known, other: &Known| {
+        let mut all = known.decls.iter().filter_map(|f| f.site(site.program)).peekable();
+        all.peek().is_some() && all.all(|s| !calls(s, other))
+    };
+    // What is given back may be asked for more later, as a row that is queried; what is called on something else may
+    // do there what its name says.
+    let gives_plain = |s: Site| {
+        let results = declared_results(s, s.tree().root());
+        let is_plain = |t: &Type| !is_error(t) && laziness(s, t) == Level::No;
+        !results.is_empty() && results.iter().all(is_plain)
+    };
+    let own_plain =
+        own.decls.iter().filter_map(|f| f.site(site.program)).all(|s| gives_plain(s) && never_waits(s));
+    own.receiver.is_none() && own_plain && apart(own, twin) && apart(twin, own)
+}
+
+fn calls_in(site: Site<'_>) -> impl Iterator<Item = NodeId> + '_ {
+    site.tree().calls(site.tree().root())
+}
+
+/// Whether the function declared at the site waits for nothing, as far as it shows: it makes no context, takes nothing
+/// from a channel, and calls nothing of the packages that do.
+fn never_waits(site: Site) -> bool {
+    let tree = site.tree();
+    let may_wait = |c: NodeId| {
+        is_detached_call(site, c)
+            || match site.callee(c) {
+                Callee::Known(k) => {
+                    matches!(
+                        &*k.package,
+                        "net" | "net/http" | "os" | "os/exec" | "database/sql" | "sync" | "time"
+                    )
+                }
+                _ => false,
+            }
+    };
+    !calls_in(site).any(may_wait)
+        && tree.subtree(tree.root()).all(|n| match tree.kind(n) {
+            Kind::Unary => tree.op(n) != Op::Receive,
+            kind => !matches!(kind, Kind::SendStmt | Kind::Select | Kind::Go),
+        })
 }
 
 /// Whether the statement does nothing but make the call, and keep or give back what comes of it.

@@ -4,9 +4,9 @@
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::origins::targets_of;
 use crate::contexts::parameters::{any_called, parameters};
-use crate::contexts::types::{declared_results, is_context, is_error};
+use crate::contexts::types::{declared_results, is_context, is_error, results};
 use crate::facts::words;
-use crate::golang::program::{Callee, Known, Site};
+use crate::golang::program::{Callee, FuncRef, Known, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
@@ -44,6 +44,34 @@ fn fails_without_deadline(site: Site) -> bool {
         tree.kind(n) == Kind::If
             && tree.child(n, Field::Condition).is_some_and(is_missed)
             && tree.child(n, Field::Consequence).is_some_and(fails)
+    })
+}
+
+/// Whether the twin has a branch in which it only asks its context for the time until its deadline, for somebody else
+/// to keep: `if op.isPolled { if end, ok := ctx.Deadline(); ok { … }; return op.poll(timeout) }`. There it does not end
+/// with it.
+pub fn may_only_ask_for_deadline(site: Site, own: &[FuncRef]) -> bool {
+    own.iter().filter_map(|f| f.site(site.program)).any(has_branch_for_deadline)
+}
+
+fn has_branch_for_deadline(site: Site) -> bool {
+    let tree = site.tree();
+    let uses = first_context(site).map_or(&[][..], |c| site.scopes().uses(c));
+    let asks = |u: NodeId| {
+        let method = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
+        method.and_then(|s| tree.child(s, Field::FieldName)).is_some_and(|n| tree.text(n) == "Deadline")
+    };
+    let may_fail = |c: NodeId| results(site, c).last().is_some_and(is_error);
+    uses.iter().filter(|&&u| asks(u)).any(|&u| {
+        let blocks = tree.ancestors(u).filter(|&b| tree.kind(b) == Kind::Block);
+        blocks.into_iter().any(|block| {
+            let is_branch = matches!(tree.field(block), Field::Consequence | Field::Alternative);
+            let last = tree.stmts(block).last();
+            is_branch
+                && last.is_some_and(|s| tree.kind(s) == Kind::Return)
+                && uses.iter().all(|&o| asks(o) || !tree.contains(block, o))
+                && tree.calls(block).any(may_fail)
+        })
     })
 }
 

@@ -5,13 +5,15 @@ use super::outcome::{is_by_the_way, is_given_context};
 use crate::contexts::callers::declarations;
 use crate::contexts::calls::{called_name, is_detached_call, passed_to};
 use crate::contexts::clean_up::where_failed;
-use crate::contexts::harmless::only_tells;
+use crate::contexts::harmless::{only_asks_for_deadline, only_tells};
 use crate::contexts::launch::brings_none;
 use crate::contexts::origins::targets_of;
 use crate::contexts::returns::fails;
 use crate::contexts::sources::{Root, limits};
 use crate::contexts::types::{is_context, named, receiver_type};
 use crate::contexts::waiting::mentions;
+use crate::contexts::waiting::support::{is_for_tests, is_of_stand_in};
+use crate::facts::requests::Lives;
 use crate::facts::words;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::is_write;
@@ -78,6 +80,34 @@ pub(super) fn is_of_type_that_goes_on(site: Site, root: &Root, place: NodeId) ->
     };
     stands_for(site, place, name)
         && (says_so() || declarations(site, move |_, text: &str| text.contains(own)).any(does_so))
+}
+
+/// Whether the function, which leaves its own context without a name, calls itself with the other: there is none to be
+/// handed on. `func (i *Input) Confirmations(context.Context) { …; return i.Confirmations(context.Background()) }`
+pub(super) fn is_for_itself(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let is_own = |call: NodeId| {
+        let known = site.callee(call);
+        known
+            .known()
+            .is_some_and(|k| k.decls.iter().any(|f| f.file.path == site.file.path && f.decl == site.decl))
+    };
+    root.is_context()
+        && root.parameter.variable.is_none()
+        && root.func() == tree.root()
+        && passed_to(site, place).is_some_and(is_own)
+}
+
+/// Whether the function serves requests of tests, as a method of what pretends to be something else.
+pub(super) fn is_served_for_tests(site: Site, root: &Root) -> bool {
+    let is_client = root.request_type().is_some_and(|kind| kind.lives != Lives::Process);
+    is_client && !site.file.is_test() && is_for_tests(site) && is_of_stand_in(site)
+}
+
+/// Whether the context at `place` is an argument of a call that asks it for its deadline and does nothing else with it:
+/// that has no use for another's end.
+pub(super) fn is_only_for_deadline(site: Site, place: NodeId) -> bool {
+    passed_to(site, place).is_some_and(|call| only_asks_for_deadline(site, call, place))
 }
 
 /// Whether the result of the call that gets the context is taken for what it is meant to be, while what would tell is

@@ -4,8 +4,10 @@
 use super::changes::takes_detached;
 use super::dropped::is_given_to_who_drops_its_error;
 use super::failing::{error_of, is_taken_for_absence, looks_at_what_failed};
+use super::first_time::completes_the_first;
 use super::interrupted::breaks_off;
 use super::kinds::behind;
+use super::made_anew::is_made_anew;
 use super::on_record::is_recorded_as_success;
 use super::outcome::{is_by_the_way, is_given_context};
 use super::panics::panics;
@@ -16,6 +18,7 @@ use super::taken_down::leaves_what_is_taken_down_elsewhere;
 use super::told_once::is_told_once;
 use super::unasked::{is_looked_into_unasked, is_taken_for_an_answer};
 use crate::contexts::calls::{called_name, passed_to};
+use crate::contexts::origins::{Given, given};
 use crate::contexts::sources::Root;
 use crate::contexts::types::{is_context, is_error, named, results, takes_context};
 use crate::edits::imports::is_std;
@@ -42,6 +45,8 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
                 || is_taken_for_an_answer(site, root, call)
                 || leaves_what_is_taken_down_elsewhere(site, call)
                 || is_told_once(site, root, call)
+                || completes_the_first(site, root, call)
+                || is_made_anew(site, root, call)
                 || has_stand_in(site, root, call)
                 || is_given_to_who_drops_its_error(site)
                 || runs_for_more_than_caller(site, root))
@@ -122,7 +127,7 @@ fn destroys_all_the_same(site: Site, root: &Root, call: NodeId) -> bool {
 }
 
 /// Whether the call destroys something that lies outside the program, by its name, and tells whether it has.
-fn is_destruction(site: Site, call: NodeId) -> bool {
+pub(super) fn is_destruction(site: Site, call: NodeId) -> bool {
     let Some(name) = called_name(site, call) else { return false };
     let is_function = match site.callee(call) {
         Callee::Known(k) => k.receiver.is_none() && !is_std(&k.package),
@@ -136,7 +141,7 @@ fn is_destruction(site: Site, call: NodeId) -> bool {
 }
 
 /// Whether the call is one of a function or method of package os.
-fn is_of_files(site: Site, call: NodeId) -> bool {
+pub fn is_of_files(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let operand = tree.receiver(call);
     match site.callee(call) {
@@ -147,7 +152,7 @@ fn is_of_files(site: Site, call: NodeId) -> bool {
 
 /// Whether the call changes what has to say what was done before, irrevocably and without a context: a file was renamed
 /// or removed, and this is its row in the database; or the function has let go of what would undo the rest.
-fn has_to_follow(site: Site, call: NodeId) -> bool {
+pub fn has_to_follow(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let Some(func) = tree.enclosing_func(call).filter(|_| changes(site, call)) else { return false };
     let flow = site.flow(func);
@@ -165,13 +170,23 @@ fn has_to_follow(site: Site, call: NodeId) -> bool {
     })
 }
 
-/// Whether the call, or a literal that it is given to run, changes something.
+/// Whether the call, or a literal that it is given to run, changes something; or waits for a change that has begun:
+/// `op, err := target.Rename(name)`, and then `op.Wait()`.
 fn changes(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let is_change =
         |c: NodeId| called_name(site, c).is_some_and(|n| words::is_change(n) || words::is_mark(n));
+    let awaited = || {
+        let operand = tree.receiver(call).filter(|_| called_name(site, call).is_some_and(words::waits))?;
+        let variable = site.scopes().resolve(operand).filter(|_| tree.kind(operand) == Kind::Ident)?;
+        match given(site, site.scopes().binding(variable).ident)? {
+            (Given::Value(begun) | Given::Result(begun, 0), _) => Some(begun),
+            _ => None,
+        }
+    };
     let args = tree.args(call);
     is_change(call)
+        || awaited().is_some_and(is_change)
         || args
             .filter(|&a| tree.kind(a) == Kind::FuncLit)
             .flat_map(|l| tree.subtree(l))

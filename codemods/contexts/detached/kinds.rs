@@ -11,7 +11,7 @@ use crate::golang::types::Type;
 
 /// The points behind `start` to which control comes while the error that is found out there is kept, if that is nil, or
 /// is not and is of no kind that is asked for; not those of another round. And the points at which it is written anew.
-pub(super) fn kept_behind(
+pub fn kept_behind(
     site: Site,
     flow: &Flow,
     start: PointId,
@@ -36,13 +36,7 @@ pub(super) fn kept_behind(
 
 /// The same points, and all behind those at which the error is written anew: from there on it is that of something
 /// else.
-pub(super) fn behind(
-    site: Site,
-    flow: &Flow,
-    start: PointId,
-    error: BindingId,
-    is_nil: bool,
-) -> Vec<PointId> {
+pub fn behind(site: Site, flow: &Flow, start: PointId, error: BindingId, is_nil: bool) -> Vec<PointId> {
     let (mut all, writes) = kept_behind(site, flow, start, error, is_nil);
     all.extend(writes.into_iter().flat_map(|w| flow.behind(w, |_, edge| edge.to != start)));
     all

@@ -2,8 +2,9 @@
 //! after the other. What each rests on is in the file whose function it asks.
 
 use super::apart::{
-    gives_back_what_was_taken, is_of_type_that_goes_on, is_taken_unasked, is_to_last_longer,
-    reads_what_is_closed, runs_what_looks_itself, takes_back, tells_more_of_error, tells_more_of_failure,
+    gives_back_what_was_taken, is_for_itself, is_of_type_that_goes_on, is_only_for_deadline,
+    is_served_for_tests, is_taken_unasked, is_to_last_longer, reads_what_is_closed, runs_what_looks_itself,
+    takes_back, tells_more_of_error, tells_more_of_failure,
 };
 use super::carried::carries_values_over;
 use super::cloned::{is_of_copy_apart, is_taken_from_copy};
@@ -40,7 +41,7 @@ use super::rounds::{
 use super::shared::{
     is_filled_for_all, is_found_out_for_all, is_read_for_others, is_started_by_one, keeps_error_for_others,
 };
-use super::values::{has_context_for_values, is_for_default, is_made_to_be_asked};
+use super::values::{has_context_for_values, is_for_default, is_made_to_be_asked, is_there_for_values};
 use crate::contexts::aftermath::{is_answered, is_for_hijacked, tells_who_waits_outside};
 use crate::contexts::blocking_calls::is_behind_end_of_call;
 use crate::contexts::callers::{MAX_CALLERS, NotWaitedFor, runs_plainly, runs_unwaited};
@@ -185,6 +186,9 @@ const MEANT: &[ToLeave] = &[
     ("is for what is tried instead of what has failed", |c| c.somewhere_beside(is_tried_instead)),
     ("reads to its end what is closed", |c| c.somewhere_beside(reads_what_is_closed)),
     ("is in a method of what is made to go on", |c| is_of_type_that_goes_on(c.site, c.root, c.call)),
+    ("is for the function itself, which ignores its own", |c| is_for_itself(c.site, c.root, c.call)),
+    ("is for a call that only asks for the deadline", |c| c.somewhere(is_only_for_deadline)),
+    ("is in a stand-in that a test serves", |c| is_served_for_tests(c.site, c.root)),
     ("is for a call whose result is taken unasked", |c| is_taken_unasked(c.site, c.call)),
     ("gets a limit where there is not enough time left", |c| is_to_last_longer(c.site, c.root, c.call)),
     ("takes back what was done with one of its own", |c| takes_back(c.site, c.root, c.call)),
@@ -217,6 +221,9 @@ const GOES_ON: &[ToLeave] = &[
         is_for_hijacked(c.site, c.root, c.call, &c.journey.places)
     }),
     ("finds out what is waited for outside of the handler", |c| tells_who_waits_outside(c.site, c.root)),
+    ("is where the other is only there for its values", |c| {
+        c.root.is_context() && !given_to_harmless(c.site, c.call) && is_there_for_values(c.site, c.root)
+    }),
     ("is for a call whose failure would do harm", |c| {
         let cares = |&&p: &&NodeId| !given_to_harmless(c.site, p);
         let mut calls = c.journey.places.iter().filter(cares).filter_map(|&p| passed_to(c.site, p));

@@ -17,8 +17,9 @@
 //!   `apart` what gains nothing any more.
 //! * What would its end do? `consequences` asks for the harm: `unasked`, `failing` and `panics` what is made of a
 //!   failure, `dropped` who drops its error, `changes` which calls belong together, `halfway` and `interrupted` what
-//!   stops in the middle, `taken_down` what is not undone then, `told_once` what nobody does again, `stand_ins` what is
-//!   done in its place, `done_whatever_comes` what callees settle all the same, `rounds` and `until_success` which
+//!   stops in the middle, `taken_down` what is not undone then, `told_once` what nobody does again, `first_time`
+//!   what only the first does, `made_anew` what is taken for broken, `stand_ins` what is done in its place,
+//!   `done_whatever_comes` what callees settle all the same, `rounds` and `until_success` which
 //!   loops would go round with it.
 
 mod apart;
@@ -34,6 +35,7 @@ mod elsewhere;
 mod ended;
 mod expected;
 mod failing;
+mod first_time;
 mod followed;
 mod guesses;
 pub mod halfway;
@@ -41,9 +43,10 @@ mod in_session;
 mod in_the_end;
 mod instead;
 mod interrupted;
-mod kinds;
+pub mod kinds;
 mod last_calls;
 mod lasting;
+mod made_anew;
 mod meant;
 mod mocked;
 mod on_failure;

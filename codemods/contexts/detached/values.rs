@@ -5,7 +5,9 @@ use super::carried::carries_values_over;
 use super::comments::is_explained;
 use super::given_to_harmless;
 use super::place::is_wanted_as_context;
+use crate::contexts::callers::MAX_CALLERS;
 use crate::contexts::calls::{called_name, passed_to};
+use crate::contexts::endless::{comes_from_nowhere, is_always_given_bare};
 use crate::contexts::harmless::{asks_for_default, reads_values};
 use crate::contexts::never::is_apart;
 use crate::contexts::outlives::{How, Journey, What};
@@ -48,6 +50,13 @@ fn in_goroutine(site: Site, root: &Root, node: NodeId) -> bool {
 pub(super) fn has_context_for_values(site: Site, root: &Root) -> bool {
     let uses = root.parameter.variable.map_or(&[][..], |v| site.scopes().uses(v));
     !uses.is_empty() && uses.iter().all(|&u| given_to_harmless(site, u))
+}
+
+/// Whether the function's context is one that all its callers make from nothing for it, and put values on: it is there
+/// for these, and ends nothing.
+pub(super) fn is_there_for_values(site: Site, root: &Root) -> bool {
+    comes_from_nowhere(site, root)
+        && !is_always_given_bare(site, root.func(), root.parameter.variable, MAX_CALLERS)
 }
 
 /// Whether all calls that get the context are asked for what holds where none carries anything else.

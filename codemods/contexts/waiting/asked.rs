@@ -1,7 +1,7 @@
 //! Where a function asks whether the context that it should look at has ended, and what it does then.
 
 use super::exit::stmts_behind;
-use super::{Awaited, around, asked_by, is_its_context, means_the_same};
+use super::{Awaited, around, asked_by, is_its_context, means_the_same, mentions};
 use crate::contexts::calls::called_name;
 use crate::contexts::cancellation::tells_of_end;
 use crate::contexts::sources::Root;
@@ -17,10 +17,13 @@ pub(super) enum Round {
     AtOnce,
     /// It gives variables other values on the way.
     Assigning,
+    /// It looks once more whether what it waits for has come.
+    Looking,
 }
 
 /// Whether control comes from `place`, with nothing done in between, to the head of the loop around it, where the
-/// function asks the context whether it has ended, and leaves then: `for ctx.Err() == nil { …; time.Sleep(d) }`.
+/// function asks the context whether it has ended, and leaves then: `for ctx.Err() == nil { …; time.Sleep(d) }`; or
+/// where it does so behind a last look: `for { if isDone() { return nil }; if ctx.Err() != nil { … }; time.Sleep(d) }`.
 pub(super) fn asks_anew(site: Site, place: NodeId, awaited: &Awaited) -> Option<Round> {
     let tree = site.tree();
     let l = around(site, place)?;
@@ -47,7 +50,41 @@ pub(super) fn asks_anew(site: Site, place: NodeId, awaited: &Awaited) -> Option<
         _ => false,
     };
     let asks = in_header() || tree.stmts(body).next().is_some_and(at_head);
-    comes_round(site, place, body).filter(|_| asks)
+    match comes_round(site, place, body)? {
+        round if asks => Some(round),
+        _ => asks_last(site, place, body, awaited).then_some(Round::Looking),
+    }
+}
+
+/// Whether the function asks the context right before `place`, behind what leaves the loop with success, and the loop
+/// does nothing else with the context: whoever ends that may have done so as all was done, and this comes first.
+fn asks_last(site: Site, place: NodeId, body: NodeId, awaited: &Awaited) -> bool {
+    let tree = site.tree();
+    let before = tree.stmt_of(place).and_then(|s| tree.prev_sibling(s));
+    let Some(check) = before.filter(|&s| tree.kind(s) == Kind::If && tree.parent(s) == Some(body)) else {
+        return false;
+    };
+    let leaves = |block: NodeId| tree.stmts(block).last().is_some_and(|s| tree.kind(s) == Kind::Return);
+    let succeeds = |stmt: NodeId| {
+        let values = tree.only_child(stmt).map(|l| tree.list(l)).unwrap_or_default();
+        tree.kind(stmt) == Kind::Return && values.last().is_some_and(|&v| tree.kind(v) == Kind::Nil)
+    };
+    let is_before = |n: NodeId| n < check && tree.enclosing_func(n) == tree.enclosing_func(check);
+    // `err := ctx.Err()`, and then `if err != nil`.
+    let first = tree
+        .prev_sibling(check)
+        .filter(|&s| tree.kind(s) != Kind::If && tree.subtree(s).any(|n| is_asked(site, n, "Err", awaited)));
+    let asked = |n: NodeId| tree.contains(check, n) || first.is_some_and(|f| tree.contains(f, n));
+    let is_question = |c: NodeId| {
+        asks_for_end(site, check, c, awaited)
+            || first.is_some() && nil_test(site, c).is_some_and(|(_, is_nil)| !is_nil)
+    };
+    tree.child(check, Field::Condition).is_some_and(is_question)
+        && tree.child(check, Field::Consequence).is_some_and(leaves)
+        && tree.subtree(body).any(|n| is_before(n) && succeeds(n))
+        && !tree
+            .subtree(body)
+            .any(|n| tree.kind(n) == Kind::Ident && !asked(n) && mentions(site, &awaited.root, n))
 }
 
 /// How control comes from `place` to the end of the loop's body, if nothing but plain assignments stands between, in

@@ -1,6 +1,6 @@
 //! Contexts that a function limits itself, where it is given none: they may end while it waits as well.
 
-use super::{around, works_under};
+use super::{around, asks, works_under};
 use crate::contexts::calls::called_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::parameters::{Parameter, parameters};
@@ -29,9 +29,10 @@ pub(super) fn limited(site: Site, place: NodeId) -> Option<Root> {
     let parameter =
         Parameter { func, decl: binding.decl, ident: Some(binding.ident), variable: Some(variable) };
     let root = Root { parameter, carrier: Carrier::Context };
-    let fits = !tree.contains(l, binding.ident)
-        && works_under(site, &root, l)
-        && !ends_with_limit(site, l, variable);
+    // Where only the header has it, by what gives the next pause, that ends the loop in its own way.
+    let body = tree.child(l, Field::Body)?;
+    let is_of_loop = works_under(site, &root, body) || asks(site, &root, l);
+    let fits = !tree.contains(l, binding.ident) && is_of_loop && !ends_with_limit(site, l, variable);
     fits.then_some(root)
 }
 

@@ -32,7 +32,7 @@ mod parts;
 mod pending;
 pub mod refusal;
 pub mod success;
-mod support;
+pub mod support;
 mod told;
 mod undone;
 mod values;
@@ -74,7 +74,10 @@ pub struct Awaited {
 /// it may be there to go on without. `None` in tests, which wait for others on purpose, and where the function is there
 /// for what comes when the context has ended.
 pub fn awaited(site: Site, place: NodeId, options: &Options) -> Option<Awaited> {
-    if support::is_for_tests(site) || in_clean_up_by_last_word(site, place) || says_why_it_waits(site, place)
+    if support::is_for_tests(site)
+        || support::is_hook_for_tests(site, place)
+        || in_clean_up_by_last_word(site, place)
+        || says_why_it_waits(site, place)
     {
         return None;
     }

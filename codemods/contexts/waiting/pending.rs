@@ -8,9 +8,11 @@ use super::{Awaited, around, carries, ends_so};
 use crate::contexts::calls::called_name;
 use crate::contexts::join::{joins_of, root_variable};
 use crate::contexts::origins::{Given, given, is_dropped};
+use crate::contexts::returns::fails;
 use crate::contexts::started::runs_beside;
 use crate::contexts::types::{declared_results, is_context_expr, is_error, results};
 use crate::contexts::uses::nil_test;
+use crate::facts::words;
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::{Callee, FuncRef, Site};
 use crate::golang::scopes::BindingKind;
@@ -53,6 +55,7 @@ pub fn pending(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) ->
             && counts(n)
             && !is_done_before(site, &flow, n, place)
             && !is_left_to_other_rounds(site, &flow, n, place, done)
+            && !is_left_out_by_failures(site, &flow, n, here)
             && !is_deferred_too(site, func, n)
     });
     let joins = joins_of(site, func).filter(|&(_, on)| is_joined_here(site, func, on)).map(|(n, _)| n);
@@ -84,6 +87,22 @@ fn is_done_before(site: Site, flow: &Flow, call: NodeId, place: NodeId) -> bool 
         || begun_at(site, flow, call, place).is_some_and(|p| p != here && flow.dominates(p, here));
     site.tree().kind(call) == Kind::Call
         && (is_given_back_before(site, flow, call, here) || is_left() && comes_first())
+}
+
+/// Whether the call does away with something, and the function leaves behind `here` with an error and without it: who
+/// fails leaves that to others, or there is nothing yet.
+fn is_left_out_by_failures(site: Site, flow: &Flow, call: NodeId, here: PointId) -> bool {
+    let tree = site.tree();
+    if tree.kind(call) != Kind::Call || !called_name(site, call).is_some_and(words::destroys) {
+        return false;
+    }
+    let same: Vec<PointId> = tree
+        .calls(flow.func())
+        .filter(|&c| called_name(site, c) == called_name(site, call))
+        .filter_map(|c| flow.point_of(c))
+        .collect();
+    let ways_out = flow.exits_from(here, |p| same.contains(&p));
+    ways_out.into_iter().filter_map(|p| flow.node(p)).any(|stmt| fails(site, stmt))
 }
 
 /// `s.next = next`

@@ -7,6 +7,9 @@ import (
 
 type key struct{}
 
+// userKey is for who has logged in.
+type userKey struct{}
+
 type db struct{}
 
 // with puts the database where the rest finds it.
@@ -15,7 +18,7 @@ func with(ctx context.Context, d *db) context.Context { return context.WithValue
 type host struct{ id string }
 
 func (h *host) Get(ctx context.Context) error {
-	if ctx.Value(key{}) == nil {
+	if ctx.Value(key{}) == nil || ctx.Value(userKey{}) == nil {
 		return http.ErrServerClosed
 	}
 	return ctx.Err()

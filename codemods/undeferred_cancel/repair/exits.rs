@@ -94,7 +94,12 @@ impl Plan<'_> {
         if reason.how == How::Returned || reason.level == Level::No {
             return Ok(());
         }
-        if reason.level == Level::Known && !stmt.is_some_and(|stmt| fails(self.site, stmt)) {
+        // Where what has begun it says that it has failed, nobody goes on with it: `return 1`.
+        let failed = check_behind(self.site, reason.at).filter(|_| reason.how == How::Goroutine);
+        let has_failed = |stmt| {
+            fails(self.site, stmt) || failed.is_some_and(|block| self.site.tree().contains(block, stmt))
+        };
+        if reason.level == Level::Known && !stmt.is_some_and(has_failed) {
             return Err(format!(
                 "no fix, as it {} (line {}) and a release on the way out would cut that off",
                 reason.text, reason.line
