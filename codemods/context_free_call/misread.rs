@@ -90,8 +90,8 @@ pub(super) fn is_taken_without_error(site: Site, call: NodeId) -> bool {
     targets.len() > 1 && targets.last().is_some_and(is_blank) && !targets.iter().all(is_blank)
 }
 
-/// Whether the function takes a failure of the call, whatever with, for a state, which it keeps, and goes on: `if p, err
-/// := find(pid); err == nil { active = p.running }`, `if err != nil { state = exited }`. What is asked in a loop is
+/// Whether the function takes a failure of the call, whatever with, for a state, which it keeps, and goes on: `if p,
+/// err := find(pid); err == nil { active = p.running }`, `if err != nil { state = exited }`. What is asked in a loop is
 /// asked once more.
 pub(super) fn is_taken_for_state(site: Site, call: NodeId) -> bool {
     let tree = site.tree();

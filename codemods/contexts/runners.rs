@@ -32,7 +32,7 @@ fn may_look_at(site: Site, call: NodeId, argument: NodeId, depth: usize) -> bool
     };
     let bodies: Vec<FuncRef> = match tree.receiver(call).filter(|_| known.interface) {
         Some(operand) => methods_meant(site, &site.type_of(operand), &known.name),
-        None => known.decls.iter().cloned().collect(),
+        None => known.decls.to_vec(),
     };
     bodies.is_empty() || bodies.iter().any(|f| body_may_look_at(site, f, index, depth - 1))
 }

@@ -52,7 +52,7 @@ pub(super) fn recording(site: Site, place: NodeId, awaited: &Awaited) -> Option<
         }
         _ => false,
     };
-    behind.iter().copied().find(|&n| records(n)).filter(|_| !behind.iter().any(|n| works(n)))
+    behind.iter().copied().find(|&n| records(n)).filter(|_| !behind.iter().any(works))
 }
 
 /// The call behind `place` that a handler, which has changed something for good right before and cannot say that it has
