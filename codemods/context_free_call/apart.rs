@@ -3,7 +3,7 @@
 use super::migration::migrates;
 use crate::contexts::calls::called_name;
 use crate::contexts::detached::consequences::end_of_chain;
-use crate::contexts::origins::targets_of;
+use crate::contexts::origins::{Given, given, targets_of};
 use crate::contexts::returns::{branch_behind, fails};
 use crate::contexts::uses::nil_test;
 use crate::facts::words;
@@ -20,6 +20,20 @@ pub(super) fn has_no_end(site: Site, call: NodeId) -> bool {
     migrates(&known.name)
         || known.package.rsplit('/').take(3).any(migrates)
         || !own && words::begins_with(&known.name, "validate")
+}
+
+/// Whether the call dials what the function itself listens on: that connects at once. `net.Dial("unix",
+/// listener.Addr().String())`
+pub(super) fn dials_itself(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let method_of = |n: NodeId, name: &str| tree.receiver(n).filter(|_| called_name(site, n) == Some(name));
+    let listens = |listener: NodeId| {
+        let variable = site.scopes().resolve(listener).filter(|_| tree.kind(listener) == Kind::Ident);
+        let made = variable.and_then(|v| given(site, site.scopes().binding(v).ident));
+        matches!(made, Some((Given::Result(c, 0), _)) if called_name(site, c).is_some_and(|n| n.starts_with("Listen")))
+    };
+    let mut args = tree.args(call);
+    args.any(|a| method_of(a, "String").and_then(|a| method_of(a, "Addr")).is_some_and(listens))
 }
 
 /// Whether a failure is what the function hopes for, and a call that has been cut off would be taken for one:

@@ -36,7 +36,7 @@ use crate::contexts::detached::consequences::{end_of_chain, would_do_harm};
 use crate::contexts::detached::outcome::{is_by_the_way, is_told_of_failure, tells_outcome, writes_log};
 use crate::contexts::detached::rounds::is_tried_until_done;
 use crate::contexts::detached::shared::{gives_error_to_others, is_filled_for_all};
-use crate::contexts::detached::{answers_failure, changes, comments, weigh};
+use crate::contexts::detached::{answers_failure, changes, clients, comments, weigh};
 use crate::contexts::endless::comes_from_nowhere;
 use crate::contexts::handed_over::is_run_when_answered;
 use crate::contexts::launch::{brings_none, is_asked_by_nobody};
@@ -144,6 +144,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || cleans_up(site, call)
         || is_deferred_itself(site, call)
         || apart::has_no_end(site, call)
+        || twin.is_of("net") && apart::dials_itself(site, call)
         || brings_none(site, root)
         || apart::hopes_for_failure(site, call, twin.is_of("net"))
         || apart::is_used_unasked(site, call)
@@ -231,6 +232,9 @@ fn is_deferred_itself(site: Site, call: NodeId) -> bool {
 fn verdict(site: Site, root: &Root, call: NodeId, twin: &Twin) -> Option<(Verdict, Journey)> {
     let journey = journey_into(site, root.func(), call, &twin.known);
     if journey.kept_by_results || twin.std.is_none() && works_later(site, call) {
+        return None;
+    }
+    if journey.lasts && clients::is_needed_at_the_end(site, call) {
         return None;
     }
     if let Some(Form::Advice(text)) = twin.std.map(|s| s.form) {

@@ -12,13 +12,16 @@
 //! keeps what is made, `recorded` and `reconciled` who saves what failed or was done, `on_record` what a deferred call
 //! would say, `in_session` what is saved later, `until_success` which loops only success ends, `last_calls` who calls
 //! when the work is over, `failing` what is made of a failure, `panics` what ends with one, `stand_ins` what is done in
-//! its place, `told_once` what nobody does again, `reached` who calls at all, and `followed` what is on record with an
+//! its place, `told_once` what nobody does again, `reached` who calls at all, `undoing` who calls to
+//! take something back, `owed` what others have done before, `operations` what goes on by itself, `clients` what is asked for more
+//! later, and `followed` what is on record with an
 //! error.
 
 mod apart;
 mod callers;
 mod carried;
 pub mod changes;
+pub mod clients;
 mod cloned;
 pub mod comments;
 pub mod consequences;
@@ -41,7 +44,9 @@ mod lasting;
 mod mocked;
 mod on_failure;
 mod on_record;
+mod operations;
 pub mod outcome;
+mod owed;
 mod own_base;
 mod own_end;
 pub mod panics;
@@ -59,6 +64,7 @@ mod stand_ins;
 mod taken_down;
 mod told_once;
 mod unasked;
+pub mod undoing;
 mod until_success;
 mod values;
 
@@ -94,7 +100,7 @@ use cloned::{is_of_copy_apart, is_taken_from_copy};
 use comments::is_explained;
 use consequences::would_do_harm;
 use expected::{is_expected, is_row_of_a_test, is_stand_in, is_tested_without, is_to_fail};
-use guesses::{is_of_callee_of_same_name, may_have_ended, may_outlive_request};
+use guesses::{is_of_callee_of_same_name, may_outlive_request};
 use halfway::stops_halfway;
 use lasting::{
     gives_what_lasts, is_put_into_result, is_registered, maker_name, makes_what_is_kept,
@@ -106,8 +112,8 @@ use outcome::{is_behind_whole_work, is_to_tell, is_told_of_failure, writes_log};
 use place::{Use, context_use, detached_context, use_qualifies, uses_qualify};
 use purpose::{
     asks_for_no_span, asks_logger, begins_trace_of_its_own, has_limit_of_its_own, is_answered_later,
-    is_done_once, is_named_for_clean_up, is_nested_call, is_one_of_several, is_one_of_two, is_second_try,
-    is_signal, is_told_apart, is_told_without_answer,
+    is_asked_before_saving, is_done_once, is_named_for_clean_up, is_nested_call, is_one_of_several,
+    is_one_of_two, is_second_try, is_signal, is_told_apart, is_told_without_answer,
 };
 use report::Found;
 use rounds::{
@@ -224,6 +230,7 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
             || asks_logger(site, p)
             || is_one_of_two(site, root, p)
             || is_answered_later(site, root, p)
+            || is_asked_before_saving(site, root, p)
             || has_limit_of_its_own(site, root, p)
             || is_told_apart(site, root, p)
             || tells_more_of_failure(site, p)
@@ -263,9 +270,12 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     if is_kept && maker_name(site, root).is_some() {
         return None;
     }
-    let guess = guess
-        .or_else(|| may_be_kept_by_result(site, root, call, &journey))
-        .or_else(|| may_have_ended(site, root, call));
+    let makes_client =
+        |&p: &NodeId| passed_to(site, p).is_some_and(|c| clients::is_needed_at_the_end(site, c));
+    if journey.lasts && journey.places.iter().any(makes_client) {
+        return None;
+    }
+    let guess = guess.or_else(|| may_be_kept_by_result(site, root, call, &journey));
     if journey.places.iter().any(|&p| last_calls::is_called_when_work_is_over(site, root, p)) {
         return None;
     }
@@ -325,10 +335,11 @@ pub fn is_meant_unsaid(site: Site, root: &Root, call: NodeId, journey: &Journey)
     };
     journey.places.iter().any(own)
         || ended::ends_in_its_own_time(site, call)
-        || journey
-            .places
-            .iter()
-            .any(|&p| ended::is_given_up(site, p) || ended::is_of_command_run_under_another(site, p))
+        || journey.places.iter().any(|&p| {
+            ended::is_given_up(site, p)
+                || ended::is_of_command_run_under_another(site, p)
+                || ended::is_of_program_itself(site, p)
+        })
         || journey.places.iter().any(|&p| ended::is_waited_for_beside_another(site, p))
         || ended::is_base_of_others(site, root, call)
         || ended::is_waited_for_in_the_end(site, call)
@@ -356,6 +367,7 @@ pub fn is_meant_unsaid(site: Site, root: &Root, call: NodeId, journey: &Journey)
             done_whatever_comes::is_forgotten_all_the_same(site, p)
                 || done_whatever_comes::is_for_clean_up_there(site, p)
                 || own_end::is_limit_beside_the_other(site, root, p)
+                || own_end::is_asked_for_its_limit(site, p)
                 || own_end::is_ended_by_callee(site, root, p)
                 || own_end::is_limit_beyond_the_other(site, root, p)
                 || done_whatever_comes::keeps_what_it_finds_instead(site, p)

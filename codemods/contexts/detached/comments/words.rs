@@ -241,3 +241,6 @@ pub(super) const TO_PASS_ON: &[&str] = &[
     "real",
     "request",
 ];
+
+/// Words for what is done at the end of a round on purpose, «check the context last».
+pub(super) const LAST: &[&str] = &["last", "afterwards"];
