@@ -13,9 +13,10 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
 use own::{above, behind, doc, of_author, rest_of_line, said};
 use words::{
-    APART, APART_FROM_CALLER, APPROVED, CARRIED, CONTEXT, CONTEXT_ITSELF, DESPITE, END, ENDS_WITH_OWNER,
-    FOR_WANT_OF_PARAMETERS, GOES_ON, LAST, LASTS, LEFT, MADE, MADE_APART, NEVER_ENDS, NO, NOT_CALLED,
-    OF_ANOTHER, ON_PURPOSE, PRETENDS, PURPOSE, ROOTS, SEVERAL, TIED, TO_PASS_ON, WAITING, WITH_INTENT,
+    APART, APART_FROM_CALLER, APPROVED, ASKED, CARRIED, CONTEXT, CONTEXT_ITSELF, DESPITE, END,
+    ENDS_WITH_OWNER, FOR_WANT_OF_PARAMETERS, GOES_ON, LAST, LASTS, LEFT, MADE, MADE_APART, NEVER_ENDS, NO,
+    NOT_CALLED, OF_ANOTHER, ON_PURPOSE, PRETENDS, PURPOSE, ROOTS, SEVERAL, TIED, TO_PASS_ON, WAITING,
+    WITH_INTENT,
 };
 
 /// Whether a comment says why the context at `place` is what it is; not what it says of a call that only asks whether
@@ -217,7 +218,7 @@ fn says_why_it_asks_last(site: Site, node: NodeId) -> bool {
         let comments = above(site, tree.span(s).start as usize);
         // A comment of several lines is one.
         let said = comments.join(" ");
-        uses(&said, CONTEXT_ITSELF) && uses(&said, LAST)
+        uses(&said, CONTEXT_ITSELF) && uses(&said, ASKED) && uses(&said, LAST)
     };
     before.filter(asks).any(says)
 }

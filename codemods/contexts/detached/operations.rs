@@ -4,6 +4,7 @@
 use super::changes::takes_detached;
 use super::consequences::changes;
 use crate::contexts::calls::called_name;
+use crate::contexts::origins::{Given, given};
 use crate::contexts::types::{is_error, results};
 use crate::facts::words;
 use crate::golang::program::Site;
@@ -39,11 +40,16 @@ fn is_cancelled_elsewhere(site: Site, func: NodeId, call: NodeId) -> bool {
     tree.calls(func).filter(cancels).any(|c| is_same(c) || is_deferred(c))
 }
 
-/// Whether control comes from the wait, unless it fails, to a change under a context that has no end.
+/// Whether the wait is for what the function has begun itself, and control comes from there, unless it fails, to a change
+/// under a context that has no end.
 fn is_put_on_record(site: Site, func: NodeId, call: NodeId) -> bool {
     let tree = site.tree();
     let flow = site.flow(func);
-    let Some(here) = flow.point_of(call) else { return false };
+    let awaited = tree.receiver(call).and_then(|o| site.scopes().resolve(o));
+    let begun = awaited.and_then(|v| given(site, site.scopes().binding(v).ident));
+    let is_own =
+        matches!(begun, Some((Given::Value(c) | Given::Result(c, _), _)) if tree.kind(c) == Kind::Call);
+    let Some(here) = flow.point_of(call).filter(|_| is_own) else { return false };
     let mut later = tree.calls(func).filter(|&c| c > call && tree.enclosing_func(c) == Some(func));
     later.any(|c| {
         takes_detached(site, c, &[])

@@ -81,8 +81,8 @@ fn changing_calls(site: Site, call: NodeId) -> Vec<NodeId> {
     literals.flat_map(|l| tree.calls(l)).chain([call]).filter(changes).collect()
 }
 
-/// Whether the call changes something outside of the program, of which it says whether it has: without a context, or it
-/// brings something over and gives nothing back.
+/// Whether the call changes something outside of the program and gives nothing but whether it has: without a context, or
+/// it brings something over.
 fn is_step(site: Site, call: NodeId) -> bool {
     let Some(name) = called_name(site, call) else { return false };
     let is_outside = match site.callee(call) {
@@ -93,12 +93,11 @@ fn is_step(site: Site, call: NodeId) -> bool {
         .tree()
         .receiver(call)
         .is_some_and(|o| named(site.type_of(o).pointee()).is_some_and(|(_, t)| words::is_transaction(t)));
-    let types = results(site, call);
     let steps = || (words::is_step_outside(name) || words::destroys(name)) && !takes_context(site, call);
     is_outside
         && !of_transaction
-        && types.last().is_some_and(is_error)
-        && (steps() || words::brings_over(name) && types.len() == 1)
+        && matches!(&results(site, call)[..], [only] if is_error(only))
+        && (steps() || words::brings_over(name))
 }
 
 /// Whether both are methods of the same: two changes of one store.
