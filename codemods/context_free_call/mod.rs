@@ -30,6 +30,7 @@ mod twin;
 mod user_words;
 
 use crate::contexts::calls::called_name;
+use crate::contexts::detached::clients::is_needed_at_the_end;
 use crate::contexts::detached::{changes, weigh};
 use crate::contexts::lazy::Level;
 use crate::contexts::origins::{Given, Origins, given as value_given};
@@ -123,6 +124,9 @@ fn finding(pass: &Pass, call: NodeId) -> Option<Finding> {
 fn verdict(site: Site, root: &Root, call: NodeId, twin: &Twin) -> Option<(Verdict, Journey)> {
     let journey = journey_into(site, root.func(), call, &twin.known);
     if journey.kept_by_results || twin.std.is_none() && works_later(site, call) {
+        return None;
+    }
+    if journey.lasts && is_needed_at_the_end(site, call) {
         return None;
     }
     if let Some(Form::Advice(text)) = twin.std.map(|s| s.form) {

@@ -98,7 +98,7 @@ fn is_deferred(site: Site, func: NodeId, node: NodeId) -> bool {
 
 /// Whether the variable that the literal is kept in is used by a deferred call: `defer func() { prune() }()`, above or
 /// below the assignment.
-fn is_called_deferred(site: Site, literal: NodeId) -> bool {
+pub fn is_called_deferred(site: Site, literal: NodeId) -> bool {
     let tree = site.tree();
     let name = assigned_name(site, literal).filter(|&n| tree.kind(n) == Kind::Ident);
     let uses = name.and_then(|n| site.scopes().resolve(n)).map_or(&[][..], |v| site.scopes().uses(v));

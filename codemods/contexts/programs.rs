@@ -76,10 +76,22 @@ fn looked_up(site: Site, expr: NodeId) -> NodeId {
 /// Whether the program is this one, which ends well only if it is told to.
 pub fn is_itself(site: Site, call: NodeId) -> bool {
     let first = words_of_line(site, call).first().copied();
-    first.into_iter().flat_map(|p| values_of(site, p)).any(|v| {
+    first.into_iter().any(|p| names_itself(site, p))
+}
+
+/// Whether the expression is the path of this program, as far as that can be told: `os.Executable()`, `os.Args[0]`, or
+/// what is kept under a name for that, `s.OS.ExecPath`.
+pub fn names_itself(site: Site, expr: NodeId) -> bool {
+    const NAMES: [&str; 5] = ["execpath", "exepath", "executablepath", "selfexe", "selfpath"];
+    let tree = site.tree();
+    let is_asked = |v: NodeId| {
         let known = site.callee(v);
         known.known().is_some_and(|k| k.is_func("os", "Executable"))
-    })
+    };
+    let last = tree.text(expr).rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    tree.text(expr) == "os.Args[0]"
+        || NAMES.contains(&last.as_str())
+        || values_of(site, expr).into_iter().any(is_asked)
 }
 
 /// `exec.Command("")`: there is no process, but an error.

@@ -6,7 +6,9 @@ mod clean_up;
 mod ends;
 mod opposites;
 
-pub use changes::{is_change, is_commit, is_mark, is_move, is_payment, may_change};
+pub use changes::{
+    brings_over, is_change, is_commit, is_mark, is_move, is_payment, is_step_outside, may_change, nouns_of,
+};
 pub use clean_up::{
     destroys, ends_with_clean_up, is_clean_up, is_clean_up_function, is_clean_up_type,
     is_context_for_clean_up, is_done_at_last, is_undo, kills, registers_clean_up, takes_away,

@@ -7,6 +7,7 @@ use crate::contexts::harmless::only_tells;
 use crate::contexts::returns::check_behind;
 use crate::contexts::types::{holds_error, is_context, is_error, named, results};
 use crate::contexts::uses::nil_test;
+use crate::edits::imports::is_std;
 use crate::facts::computing::computes;
 use crate::facts::{orders, words};
 use crate::golang::program::{Callee, Site};
@@ -202,8 +203,36 @@ pub fn is_change(site: Site, call: NodeId) -> bool {
         .filter(|&a| matches!(tree.kind(a), Kind::String | Kind::RawString))
         .any(|a| orders::is_changing_sql(tree.text(a).trim_matches(['"', '`'])));
     let only_fails = || matches!(&results(site, call)[..], [only] if is_error(only));
-    let by_name = |name| words::is_change(name) || words::may_change(name) && only_fails();
+    let by_name = |name| {
+        words::is_change(name) && !only_makes(site, call)
+            || words::may_change(name) && only_fails() && !only_runs_questions(site, call)
+    };
     !transaction && (sql || posts(site, call) || called_name(site, call).is_some_and(by_name))
+}
+
+/// Whether the call only makes a value, as a function does that is called so and cannot fail:
+/// `requestor := CreateRequestor(r.Context())`.
+fn only_makes(site: Site, call: NodeId) -> bool {
+    let types = results(site, call);
+    let is_function = matches!(site.callee(call), Callee::Known(k) if k.receiver.is_none());
+    is_function
+        && called_name(site, call).is_some_and(|n| words::begins_with(n, "create"))
+        && !types.is_empty()
+        && !types.iter().any(is_error)
+}
+
+/// Whether the call is given literals to run, and those change nothing, as far as the names of what they call tell:
+/// `db.Transaction(ctx, func(ctx …) error { pool, err = tx.GetPool(ctx, name); return err })`.
+fn only_runs_questions(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let mut literals = tree.args(call).filter(|&a| tree.kind(a) == Kind::FuncLit).peekable();
+    let changes = |c: NodeId| {
+        let only_fails = || matches!(&results(site, c)[..], [only] if is_error(only));
+        let is_outside = || !matches!(site.callee(c), Callee::Known(k) if is_std(&k.package));
+        called_name(site, c)
+            .is_some_and(|n| words::is_change(n) || words::may_change(n) && only_fails() && is_outside())
+    };
+    literals.peek().is_some() && !literals.flat_map(|l| tree.calls(l)).any(changes)
 }
 
 /// `http.Post(url, kind, body)`

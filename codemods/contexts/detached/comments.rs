@@ -3,6 +3,7 @@
 pub mod own;
 mod words;
 
+use crate::contexts::asks::asked;
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::tells_of_end;
 use crate::contexts::harmless::{only_asks, only_tells};
@@ -12,9 +13,10 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
 use own::{above, behind, doc, of_author, rest_of_line, said};
 use words::{
-    APART, APART_FROM_CALLER, APPROVED, CARRIED, CONTEXT, CONTEXT_ITSELF, DESPITE, END, ENDS_WITH_OWNER,
-    FOR_WANT_OF_PARAMETERS, GOES_ON, LASTS, LEFT, MADE, MADE_APART, NEVER_ENDS, NO, NOT_CALLED, OF_ANOTHER,
-    ON_PURPOSE, PRETENDS, PURPOSE, ROOTS, SEVERAL, TIED, TO_PASS_ON, WAITING, WITH_INTENT,
+    APART, APART_FROM_CALLER, APPROVED, ASKED, CARRIED, CONTEXT, CONTEXT_ITSELF, DESPITE, END,
+    ENDS_WITH_OWNER, FOR_WANT_OF_PARAMETERS, GOES_ON, LAST, LASTS, LEFT, MADE, MADE_APART, NEVER_ENDS, NO,
+    NOT_CALLED, OF_ANOTHER, ON_PURPOSE, PRETENDS, PURPOSE, ROOTS, SEVERAL, TIED, TO_PASS_ON, WAITING,
+    WITH_INTENT,
 };
 
 /// Whether a comment says why the context at `place` is what it is; not what it says of a call that only asks whether
@@ -200,7 +202,25 @@ pub fn says_why_it_waits(site: Site, node: NodeId) -> bool {
     }
     let mut branches = tree.ancestors(node).filter(|&a| tree.kind(a) == Kind::If);
     let pretends = |b| above(site, tree.span(b).start as usize).iter().any(|c| uses(c, PRETENDS));
-    comments.any(|c| !is_to_do(c) && says(c)) || branches.any(pretends)
+    comments.any(|c| !is_to_do(c) && says(c)) || branches.any(pretends) || says_why_it_asks_last(site, node)
+}
+
+/// Whether a comment on the statement that asks, before `node` in the same block, whether a context has ended says that
+/// it asks last: what it waits for is to be looked at once more before.
+fn says_why_it_asks_last(site: Site, node: NodeId) -> bool {
+    let tree = site.tree();
+    let before = std::iter::successors(tree.stmt_of(node), |&s| tree.prev_sibling(s)).skip(1);
+    let asks = |&s: &NodeId| {
+        let mut calls = tree.calls(s);
+        calls.any(|c| asked(site, c).is_some_and(|(asked, _)| asked.for_error()))
+    };
+    let says = |s: NodeId| {
+        let comments = above(site, tree.span(s).start as usize);
+        // A comment of several lines is one.
+        let said = comments.join(" ");
+        uses(&said, CONTEXT_ITSELF) && uses(&said, ASKED) && uses(&said, LAST)
+    };
+    before.filter(asks).any(says)
 }
 
 /// Whether a comment above the statement around `node`, or behind it, says of the context there that nothing ends it:

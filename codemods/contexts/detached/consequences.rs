@@ -8,8 +8,10 @@ use super::first_time::completes_the_first;
 use super::interrupted::breaks_off;
 use super::kinds::behind;
 use super::made_anew::is_made_anew;
-use super::on_record::is_recorded_as_success;
+use super::on_record::{is_recorded_as_failure, is_recorded_as_success};
+use super::operations::leaves_what_it_waits_for;
 use super::outcome::{is_by_the_way, is_given_context};
+use super::owed::is_owed;
 use super::panics::panics;
 use super::reached::runs_for_more_than_caller;
 use super::shared_connections::breaks_what_is_shared;
@@ -17,6 +19,7 @@ use super::stand_ins::has_stand_in;
 use super::taken_down::leaves_what_is_taken_down_elsewhere;
 use super::told_once::is_told_once;
 use super::unasked::{is_looked_into_unasked, is_taken_for_an_answer};
+use super::undoing::runs_where_others_undo;
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::origins::{Given, given};
 use crate::contexts::sources::Root;
@@ -37,6 +40,9 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
                 || is_fed_all_the_same(site, call)
                 || destroys_all_the_same(site, root, call)
                 || has_to_follow(site, call)
+                || is_owed(site, root, call)
+                || leaves_what_it_waits_for(site, call)
+                || is_recorded_as_failure(site, call)
                 || leaves_to_an_undo(site, call)
                 || looks_at_what_failed(site, call)
                 || is_taken_for_absence(site, root, call)
@@ -49,7 +55,8 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
                 || is_made_anew(site, root, call)
                 || has_stand_in(site, root, call)
                 || is_given_to_who_drops_its_error(site)
-                || runs_for_more_than_caller(site, root))
+                || runs_for_more_than_caller(site, root)
+                || runs_where_others_undo(site, root))
 }
 
 /// Whether nobody looks at whether the call has got what it waits for, and what comes behind it takes that for granted:
@@ -172,7 +179,7 @@ pub fn has_to_follow(site: Site, call: NodeId) -> bool {
 
 /// Whether the call, or a literal that it is given to run, changes something; or waits for a change that has begun:
 /// `op, err := target.Rename(name)`, and then `op.Wait()`.
-fn changes(site: Site, call: NodeId) -> bool {
+pub(super) fn changes(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let is_change =
         |c: NodeId| called_name(site, c).is_some_and(|n| words::is_change(n) || words::is_mark(n));
@@ -222,7 +229,7 @@ fn is_let_go(site: Site, call: NodeId) -> bool {
 }
 
 /// Whether the function arranges between the two for something to be done if the rest fails.
-fn is_undone_between(site: Site, func: NodeId, first: NodeId, second: NodeId) -> bool {
+pub(super) fn is_undone_between(site: Site, func: NodeId, first: NodeId, second: NodeId) -> bool {
     let tree = site.tree();
     let literals = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::FuncLit && first < n && n < second);
     literals.filter(|&l| !tree.contains(l, second)).any(|l| {
@@ -249,6 +256,6 @@ fn leaves_to_an_undo(site: Site, call: NodeId) -> bool {
 }
 
 /// `revert` of `result.revert`
-fn last_name(operand: &str) -> &str {
+pub(super) fn last_name(operand: &str) -> &str {
     operand.rsplit('.').next().unwrap_or(operand)
 }

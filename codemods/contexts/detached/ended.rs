@@ -7,6 +7,7 @@ use crate::contexts::creation::{Creation, Target, creations_by};
 use crate::contexts::join::{joins_of, root_variable};
 use crate::contexts::origins::{Given, given, targets_of};
 use crate::contexts::producers::producer;
+use crate::contexts::programs::names_itself;
 use crate::contexts::runners::is_run_under_another;
 use crate::contexts::sources::{Root, limits};
 use crate::contexts::types::{context_result, is_context, results};
@@ -87,6 +88,15 @@ pub(super) fn is_of_command_run_under_another(site: Site, place: NodeId) -> bool
     let made = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));
     results(site, call).first().is_some_and(is_command)
         && made.is_some_and(|v| site.scopes().uses(v).iter().any(|&u| is_run_under_another(site, u)))
+}
+
+/// Whether the context at `place` is for what runs this program anew: to be killed with it is no end for what that has
+/// started. `run(context.TODO(), s.OS.ExecPath, "forkstart", name)`
+pub(super) fn is_of_program_itself(site: Site, place: NodeId) -> bool {
+    let tree = site.tree();
+    passed_to(site, place).is_some_and(|call| {
+        tree.args(call).skip_while(|&a| a != place).nth(1).is_some_and(|a| names_itself(site, a))
+    })
 }
 
 /// Whether nobody keeps the context made of the one at `place`: no work is under it.

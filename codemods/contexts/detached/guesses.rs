@@ -1,17 +1,15 @@
 //! What speaks for a context that is to last longer than its function: what is known leaves it alone, what is only
 //! guessed (from a name, or a type that may hold anything) is told with the finding.
 
-use crate::contexts::callers::{NotWaitedFor, runs_unwaited};
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::lazy::Level;
 use crate::contexts::operations::hands_on;
 use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::{How, Reason, What};
-use crate::contexts::sources::Root;
 use crate::contexts::types::{is_context, results};
 use crate::facts::words;
 use crate::golang::program::{Callee, Site};
-use crate::golang::syntax::{Field, NodeId};
+use crate::golang::syntax::NodeId;
 
 /// What the reasons to believe that a context outlives the function come to: a guess to be told, and a call that
 /// hands over a job. `None`: the work is known to go on, or was started to.
@@ -86,18 +84,4 @@ pub fn is_of_callee_of_same_name(site: Site, place: NodeId, reason: &Reason) -> 
     hands_on(site, place)
         && passed_to(site, place) == Some(reason.at)
         && !called_name(site, reason.at).is_some_and(words::is_for_starting)
-}
-
-/// The guess that the function is not there for the calls that are deferred, if it is called in other places too.
-pub fn may_have_ended(site: Site, root: &Root, place: NodeId) -> Option<Reason> {
-    let tree = site.tree();
-    let name = tree.child(root.func(), Field::Name).filter(|_| !root.is_request())?;
-    runs_unwaited(site, root.func(), NotWaitedFor::Deferred).then(|| Reason {
-        level: Level::Guess,
-        how: How::Kept,
-        text: format!("may have ended where {} is deferred", tree.text(name)),
-        at: place,
-        line: site.line(place),
-        what: What::Context,
-    })
 }

@@ -15,7 +15,8 @@ use super::done_whatever_comes::{
 };
 use super::ended::{
     ends_in_its_own_time, ends_with_stop, is_base_of_others, is_given_deadline_of_another, is_given_up,
-    is_of_command_run_under_another, is_waited_for_beside_another, is_waited_for_in_the_end,
+    is_of_command_run_under_another, is_of_program_itself, is_waited_for_beside_another,
+    is_waited_for_in_the_end,
 };
 use super::expected::{is_expected, is_row_of_a_test, is_stand_in, is_tested_without, is_to_fail};
 use super::given_to_harmless;
@@ -26,11 +27,13 @@ use super::lasting::{gives_what_lasts, makes_what_is_kept};
 use super::mocked::is_expected_by_tests;
 use super::on_failure::{answers_failure, is_for_other_failures};
 use super::outcome::{is_behind_whole_work, is_to_tell, is_told_of_failure, writes_log};
-use super::own_end::{is_ended_by_callee, is_limit_beside_the_other, is_limit_beyond_the_other};
+use super::own_end::{
+    is_asked_for_its_limit, is_ended_by_callee, is_limit_beside_the_other, is_limit_beyond_the_other,
+};
 use super::purpose::{
     asks_for_no_span, asks_logger, begins_trace_of_its_own, has_limit_of_its_own, is_answered_later,
-    is_done_once, is_named_for_clean_up, is_nested_call, is_one_of_several, is_one_of_two, is_second_try,
-    is_signal, is_told_apart, is_told_without_answer,
+    is_asked_before_saving, is_done_once, is_named_for_clean_up, is_nested_call, is_one_of_several,
+    is_one_of_two, is_second_try, is_signal, is_told_apart, is_told_without_answer,
 };
 use super::reconciled::keeps_books;
 use super::recorded::is_saved_by_callers;
@@ -106,6 +109,9 @@ pub(super) const SET_APART: &[ToLeave] = &[
     ("is for what is done before the end of the other is answered", |c| {
         c.somewhere_beside(is_answered_later)
     }),
+    ("is for what is done before what is saved looks at the end of the other", |c| {
+        c.somewhere_beside(is_asked_before_saving)
+    }),
     ("gets a limit of its own where the other could have had one", |c| {
         c.somewhere_beside(has_limit_of_its_own)
     }),
@@ -125,6 +131,7 @@ const MEANT: &[ToLeave] = &[
     ("is ended by the function in its own time", |c| ends_in_its_own_time(c.site, c.call)),
     ("is made into one that nobody keeps", |c| c.somewhere(is_given_up)),
     ("is that of a command which is run under another", |c| c.somewhere(is_of_command_run_under_another)),
+    ("is for what runs the program anew", |c| c.somewhere(is_of_program_itself)),
     ("is waited for beside another", |c| c.somewhere(is_waited_for_beside_another)),
     ("is the base of others, which are stopped one by one", |c| is_base_of_others(c.site, c.root, c.call)),
     ("is for what is waited for in the end", |c| is_waited_for_in_the_end(c.site, c.call)),
@@ -173,6 +180,7 @@ const MEANT: &[ToLeave] = &[
     }),
     ("is for what is forgotten whether or not it was done", |c| c.somewhere(is_forgotten_all_the_same)),
     ("is only used to clean up where it comes to", |c| c.somewhere(is_for_clean_up_there)),
+    ("is asked for its own limit alone", |c| c.somewhere(is_asked_for_its_limit)),
     ("is a limit that is waited for beside the other", |c| c.somewhere_beside(is_limit_beside_the_other)),
     ("is for what ends the other itself", |c| c.somewhere_beside(is_ended_by_callee)),
     ("is a limit beyond that of the other", |c| c.somewhere_beside(is_limit_beyond_the_other)),

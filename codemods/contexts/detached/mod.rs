@@ -11,21 +11,23 @@
 //!   which commands have one for all that they do, `in_the_end` those that are there until the last.
 //! * By whom it is for: `shared` what is found out for others too, `shared_connections` what many share, `callers` who
 //!   keeps what is made, `lasting` which functions make what keeps it, `guesses` what speaks for that without proving
-//!   it, `reached` who calls at all, `last_calls` who calls when the work is over.
+//!   it, `reached` who calls at all, `last_calls` who calls when the work is over, `undoing` who calls to take
+//!   something back, `clients` what is asked for more later.
 //! * By what has happened before: `outcome` what tells how work went, `on_failure` and `instead` what is done where it
-//!   has failed, `sent`, `recorded`, `reconciled`, `on_record`, `followed` and `in_session` what goes on record,
-//!   `apart` what gains nothing any more.
+//!   has failed, `sent`, `recorded`, `reconciled`, `on_record`, `followed`, `owed` and `in_session` what goes on
+//!   record, `apart` what gains nothing any more.
 //! * What would its end do? `consequences` asks for the harm: `unasked`, `failing` and `panics` what is made of a
 //!   failure, `dropped` who drops its error, `changes` which calls belong together, `halfway` and `interrupted` what
-//!   stops in the middle, `taken_down` what is not undone then, `told_once` what nobody does again, `first_time`
-//!   what only the first does, `made_anew` what is taken for broken, `stand_ins` what is done in its place,
-//!   `done_whatever_comes` what callees settle all the same, `rounds` and `until_success` which
+//!   stops in the middle, `taken_down` what is not undone then, `told_once` what nobody does again, `operations` what
+//!   goes on by itself, `first_time` what only the first does, `made_anew` what is taken for broken, `stand_ins` what
+//!   is done in its place, `done_whatever_comes` what callees settle all the same, `rounds` and `until_success` which
 //!   loops would go round with it.
 
 mod apart;
 mod callers;
 mod carried;
 pub mod changes;
+pub mod clients;
 mod cloned;
 pub mod comments;
 pub mod consequences;
@@ -51,7 +53,9 @@ mod meant;
 mod mocked;
 mod on_failure;
 mod on_record;
+mod operations;
 pub mod outcome;
+mod owed;
 mod own_base;
 mod own_end;
 pub mod panics;
@@ -69,6 +73,7 @@ mod stand_ins;
 mod taken_down;
 mod told_once;
 mod unasked;
+pub mod undoing;
 mod until_success;
 mod values;
 mod verdict;

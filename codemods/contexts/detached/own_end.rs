@@ -1,13 +1,16 @@
 //! Contexts whose end is told from that of the caller's, or is brought about by what is called: the one in the place of
 //! the other would come to an end of which nobody knows which it is, or would have ended before anything begins.
 
+use super::failing::error_of;
 use crate::contexts::callers::declarations;
 use crate::contexts::calls::{called_name, passed_to};
+use crate::contexts::clean_up::cleans_up;
 use crate::contexts::origins::{Given, given, only_value, targets_of};
 use crate::contexts::parameters::{parameters, receiver};
 use crate::contexts::sources::{Root, limits};
 use crate::contexts::types::is_context;
 use crate::contexts::waiting::mentions;
+use crate::facts::words;
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
@@ -52,6 +55,39 @@ pub(super) fn is_limit_beyond_the_other(site: Site, root: &Root, place: NodeId) 
     let own = args(call).nth(1).and_then(time);
     let given = times.into_iter().map(time).max().flatten();
     root.is_context() && is_limited && own.zip(given).is_some_and(|(own, given)| own > given)
+}
+
+/// Whether the context at `place` gets a limit of its own, and where what runs under it has failed the function cleans
+/// up only if that was the limit: `if errors.Is(err, context.DeadlineExceeded) { cleanup() }`. Under another context it
+/// could fail in another way.
+pub(super) fn is_asked_for_its_limit(site: Site, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let variable = |value: NodeId| scopes.resolve(*targets_of(site, value).first()?);
+    let limited = passed_to(site, place).filter(|&c| limits(site, c)).and_then(variable);
+    let uses = limited.map_or(&[][..], |v| scopes.uses(v)).iter();
+    let errors = uses.filter_map(|&u| passed_to(site, u)).filter_map(|c| error_of(site, c));
+    let asks = |condition: NodeId| {
+        let names = tree.subtree(condition).filter(|&n| tree.kind(n) == Kind::FieldIdent);
+        let names: Vec<&str> = names.map(|n| tree.text(n)).collect();
+        names.contains(&"DeadlineExceeded") && !names.contains(&"Canceled")
+    };
+    let cleans_up = |stmt: NodeId| {
+        let call = tree
+            .only_child(stmt)
+            .filter(|&c| tree.kind(stmt) == Kind::ExprStmt && tree.kind(c) == Kind::Call);
+        call.is_some_and(|c| {
+            cleans_up(site, c) || called_name(site, c).is_some_and(words::is_clean_up_function)
+        })
+    };
+    errors.into_iter().any(|e| {
+        let branches = scopes.uses(e).iter().filter_map(|&u| {
+            let branch = tree.ancestor(u, |k| k == Kind::If)?;
+            let condition =
+                tree.child(branch, Field::Condition).filter(|&c| tree.contains(c, u) && asks(c))?;
+            tree.child(branch, Field::Consequence).filter(|_| condition != u)
+        });
+        branches.into_iter().any(|b| tree.stmts(b).any(cleans_up))
+    })
 }
 
 /// Whether a select of the method waits for the end of a parameter's context and for that of a field's.

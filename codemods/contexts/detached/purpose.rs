@@ -38,7 +38,7 @@ pub(super) fn is_told_without_answer(site: Site, journey: &Journey) -> bool {
 }
 
 /// Whether nothing is done about a failure of the call but to log it.
-fn is_only_logged(site: Site, call: NodeId) -> bool {
+pub(super) fn is_only_logged(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let block = check_behind(site, call).filter(|&b| tree.stmts(b).next().is_some());
     let otherwise = block.and_then(|b| tree.parent(b)).and_then(|i| tree.child(i, Field::Alternative));
@@ -133,6 +133,27 @@ pub(super) fn is_answered_later(site: Site, root: &Root, place: NodeId) -> bool 
         before
             && !scopes.uses(v).iter().any(|&u| is_write(tree, u))
             && scopes.uses(v).iter().any(|&u| u > place && is_asked_about(u))
+    })
+}
+
+/// Whether the function asks behind `place` whether the root's context has ended, saves something whatever the answer
+/// is, and only then leaves by it: that end is to make it hurry, and what stands before the question is done in any
+/// case.
+pub(super) fn is_asked_before_saving(site: Site, root: &Root, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let asks = |call: NodeId| {
+        asked(site, call).is_some_and(|(asked, ctx)| asked == Asked::Err && mentions(site, root, ctx))
+    };
+    let is_condition = |u: NodeId| {
+        let mut around = tree.ancestors(u).take_while(|&a| tree.field(a) != Field::Stmt);
+        around.any(|a| tree.field(a) == Field::Condition)
+    };
+    let answers = tree.calls(root.func()).filter(|&c| c > place && asks(c));
+    answers.filter_map(|c| Some((c, scopes.resolve(*targets_of(site, c).first()?)?))).any(|(asked, v)| {
+        let last =
+            scopes.uses(v).iter().copied().filter(|&u| is_condition(u) && leaves_where_asked(site, u)).max();
+        let saves = |n: NodeId| asked < n && last.is_some_and(|l| n < l) && is_detached_call(site, n);
+        !scopes.uses(v).iter().any(|&u| is_write(tree, u)) && tree.calls(root.func()).any(saves)
     })
 }
 

@@ -120,7 +120,7 @@ fn called_within(site: Site) -> Vec<NodeId> {
 }
 
 /// The calls in the function declared at the site that are given a context or request of its own.
-fn called_with_own(site: Site) -> Vec<NodeId> {
+pub(super) fn called_with_own(site: Site) -> Vec<NodeId> {
     let tree = site.tree();
     let func = tree.root();
     let roots = parameters(site, func).into_iter().filter_map(|parameter| {
@@ -142,7 +142,7 @@ fn called_with_own(site: Site) -> Vec<NodeId> {
 }
 
 /// Whether the method of an interface is called.
-fn is_of_interface(site: Site, call: NodeId) -> bool {
+pub(super) fn is_of_interface(site: Site, call: NodeId) -> bool {
     matches!(site.callee(call), Callee::Known(known) if known.interface)
 }
 

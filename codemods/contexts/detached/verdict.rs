@@ -2,14 +2,16 @@
 
 use super::callers::{is_kept_by_caller, is_option_of_what_is_kept};
 use super::changes;
+use super::clients::is_needed_at_the_end;
 use super::given_to_harmless;
-use super::guesses::{is_of_callee_of_same_name, may_have_ended, may_outlive_request, weigh};
+use super::guesses::{is_of_callee_of_same_name, may_outlive_request, weigh};
 use super::halfway::stops_halfway;
 use super::last_calls::is_called_when_work_is_over;
 use super::lasting::{is_put_into_result, is_registered, maker_name, may_be_kept_by_result, may_last};
 use super::meant::{Case, SET_APART, may_be_replaced};
 use super::values::wants_values;
 use crate::contexts::aftermath::is_accepted;
+use crate::contexts::calls::passed_to;
 use crate::contexts::outlives::{How, Reason, What, journey};
 use crate::contexts::reasons::none_holds;
 use crate::contexts::sources::Root;
@@ -61,6 +63,11 @@ const OUTLASTS: &[ToLeave] = &[
         });
         is_kept && maker_name(g.case.site, g.case.root).is_some()
     }),
+    ("makes a client that is needed at the end", |g| {
+        let makes_client =
+            |&p: &NodeId| passed_to(g.case.site, p).is_some_and(|c| is_needed_at_the_end(g.case.site, c));
+        g.case.journey.lasts && g.case.journey.places.iter().any(makes_client)
+    }),
     ("is called for when the work is over", |g| {
         let Case { site, root, journey, .. } = g.case;
         journey.places.iter().any(|&p| is_called_when_work_is_over(site, root, p))
@@ -79,9 +86,7 @@ pub(super) fn verdict(site: Site, root: &Root, call: NodeId) -> Result<Verdict, 
     let others = journey.reasons.iter().filter(|r| !is_of_callee_of_same_name(site, call, r));
     let (guess, job) = weigh(site, others).ok_or("is for what goes on, or was started to")?;
     none_holds(OUTLASTS, &Guessed { case, guess: guess.as_ref() })?;
-    let guess = guess
-        .or_else(|| may_be_kept_by_result(site, root, call, &journey))
-        .or_else(|| may_have_ended(site, root, call));
+    let guess = guess.or_else(|| may_be_kept_by_result(site, root, call, &journey));
     let accepted = || journey.places.iter().find_map(|&p| is_accepted(site, root, p));
     let halfway = || journey.places.iter().find_map(|&p| stops_halfway(site, p));
     Ok(match job.or_else(accepted) {

@@ -76,6 +76,38 @@ pub fn is_move(name: &str) -> bool {
     first_word(name, &["rename", "move"])
 }
 
+/// Whether a function of that name, which is given no context, may change for good what lies in another system: its
+/// storage, its devices.
+pub fn is_step_outside(name: &str) -> bool {
+    const STEPS: &[&str] =
+        &["rename", "move", "update", "resize", "grow", "shrink", "restore", "create", "attach", "detach"];
+    first_word(name, STEPS)
+}
+
+/// Whether a function of that name brings something over from elsewhere: `instanceImageTransfer`, `downloadLayer`.
+pub fn brings_over(name: &str) -> bool {
+    const BRINGS: [&str; 5] = ["transfer", "download", "receive", "import", "pull"];
+    words_of(name).any(|w| BRINGS.contains(&w.as_str()))
+}
+
+/// What a function of that name changes, as it says: `volume` of `UpdateVolume`.
+pub fn nouns_of(name: &str) -> impl Iterator<Item = String> {
+    const OTHER: &[&str] = &[
+        "all", "and", "by", "disk", "entry", "for", "from", "in", "local", "name", "new", "node", "of",
+        "old", "on", "record", "row", "state", "status", "the", "to", "with",
+    ];
+    let is_noun = |w: &String| {
+        let word = w.as_str();
+        word.len() > 2
+            && !OTHER.contains(&word)
+            && !CHANGES.contains(&word)
+            && !is_step_outside(word)
+            && !brings_over(word)
+            && !super::destroys(word)
+    };
+    words_of(name).filter(is_noun).map(|w| w.strip_suffix('s').map(str::to_owned).unwrap_or(w))
+}
+
 /// Whether a function of that name changes something for good.
 pub fn is_change(name: &str) -> bool {
     first_word(name, CHANGES)

@@ -241,3 +241,10 @@ pub(super) const TO_PASS_ON: &[&str] = &[
     "real",
     "request",
 ];
+
+/// Words for what is done at the end of a round on purpose, «check the context last».
+pub(super) const LAST: &[&str] = &["last", "afterwards"];
+
+/// Words for a look at something.
+pub(super) const ASKED: &[&str] =
+    &["ask", "asked", "check", "checked", "checking", "checks", "look", "looked", "looking"];
