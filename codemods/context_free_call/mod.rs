@@ -46,7 +46,7 @@ use crate::contexts::origins::{Given, Origins, given as value_given, targets_of}
 use crate::contexts::outlives::{How, Journey, Reason, journey_into};
 use crate::contexts::sources::{Carrier, Root, Source, limits, root, source};
 use crate::contexts::started::{is_started_under_request, makes_for_stored_literal};
-use crate::contexts::types::{is_context, is_error, results};
+use crate::contexts::types::{is_context, is_error, is_of_stand_in, results};
 use crate::facts::requests::Lives;
 use crate::facts::twins::{Form, NAMES};
 use crate::facts::words;
@@ -151,7 +151,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || std::iter::once(call).chain(done_with(site, call)).any(|c| misread::shortens_result(site, c))
         || misread::is_run_again_on_failure(site, root, call)
         || !is_request && misread::is_taken_without_error(site, call)
-        || twin.is_of("os/exec") && apart::is_of_stand_in(site)
+        || twin.is_of("os/exec") && is_of_stand_in(site)
         || migration::is_in_migration(site, twin)
         || rows::are_taken_for_all(site, call)
         || taken_back::is_of_pair(site, call)
@@ -182,7 +182,9 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || is_for_others(site, root, call)
         || std::iter::once(call).chain(done_with(site, call)).any(|c| would_do_harm(site, root, c))
         || twin.replaces("Begin")
-            && (transaction::is_committed_unasked(site, call) || transaction::must_be_rolled_back(site, call))
+            && (transaction::is_committed_unasked(site, call)
+                || transaction::must_be_rolled_back(site, call)
+                || transaction::is_record_of_job(site, call))
         || root.is_request() && !is_request && makes_for_stored_literal(site, call)
         || is_run_when_answered(site, root)
         || !root.is_request() && is_started_under_request(site, root.func())
@@ -236,7 +238,7 @@ fn verdict(site: Site, root: &Root, call: NodeId, twin: &Twin) -> Option<(Verdic
     if let Some(Form::Advice(text)) = twin.std.map(|s| s.form) {
         return Some((Verdict::Advice(text), journey));
     }
-    let is_command = twin.is_of("os/exec") || process::makes_command(site, call);
+    let is_command = twin.is_of("os/exec") || twin.replaces("Command") || process::makes_command(site, call);
     if is_command {
         match process::fate(site, call, journey.returned > Level::No) {
             Fate::Ends => {}

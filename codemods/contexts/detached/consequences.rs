@@ -10,6 +10,8 @@ use super::on_record::is_recorded_as_success;
 use super::outcome::{is_by_the_way, is_given_context};
 use super::panics::panics;
 use super::reached::runs_for_more_than_caller;
+use super::removals::goes_on_unremoved;
+use super::replaced::{is_filled_otherwise, replaces_what_has_failed};
 use super::shared_connections::breaks_what_is_shared;
 use super::stand_ins::has_stand_in;
 use super::taken_down::leaves_what_is_taken_down_elsewhere;
@@ -43,6 +45,9 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
                 || leaves_what_is_taken_down_elsewhere(site, call)
                 || is_told_once(site, root, call)
                 || has_stand_in(site, root, call)
+                || replaces_what_has_failed(site, root, call)
+                || is_filled_otherwise(site, call)
+                || goes_on_unremoved(site, call)
                 || is_given_to_who_drops_its_error(site)
                 || runs_for_more_than_caller(site, root))
 }
@@ -122,7 +127,7 @@ fn destroys_all_the_same(site: Site, root: &Root, call: NodeId) -> bool {
 }
 
 /// Whether the call destroys something that lies outside the program, by its name, and tells whether it has.
-fn is_destruction(site: Site, call: NodeId) -> bool {
+pub(super) fn is_destruction(site: Site, call: NodeId) -> bool {
     let Some(name) = called_name(site, call) else { return false };
     let is_function = match site.callee(call) {
         Callee::Known(k) => k.receiver.is_none() && !is_std(&k.package),

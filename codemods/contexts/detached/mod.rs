@@ -12,8 +12,8 @@
 //! keeps what is made, `recorded` and `reconciled` who saves what failed or was done, `on_record` what a deferred call
 //! would say, `in_session` what is saved later, `until_success` which loops only success ends, `last_calls` who calls
 //! when the work is over, `failing` what is made of a failure, `panics` what ends with one, `stand_ins` what is done in
-//! its place, `told_once` what nobody does again, `reached` who calls at all, and `followed` what is on record with an
-//! error.
+//! its place, `told_once` what nobody does again, `reached` who calls at all, `removals` what goes on whatever fails,
+//! `drained` what others wait for, `replaced` what all share, and `followed` what is on record with an error.
 
 mod apart;
 mod callers;
@@ -23,6 +23,7 @@ mod cloned;
 pub mod comments;
 pub mod consequences;
 mod done_whatever_comes;
+mod drained;
 mod dropped;
 mod elsewhere;
 mod ended;
@@ -50,6 +51,8 @@ mod purpose;
 pub mod reached;
 mod reconciled;
 mod recorded;
+mod removals;
+mod replaced;
 pub mod report;
 pub mod rounds;
 mod sent;
@@ -255,6 +258,12 @@ fn verdict(site: Site, root: &Root, call: NodeId) -> Option<Verdict> {
     {
         return None;
     }
+    if !root.is_request()
+        && root.parameter.variable.is_none()
+        && journey.places.iter().all(|&p| report::is_given_in_vain(site, p))
+    {
+        return None;
+    }
     let is_kept = guess.as_ref().filter(|g| g.what == What::Context).is_some_and(|g| match g.how {
         How::Stored => true,
         How::Kept => is_put_into_result(site, root, g.at),
@@ -332,6 +341,7 @@ pub fn is_meant_unsaid(site: Site, root: &Root, call: NodeId, journey: &Journey)
         || journey.places.iter().any(|&p| ended::is_waited_for_beside_another(site, p))
         || ended::is_base_of_others(site, root, call)
         || ended::is_waited_for_in_the_end(site, call)
+        || drained::reads_until_work_is_over(site, root, call)
         || ended::is_given_deadline_of_another(site, call)
         || ended::ends_with_stop(site, call)
         || in_the_end::ends_behind_the_callers(site, root, call)
