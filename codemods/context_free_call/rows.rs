@@ -30,7 +30,7 @@ pub(super) fn are_taken_for_all(site: Site, call: NodeId) -> bool {
                 && (tree.child(n, Field::Body).is_some_and(|b| changes(site, b) || sends(site, b))
                     || is_change
                     || is_counted_behind(site, n)
-                    || counts(site, n))
+                    || !is_of_transaction(site, call) && counts(site, n))
         }
         Kind::If => {
             let block = tree.child(n, Field::Consequence);
