@@ -1,16 +1,17 @@
 //! `context-free-call`: a call that takes no context though it has a twin that takes one, where a context is at hand.
 //!
-//! `facts::twins` knows the standard library. This file says when such a call is a finding; `twin` finds what may
-//! stand in for it, `reach` keeps a twin from calling itself, `process`, `user_words` and `request` know what becomes
-//! of commands and requests, `address` what there is to look up, `apart` what is right as it is, `migration`, `rows`
-//! and `transaction` what is done for a database as a whole, `given` what has the context in another way, `taken_back`
-//! what takes something back, `callers` for whom the function works, `asked` where else a context is at hand, `rewrite`
-//! and `send` make the edits, `report` says what is wrong.
+//! `facts::twins` knows the standard library. This file says when such a call is a finding; `twin` finds what may stand
+//! in for it, `reach` keeps a twin from calling itself, `process`, `user_words` and `request` know what becomes of
+//! commands and requests, `address` what there is to look up, `apart` what is right as it is, `migration`, `rows` and
+//! `transaction` what is done for a database as a whole, `given` what has the context in another way, `taken_back` what
+//! takes something back, `callers` and `fetched_for_all` for whom the function works, `asked` where else a context is
+//! at hand, `rewrite` and `send` make the edits, `report` says what is wrong.
 
 mod address;
 mod apart;
 mod asked;
 mod callers;
+mod fetched_for_all;
 mod given;
 mod migration;
 mod misread;
@@ -188,6 +189,7 @@ fn is_meant(site: Site, root: &Root, call: NodeId, twin: &Twin) -> bool {
         || root.is_request() && !is_request && makes_for_stored_literal(site, call)
         || is_run_when_answered(site, root)
         || !root.is_request() && is_started_under_request(site, root.func())
+        || is_request && fetched_for_all::is_fetched_for_all(site, call)
 }
 
 /// Whether the outcome of the call, or of a method of what it gives, is put where others find it:
