@@ -12,8 +12,8 @@ use crate::golang::types::Type;
 
 /// Whether the function gives back the request that `call` makes in a field of a struct, and somewhere in the module a
 /// literal reads that field which is run once for all who wait: `return Target{Request: req}`, and then
-/// `group.Get(key, func() Answer { return fetch(t.Request) })`. To find those takes a look at all files of the module: a
-/// question for the end.
+/// `group.Get(key, func() Answer { return fetch(t.Request) })`. To find those takes a look at all files of the module:
+/// a question for the end.
 pub(super) fn is_fetched_for_all(site: Site, call: NodeId) -> bool {
     let Some((owner, field)) = given_back_in(site, call) else { return false };
     let Some(name) = owner.as_named().map(|n| n.name.to_string()) else { return false };

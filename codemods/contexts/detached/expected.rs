@@ -127,8 +127,8 @@ fn is_base_of_what_is_dropped(site: Site, place: NodeId) -> bool {
     types.len() == targets.len() && types.iter().zip(&targets).any(is_dropped)
 }
 
-/// Whether the function is a literal that a test keeps, to stand in for another, or a method of a type that is named so,
-/// and leaves its own context without a name: what is tested gives it one of which the test expects nothing.
+/// Whether the function is a literal that a test keeps, to stand in for another, or a method of a type that is named
+/// so, and leaves its own context without a name: what is tested gives it one of which the test expects nothing.
 pub(super) fn is_stand_in(site: Site, root: &Root) -> bool {
     let is_kept = || match site.tree().kind(root.func()) {
         Kind::FuncLit => passed_to(site, root.func()).is_none(),

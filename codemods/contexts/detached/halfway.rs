@@ -78,7 +78,8 @@ fn given(site: Site<'_>, context: BindingId) -> impl Iterator<Item = (NodeId, us
     })
 }
 
-/// The same in literals that a call of the function is given, to run them: `update(func() error { return clear(ctx) })`.
+/// The same in literals that a call of the function is given, to run them:
+/// `update(func() error { return clear(ctx) })`.
 fn given_in_literals(site: Site<'_>, context: BindingId) -> impl Iterator<Item = (NodeId, usize)> + '_ {
     let (tree, root) = (site.tree(), site.tree().root());
     site.scopes().uses(context).iter().filter_map(move |&u| {

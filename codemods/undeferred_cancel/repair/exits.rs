@@ -75,8 +75,8 @@ impl Plan<'_> {
         on_the_way.into_iter().try_for_each(|l| self.judge_way_out(reason, l.stmt()))
     }
 
-    /// Where control is when it leaves there; nothing where that cannot be told. An iteration ends somewhere in the last
-    /// statement of its block.
+    /// Where control is when it leaves there; nothing where that cannot be told. An iteration ends somewhere in the
+    /// last statement of its block.
     fn exits_by(&self, leaving: &Leaving) -> Vec<PointId> {
         let tree = self.site.tree();
         match leaving {
