@@ -1,7 +1,7 @@
 //! Calls that have no context because of what they do, or because of what is made of their failure.
 
 use super::migration::migrates;
-use crate::contexts::calls::{called_name, receiver_name};
+use crate::contexts::calls::called_name;
 use crate::contexts::detached::consequences::end_of_chain;
 use crate::contexts::detached::kinds::{behind, kept_behind};
 use crate::contexts::origins::targets_of;
@@ -97,13 +97,3 @@ pub(super) fn is_used_unasked(site: Site, call: NodeId) -> bool {
     is_used(end_of_chain(site, call))
         || uses.map(|&u| end_of_chain(site, u)).any(|outer| outer != call && is_used(outer))
 }
-
-/// Whether the function is a method of what a test puts in the place of something else, as its name says: a process
-/// that it runs is there for what comes of it, and the context that of the code which is tested.
-pub(super) fn is_of_stand_in(site: Site) -> bool {
-    let name = receiver_name(site).unwrap_or_default();
-    site.file.is_test() && words::words_of(name).any(|w| STAND_INS.contains(&w.as_str()))
-}
-
-/// What the types of stand-ins are called.
-const STAND_INS: [&str; 6] = ["dummy", "fake", "mock", "noop", "spy", "stub"];

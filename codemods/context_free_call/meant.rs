@@ -4,7 +4,10 @@
 use super::twin::{
     Twin, gives_up_unheard, leaves_work_going_on, may_only_ask_for_deadline, only_stops_waiting,
 };
-use super::{address, apart, callers, clients, given, migration, misread, reach, request, rows, transaction};
+use super::{
+    address, apart, callers, clients, fetched_for_all, given, migration, misread, reach, request, rows,
+    transaction,
+};
 use crate::contexts::aftermath::{is_answered, is_hijacked, tells_who_waits_outside};
 use crate::contexts::blocking_calls::is_behind_end_of_call;
 use crate::contexts::callers::{NotWaitedFor, runs_unwaited};
@@ -25,6 +28,7 @@ use crate::contexts::reasons::none_holds;
 use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::started::{is_started_under_request, makes_for_stored_literal};
 use crate::contexts::taken_back::is_of_pair;
+use crate::contexts::types::is_of_stand_in;
 use crate::facts::requests::Lives;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Kind, NodeId};
@@ -75,7 +79,7 @@ const MEANT: &[ToLeave] = &[
     }),
     ("fails in a way that is kept as a state", |c| misread::is_taken_for_state(c.site, c.call)),
     ("runs a process in what stands in for something in a test", |c| {
-        c.twin.is_of("os/exec") && apart::is_of_stand_in(c.site)
+        c.twin.is_of("os/exec") && is_of_stand_in(c.site)
     }),
     ("is part of a migration", |c| migration::is_in_migration(c.site, c.twin)),
     ("gives rows that are taken for all there are", |c| rows::are_taken_for_all(c.site, c.call)),
@@ -135,10 +139,16 @@ const MEANT: &[ToLeave] = &[
     ("begins what must be rolled back", |c| {
         c.twin.replaces("Begin") && transaction::must_be_rolled_back(c.site, c.call)
     }),
+    ("begins the record of a job that is started with it", |c| {
+        c.twin.replaces("Begin") && transaction::is_record_of_job(c.site, c.call)
+    }),
     ("makes what is used when the request is over", |c| {
         c.root.is_request() && !c.makes_request() && makes_for_stored_literal(c.site, c.call)
     }),
     ("is in what runs when the request is answered", |c| is_run_when_answered(c.site, c.root)),
+    ("makes a request for all who wait for its answer", |c| {
+        c.makes_request() && fetched_for_all::is_fetched_for_all(c.site, c.call)
+    }),
     ("is in what is started under a request", |c| {
         !c.root.is_request() && is_started_under_request(c.site, c.root.func())
     }),

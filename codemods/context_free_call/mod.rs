@@ -5,14 +5,15 @@
 //! `request` know what becomes of commands and requests, `address` what there is to look up, `apart` what is right as
 //! it is, `migration`, `rows` and `transaction` what is done for a database as a whole, `misread` whose failure would
 //! be taken for something else, `given` what has the context in another way, `clients` what keeps it, `locked` what
-//! keeps others out, `callers` for whom the function works, `asked` where else a context is at hand, `rewrite` and
-//! `send` make the edits, `report` says what is wrong.
+//! keeps others out, `callers` and `fetched_for_all` for whom the function works, `asked` where else a context is at
+//! hand, `rewrite` and `send` make the edits, `report` says what is wrong.
 
 mod address;
 mod apart;
 mod asked;
 mod callers;
 mod clients;
+mod fetched_for_all;
 mod given;
 mod locked;
 mod meant;
@@ -132,7 +133,7 @@ fn verdict(site: Site, root: &Root, call: NodeId, twin: &Twin) -> Option<(Verdic
     if let Some(Form::Advice(text)) = twin.std.map(|s| s.form) {
         return Some((Verdict::Advice(text), journey));
     }
-    let is_command = twin.is_of("os/exec") || process::makes_command(site, call);
+    let is_command = twin.is_of("os/exec") || twin.replaces("Command") || process::makes_command(site, call);
     if is_command {
         match process::fate(site, call, journey.returned > Level::No) {
             Fate::Ends => {}

@@ -4,11 +4,13 @@ use super::user_words;
 use crate::contexts::callers::declarations;
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::{after_cancellation, is_done};
+use crate::contexts::clean_up::where_failed;
 use crate::contexts::detached::outcome::is_by_the_way;
 use crate::contexts::operations::is_answered_for;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::programs::{
-    changes_machine, is_itself, names_nothing, only_starts_another, takes_away, value_given_to,
+    changes_machine, is_itself, is_named_by_callers, names_nothing, only_starts_another, takes_away,
+    value_given_to,
 };
 use crate::contexts::returns::fails;
 use crate::contexts::runners::is_run_under_another;
@@ -45,7 +47,7 @@ pub(super) fn fate(site: Site, call: NodeId, returned: bool) -> Fate {
         Fate::Ends if names_nothing(site, call) => Fate::Managed,
         // A kill would leave a system half changed, or the other process running: nobody would want it.
         Fate::Ends if changes_machine(site, call) || only_starts_another(site, call) => Fate::Managed,
-        Fate::Ends if is_itself(site, call) => Fate::Managed,
+        Fate::Ends if is_itself(site, call) || is_named_by_callers(site, call) => Fate::Managed,
         Fate::Ends if returned && is_returned(site, call) => of_callers(site, call, 0),
         // What holds it and is given back is there to end it.
         Fate::Ends if returned => Fate::Managed,
@@ -162,8 +164,9 @@ fn of_variable(site: Site, command: BindingId) -> Fate {
         match tree.text(name) {
             "Start" => started = true,
             "Run" if describes_failure(site, selector) => return Fate::Managed,
-            "Wait" => waited |= !in_goroutine(site, u, command),
+            "Wait" => waited |= !in_goroutine(site, u, command) && !where_failed(site, selector),
             "Process" => match of_process(site, selector) {
+                Some("Signal") if only_asks(site, selector) => {}
                 Some("Signal") if hears_of_end(site, selector) => return Fate::Managed,
                 Some("Signal") => return Fate::GoesOn(SIGNALLED),
                 Some(_) => return Fate::Managed,
@@ -177,6 +180,15 @@ fn of_variable(site: Site, command: BindingId) -> Fate {
         }
     }
     if started && !waited { Fate::Managed } else { Fate::Ends }
+}
+
+/// `cmd.Process.Signal(syscall.Signal(0))`: it is only asked whether there still is a process.
+fn only_asks(site: Site, process: NodeId) -> bool {
+    let tree = site.tree();
+    let call = tree.parent(process).and_then(|method| tree.parent(method));
+    let signal = call.and_then(|c| tree.only_arg(c));
+    let number = signal.map(|s| tree.only_arg(s).unwrap_or(s));
+    number.is_some_and(|n| site.constant(n) == Some(0))
 }
 
 /// Whether nobody asks how the run of the command went, and the block around returns an error behind it: what it prints

@@ -4,7 +4,7 @@
 use crate::contexts::calls::called_name;
 use crate::contexts::origins::targets_of;
 use crate::contexts::texts::beginning;
-use crate::contexts::types::{is_error, results};
+use crate::contexts::types::{is_error, named, results};
 use crate::facts::{orders, words};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};
@@ -12,7 +12,8 @@ use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// Whether the function changes something for each of the rows that the call gives, sends them to others, changes
 /// something because there is none, or finds behind them how many there were, and does not ask whether there would have
-/// been more: `for rows.Next() { … }; return nil`.
+/// been more: `for rows.Next() { … }; return nil`. Or the rows tell of what the call itself has changed, which is taken
+/// back where they are broken off.
 pub(super) fn are_taken_for_all(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(rows) = targets_of(site, call).first().and_then(|&t| scopes.resolve(t)) else { return false };
@@ -20,12 +21,16 @@ pub(super) fn are_taken_for_all(site: Site, call: NodeId) -> bool {
         scopes.uses(rows).iter().copied().filter(|&u| is_method(site, u, "Err")).collect();
     let end = |n: NodeId| tree.span(n).end;
     let is_unasked = |stmt: NodeId| !asked.iter().any(|&u| tree.span(u).start >= end(stmt));
+    let is_change = !is_of_transaction(site, call)
+        && tree.args(call).filter_map(|a| beginning(site, a)).any(|b| orders::is_changing_sql(b.text));
     tree.subtree(tree.root()).any(|n| match tree.kind(n) {
         Kind::For => {
             goes_on_with(site, n, rows, false)
                 && is_unasked(n)
                 && (tree.child(n, Field::Body).is_some_and(|b| changes(site, b) || sends(site, b))
-                    || is_counted_behind(site, n))
+                    || is_change
+                    || is_counted_behind(site, n)
+                    || !is_of_transaction(site, call) && counts(site, n))
         }
         Kind::If => {
             let block = tree.child(n, Field::Consequence);
@@ -33,6 +38,14 @@ pub(super) fn are_taken_for_all(site: Site, call: NodeId) -> bool {
                 && block.is_some_and(|b| changes(site, b) && !asked.iter().any(|&u| tree.contains(b, u)))
         }
         _ => false,
+    })
+}
+
+/// Whether the call is one of a transaction: that is not committed where a part of it was broken off.
+fn is_of_transaction(site: Site, call: NodeId) -> bool {
+    let operand = site.tree().receiver(call);
+    operand.is_some_and(|o| {
+        named(site.type_of(o).pointee()).is_some_and(|(_, name)| words::is_transaction(name))
     })
 }
 
@@ -53,6 +66,17 @@ fn goes_on_with(site: Site, stmt: NodeId, rows: BindingId, negated: bool) -> boo
     headers.flat_map(|h| tree.subtree(h)).filter(|&n| next(n)).any(|n| {
         let refused = tree.ancestors(n).take_while(|&a| a != stmt).any(|a| tree.op(a) == Op::Not);
         refused == negated
+    })
+}
+
+/// Whether the loop counts its rounds, and the function does something with the number behind it: `count++`
+fn counts(site: Site, l: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let counted = tree.subtree(l).filter(|&n| tree.kind(n) == Kind::IncStmt);
+    let mut counted = counted.filter_map(|n| scopes.resolve(tree.only_child(n)?));
+    counted.any(|v| {
+        let is_outer = !tree.contains(l, scopes.binding(v).ident);
+        is_outer && scopes.uses(v).iter().any(|&u| tree.span(u).start >= tree.span(l).end)
     })
 }
 

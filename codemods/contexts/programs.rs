@@ -1,11 +1,15 @@
 //! What program a command runs, as far as its words stand there.
 
 use super::calls::called_name;
+use super::module_calls::is_called_so;
 use super::origins::{Given, given};
+use super::parameters::{Parameter, parameters};
 use super::texts::beginning;
 use crate::facts::orders;
 use crate::golang::program::{Callee, Site};
+use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
 
 /// Whether the first words of the command line, as far as they stand there, say that something is taken away.
 pub fn takes_away(site: Site, call: NodeId) -> bool {
@@ -25,7 +29,8 @@ fn words_of_line(site: Site, call: NodeId) -> Vec<NodeId> {
     let elements = |a: NodeId| {
         let slice = tree.only_child(a).filter(|_| tree.kind(a) == Kind::Ellipsis);
         let values = slice.map(|s| values_of(site, appended_to(site, s))).unwrap_or_default();
-        let literals = values.into_iter().filter(|&v| tree.kind(v) == Kind::CompositeLit);
+        let values = values.into_iter().map(|v| appended_to(site, v));
+        let literals = values.filter(|&v| tree.kind(v) == Kind::CompositeLit);
         let literals = literals.filter_map(|l| tree.child(l, Field::Body));
         let all: Vec<NodeId> = literals.flat_map(|l| tree.children(l)).collect();
         if all.is_empty() { vec![a] } else { all }
@@ -48,10 +53,41 @@ pub fn changes_machine(site: Site, call: NodeId) -> bool {
     let word = |a: NodeId| beginning(site, looked_up(site, a)).filter(|w| w.whole).map(|w| w.text);
     let first = args.iter().position(|&a| word(a) != Some("sudo"));
     let Some((&program, rest)) = first.and_then(|at| args[at..].split_first()) else { return false };
-    let changes = |name: &str| name.rsplit(['/', '\\']).next().is_some_and(orders::changes_machine);
-    values_of(site, program).into_iter().filter_map(word).any(changes)
+    // `"mkfs." + kind`
+    let begins = |a: NodeId| {
+        beginning(site, looked_up(site, a)).is_some_and(|w| !w.whole && orders::begins_as_changing(w.text))
+    };
+    let values = values_of(site, program);
+    values.iter().any(|&v| begins(v) || word(v).is_some_and(is_changing_program))
         && !rest.is_empty()
         && !rest.iter().filter_map(|&a| word(a)).any(orders::asks)
+}
+
+fn is_changing_program(name: &str) -> bool {
+    name.rsplit(['/', '\\']).next().is_some_and(orders::changes_machine)
+}
+
+/// Whether the program is a parameter of the function declared at the site, and some who call that in the module name
+/// one that changes a system, or gives something back: `run(ctx, "mount", args...)`.
+pub fn is_named_by_callers(site: Site, call: NodeId) -> bool {
+    let (tree, func) = (site.tree(), site.tree().root());
+    let all = parameters(site, func);
+    let is_word = |p: &Parameter, v: BindingId| p.variable == Some(v) && p.type_in(site) == Type::STRING;
+    let position = |a: NodeId| {
+        let variable = site.scopes().resolve(a).filter(|_| tree.kind(a) == Kind::Ident)?;
+        let is_kept = !site.scopes().uses(variable).iter().any(|&u| is_write(tree, u));
+        all.iter().position(|p| is_kept && is_word(p, variable))
+    };
+    let changes = |name: &str| {
+        is_changing_program(name) || name.rsplit('/').next().is_some_and(orders::is_releasing_program)
+    };
+    words_of_line(site, call).into_iter().find_map(position).is_some_and(|index| {
+        is_called_so(site, &|caller, outer| {
+            let program = caller.tree().arg(outer, index);
+            let words = program.map(|p| values_of(caller, p)).unwrap_or_default();
+            words.into_iter().filter_map(|v| beginning(caller, v)).any(|w| w.whole && changes(w.text))
+        })
+    })
 }
 
 /// `go run .`: what it has built and started knows nothing of its end; `sudo make`: what runs as somebody else cannot

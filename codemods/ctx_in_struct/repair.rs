@@ -46,16 +46,39 @@ pub(super) fn repair(pass: &Pass, field: &ContextField) -> Result<Repair, Obstac
     }
     let open = field.name.starts_with(char::is_uppercase) && site.package.may_be_imported_elsewhere();
     if open && !pass.options.exported {
-        let who = match field.owner.starts_with(char::is_uppercase) {
-            true => String::new(),
-            false => format!(" who are given a {}", field.owner),
-        };
-        return Err(format!("{} is exported, so that others{who} may use it", field.name));
+        match field.owner.starts_with(char::is_uppercase) {
+            true => return Err(format!("{} is exported, so that others may use it", field.name)),
+            false if is_given_to_others(site, field.owner) => {
+                let who = format!("others who are given a {}", field.owner);
+                return Err(format!("{} is exported, so that {who} may use it", field.name));
+            }
+            false => {}
+        }
     }
     if pass.options.lifecycle_fields && super::lifetime::is_lifecycle(pass, field) {
         return Err("it ends with the struct".to_owned());
     }
     widening(site, |reach| without_field(pass, field, reach))
+}
+
+/// Whether others may come by a value of the package's type `owner`, whose name they cannot write: something that is
+/// exported mentions it in its signature, its value or its own type.
+fn is_given_to_others(site: Site, owner: &str) -> bool {
+    let files = site.package.files.iter().filter(|f| !f.is_test());
+    files.flat_map(|f| f.skim.decls.iter().map(move |d| (f, d))).any(|(file, decl)| {
+        let text = |from: u32, to: u32| file.text.get(from as usize..to as usize).unwrap_or_default();
+        let mut exported = decl.names.iter().filter(|n| text(n.start, n.end).starts_with(char::is_uppercase));
+        let end = decl.body.map_or(decl.span.end, |b| b.start);
+        exported.next().is_some_and(|first| {
+            let is_word = |at: usize, signature: &str| {
+                let outside = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+                outside(signature[..at].chars().next_back())
+                    && outside(signature[at + owner.len()..].chars().next())
+            };
+            let signature = text(first.start, end);
+            signature.match_indices(owner).any(|(at, _)| is_word(at, signature))
+        })
+    })
 }
 
 /// The fix, as far as the files within `reach` are concerned.

@@ -122,22 +122,36 @@ const CHANGING: &[&str] = &[
     "resolvectl",
     "route",
     "tc",
+    "ceph-fuse",
     "cryptsetup",
     "dd",
+    "dmsetup",
     "e2fsck",
     "fdisk",
     "fsck",
+    "iscsiadm",
+    "losetup",
     "lvcreate",
     "lvextend",
     "lvresize",
+    "mdadm",
     "mkfs",
     "mknod",
+    "mkswap",
     "modprobe",
     "mount",
+    "multipath",
     "parted",
+    "pvcreate",
+    "qemu-nbd",
+    "rbd",
+    "rbd-nbd",
     "resize2fs",
     "sgdisk",
     "swapon",
+    "tune2fs",
+    "vgcreate",
+    "wipefs",
     "xfs_growfs",
     "zfs",
     "zpool",
@@ -212,6 +226,11 @@ pub fn asks(word: &str) -> bool {
 pub fn changes_machine(name: &str) -> bool {
     let name = name.strip_suffix(".exe").unwrap_or(name);
     CHANGING.contains(&name) || name.starts_with("mkfs.")
+}
+
+/// Whether such a program has a name that begins so, whatever follows.
+pub fn begins_as_changing(name: &str) -> bool {
+    name.rsplit('/').next().is_some_and(|n| n.starts_with("mkfs."))
 }
 
 /// Whether a word of a command line says that something is taken away.

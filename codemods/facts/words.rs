@@ -14,7 +14,7 @@ pub use clean_up::{
     is_context_for_clean_up, is_done_at_last, is_undo, kills, registers_clean_up, takes_away,
     undoes_the_rest,
 };
-pub use ends::{asks_for_end, ends_with_stop, is_absence, is_grace, reports_end, tells_to_stop};
+pub use ends::{asks_for_end, ends_with_stop, ignores_end, is_absence, is_grace, reports_end, tells_to_stop};
 pub use opposites::{
     are_opposite, concludes, gives_only_one, is_concluded, is_setter, lends, puts_away, puts_on_hold, saves,
     switches_back, takes_away_what, takes_next,

@@ -14,6 +14,8 @@ use super::outcome::{is_by_the_way, is_given_context};
 use super::owed::is_owed;
 use super::panics::panics;
 use super::reached::runs_for_more_than_caller;
+use super::removals::goes_on_unremoved;
+use super::replaced::{is_filled_otherwise, replaces_what_has_failed};
 use super::shared_connections::breaks_what_is_shared;
 use super::stand_ins::has_stand_in;
 use super::taken_down::leaves_what_is_taken_down_elsewhere;
@@ -54,6 +56,9 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
                 || completes_the_first(site, root, call)
                 || is_made_anew(site, root, call)
                 || has_stand_in(site, root, call)
+                || replaces_what_has_failed(site, root, call)
+                || is_filled_otherwise(site, call)
+                || goes_on_unremoved(site, call)
                 || is_given_to_who_drops_its_error(site)
                 || runs_for_more_than_caller(site, root)
                 || runs_where_others_undo(site, root))

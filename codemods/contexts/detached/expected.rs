@@ -6,7 +6,7 @@ use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::is_ignored;
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Root, is_test};
-use crate::contexts::types::{is_context, is_error, named, results};
+use crate::contexts::types::{is_context, is_error, is_of_stand_in, named, results};
 use crate::facts::words;
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
@@ -127,14 +127,14 @@ fn is_base_of_what_is_dropped(site: Site, place: NodeId) -> bool {
     types.len() == targets.len() && types.iter().zip(&targets).any(is_dropped)
 }
 
-/// Whether the function is a literal that a test keeps, to stand in for another, and that leaves its own context
-/// without a name: what is tested gives it one of which the test expects nothing.
+/// Whether the function is a literal that a test keeps, to stand in for another, or a method of a type that is named
+/// so, and leaves its own context without a name: what is tested gives it one of which the test expects nothing.
 pub(super) fn is_stand_in(site: Site, root: &Root) -> bool {
-    site.file.is_test()
-        && root.is_context()
-        && root.parameter.variable.is_none()
-        && site.tree().kind(root.func()) == Kind::FuncLit
-        && passed_to(site, root.func()).is_none()
+    let is_kept = || match site.tree().kind(root.func()) {
+        Kind::FuncLit => passed_to(site, root.func()).is_none(),
+        _ => is_of_stand_in(site),
+    };
+    site.file.is_test() && root.is_context() && root.parameter.variable.is_none() && is_kept()
 }
 
 /// Whether the function is a row in the table of a test, and uses the context that it is given for something else: the

@@ -1,11 +1,14 @@
 //! Calls that may leave something half done if their context ends: the function that is called, or one to which it
 //! hands its context, takes something away or puts it on hold, and puts it right again behind under the same context,
 //! with nothing in between that does so where that fails; or puts something where others find it, and takes it away
-//! again, but not there; or makes something, and goes on changing what belongs to it.
+//! again, but not there; or makes something, and goes on changing what belongs to it; or deletes what else would tell
+//! that something has not been taken down.
 
 use super::changes::is_change;
+use super::consequences::is_destruction;
 use crate::contexts::calls::{called_name, passed_to};
-use crate::contexts::clean_up::cleans_up;
+use crate::contexts::clean_up::{cleans_up, is_clean_up};
+use crate::contexts::harmless::only_tells;
 use crate::contexts::origins::is_dropped;
 use crate::contexts::outlives::{methods_meant, parameter, place_of};
 use crate::contexts::returns::{check_behind, fails};
@@ -43,8 +46,8 @@ fn in_callees(site: Site, call: NodeId, index: usize, steps: usize) -> Option<St
     bodies.filter(|inner| !inner.file.is_test()).find_map(|inner| {
         let context = parameter(inner, inner.tree().root(), index)?;
         in_body(inner, context, steps == MAX_STEPS).or_else(|| {
-            let calls = given(inner, context).filter(|_| steps > 0);
-            calls.into_iter().find_map(|(c, i)| in_callees(inner, c, i, steps - 1))
+            let calls = given(inner, context).chain(given_in_literals(inner, context));
+            calls.filter(|_| steps > 0).find_map(|(c, i)| in_callees(inner, c, i, steps - 1))
         })
     })
 }
@@ -75,6 +78,19 @@ fn given(site: Site<'_>, context: BindingId) -> impl Iterator<Item = (NodeId, us
     })
 }
 
+/// The same in literals that a call of the function is given, to run them:
+/// `update(func() error { return clear(ctx) })`.
+fn given_in_literals(site: Site<'_>, context: BindingId) -> impl Iterator<Item = (NodeId, usize)> + '_ {
+    let (tree, root) = (site.tree(), site.tree().root());
+    site.scopes().uses(context).iter().filter_map(move |&u| {
+        let literal = tree.enclosing_func(u).filter(|&f| tree.kind(f) == Kind::FuncLit)?;
+        let runner = passed_to(site, literal).filter(|&c| tree.enclosing_func(c) == Some(root))?;
+        let beside = tree.parent(runner).is_some_and(|p| matches!(tree.kind(p), Kind::Go | Kind::Defer));
+        let call = passed_to(site, u).filter(|_| !beside)?;
+        Some((call, position(site, call, u)?))
+    })
+}
+
 /// The call by which the function begins what it goes on with under its context; what it makes counts if it is called
 /// where that has none: further down there is always something that is made first.
 fn in_body(site: Site, context: BindingId, is_called_there: bool) -> Option<String> {
@@ -90,7 +106,8 @@ fn in_body(site: Site, context: BindingId, is_called_there: bool) -> Option<Stri
         is_looked_at(site, c)
             && (puts_right(site, &flow, c, from, &under)
                 || stays_on_hold(site, &flow, c, from, &under)
-                || is_called_there && goes_on_changing(site, &flow, c, from, &under))
+                || is_called_there && goes_on_changing(site, &flow, c, from, &under)
+                || is_deleted_all_the_same(site, &flow, c, from, &under))
             || is_left_there(site, &flow, c, from, &under)
     })?;
     let function = tree.child(first, Field::Function).map_or("", |f| tree.text(f));
@@ -142,6 +159,25 @@ fn goes_on_changing(site: Site, flow: &Flow, first: NodeId, from: PointId, under
                 && is_given_up(site, c)
                 && flow.point_of(c).is_some_and(|p| p != from && flow.reaches(from, p, |_| false))
                 && !flow.point_of(c).is_some_and(|p| flow.reaches(p, from, |_| false))
+        })
+}
+
+/// Whether `first` takes something down under the context, where that has failed the function only logs, and then it
+/// deletes without one what that is found by: `if err := removeContainer(ctx, w); err != nil { log.Print(err) }`, and
+/// then `os.RemoveAll(w.Folder)`.
+fn is_deleted_all_the_same(site: Site, flow: &Flow, first: NodeId, from: PointId, under: &[NodeId]) -> bool {
+    let tree = site.tree();
+    let takes_down = |n| words::takes_away(n) || is_clean_up(site, n);
+    let only_logs = |block: NodeId| {
+        let mut stmts = tree.stmts(block).peekable();
+        stmts.peek().is_some() && stmts.all(|s| only_tells(site, s))
+    };
+    under.contains(&first)
+        && called_name(site, first).is_some_and(takes_down)
+        && check_behind(site, first).is_some_and(only_logs)
+        && tree.calls(flow.func()).filter(|&c| c > first && is_destruction(site, c)).any(|c| {
+            tree.enclosing_func(c) == Some(flow.func())
+                && flow.point_of(c).is_some_and(|p| p != from && flow.reaches(from, p, |_| false))
         })
 }
 

@@ -13,6 +13,7 @@ use super::consequences::would_do_harm;
 use super::done_whatever_comes::{
     is_for_clean_up_there, is_forgotten_all_the_same, keeps_what_it_finds_instead,
 };
+use super::drained::reads_until_work_is_over;
 use super::ended::{
     ends_in_its_own_time, ends_with_stop, is_base_of_others, is_given_deadline_of_another, is_given_up,
     is_of_command_run_under_another, is_of_program_itself, is_waited_for_beside_another,
@@ -135,6 +136,9 @@ const MEANT: &[ToLeave] = &[
     ("is waited for beside another", |c| c.somewhere(is_waited_for_beside_another)),
     ("is the base of others, which are stopped one by one", |c| is_base_of_others(c.site, c.root, c.call)),
     ("is for what is waited for in the end", |c| is_waited_for_in_the_end(c.site, c.call)),
+    ("is for what reads until work under the other is over", |c| {
+        reads_until_work_is_over(c.site, c.root, c.call)
+    }),
     ("gets a deadline that is reckoned from another's", |c| is_given_deadline_of_another(c.site, c.call)),
     ("ends when something is stopped", |c| ends_with_stop(c.site, c.call)),
     ("ends with the function, which goes on until the other has ended", |c| {

@@ -19,9 +19,10 @@
 //! * What would its end do? `consequences` asks for the harm: `unasked`, `failing` and `panics` what is made of a
 //!   failure, `dropped` who drops its error, `changes` which calls belong together, `halfway` and `interrupted` what
 //!   stops in the middle, `taken_down` what is not undone then, `told_once` what nobody does again, `operations` what
-//!   goes on by itself, `first_time` what only the first does, `made_anew` what is taken for broken, `stand_ins` what
-//!   is done in its place, `done_whatever_comes` what callees settle all the same, `rounds` and `until_success` which
-//!   loops would go round with it.
+//!   goes on by itself, `drained` what others wait for, `removals` what goes on whatever fails, `replaced` what all
+//!   share, `first_time` what only the first does, `made_anew` what is taken for broken, `stand_ins` what is done in
+//!   its place, `done_whatever_comes` what callees settle all the same, `rounds` and `until_success` which loops would
+//!   go round with it.
 
 mod apart;
 mod callers;
@@ -32,6 +33,7 @@ mod cloned;
 pub mod comments;
 pub mod consequences;
 mod done_whatever_comes;
+mod drained;
 mod dropped;
 mod elsewhere;
 mod ended;
@@ -64,6 +66,8 @@ mod purpose;
 pub mod reached;
 mod reconciled;
 mod recorded;
+mod removals;
+mod replaced;
 pub mod report;
 pub mod rounds;
 mod sent;

@@ -2,10 +2,10 @@
 
 use super::place::Use;
 use super::{Verdict, has_without_cancel};
-use crate::contexts::calls::called_name;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::launch::would_give_context;
 use crate::contexts::origins::targets_of;
-use crate::contexts::outlives::{How, Reason, What, is_ignored};
+use crate::contexts::outlives::{How, KEPT_BELOW, Reason, What, is_ignored};
 use crate::contexts::parameters::{naming, parameters};
 use crate::contexts::sources::{Root, Source};
 use crate::contexts::types::{is_context, named, results};
@@ -84,11 +84,18 @@ fn is_in_vain(site: Site, here: Use, context: NodeId) -> bool {
     index.is_some_and(|i| is_ignored(site, call, i))
 }
 
+/// Whether `place` is an argument of a call that does not look at it.
+pub(super) fn is_given_in_vain(site: Site, place: NodeId) -> bool {
+    passed_to(site, place).is_some_and(|call| is_in_vain(site, Use::Argument(call), place))
+}
+
 /// What a message says of the guess that its fix rests on.
 pub fn guessed(guess: &Reason, noun: &str) -> String {
     match guess.how {
         // What a function further down stores of what was made with it is often nothing but data.
         How::Stored if guess.what == What::Made && guess.text.contains("is stored by") => String::new(),
+        // Nor is it told of what is far down, where most is waited for: who reads it can do nothing about it.
+        How::Kept if guess.text.starts_with(KEPT_BELOW) => String::new(),
         How::Kept => format!("; the context of {noun} {}", guess.text),
         _ => format!("; perhaps the context of {noun} {}", guess.text),
     }

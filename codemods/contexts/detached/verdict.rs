@@ -9,6 +9,7 @@ use super::halfway::stops_halfway;
 use super::last_calls::is_called_when_work_is_over;
 use super::lasting::{is_put_into_result, is_registered, maker_name, may_be_kept_by_result, may_last};
 use super::meant::{Case, SET_APART, may_be_replaced};
+use super::report::is_given_in_vain;
 use super::values::wants_values;
 use crate::contexts::aftermath::is_accepted;
 use crate::contexts::calls::passed_to;
@@ -53,6 +54,12 @@ const OUTLASTS: &[ToLeave] = &[
     }),
     ("is for what may go on after the request", |g| {
         g.case.root.is_request() && g.guess.is_some_and(|guess| may_outlive_request(g.case.site, guess))
+    }),
+    ("is given to those who do not look at it", |g| {
+        let Case { site, root, journey, .. } = g.case;
+        !root.is_request()
+            && root.parameter.variable.is_none()
+            && journey.places.iter().all(|&p| is_given_in_vain(site, p))
     }),
     ("is kept by what the function makes", |g| {
         let of_context = g.guess.filter(|guess| guess.what == What::Context);

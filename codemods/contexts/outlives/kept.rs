@@ -14,6 +14,9 @@ use crate::golang::program::Known;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
+/// How the text of a reason begins that is only guessed of functions some calls further down.
+pub const KEPT_BELOW: &str = "may be kept by calls below";
+
 impl Tracker<'_> {
     /// A method of the module is called on something made with the context: it may start a goroutine that goes on with
     /// that, or store it. Whether the context has a part in it is not known, but where this function put it in there.
@@ -39,6 +42,7 @@ impl Tracker<'_> {
             let another = known.interface && !meant;
             let far = (self.depth >= KNOWN_DEPTH || another) && !stored || optional;
             let how = if far { How::Kept } else { summary.how };
+            let below = self.depth >= KNOWN_DEPTH || summary.how == How::Kept;
             let text = match how {
                 How::Goroutine => {
                     format!("is used by a goroutine that {} starts at {}", known.name, summary.place)
@@ -47,6 +51,7 @@ impl Tracker<'_> {
                     format!("made a process that {} starts at {}", known.name, summary.place)
                 }
                 How::Stored | How::Sent => format!("is stored by {} at {}", known.name, summary.place),
+                _ if below => format!("{KEPT_BELOW} {}, at {}", known.name, summary.place),
                 _ => format!("may be kept by {}, at {}", known.name, summary.place),
             };
             let waited = how == How::Goroutine

@@ -26,6 +26,7 @@ mod tracker;
 
 pub use beside::{beside, may_use_kept, uses_beside};
 pub(super) use callees::{held_by, implementations};
+pub use kept::KEPT_BELOW;
 pub use summaries::{Memo, is_done_with, parameter, place_of};
 pub use tracker::What;
 

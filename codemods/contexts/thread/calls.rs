@@ -59,9 +59,9 @@ impl<'a> Target<'a> {
         let is_open = name.starts_with(char::is_uppercase) && !site.file.is_test();
         if is_open && package.may_be_imported_elsewhere() && !options.exported {
             let receiver = decl.receiver.map(|r| &site.file.text[r.range()]);
-            let unknown = receiver.filter(|r| r.starts_with(char::is_lowercase));
-            let who = unknown.map(|r| format!(" who are given a {r}")).unwrap_or_default();
-            return Err(format!("{name} is exported, so that others{who} may call it"));
+            let is_hidden = receiver.is_some_and(|r| r.starts_with(char::is_lowercase));
+            let how = if is_hidden { "it may be called through an interface" } else { "others may call it" };
+            return Err(format!("{name} is exported, so that {how}"));
         }
         if same.len() != 1 {
             return Err(format!("{name} has several declarations, for different builds"));

@@ -16,6 +16,7 @@ use self::nearest::{Nameless, Source, Unclear};
 use self::scan::{Obstacle, Reach, place};
 use crate::Pass;
 use crate::contexts::never::keeps_own_context;
+use crate::contexts::nil::is_nil_at;
 use crate::contexts::sources::{limits, root, source};
 use crate::contexts::started::may_run_in_goroutine;
 use crate::golang::program::{Entity, Site};
@@ -64,6 +65,9 @@ pub(crate) struct Need<'a> {
     /// Of a call the function that it calls.
     pub callee: Option<Key>,
 }
+
+/// What is said of clean-up and the like.
+const ENDED: &str = "may run when the context there has ended";
 
 /// A function that gets a parameter.
 pub(crate) struct Changed<'a> {
@@ -128,7 +132,9 @@ impl<'a, 'p> Thread<'a, 'p> {
         let is_asked = site.tree().parent(node).is_some_and(|p| site.tree().kind(p) == Kind::Selector);
         if own.is_some_and(|own| !is_asked && !is_entry(site) && keeps(own)) {
             let at = place(self.home, site, node);
-            return Err(format!("what reads it on {at} may run when the context there has ended"));
+            let is_nil = own.and_then(|(_, v)| v).is_some_and(|v| is_nil_at(site, v, node));
+            let why = if is_nil { "does so where it is given no other" } else { ENDED };
+            return Err(format!("what reads it on {at} {why}"));
         }
         self.reads.push(Need { site, node, given, callee: None });
         Ok(())
@@ -244,7 +250,7 @@ impl<'a, 'p> Thread<'a, 'p> {
         }
         let entry = is_entry(site);
         if !entry && keeps_own_context(site, func, args, variable) {
-            return Err(format!("{} may run when the context there has ended", at()));
+            return Err(format!("{} {ENDED}", at()));
         }
         match entry && tree.ancestors(args).any(|a| tree.kind(a) == Kind::Defer) {
             true => Ok(Given::Root("Background")),

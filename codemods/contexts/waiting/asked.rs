@@ -8,7 +8,7 @@ use crate::contexts::sources::Root;
 use crate::contexts::types::{declared_results, is_error};
 use crate::contexts::uses::nil_test;
 use crate::golang::flow::PointKind;
-use crate::golang::program::Site;
+use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// How control comes back to the head of a loop.
@@ -221,10 +221,13 @@ pub(super) fn is_end(site: Site, communication: NodeId, awaited: &Awaited) -> bo
         .any(|channel| is_asked(site, channel, "Done", awaited))
 }
 
-/// `if ctx.Err() != nil`, `if err := ctx.Err(); err != nil`
+/// `if ctx.Err() != nil`, `if err := ctx.Err(); err != nil`, `if isClosed(stream)`
 fn asks_for_end(site: Site, branch: NodeId, condition: NodeId, awaited: &Awaited) -> bool {
     let tree = site.tree();
     let condition = tree.unparen(condition);
+    if tree.kind(condition) == Kind::Call {
+        return asks_by_function(site, condition, awaited);
+    }
     if tree.kind(condition) != Kind::Binary || tree.op(condition) != Op::Ne {
         return false;
     }
@@ -233,6 +236,27 @@ fn asks_for_end(site: Site, branch: NodeId, condition: NodeId, awaited: &Awaited
         Some(_) => tree.child(branch, Field::Initializer).is_some_and(asks),
         None => asks(condition),
     }
+}
+
+/// `if isClosed(stream)`, where the function of the module does nothing but ask the context of what it is given.
+fn asks_by_function(site: Site, call: NodeId, awaited: &Awaited) -> bool {
+    let tree = site.tree();
+    let Some(given) = tree.only_arg(call) else { return false };
+    let is_it = awaited.root.is_request() && awaited.root.is_named_by(site, given)
+        || tree.text(given) == awaited.text && is_its_context(site, &awaited.root, given);
+    let only_asks = |inner: Site| {
+        let (tree, func) = (inner.tree(), inner.tree().root());
+        let body = tree.child(func, Field::Body);
+        let stmts = body.map(|b| tree.stmts(b).collect::<Vec<_>>()).unwrap_or_default();
+        let [only] = stmts[..] else { return false };
+        let value = tree.only_child(only).filter(|_| tree.kind(only) == Kind::Return);
+        value.and_then(|v| tree.only_child(v)).is_some_and(|v| tells_of_end(inner, v) == Some(true))
+    };
+    let Callee::Known(known) = site.callee(call) else { return false };
+    let mut own = known.decls.iter().filter(|f| f.is_of_module(site));
+    is_it
+        && means_the_same(site, given, awaited.place)
+        && own.any(|f| f.site(site.program).is_some_and(only_asks))
 }
 
 /// Whether `call` is one of the method on the context, `Cause` for `Err`; one that is derived from it may end for

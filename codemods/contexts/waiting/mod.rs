@@ -7,9 +7,9 @@
 //! `begun` what it would leave half done, `held` what it would leave open, `fed` who would wait for it, `parts` what
 //! would be missing, `refusal` which answers it holds back on purpose, `callers` what comes of its error, `told` how
 //! else it tells of errors, `marked` what these say of themselves, `values` what it returns beside that, `gathered`
-//! what else has failed, `support` what is only there for tests, `limited` which contexts a function makes that end by
-//! themselves, `kept` which of a field it asks, `attempt` which of them are for what came before, `success` where all
-//! is done already.
+//! what else has failed, `support` what is only there for tests, `ignored` what goes on on purpose, `limited`
+//! which contexts a function makes that end by themselves, `kept` which of a field it asks, `attempt` which of them are
+//! for what came before, `success` where all is done already.
 
 mod asked;
 mod attempt;
@@ -23,6 +23,7 @@ mod fed;
 mod gathered;
 mod given_back;
 mod held;
+mod ignored;
 mod kept;
 mod limited;
 mod locks;
@@ -78,6 +79,7 @@ pub fn awaited(site: Site, place: NodeId, options: &Options) -> Option<Awaited> 
         || support::is_hook_for_tests(site, place)
         || in_clean_up_by_last_word(site, place)
         || says_why_it_waits(site, place)
+        || ignored::is_ignored_on_purpose(site, place)
     {
         return None;
     }

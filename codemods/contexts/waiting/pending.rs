@@ -127,8 +127,8 @@ fn is_deferred_too(site: Site, func: NodeId, node: NodeId) -> bool {
             .any(|defer| tree.subtree(defer).any(same))
 }
 
-/// Whether the call is there for what it gives, which is no error: `fmt.Errorf("code %d", state.ExitCode())`; or only
-/// takes something out of a map that the function has for itself.
+/// Whether the call is there for what it gives, which is no error: `fmt.Errorf("code %d", state.ExitCode())`,
+/// `if cmd.ExitStatus() == 1`; or only takes something out of a map that the function has for itself.
 fn is_value(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let types = results(site, call);
@@ -139,7 +139,12 @@ fn is_value(site: Site, call: NodeId) -> bool {
         variable
             .is_some_and(|v| matches!(site.scopes().binding(v).kind, BindingKind::Short | BindingKind::Var))
     };
-    is_argument && !types.is_empty() && !types.iter().any(|t| is_error(t) || t.is_unknown())
+    let is_compared = || {
+        let comparison = tree.parent(call).filter(|&p| tree.kind(p) == Kind::Binary);
+        comparison.is_some_and(|p| !tree.children(p).any(|side| tree.kind(side) == Kind::Nil))
+    };
+    is_compared() && !types.iter().any(is_error)
+        || is_argument && !types.is_empty() && !types.iter().any(|t| is_error(t) || t.is_unknown())
         || matches!(site.callee(call), Callee::Builtin("delete")) && own_map()
 }
 
@@ -234,12 +239,14 @@ fn is_joined_here(site: Site, func: NodeId, on: NodeId) -> bool {
     })
 }
 
-/// A wait group, or a channel that is made where it is defined.
+/// A wait group, or a channel that is made where it is defined; not one of signals, which nobody waits to send.
 fn is_made_here(site: Site, variable: NodeId) -> bool {
     let tree = site.tree();
     let ty = site.type_of(variable);
-    if !matches!(site.program.underlying(&ty), Type::Chan(..)) {
-        return ty.pointee().as_named().is_some_and(|n| &*n.name == "WaitGroup" || &*n.name == "Group");
+    match site.program.underlying(&ty) {
+        Type::Chan(_, element) if element.is_named("os", "Signal") => return false,
+        Type::Chan(..) => {}
+        _ => return ty.pointee().as_named().is_some_and(|n| &*n.name == "WaitGroup" || &*n.name == "Group"),
     }
     let Some((Given::Value(value), _)) = given(site, variable) else { return false };
     tree.kind(value) == Kind::Call && called_name(site, value) == Some("make")

@@ -2,6 +2,15 @@
 
 use super::words_of;
 
+/// Whether what has that name is there to go on when it is told to end: `runIgnoringContext`, `ignore-signals`.
+pub fn ignores_end(name: &str) -> bool {
+    const ENDS: &[&str] =
+        &["context", "ctx", "cancel", "cancellation", "signal", "signals", "sigint", "sigterm", "interrupt"];
+    let words = || name.split(|c: char| !c.is_alphanumeric()).flat_map(words_of);
+    words().any(|w| matches!(w.as_str(), "ignore" | "ignores" | "ignoring"))
+        && words().any(|w| ENDS.contains(&w.as_str()))
+}
+
 /// Whether a function of that name gives what ends with something that stops: `SoftStopCtx`, `ContextUntilClosed`.
 pub fn ends_with_stop(name: &str) -> bool {
     tells_to_stop(name)
