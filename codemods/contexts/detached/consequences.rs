@@ -169,9 +169,11 @@ pub fn has_to_follow(site: Site, call: NodeId) -> bool {
     let Some(func) = tree.enclosing_func(call).filter(|_| changes(site, call)) else { return false };
     let flow = site.flow(func);
     let Some(here) = flow.point_of(call) else { return false };
+    let begun = begun_before(site, call);
     let mut before = tree.subtree(func).filter(|&n| {
         tree.kind(n) == Kind::Call
             && n < call
+            && Some(n) != begun
             && tree.enclosing_func(n) == Some(func)
             && flow.point_of(n).is_some_and(|p| p != here && flow.dominates(p, here))
     });
@@ -188,21 +190,24 @@ pub(super) fn changes(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let is_change =
         |c: NodeId| called_name(site, c).is_some_and(|n| words::is_change(n) || words::is_mark(n));
-    let awaited = || {
-        let operand = tree.receiver(call).filter(|_| called_name(site, call).is_some_and(words::waits))?;
-        let variable = site.scopes().resolve(operand).filter(|_| tree.kind(operand) == Kind::Ident)?;
-        match given(site, site.scopes().binding(variable).ident)? {
-            (Given::Value(begun) | Given::Result(begun, 0), _) => Some(begun),
-            _ => None,
-        }
-    };
     let args = tree.args(call);
     is_change(call)
-        || awaited().is_some_and(is_change)
+        || begun_before(site, call).is_some_and(is_change)
         || args
             .filter(|&a| tree.kind(a) == Kind::FuncLit)
             .flat_map(|l| tree.subtree(l))
             .any(|n| tree.kind(n) == Kind::Call && is_change(n))
+}
+
+/// What has begun that which the call waits for.
+fn begun_before(site: Site, call: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let operand = tree.receiver(call).filter(|_| called_name(site, call).is_some_and(words::waits))?;
+    let variable = site.scopes().resolve(operand).filter(|_| tree.kind(operand) == Kind::Ident)?;
+    match given(site, site.scopes().binding(variable).ident)? {
+        (Given::Value(begun) | Given::Result(begun, 0), _) => Some(begun),
+        _ => None,
+    }
 }
 
 /// Whether the call moves or destroys something outside the program, or what has that name, whoever has given up.
