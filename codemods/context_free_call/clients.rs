@@ -1,7 +1,9 @@
-//! Clients that keep the context they are made with: what is done through them later ends with it.
+//! Clients that keep the context they are made with: which changes are made through them, one by one. What they are
+//! asked when it has ended is in `detached::clients`.
 
 use super::twin::Twin;
 use crate::contexts::calls::called_name;
+use crate::contexts::detached::clients::method_called;
 use crate::contexts::detached::consequences::has_to_follow;
 use crate::contexts::origins::targets_of;
 use crate::contexts::parameters::parameters;
@@ -24,16 +26,11 @@ pub(super) fn completes_what_was_done(site: Site, call: NodeId, twin: &Twin) -> 
 
 /// The calls of methods of what `call` gives that change something, by their names, and have no context of their own.
 fn changes_by(site: Site, call: NodeId) -> Vec<NodeId> {
-    let tree = site.tree();
     let client = targets_of(site, call).first().and_then(|&t| site.scopes().resolve(t));
     let uses = client.map_or(&[][..], |v| site.scopes().uses(v)).iter();
-    let method = |u: NodeId| {
-        let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector)?;
-        tree.parent(selector).filter(|&c| tree.kind(c) == Kind::Call)
-    };
     let is_change =
         |c: &NodeId| called_name(site, *c).is_some_and(words::is_change) && !takes_context(site, *c);
-    uses.filter_map(|&u| method(u)).filter(is_change).collect()
+    uses.filter_map(|&u| method_called(site, u)).filter(is_change).collect()
 }
 
 /// Whether the twin puts its context into a field of what it makes: `&Client{ctx: ctx}`.

@@ -84,7 +84,7 @@ fn where_end_was_told(site: Site, node: NodeId) -> bool {
 }
 
 /// The call of a method of the value at `node`.
-fn method_called(site: Site, node: NodeId) -> Option<NodeId> {
+pub fn method_called(site: Site, node: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     let selector = tree.parent(node).filter(|&s| tree.kind(s) == Kind::Selector)?;
     tree.parent(selector).filter(|&c| tree.kind(c) == Kind::Call && tree.receiver(c) == Some(node))

@@ -28,6 +28,10 @@ const MAX_FUNCTIONS: usize = 1000;
 /// How far it is looked whether a context that a variable holds never ends.
 const MAX_STEPS: usize = 2;
 
+/// What stands in a declaration that defers something, or gives a literal to what undoes the rest
+/// ([`words::undoes_the_rest`]).
+const UNDOING: [&str; 4] = ["defer ", "evert", "ollback", "ndo"];
+
 /// A declaration: its file, and its number there.
 type Decl = (Arc<Path>, usize);
 
@@ -101,6 +105,9 @@ fn takes_back(site: Site) -> bool {
 /// A cheap look whether a declaration of that text may call something so: a context is named in the statement that
 /// defers, or that gives a literal to something, as far as it goes by its indentation.
 fn may_undo(text: &str) -> bool {
+    if !UNDOING.iter().any(|part| text.contains(part)) {
+        return false;
+    }
     let names_context = |line: &str| line.contains("tx,") || line.contains("tx)") || line.contains("ontext");
     let mut lines = text.lines();
     while let Some(line) = lines.next() {

@@ -147,7 +147,8 @@ pub fn takes_away(name: &str) -> bool {
     first_word(name, DESTROYS)
 }
 
-/// Whether what has that name holds what is to be taken back if the rest fails: `reverter`.
+/// Whether what has that name holds what is to be taken back if the rest fails: `reverter`. A cheap look at texts for
+/// such names, in `contexts::detached::undoing`, rests on these words.
 pub fn undoes_the_rest(name: &str) -> bool {
     words_of(name).any(|w| ["revert", "reverter", "rollback", "undo"].contains(&w.as_str()))
 }
