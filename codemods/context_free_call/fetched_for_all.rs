@@ -3,9 +3,9 @@
 
 use crate::contexts::calls::{assigned_name, passed_to};
 use crate::contexts::origins::targets_of;
-use crate::contexts::outlives::methods_meant;
+use crate::contexts::outlives::bodies_meant;
 use crate::contexts::parameters::parameters;
-use crate::golang::program::{Callee, FuncRef, Site};
+use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
@@ -66,12 +66,10 @@ fn reads_for_all(site: Site, owner: &Type, field: &str) -> bool {
 fn runs_for_all(site: Site, call: NodeId, argument: NodeId) -> bool {
     let tree = site.tree();
     let index = tree.args(call).position(|a| a == argument);
-    let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return false };
-    let bodies: Vec<FuncRef> = match tree.receiver(call).filter(|_| known.interface) {
-        Some(operand) => methods_meant(site, &site.type_of(operand), &known.name),
-        None => known.decls.iter().filter(|f| f.is_of_module(site)).cloned().collect(),
-    };
-    bodies.iter().filter_map(|f| f.site(site.program)).any(|inner| {
+    let Some(index) = index else { return false };
+    let bodies = bodies_meant(site, call);
+    let own = bodies.iter().filter(|f| f.is_of_module(site));
+    own.filter_map(|f| f.site(site.program)).any(|inner| {
         let all = parameters(inner, inner.tree().root());
         let run = all.get(index).and_then(|p| p.variable);
         run.is_some_and(|v| is_called(inner, v)) && sends_to_all(inner)

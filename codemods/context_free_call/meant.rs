@@ -28,7 +28,7 @@ use crate::contexts::reasons::none_holds;
 use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::started::{is_started_under_request, makes_for_stored_literal};
 use crate::contexts::taken_back::is_of_pair;
-use crate::contexts::types::is_of_stand_in;
+use crate::contexts::waiting::support::is_of_stand_in;
 use crate::facts::requests::Lives;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Kind, NodeId};
@@ -79,7 +79,7 @@ const MEANT: &[ToLeave] = &[
     }),
     ("fails in a way that is kept as a state", |c| misread::is_taken_for_state(c.site, c.call)),
     ("runs a process in what stands in for something in a test", |c| {
-        c.twin.is_of("os/exec") && is_of_stand_in(c.site)
+        c.twin.is_of("os/exec") && c.site.file.is_test() && is_of_stand_in(c.site)
     }),
     ("is part of a migration", |c| migration::is_in_migration(c.site, c.twin)),
     ("gives rows that are taken for all there are", |c| rows::are_taken_for_all(c.site, c.call)),

@@ -3,10 +3,10 @@
 
 use super::calls::passed_to;
 use super::harmless::is_harmless;
-use super::outlives::methods_meant;
+use super::outlives::bodies_meant;
 use super::parameters::parameters;
 use super::types::is_context;
-use crate::golang::program::{Callee, FuncRef, Site};
+use crate::golang::program::{FuncRef, Site};
 use crate::golang::syntax::NodeId;
 
 /// How many functions that hand the context on are read behind one that is called.
@@ -27,13 +27,8 @@ fn may_look_at(site: Site, call: NodeId, argument: NodeId, depth: usize) -> bool
     }
     let tree = site.tree();
     let index = tree.args(call).position(|n| n == argument);
-    let (Callee::Known(known), Some(index)) = (site.callee(call), index.filter(|_| depth > 0)) else {
-        return true;
-    };
-    let bodies: Vec<FuncRef> = match tree.receiver(call).filter(|_| known.interface) {
-        Some(operand) => methods_meant(site, &site.type_of(operand), &known.name),
-        None => known.decls.to_vec(),
-    };
+    let Some(index) = index.filter(|_| depth > 0) else { return true };
+    let bodies = bodies_meant(site, call);
     bodies.is_empty() || bodies.iter().any(|f| body_may_look_at(site, f, index, depth - 1))
 }
 

@@ -1,7 +1,6 @@
 //! Questions about types that the codemods of contexts ask.
 
 use super::calls::passed_to;
-use super::calls::receiver_name;
 use super::origins::targets_of;
 use crate::facts::requests::{REQUESTS, RequestType, server_stream};
 use crate::facts::words;
@@ -154,13 +153,3 @@ pub fn takes_context(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     tree.args(call).any(|a| is_context(&site.type_of(a)))
 }
-
-/// Whether the function declared at the site is a method of what a test puts in the place of something else, as its
-/// name says: a process that it runs is there for what comes of it, and its context that of the code which is tested.
-pub fn is_of_stand_in(site: Site) -> bool {
-    let name = receiver_name(site).unwrap_or_default();
-    site.file.is_test() && words::words_of(name).any(|w| STAND_INS.contains(&w.as_str()))
-}
-
-/// What the types of stand-ins are called.
-const STAND_INS: [&str; 6] = ["dummy", "fake", "mock", "noop", "spy", "stub"];

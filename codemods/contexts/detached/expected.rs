@@ -6,7 +6,8 @@ use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::is_ignored;
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Root, is_test};
-use crate::contexts::types::{is_context, is_error, is_of_stand_in, named, results};
+use crate::contexts::types::{is_context, is_error, named, results};
+use crate::contexts::waiting::support::is_of_stand_in;
 use crate::facts::words;
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
@@ -132,7 +133,7 @@ fn is_base_of_what_is_dropped(site: Site, place: NodeId) -> bool {
 pub(super) fn is_stand_in(site: Site, root: &Root) -> bool {
     let is_kept = || match site.tree().kind(root.func()) {
         Kind::FuncLit => passed_to(site, root.func()).is_none(),
-        _ => is_of_stand_in(site),
+        _ => site.file.is_test() && is_of_stand_in(site),
     };
     site.file.is_test() && root.is_context() && root.parameter.variable.is_none() && is_kept()
 }

@@ -34,7 +34,7 @@ use super::creation::{Creation, Target};
 use super::lazy::Level;
 use super::types::{named, receiver_type};
 use crate::contexts::calls::{called_name, is_detached_call};
-use crate::golang::program::{self, FuncRef, Known, Site};
+use crate::golang::program::{self, Callee, FuncRef, Known, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -194,6 +194,15 @@ pub fn methods_meant(site: Site, interface: &Type, name: &str) -> Vec<FuncRef> {
         .filter(|f| f.file.skim.decls[f.decl].kind == DeclKind::Method && !f.file.is_test())
         .filter(is_meant)
         .collect()
+}
+
+/// The functions that a call may run: where it is of an interface's method, those that are meant of the module.
+pub fn bodies_meant(site: Site, call: NodeId) -> Vec<FuncRef> {
+    let Callee::Known(known) = site.callee(call) else { return Vec::new() };
+    match site.tree().receiver(call).filter(|_| known.interface) {
+        Some(operand) => methods_meant(site, &site.type_of(operand), &known.name),
+        None => known.decls.to_vec(),
+    }
 }
 
 /// Whether all methods that an interface may call ignore one of their parameters: by the module's root, the interface,
