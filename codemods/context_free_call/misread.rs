@@ -4,7 +4,7 @@
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::tells_of_end;
 use crate::contexts::detached::consequences::end_of_chain;
-use crate::contexts::detached::outcome::is_given_context;
+use crate::contexts::detached::work::is_given_context;
 use crate::contexts::harmless::only_tells;
 use crate::contexts::origins::targets_of;
 use crate::contexts::parameters::any_called;

@@ -45,22 +45,25 @@ fn is_written_behind(site: Site, root: &Root, here: PointId) -> bool {
     uses.any(|&u| flow.point_of(u).is_some_and(|p| p != here && flow.reaches(here, p, |_| false)))
 }
 
-/// The call that is given the context at `place`, if all that the client of the HTTP request is told behind it is that
-/// the work has been accepted (`w.WriteHeader(http.StatusAccepted)`): it may go on when that has been said.
-pub fn is_accepted(site: Site, root: &Root, place: NodeId) -> Option<NodeId> {
+/// Whether all that the client of the HTTP request is told behind the call that is given the context at `place` is that
+/// its work has been accepted (`w.WriteHeader(http.StatusAccepted)`): it may go on when that has been said.
+pub fn is_accepted(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
-    let is_work = |&c: &NodeId| {
+    let is_work = |c: NodeId| {
         root.request_type() == Some(&HTTP_REQUEST) && !results(site, c).first().is_some_and(is_context)
     };
-    let call = passed_to(site, place).filter(is_work)?;
     let flow = site.flow(root.func());
-    let here = flow.point_of(place).filter(|_| tree.enclosing_func(place) == Some(root.func()))?;
+    let is_own = tree.enclosing_func(place) == Some(root.func());
+    let Some(here) = flow.point_of(place).filter(|_| is_own) else { return false };
+    if !passed_to(site, place).is_some_and(is_work) {
+        return false;
+    }
     let says_so = |c: NodeId| {
         let args = tree.args(c);
         args.into_iter().any(|a| site.constant(a) == Some(ACCEPTED) || tree.text(a) == "http.StatusAccepted")
     };
     let mut calls = tree.calls(root.func()).filter(|&n| says_so(n));
-    calls.any(|c| flow.point_of(c).is_some_and(|p| flow.reaches(here, p, |_| false))).then_some(call)
+    calls.any(|c| flow.point_of(c).is_some_and(|p| flow.reaches(here, p, |_| false)))
 }
 
 /// Whether control comes to `place` only when the connection of the HTTP request has been taken from its server: that
@@ -185,7 +188,7 @@ fn is_answered_by_itself(root: &Root) -> bool {
     root.request_type().is_some_and(|t| t.noun == "request" && t.package != HTTP_REQUEST.package)
 }
 
-/// `next.ServeHTTP(w, r)`, `c.Next()`, `next(w, r)` where `next` holds a handler.
+/// `next.ServeHTTP(w, r)`, `c.Next()`, `next(w, r)` where `next` holds a handler, `handler(srv, stream)`.
 fn hands_on(site: Site, call: NodeId, request: BindingId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let is_request = |part| {
@@ -202,6 +205,9 @@ fn hands_on(site: Site, call: NodeId, request: BindingId) -> bool {
 /// is something else, and gives nothing but an error.
 fn calls_handler(site: Site, call: NodeId) -> bool {
     let function = site.tree().child(call, Field::Function);
+    if function.is_some_and(|f| site.type_of(f).is_named("google.golang.org/grpc", "StreamHandler")) {
+        return true;
+    }
     let Some(Type::Func(sig)) = function.map(|f| site.program.underlying(&site.type_of(f))) else {
         return false;
     };

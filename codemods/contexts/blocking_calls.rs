@@ -1,13 +1,15 @@
 //! Calls that come back only when the context they are given has ended, and loops over what is closed only then: what
 //! stands behind them is done then, as behind `<-ctx.Done()`.
 
-use super::cancellation::{comes_undenied, is_done, receives_done, tells_of_end};
+use super::cancellation::{comes_undenied, is_done, questions, receives_done, tells_of_end};
+use super::join::root_variable;
 use super::origins::{Given, given, only_value};
 use super::parameters::parameters;
 use super::returns::fails;
 use super::types::{is_context, is_error};
 use super::uses::{LiteralRole, literal_role, nil_test};
-use crate::contexts::calls::{is_detached_call, passed_to};
+use crate::contexts::calls::{called_name, is_detached_call, passed_to};
+use crate::contexts::detached::outcome::is_by_the_way;
 use crate::golang::flow::{Edge, Flow, PointId};
 use crate::golang::program::memo::Memo;
 use crate::golang::program::{Callee, FuncRef, Site};
@@ -22,10 +24,12 @@ use std::sync::Arc;
 struct Ends {
     /// With any.
     any: bool,
-    /// With no error, or with `true`.
+    /// With no error, or with `true`, if it ever does.
     good: bool,
     /// With an error, or with `false`.
     bad: bool,
+    /// With any, and each is a failure.
+    failing: bool,
 }
 
 /// How many functions that call each other are looked into.
@@ -40,22 +44,49 @@ struct Known(Memo<(Arc<Path>, usize, usize), Ends>);
 pub fn is_behind_end_of_call(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
     let ends = |call| if is_given_none(site, call) { Ends::default() } else { of_call(site, call) };
+    // Behind one that always fails, nothing is done but what a failure is answered with, where somebody looks at it.
+    let is_end = |call| ends(call).any || ends(call).failing && is_by_the_way(site, call);
     tree.ancestors(node).filter(|&a| tree.kind(a).is_func()).any(|func| {
         let flow = site.flow(func);
         let Some(here) = flow.point_of(node) else { return false };
         let others = || flow.points().filter(|&p| p != here);
+        let is_over = |call| is_end(call) || joins_what_ends(site, func, call, &ends);
         let comes_back = |p: PointId| {
             flow.reaches(p, here, |_| false)
-                && flow.node(p).is_some_and(|n| calls_at(site, &flow, n, p).any(|call| ends(call).any))
+                && flow.node(p).is_some_and(|n| calls_at(site, &flow, n, p).any(is_over))
                 && comes_undenied(site, &flow, p, here)
         };
         let over = |p: PointId| match flow.condition(p) {
             Some(condition) => told(site, condition, &ends),
             None => flow.node(p).filter(|&n| goes_on_to_the_end(site, n)).map(|_| false),
         };
-        let told: Vec<(PointId, bool)> = others().filter_map(|p| Some((p, over(p)?))).collect();
+        let mut told: Vec<(PointId, bool)> = others().filter_map(|p| Some((p, over(p)?))).collect();
+        if !told.is_empty() {
+            told.extend(questions(site, &flow, node, here));
+        }
         flow.passes_one_of(&told, here) || others().any(comes_back)
     })
+}
+
+/// Whether the call waits for a group of goroutines of which one only comes back when its context has ended:
+/// `group.Go(func() error { return serve(ctx) })`, and then `_ = group.Wait()`.
+fn joins_what_ends(site: Site, func: NodeId, call: NodeId, ends: &dyn Fn(NodeId) -> Ends) -> bool {
+    let tree = site.tree();
+    let waits = called_name(site, call) == Some("Wait");
+    let group = tree.receiver(call).filter(|_| waits).and_then(|o| root_variable(site, o));
+    let is_by_the_way = is_by_the_way(site, call);
+    let is_end = |c| ends(c).any || is_by_the_way && ends(c).failing;
+    group.is_some()
+        && tree.calls(func).filter(|&c| called_name(site, c) == Some("Go")).any(|start| {
+            let of_group = tree.receiver(start).and_then(|o| root_variable(site, o)) == group;
+            let literal = tree.arg(start, 0).filter(|&l| of_group && tree.kind(l) == Kind::FuncLit);
+            literal.is_some_and(|l| {
+                let flow = site.flow(l);
+                let comes_back = |p| flow.node(p).is_some_and(|n| calls_at(site, &flow, n, p).any(is_end));
+                let before = flow.behind(flow.entry(), |_, e: &Edge| !comes_back(e.to));
+                !flow.exits().any(|p| before.contains(&p))
+            })
+        })
 }
 
 /// Whether the context that the call is given has no end.
@@ -102,14 +133,14 @@ fn of_function(site: Site, decl: &FuncRef, index: usize, depth: usize) -> Ends {
         .filter(|&p| flow.reachable(p))
         .map(|p| (!before_end.contains(&p), flow.node(p).map_or(Outcome::Either, |n| outcome(inner, n))))
         .collect();
-    let all = |other: Outcome| {
-        let mut relevant = exits.iter().filter(|(_, outcome)| *outcome != other).peekable();
-        relevant.peek().is_some() && relevant.all(|(ended, _)| *ended)
-    };
-    // Behind one that always fails, nothing is done but what a failure is answered with.
+    let relevant = |other: Outcome| exits.iter().filter(move |(_, outcome)| *outcome != other);
+    let all = |other: Outcome| relevant(other).all(|(ended, _)| *ended);
     let fails = exits.iter().all(|(_, outcome)| *outcome == Outcome::Bad);
-    let any = !fails && exits.iter().all(|(ended, _)| *ended);
-    Ends { any, good: all(Outcome::Bad), bad: all(Outcome::Good) }
+    let ended = !exits.is_empty() && exits.iter().all(|(ended, _)| *ended);
+    let bad = relevant(Outcome::Good).next().is_some() && all(Outcome::Good);
+    // One that never comes back well, but because the context has ended among others, is told by that.
+    let good = exits.iter().any(|(ended, _)| *ended) && all(Outcome::Bad);
+    Ends { any: ended && !fails, good, bad, failing: ended && fails }
 }
 
 /// The points to which control may come before the context, or the channel, in the variable `it` has told of the end.

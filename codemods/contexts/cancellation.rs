@@ -1,10 +1,13 @@
 //! Places that are reached only when a context has ended, or when everything is to: what is done there needs a context
 //! of its own.
 
-use super::asks::asked;
+mod conditions;
+
+pub use conditions::tells_of_end;
+use conditions::{context_tells_of_end, gives_error, names_end};
+
 use super::hearing::is_heard;
 use super::origins::only_value;
-use super::types::{is_context, is_error};
 use crate::contexts::calls::{called_name, passed_to};
 use crate::facts::words;
 use crate::golang::flow::{Edge, Flow, PointId, PointKind};
@@ -26,6 +29,7 @@ pub fn after_cancellation(site: Site, node: NodeId) -> bool {
         let flow = site.flow(func);
         let Some(here) = flow.point_of(node) else { return false };
         behind_question(site, &flow, node, here)
+            || may_be_behind_question(site, &flow, node, here)
             || flow.points().filter(|&p| p != here).any(|p| match flow.kind(p) {
                 PointKind::Node(n) => {
                     flow.reaches(p, here, |_| false)
@@ -68,8 +72,19 @@ fn behind_question(site: Site, flow: &Flow, node: NodeId, here: PointId) -> bool
     flow.passes_one_of(&questions(site, flow, node, here), here)
 }
 
+/// Whether some way to `here` leaves a condition that asks the context itself with the answer that it has ended, and
+/// none of those that deny it again: `for _, id := range ids { if ctx.Err() != nil { break }; … }`.
+fn may_be_behind_question(site: Site, flow: &Flow, node: NodeId, here: PointId) -> bool {
+    flow.points().filter(|&p| p != here).any(|p| {
+        let condition = flow.condition(p).filter(|&n| !mentions_same(site, n, node));
+        let ended = condition.and_then(|c| context_tells_of_end(site, c));
+        let mut ways = flow.edges(p).iter().filter(|e| ended.is_some() && e.when == ended);
+        ways.any(|e| e.to == here || comes_undenied(site, flow, e.to, here))
+    })
+}
+
 /// The conditions that ask for the end of a context, with the outcome that says that it has ended.
-fn questions(site: Site, flow: &Flow, node: NodeId, here: PointId) -> Vec<(PointId, bool)> {
+pub(super) fn questions(site: Site, flow: &Flow, node: NodeId, here: PointId) -> Vec<(PointId, bool)> {
     let points = flow.points().filter(|&p| p != here);
     points
         .filter_map(|p| {
@@ -100,102 +115,11 @@ fn is_rest_of_end(site: Site, clause: NodeId) -> bool {
     asks && tree.children(switch).any(is_nil)
 }
 
-/// `context.Canceled`, `codes.DeadlineExceeded`; not a field of that name.
-fn names_end(site: Site, selector: NodeId) -> bool {
-    let tree = site.tree();
-    let is_package = || tree.child(selector, Field::Operand).is_some_and(|o| site.names_import(o).is_some());
-    tree.child(selector, Field::FieldName)
-        .is_some_and(|f| matches!(tree.text(f), "Canceled" | "DeadlineExceeded"))
-        && is_package()
-}
-
 /// Whether `n` mentions the variable that `node` is: a context that has ended itself needs no other.
 fn mentions_same(site: Site, n: NodeId, node: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let variable = scopes.resolve(node);
     variable.is_some() && tree.subtree(n).any(|m| scopes.resolve(m) == variable)
-}
-
-/// With which outcome the condition says that a context has ended: `ctx.Err() != nil`,
-/// `errors.Is(err, context.Canceled)`.
-pub fn tells_of_end(site: Site, condition: NodeId) -> Option<bool> {
-    let tree = site.tree();
-    let condition = tree.unparen(condition);
-    let names_cancellation =
-        |n: NodeId| tree.subtree(n).any(|n| tree.kind(n) == Kind::Selector && names_end(site, n));
-    match tree.kind(condition) {
-        Kind::Binary if matches!(tree.op(condition), Op::Eq | Op::Ne) => {
-            let sides = [tree.child(condition, Field::Left)?, tree.child(condition, Field::Right)?];
-            let equal = tree.op(condition) == Op::Eq;
-            if sides.iter().any(|&s| names_cancellation(s)) {
-                return Some(equal);
-            }
-            let nil = sides.iter().any(|&s| tree.kind(s) == Kind::Nil);
-            let asks = sides.iter().any(|&s| gives_error(site, s));
-            (nil && asks).then_some(!equal)
-        }
-        // `errors.Is(err, ctx.Err())`
-        Kind::Call => {
-            let asks = tree.args(condition).any(|a| gives_error(site, a));
-            let told = || asks_error_for_end(site, condition) || asks_context_for_end(site, condition);
-            (asks || names_cancellation(condition) || told()).then_some(true)
-        }
-        Kind::Unary if tree.op(condition) == Op::Not => {
-            tells_of_end(site, tree.child(condition, Field::Operand)?).map(|ended| !ended)
-        }
-        // `ended := ctx.Err() != nil`
-        Kind::Ident => tells_of_end(site, only_value(site, condition)?),
-        _ => None,
-    }
-}
-
-/// `isDone(ctx)`, `canceled()`: named so, and answered with yes or no. `hasDeadline(ctx)` asks for something else.
-fn asks_context_for_end(site: Site, call: NodeId) -> bool {
-    let tree = site.tree();
-    let function = tree.child(call, Field::Function);
-    let args: Vec<NodeId> = tree.args(call).collect();
-    let of_context = match args[..] {
-        [] => function.is_some_and(|f| tree.kind(f) == Kind::Ident && site.scopes().resolve(f).is_some()),
-        [one] => is_context(&site.type_of(one)),
-        _ => false,
-    };
-    let asks = |name: &str| words::asks_for_end(name) && !words::begins_with(name, "has");
-    of_context && called_name(site, call).is_some_and(asks) && site.type_of(call) == Type::BOOL
-}
-
-/// `os.IsTimeout(err)`, `netErr.Timeout()`, `isCanceled(err)`
-fn asks_error_for_end(site: Site, call: NodeId) -> bool {
-    let tree = site.tree();
-    let operand = tree.receiver(call);
-    let args: Vec<NodeId> = tree.args(call).collect();
-    let of_error = |n: NodeId| {
-        let t = site.type_of(n);
-        is_error(&t) || t.is_named("net", "Error")
-    };
-    called_name(site, call).is_some_and(words::asks_for_end)
-        && match args[..] {
-            [] => operand.is_some_and(of_error),
-            [one] => of_error(one),
-            _ => false,
-        }
-}
-
-/// Whether the expression is the error of a context that has ended, or a variable that holds nothing else:
-/// `if err := ctx.Err(); err != nil`.
-fn gives_error(site: Site, expr: NodeId) -> bool {
-    match site.tree().kind(expr) {
-        Kind::Call => asks_for_error(site, expr),
-        Kind::Ident => {
-            let value = only_value(site, expr);
-            value.is_some_and(|v| site.tree().kind(v) == Kind::Call && asks_for_error(site, v))
-        }
-        _ => false,
-    }
-}
-
-/// `ctx.Err()`, `context.Cause(ctx)`
-fn asks_for_error(site: Site, call: NodeId) -> bool {
-    asked(site, call).is_some_and(|(asked, _)| asked.for_error())
 }
 
 /// Whether the point, at which `node` is evaluated, is where `<-ctx.Done()` in it is, which control may have met when

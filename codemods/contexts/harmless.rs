@@ -13,7 +13,7 @@ use super::endless::is_endless;
 use super::operations::is_answered_for;
 use super::origins::targets_of;
 use super::outlives::methods_meant;
-use super::parameters::parameters;
+use super::parameters::any_called;
 use super::returns::check_behind;
 use super::types::{context_result, is_context, is_error, named, results};
 use super::uses::nil_test;
@@ -85,7 +85,7 @@ pub fn reads_values(site: Site, call: NodeId, argument: NodeId) -> bool {
     from_context
         || is_logging_package(&known.package)
         || TELLING_FUNCTIONS.contains(&(&*known.package, &*known.name))
-        || is_used(site, &known, call, argument)
+        || is_used(site, call, argument)
             && leaves_it_alone(site, &known, call, argument, (Questions::Values, 0))
 }
 
@@ -139,23 +139,33 @@ pub fn records(site: Site, call: NodeId, argument: NodeId) -> bool {
 /// anybody asks for.
 pub fn asks_for_default(site: Site, call: NodeId, argument: NodeId) -> bool {
     let Callee::Known(known) = site.callee(call) else { return false };
-    let gives_variable = |f: &FuncRef| {
-        f.site(site.program).is_some_and(|inner| {
-            let tree = inner.tree();
-            tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Return).any(|r| {
-                let values = tree.children(r).next().map(|list| tree.list(list)).unwrap_or_default();
-                values.iter().any(|&v| {
-                    tree.kind(v) == Kind::Ident
-                        && !is_error(&inner.type_of(v))
-                        && matches!(inner.resolve(v), Entity::PackageLevel { .. })
-                })
-            })
-        })
-    };
     !gives_logger(site, call)
         && !is_telling_package(&known.package)
-        && known.decls.iter().any(gives_variable)
+        && any_called(site, call, argument, &|inner, _, context| {
+            is_asked_for_value(inner, context) && gives_variable_of_package(inner)
+        })
         && leaves_it_alone(site, &known, call, argument, (Questions::Values, 0))
+}
+
+/// Whether a value is read from the context in the variable, here or by a function whose name says so.
+fn is_asked_for_value(site: Site, context: BindingId) -> bool {
+    site.scopes().uses(context).iter().any(|&u| {
+        let reads = |call| called_name(site, call).is_some_and(reads_value) && !asks_others(site, call);
+        asked_at(site, u) == Some(Asked::Value) || passed_to(site, u).is_some_and(reads)
+    })
+}
+
+/// Whether what the function returns somewhere is held by a variable of a package, and is no error.
+fn gives_variable_of_package(site: Site) -> bool {
+    let tree = site.tree();
+    tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Return).any(|r| {
+        let values = tree.children(r).next().map(|list| tree.list(list)).unwrap_or_default();
+        values.iter().any(|&v| {
+            tree.kind(v) == Kind::Ident
+                && !is_error(&site.type_of(v))
+                && matches!(site.resolve(v), Entity::PackageLevel { .. })
+        })
+    })
 }
 
 /// Whether every body of the function does nothing with its first parameter, a context, but log with it or read
@@ -171,18 +181,9 @@ fn is_writing_out(name: &str) -> bool {
         .any(|w| words::begins_with(name, w))
 }
 
-/// Whether the first argument of some body of the function is used at all.
-fn is_used(site: Site, known: &Known, call: NodeId, argument: NodeId) -> bool {
-    let tree = site.tree();
-    let index = tree.args(call).position(|c| c == argument);
-    index.is_some_and(|index| {
-        known.decls.iter().any(|f| {
-            f.site(site.program).is_some_and(|inner| {
-                let parameter = parameters(inner, inner.tree().root()).get(index).and_then(|p| p.variable);
-                parameter.is_some_and(|v| !inner.scopes().uses(v).is_empty())
-            })
-        })
-    })
+/// Whether some body of the function uses the argument at all.
+fn is_used(site: Site, call: NodeId, argument: NodeId) -> bool {
+    any_called(site, call, argument, &|inner, _, context| !inner.scopes().uses(context).is_empty())
 }
 
 /// Whether the call gives what was asked for: `Logs(ctx)` and `CountUsers(ctx)` do not log or count something

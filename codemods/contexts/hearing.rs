@@ -58,10 +58,22 @@ fn is_started(site: Site, function: NodeId) -> bool {
 
 /// Whether the function of `flow` waits, behind `start` and before `here`, for something that goroutines tell.
 fn is_joined(site: Site, flow: &Flow, start: PointId, here: PointId) -> bool {
-    let joins = joins_of(site, flow.func()).filter_map(|(join, _)| flow.point_of(join));
-    joins.into_iter().any(|j| {
+    let tree = site.tree();
+    // What a loop goes over is only over behind it.
+    let goes_on = |join: NodeId| {
+        let l = tree.ancestor(join, |k| k == Kind::For).filter(|_| in_range_clause(site, join));
+        l.zip(flow.node(here)).is_some_and(|(l, n)| tree.contains(l, n))
+    };
+    let joins = joins_of(site, flow.func()).filter(|&(join, _)| !goes_on(join));
+    let mut joins = joins.filter_map(|(join, _)| flow.point_of(join));
+    joins.any(|j| {
         j != here && j != start && flow.reaches(start, j, |_| false) && flow.reaches(j, here, |_| false)
     })
+}
+
+fn in_range_clause(site: Site, node: NodeId) -> bool {
+    let tree = site.tree();
+    tree.kind(node) == Kind::RangeClause || tree.ancestor(node, |k| k == Kind::RangeClause).is_some()
 }
 
 /// Whether the literal does more behind the receive operation than to leave: it may end what the function around it

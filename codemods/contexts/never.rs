@@ -4,6 +4,7 @@
 use super::cancellation::after_cancellation;
 use super::clean_up::{in_clean_up_call, in_clean_up_function, is_clean_up};
 use super::nil::is_nil_at;
+use super::origins::targets_of;
 use super::reasons::none_holds;
 use super::uses::{LiteralRole, literal_role};
 use crate::contexts::calls::{assigned_name, called_name, passed_to};
@@ -109,7 +110,25 @@ pub fn is_called_deferred(site: Site, literal: NodeId) -> bool {
 fn in_later_literal(site: Site, func: NodeId, node: NodeId) -> bool {
     let tree = site.tree();
     let literals = tree.ancestors(node).take_while(|&a| a != func).filter(|&a| tree.kind(a) == Kind::FuncLit);
-    literals.flat_map(|l| given_to(site, l)).any(|call| runs_for_others(site, call))
+    literals
+        .flat_map(|l| given_to(site, l))
+        .any(|call| runs_for_others(site, call) || is_put_on_list_for_later(site, call))
+}
+
+/// Whether the call appends to a list that the function returns, or that is used by what it has deferred:
+/// `undo = append(undo, func() { … })`.
+fn is_put_on_list_for_later(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let appends = matches!(site.callee(call), Callee::Builtin("append"));
+    let list = targets_of(site, call).first().copied().filter(|_| appends);
+    let uses = list.and_then(|l| site.scopes().resolve(l)).map_or(&[][..], |v| site.scopes().uses(v));
+    uses.iter().any(|&u| {
+        let stmt = || tree.stmt_of(u).is_some_and(|s| tree.kind(s) == Kind::Return);
+        tree.ancestors(u).any(|a| tree.kind(a) == Kind::Defer)
+            || stmt()
+                && passed_to(site, u).is_none()
+                && tree.kind(tree.parent(u).unwrap_or(u)) == Kind::ExprList
+    })
 }
 
 /// The calls that are given the literal where it stands, or by the variable that it is kept in.

@@ -8,7 +8,7 @@ use super::uses::nil_comparison;
 use crate::golang::flow::PointId;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, BindingKind, is_address_taken, is_write};
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// Whether control may come to `place` on a path on which the variable was found to be nil, and given nothing else
 /// since.
@@ -76,16 +76,32 @@ fn is_nil_in(site: Site, func: NodeId, place: NodeId, is_source: &dyn Fn(NodeId)
             is_source(tested).then_some((p, is_nil))
         })
         .collect();
-    if tests.is_empty() {
+    let doubts = doubts(site, func, is_source);
+    if tests.is_empty() && doubts.is_empty() {
         return false;
     }
     let own = tree.subtree(func).filter(|&n| is_target(site, n));
     let written: Vec<PointId> = own.filter(|&n| is_source(n)).filter_map(|n| flow.point_of(n)).collect();
     let given_anew = |p: PointId| written.contains(&p);
-    tests.into_iter().any(|(p, is_nil)| {
-        let mut ways = flow.edges(p).iter().filter(|e| e.when == Some(is_nil));
-        ways.any(|e| e.to == here || !given_anew(e.to) && flow.reaches(e.to, here, given_anew))
-    })
+    doubts.into_iter().any(|p| p == here || flow.reaches(p, here, given_anew))
+        || tests.into_iter().any(|(p, is_nil)| {
+            let mut ways = flow.edges(p).iter().filter(|e| e.when == Some(is_nil));
+            ways.any(|e| e.to == here || !given_anew(e.to) && flow.reaches(e.to, here, given_anew))
+        })
+}
+
+/// Where the function goes on whether or not what is compared with nil is that: `debug := ctx != nil && isDebug(ctx)`.
+fn doubts(site: Site, func: NodeId, is_source: &dyn Fn(NodeId) -> bool) -> Vec<PointId> {
+    let tree = site.tree();
+    if !["= nil &&", "= nil ||"].iter().any(|sign| tree.text(func).contains(sign)) {
+        return Vec::new();
+    }
+    let flow = site.flow(func);
+    let is_part = |n: NodeId| tree.parent(n).is_some_and(|p| matches!(tree.op(p), Op::And | Op::Or));
+    let compared = tree
+        .subtree(func)
+        .filter(|&n| is_part(n) && nil_comparison(site, n).is_some_and(|(tested, _)| is_source(tested)));
+    compared.filter_map(|n| flow.point_of(n)).filter(|&p| flow.condition(p).is_none()).collect()
 }
 
 /// Whether the statement around gives `n` a value: a variable, or a field.

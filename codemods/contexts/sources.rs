@@ -294,9 +294,7 @@ pub fn source(site: Site, root: &Root, place: NodeId, target: Option<BindingId>)
             Origin::Root
                 if is_spent(site, root, variable, place) || may_have_run_out(site, variable, place) => {}
             Origin::Root => {
-                let hidden =
-                    target.is_some_and(|t| tree.text(scopes.binding(t).ident) == tree.text(binding.ident));
-                if !hidden && origins.holds(variable, place) && !origins.ended(variable, place) {
+                if origins.holds(variable, place) && !origins.ended(variable, place) {
                     let fits = (!has_limit || !is_limited(site, variable))
                         && !is_for_another_part(site, root, variable, place);
                     let rank = (fits, origins.depth(variable), binding.visible_from, variable);

@@ -1,7 +1,8 @@
 //! Calls that have nothing to gain from the caller's end: what they read is all there, or they stand for a type that is
 //! made to go on.
 
-use super::outcome::{is_by_the_way, is_given_context};
+use super::outcome::is_by_the_way;
+use super::work::is_given_context;
 use crate::contexts::callers::declarations;
 use crate::contexts::calls::{called_name, is_detached_call, passed_to};
 use crate::contexts::clean_up::where_failed;

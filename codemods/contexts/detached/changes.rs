@@ -154,7 +154,7 @@ fn is_sum(site: Site, call: NodeId) -> bool {
 
 /// The block of the `if` that is done where the error that it asks for is nil:
 /// `if err := f(); err != nil { … } else { … }`.
-fn success_of(site: Site, stmt: NodeId) -> Option<NodeId> {
+pub(super) fn success_of(site: Site, stmt: NodeId) -> Option<NodeId> {
     let tree = site.tree();
     let condition = tree.child(stmt, Field::Condition).filter(|_| tree.kind(stmt) == Kind::If)?;
     let (variable, is_nil) = nil_test(site, condition)?;

@@ -10,7 +10,7 @@ use super::kinds::behind;
 use super::made_anew::is_made_anew;
 use super::on_record::{is_recorded_as_failure, is_recorded_as_success};
 use super::operations::leaves_what_it_waits_for;
-use super::outcome::{is_by_the_way, is_given_context};
+use super::outcome::is_by_the_way;
 use super::owed::is_owed;
 use super::panics::panics;
 use super::reached::runs_for_more_than_caller;
@@ -22,6 +22,7 @@ use super::taken_down::leaves_what_is_taken_down_elsewhere;
 use super::told_once::is_told_once;
 use super::unasked::{is_looked_into_unasked, is_taken_for_an_answer};
 use super::undoing::runs_where_others_undo;
+use super::work::is_given_context;
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::origins::{Given, given};
 use crate::contexts::sources::Root;
@@ -31,6 +32,7 @@ use crate::facts::words;
 use crate::golang::flow::PointId;
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::{Basic, Type};
 
 /// Whether it would do harm if `call`, which has no end so far, failed when the root's context has ended.
 pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
@@ -66,12 +68,12 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
 
 /// Whether nobody looks at whether the call has got what it waits for, and what comes behind it takes that for granted:
 /// a place in a line that it gives back, that it may go on, or that all has been seen. `_ = slots.Acquire(ctx, 1)`,
-/// `limiter.Wait(ctx)`, `index.Each(ctx, func(…) { … })`
+/// `limiter.Wait(ctx)`, `s.lock(ctx)` that says whether it has got the lock, `index.Each(ctx, func(…) { … })`
 fn takes_for_granted(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let gathers = || tree.args(call).any(|a| tree.kind(a) == Kind::FuncLit);
     (called_name(site, call).is_some_and(words::acquires) || gathers())
-        && results(site, call).last().is_some_and(is_error)
+        && results(site, call).last().is_some_and(|t| is_error(t) || *t == Type::Basic(Basic::Bool))
         && is_by_the_way(site, call)
 }
 

@@ -2,7 +2,7 @@
 //! where nobody reads any more.
 
 use super::ended::creation_from;
-use super::outcome::is_given_context;
+use super::work::is_given_context;
 use crate::contexts::creation::Target;
 use crate::contexts::sources::Root;
 use crate::contexts::uses::direct_call;

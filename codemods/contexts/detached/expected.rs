@@ -1,6 +1,6 @@
 //! What a test expects: calls of what it puts in the place of something, failures, and what its rows do.
 
-use super::outcome::is_given_context;
+use super::work::is_given_context;
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::is_ignored;

@@ -3,7 +3,8 @@
 
 use super::failing::error_of;
 use super::kinds::behind;
-use super::outcome::{gives_nothing, is_given_context, is_more_of_same, precedes_work};
+use super::outcome::{gives_nothing, is_more_of_same, precedes_work};
+use super::work::is_given_context;
 use crate::contexts::sources::Root;
 use crate::contexts::types::{holds_error, is_error, results};
 use crate::golang::program::Site;

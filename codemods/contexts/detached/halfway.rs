@@ -107,7 +107,8 @@ fn in_body(site: Site, context: BindingId, is_called_there: bool) -> Option<Stri
             && (puts_right(site, &flow, c, from, &under)
                 || stays_on_hold(site, &flow, c, from, &under)
                 || is_called_there && goes_on_changing(site, &flow, c, from, &under)
-                || is_deleted_all_the_same(site, &flow, c, from, &under))
+                || is_deleted_all_the_same(site, &flow, c, from, &under)
+                || leaves_rest(site, &flow, c, from, &under))
             || is_left_there(site, &flow, c, from, &under)
     })?;
     let function = tree.child(first, Field::Function).map_or("", |f| tree.text(f));
@@ -178,6 +179,22 @@ fn is_deleted_all_the_same(site: Site, flow: &Flow, first: NodeId, from: PointId
         && tree.calls(flow.func()).filter(|&c| c > first && is_destruction(site, c)).any(|c| {
             tree.enclosing_func(c) == Some(flow.func())
                 && flow.point_of(c).is_some_and(|p| p != from && flow.reaches(from, p, |_| false))
+        })
+}
+
+/// Whether `first` takes something away under the context, and what belongs to it is taken away behind it, under the
+/// context too, by a call that nobody can ask whether it has: `deleteEntry(ctx, e)`, and then `f.deleteChunks(ctx, e)`.
+/// Nothing tells of what is left then.
+fn leaves_rest(site: Site, flow: &Flow, first: NodeId, from: PointId, under: &[NodeId]) -> bool {
+    let takes_away = |c: NodeId| called_name(site, c).is_some_and(words::destroys);
+    under.contains(&first)
+        && takes_away(first)
+        && under.iter().any(|&c| {
+            c != first
+                && takes_away(c)
+                && results(site, c).is_empty()
+                && flow.point_of(c).is_some_and(|p| p != from && flow.reaches(from, p, |_| false))
+                && !flow.point_of(c).is_some_and(|p| flow.reaches(p, from, |_| false))
         })
 }
 

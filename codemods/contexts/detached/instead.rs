@@ -1,7 +1,7 @@
 //! What is tried instead of work under the caller's context, by the function that the caller calls where that work has
 //! failed: it may have failed because the context has run out, and what is tried then has a limit of its own.
 
-use super::outcome::is_given_context;
+use super::work::is_given_context;
 use crate::contexts::callers::plain_callers;
 use crate::contexts::calls::{called_name, declared_name, passed_to};
 use crate::contexts::parameters::parameters;

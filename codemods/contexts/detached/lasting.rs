@@ -1,7 +1,8 @@
 //! Functions that make what lasts: clients, servers, connections. The context that they are given is for the making,
 //! and what they make keeps one of its own.
 
-use super::outcome::{is_given_context, is_returned};
+use super::outcome::is_returned;
+use super::work::is_given_context;
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::harmless::is_harmless;
 use crate::contexts::join::root_variable;

@@ -9,6 +9,7 @@ use super::apart::{
 use super::carried::carries_values_over;
 use super::cloned::{is_of_copy_apart, is_taken_from_copy};
 use super::comments::{is_explained, silences_contextcheck};
+use super::completed::{completes_a_change, goes_on_elsewhere};
 use super::consequences::would_do_harm;
 use super::done_whatever_comes::{
     is_for_clean_up_there, is_forgotten_all_the_same, keeps_what_it_finds_instead,
@@ -26,7 +27,7 @@ use super::in_the_end::ends_behind_the_callers;
 use super::instead::is_tried_instead;
 use super::lasting::{gives_what_lasts, makes_what_is_kept};
 use super::mocked::is_expected_by_tests;
-use super::on_failure::{answers_failure, is_for_other_failures};
+use super::on_failure::{answers_failure, is_behind_broken_stream, is_for_other_failures};
 use super::outcome::{is_behind_whole_work, is_to_tell, is_told_of_failure, writes_log};
 use super::own_end::{
     is_asked_for_its_limit, is_ended_by_callee, is_limit_beside_the_other, is_limit_beyond_the_other,
@@ -228,6 +229,9 @@ const MEANT: &[ToLeave] = &[
 /// Why it stays though nothing says that it is meant: the end of the other says nothing there, or what it is for goes
 /// on beside the function, which could have given the other.
 const GOES_ON: &[ToLeave] = &[
+    ("comes where the stream has failed", |c| {
+        c.is_in_request() && c.somewhere_beside(is_behind_broken_stream)
+    }),
     ("comes behind the answer", |c| is_answered(c.site, c.root, c.call)),
     ("comes when the connection is taken from the server", |c| {
         is_for_hijacked(c.site, c.root, c.call, &c.journey.places)
@@ -240,6 +244,13 @@ const GOES_ON: &[ToLeave] = &[
         let cares = |&&p: &&NodeId| !given_to_harmless(c.site, p);
         let mut calls = c.journey.places.iter().filter(cares).filter_map(|&p| passed_to(c.site, p));
         calls.any(|call| would_do_harm(c.site, c.root, call))
+    }),
+    ("completes a change under the other", |c| {
+        let completes = |&p: &NodeId| completes_a_change(c.site, c.root, c.call, p);
+        !c.is_in_test() && c.journey.places.iter().any(completes)
+    }),
+    ("is for what goes on elsewhere when a context has ended", |c| {
+        !c.is_in_test() && c.somewhere(|site, p| !given_to_harmless(site, p) && goes_on_elsewhere(site, p))
     }),
     ("is in a goroutine that is not waited for", |c| {
         !c.is_in_test() && !c.is_in_request() && is_unjoined_goroutine(c.site, c.root.func())

@@ -31,6 +31,7 @@ pub mod changes;
 pub mod clients;
 mod cloned;
 pub mod comments;
+mod completed;
 pub mod consequences;
 mod done_whatever_comes;
 mod drained;
@@ -81,6 +82,7 @@ pub mod undoing;
 mod until_success;
 mod values;
 mod verdict;
+pub mod work;
 
 pub use guesses::weigh;
 pub use meant::{Case, is_meant_unsaid};

@@ -1,15 +1,14 @@
 //! What is done only where work under the caller's context has failed, and not because that was canceled, as the author
 //! asks: a hook for errors, which may still have to be told when the deadline is over.
 
-use super::outcome::{call_behind, is_given_context, work_behind};
-use crate::contexts::calls::is_detached_call;
+use super::work::{call_behind, is_work_under, work_behind};
+use crate::contexts::calls::{called_name, is_detached_call};
 use crate::contexts::cancellation::where_end_is_denied;
-use crate::contexts::origins::{Given, given};
 use crate::contexts::returns::fails;
 use crate::contexts::sources::Root;
 use crate::contexts::types::holds_error;
 use crate::contexts::uses::nil_test;
-use crate::golang::flow::PointId;
+use crate::golang::flow::{Edge, PointId};
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
@@ -51,26 +50,56 @@ pub fn answers_failure(site: Site, root: &Root, place: NodeId) -> bool {
                 && (fails(site, stmt) || tree.subtree(stmt).any(|n| site.scopes().resolve(n) == Some(error)))
         };
         let gives_back = all_ways_end_in(site, place, gives_back);
-        let is_work = |call| is_given_context(site, root, call) || is_work_of_made(site, root, call);
+        let is_work = |call| is_work_under(site, root, call);
         gives_back && holds_error(site, error) && call_behind(site, error, condition, is_work).is_some()
     })
 }
 
-/// Whether the call is one of something that was made with the root's context, here or where it is defined, or is given
-/// that: `exec.CommandContext(ctx, name).Run()`, `client.Do(req)`.
-fn is_work_of_made(site: Site, root: &Root, call: NodeId) -> bool {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    let operand = tree.receiver(call);
-    let args = tree.args(call);
-    let is_made = |made: NodeId| tree.kind(made) == Kind::Call && is_given_context(site, root, made);
-    operand.into_iter().chain(args).any(|n| match tree.kind(n) {
-        Kind::Call => is_made(n),
-        Kind::Ident => scopes.resolve(n).is_some_and(|v| {
-            matches!(given(site, scopes.binding(v).ident),
-                Some((Given::Value(made) | Given::Result(made, 0), _)) if is_made(made))
-        }),
-        _ => false,
+/// Whether control may come to `place` where the stream that is served has failed, as its client has gone (grpc,
+/// `ServerStream`): the call of a method of it has, and nobody has asked whether that was its regular end, `io.EOF`.
+pub(super) fn is_behind_broken_stream(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let func = root.func();
+    if root.request_type().is_none_or(|kind| kind.noun != "stream")
+        || tree.enclosing_func(place) != Some(func)
+    {
+        return false;
+    }
+    let flow = site.flow(func);
+    let Some(here) = flow.point_of(place) else { return false };
+    let transfers = |call: NodeId| {
+        matches!(called_name(site, call), Some("Recv" | "RecvMsg" | "Send" | "SendMsg"))
+            && tree.receiver(call).is_some_and(|o| root.is_named_by(site, o))
+    };
+    let broken = |p: PointId| {
+        let condition = flow.condition(p)?;
+        let (error, is_nil) = nil_test(site, condition)?;
+        call_behind(site, error, condition, transfers).map(|_| !is_nil)
+    };
+    let is_regular = |at: PointId, edge: &Edge| {
+        let ended = flow.condition(at).and_then(|c| tells_of_regular_end(site, c));
+        ended.is_some() && edge.when == ended
+    };
+    flow.points().any(|p| {
+        let Some(failed) = broken(p) else { return false };
+        let mut ways = flow.edges(p).iter().filter(|e| e.when == Some(failed));
+        ways.any(|e| e.to == here || flow.behind(e.to, |at, e| !is_regular(at, e)).contains(&here))
     })
+}
+
+/// With which outcome the condition says that a stream has come to its end: `err == io.EOF`, `errors.Is(err, io.EOF)`.
+fn tells_of_regular_end(site: Site, condition: NodeId) -> Option<bool> {
+    let tree = site.tree();
+    let condition = tree.unparen(condition);
+    let is_eof = |n: NodeId| tree.kind(n) == Kind::Selector && tree.text(n) == "io.EOF";
+    match tree.kind(condition) {
+        Kind::Binary if tree.children(condition).any(is_eof) => Some(tree.op(condition) == Op::Eq),
+        Kind::Call if tree.args(condition).any(is_eof) => Some(true),
+        Kind::Unary if tree.op(condition) == Op::Not => {
+            tells_of_regular_end(site, tree.child(condition, Field::Operand)?).map(|ended| !ended)
+        }
+        _ => None,
+    }
 }
 
 /// Whether the function comes from `place` to returns for which `is` holds, and to no other end.

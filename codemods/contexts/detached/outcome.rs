@@ -5,10 +5,12 @@ use super::elsewhere::is_done_elsewhere;
 use super::followed::is_followed_by_error_of_work;
 use super::given_to_harmless;
 use super::sent::is_of_what_was_sent;
-use crate::contexts::calls::{called_name, passed_to};
+use super::work::{comes_from_work, is_given_context, work_behind};
+use crate::contexts::callers::plain_callers;
+use crate::contexts::calls::{called_name, declared_name, passed_to};
 use crate::contexts::clean_up::is_question;
 use crate::contexts::harmless::{is_logging_package, only_asks, records};
-use crate::contexts::origins::{Given, Origin, Origins, given};
+use crate::contexts::origins::{Given, given};
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
 use crate::contexts::types::{holds_error, is_context, is_error, named, results};
@@ -31,12 +33,20 @@ pub fn is_to_tell(site: Site, root: &Root, detached: NodeId, places: &[NodeId]) 
 }
 
 /// Whether the function is called for a request that has failed, with the error: `func(w, r, err)`; or is named as one
-/// that says what has become of something, and is given an error: `setStatusToFailed(ctx, job, err)`.
+/// that says what has become of something, and is given an error: `setStatusToFailed(ctx, job, err)`; or is what is
+/// called on a failure, as its name says, or the name of a function of the package that calls it: `onBackupFailed(ctx)`.
 pub fn is_told_of_failure(site: Site, root: &Root) -> bool {
     let tree = site.tree();
     let tells = |name: &str| words::is_mark(name) || words::is_of_failure(name);
     let named = || tree.child(root.func(), Field::Name).is_some_and(|n| tells(tree.text(n)));
+    let is_hook = |name: &str| words::begins_with(name, "on") && words::is_of_failure(name);
+    let is_called_on_failure = || {
+        let mut callers = plain_callers(site, root.func());
+        root.is_context() && callers.any(|caller| declared_name(caller).is_some_and(is_hook))
+    };
     parameters(site, root.func()).iter().any(|p| is_error(&p.type_in(site))) && (root.is_request() || named())
+        || tree.child(root.func(), Field::Name).is_some_and(|n| is_hook(tree.text(n)))
+        || is_called_on_failure()
 }
 
 /// Whether the function is given what was logged, to write it: that came with the context of who logged, and is to be
@@ -288,17 +298,38 @@ fn is_given_outcome(site: Site, root: &Root, call: NodeId) -> bool {
     let changes = called_name(site, call).is_some_and(|n| words::is_change(n) || words::is_mark(n));
     variables.into_iter().any(|v| {
         let error = holds_error(site, v);
-        error && comes_from_work(site, root, v, call) || changes && is_set_on_failure(site, root, v, call)
+        error && comes_from_work(site, root, v, call)
+            || changes
+                && (is_set_on_failure(site, root, v, call) || is_counted_until_failure(site, root, v, call))
     })
 }
 
-/// Whether the variable is set where a call under the root's context has failed, on a way to `place`.
+/// Whether the variable is changed in each round of a loop before `place` that is left where a call under the root's
+/// context has failed: it says how far that came. `for … { if err = send(ctx, m); err != nil { break }; n++ }`
+fn is_counted_until_failure(site: Site, root: &Root, variable: BindingId, place: NodeId) -> bool {
+    let tree = site.tree();
+    let is_left = |l: NodeId| {
+        tree.subtree(l).any(|n| {
+            let breakable = |k| matches!(k, Kind::For | Kind::Switch | Kind::TypeSwitch | Kind::Select);
+            tree.kind(n) == Kind::Break
+                && (tree.only_child(n).is_some() || tree.ancestor(n, breakable) == Some(l))
+                && follows_failure(site, root, n)
+        })
+    };
+    let changed = site.scopes().uses(variable).iter().filter(|&&u| u < place && is_write(tree, u));
+    let mut loops = changed.filter_map(|&u| tree.ancestor(u, |k| k == Kind::For));
+    loops.any(|l| !tree.contains(l, place) && tree.contains(root.func(), l) && is_left(l))
+}
+
+/// Whether the variable is set where a call under the root's context has failed, on a way to `place`: to what says so,
+/// not to what another call gives in its stead, which may fail too.
 fn is_set_on_failure(site: Site, root: &Root, variable: BindingId, place: NodeId) -> bool {
     let tree = site.tree();
     let flow = site.flow(root.func());
     let Some(here) = flow.point_of(place) else { return false };
     site.scopes().uses(variable).iter().copied().filter(|&u| is_write(tree, u)).any(|u| {
         flow.point_of(u).is_some_and(|p| p != here && flow.reaches(p, here, |_| false))
+            && !matches!(given(site, u), Some((Given::Result(..), _)))
             && follows_failure(site, root, u)
     })
 }
@@ -328,49 +359,4 @@ fn all_of(site: Site, condition: NodeId) -> Vec<NodeId> {
         }
         _ => vec![condition],
     }
-}
-
-/// Whether the value that the variable has at `place` may come from a call under the root's context.
-fn comes_from_work(site: Site, root: &Root, variable: BindingId, place: NodeId) -> bool {
-    work_behind(site, root, variable, place).is_some()
-}
-
-/// The call under the root's context from which the value may come that the variable has at `place`.
-pub(super) fn work_behind(site: Site, root: &Root, variable: BindingId, place: NodeId) -> Option<NodeId> {
-    call_behind(site, variable, place, |call| is_given_context(site, root, call))
-}
-
-/// The call for which `is` holds and from which the value may come that the variable has at `place`.
-pub(super) fn call_behind(
-    site: Site,
-    variable: BindingId,
-    place: NodeId,
-    is: impl Fn(NodeId) -> bool,
-) -> Option<NodeId> {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    let writes = scopes.uses(variable).iter().copied().filter(|&u| is_write(tree, u));
-    let targets: Vec<NodeId> = writes.chain([scopes.binding(variable).ident]).collect();
-    targets.iter().filter(|&&t| reaches_first(site, t, &targets, place)).find_map(|&t| {
-        let (Given::Value(value) | Given::Result(value, _), _) = given(site, t)?;
-        is(value).then_some(value)
-    })
-}
-
-/// Whether there is a way from `target` to `place` on which no other of the `targets` lies.
-fn reaches_first(site: Site, target: NodeId, targets: &[NodeId], place: NodeId) -> bool {
-    let Some(func) = site.tree().enclosing_func(target) else { return false };
-    let flow = site.flow(func);
-    let (Some(from), Some(here)) = (flow.point_of(target), flow.point_of(place)) else { return false };
-    let others: Vec<_> = targets.iter().filter_map(|&t| flow.point_of(t)).filter(|&p| p != from).collect();
-    flow.reaches(from, here, |p| p != here && others.contains(&p))
-}
-
-/// Whether an argument of the call is the root's context, or comes from it.
-pub fn is_given_context(site: Site, root: &Root, call: NodeId) -> bool {
-    let tree = site.tree();
-    let mut origins = Origins::new(site, root);
-    tree.args(call).any(|a| match site.scopes().resolve(a).filter(|_| tree.kind(a) == Kind::Ident) {
-        Some(variable) => origins.variable_at(variable, call) == Origin::Root,
-        None => origins.expression(a) == Origin::Root,
-    })
 }

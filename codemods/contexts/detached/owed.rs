@@ -5,8 +5,8 @@
 use super::consequences::{changes, is_undone_between};
 use super::failing::error_of;
 use super::kinds::{behind, kept_behind};
-use super::outcome::is_given_context;
 use super::purpose::is_only_logged;
+use super::work::is_given_context;
 use crate::contexts::calls::called_name;
 use crate::contexts::cancellation::{is_done, tells_of_end};
 use crate::contexts::returns::check_behind;

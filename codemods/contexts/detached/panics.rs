@@ -4,16 +4,21 @@
 use super::consequences::end_of_chain;
 use super::failing::error_of;
 use super::kinds::kept_behind;
-use super::outcome::is_given_context;
-use crate::contexts::calls::called_name;
+use super::work::is_given_context;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::tells_of_end;
+use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
+use crate::contexts::types::{is_error, results};
 use crate::contexts::uses::nil_test;
 use crate::contexts::waiting::ends_well_with;
 use crate::facts::requests::Lives;
 use crate::golang::program::{Callee, Site};
 use crate::golang::returns::never_returns;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
+
+/// How many functions hand on what is asserted behind the one that is given it.
+const MAX_ASSERTED: usize = 1;
 
 /// Whether the program panics where the call has failed, or the server ends where it was for a client that has left;
 /// and does so for no other call under the root's context that is sure to be made too.
@@ -23,13 +28,14 @@ pub(super) fn panics(site: Site, root: &Root, call: NodeId) -> bool {
     // nor where that is the regular end of what it does.
     let is_method = tree.kind(tree.root()) == Kind::MethodDecl;
     let is_part = || site.package.name != "main" || is_method || ends_well_with(site, root, call);
-    let is_fatal_there = |s| match root.request_type().map(|kind| kind.lives) {
+    let is_fatal_there = |site: Site, s| match root.request_type().map(|kind| kind.lives) {
         Some(Lives::Process) => false,
         Some(_) => ends_program(site, s) || is_panic(site, s),
         None => is_panic(site, s) || is_exit(site, s) && is_part(),
     };
     let is_fatal = |call: NodeId| {
-        where_failed(site, call).into_iter().any(|block| tree.stmts(block).any(is_fatal_there))
+        where_failed(site, call).into_iter().any(|b| tree.stmts(b).any(|s| is_fatal_there(site, s)))
+            || asserted_by(site, call).is_some_and(|c| asserts(site, c, &is_fatal_there, MAX_ASSERTED))
     };
     let others = || {
         let calls = tree.calls(root.func()).filter(|&n| n != call);
@@ -72,6 +78,39 @@ fn conjuncts(site: Site, condition: NodeId) -> Vec<NodeId> {
         true => tree.children(condition).flat_map(|c| conjuncts(site, c)).collect(),
         false => vec![condition],
     }
+}
+
+/// The call that is given nothing but the error of `call`, where it stands or in the statement behind.
+fn asserted_by(site: Site, call: NodeId) -> Option<NodeId> {
+    let (tree, outer) = (site.tree(), end_of_chain(site, call));
+    let alone = |c: &NodeId| tree.args(*c).count() == 1 && results(site, *c).is_empty();
+    if let Some(around) = passed_to(site, outer).filter(alone) {
+        return matches!(&results(site, outer)[..], [only] if is_error(only)).then_some(around);
+    }
+    let error = error_of(site, outer)?;
+    let behind = tree.next_sibling(tree.stmt_of(outer)?)?;
+    let around = tree.only_child(behind).filter(|&c| tree.kind(c) == Kind::Call).filter(alone)?;
+    (site.scopes().resolve(tree.arg(around, 0)?) == Some(error)).then_some(around)
+}
+
+/// Whether the call is one of a function of the module that does something fatal, in some case, or gives what it was
+/// given to such a function: `Must(err)`.
+fn asserts(site: Site, call: NodeId, is_fatal: &dyn Fn(Site, NodeId) -> bool, depth: usize) -> bool {
+    let Callee::Known(known) = site.callee(call) else { return false };
+    let own = known.decls.iter().filter(|f| f.is_of_module(site));
+    own.filter_map(|f| f.site(site.program)).any(|inner| {
+        let tree = inner.tree();
+        let given = parameters(inner, tree.root()).first().and_then(|p| p.variable);
+        let hands_on = |c: NodeId| {
+            let mut parts = tree.args(c).flat_map(|a| tree.subtree(a));
+            given.is_some() && parts.any(|n| inner.scopes().resolve(n) == given)
+        };
+        tree.subtree(tree.root()).any(|n| match tree.kind(n) {
+            Kind::ExprStmt => is_fatal(inner, n),
+            Kind::Call => depth > 0 && hands_on(n) && asserts(inner, n, is_fatal, depth - 1),
+            _ => false,
+        })
+    })
 }
 
 /// Whether the function makes the `other` call whenever it makes this one, as far as its ways tell.

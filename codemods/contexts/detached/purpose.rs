@@ -1,7 +1,7 @@
 //! What a detached context is for, where that says that it is meant to be one.
 
 use super::given_to_harmless;
-use super::outcome::is_given_context;
+use super::work::is_given_context;
 use crate::contexts::asks::{Asked, asked, asked_at};
 use crate::contexts::calls::{called_name, is_detached_call, passed_to};
 use crate::contexts::clean_up::gave_up;

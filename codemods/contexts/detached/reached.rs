@@ -3,7 +3,7 @@
 //! handler has deferred. To end with that context would end the work of others, or what is to be done whatever has
 //! happened.
 
-use super::outcome::is_given_context;
+use super::work::is_given_context;
 use crate::contexts::callers::plain_callers;
 use crate::contexts::calls::{called_name, declared_name};
 use crate::contexts::never::in_literal_known_to_be_shared;

@@ -13,6 +13,7 @@ use crate::edits::statements::delete;
 use crate::edits::{Edit, EditSet};
 use crate::facts::requests::{HTTP_REQUEST, Lives, RequestType};
 use crate::golang::program::Site;
+use crate::golang::scopes::is_write;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::{Applicability, Finding, Fix};
 
@@ -59,6 +60,11 @@ pub fn report(site: Site, codemod: &'static str, found: Found) -> Finding {
         Verdict::Job(job) => format!(
             "{what}, and the work that {} starts may outlive {noun} but has none of its values{}",
             callee_text(site, *job),
+            without_cancel(site, found.root, &found.source)
+        ),
+        Verdict::Accepted => format!(
+            "{what}, so it has none of the values that come with {noun}, but what the client is told to be accepted \
+             should not stop when it leaves{}",
             without_cancel(site, found.root, &found.source)
         ),
     };
@@ -219,8 +225,28 @@ fn becomes_parameter(site: Site, found: &Found) -> Option<Vec<Edit>> {
     Some(edits)
 }
 
+/// The edit that takes away a definition which only hides the other under its own name: behind it the name means the
+/// other then. `None` where it has one of its own, or is given something else later.
+fn uncovers(site: Site, found: &Found) -> Option<Vec<Edit>> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Use::Variable(variable) = found.here else { return None };
+    let ident = scopes.binding(variable).ident;
+    let stmt = tree.stmt_of(found.call).filter(|&s| tree.kind(s) == Kind::ShortVar)?;
+    let stands_alone = tree.field(stmt) == Field::Stmt && targets_of(site, found.call) == [ident];
+    let line = |offset| site.file.line(offset as usize);
+    let own_line = site.line(stmt);
+    let is_commented =
+        tree.comments().iter().any(|c| line(c.start) == own_line || line(c.end) + 1 == own_line);
+    let may = found.source.text == tree.text(ident)
+        && stands_alone
+        && !is_commented
+        && !scopes.uses(variable).iter().any(|&u| is_write(tree, u));
+    may.then(|| vec![delete(tree, stmt)])
+}
+
 fn fix(site: Site, found: Found) -> Option<Fix> {
-    let edits = becomes_parameter(site, &found).unwrap_or_else(|| {
+    let of_definition = becomes_parameter(site, &found).or_else(|| uncovers(site, &found));
+    let edits = of_definition.unwrap_or_else(|| {
         let mut edits = found.source.naming;
         edits.push(Edit::replace(site.tree().span(found.call), found.source.text));
         edits

@@ -1,6 +1,7 @@
 //! Loops that go round when what they wait for fails: with a context that has ended they would do nothing else. And
 //! those that go round until something else is over.
 
+use super::changes::success_of;
 use super::until_success::is_tried_until_all_succeed;
 use crate::contexts::asks::asked;
 use crate::contexts::calls::{called_name, passed_to};
@@ -94,7 +95,10 @@ fn goes_round(site: Site, place: NodeId, l: NodeId) -> bool {
     // The branch that is for the failure alone, and not for one of its kinds.
     let is_for_failure = |jump: NodeId| {
         let branch = tree.ancestor(jump, |k| k == Kind::If).filter(|&b| tree.contains(l, b));
-        branch.and_then(|b| tree.child(b, Field::Condition)).is_some_and(tests)
+        branch.is_some_and(|b| {
+            let succeeded = success_of(site, b).is_some_and(|block| tree.contains(block, jump));
+            tree.child(b, Field::Condition).is_some_and(tests) && !succeeded
+        })
     };
     let leaves = |&n: &NodeId| matches!(tree.kind(n), Kind::Return | Kind::Break | Kind::Goto);
     let mentions =
@@ -263,7 +267,9 @@ fn is_endless(site: Site, l: NodeId) -> bool {
     let tree = site.tree();
     tree.children(l).all(|c| match tree.kind(c) {
         Kind::RangeClause => false,
-        Kind::ForClause => tree.child(c, Field::Update).is_none(),
+        Kind::ForClause => {
+            tree.child(c, Field::Update).is_none() || tree.child(c, Field::Condition).is_none()
+        }
         _ => true,
     })
 }

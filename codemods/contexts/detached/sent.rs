@@ -1,7 +1,7 @@
 //! What puts on record that something has just been sent under the caller's context: it has arrived, whoever has given
 //! up since, and what is not on record would be sent again.
 
-use super::outcome::is_given_context;
+use super::work::is_given_context;
 use crate::contexts::calls::called_name;
 use crate::contexts::harmless::only_tells;
 use crate::contexts::returns::check_behind;

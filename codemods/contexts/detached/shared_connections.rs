@@ -2,7 +2,7 @@
 //! theirs: `pool.With(func(s *Session) error { … })` closes the session and makes another where that has failed. One
 //! caller who gives up would break it for all.
 
-use super::outcome::is_given_context;
+use super::work::is_given_context;
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::clean_up::is_question;
 use crate::contexts::origins::targets_of;

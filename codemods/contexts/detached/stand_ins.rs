@@ -1,7 +1,7 @@
 //! What takes the place of a call where that has failed, and goes on by itself: it would be done where the call has
 //! only failed because its context has ended, and nobody waits for either any more.
 
-use super::outcome::is_given_context;
+use super::work::is_given_context;
 use crate::contexts::calls::is_detached_call;
 use crate::contexts::cancellation::tells_of_end;
 use crate::contexts::origins::targets_of;

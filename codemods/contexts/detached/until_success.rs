@@ -19,9 +19,11 @@ pub(super) fn is_tried_until_all_succeed(site: Site, root: &Root, place: NodeId)
     let tree = site.tree();
     let Some(call) = passed_to(site, place).map(|c| whole_try(site, root, c)) else { return false };
     let loops = tree.ancestors(call).take_while(|&a| !tree.kind(a).is_func());
-    let endless = |&l: &NodeId| {
-        tree.kind(l) == Kind::For && tree.children(l).all(|c| matches!(tree.field(c), Field::Body))
+    let has_end = |c: NodeId| match tree.kind(c) {
+        Kind::ForClause => tree.child(c, Field::Condition).is_some(),
+        _ => tree.field(c) != Field::Body,
     };
+    let endless = |&l: &NodeId| tree.kind(l) == Kind::For && !tree.children(l).any(has_end);
     let Some(l) = loops.into_iter().find(endless) else { return false };
     let ways_out: Vec<NodeId> = tree.subtree(l).filter(|&n| leaves(site, l, n)).collect();
     error_of(site, call).is_some_and(|error| {

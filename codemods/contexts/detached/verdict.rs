@@ -31,6 +31,8 @@ pub enum Verdict {
     Halfway(String),
     /// The call hands over work that goes on after the request.
     Job(NodeId),
+    /// The client is told that the work of the call is accepted: it may rely on that.
+    Accepted,
 }
 
 /// A detached context that seems to be no other by mistake, and the guess that it outlives the function.
@@ -94,10 +96,11 @@ pub(super) fn verdict(site: Site, root: &Root, call: NodeId) -> Result<Verdict, 
     let (guess, job) = weigh(site, others).ok_or("is for what goes on, or was started to")?;
     none_holds(OUTLASTS, &Guessed { case, guess: guess.as_ref() })?;
     let guess = guess.or_else(|| may_be_kept_by_result(site, root, call, &journey));
-    let accepted = || journey.places.iter().find_map(|&p| is_accepted(site, root, p));
+    let accepted = || journey.places.iter().any(|&p| is_accepted(site, root, p));
     let halfway = || journey.places.iter().find_map(|&p| stops_halfway(site, p));
-    Ok(match job.or_else(accepted) {
+    Ok(match job {
         Some(call) => Verdict::Job(call),
+        None if accepted() => Verdict::Accepted,
         None if root.is_request() && changes::several(site, &journey.places) => Verdict::SeveralChanges,
         None if root.is_request()
             && let Some(first) = halfway() =>

@@ -20,7 +20,7 @@ pub fn only_asks_for_deadline(site: Site, call: NodeId, argument: NodeId) -> boo
     match site.callee(call) {
         Callee::Known(known) => {
             context_result(site, call).is_none()
-                && is_used(site, &known, call, argument)
+                && is_used(site, call, argument)
                 && leaves_it_alone(site, &known, call, argument, (Questions::Deadline, 0))
                 && !leaves_it_alone(site, &known, call, argument, (Questions::Values, 0))
         }

@@ -34,6 +34,7 @@ use super::creation::{Creation, Target};
 use super::lazy::Level;
 use super::types::{named, receiver_type};
 use crate::contexts::calls::{called_name, is_detached_call};
+use crate::contexts::waiting::support::is_for_tests;
 use crate::golang::program::{self, Callee, FuncRef, Known, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::skim::DeclKind;
@@ -182,12 +183,16 @@ pub fn is_ignored(site: Site, call: NodeId, index: usize) -> bool {
     known.decls.iter().any(in_module) && known.decls.iter().all(ignores)
 }
 
-/// The methods of the module, outside of tests, that a call of the interface's method of that name may run.
+/// The methods of the module that a call of the interface's method of that name may run; outside of what is there for
+/// tests those of that are left out.
 pub fn methods_meant(site: Site, interface: &Type, name: &str) -> Vec<FuncRef> {
     let whole = site.program.whole(&site.package.list);
+    let in_test = is_for_tests(site);
     let is_meant = |f: &FuncRef| {
-        let receiver = f.site(site.program).map(receiver_type);
-        receiver.is_some_and(|t| site.program.implements(&Type::pointer(t), interface) != Some(false))
+        f.site(site.program).filter(|&inner| in_test || !is_for_tests(inner)).is_some_and(|inner| {
+            let receiver = Type::pointer(receiver_type(inner));
+            site.program.implements(&receiver, interface) != Some(false)
+        })
     };
     let of_name = whole.packages.iter().flat_map(|p| p.callables(name));
     of_name
