@@ -45,7 +45,7 @@ pub(super) fn waits(site: Site) -> Vec<Wait> {
     }
     found.retain(|w| match w.how {
         How::Receive => something_follows(site, w.at),
-        How::Case => !(site.file.is_test() && is_polled(site, w.at)) && !fails_test(site, w.at),
+        How::Case => !(fails_test(site, w.at) || site.file.is_test() && is_polled(site, w.at)),
         How::Asks => true,
     });
     found.sort_by_key(|w| tree.span(w.at).start);
