@@ -2,6 +2,7 @@
 //! meanwhile.
 
 mod repair;
+mod streams;
 mod wait;
 
 use crate::contexts::calls::{declared_name, is_detached_call};
@@ -21,6 +22,7 @@ use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::{Applicability, Codemod, Finding, Pass};
 use std::time::Duration;
+use streams::is_behind_stream;
 use wait::{Wait, operator};
 
 /// One of these stands in a declaration that waits so: a timer is made in it, or called so.
@@ -87,6 +89,9 @@ fn reason_to_leave(site: Site, wait: Wait, awaited: &Awaited, is_mendable: bool)
     }
     if is_in_pair(site, wait.node()) {
         return Some("the wait is for what is taken back right behind");
+    }
+    if is_behind_stream(site, &awaited.root, wait.node()) {
+        return Some("the wait comes when the stream is over");
     }
     if wait.is_for_deadline(site) {
         return Some("the wait is for the end of a context");

@@ -1,9 +1,10 @@
 //! Who calls a function or method that is declared at a site, and how: waiting for it, or beside it.
 
 use super::calls::calls_named;
-use super::types::receiver_type;
+use super::parameters::parameters;
+use super::types::{receiver_type, request_type};
 use crate::golang::program::{Callee, Site};
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId, Tree};
 use crate::golang::types::Type;
 
 /// How a function is called without its caller waiting for it.
@@ -59,8 +60,7 @@ pub fn runs_plainly(site: Site, func: NodeId) -> bool {
 /// Whether the declaration at `site` so calls the one at `func`, which is called `name`.
 fn calls_plainly(site: Site, func: Site, name: &str) -> bool {
     let tree = site.tree();
-    calls_known_of(site, func, name)
-        .any(|call| !tree.ancestors(call).any(|a| leaves_unwaited(tree.kind(a), NotWaitedFor::Any)))
+    calls_known_of(site, func, name).any(|call| !is_left(tree, call, NotWaitedFor::Any))
 }
 
 /// Whether `func` is started with `go` or deferred, or only the latter: a literal where it stands, a declared
@@ -78,21 +78,47 @@ pub fn runs_unwaited(site: Site, func: NodeId, how: NotWaitedFor) -> bool {
     declarations(site, may).any(|s| calls_unwaited(s, site, name, how))
 }
 
-/// Whether a function of the package that calls `func`, up to `depth` calls back, is started with `go` or deferred.
+/// Whether a function of the package that calls `func`, up to `depth` calls back, is started with `go` or deferred; not
+/// one that only makes the literal, a handler of its own, in which that is called.
 pub fn is_run_beside_by_caller(site: Site, func: NodeId, depth: usize) -> bool {
+    let tree = site.tree();
+    let name = tree.child(func, Field::Name).map(|n| tree.text(n)).unwrap_or_default();
     depth > 0
         && plain_callers(site, func).any(|caller| {
-            let func = caller.tree().root();
-            runs_unwaited(caller, func, NotWaitedFor::Any) || is_run_beside_by_caller(caller, func, depth - 1)
+            let root = caller.tree().root();
+            let mut calls = calls_known_of(caller, site, name);
+            calls.any(|call| !in_handler_of_its_own(caller, call))
+                && (runs_unwaited(caller, root, NotWaitedFor::Any)
+                    || is_run_beside_by_caller(caller, root, depth - 1))
         })
+}
+
+/// Whether the call stands in a literal that is given a request: it runs while that is served, whoever makes it.
+fn in_handler_of_its_own(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let mut literals = tree.ancestors(call).filter(|&a| tree.kind(a) == Kind::FuncLit);
+    literals.any(|l| parameters(site, l).iter().any(|p| request_type(site, &p.type_in(site)).is_some()))
 }
 
 /// Whether the declaration at `site` so calls the one at `func`, which is called `name`, or may do so.
 fn calls_unwaited(site: Site, func: Site, name: &str, how: NotWaitedFor) -> bool {
     let tree = site.tree();
-    calls_named(site, name)
-        .filter(|&call| tree.ancestors(call).any(|a| leaves_unwaited(tree.kind(a), how)))
-        .any(|call| may_call(site, call, func))
+    calls_named(site, name).filter(|&call| is_left(tree, call, how)).any(|call| may_call(site, call, func))
+}
+
+/// Whether nobody waits for the call: it is that of such a statement, or stands in a literal there. What such a call is
+/// given is worked out before: `go serve(addr, wrap(h))`.
+fn is_left(tree: &Tree, call: NodeId, how: NotWaitedFor) -> bool {
+    let mut below = call;
+    let mut in_literal = false;
+    for above in tree.ancestors(call) {
+        if leaves_unwaited(tree.kind(above), how) && (below == call || in_literal) {
+            return true;
+        }
+        in_literal |= tree.kind(above) == Kind::FuncLit;
+        below = above;
+    }
+    false
 }
 
 fn leaves_unwaited(kind: Kind, how: NotWaitedFor) -> bool {

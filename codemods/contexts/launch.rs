@@ -101,6 +101,14 @@ impl Importers {
         importers
     }
 
+    /// Those that import one of the `paths` themselves.
+    fn directly(&self, paths: &[Arc<str>]) -> Vec<Arc<str>> {
+        let mut all: Vec<Arc<str>> = paths.iter().flat_map(|p| self.of.get(p)).flatten().cloned().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
     /// The programs that the package is a part of.
     fn programs_with(&self, path: &str) -> BTreeSet<Arc<str>> {
         let mut all: BTreeSet<Arc<str>> = BTreeSet::new();
@@ -115,13 +123,10 @@ impl Importers {
     }
 }
 
-/// That many functions do not make contexts from nothing by chance.
-const HABIT: usize = 3;
-
 /// How far the context that a program gives its commands is followed.
 const MAX_STEPS: usize = 3;
 
-/// How many of those there are to each function that asks a command, where nobody counts on what that gives.
+/// How many functions make contexts from nothing to each that asks a command, where nobody counts on what that gives.
 const SELDOM: usize = 4;
 
 /// The root of the build list, and the library.
@@ -130,12 +135,12 @@ type Key = (Arc<Path>, &'static str);
 #[derive(Default)]
 struct Known(Mutex<BTreeMap<Key, Arc<Launch>>>);
 
-/// Whether the programs that `site` is a part of run commands of that kind without a context, and its authors, as a
-/// habit, do not count on theirs.
+/// Whether the programs that `site` is a part of run commands of that kind without a context, and its authors do not
+/// count on theirs: nothing asks a command for it, or hardly anything does.
 pub fn has_no_context(site: Site, kind: &RequestType) -> bool {
     of_kind(site, kind).is_some_and(|(_, launch)| {
         let Habits { asking, detached } = launch.without_context;
-        launch.is_without_context(&site.package.path) && detached >= HABIT && asking * SELDOM < detached
+        launch.is_without_context(&site.package.path) && (asking == 0 || asking * SELDOM < detached)
     })
 }
 
@@ -199,52 +204,37 @@ fn of_kind(site: Site, kind: &RequestType) -> Option<(&'static Launcher, Arc<Lau
 
 fn launch(site: Site, launcher: &Launcher, kind: &RequestType) -> Launch {
     let whole = site.program.whole(&site.package.list);
-    let asks = kind.steps.last().map(Step::name);
     let imported = |path: &str| {
         whole.packages.iter().any(|p| p.files.iter().any(|f| f.skim.imports_path(path).is_some()))
     };
     let run_by = launcher.run_by.iter().filter(|(path, _)| imported(path)).flat_map(|(_, names)| *names);
-    let words: Vec<&str> = [launcher.run, launcher.give, DETACHED].concat();
-    let words: Vec<&str> = words.into_iter().chain(run_by.copied()).chain(asks).collect();
-    let imports = |p: &Package| p.files.iter().any(|f| f.skim.imports_path(launcher.package).is_some());
-    // A program may run a command that another package makes, and not import the library.
-    let uses = |p: &&Arc<Package>| p.name == "main" || imports(p);
-    let packages: Vec<Arc<Package>> = whole.packages.iter().filter(uses).cloned().collect();
-    let scan = Scan { program: site.program, packages: &packages };
+    let running: Vec<&str> = launcher.run.iter().chain(launcher.give).chain(run_by).copied().collect();
+    let asking = kind.steps.last().map(Step::name);
+    let words: Vec<&str> = running.iter().chain(DETACHED).copied().chain(asking).collect();
     let mut launch = Launch { importers: Importers::new(&whole.packages), ..Launch::default() };
+    // A program may run a command that another package makes, or have it run by a third, and not import the library.
+    let using = launch.importers.directly(&[launcher.package.into()]);
+    let beside = launch.importers.directly(&using);
+    let is_near = |p: &Package| p.name == "main" || using.iter().any(|u| **u == *p.path);
+    let is_beside = |p: &Package| beside.iter().any(|u| **u == *p.path);
+    let all = whole.packages.iter().filter(|p| is_near(p) || is_beside(p)).cloned();
+    let (near, beyond): (Vec<_>, Vec<_>) = all.partition(|p| is_near(p));
+    let scan = |packages| Scan { program: site.program, packages };
+    let sites = scan(&near).readable(&words).chain(scan(&beyond).readable(&running));
     let mut habits: BTreeMap<Arc<str>, Habits> = BTreeMap::new();
-    for inner in scan.readable(&words).filter(|s| !s.file.is_test()) {
-        let (tree, mut asks, mut detached) = (inner.tree(), false, false);
-        let mut runs = Runs::default();
-        for n in tree.subtree(tree.root()) {
-            match tree.kind(n) {
-                Kind::Call => {
-                    let name = called_name(inner, n).unwrap_or_default();
-                    runs.plainly |= launcher.run.contains(&name) && is_of(inner, n, launcher)
-                        || is_run_by(inner, n, launcher);
-                    launch.limits |= name == "SetContext" && gives_limited(inner, n);
-                    if launcher.give.contains(&name) {
-                        match gives_endless(inner, n) {
-                            _ if name == "SetContext" && adds_values(inner, n, kind) => {}
-                            true => runs.plainly = true,
-                            false => runs.with_context = true,
-                        }
-                    }
-                    detached |= is_detached_call(inner, n);
-                }
-                Kind::Selector => asks |= asks_for_context(inner, n, kind),
-                _ => {}
-            }
-        }
-        if runs.plainly || runs.with_context {
+    for inner in sites.filter(|s| !s.file.is_test()) {
+        let seen = Seen::of(inner, launcher, kind);
+        launch.is_asked |= seen.asks;
+        launch.limits |= seen.limits;
+        if seen.runs.plainly || seen.runs.with_context {
             let all = launch.runs.entry(Arc::from(&*inner.package.path)).or_default();
-            all.plainly |= runs.plainly;
-            all.with_context |= runs.with_context;
+            all.plainly |= seen.runs.plainly;
+            all.with_context |= seen.runs.with_context;
         }
+        let imports = || inner.file.skim.imports_path(launcher.package).is_some();
         let all = habits.entry(Arc::from(&*inner.package.path)).or_default();
-        all.asking += usize::from(asks);
-        all.detached += usize::from(detached && inner.file.skim.imports_path(launcher.package).is_some());
-        launch.is_asked |= asks;
+        all.asking += usize::from(seen.asks);
+        all.detached += usize::from(seen.detached && imports());
     }
     habits.retain(|p, _| launch.is_without_context(p));
     launch.without_context = Habits {
@@ -252,6 +242,47 @@ fn launch(site: Site, launcher: &Launcher, kind: &RequestType) -> Launch {
         detached: habits.values().map(|h| h.detached).sum(),
     };
     launch
+}
+
+/// What a declaration does with commands, and with contexts.
+#[derive(Default)]
+struct Seen {
+    runs: Runs,
+    /// It asks one for its context.
+    asks: bool,
+    /// It gives one a context with a limit.
+    limits: bool,
+    /// It makes a context from nothing.
+    detached: bool,
+}
+
+impl Seen {
+    fn of(site: Site, launcher: &Launcher, kind: &RequestType) -> Seen {
+        let (tree, mut seen) = (site.tree(), Seen::default());
+        for n in tree.subtree(tree.root()) {
+            match tree.kind(n) {
+                Kind::Call => seen.call(site, n, launcher, kind),
+                Kind::Selector => seen.asks |= asks_for_context(site, n, kind),
+                _ => {}
+            }
+        }
+        seen
+    }
+
+    fn call(&mut self, site: Site, call: NodeId, launcher: &Launcher, kind: &RequestType) {
+        let name = called_name(site, call).unwrap_or_default();
+        self.runs.plainly |=
+            launcher.run.contains(&name) && is_of(site, call, launcher) || is_run_by(site, call, launcher);
+        self.limits |= name == "SetContext" && gives_limited(site, call);
+        if launcher.give.contains(&name) && may_be_of(site, call, launcher) {
+            match gives_endless(site, call) {
+                _ if name == "SetContext" && adds_values(site, call, kind) => {}
+                true => self.runs.plainly = true,
+                false => self.runs.with_context = true,
+            }
+        }
+        self.detached |= is_detached_call(site, call);
+    }
 }
 
 /// Whether the call gives a context that is no better than none: `root.ExecuteContext(context.Background())`.
@@ -280,6 +311,15 @@ fn is_of(site: Site, call: NodeId, launcher: &Launcher) -> bool {
     let tree = site.tree();
     let operand = tree.receiver(call);
     operand.is_some_and(|o| site.type_of(o).pointee().is_named(launcher.package, launcher.owner))
+}
+
+/// The same where the type of what it is called on is not known. Requests of other libraries have a `SetContext` too, but
+/// hardly in a file that imports the library of the commands.
+fn may_be_of(site: Site, call: NodeId, launcher: &Launcher) -> bool {
+    let unknown = || site.tree().receiver(call).is_some_and(|o| site.type_of(o).pointee().is_unknown());
+    let has_own_name = called_name(site, call) != Some("SetContext");
+    let imports = || site.file.skim.imports_path(launcher.package).is_some();
+    is_of(site, call, launcher) || unknown() && (has_own_name || imports())
 }
 
 /// Whether the call gives a command to a function of another package that runs it: `cli.Run(cmd)`.

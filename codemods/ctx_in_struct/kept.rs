@@ -1,7 +1,7 @@
 //! Why a field is right where it is, although nothing said so before it was known whether it could go.
 
 use super::repair::{Readers, Repair};
-use super::{ContextField, adapter, exceptions, idle, lifetime, makers, own_work, pooled, uncut};
+use super::{ContextField, adapter, exceptions, idle, lifetime, makers, own_work, pooled, registered, uncut};
 use crate::Pass;
 use crate::contexts::detached::comments::{says_that_it_carries, speaks_of_context};
 use crate::contexts::reasons::none_holds;
@@ -49,6 +49,7 @@ const STUCK: &[ToKeep] = &[
     }),
     ("is only that of the method which sets it", |c| own_work::is_of_one_method(c.pass.site, c.field)),
     ("is for work that is done later", |c| own_work::is_for_later_work(c.pass.site, c.field)),
+    ("is that of those who call its methods back", |c| registered::is_called_back_only(c.pass.site, c.field)),
     ("is of the struct's own run", |c| own_work::is_of_its_run(c.pass.site, c.field)),
     ("is there for what makes the struct", |c| exceptions::is_for_making(c.pass.site, c.field)),
     ("is there for those who hold it, as it has no methods", |c| {

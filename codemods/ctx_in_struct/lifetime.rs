@@ -4,7 +4,7 @@
 use super::ContextField;
 use super::own_work::{in_goroutine, in_whole_work};
 use super::uncut::{is_for_listening, is_for_taken_connection, only_brings_values};
-use super::uses::{FieldUse, Use, all_reads, seen};
+use super::uses::{FieldUse, Use, all_reads, is_compared, seen};
 use crate::Pass;
 use crate::contexts::asks::{Asked, asked_at};
 use crate::contexts::calls::{called_name, passed_to};
@@ -42,7 +42,8 @@ pub(super) fn is_lifecycle(pass: &Pass, field: &ContextField) -> bool {
 /// from their server, and in clean-up.
 pub(super) fn is_missed_by_nobody(pass: &Pass, field: &ContextField) -> bool {
     all_reads(pass.site, field, |site, n| {
-        only_brings_values(site, n)
+        is_compared(site, n)
+            || only_brings_values(site, n)
             || is_for_listening(site, n)
             || in_goroutine(site, n)
             || in_whole_work(site, n)

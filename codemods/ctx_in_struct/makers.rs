@@ -3,7 +3,7 @@
 use super::ContextField;
 use super::uses::{Use, all_reads, is_own_read, seen, seen_in};
 use crate::contexts::callers::may_call;
-use crate::contexts::calls::{called_name, calls_named, is_detached_call, passed_to};
+use crate::contexts::calls::{calls_named, is_detached_call, passed_to};
 use crate::contexts::creation::{Target, creations};
 use crate::contexts::detached::DETACHED;
 use crate::contexts::endless::is_endless;
@@ -11,11 +11,12 @@ use crate::contexts::lazy::Level;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::outlives::{Reason, journey};
 use crate::contexts::parameters::parameters;
-use crate::contexts::producers::{gives_context_of_others, leaves_release};
+use crate::contexts::producers::{gives_context_of_others, leaves_release, releases_itself};
+use crate::contexts::thread::is_entry;
 use crate::contexts::thread::scan::Scan;
-use crate::contexts::types::is_context_expr;
+use crate::contexts::types::{is_context, is_context_expr, results};
 use crate::golang::program::Site;
-use crate::golang::scopes::BindingKind;
+use crate::golang::scopes::{BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// How many functions up it is looked for who calls what makes the struct.
@@ -28,6 +29,11 @@ const MAX_OWNERS: usize = 3;
 /// the package, and in all that is built together where others may set the field. What is made of the field's own
 /// context is no other.
 fn all_given(site: Site, field: &ContextField, is: impl Fn(Site, NodeId) -> bool) -> bool {
+    given_so(site, field, is) == Some(true)
+}
+
+/// The same; `None` where nothing is seen that puts one there by itself.
+fn given_so(site: Site, field: &ContextField, is: impl Fn(Site, NodeId) -> bool) -> Option<bool> {
     let mut some = false;
     let mut is_given = |s: Site, value: NodeId| {
         let is_own = s.tree().subtree(value).any(|n| is_own_read(s, field, n));
@@ -47,7 +53,23 @@ fn all_given(site: Site, field: &ContextField, is: impl Fn(Site, NodeId) -> bool
         }
         false => values(seen(site, field)),
     };
-    all && some
+    (some || !all).then_some(all)
+}
+
+/// The calls whose first result is assigned to the field, `s.ctx, cancel = context.WithCancel(parent)`, in the package
+/// outside of tests.
+fn given_with_release<'a>(site: Site<'a>, field: &ContextField) -> Vec<(Site<'a>, NodeId)> {
+    let sites = Scan::package(site).uses(&[], Some(field.name)).filter_map(Result::ok);
+    let calls = |s: Site<'a>| {
+        let tree = s.tree();
+        let targets = tree.subtree(tree.root()).filter(|&n| is_own_read(s, field, n) && is_write(tree, n));
+        let calls = targets.filter_map(|n| match given(s, n) {
+            Some((Given::Result(call, 0), _)) => Some((s, call)),
+            _ => None,
+        });
+        calls.collect::<Vec<_>>()
+    };
+    sites.filter(|s| !s.file.is_test()).flat_map(calls).collect()
 }
 
 /// Whether the struct is of no call, whatever its name says: it is made with a context that never ends, and each method
@@ -142,9 +164,9 @@ pub(super) fn stays_in_one_call(site: Site, field: &ContextField, given_away: bo
 /// outlive that; or that only makes it, and the same holds of all its callers.
 fn stays_in_call(site: Site, value: NodeId, of_call: OfCall, depth: usize) -> bool {
     let tree = site.tree();
-    let Some(func) = tree.enclosing_func(value).filter(|_| tree.kind(value) == Kind::Ident) else {
-        return false;
-    };
+    // What the function is called for, an event, may bring the context: no fix is at stake there.
+    let may_be = tree.kind(value) == Kind::Ident || of_call.given_away && is_of_parameter(site, value);
+    let Some(func) = tree.enclosing_func(value).filter(|_| may_be) else { return false };
     let journey = journey(site, func, value);
     // What it is given to may be an interface, whose calls nobody here can change either.
     let is_given_away = || {
@@ -167,9 +189,34 @@ fn stays_in_call(site: Site, value: NodeId, of_call: OfCall, depth: usize) -> bo
             }
 }
 
+/// `e.Context`, where `e` is a parameter.
+fn is_of_parameter(site: Site, value: NodeId) -> bool {
+    let tree = site.tree();
+    let operand = tree.child(value, Field::Operand).filter(|_| tree.kind(value) == Kind::Selector);
+    let holder = operand.filter(|&o| tree.kind(o) == Kind::Ident).and_then(|o| site.scopes().resolve(o));
+    holder.is_some_and(|v| site.scopes().binding(v).kind == BindingKind::Param)
+}
+
 /// Whether no context that the field is given is that of a call: nothing is cut off with one.
 pub(super) fn is_given_by_no_call(site: Site, field: &ContextField) -> bool {
-    all_given(site, field, |s, value| is_of_no_call(s, value) || is_of_owner(s, value, MAX_OWNERS))
+    let is_made_alone = |&(s, call): &(Site, NodeId)| is_made_of_nothing(s, call) && releases_itself(s, call);
+    let is_nobodys = |s: Site, value: NodeId| is_of_no_call(s, value) || is_of_owner(s, value, MAX_OWNERS);
+    let plainly = given_so(site, field, is_nobodys);
+    plainly.unwrap_or_else(|| {
+        let with_release = given_with_release(site, field);
+        !with_release.is_empty() && with_release.iter().all(is_made_alone)
+    })
+}
+
+/// Whether the call makes a context of one that is made from nothing: `context.WithValue(context.Background(), k, v)`,
+/// `endpoint.With(context.TODO(), url)`.
+fn is_made_of_nothing(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let mut given = tree.args(call).filter(|&a| is_context_expr(site, a)).peekable();
+    tree.kind(call) == Kind::Call
+        && results(site, call).first().is_none_or(is_context)
+        && given.peek().is_some()
+        && given.all(|a| is_detached_call(site, a))
 }
 
 /// The call by whose first result, or as whose only one, the variable that `value` names is defined.
@@ -185,31 +232,29 @@ fn made_by(site: Site, value: NodeId) -> Option<NodeId> {
 /// variable that is given one derived from that.
 fn is_of_no_call(site: Site, value: NodeId) -> bool {
     let tree = site.tree();
-    let derives = |call: NodeId| {
-        let parent = tree.arg(call, 0);
-        called_name(site, call).is_some_and(|n| n.starts_with("With"))
-            && parent.is_some_and(|p| is_detached_call(site, p))
-    };
     // `labels.NewContext(all)`: a function of the module makes it of nothing that it is given.
     let is_new = |call: NodeId| {
         tree.kind(call) == Kind::Call
             && !tree.args(call).any(|a| is_context_expr(site, a))
             && is_endless(site, call, MAX_OWNERS)
     };
-    is_detached_call(site, value)
-        || is_new(value)
-        || made_by(site, value).is_some_and(|m| is_detached_call(site, m) || derives(m) || is_new(m))
+    let is_it = |made: NodeId| is_detached_call(site, made) || is_made_of_nothing(site, made) || is_new(made);
+    is_it(value) || made_by(site, value).is_some_and(is_it)
 }
 
 /// Whether the context ends with something else than a call: it is that of another struct, of a plugin, or one whose
-/// release is left to something else; or is passed by callers that have such.
+/// release is left to something else; or is passed by callers that have such, or make one from nothing beside it.
 fn is_of_owner(site: Site, value: NodeId, depth: usize) -> bool {
     let tree = site.tree();
     let variable = site.scopes().resolve(value).filter(|_| tree.kind(value) == Kind::Ident);
     let is_param = || variable.is_some_and(|v| site.scopes().binding(v).kind == BindingKind::Param);
     let is_passed_by_owners = || {
         let func = tree.enclosing_func(value).filter(|&f| depth > 0 && is_param() && !is_open(site, f));
-        func.is_some_and(|f| all_passed(site, f, value, true, |s, passed| is_of_owner(s, passed, depth - 1)))
+        // What a program or another package makes for it may be for a call of theirs.
+        let is_made_beside =
+            |s: Site, passed| s.package.path == site.package.path && !is_entry(s) && is_of_no_call(s, passed);
+        let is_one = |s: Site, passed| is_of_owner(s, passed, depth - 1) || is_made_beside(s, passed);
+        func.is_some_and(|f| all_passed(site, f, value, true, is_one))
     };
     let is_left_to_others =
         |v| creations(site).iter().any(|c| c.ctx == Target::Local(v) && leaves_release(site, c));

@@ -20,7 +20,10 @@ use crate::golang::types::{Lookup, Member};
 /// Whether only what the struct starts for itself uses the context: goroutines, and methods that are started with `go`
 /// or are named as the whole work of the struct. They end with it and with no call.
 pub(super) fn is_for_own_goroutines(pass: &Pass, field: &ContextField) -> bool {
-    all_reads(pass.site, field, |site, n| in_goroutine(site, n) || in_whole_work(site, n))
+    // To ask whether it is there is no work.
+    let is_own = |site: Site, n: NodeId| in_goroutine(site, n) || in_whole_work(site, n);
+    all_reads(pass.site, field, |site, n| is_compared(site, n) || is_own(site, n))
+        && !all_reads(pass.site, field, is_compared)
 }
 
 /// Whether the methods do nothing with the field but to hand over work with it that is done later, and to ask whether

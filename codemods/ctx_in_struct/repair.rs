@@ -305,13 +305,15 @@ impl<'a> Work<'_, 'a, '_> {
             .collect();
         let index = params.iter().position(|&(_, n)| n == binding.ident)?;
         let (param, name) = params[index];
+        // A call may give nothing for a variadic parameter.
+        let fewest = params.iter().filter(|&&(p, _)| tree.kind(p) != Kind::VariadicParam).count();
         let mut edits =
             vec![(site, lists::remove_name(tree, param, name).or_else(|| lists::remove(tree, param))?)];
         let mut gone = Vec::new();
         for call in target.calls(self.thread.reach, self.thread.home).ok()? {
             let tree = call.site.tree();
             let args: Vec<NodeId> = tree.children(call.args).collect();
-            let arg = *args.get(index).filter(|_| args.len() >= params.len())?;
+            let arg = *args.get(index).filter(|_| args.len() >= fewest)?;
             let plain = matches!(tree.kind(arg), Kind::Ident | Kind::Nil)
                 || tree.kind(arg) == Kind::Call && is_plain_call(call.site, arg)
                 || tree.kind(arg) == Kind::Selector;

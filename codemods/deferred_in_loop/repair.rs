@@ -85,7 +85,7 @@ pub(super) fn repair(
     let (applicability, note) = match plan.iteration.guessed() {
         None => match ends.map(|end| site.line(end)) {
             Some(line) => {
-                let note = format!("if line {line} ends the test, it is not called before");
+                let note = format!("if line {line} ends the test, nothing calls it, as the defer does");
                 (Applicability::Unsafe, Some(note))
             }
             None => with_other_defers(site, block, creation, defer),

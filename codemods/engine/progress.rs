@@ -12,7 +12,8 @@ use std::sync::Arc;
 /// A declaration: its file, and where it started in the text as read; none for what is outside declarations.
 pub(super) type Place = (Arc<Path>, Option<u32>);
 
-/// A finding by where it is: its declaration, its codemod, and where it started in the text as read.
+/// A finding by where it is: its declaration, its codemod, and where it started in the text as read. Several may
+/// start at one place, as the calls of a chain do: how many there are counts.
 pub(super) type Item = (Place, &'static str, u32);
 
 /// A file whose fixes do not come to an end, and the codemods at work there.
@@ -25,9 +26,9 @@ pub(super) struct Trouble {
 #[derive(Default)]
 pub(super) struct Progress {
     /// Open findings before the present round.
-    open: BTreeSet<Item>,
-    /// What was ever there to be mended.
-    shown: BTreeSet<Item>,
+    open: Vec<Item>,
+    /// What was ever there to be mended, and how many of each at once.
+    shown: BTreeMap<Item, usize>,
     /// What was mended, and the declarations in which something was in the present round.
     mended: BTreeSet<Item>,
     mended_now: BTreeSet<Place>,
@@ -44,15 +45,16 @@ struct History {
 impl Progress {
     /// Before a round: what may be mended.
     pub fn before(&mut self, open: Vec<Item>) {
-        self.open.clear();
         self.mended_now.clear();
+        let mut now: BTreeMap<&Item, usize> = BTreeMap::new();
+        open.iter().for_each(|item| *now.entry(item).or_default() += 1);
         let mut fresh: BTreeMap<Arc<Path>, usize> = BTreeMap::new();
-        for item @ (place, ..) in &open {
-            if self.shown.insert(item.clone()) {
-                *fresh.entry(place.0.clone()).or_default() += 1;
-            }
+        for (item @ (place, ..), count) in now {
+            let shown = self.shown.entry(item.clone()).or_default();
+            *fresh.entry(place.0.clone()).or_default() += count.saturating_sub(*shown);
+            *shown = count.max(*shown);
         }
-        self.open.extend(open);
+        self.open = open;
         for (path, count) in fresh {
             let history = self.files.entry(path).or_default();
             history.bound = if history.bound == 0 { (count + 1).max(10) } else { history.bound + count };
@@ -132,6 +134,13 @@ mod tests {
         let rounds: [(&[u32], &[u32], &[u32]); 3] =
             [(&[101, 201, 202], &[101], &[201]), (&[201], &[201], &[202]), (&[202], &[202], &[])];
         assert!(come_to_an_end(&rounds));
+    }
+
+    #[test]
+    fn what_starts_at_one_place_is_mended_one_after_the_other() {
+        let rounds: [(&[u32], &[u32], &[u32]); 2] = [(&[201, 201], &[201], &[201]), (&[201], &[201], &[])];
+        assert!(come_to_an_end(&rounds));
+        assert!(!come_to_an_end(&[(&[201, 201], &[201], &[201, 201])]));
     }
 
     #[test]

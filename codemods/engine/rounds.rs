@@ -363,21 +363,22 @@ impl<'e> Attempt<'e> {
         Fate::Stopped((Status::Conflict, Some(format!("{by} took its place"))))
     }
 
-    /// Whether the fix of another finding of the same codemod made this one go though it changed nothing of it, nor
-    /// anything that its own fix would have changed: it may be as bad as before.
+    /// Whether the fix of another finding of the same codemod made this one go though it changed nothing of it, and not
+    /// all that its own fix would have changed: it may be as bad as before.
     fn is_overlooked(&self, found: &Found, by: &Found) -> bool {
         let (finding, path) = (&found.finding, &found.finding.path);
         let related = finding.related.iter().map(|r| (&r.path, r.span));
         let fix = finding.fix().into_iter().flat_map(|f| &f.edits);
-        let edits = fix.flat_map(|(path, set)| set.iter().map(move |e| (path, e.span)));
-        let mut places = iter::once((path, finding.span)).chain(related).chain(edits);
+        let mut edits = fix.flat_map(|(path, set)| set.iter().map(move |e| (path, e.span))).peekable();
+        let mut places = iter::once((path, finding.span)).chain(related);
         let touched = |(path, span): (&Arc<Path>, Span)| {
             let layer = self.layers.get(path);
             layer.is_some_and(|l| {
                 l.iter().any(|o| o.edit.span.start <= span.end && span.start <= o.edit.span.end)
             })
         };
-        by.finding.codemod == finding.codemod && !places.any(touched)
+        let is_mended = edits.peek().is_some() && edits.all(touched);
+        by.finding.codemod == finding.codemod && !is_mended && !places.any(touched)
     }
 
     /// Whether the same codemod finds something in the same declaration at the end that it did not find at first.

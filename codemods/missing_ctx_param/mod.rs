@@ -94,9 +94,14 @@ fn attempt(pass: &Pass, made: &[NodeId], reach: &Reach) -> Result<Option<Outcome
     }
 }
 
-/// The calls whose callers have a context to pass; those of tests and programs may have what they like.
+/// The calls whose callers have a context to pass; those of tests may have what they like, and what a program has in
+/// `main` itself is its own. A literal there may be a handler.
 fn having_context<'a>(thread: &Thread<'a, '_>, calls: Vec<CallSite<'a>>) -> Vec<CallSite<'a>> {
-    let is_one = |c: &CallSite<'a>| !c.site.file.is_test() && !is_entry(c.site) && thread.has_context(c);
+    let in_entry = |c: &CallSite<'a>| {
+        let tree = c.site.tree();
+        is_entry(c.site) && tree.enclosing_func(c.call) == Some(tree.root())
+    };
+    let is_one = |c: &CallSite<'a>| !c.site.file.is_test() && !in_entry(c) && thread.has_context(c);
     calls.into_iter().filter(is_one).collect()
 }
 

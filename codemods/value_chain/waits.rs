@@ -2,7 +2,8 @@
 
 use crate::contexts::calls::called_name;
 use crate::contexts::origins::{Given, given};
-use crate::contexts::types::is_context_expr;
+use crate::contexts::types::{is_context_expr, named};
+use crate::facts::words;
 use crate::golang::flow::PointKind;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
@@ -44,7 +45,7 @@ pub(super) fn waits(site: Site) -> Vec<Wait> {
     }
     found.retain(|w| match w.how {
         How::Receive => something_follows(site, w.at),
-        How::Case => !(site.file.is_test() && is_polled(site, w.at)),
+        How::Case => !(fails_test(site, w.at) || site.file.is_test() && is_polled(site, w.at)),
         How::Asks => true,
     });
     found.sort_by_key(|w| tree.span(w.at).start);
@@ -107,6 +108,21 @@ fn select_of(site: Site, receive: NodeId) -> Option<NodeId> {
 fn is_polled(site: Site, receive: NodeId) -> bool {
     let tree = site.tree();
     select_of(site, receive).is_some_and(|s| tree.children(s).any(|c| tree.kind(c) == Kind::Default))
+}
+
+/// Whether the case lets a test fail, which so sees that a context does not end: `case <-ctx.Done(): t.Error("ended")`.
+fn fails_test(site: Site, receive: NodeId) -> bool {
+    let tree = site.tree();
+    let is_of_testing = |n: NodeId| named(site.type_of(n).pointee()).is_some_and(|(p, _)| p == "testing");
+    let fails = |s: NodeId| {
+        let call =
+            tree.only_child(s).filter(|&c| tree.kind(s) == Kind::ExprStmt && tree.kind(c) == Kind::Call);
+        call.is_some_and(|c| {
+            called_name(site, c).is_some_and(words::fails_test)
+                && tree.receiver(c).into_iter().chain(tree.args(c)).any(is_of_testing)
+        })
+    };
+    tree.ancestor(receive, |k| k == Kind::CommCase).is_some_and(|arm| tree.stmts(arm).any(fails))
 }
 
 /// Whether the end of the wait would bring anything about. If not, it is meant to last for ever, as `select {}` does.

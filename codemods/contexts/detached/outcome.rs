@@ -4,6 +4,7 @@
 use super::elsewhere::is_done_elsewhere;
 use super::followed::is_followed_by_error_of_work;
 use super::given_to_harmless;
+use super::kinds::kept_behind;
 use super::sent::is_of_what_was_sent;
 use super::work::{comes_from_work, is_given_context, work_behind};
 use crate::contexts::callers::plain_callers;
@@ -247,12 +248,24 @@ fn follows_settlement(site: Site, root: &Root, call: NodeId) -> bool {
 
 /// Whether `node` stands where a call under the root's context is known to have failed.
 fn follows_failure(site: Site, root: &Root, node: NodeId) -> bool {
+    failures_around(site, root, node).next().is_some()
+}
+
+/// The calls under the root's context that are known to have failed where `node` stands, with the variables of their
+/// errors.
+fn failures_around<'a>(
+    site: Site<'a>,
+    root: &'a Root,
+    node: NodeId,
+) -> impl Iterator<Item = (BindingId, NodeId)> + 'a {
     let tree = site.tree();
-    tree.ancestors(node).take_while(|&a| a != root.func()).any(|n| {
-        tree.kind(n) == Kind::If
-            && tree.child(n, Field::Consequence).is_some_and(|c| tree.contains(c, node))
-            && has_failed(site, root, n)
-    })
+    let around = tree.ancestors(node).take_while(|&a| a != root.func());
+    around
+        .filter(move |&n| {
+            tree.kind(n) == Kind::If
+                && tree.child(n, Field::Consequence).is_some_and(|c| tree.contains(c, node))
+        })
+        .filter_map(move |n| failed_call(site, root, n))
 }
 
 /// Whether the same call is made once more where it has failed: with a context of its own, since the root's may be why.
@@ -265,7 +278,7 @@ fn is_made_again(site: Site, root: &Root, call: NodeId) -> bool {
     tree.ancestors(call).take_while(|&a| a != root.func()).any(|n| {
         tree.kind(n) == Kind::If
             && tree.child(n, Field::Consequence).is_some_and(|c| tree.contains(c, call))
-            && failed_call(site, root, n).is_some_and(|failed| made(failed) == made(call))
+            && failed_call(site, root, n).is_some_and(|(_, failed)| made(failed) == made(call))
     })
 }
 
@@ -321,31 +334,36 @@ fn is_counted_until_failure(site: Site, root: &Root, variable: BindingId, place:
     loops.any(|l| !tree.contains(l, place) && tree.contains(root.func(), l) && is_left(l))
 }
 
-/// Whether the variable is set where a call under the root's context has failed, on a way to `place`: to what says so,
-/// not to what another call gives in its stead, which may fail too.
+/// Whether the variable is set where a call under the root's context has failed, on a way to `place`.
 fn is_set_on_failure(site: Site, root: &Root, variable: BindingId, place: NodeId) -> bool {
     let tree = site.tree();
     let flow = site.flow(root.func());
     let Some(here) = flow.point_of(place) else { return false };
     site.scopes().uses(variable).iter().copied().filter(|&u| is_write(tree, u)).any(|u| {
         flow.point_of(u).is_some_and(|p| p != here && flow.reaches(p, here, |_| false))
-            && !matches!(given(site, u), Some((Given::Result(..), _)))
-            && follows_failure(site, root, u)
+            && failures_around(site, root, u).any(|(error, failed)| may_be_end(site, error, failed, u))
     })
 }
 
-/// Whether the condition of the `if` holds only if a call under the root's context has failed.
-fn has_failed(site: Site, root: &Root, stmt: NodeId) -> bool {
-    failed_call(site, root, stmt).is_some()
+/// Whether the error of the call `failed` may still be the end of a context where `node` stands: nobody has asked on
+/// the way of what kind it is, and gone away with all others. `if !IsNotFound(err) { return err }; image = nil`
+fn may_be_end(site: Site, error: BindingId, failed: NodeId, node: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(func) = tree.enclosing_func(node).filter(|&f| tree.enclosing_func(failed) == Some(f)) else {
+        return true;
+    };
+    let flow = site.flow(func);
+    let (Some(start), Some(here)) = (flow.point_of(failed), flow.point_of(node)) else { return true };
+    flow.unknown() || kept_behind(site, &flow, start, error, false).0.contains(&here)
 }
 
-/// That call.
-fn failed_call(site: Site, root: &Root, stmt: NodeId) -> Option<NodeId> {
+/// The call under the root's context that has failed if the condition of the `if` holds, and its error.
+fn failed_call(site: Site, root: &Root, stmt: NodeId) -> Option<(BindingId, NodeId)> {
     let condition = site.tree().child(stmt, Field::Condition)?;
     all_of(site, condition).into_iter().find_map(|part| {
         let (variable, _) =
             nil_test(site, part).filter(|&(variable, is_nil)| !is_nil && holds_error(site, variable))?;
-        work_behind(site, root, variable, part)
+        Some((variable, work_behind(site, root, variable, part)?))
     })
 }
 

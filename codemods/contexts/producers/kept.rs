@@ -36,22 +36,45 @@ fn is_kept(site: Site, variable: BindingId, depth: usize) -> bool {
     })
 }
 
-/// Whether the function that `call` calls starts a goroutine that calls the release which it gives: whoever drops that
-/// waits for the goroutine.
+/// Whether the function that `call` calls sees to it that the release which it gives is called, by a goroutine or at the
+/// end of another context: whoever drops that waits for these.
 pub fn releases_itself(site: Site, call: NodeId) -> bool {
     let Callee::Known(known) = site.callee(call) else { return false };
-    let in_goroutine = |inner: Site, variable| {
-        let tree = inner.tree();
-        let uses = inner.scopes().uses(variable);
-        uses.iter().any(|&u| tree.ancestors(u).any(|a| tree.kind(a) == Kind::Go))
-    };
     let releases = |inner: Site| {
         creations_by(inner, by_type).any(|c| match c.release {
-            Target::Local(variable) => in_goroutine(inner, variable),
+            Target::Local(variable) => is_called_later(inner, variable, 0),
             _ => false,
         })
     };
     !known.decls.is_empty() && known.decls.iter().all(|f| f.site(site.program).is_some_and(releases))
+}
+
+/// Whether the release in the variable is used by a goroutine, or given to what calls it later: `context.AfterFunc`, or
+/// a function that does so.
+fn is_called_later(site: Site, variable: BindingId, depth: usize) -> bool {
+    let tree = site.tree();
+    site.scopes().uses(variable).iter().any(|&u| {
+        let is_later = |inner: Site, given| is_called_later(inner, given, depth + 1);
+        tree.ancestors(u).any(|a| tree.kind(a) == Kind::Go)
+            || passed_to(site, u).is_some_and(|call| {
+                called_name(site, call) == Some("AfterFunc")
+                    || depth < MAX_DEPTH && any_given(site, call, u, is_later)
+            })
+    })
+}
+
+/// Whether one of the functions that `call` calls, as far as these are known, has a parameter for which it is given
+/// `node`, and that `is` so.
+fn any_given(site: Site, call: NodeId, node: NodeId, is: impl Fn(Site, BindingId) -> bool) -> bool {
+    let (Callee::Known(known), Some(index)) =
+        (site.callee(call), site.tree().args(call).position(|c| c == node))
+    else {
+        return false;
+    };
+    known.decls.iter().filter_map(|f| f.site(site.program)).any(|inner| {
+        let parameter = parameters(inner, inner.tree().root()).get(index).and_then(|p| p.variable);
+        parameter.is_some_and(|v| is(inner, v))
+    })
 }
 
 /// Whether `call` is one of a function that gives a context and leaves its release to something else, of which each
@@ -84,17 +107,12 @@ fn is_put(site: Site, node: NodeId) -> bool {
 
 /// Whether the node is an argument of a call that keeps it, as its body or its name says.
 fn is_given_on(site: Site, node: NodeId, depth: usize) -> bool {
-    let tree = site.tree();
     let Some(call) = passed_to(site, node) else { return false };
-    let index = tree.args(call).position(|c| c == node);
     match site.callee(call) {
-        Callee::Known(known) if !known.decls.is_empty() => known.decls.iter().any(|f| {
-            let inner = f.site(site.program).filter(|_| depth < MAX_DEPTH);
-            inner.zip(index).is_some_and(|(inner, index)| {
-                let parameter = parameters(inner, inner.tree().root()).get(index).and_then(|p| p.variable);
-                parameter.is_some_and(|v| is_kept(inner, v, depth + 1))
-            })
-        }),
+        Callee::Known(known) if !known.decls.is_empty() => {
+            let keeps = |inner: Site, given| is_kept(inner, given, depth + 1);
+            depth < MAX_DEPTH && any_given(site, call, node, keeps)
+        }
         _ => called_name(site, call).is_some_and(words::registers_clean_up),
     }
 }

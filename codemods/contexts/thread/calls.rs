@@ -6,7 +6,7 @@ use super::scan::{Obstacle, Reach, Scan, place};
 use super::unread::not_given_away;
 use crate::Options;
 use crate::contexts::types::receiver_type;
-use crate::golang::program::{Entity, Module, Package, Program, Site};
+use crate::golang::program::{Callee, Entity, Module, Package, Program, Site};
 use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::{Lookup, Member, Type};
@@ -368,7 +368,8 @@ fn is_looked_up(site: Site, string: NodeId) -> bool {
     function.is_some_and(|n| tree.text(n) == "MethodByName")
 }
 
-/// The call whose function `value` is.
+/// The call whose function `value` is; not that of a method expression, `repo.drop(r, id)`, among whose arguments the
+/// receiver comes first.
 fn call_of(site: Site<'_>, value: NodeId) -> Option<CallSite<'_>> {
     let tree = site.tree();
     let mut function = value;
@@ -376,6 +377,9 @@ fn call_of(site: Site<'_>, value: NodeId) -> Option<CallSite<'_>> {
         let parent = tree.parent(function)?;
         match tree.kind(parent) {
             Kind::Call if tree.field(function) == Field::Function => {
+                if matches!(site.callee(parent), Callee::MethodExpr(_)) {
+                    return None;
+                }
                 return Some(CallSite { site, call: parent, args: tree.child(parent, Field::Arguments)? });
             }
             Kind::Paren => function = parent,

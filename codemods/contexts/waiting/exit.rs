@@ -12,7 +12,7 @@ use super::marked::{marks_errors, may_wait_in_vain, passes_over_failure};
 use super::owed::stops_timer;
 use super::parts::left_out;
 use super::pending::pending;
-use super::success::only_succeeds;
+use super::success::{only_gives_result, only_succeeds};
 use super::told::{tells_error_otherwise, told_by_defer};
 use super::undone::undone;
 use super::values::{error_of, returned, with_error};
@@ -35,9 +35,10 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 const SPINS: &str = "a caller's loop would go on without the wait";
 
 /// The statements with which the function around the statement at `place` leaves there because the context has ended;
-/// none where it returns behind it in any case. An error says why it cannot leave.
+/// none where it returns behind it in any case, and what it has worked out before it waits. An error says why it cannot
+/// leave.
 pub fn exit(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>, String> {
-    if !is_last(site, place) {
+    if !is_last(site, place) && !only_gives_result(site, place) {
         return leave(site, place, awaited);
     }
     let func = site.tree().enclosing_func(place).ok_or("it is in no function")?;
@@ -66,6 +67,9 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
             let line = site.line(taken);
             return Err(format!("who sends what line {line} receives may wait for that for ever"));
         }
+    }
+    if only_succeeds(site, place) || only_returns_nil(site, func, place) {
+        return Err("behind it the function only reports its success".to_owned());
     }
     let lines = as_elsewhere(site, func, place, awaited, &own)?;
     if let Some(lines) = lines.filter(|lines| !would_hide_error(site, place, awaited, &own, lines)) {
@@ -121,9 +125,6 @@ fn says_enough(site: Site, func: NodeId, place: NodeId, awaited: &Awaited) -> Re
     if let Some(question) = asks_why(site, func) {
         let line = site.line(question);
         return Err(format!("on line {line} the function says in its own words why the context has ended"));
-    }
-    if only_succeeds(site, place) || only_returns_nil(site, func, place) {
-        return Err("behind it the function only reports its success".to_owned());
     }
     let recorded = || recording(site, place, awaited);
     let completed = || completed_behind(site, place);
