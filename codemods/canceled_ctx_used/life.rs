@@ -3,6 +3,7 @@
 use super::{instead, is_only_made_by, is_worked_with, report};
 use crate::Finding;
 use crate::contexts::creation::{Creation, Target};
+use crate::contexts::join::runs_always;
 use crate::contexts::uses::{ReleaseUse, Use, direct_call, release_uses};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
@@ -48,10 +49,15 @@ impl<'a> Life<'a> {
         self.releases.iter().filter_map(call).collect()
     }
 
-    /// The statements that defer the release.
+    /// The statements that defer the release, or a literal that calls it in any case.
     pub fn defers(&self) -> Vec<NodeId> {
+        let always = |stmt: NodeId, u: &ReleaseUse| {
+            let call = direct_call(self.site, u.node);
+            call.is_some_and(|c| runs_always(self.site, stmt, c))
+        };
         let defer = |u: &ReleaseUse| match u.what {
             Use::Defer(stmt) => Some(stmt),
+            Use::DeferredLiteral(stmt) if always(stmt, u) => Some(stmt),
             _ => None,
         };
         self.releases.iter().filter_map(defer).collect()

@@ -144,7 +144,8 @@ fn is_only_made_by(site: Site, variable: BindingId, stmt: NodeId) -> bool {
     scopes.uses(variable).iter().filter(|&&u| is_write(tree, u)).all(|&u| tree.contains(stmt, u))
 }
 
-/// Where `ctx` is passed to a call that every path comes to through `end`, and that is not harmless.
+/// Where `ctx` is passed to a call that every path comes to through `end`, or that stands in a literal which is run
+/// there, and that is not harmless.
 fn passed_behind(site: Site, flow: &Flow, func: NodeId, ctx: BindingId, end: PointId) -> Vec<NodeId> {
     let (tree, scopes) = (site.tree(), site.scopes());
     let renewed: Vec<PointId> = std::iter::once(scopes.binding(ctx).ident)
@@ -156,14 +157,33 @@ fn passed_behind(site: Site, flow: &Flow, func: NodeId, ctx: BindingId, end: Poi
             p != end && flow.dominates(end, p) && flow.reaches(end, p, |q| renewed.contains(&q))
         })
     };
+    // A literal that is run there sees what the variable holds then: nothing else any more.
+    let assigned: Vec<PointId> = scopes
+        .uses(ctx)
+        .iter()
+        .filter(|&&u| u != scopes.binding(ctx).ident && is_write(tree, u))
+        .filter_map(|&u| flow.point_of(u))
+        .collect();
+    let stays = |u: NodeId| {
+        let made = flow.point_of(u);
+        is_run(site, func, u)
+            && made.is_some_and(|p| !assigned.iter().any(|&a| flow.reaches(p, a, |_| false)))
+    };
     scopes
         .uses(ctx)
         .iter()
         .copied()
-        .filter(|&u| is_done_in_place(site, func, u) && behind(u))
+        .filter(|&u| behind(u) && (is_done_in_place(site, func, u) || stays(u)))
         .filter(|&u| is_worked_with(site, u))
         .filter(|&u| !passed_to(site, u).is_some_and(|call| is_harmless_to_all(site, call, u)))
         .collect()
+}
+
+/// Whether the literals around `u` in `func` are called, started or given to a call where they stand.
+fn is_run(site: Site, func: NodeId, u: NodeId) -> bool {
+    let tree = site.tree();
+    let literals = tree.ancestors(u).take_while(|&a| a != func).filter(|&a| tree.kind(a) == Kind::FuncLit);
+    literals.into_iter().all(|l| tree.field(l) == Field::Function || passed_to(site, l).is_some())
 }
 
 /// Whether what gets the context at `place` gets it elsewhere too because it has ended: it is used to that.

@@ -62,8 +62,7 @@ impl<'a> Iteration<'a> {
     }
 
     fn outlived_but(&self, own: &[NodeId], does_not_count: impl Fn(&Reason) -> bool) -> Option<Reason> {
-        let joined_here =
-            |r: &Reason| r.how == How::Goroutine && self.is_joined(r.at, &self.joins_behind(r.at));
+        let joined_here = |r: &Reason| r.how == How::Goroutine && self.is_waited_for(r.at);
         let in_function = reasons(self.site, self.creation).into_iter();
         let strongest = in_function
             .filter(|r| r.level > Level::No && !joined_here(r) && !does_not_count(r))
@@ -107,7 +106,7 @@ impl<'a> Iteration<'a> {
     pub fn goes_on(&self) -> Option<Reason> {
         reasons(self.site, self.creation).into_iter().find(|r| match r.how {
             How::Returned => false,
-            How::Goroutine => r.level > Level::No && !self.is_joined(r.at, &self.joins_behind(r.at)),
+            How::Goroutine => r.level > Level::No && !self.is_waited_for(r.at),
             _ => r.level == Level::Known,
         })
     }
@@ -130,7 +129,7 @@ impl<'a> Iteration<'a> {
     }
 
     /// Whether the variable, though it is older than the iteration, is read only there, and behind the creation.
-    fn is_renewed(&self, ctx: BindingId) -> bool {
+    pub fn is_renewed(&self, ctx: BindingId) -> bool {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         let binding = scopes.binding(ctx);
         let start = self.flow.point_of(self.creation.stmt);
@@ -151,11 +150,16 @@ impl<'a> Iteration<'a> {
     /// A goroutine that uses the context and is not waited for in the same iteration.
     fn goroutine(&self) -> Option<Reason> {
         let tree = self.site.tree();
-        let start = tree.subtree(self.block).find(|&n| {
-            starts_goroutine(self.site, n) && self.mentions(n) && !self.is_joined(n, &self.joins_behind(n))
-        })?;
+        let start = tree
+            .subtree(self.block)
+            .find(|&n| starts_goroutine(self.site, n) && self.mentions(n) && !self.is_waited_for(n))?;
         let text = "is used by a goroutine that may go on after the iteration".to_owned();
         Some(self.reason(How::Goroutine, text, start))
+    }
+
+    /// Whether every way from `start`, which starts a goroutine, to a further iteration meets what waits for that.
+    pub fn is_waited_for(&self, start: NodeId) -> bool {
+        self.is_joined(start, &self.joins_behind(start))
     }
 
     /// What waits, in this iteration, for the goroutine that `start` starts.

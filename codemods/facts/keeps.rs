@@ -32,6 +32,15 @@ const REGISTERING_WORDS: &[&str] = &[
     "Dispatch", "Queue",
 ];
 
+/// Those of them for functions that put what they are given where others take it from.
+const QUEUEING_WORDS: &[&str] =
+    &["Add", "Post", "Defer", "Async", "Append", "Push", "Publish", "Dispatch", "Queue"];
+
+/// Whether a function of this name, whose body cannot be read, may keep a struct it is given for others to work on.
+pub fn may_queue(name: &str) -> bool {
+    may_keep_context(name) || QUEUEING_WORDS.iter().any(|w| starts_with_word(name, w))
+}
+
 /// Whether a function of this name, whose body cannot be read, may keep a context it is given.
 pub fn may_keep_context(name: &str) -> bool {
     KEEPING_WORDS.iter().any(|w| starts_with_word(name, w))

@@ -146,9 +146,12 @@ fn is_trivial(site: Site, func: NodeId, inner: BindingId, u: NodeId) -> bool {
     })
 }
 
-/// Whether the release is left for the function's end: deferred, or handed over; not called in the block.
+/// Whether the release is left for the function's end: deferred, or handed over, or for longer, as it is discarded; not
+/// called in the block.
 fn is_kept_until_end(site: Site, creation: &Creation) -> bool {
-    let (Target::Local(release), Some(func)) = (creation.release, creation.func) else { return false };
+    let (Target::Local(release), Some(func)) = (creation.release, creation.func) else {
+        return creation.release == Target::Blank;
+    };
     let flow = site.flow(func);
     let uses = release_uses(site, &flow, func, release);
     uses.iter().any(|u| matches!(u.what, Use::Defer(_) | Use::DeferredLiteral(_)))

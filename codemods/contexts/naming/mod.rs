@@ -60,7 +60,10 @@ pub fn release_type(site: Site, producer: &Producer, at: usize) -> String {
     };
     let Some(name) = producer.release_type else { return bare.to_owned() };
     match context_name(site, at) {
-        Some(package) if package.is_empty() => name.to_owned(),
+        Some(package) if package.is_empty() => match site.scopes().lookup(name, at) {
+            None => name.to_owned(),
+            Some(_) => bare.to_owned(),
+        },
         Some(package) => format!("{package}.{name}"),
         None => bare.to_owned(),
     }

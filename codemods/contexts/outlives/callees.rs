@@ -136,6 +136,7 @@ impl Tracker<'_> {
                 }
                 (None, held) => match self.site.called(held) {
                     Callee::Known(known) => self.known(call, index, &known, value),
+                    Callee::Value if !self.of_request => self.unread_value(call, held, value),
                     _ => self.unreadable(call, value),
                 },
             }

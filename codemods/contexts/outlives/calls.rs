@@ -15,6 +15,9 @@ use crate::golang::scopes::BindingKind;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
+/// Up to how many calls deep a function in a field may keep what it is given, whatever it is called.
+const MAX_FIELD_DEPTH: usize = 1;
+
 impl Tracker<'_> {
     /// The value is an argument of a call.
     pub(super) fn argument(&mut self, args: NodeId, node: NodeId, value: Value) {
@@ -185,15 +188,25 @@ impl Tracker<'_> {
     /// and returns one derives it: `tracer.Start(ctx, name)`.
     pub(super) fn unreadable(&mut self, call: NodeId, value: Value) {
         let tree = self.site.tree();
-        let function = tree.child(call, Field::Function).map(|f| tree.unparen(f));
-        // Of a variable it says nothing, nor of a field: but deeper down most that are called are hooks and the like.
-        let of_context = value.what == What::Context;
-        let by_field = function.is_some_and(|f| tree.kind(f) == Kind::Selector);
+        let Some(function) = tree.child(call, Field::Function).map(|f| tree.unparen(f)) else { return };
         let name = match self.site.callee(call) {
-            Callee::Value if !by_field || self.depth == 0 && (!self.of_request || of_context) => None,
-            Callee::Known(_) => function.and_then(|f| tree.child(f, Field::FieldName)).or(function),
-            _ => function.and_then(|f| tree.child(f, Field::FieldName)),
+            Callee::Value => return self.unread_value(call, function, value),
+            Callee::Known(_) => tree.child(function, Field::FieldName).or(Some(function)),
+            _ => tree.child(function, Field::FieldName),
         };
+        self.unread(call, name.map(|n| tree.text(n)), value);
+    }
+
+    /// A call of the function value `function`, or one that hands the value on to it. Its name says nothing where it is
+    /// a variable, nor where it is a field: but deeper down most that are called are hooks and the like.
+    pub(super) fn unread_value(&mut self, call: NodeId, function: NodeId, value: Value) {
+        let tree = self.site.tree();
+        let says_nothing = match tree.kind(function) {
+            Kind::Selector if self.of_request => self.depth == 0 && value.what == What::Context,
+            Kind::Selector => self.depth <= MAX_FIELD_DEPTH,
+            _ => true,
+        };
+        let name = tree.child(function, Field::FieldName).filter(|_| !says_nothing);
         self.unread(call, name.map(|n| tree.text(n)), value);
     }
 
@@ -228,7 +241,10 @@ impl Tracker<'_> {
             && !is_over()
             && match (name, value.what) {
                 // A struct that holds the context, or the function, is as good as that.
-                (Some(name), What::Made) => value.keeps.is_some() && keeps::may_keep_context(name),
+                (Some(name), What::Made) if self.of_request => {
+                    value.keeps.is_some() && keeps::may_keep_context(name)
+                }
+                (Some(name), What::Made) => value.keeps.is_some() && keeps::may_queue(name),
                 (None, What::Made) => value.keeps.is_some() && self.depth == 0 && !self.of_request,
                 // The context of a request is for the dialing.
                 (Some(name), What::Context) => {

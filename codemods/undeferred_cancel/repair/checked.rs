@@ -1,9 +1,10 @@
 //! Producers that may fail: where their error is known to be nil, and so their release is not.
 
 use super::Plan;
-use crate::contexts::creation::Place;
+use crate::contexts::creation::{Place, Target};
 use crate::contexts::error_conditions::failed_if;
 use crate::contexts::uses::nil_test;
+use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// How the code behind a producer tells that it has not failed.
@@ -16,12 +17,16 @@ pub(super) enum Check {
 
 impl Plan<'_> {
     /// What tells right behind `stmt` whether the producer has failed. Checks for errors of certain kinds may come
-    /// before: `if errors.Is(err, ErrBusy) { return nil }`.
+    /// before: `if errors.Is(err, ErrBusy) { return nil }`, and statements that have nothing to do with it: `took :=
+    /// time.Since(start)`.
     pub(super) fn error_check(&self, stmt: NodeId) -> Result<Check, String> {
         let tree = self.site.tree();
         let error = self.creation.error.ok_or_else(unless_failed)?;
         let behind = std::iter::successors(tree.next_sibling(stmt), |&s| tree.next_sibling(s));
         for check in behind {
+            if self.comes_between(check, error) {
+                continue;
+            }
             let arms = self.arms_of(check).ok_or_else(unless_failed)?;
             if let [(Some(condition), block)] = arms[..]
                 && nil_test(self.site, condition) == Some((error, true))
@@ -42,6 +47,20 @@ impl Plan<'_> {
             }
         }
         Err(unless_failed())
+    }
+
+    /// Whether the statement neither leaves the function nor has to do with the producer's error, context or release.
+    fn comes_between(&self, stmt: NodeId, error: BindingId) -> bool {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let is_plain = matches!(tree.kind(stmt), Kind::ExprStmt | Kind::Assign | Kind::ShortVar);
+        let made = [Target::Local(error), self.creation.ctx, self.creation.release];
+        let concerns = |n: NodeId| {
+            tree.kind(n) == Kind::FuncLit
+                || tree.kind(n) == Kind::Ident
+                    && scopes.resolve(n).is_some_and(|v| made.contains(&Target::Local(v)))
+        };
+        let goes_on = || self.flow.point_of(stmt).is_some_and(|p| !self.flow.edges(p).is_empty());
+        is_plain && !tree.subtree(stmt).any(concerns) && goes_on()
     }
 
     /// The condition and the block of an `if` without an initialiser, or those of the clauses of a `switch { … }`.

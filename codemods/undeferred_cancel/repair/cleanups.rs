@@ -2,19 +2,18 @@
 //! others. There `t.Cleanup(cancel)` takes the place of the defer.
 
 use super::Plan;
-use crate::contexts::calls::{called_name, passed_to};
+use super::functions::{around, holds_literal};
+use super::subtests::{MAX_DEPTH, is_used_beside_others};
+use super::telling::tells_of_end;
+use crate::contexts::calls::passed_to;
 use crate::contexts::creation::Target;
-use crate::contexts::harmless::is_harmless;
 use crate::contexts::join::root_variable;
 use crate::contexts::outlives::{self, parameter, testing_parameter};
-use crate::contexts::types::{is_context, is_context_expr};
+use crate::contexts::types::is_context;
 use crate::facts::calls::ReleaseKind;
 use crate::golang::program::{Callee, GoVersion, Site};
 use crate::golang::scopes::BindingId;
-use crate::golang::syntax::{Field, Kind, NodeId};
-
-/// How many calls deep functions that help tests are read.
-const MAX_DEPTH: usize = 2;
+use crate::golang::syntax::{Kind, NodeId};
 
 /// From this version on, `testing.T` has a method `Cleanup`.
 const CLEANUP: GoVersion = GoVersion { major: 1, minor: 14 };
@@ -50,27 +49,27 @@ impl Plan<'_> {
     }
 }
 
-/// Whether a literal that `func` gives to `t.Cleanup` uses the variable for more than to close what it holds.
+/// Whether what `func` gives to `t.Cleanup`, a literal, a method or what a call gives, uses the variable for more than
+/// to close what it holds.
 fn is_used_by_cleanup(site: Site, func: NodeId, variable: BindingId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let is_own = |literal: NodeId| {
-        let call = tree.ancestor(literal, |k| k == Kind::Call);
+    let is_own = |given: NodeId| {
+        let call = tree.ancestor(given, |k| k == Kind::Call);
         let of_testing = call.is_some_and(|c| match site.callee(c) {
             Callee::Known(known) => &*known.package == "testing" && &*known.name == "Cleanup",
             _ => false,
         });
-        let operand = call.and_then(|c| tree.receiver(c));
+        let operand = call.filter(|_| of_testing).and_then(|c| tree.receiver(c));
         let t = operand.and_then(|o| root_variable(site, o));
         of_testing
+            && !operand.is_some_and(|o| tree.contains(o, given))
             && t.is_none_or(|t| {
-                !tree.contains(literal, scopes.binding(t).ident)
+                !tree.contains(given, scopes.binding(t).ident)
                     && (scopes.binding(t).func == func || !tree.contains(func, scopes.binding(t).func))
             })
     };
-    scopes.uses(variable).iter().any(|&u| {
-        let around = tree.ancestors(u).take_while(|&a| a != func);
-        around.filter(|&a| tree.kind(a) == Kind::FuncLit).any(is_own) && tells_of_end(site, u)
-    })
+    let mut uses = scopes.uses(variable).iter().filter(|_| !holds_literal(site, variable));
+    uses.any(|&u| around(site, func, u).into_iter().any(is_own) && tells_of_end(site, u))
 }
 
 /// Whether the variable, in a test or in a function that helps one, is used when `func` has ended: by a clean-up, a
@@ -83,112 +82,28 @@ fn is_used_late(site: Site, func: NodeId, variable: BindingId, depth: usize) -> 
         || site.scopes().uses(variable).iter().any(|&u| is_used_late_by_callee(site, func, u, depth))
 }
 
-/// Whether the call that is given the variable at `u` is one of a function that helps tests, and uses it late.
+/// Whether the call that is given the variable at `u`, or a function in which that is used, is one of a function that
+/// helps tests, and uses it late.
 fn is_used_late_by_callee(site: Site, func: NodeId, u: NodeId, depth: usize) -> bool {
     let tree = site.tree();
-    let call = passed_to(site, u).filter(|&c| depth < MAX_DEPTH && tree.contains(func, c));
-    let index = call.and_then(|c| tree.args(c).position(|x| x == u));
-    let Some((call, index)) = call.zip(index) else { return false };
-    helper_is(site, call, |inner, root| {
-        parameter(inner, root, index).is_some_and(|p| is_used_late(inner, root, p, depth + 1))
-    })
-}
-
-/// Whether a body of the function that the call, or the function value, means is steered by a test, and is as asked.
-fn helper_is(site: Site, callee: NodeId, is: impl Fn(Site, NodeId) -> bool) -> bool {
-    let called = match site.tree().kind(callee) {
-        Kind::Call => site.callee(callee),
-        _ => site.called(callee),
-    };
-    called.known().is_some_and(|k| {
-        k.decls.iter().filter_map(|f| f.site(site.program)).any(|inner| {
-            let root = inner.tree().root();
-            testing_parameter(inner, root).is_some() && is(inner, root)
+    let is_function = |n: &NodeId| *n == u || tree.kind(*n) == Kind::FuncLit;
+    let given = around(site, func, u).into_iter().filter(|n| depth < MAX_DEPTH && is_function(n));
+    given.into_iter().any(|n| {
+        let call = passed_to(site, n).filter(|&c| tree.contains(func, c));
+        let index = call.and_then(|c| tree.args(c).position(|x| x == n));
+        call.zip(index).is_some_and(|(call, index)| {
+            let known = site.callee(call);
+            let mut sites =
+                known.known().into_iter().flat_map(|k| &k.decls).filter_map(|f| f.site(site.program));
+            sites.any(|inner| {
+                let late = |p| is_used_late(inner, inner.tree().root(), p, depth + 1);
+                has_tests(inner) && parameter(inner, inner.tree().root(), index).is_some_and(late)
+            })
         })
     })
 }
 
-/// Whether a literal, or a method, that `Run` or `Fuzz` is given uses the variable and runs beside others: when `func`
-/// has ended.
-fn is_used_beside_others(site: Site, func: NodeId, variable: BindingId) -> bool {
-    let tree = site.tree();
-    let of_test = |l| site.file.is_test() || testing_parameter(site, l).is_some();
-    site.scopes().uses(variable).iter().any(|&u| {
-        let literals =
-            tree.ancestors(u).take_while(|&a| a != func).filter(|&a| tree.kind(a) == Kind::FuncLit);
-        // A subtest of a subtest ends before that one does.
-        let outermost = literals.filter(|&l| is_given_to_run(site, l)).last();
-        let method =
-            tree.parent(u).filter(|&p| tree.kind(p) == Kind::Selector && tree.field(u) == Field::Operand);
-        outermost.is_some_and(|l| runs_beside_others(site, l) && of_test(l))
-            || method.is_some_and(|m| is_given_to_run(site, m) && names_parallel(site, m))
-    })
-}
-
-/// Whether the use, of the context or of what was made with it, could tell that the context has ended.
-pub(super) fn tells_of_end(site: Site, u: NodeId) -> bool {
-    match is_context_expr(site, u) {
-        true => !is_harmless_use(site, u),
-        false => !is_closing_use(site, u),
-    }
-}
-
-/// Whether what was made with the context is but compared there, or closed: `if rows != nil { rows.Close() }`.
-fn is_closing_use(site: Site, u: NodeId) -> bool {
-    let tree = site.tree();
-    let mut node = u;
-    while let Some(outer) =
-        tree.parent(node).filter(|&p| tree.kind(p) == Kind::Selector && tree.field(node) == Field::Operand)
-    {
-        node = outer;
-    }
-    let method = tree.child(node, Field::FieldName).map_or("", |n| tree.text(n));
-    let closed = tree.field(node) == Field::Function && is_close(method);
-    closed || tree.parent(node).is_some_and(|p| tree.kind(p) == Kind::Binary)
-}
-
-/// Whether the context is used where it does not matter that it has ended: for its values, in a log.
-fn is_harmless_use(site: Site, u: NodeId) -> bool {
-    let tree = site.tree();
-    let Some(parent) = tree.parent(u) else { return true };
-    match tree.kind(parent) {
-        Kind::Args => tree.parent(parent).is_some_and(|call| is_harmless(site, call, u)),
-        Kind::Selector => tree.child(parent, Field::FieldName).is_some_and(|n| tree.text(n) == "Value"),
-        _ => false,
-    }
-}
-
-/// Whether a method of that name ends the use of what it is called on.
-fn is_close(name: &str) -> bool {
-    ["Close", "Stop", "Rollback", "Release", "Shutdown", "Cancel"].iter().any(|p| name.starts_with(p))
-}
-
-/// Whether `literal` is the body of a subtest that calls `Parallel`, itself or by a function that it gives its test.
-pub(super) fn runs_beside_others(site: Site, literal: NodeId) -> bool {
-    is_given_to_run(site, literal) && calls_parallel(site, literal, 0)
-}
-
-/// Whether the function is an argument of `t.Run`, or `f.Fuzz`.
-fn is_given_to_run(site: Site, function: NodeId) -> bool {
-    let tree = site.tree();
-    let call = tree.parent(function).filter(|&a| tree.kind(a) == Kind::Args).and_then(|a| tree.parent(a));
-    let given_to =
-        call.and_then(|c| tree.child(c, Field::Function)).and_then(|f| tree.child(f, Field::FieldName));
-    given_to.is_some_and(|f| matches!(tree.text(f), "Run" | "Fuzz"))
-}
-
-/// Whether the body of the method that the function value means calls `Parallel`.
-fn names_parallel(site: Site, method: NodeId) -> bool {
-    helper_is(site, method, |inner, root| calls_parallel(inner, root, 0))
-}
-
-/// Whether the function calls `Parallel`, or another that it gives its test does.
-fn calls_parallel(site: Site, func: NodeId, depth: usize) -> bool {
-    let tree = site.tree();
-    let own = tree.calls(func).filter(|&n| tree.enclosing_func(n) == Some(func));
-    own.into_iter().any(|call| {
-        called_name(site, call) == Some("Parallel")
-            || depth < MAX_DEPTH
-                && helper_is(site, call, |inner, root| calls_parallel(inner, root, depth + 1))
-    })
+/// Whether the file has to do with tests.
+fn has_tests(site: Site) -> bool {
+    site.file.skim.imports.iter().any(|i| i.path == "testing")
 }

@@ -2,20 +2,19 @@
 
 use super::Plan;
 use super::checked::Check;
-use super::cleanups::tells_of_end;
 use crate::contexts::creation::Place;
 use crate::contexts::detached::panics::is_exit;
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::naming::release_call;
-use crate::contexts::outlives::{self, How, Reason, ends_with_program};
+use crate::contexts::outlives::{How, Reason, ends_with_program};
 use crate::contexts::types::{declared_results, is_error};
 use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal};
 use crate::edits::{Edit, statements};
 use crate::facts::calls::ReleaseKind;
 use crate::facts::words;
 use crate::golang::flow::PointId;
-use crate::golang::program::Site;
-use crate::golang::scopes::{BindingId, is_write};
+use crate::golang::program::{Entity, Site};
+use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// What messages call a release at the function's end.
@@ -29,7 +28,9 @@ impl Plan<'_> {
     ) -> Result<(), String> {
         let start = self.start()?;
         if self.flow.in_cycle(start) {
+            let is_called = uses.iter().any(|u| matches!(u.what, Use::Call(_)));
             return match self.creation.place {
+                Place::IfInit(stmt) if is_called => self.release_in_else(stmt, uses, outlives),
                 Place::IfInit(stmt) | Place::SwitchInit(stmt) => self.wrap(stmt, uses, outlives),
                 _ => self.release_per_iteration(uses, outlives),
             };
@@ -46,9 +47,12 @@ impl Plan<'_> {
     pub(super) fn defer_in_function(&mut self, uses: &[ReleaseUse]) -> Result<(), String> {
         let start = self.start()?;
         if let Some(reader) = self.read_by_earlier_defer(start) {
+            return Err(self.read_when_all_is_over(reader));
+        }
+        if let Some(goroutine) = self.waits_for_release() {
             return Err(format!(
-                "no fix, as the function deferred on line {} uses it when all is over",
-                self.site.line(reader)
+                "call it before the deferred wait for the goroutine of line {}, which ends only with it",
+                self.site.line(goroutine)
             ));
         }
         if let Some(end) = self.only_end_of_program(start) {
@@ -99,7 +103,7 @@ impl Plan<'_> {
         let starts_it = self.site.tree().kind(reason.at) == Kind::Go;
         let of_test =
             ends_with_program(self.site, self.func) || !starts_it && helps_tests(self.site, self.func);
-        let until_end = of_test && reason.how != How::Returned;
+        let until_end = of_test && reason.how != How::Returned && !self.is_for_other_tests(reason);
         match reason.level {
             Level::Guess if !until_end && !self.creation.producer.timer && self.gives_back() => Err(format!(
                 "no fix, as it {} (line {}) and what is made here may need it",
@@ -118,6 +122,16 @@ impl Plan<'_> {
                 Ok(())
             }
         }
+    }
+
+    /// Whether a test puts it, or what was made with it, into a variable of the package.
+    fn is_for_other_tests(&self, reason: &Reason) -> bool {
+        let (tree, site) = (self.site.tree(), self.site);
+        let left = tree.child(reason.at, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
+        let holder = |&l: &NodeId| tree.subtree(l).find(|&n| tree.kind(n) == Kind::Ident);
+        site.file.is_test()
+            && reason.how == How::Stored
+            && left.iter().filter_map(holder).any(|n| matches!(site.resolve(n), Entity::PackageLevel { .. }))
     }
 
     /// Whether the function is named for making or starting something, and gives it back.
@@ -165,24 +179,6 @@ impl Plan<'_> {
         let tested = tree.child(branch, Field::Condition).and_then(|c| nil_test(self.site, c));
         let named = scopes.resolve(cause).filter(|_| tree.kind(cause) == Kind::Ident)?;
         tested.filter(|t| t.0 == named).map(|t| t.0)
-    }
-
-    /// The use of the context, or of what was made with it, in a function deferred before the creation, which runs
-    /// behind the release: one that could tell that the context has ended.
-    pub(super) fn read_by_earlier_defer(&self, start: PointId) -> Option<NodeId> {
-        let (tree, scopes) = (self.site.tree(), self.site.scopes());
-        let uses =
-            outlives::carriers(self.site, self.creation).into_iter().flat_map(|c| scopes.uses(c)).copied();
-        uses.filter(|&u| !is_write(tree, u) && tells_of_end(self.site, u))
-            .filter(|&u| {
-                let defer =
-                    tree.ancestors(u).take_while(|&a| a != self.func).find(|&a| tree.kind(a) == Kind::Defer);
-                defer.and_then(|d| self.flow.point_of(d)).is_some_and(|p| {
-                    outermost_literal(self.site, self.func, u).is_some()
-                        && self.flow.reaches(p, start, |_| false)
-                })
-            })
-            .min()
     }
 
     /// Whether the release is deferred later on, in a way that forbids to defer it earlier instead: more than once,

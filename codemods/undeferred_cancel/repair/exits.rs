@@ -5,7 +5,7 @@ use crate::Applicability;
 use crate::contexts::asks::asked;
 use crate::contexts::bound::bound_results;
 use crate::contexts::clean_up::where_failed;
-use crate::contexts::creation::Target;
+use crate::contexts::creation::{Creation, Target, creations};
 use crate::contexts::join::root_variable;
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::leavings::{Leaving, iteration_block, leavings_behind};
@@ -16,7 +16,7 @@ use crate::contexts::returns::{check_behind, fails};
 use crate::contexts::types::{is_error, results};
 use crate::contexts::uses::ReleaseUse;
 use crate::edits::{Edit, branches, statements};
-use crate::golang::flow::PointId;
+use crate::golang::flow::{Flow, PointId};
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
@@ -49,7 +49,11 @@ impl Plan<'_> {
             }
         }
         let name = self.site.tree().text(self.site.tree().unparen(self.creation.release_node)).to_owned();
+        if !self.in_main() && self.others(variable).any(|c| c.producer.signals) {
+            self.unsafe_because("once it is released, the next signal ends the process");
+        }
         for leaving in whole {
+            self.judge_end(&leaving, start, block)?;
             self.release_at(leaving, &name, Some(variable), start)?;
         }
         let mut ends = branches.into_iter();
@@ -73,6 +77,29 @@ impl Plan<'_> {
         };
         let on_the_way: Vec<Leaving> = leavings.iter().copied().filter(is_on_the_way).collect();
         on_the_way.into_iter().try_for_each(|l| self.judge_way_out(reason, l.stmt()))
+    }
+
+    /// Whether what is deferred still uses the context behind that way out of the function, or what goes on beyond the
+    /// iteration, if that is what ends there.
+    fn judge_end(&self, leaving: &Leaving, start: PointId, block: Option<NodeId>) -> Result<(), String> {
+        let exits = self.exits_by(leaving);
+        match (leaving, block) {
+            (Leaving::Jump(_) | Leaving::Fall(_), Some(block)) => {
+                let comes_to = |begun: PointId, exit: PointId| {
+                    begun == exit || self.flow.reaches(begun, exit, |p| self.is_made_anew(p))
+                };
+                let has_begun = |at: NodeId| match self.flow.point_of(at) {
+                    Some(begun) => exits.is_empty() || exits.iter().any(|&e| comes_to(begun, e)),
+                    None => true,
+                };
+                let beyond = self.beyond_iteration(block).into_iter();
+                beyond.filter(|b| !b.is_over && has_begun(b.at)).map(|b| Err(b.why)).next().unwrap_or(Ok(()))
+            }
+            _ => match exits.iter().find_map(|&e| self.read_behind_exit(start, e)) {
+                Some(reader) => Err(self.read_when_all_is_over(reader)),
+                None => Ok(()),
+            },
+        }
     }
 
     /// Where control is when it leaves there; nothing where that cannot be told. An iteration ends somewhere in the
@@ -268,7 +295,7 @@ impl Plan<'_> {
         if scopes.lookup(name, at) != Some(variable) {
             return Err(format!("{name} means something else where it should be released"));
         }
-        if self.flow.dominates(start, exit) {
+        if self.flow.dominates(start, exit) || self.holds_release(variable, exit) {
             return Ok(vec![call]);
         }
         match scopes.binding(variable).kind {
@@ -278,6 +305,27 @@ impl Plan<'_> {
             BindingKind::Var | BindingKind::Short if self.starts_as_nothing(variable) => Ok(vec![call]),
             _ => Err(format!("{name} may hold something else where it should be released")),
         }
+    }
+
+    /// Whether the variable holds a release wherever control comes to `exit`, this one or that of another creation which
+    /// may be called there as well: `if d > 0 { ctx, cancel = … } else { ctx, cancel = … }`.
+    fn holds_release(&self, variable: BindingId, exit: PointId) -> bool {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let is_alike = |c: &Creation| {
+            let (other, own) = (&c.producer, &self.creation.producer);
+            other.idempotent && !other.has_error && other.release == own.release
+        };
+        let all: Vec<Creation> = self.others(variable).filter(is_alike).collect();
+        let mut writes = scopes.uses(variable).iter().filter(|&&u| is_write(tree, u));
+        let made: Vec<PointId> = all.iter().filter_map(|c| self.flow.point_of(c.stmt)).collect();
+        writes.all(|&u| all.iter().any(|c| c.func == Some(self.func) && tree.contains(c.stmt, u)))
+            && !is_reached(self.flow, exit, &made)
+    }
+
+    /// The creations, this one among them, that assign the variable.
+    fn others(&self, variable: BindingId) -> impl Iterator<Item = Creation> + use<> {
+        let all = creations(self.site).into_iter();
+        all.filter(move |c| c.release == Target::Local(variable))
     }
 
     /// Whether the variable starts as nil and is only ever assigned by this creation.
@@ -376,4 +424,9 @@ impl Plan<'_> {
         let root = node.and_then(|n| root_variable(self.site, n));
         root.is_some_and(|r| self.creation.ctx == Target::Local(r))
     }
+}
+
+/// Whether control may come to `exit` without meeting one of `points`.
+fn is_reached(flow: &Flow, exit: PointId, points: &[PointId]) -> bool {
+    flow.reaches(flow.entry(), exit, |p| points.contains(&p))
 }

@@ -4,6 +4,8 @@ use super::checked::unless_failed;
 use super::{MAX_BRANCHES, Plan};
 use crate::contexts::creation::Target;
 use crate::contexts::lost::stops;
+use crate::contexts::naming::release_call;
+use crate::contexts::outlives::Reason;
 use crate::contexts::uses::{ReleaseUse, Use, nil_test};
 use crate::edits::{branches, statements};
 use crate::golang::flow::PointId;
@@ -59,6 +61,32 @@ impl Plan<'_> {
             self.insert(branches::else_branch(tree, last, &[release]))?;
         }
         Ok(())
+    }
+
+    /// In a loop, where every branch of the `if` chain calls the release: the missing `else` does so too.
+    pub(super) fn release_in_else(
+        &mut self,
+        stmt: NodeId,
+        uses: &[ReleaseUse],
+        outlives: Option<&Reason>,
+    ) -> Result<(), String> {
+        let tree = self.site.tree();
+        let by_hand = || "release it in every branch".to_owned();
+        self.judge_lifetime(outlives, "a release in each iteration")?;
+        self.judge_iteration(stmt)?;
+        let next = |&i: &NodeId| tree.child(i, Field::Alternative).filter(|&a| tree.kind(a) == Kind::If);
+        let chain: Vec<NodeId> = std::iter::successors(Some(stmt), next).collect();
+        let blocks = chain.iter().map(|&i| tree.child(i, Field::Consequence)).collect::<Option<Vec<_>>>();
+        let (blocks, last) = blocks.zip(chain.last()).ok_or_else(by_hand)?;
+        let ends_open = tree.child(*last, Field::Alternative).is_none();
+        let is_all = ends_open && !blocks.iter().any(|&b| self.leaks(b, uses));
+        if !is_all || self.creation.producer.has_error || uses.iter().any(counts) || self.is_used_behind(stmt)
+        {
+            return Err(by_hand());
+        }
+        let release = release_call(&self.name()?, self.creation.producer.release);
+        let last = *blocks.last().ok_or_else(by_hand)?;
+        self.insert(branches::else_branch(tree, last, &[&release]))
     }
 
     /// Whether there is a way from the start of the branch out of the function on which the release is not called.

@@ -2,10 +2,11 @@
 //! arm of a function that goes on for long.
 
 use super::Plan;
-use super::cleanups::runs_beside_others;
 use super::defer::DEFERRED;
-use crate::contexts::creation::Target;
-use crate::contexts::iteration::{Iteration, ends_by_itself, is_bounded};
+use super::subtests::runs_beside_others;
+use crate::contexts::calls::passed_to;
+use crate::contexts::creation::{Place, Target};
+use crate::contexts::iteration::{Iteration, ends_by_itself, is_bounded, starts_goroutine};
 use crate::contexts::leavings::{iteration_block, leavings_of, own_block};
 use crate::contexts::lost::stops;
 use crate::contexts::naming::release_call;
@@ -15,7 +16,19 @@ use crate::edits::statements;
 use crate::facts::keeps::{Runs, runs_argument};
 use crate::golang::flow::PointId;
 use crate::golang::program::{Callee, Site};
+use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
+
+/// Something that may use the context beyond the end of its iteration.
+pub(super) struct Beyond {
+    /// Where that begins.
+    pub at: NodeId,
+    /// Why there is no fix then.
+    pub why: String,
+    /// Whether it is over by the end of the iteration all the same: it is waited for there, or only read behind the
+    /// next creation.
+    pub is_over: bool,
+}
 
 impl Plan<'_> {
     pub(super) fn release_per_iteration(
@@ -110,39 +123,110 @@ impl Plan<'_> {
         block.is_some_and(|b| self.judge_iteration(b).is_err())
     }
 
+    /// Whether a loop makes the context again and again for a variable that is older: the one that is held at a way out
+    /// of the function has to be released there.
+    pub(super) fn is_made_again(&self) -> bool {
+        let start = self.flow.point_of(self.creation.stmt);
+        matches!(self.creation.place, Place::Stmt(_))
+            && start.is_some_and(|p| self.flow.in_cycle(p))
+            && own_block(self.site, self.creation).is_none()
+    }
+
     /// Whether the context ends with the iteration: no variable from outside `block` holds it, nothing that runs later
     /// uses it, and no goroutine that is not waited for there.
     pub(super) fn judge_iteration(&self, block: NodeId) -> Result<(), String> {
-        let (tree, scopes) = (self.site.tree(), self.site.scopes());
-        for carrier in outlives::carriers(self.site, self.creation) {
-            if !tree.contains(block, scopes.binding(carrier).ident) {
-                let name = tree.text(scopes.binding(carrier).ident);
-                return Err(format!(
-                    "no fix, as {name} holds it, or something made with it, beyond the iteration"
-                ));
-            }
-            let later = scopes.uses(carrier).iter().find(|&&u| {
-                tree.ancestors(u).take_while(|&a| a != block).any(|a| match tree.kind(a) {
-                    Kind::Defer | Kind::Go => true,
-                    Kind::FuncLit => tree.field(a) != Field::Function && !self.runs_at_once(a),
-                    _ => false,
-                })
-            });
-            if let Some(&u) = later {
-                return Err(format!(
-                    "no fix, as what line {} starts or defers may use it after the iteration",
-                    self.site.line(u)
-                ));
-            }
-        }
-        let iteration = Iteration::new(self.site, self.flow, self.creation, block);
-        match iteration.and_then(|i| i.goes_on()) {
-            Some(reason) => Err(format!(
-                "no fix, as it {} (line {}) and may do so after the iteration",
-                reason.text, reason.line
-            )),
+        match self.beyond_iteration(block).into_iter().next() {
+            Some(beyond) => Err(beyond.why),
             None => Ok(()),
         }
+    }
+
+    /// What may use the context beyond the end of the iteration of `block`.
+    pub(super) fn beyond_iteration(&self, block: NodeId) -> Vec<Beyond> {
+        let iteration = Iteration::new(self.site, self.flow, self.creation, block);
+        let mut carriers: Vec<BindingId> = outlives::carriers(self.site, self.creation).into_iter().collect();
+        carriers.sort();
+        let mut all = Vec::new();
+        for carrier in carriers {
+            self.kept_beyond(block, carrier, iteration.as_ref(), &mut all);
+            self.used_beyond(block, carrier, iteration.as_ref(), &mut all);
+        }
+        if self.ends_with_test() {
+            let why = "no fix, as a subtest or clean-up uses it after the iteration".to_owned();
+            all.push(Beyond { at: self.creation.stmt, why, is_over: false });
+        }
+        all.extend(iteration.and_then(|i| i.goes_on()).map(|reason| Beyond {
+            at: reason.at,
+            why: format!(
+                "no fix, as it {} (line {}) and may do so after the iteration",
+                reason.text, reason.line
+            ),
+            is_over: false,
+        }));
+        all
+    }
+
+    /// Where a variable from outside the iteration is given what was made in it.
+    fn kept_beyond(
+        &self,
+        block: NodeId,
+        carrier: BindingId,
+        iteration: Option<&Iteration>,
+        all: &mut Vec<Beyond>,
+    ) {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let ident = scopes.binding(carrier).ident;
+        if tree.contains(block, ident) {
+            return;
+        }
+        let why = format!(
+            "no fix, as {} holds it, or something made with it, beyond the iteration",
+            tree.text(ident)
+        );
+        let is_over = iteration.is_some_and(|i| i.is_renewed(carrier));
+        let is_given = |u: NodeId| {
+            let list = tree.ancestors(u).find(|&a| tree.kind(a) == Kind::ExprList);
+            tree.contains(block, u) && list.is_some_and(|l| tree.field(l) == Field::Left)
+        };
+        let given: Vec<NodeId> = scopes.uses(carrier).iter().copied().filter(|&u| is_given(u)).collect();
+        let places = if given.is_empty() { vec![self.creation.stmt] } else { given };
+        all.extend(places.into_iter().map(|at| Beyond { at, why: why.clone(), is_over }));
+    }
+
+    /// Where something is started, deferred or kept in the iteration that uses what the variable holds.
+    fn used_beyond(
+        &self,
+        block: NodeId,
+        carrier: BindingId,
+        iteration: Option<&Iteration>,
+        all: &mut Vec<Beyond>,
+    ) {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let runs_later = |&a: &NodeId| match tree.kind(a) {
+            Kind::Defer | Kind::Go => true,
+            Kind::FuncLit => tree.field(a) != Field::Function && !self.runs_at_once(a),
+            _ => false,
+        };
+        for &u in scopes.uses(carrier) {
+            let later = tree.ancestors(u).take_while(|&a| a != block).filter(runs_later).last();
+            let Some(later) = later.filter(|_| tree.contains(block, u)) else { continue };
+            let is_waited_for = |start| iteration.is_some_and(|i| i.is_waited_for(start));
+            let start = self.start_of(later);
+            all.push(Beyond {
+                at: later,
+                why: format!(
+                    "no fix, as what line {} starts or defers may use it after the iteration",
+                    self.site.line(u)
+                ),
+                is_over: start.is_some_and(is_waited_for),
+            });
+        }
+    }
+
+    /// The statement or call that starts a goroutine with the function: `go f()`, `group.Go(f)`.
+    fn start_of(&self, function: NodeId) -> Option<NodeId> {
+        let given_to = || passed_to(self.site, function);
+        std::iter::once(function).chain(given_to()).find(|&n| starts_goroutine(self.site, n))
     }
 
     /// Whether the literal has run for the last time when the iteration ends: it is only called there, or given to a

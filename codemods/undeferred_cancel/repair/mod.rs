@@ -4,18 +4,22 @@
 mod checked;
 mod cleanups;
 mod defer;
+mod deferred;
 mod exits;
+mod functions;
 mod headers;
 mod iteration;
 mod last_branches;
 mod name;
+mod subtests;
+mod telling;
 mod waits;
 mod wrap;
 
 use crate::contexts::creation::{Creation, Place, Target};
 use crate::contexts::lazy::Level;
 use crate::contexts::lost::{Lost, is_main};
-use crate::contexts::outlives::{How, Reason};
+use crate::contexts::outlives::{How, Reason, testing_parameter};
 use crate::contexts::producers::{may_give_nil, may_lock_twice};
 use crate::contexts::uses::{Use, direct_call, outermost_literal};
 use crate::edits::{Edit, EditSet};
@@ -131,7 +135,9 @@ impl Plan<'_> {
                     && (handed_over
                         || twice
                         || called
-                            && (self.waits_in_later_defer(uses) || self.goes_on_beyond_iteration())
+                            && (self.waits_in_later_defer(uses)
+                                || self.goes_on_beyond_iteration()
+                                || self.is_made_again())
                         || !in_header && self.deferred_where_it_must_stay(uses)) =>
             {
                 self.release_before_exits(leavings, uses)
@@ -199,4 +205,18 @@ fn is_called_beside(site: Site, func: NodeId, node: NodeId) -> bool {
         }),
         _ => false,
     }
+}
+
+/// Whether a body of the function that the call, or the function value, means is steered by a test, and is as asked.
+fn helper_is(site: Site, callee: NodeId, is: impl Fn(Site, NodeId) -> bool) -> bool {
+    let called = match site.tree().kind(callee) {
+        Kind::Call => site.callee(callee),
+        _ => site.called(callee),
+    };
+    called.known().is_some_and(|k| {
+        k.decls.iter().filter_map(|f| f.site(site.program)).any(|inner| {
+            let root = inner.tree().root();
+            testing_parameter(inner, root).is_some() && is(inner, root)
+        })
+    })
 }

@@ -38,6 +38,26 @@ impl Plan<'_> {
         })
     }
 
+    /// The goroutine for which a defer behind the creation waits, and which does nothing but wait for the context's end: a
+    /// release that is deferred at the creation comes too late for it.
+    pub(super) fn waits_for_release(&self) -> Option<NodeId> {
+        let (tree, site) = (self.site.tree(), self.site);
+        let mut carriers = outlives::carriers(site, self.creation);
+        carriers.extend(match self.creation.ctx {
+            Target::Local(ctx) => Some(ctx),
+            _ => None,
+        });
+        let starts = tree.subtree(self.func).filter(|&n| starts_goroutine(site, n));
+        starts.into_iter().find(|&go| {
+            let work = tree.only_child(go).filter(|_| tree.kind(go) == Kind::Go).unwrap_or(go);
+            let is_concerned = || !mentioned(site, work).is_disjoint(&carriers);
+            outermost_literal(site, self.func, go).is_none()
+                && is_concerned()
+                && joined_late(site, self.flow, self.func, Some(self.creation.stmt), (go, work))
+                    == Some(Late::Waits)
+        })
+    }
+
     /// Whether control has met a wait for the goroutine, in the function itself, wherever it comes to `calls`.
     fn is_joined_before(&self, go: NodeId, work: NodeId, from: PointId, calls: &[PointId]) -> bool {
         let known_to = mentioned(self.site, work);
