@@ -9,8 +9,10 @@ use crate::contexts::detached::place::{Use, detached_context};
 use crate::contexts::detached::report::{ends, source_text, subject_of};
 use crate::contexts::harmless::is_logging_package;
 use crate::contexts::lazy::Level;
+use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::{Journey, Reason};
 use crate::contexts::sources::{Root, Source, source};
+use crate::contexts::types::context_result;
 use crate::edits::{Edit, EditSet};
 use crate::facts::requests::Lives;
 use crate::facts::{keeps, words};
@@ -41,7 +43,7 @@ pub(super) fn finding(
         || !may_be_there(site, root)
         || says_why_beyond_background(site, go)
         || site.file.is_test()
-        || !journey.places.iter().all(|&p| tree.contains(go, p) || Some(p) == variable_value(here, call))
+        || !journey.places.iter().all(|&p| tree.contains(go, p) || is_made_before(site, here, call, p))
         || goes_on_for_long(site, go)
     {
         return None;
@@ -51,7 +53,7 @@ pub(super) fn finding(
         _ => None,
     };
     let source = source(site, root, call, target)?;
-    let uses = || journey.places.iter().filter(|&&p| Some(p) != variable_value(here, call));
+    let uses = || journey.places.iter().filter(|&&p| !is_made_before(site, here, call, p));
     if !uses().any(|&p| are_read(site, p)) {
         return None;
     }
@@ -76,9 +78,26 @@ fn works_under_its_own(site: Site, place: NodeId) -> bool {
     })
 }
 
-/// The value of a variable, which may stand before the go statement.
-fn variable_value(here: Use, call: NodeId) -> Option<NodeId> {
-    matches!(here, Use::Variable(_)).then_some(call)
+/// Whether `place` is the detached context itself, which may stand before the go statement: the value of a variable,
+/// or what package context derives one from, `ctx, cancel := context.WithTimeout(context.Background(), d)`. What others
+/// put into a context of nowhere may be all that is to be in there.
+fn is_made_before(site: Site, here: Use, call: NodeId, place: NodeId) -> bool {
+    let makes = match here {
+        Use::Variable(_) => true,
+        Use::Argument(maker) => {
+            let kept = targets_of(site, maker).first().and_then(|&t| site.scopes().resolve(t));
+            kept.is_some() && derives(site, maker)
+        }
+        Use::Asked(_) => false,
+    };
+    place == call && makes
+}
+
+/// Whether the call derives a context by a function of package context.
+fn derives(site: Site, call: NodeId) -> bool {
+    let callee = site.callee(call);
+    let is_of_context = callee.known().is_some_and(|k| &*k.package == "context" && k.receiver.is_none());
+    is_of_context && context_result(site, call) == Some(0)
 }
 
 /// Whether the goroutine may be there to stay: it runs an endless loop, or one over what a channel brings, or calls

@@ -3,6 +3,7 @@
 //! Nothing is written here: the report says what each changed file would hold.
 
 mod analyse;
+mod causes;
 mod doubles;
 mod gate;
 mod late;

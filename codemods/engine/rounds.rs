@@ -5,6 +5,7 @@
 //! an end, all of that file's are given up and everything starts again without them.
 
 use super::analyse::{Analyser, Found};
+use super::causes::took_last_use;
 use super::gate::{Gate, Refusal};
 use super::plan::{Candidate, Plan, plan};
 use super::progress::{Item, Place, Progress, Trouble};
@@ -268,8 +269,10 @@ impl<'e> Attempt<'e> {
     /// The finding of the first analysis that answers for a fix that is applied now.
     fn owner(&self, open: &Open) -> Option<usize> {
         let path = &open.found.finding.path;
+        let texts = [self.engine.program, self.program()];
         open.original
             .or_else(|| self.last.get(&self.place(&open.found)).copied())
+            .or_else(|| took_last_use(texts, &self.layers, &self.originals, &open.found))
             .or_else(|| self.last_in.get(path).copied())
             .or_else(|| self.applied.keys().next_back().copied())
     }
@@ -338,7 +341,9 @@ impl<'e> Attempt<'e> {
         }
         match still.map(|now| self.verdict(now)) {
             // What could be mended before has become a person's business by another fix.
-            Some(Err((Status::Manual, _))) if has_fix(found) => self.displaced(found, originals),
+            Some(Err((Status::Manual, _))) if found.finding.fix().is_some() => {
+                self.displaced(found, originals)
+            }
             Some(Err(refusal)) => Fate::Stopped(refusal),
             Some(Ok(_)) => Fate::Stopped((Status::Conflict, Some("the run was cut short".into()))),
             // In other words it may be there still.
@@ -393,9 +398,4 @@ impl<'e> Attempt<'e> {
         let line = text.map_or(1, |f| line_at(&f.text, by.span.start as usize));
         format!("the fix of {} at line {line}", by.codemod)
     }
-}
-
-/// Whether there is anything that may be applied, were it not for others.
-fn has_fix(found: &Found) -> bool {
-    found.finding.fix().is_some()
 }

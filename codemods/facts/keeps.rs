@@ -230,6 +230,24 @@ pub fn gives_back_with(package: &str, name: &str) -> bool {
     package == "slices" && SLICES_WITH.contains(&name) || package == "maps" && name == "Clone"
 }
 
+/// Methods of the frameworks on fasthttp that take what the answer is read from, or a function that writes it, by the
+/// package that declares them (a prefix): the server does so when the handler has returned.
+const ANSWERS_LATER: &[(&str, &str)] = &[
+    ("github.com/gofiber/fiber/", "SendStream"),
+    ("github.com/gofiber/fiber/", "SendStreamWriter"),
+    ("github.com/valyala/fasthttp", "SetBodyStream"),
+    ("github.com/valyala/fasthttp", "SetBodyStreamWriter"),
+];
+
+/// Whether the method `name` takes what the answer is read from, or written by, when the handler has returned.
+/// `package`: that of the type whose method it is, as far as that is known.
+pub fn answers_later(package: Option<&str>, name: &str) -> bool {
+    ANSWERS_LATER.iter().any(|m| {
+        let is_there = |p: &str| p.starts_with(m.0);
+        m.1 == name && package.map_or(name.starts_with("SetBodyStream"), is_there)
+    })
+}
+
 /// Packages of the standard library whose functions never keep a context beyond the call, whatever their
 /// results: package, name (`*` for all).
 const RETURNS_WITH_CALL: &[(&str, &str)] =

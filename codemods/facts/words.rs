@@ -7,7 +7,8 @@ mod ends;
 mod opposites;
 
 pub use changes::{
-    brings_over, is_change, is_commit, is_mark, is_move, is_payment, is_step_outside, may_change, nouns_of,
+    brings_over, finds_out, is_change, is_commit, is_mark, is_move, is_payment, is_step_outside, looks_up,
+    may_change, nouns_of,
 };
 pub use clean_up::{
     destroys, ends_with_clean_up, is_clean_up, is_clean_up_function, is_clean_up_type,

@@ -4,8 +4,10 @@
 mod callee;
 mod repair;
 
+use crate::contexts::calls::assigned_name;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::types::{is_context, request_type};
+use crate::contexts::uses::direct_call;
 use crate::facts::calls::{MAKERS, makers};
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::{Callee, Site};
@@ -71,21 +73,8 @@ fn nested(site: Site, stmt: NodeId) -> Option<Nested> {
         return None;
     }
     let left = tree.list(tree.child(stmt, Field::Left)?);
-    let [call] = tree.list(tree.child(stmt, Field::Right)?)[..] else { return None };
-    let target = *left.first()?;
-    if tree.kind(target) != Kind::Ident || tree.kind(call) != Kind::Call {
-        return None;
-    }
-    let ctx = scopes.resolve(target)?;
-    let Callee::Known(known) = site.callee(call) else { return None };
-    let maker = known.name.to_string();
-    let parent = tree.arg(call, 0)?;
-    if !DERIVING.contains(&&*maker)
-        || !known.is_func("context", &maker)
-        || tree.kind(parent) != Kind::Ident
-        || scopes.resolve(parent) != Some(ctx)
-        || !is_context(&site.type_of(scopes.binding(ctx).ident))
-    {
+    let (ctx, maker) = left.iter().find_map(|&target| derives(site, target))?;
+    if !is_context(&site.type_of(scopes.binding(ctx).ident)) {
         return None;
     }
     let func = tree.enclosing_func(stmt)?;
@@ -104,6 +93,28 @@ fn nested(site: Site, stmt: NodeId) -> Option<Nested> {
     again.then_some(Nested { stmt, func, ctx, maker, in_loop, alone })
 }
 
+/// The variable that the assignment gives `target`, if what it gives is derived from that variable itself, and the name
+/// of the function of package `context` that does so last: `WithValue(WithValue(ctx, a, x), b, y)`.
+fn derives(site: Site, target: NodeId) -> Option<(BindingId, String)> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let ctx = scopes.resolve(target).filter(|_| tree.kind(target) == Kind::Ident)?;
+    let (Given::Value(call) | Given::Result(call, 0), _) = given(site, target)? else { return None };
+    let parent = |&call: &NodeId| {
+        deriving(site, call)?;
+        Some(tree.unparen(tree.arg(call, 0)?))
+    };
+    let first = std::iter::successors(Some(call), parent).last()?;
+    let is_itself = tree.kind(first) == Kind::Ident && scopes.resolve(first) == Some(ctx);
+    Some((ctx, deriving(site, call).filter(|_| is_itself)?))
+}
+
+/// The name of the function of package `context` that `call` calls, if that derives a context.
+fn deriving(site: Site, call: NodeId) -> Option<String> {
+    let Callee::Known(known) = site.callee(call) else { return None };
+    let derives = DERIVING.contains(&&*known.name) && known.is_func("context", &known.name);
+    (site.tree().kind(call) == Kind::Call && derives).then(|| known.name.to_string())
+}
+
 /// Where the variable gets a value otherwise: its definition, and all assignments but `stmt`.
 fn others(site: Site, flow: &Flow, ctx: BindingId, stmt: NodeId) -> Vec<NodeId> {
     let (tree, scopes) = (site.tree(), site.scopes());
@@ -114,11 +125,7 @@ fn others(site: Site, flow: &Flow, ctx: BindingId, stmt: NodeId) -> Vec<NodeId> 
 
 /// Whether `target` is given a context that is made from the variable's.
 fn is_derived(site: Site, ctx: BindingId, target: NodeId) -> bool {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    let call = given(site, target).map(|(Given::Value(call) | Given::Result(call, _), _)| call);
-    let made = call.filter(|&c| site.callee(c).known().is_some_and(|k| DERIVING.contains(&&*k.name)));
-    let parent = made.and_then(|c| tree.arg(c, 0));
-    parent.is_some_and(|p| tree.kind(p) == Kind::Ident && scopes.resolve(p) == Some(ctx))
+    derives(site, target).is_some_and(|(of, _)| of == ctx)
 }
 
 /// Whether the variable comes from outside of the literal `func`, which is a handler, is given to a function that calls
@@ -209,18 +216,35 @@ fn is_of_one_round(site: Site, n: &Nested) -> bool {
     })
 }
 
-/// Whether the variable is read outside of the loop or literal, where the assignment may have come before.
+/// Whether the variable is read outside of the loop or literal, where the assignment may have come before. What a
+/// backward `goto` repeats is what leads back to it.
 fn is_read_behind(site: Site, n: &Nested) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let region = match n.in_loop {
-        true => site.flow(n.func).loop_of(tree, n.stmt),
-        false => Some(n.func),
+    let flow = site.flow(n.func);
+    let region = if n.in_loop { flow.loop_of(tree, n.stmt) } else { Some(n.func) };
+    let leads_back = |u: NodeId| match (flow.point_of(u), flow.point_of(n.stmt)) {
+        (Some(from), Some(to)) => flow.reaches(from, to, |_| false),
+        _ => false,
     };
-    let Some(region) = region else { return true };
+    let is_inside = |u: NodeId| match region {
+        Some(region) => tree.contains(region, u) || is_called_within(site, region, u),
+        None => leads_back(u),
+    };
     scopes
         .uses(n.ctx)
         .iter()
-        .any(|&u| is_read(tree, u) && !tree.contains(region, u) && repair::may_follow(site, n, n.ctx, u))
+        .any(|&u| is_read(tree, u) && !is_inside(u) && repair::may_follow(site, n, n.ctx, u))
+}
+
+/// Whether `u` stands in a literal that a variable holds, and which is only called within `region`.
+fn is_called_within(site: Site, region: NodeId, u: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let literal = tree.enclosing_func(u).filter(|&f| tree.kind(f) == Kind::FuncLit);
+    let name = literal.and_then(|l| assigned_name(site, l)).filter(|&n| tree.kind(n) == Kind::Ident);
+    let Some(held) = name.and_then(|n| scopes.resolve(n)) else { return false };
+    let uses: Vec<NodeId> = scopes.uses(held).iter().copied().filter(|&u| !is_write(tree, u)).collect();
+    !uses.is_empty()
+        && uses.iter().all(|&u| direct_call(site, u).is_some_and(|call| tree.contains(region, call)))
 }
 
 fn finding(site: Site, n: &Nested) -> Finding {

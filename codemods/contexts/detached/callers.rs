@@ -2,40 +2,103 @@
 //! then it must not end with either.
 
 use crate::contexts::callers::{MAX_CALLERS, calls_known_of, declarations};
-use crate::contexts::calls::passed_to;
+use crate::contexts::calls::{called_name, passed_to};
+use crate::contexts::creation::{Target, creations};
 use crate::contexts::lazy::Level;
-use crate::contexts::outlives::{How, Journey, Reason, journey_of_results};
+use crate::contexts::origins::only_value;
+use crate::contexts::outlives::{How, Journey, Reason, is_released_within, journey_of_results};
+use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
-use crate::contexts::types::results;
+use crate::contexts::types::{request_type, results};
 use crate::golang::program::Site;
+use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
-/// Whether what the function gives back goes on using the request's context, and a caller in its package keeps that:
-/// `s.txs[id], err = s.begin(r)`. Who gives a context chooses it for what is kept.
+/// Whether what the function gives back goes on using the context, and a caller in its package keeps that for longer
+/// than the context lasts: `s.txs[id], err = s.begin(r)`. Who gives a context chooses it for what is kept, but not
+/// where it ends with the caller.
 pub(super) fn is_kept_by_caller(site: Site, root: &Root, journey: &Journey) -> bool {
-    root.is_request()
-        && journey.returned == Level::Known
-        && keeps_results(site, root.func(), &journey.results, MAX_CALLERS)
+    let parameter = || {
+        let own = parameters(site, root.func());
+        own.iter().position(|p| p.variable.is_some() && p.variable == root.parameter.variable)
+    };
+    let lasts = match (root.is_request(), root.is_context()) {
+        (true, _) => Some(Lasts::AsRequest),
+        (false, true) => parameter().map(Lasts::AsGiven),
+        (false, false) => None,
+    };
+    journey.returned == Level::Known
+        && lasts.is_some_and(|l| keeps_results(site, root.func(), &journey.results, l, MAX_CALLERS))
 }
 
-/// Whether a caller of `func`, up to `depth` calls further back, keeps those of its results.
-fn keeps_results(site: Site, func: NodeId, lasting: &[(usize, Level)], depth: usize) -> bool {
+/// How long a context lasts that a function puts into what it gives back.
+#[derive(Clone, Copy)]
+enum Lasts {
+    /// As the request that its callers serve.
+    AsRequest,
+    /// As what they give for its parameter of that number.
+    AsGiven(usize),
+    /// As the call of its caller.
+    AsCall,
+}
+
+/// Whether a caller of `func`, up to `depth` calls further back, keeps those of its results for longer.
+fn keeps_results(site: Site, func: NodeId, lasting: &[(usize, Level)], lasts: Lasts, depth: usize) -> bool {
     let name = site.tree().child(func, Field::Name).map(|n| site.tree().text(n));
     let Some(name) = name else { return false };
     let mentions = move |is_test: bool, text: &str| !is_test && text.contains(name);
     declarations(site, mentions).any(|caller| {
         let (tree, root) = (caller.tree(), caller.tree().root());
-
         let keeps = |call: NodeId| {
+            let lasts = match lasts {
+                Lasts::AsGiven(index) => tree.arg(call, index).and_then(|a| lasts_there(caller, call, a)),
+                other => Some(other),
+            };
+            let Some(lasts) = lasts else { return false };
             let further = journey_of_results(caller, root, call, lasting);
-            further.reasons.iter().any(|r| r.level == Level::Known && r.how != How::Returned)
-                || depth > 0
-                    && further.returned == Level::Known
-                    && keeps_results(caller, root, &further.results, depth - 1)
+            let is_given_back = further.returned == Level::Known;
+            let is_kept =
+                || further.reasons.iter().any(|r| r.level == Level::Known && r.how != How::Returned);
+            match lasts {
+                Lasts::AsCall => is_given_back || is_kept(),
+                Lasts::AsRequest if is_kept() => true,
+                _ => {
+                    is_given_back
+                        && depth > 0
+                        && keeps_results(caller, root, &further.results, lasts, depth - 1)
+                }
+            }
         };
         tree.kind(root).is_func() && calls_known_of(caller, site, name).any(keeps)
     })
+}
+
+/// How long the context lasts that `call` is given by `given`, as far as the function around shows: that makes and
+/// releases it, serves the request that it is of, or has it from its own callers.
+fn lasts_there(site: Site, call: NodeId, given: NodeId) -> Option<Lasts> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let func = tree.enclosing_func(call)?;
+    let variable = scopes.resolve(given).filter(|_| tree.kind(given) == Kind::Ident);
+    let own = |v: BindingId| {
+        creations(site).into_iter().filter(move |c| c.ctx == Target::Local(v) && c.stmt < call)
+    };
+    if variable.is_some_and(|v| own(v).any(|c| is_released_within(site, func, &c))) {
+        return Some(Lasts::AsCall);
+    }
+    let made = variable.and_then(|_| only_value(site, given));
+    if asks_request(site, made.unwrap_or(given)) {
+        return Some(Lasts::AsRequest);
+    }
+    let is_given_anew = |v: BindingId| scopes.uses(v).iter().any(|&u| is_write(tree, u));
+    let number = |v| parameters(site, tree.root()).iter().position(|p| p.variable == Some(v));
+    variable.filter(|&v| !is_given_anew(v)).and_then(number).map(Lasts::AsGiven)
+}
+
+/// `r.Context()`
+fn asks_request(site: Site, expr: NodeId) -> bool {
+    let operand = site.tree().receiver(expr).filter(|_| called_name(site, expr) == Some("Context"));
+    operand.is_some_and(|o| request_type(site, &site.type_of(o)).is_some())
 }
 
 /// Whether the context seems to be kept by a function, an option, that goes to a call whose result the function keeps:

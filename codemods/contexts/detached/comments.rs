@@ -1,5 +1,6 @@
 //! Comments that say why a context is detached: who writes one knows what they do.
 
+mod goes_on;
 pub mod own;
 mod words;
 
@@ -11,6 +12,7 @@ use crate::facts;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
+use goes_on::says_that_it_goes_on;
 use own::{above, behind, doc, of_author, rest_of_line, said};
 use words::{
     APART, APART_FROM_CALLER, APPROVED, ASKED, CARRIED, CONTEXT, CONTEXT_ITSELF, DESPITE, END,
@@ -363,7 +365,7 @@ fn explains(above: &[&str], behind: &[&str], context: &[&str]) -> bool {
         return of_context && above.iter().any(|c| uses(c, OF_ANOTHER) || is_in_doubt(c));
     }
     let goes_on = |c: &str| {
-        uses(c, GOES_ON)
+        says_that_it_goes_on(c)
             || (uses(c, WAITING) || uses(c, END)) && uses(c, DESPITE)
             || uses(c, TIED) && uses(c, NO)
             || c.contains("empty context")

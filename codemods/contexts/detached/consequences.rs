@@ -4,6 +4,7 @@
 use super::changes::takes_detached;
 use super::dropped::is_given_to_who_drops_its_error;
 use super::failing::{error_of, is_taken_for_absence, looks_at_what_failed};
+use super::fed::{is_fed_all_the_same, leaves_who_feeds_it};
 use super::first_time::completes_the_first;
 use super::interrupted::breaks_off;
 use super::kinds::behind;
@@ -19,6 +20,7 @@ use super::replaced::{is_filled_otherwise, replaces_what_has_failed};
 use super::shared_connections::breaks_what_is_shared;
 use super::stand_ins::has_stand_in;
 use super::taken_down::leaves_what_is_taken_down_elsewhere;
+use super::taken_for_gone::is_taken_for_gone;
 use super::told_once::is_told_once;
 use super::unasked::{is_looked_into_unasked, is_taken_for_an_answer};
 use super::undoing::runs_where_others_undo;
@@ -26,12 +28,12 @@ use super::work::is_given_context;
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::origins::{Given, given};
 use crate::contexts::sources::Root;
-use crate::contexts::types::{is_context, is_error, named, results, takes_context};
+use crate::contexts::types::{is_error, named, results, takes_context};
 use crate::edits::imports::is_std;
 use crate::facts::words;
 use crate::golang::flow::PointId;
 use crate::golang::program::{Callee, Site};
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Kind, NodeId};
 use crate::golang::types::{Basic, Type};
 
 /// Whether it would do harm if `call`, which has no end so far, failed when the root's context has ended.
@@ -42,6 +44,7 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
                 || takes_for_granted(site, call)
                 || is_recorded_as_success(site, call)
                 || is_fed_all_the_same(site, call)
+                || leaves_who_feeds_it(site, call)
                 || destroys_all_the_same(site, root, call)
                 || has_to_follow(site, call)
                 || is_owed(site, root, call)
@@ -57,6 +60,7 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
                 || is_told_once(site, root, call)
                 || completes_the_first(site, root, call)
                 || is_made_anew(site, root, call)
+                || is_taken_for_gone(site, root, call)
                 || has_stand_in(site, root, call)
                 || replaces_what_has_failed(site, root, call)
                 || is_filled_otherwise(site, call)
@@ -75,28 +79,6 @@ fn takes_for_granted(site: Site, call: NodeId) -> bool {
     (called_name(site, call).is_some_and(words::acquires) || gathers())
         && results(site, call).last().is_some_and(|t| is_error(t) || *t == Type::Basic(Basic::Bool))
         && is_by_the_way(site, call)
-}
-
-/// Whether the call makes a group of workers that end with the context, and the function sends them work whether or not
-/// they still take it: it would wait for ever.
-fn is_fed_all_the_same(site: Site, call: NodeId) -> bool {
-    let (tree, scopes) = (site.tree(), site.scopes());
-    let Some(func) = tree.enclosing_func(call) else { return false };
-    let [group, context] = &results(site, call)[..] else { return false };
-    let is_group =
-        is_context(context) && !is_context(group) && called_name(site, call) == Some("WithContext");
-    let is_own = |channel: NodeId| {
-        scopes.resolve(channel).is_some_and(|v| scopes.binding(v).func == func)
-            && tree.kind(channel) == Kind::Ident
-    };
-    is_group
-        && tree.subtree(func).any(|n| {
-            tree.kind(n) == Kind::SendStmt
-                && n > call
-                && tree.enclosing_func(n) == Some(func)
-                && tree.field(n) != Field::Communication
-                && tree.child(n, Field::Channel).is_some_and(is_own)
-        })
 }
 
 /// The last of the methods that are called on what the call gives: `Scan` of `db.QueryRow(query).Scan(&x)`.

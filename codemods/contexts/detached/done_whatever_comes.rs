@@ -1,18 +1,14 @@
 //! What a callee settles whatever becomes of its work: a buffer that others have filled is taken for written, a part
-//! of an object is exchanged before the rest, something else is kept for what was not found. With a context that ends
-//! in between, what is left undone there is lost.
+//! of an object is exchanged before the rest. With a context that ends in between, what is left undone there is lost.
 
-use super::failing::error_of;
-use super::kinds::behind;
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::clean_up::is_clean_up;
 use crate::contexts::harmless::is_harmless;
-use crate::contexts::join::root_variable;
 use crate::contexts::outlives::implementations;
 use crate::contexts::parameters::{parameters, receiver};
 use crate::contexts::types::is_context;
 use crate::golang::program::{Callee, Site};
-use crate::golang::scopes::{BindingId, BindingKind};
+use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// How many callees deep the context is followed.
@@ -54,41 +50,9 @@ fn is_used_for_clean_up(site: Site, place: NodeId, depth: usize) -> bool {
     !all.is_empty() && !all.contains(&false)
 }
 
-/// Whether the context at `place` comes to a function that keeps what it has found for all who come later, whether or
-/// not the work under the context has failed: it has found something else then, which is taken for the answer ever
-/// after. `info, err := inspect(ctx, name); if err != nil { info = guess(name) }; s.known[name] = info`
-pub(super) fn keeps_what_it_finds_instead(site: Site, place: NodeId) -> bool {
-    of_callees(site, place, &keeps_second_best).contains(&true)
-}
-
-fn keeps_second_best(site: Site, context: BindingId) -> bool {
-    let (tree, scopes, func) = (site.tree(), site.scopes(), site.tree().root());
-    let is_for_all = |target: NodeId| {
-        let holder = root_variable(site, target).map(|v| scopes.binding(v).kind);
-        tree.kind(target) == Kind::Index && matches!(holder, None | Some(BindingKind::Receiver))
-    };
-    let keeps = |stmt: NodeId| {
-        let targets = tree.child(stmt, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
-        tree.kind(stmt) == Kind::Assign && targets.into_iter().any(is_for_all)
-    };
-    let flow = site.flow(func);
-    let own = tree.subtree(func).filter(|&n| tree.enclosing_func(n) == Some(func) && keeps(n));
-    let kept: Vec<_> = own.filter_map(|n| flow.point_of(n)).collect();
-    let finds = |u: NodeId| {
-        let call = passed_to(site, u).filter(|&c| tree.enclosing_func(c) == Some(func))?;
-        Some((flow.point_of(call)?, error_of(site, call)?))
-    };
-    !kept.is_empty()
-        && scopes.uses(context).iter().filter_map(|&u| finds(u)).any(|(start, error)| {
-            let failed = behind(site, &flow, start, error, false);
-            let succeeded = behind(site, &flow, start, error, true);
-            kept.iter().any(|p| failed.contains(p) && succeeded.contains(p))
-        })
-}
-
 /// What `is` says of each of the functions of the module that are called with the context at `place`, and of the
 /// parameter that it is there.
-fn of_callees(site: Site, place: NodeId, is: &dyn Fn(Site, BindingId) -> bool) -> Vec<bool> {
+pub(super) fn of_callees(site: Site, place: NodeId, is: &dyn Fn(Site, BindingId) -> bool) -> Vec<bool> {
     let tree = site.tree();
     let Some(call) = passed_to(site, place) else { return Vec::new() };
     let index = tree.args(call).position(|c| c == place);

@@ -2,10 +2,10 @@
 //! was given the release says so. Were one to end with the caller's context, that would come too early.
 
 use super::outcome::is_returned;
-use crate::contexts::calls::{called_name, passed_to};
+use crate::contexts::calls::{called_name, calls_context, passed_to};
 use crate::contexts::creation::{Creation, Target, creations_by};
 use crate::contexts::join::{joins_of, root_variable};
-use crate::contexts::origins::{Given, given, targets_of};
+use crate::contexts::origins::{Given, Origin, Origins, given, only_value, targets_of};
 use crate::contexts::producers::producer;
 use crate::contexts::programs::names_itself;
 use crate::contexts::runners::is_run_under_another;
@@ -40,6 +40,27 @@ pub fn ends_in_its_own_time(site: Site, place: NodeId) -> bool {
             site.scopes().uses(release).iter().any(is_own_time)
         }
     }
+}
+
+/// Whether the context made of the one at `place` is released when the other ends, be that called by another name:
+/// `stop := context.AfterFunc(ctx, cancel)`. It ends with that as it is.
+pub(super) fn ends_with_the_other(site: Site, root: &Root, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let release = match creation_from(site, place).map(|c| c.release) {
+        Some(Target::Local(release)) => release,
+        _ => return false,
+    };
+    let is_of_root = |ctx: NodeId| Origins::new(site, root).expression(ctx) == Origin::Root;
+    let runs_at_end = |function: NodeId| {
+        passed_to(site, function).is_some_and(|call| {
+            calls_context(site, call, "AfterFunc") && tree.arg(call, 0).is_some_and(is_of_root)
+        })
+    };
+    let in_literal = |u: NodeId| {
+        let literal = direct_call(site, u).and_then(|call| tree.enclosing_func(call));
+        literal.is_some_and(|l| tree.kind(l) == Kind::FuncLit && runs_at_end(l))
+    };
+    scopes.uses(release).iter().any(|&u| runs_at_end(u) || in_literal(u))
 }
 
 /// The creation whose context has the one at `place` as its parent.
@@ -297,16 +318,28 @@ fn is_end_of_another(site: Site, creation: &Creation, operand: NodeId) -> bool {
 
 /// Whether the end of the context at `place` is one of several that a select waits for: which comes first must be told.
 pub fn is_waited_for_beside_another(site: Site, place: NodeId) -> bool {
-    let tree = site.tree();
+    let (tree, scopes) = (site.tree(), site.scopes());
     let asked = |call: NodeId| tree.receiver(call).filter(|_| called_name(site, call) == Some("Done"));
     let call = tree.parent(place).and_then(|s| tree.parent(s)).filter(|&c| tree.kind(c) == Kind::Call);
-    if call.and_then(asked) != Some(place) {
-        return false;
-    }
-    let Some(arm) = tree.ancestor(place, |k| k == Kind::CommCase) else { return false };
-    let Some(select) = tree.parent(arm) else { return false };
-    tree.children(select)
-        .filter(|&a| a != arm)
-        .filter_map(|a| tree.child(a, Field::Communication))
-        .any(|c| tree.calls(c).filter_map(asked).any(|other| tree.text(other) != tree.text(place)))
+    let Some(call) = call.filter(|&c| asked(c) == Some(place)) else { return false };
+    let held = targets_of(site, call).first().and_then(|&t| scopes.resolve(t));
+    let communication = |arm: NodeId| tree.child(arm, Field::Communication);
+    let is_arm_of = |n: NodeId| {
+        let arm = tree.ancestor(n, |k| k == Kind::CommCase)?;
+        communication(arm).filter(|&c| tree.contains(c, n)).map(|_| arm)
+    };
+    // The channel may be kept: `done := ctx.Done()`.
+    let ended = |n: NodeId| match tree.kind(n) {
+        Kind::Call => asked(n),
+        Kind::Ident => only_value(site, n).and_then(asked),
+        _ => None,
+    };
+    let is_beside = |arm: NodeId| {
+        let arms = tree.parent(arm).into_iter().flat_map(|select| tree.children(select));
+        arms.filter(|&a| a != arm)
+            .filter_map(communication)
+            .any(|c| tree.subtree(c).filter_map(ended).any(|other| tree.text(other) != tree.text(place)))
+    };
+    let uses = held.map_or(&[][..], |v| scopes.uses(v)).iter().copied();
+    std::iter::once(call).chain(uses).filter_map(is_arm_of).any(is_beside)
 }

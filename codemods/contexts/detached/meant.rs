@@ -11,20 +11,19 @@ use super::cloned::{is_of_copy_apart, is_taken_from_copy};
 use super::comments::{is_explained, silences_contextcheck};
 use super::completed::{completes_a_change, goes_on_elsewhere};
 use super::consequences::would_do_harm;
-use super::done_whatever_comes::{
-    is_for_clean_up_there, is_forgotten_all_the_same, keeps_what_it_finds_instead,
-};
+use super::done_whatever_comes::{is_for_clean_up_there, is_forgotten_all_the_same};
 use super::drained::reads_until_work_is_over;
 use super::ended::{
-    ends_in_its_own_time, ends_with_stop, is_base_of_others, is_given_deadline_of_another, is_given_up,
-    is_of_command_run_under_another, is_of_program_itself, is_waited_for_beside_another,
-    is_waited_for_in_the_end,
+    ends_in_its_own_time, ends_with_stop, ends_with_the_other, is_base_of_others,
+    is_given_deadline_of_another, is_given_up, is_of_command_run_under_another, is_of_program_itself,
+    is_waited_for_beside_another, is_waited_for_in_the_end,
 };
 use super::expected::{is_expected, is_row_of_a_test, is_stand_in, is_tested_without, is_to_fail};
 use super::given_to_harmless;
 use super::in_session::is_put_into_session;
 use super::in_the_end::ends_behind_the_callers;
 use super::instead::is_tried_instead;
+use super::kept_instead::keeps_what_it_finds_instead;
 use super::lasting::{gives_what_lasts, makes_what_is_kept};
 use super::mocked::is_expected_by_tests;
 use super::on_failure::{answers_failure, is_behind_broken_stream, is_for_other_failures};
@@ -131,6 +130,7 @@ pub(super) const SET_APART: &[ToLeave] = &[
 const MEANT: &[ToLeave] = &[
     ("is for what comes behind the end of a call that waits", |c| c.somewhere(is_behind_end_of_call)),
     ("is ended by the function in its own time", |c| ends_in_its_own_time(c.site, c.call)),
+    ("ends with the other as it is", |c| ends_with_the_other(c.site, c.root, c.call)),
     ("is made into one that nobody keeps", |c| c.somewhere(is_given_up)),
     ("is that of a command which is run under another", |c| c.somewhere(is_of_command_run_under_another)),
     ("is for what runs the program anew", |c| c.somewhere(is_of_program_itself)),

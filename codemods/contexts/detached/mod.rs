@@ -20,9 +20,10 @@
 //!   failure, `dropped` who drops its error, `changes` which calls belong together, `halfway` and `interrupted` what
 //!   stops in the middle, `taken_down` what is not undone then, `told_once` what nobody does again, `operations` what
 //!   goes on by itself, `drained` what others wait for, `removals` what goes on whatever fails, `replaced` what all
-//!   share, `first_time` what only the first does, `made_anew` what is taken for broken, `stand_ins` what is done in
-//!   its place, `done_whatever_comes` what callees settle all the same, `rounds` and `until_success` which loops would
-//!   go round with it.
+//!   share, `first_time` what only the first does, `made_anew` what is taken for broken, `taken_for_gone` what for
+//!   gone, `stand_ins` what is done in its place, `fed` what is sent to workers that have left, `done_whatever_comes`
+//!   what callees settle all the same, `kept_instead` what is kept for all who come later, `rounds` and
+//!   `until_success` which loops would go round with it.
 
 mod apart;
 mod callers;
@@ -40,6 +41,7 @@ mod elsewhere;
 mod ended;
 mod expected;
 mod failing;
+mod fed;
 mod first_time;
 mod followed;
 mod guesses;
@@ -48,6 +50,7 @@ mod in_session;
 mod in_the_end;
 mod instead;
 mod interrupted;
+mod kept_instead;
 pub mod kinds;
 mod last_calls;
 mod lasting;
@@ -76,6 +79,7 @@ pub mod shared;
 mod shared_connections;
 mod stand_ins;
 mod taken_down;
+mod taken_for_gone;
 mod told_once;
 mod unasked;
 pub mod undoing;
@@ -96,6 +100,7 @@ use crate::contexts::calls::{is_detached_call, passed_to};
 use crate::golang::program::{GoVersion, Site};
 use crate::golang::syntax::{Field, NodeId};
 use crate::{Finding, Pass};
+use ended::is_waited_for_beside_another;
 use place::{Use, context_use, detached_context, use_qualifies, uses_qualify};
 use report::Found;
 use verdict::verdict;
@@ -189,6 +194,10 @@ fn found_alone<'r>(
     };
     let source = source(site, root, place, target).ok_or(None)?;
     let verdict = match here {
+        // Nobody could tell whose end it was: the select looks at that of another already.
+        Use::Asked(_) if is_waited_for_beside_another(site, place) => {
+            return Err(Some("is waited for beside another"));
+        }
         // What is asked of a context is asked once, and nothing keeps it.
         Use::Asked(_) => Verdict::Replace(None),
         _ if target.is_some_and(|v| !uses_qualify(site, root, v, |u| use_qualifies(site, root, u))) => {

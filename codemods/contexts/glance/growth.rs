@@ -7,7 +7,8 @@ pub(super) fn may_grow_context(glance: &Glance, of: &[&str]) -> bool {
     let words = glance.words();
     let assigned = |start: usize| {
         let before = |n: usize| start.checked_sub(n).map_or("", |i| words.at(i));
-        before(1) == "=" && before(2) != ":"
+        // One of several values may stand behind others.
+        before(1) == "=" && before(2) != ":" || before(1) == ","
     };
     let mut again = false;
     let mut made = false;

@@ -56,7 +56,7 @@ pub fn at(site: Site, n: NodeId) -> Option<Arc<Global>> {
     }
     let (package, decls, name) = named(site, n)?;
     let key = (package.dir.clone(), package.name.clone(), name.to_owned());
-    site.program.memory::<Judged>().0.get(key, || judge(site, &package, &decls, name).map(Arc::new))
+    site.program.memory::<Judged>().0.get(key, || judge(site, &package, &decls, name, 0).map(Arc::new))
 }
 
 /// One of a library that is known for it, on disk or not.
@@ -135,7 +135,7 @@ fn is_variable(site: Site, n: NodeId, package: &Package, name: &str) -> bool {
         .is_some_and(|(p, _, found)| found == name && p.dir == package.dir && p.name == package.name)
 }
 
-fn judge(site: Site, package: &Arc<Package>, decls: &[DeclRef], name: &str) -> Option<Global> {
+fn judge(site: Site, package: &Arc<Package>, decls: &[DeclRef], name: &str, depth: usize) -> Option<Global> {
     let list = &package.list;
     let ours = list.std && site.package.list.std || list.mains.iter().any(|m| *m == package.module.root);
     if !ours || package.variant == Variant::Alone {
@@ -146,7 +146,7 @@ fn judge(site: Site, package: &Arc<Package>, decls: &[DeclRef], name: &str) -> O
     let all = if all.is_empty() { decls } else { all };
     let mut global: Option<Global> = None;
     for decl in all {
-        let (one, releases) = declared(site, package, *decl, name)?;
+        let (one, releases) = declared(site, package, *decl, name, depth)?;
         let kept = widening(site, |reach| {
             let scan = reach.of(package, name, false)?;
             is_kept(scan, package, name, &releases)
@@ -161,7 +161,13 @@ fn judge(site: Site, package: &Arc<Package>, decls: &[DeclRef], name: &str) -> O
 }
 
 /// The variable as this declaration has it, and the names of what is given with it.
-fn declared(site: Site, package: &Arc<Package>, decl: DeclRef, name: &str) -> Option<(Global, Vec<String>)> {
+fn declared(
+    site: Site,
+    package: &Arc<Package>,
+    decl: DeclRef,
+    name: &str,
+    depth: usize,
+) -> Option<(Global, Vec<String>)> {
     let file = package.files.get(decl.file)?;
     let skimmed = file.skim.decls.get(decl.decl)?;
     if file.is_test() || skimmed.kind != DeclKind::Var {
@@ -172,7 +178,7 @@ fn declared(site: Site, package: &Arc<Package>, decl: DeclRef, name: &str) -> Op
     let is_it = |&n: &NodeId| tree.span(n).start == start && tree.field(n) == Field::Name;
     let ident = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Ident).find(is_it)?;
     let (Given::Value(value) | Given::Result(value, 0), spec) = given(here, ident)? else { return None };
-    let made = made(here, value, 0)?;
+    let made = made(here, value, depth)?;
     if !is_context(&here.type_of(ident)) || comments::says_why_of_variable(here, spec) {
         return None;
     }
@@ -196,11 +202,19 @@ fn is_pair(site: Site, ident: NodeId) -> bool {
     matches!(given(site, ident), Some((Given::Result(..), _)))
 }
 
-/// How the context is made, if it is made from `Background` or `TODO` by functions of package context alone.
+/// How the context is made, if it is made from `Background` or `TODO`, or another such variable, by functions of
+/// package context alone.
 fn made(site: Site, expr: NodeId, depth: usize) -> Option<Made> {
     let tree = site.tree();
     let expr = tree.unparen(expr);
-    if tree.kind(expr) != Kind::Call || depth > MAX_DEPTH {
+    if depth > MAX_DEPTH {
+        return None;
+    }
+    // Not by what is remembered: code that does not compile may lead back to where it came from.
+    if let Some((package, decls, name)) = named(site, expr) {
+        return Some(judge(site, &package, &decls, name, depth + 1)?.made);
+    }
+    if tree.kind(expr) != Kind::Call {
         return None;
     }
     if is_detached_call(site, expr) {

@@ -13,6 +13,9 @@ use std::sync::Arc;
 /// What the variable's first value is made with.
 const ROOTS: &[&str] = &["Background", "TODO"];
 
+/// How many variables in a row may be given each other.
+const MAX_COPIES: usize = 3;
+
 /// Names by where they mean something, and the files that declare them.
 #[derive(Default)]
 pub struct Names {
@@ -38,9 +41,34 @@ impl Names {
         let beside: Vec<Arc<File>> = beside.collect();
         let mut names = Names::default();
         for file in seen.iter().chain(&beside) {
-            names.add(program, file);
+            // What a test file declares is for tests.
+            let decls = file.skim.decls.iter().filter(|_| !file.is_test());
+            names.add(program, file, &decls.flat_map(|d| declared(file, d, ROOTS)).collect::<Vec<_>>());
         }
+        names.add_copies(program, seen);
         names
+    }
+
+    /// Adds the variables that are given one of the known ones of their package: `var root = ctx`.
+    fn add_copies(&mut self, program: &Program, seen: &[Arc<File>]) {
+        for _ in 0..MAX_COPIES {
+            let copies: Vec<(&Arc<File>, Vec<String>)> = seen.iter().filter_map(|f| self.copies(f)).collect();
+            if copies.is_empty() {
+                return;
+            }
+            for (file, found) in copies {
+                self.add(program, file, &found.iter().map(String::as_str).collect::<Vec<_>>());
+            }
+        }
+    }
+
+    /// Those of the file that are not known yet.
+    fn copies<'f>(&self, file: &'f Arc<File>) -> Option<(&'f Arc<File>, Vec<String>)> {
+        let known = file.path.parent().and_then(|dir| self.own.get(dir)).filter(|_| !file.is_test())?;
+        let roots: Vec<&str> = known.iter().map(|name| &**name).collect();
+        let found = file.skim.decls.iter().flat_map(|d| declared(file, d, &roots));
+        let new: Vec<String> = found.filter(|n| !known.contains(*n)).map(str::to_owned).collect();
+        (!new.is_empty()).then_some((file, new))
     }
 
     /// The files of the folder that declare one of its names.
@@ -48,17 +76,13 @@ impl Names {
         self.files.get(dir).into_iter().flatten()
     }
 
-    fn add(&mut self, program: &Program, file: &File) {
-        // What a test file declares is for tests.
-        let found: Vec<&str> = match file.is_test() {
-            true => Vec::new(),
-            false => file.skim.decls.iter().flat_map(|d| declared(file, d)).collect(),
-        };
+    fn add(&mut self, program: &Program, file: &File, found: &[&str]) {
         let (Some(dir), false) = (file.path.parent(), found.is_empty()) else { return };
         self.files.entry(dir.to_owned()).or_default().insert(file.path.clone());
         let own = self.own.entry(dir.to_owned()).or_default();
         own.extend(found.iter().map(|name| Arc::from(*name)));
-        let mut exported = found.into_iter().filter(|name| name.starts_with(char::is_uppercase)).peekable();
+        let mut exported =
+            found.iter().copied().filter(|name| name.starts_with(char::is_uppercase)).peekable();
         if exported.peek().is_some()
             && let Some(package) = program.package_of(&file.path)
         {
@@ -81,15 +105,16 @@ fn declaring(program: &Program, path: &Path) -> Option<Arc<File>> {
     program.file(path).filter(|_| may)
 }
 
-/// The names of those variables of the declaration whose value begins with a context made from nothing.
-fn declared<'f>(file: &'f File, decl: &Decl) -> Vec<&'f str> {
+/// The names of those variables of the declaration whose value begins with one of the `roots`: what makes a context
+/// from nothing, or what holds one.
+fn declared<'f>(file: &'f File, decl: &Decl, roots: &[&str]) -> Vec<&'f str> {
     let text = &file.text[decl.span.range()];
-    if decl.kind != DeclKind::Var || !ROOTS.iter().any(|root| text.contains(root)) {
+    if decl.kind != DeclKind::Var || !roots.iter().any(|root| text.contains(root)) {
         return Vec::new();
     }
     let start = decl.span.start as usize;
     let mut found: BTreeMap<u32, &str> = BTreeMap::new();
-    for (at, _) in Needles::new(ROOTS).hits(text) {
+    for (at, _) in Needles::new(roots).hits(text) {
         let before = decl.names.partition_point(|name| (name.start as usize) < start + at);
         let mut end = start + at;
         for (i, name) in decl.names[..before].iter().rev().enumerate() {
@@ -114,7 +139,7 @@ mod tests {
     fn names_of_contexts() {
         let text = "package p\n\nvar a, ctx = 1, context.Background()\n\nvar (\n\tn = 1\n\tc context.Context = context.TODO()\n\th = func() { f(context.TODO()) }\n)\n";
         let file = File::new(Path::new("/p.go").into(), text.into());
-        let all: Vec<&str> = file.skim.decls.iter().flat_map(|d| declared(&file, d)).collect();
+        let all: Vec<&str> = file.skim.decls.iter().flat_map(|d| declared(&file, d, ROOTS)).collect();
         assert_eq!(all, ["a", "ctx", "c"]);
     }
 }

@@ -175,8 +175,8 @@ impl Tracker<'_> {
 /// The methods that implement the interface's, declared beside the interface or beside the call; those of tests are
 /// for tests. That there may be others is no reason to overlook these.
 pub(in crate::contexts) fn implementations(site: Site, call: NodeId, known: &Known) -> Vec<FuncRef> {
-    let (tree, program, here) = (site.tree(), site.program, site.package);
-    let operand = tree.receiver(call);
+    let (program, here) = (site.program, site.package);
+    let operand = receiver_called(site, call);
     let Some(interface) = operand.map(|o| declaring(site, site.type_of(o), &known.name)) else {
         return Vec::new();
     };
@@ -194,6 +194,19 @@ pub(in crate::contexts) fn implementations(site: Site, call: NodeId, known: &Kno
         .collect()
 }
 
+/// What the method that the call runs is called on; where that is held by a variable, `exec := s.runner.exec`, what it
+/// was taken from.
+fn receiver_called(site: Site, call: NodeId) -> Option<NodeId> {
+    let tree = site.tree();
+    let held = || {
+        let function = tree.child(call, Field::Function).map(|f| tree.unparen(f))?;
+        let variable = site.scopes().resolve(function).filter(|_| tree.kind(function) == Kind::Ident)?;
+        let method = held_by(site, variable).filter(|&h| tree.kind(h) == Kind::Selector)?;
+        tree.child(method, Field::Operand)
+    };
+    tree.receiver(call).or_else(held)
+}
+
 /// The type that gives `t` its method: `t` itself, or what it embeds.
 fn declaring(site: Site, t: Type, method: &str) -> Type {
     match site.program.member(&t, method, &site.package.path) {
@@ -206,7 +219,7 @@ fn declaring(site: Site, t: Type, method: &str) -> Type {
 /// `&scaler{prober: prober.New(report)}`, and then `s.prober.Offer(ctx)`.
 fn assigned_to_field(site: Site, call: NodeId, name: &str) -> Option<FuncRef> {
     let tree = site.tree();
-    let operand = tree.receiver(call)?;
+    let operand = receiver_called(site, call)?;
     let field = tree.child(operand, Field::FieldName).filter(|_| tree.kind(operand) == Kind::Selector)?;
     let owner = tree.child(operand, Field::Operand).map(|o| site.type_of(o).pointee().clone())?;
     let field = tree.text(field);

@@ -3,7 +3,7 @@
 use super::How;
 use super::summaries::parameter;
 use super::tracker::{Tracker, Value, What};
-use crate::contexts::calls::passed_to;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::harmless::is_logging_package;
 use crate::contexts::join;
 use crate::contexts::lazy::{Level, result_is_done};
@@ -26,6 +26,12 @@ impl Tracker<'_> {
         let Some(index) = tree.children(args).position(|a| a == node) else { return };
         if let Some(stmt) = tree.parent(call).filter(|&s| tree.kind(s) == Kind::Go) {
             return self.goroutine(stmt, call, value);
+        }
+        if value.what != What::Context && self.answers_later(call) {
+            let text = self.subject(value, "is for the answer, which is sent when the handler has returned");
+            // What was made for the request, and is read then, is no mere data.
+            let level = if self.of_request { Level::Known } else { value.level };
+            return self.reason(level, How::Kept, text, call, value.what);
         }
         if self.of_request && self.is_method_of_request(call) {
             return self.kept_outside(call, value);
@@ -57,6 +63,14 @@ impl Tracker<'_> {
                 let binding = scopes.binding(v);
                 binding.kind == BindingKind::Param && binding.func == self.func
             })
+    }
+
+    /// `c.SendStream(body)`
+    fn answers_later(&self, call: NodeId) -> bool {
+        let (site, tree) = (self.site, self.site.tree());
+        let of_type = |o: NodeId| named(site.type_of(o).pointee()).map(|(package, _)| package.to_owned());
+        let package = tree.receiver(call).and_then(of_type);
+        called_name(site, call).is_some_and(|name| keeps::answers_later(package.as_deref(), name))
     }
 
     /// Whether the call, of what is not on disk, may only give a type to its one argument: `cron.FuncJob(f)`.

@@ -39,7 +39,9 @@ impl Tracker<'_> {
             // A detached context may be meant for the one that starts something; a release has to be right for any.
             let for_detached = self.for_release.is_none() && self.depth == 0;
             let meant = for_detached && summary.how == How::Goroutine && self.one_starts(call, known);
-            let another = known.interface && !meant;
+            // A request's context, that all keep which are there, is kept by whichever is meant.
+            let each = self.of_request && value.what == What::Context && summary.kept_by_each == Level::Known;
+            let another = known.interface && !meant && !each;
             let far = (self.depth >= KNOWN_DEPTH || another) && !stored || optional;
             let how = if far { How::Kept } else { summary.how };
             let below = self.depth >= KNOWN_DEPTH || summary.how == How::Kept;

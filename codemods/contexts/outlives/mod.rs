@@ -123,6 +123,11 @@ pub fn carriers(site: Site, creation: &Creation) -> HashSet<BindingId> {
     tracker.into_carriers()
 }
 
+/// Whether the function releases the context of `creation`, which it makes, on every way out.
+pub fn is_released_within(site: Site, func: NodeId, creation: &Creation) -> bool {
+    Tracker::new(site, func, 0).is_released(creation.stmt)
+}
+
 /// Where the context that an expression makes goes within `func`.
 pub struct Journey {
     /// Every use of the context: the expression itself, and each variable it comes into.

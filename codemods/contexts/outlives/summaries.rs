@@ -27,6 +27,8 @@ pub(super) const RECEIVER: usize = usize::MAX;
 #[derive(Clone, Debug)]
 pub(super) struct Summary {
     pub kept: Level,
+    /// The least of that where the call may run several: one of them may be meant that keeps nothing.
+    pub kept_by_each: Level,
     pub how: How,
     pub what: What,
     /// Where that happens: file name and 1-based line.
@@ -94,6 +96,7 @@ impl Tracker<'_> {
         let summary = Summary {
             by_option: strongest.is_some() && kept.all(|r| tracker.options.contains(&r.at)),
             kept: strongest.map_or(Level::No, |r| r.level),
+            kept_by_each: strongest.map_or(Level::No, |r| r.level),
             how: strongest.map_or(How::Kept, |r| r.how),
             what: strongest.map_or(what, |r| r.what),
             place: strongest.map_or_else(String::new, |r| place(inner, r)),
@@ -128,6 +131,7 @@ impl Summary {
     fn nothing() -> Summary {
         Summary {
             kept: Level::No,
+            kept_by_each: Level::No,
             how: How::Kept,
             what: What::Made,
             place: String::new(),
@@ -140,6 +144,7 @@ impl Summary {
     }
 
     fn max(mut self, other: Summary) -> Summary {
+        self.kept_by_each = self.kept_by_each.min(other.kept_by_each);
         if other.kept > self.kept {
             (self.kept, self.how, self.what, self.place) = (other.kept, other.how, other.what, other.place);
             self.by_option = other.by_option;

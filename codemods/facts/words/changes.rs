@@ -120,6 +120,18 @@ pub fn may_change(name: &str) -> bool {
     !elsewhere.iter().any(|words| first_word(name, words))
 }
 
+/// Whether a function of that name finds out how something is, or makes sure that it is so: `checkLease`, `IsKnown`.
+pub fn finds_out(name: &str) -> bool {
+    const FIRST: &[&str] =
+        &["check", "verify", "validate", "ping", "is", "has", "test", "probe", "health", "inspect"];
+    first_word(name, FIRST) || words_of(name).any(|w| matches!(w.as_str(), "exist" | "exists" | "stat"))
+}
+
+/// Whether a function of that name gives what is there: `Get`, `findByName`.
+pub fn looks_up(name: &str) -> bool {
+    first_word(name, &["get", "find", "lookup", "look", "search", "describe", "head", "read"])
+}
+
 /// Whether a function of that name says what has become of something.
 pub fn is_mark(name: &str) -> bool {
     first_word(name, MARKS) || words_of(name).any(|w| matches!(w.as_str(), "status" | "state"))
