@@ -4,7 +4,7 @@ use super::migration::migrates;
 use crate::contexts::calls::called_name;
 use crate::contexts::detached::consequences::end_of_chain;
 use crate::contexts::detached::kinds::{behind, kept_behind};
-use crate::contexts::origins::targets_of;
+use crate::contexts::origins::{Given, given as value_given, targets_of};
 use crate::contexts::returns::{branch_behind, fails};
 use crate::contexts::types::{is_error, results, takes_context};
 use crate::contexts::uses::nil_test;
@@ -79,6 +79,33 @@ fn works_after_failure(site: Site, call: NodeId, error: BindingId) -> bool {
         |c: NodeId| site.callee(c).known().is_some_and(|k| k.decls.iter().any(|f| f.is_of_module(site)));
     tree.calls(func).any(|c| {
         only_then(c) && is_own(c) && !takes_context(site, c) && results(site, c).last().is_some_and(is_error)
+    })
+}
+
+/// Whether the call changes something in another way where a change by a function of the module, which is given what
+/// the call is made on and no context, has had no effect: only the last resort would be refused.
+/// `n, err := update(s.db, query, id)`, and then `if n == 0 { _, err = s.db.Exec(forced, id) }`
+pub(super) fn is_last_resort(site: Site, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(on) = tree.receiver(call).filter(|_| called_name(site, call).is_some_and(words::is_change))
+    else {
+        return false;
+    };
+    let branches = tree.ancestors(call).take_while(|&a| !tree.kind(a).is_func());
+    let branches = branches
+        .filter(|&a| tree.kind(a) == Kind::If)
+        .filter(|&i| tree.child(i, Field::Consequence).is_some_and(|b| tree.contains(b, call)));
+    let asked = branches.filter_map(|i| tree.child(i, Field::Condition)).flat_map(|c| tree.subtree(c));
+    let changes = |made: NodeId| {
+        let known = site.callee(made);
+        tree.args(made).any(|a| tree.text(a) == tree.text(on))
+            && known.known().is_some_and(|k| k.decls.iter().any(|f| f.is_of_module(site)))
+            && called_name(site, made).is_some_and(|n| words::words_of(n).any(|w| words::is_change(&w)))
+            && !takes_context(site, made)
+    };
+    asked.filter(|&n| tree.kind(n) == Kind::Ident).any(|n| {
+        let first = scopes.resolve(n).and_then(|v| value_given(site, scopes.binding(v).ident));
+        matches!(first, Some((Given::Result(made, 0), _)) if made < call && changes(made))
     })
 }
 

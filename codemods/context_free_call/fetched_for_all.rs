@@ -1,10 +1,12 @@
 //! Requests that are sent for all who wait for the same answer, by what has nobody's name: who comes first fetches it,
 //! and the others get what has come of that.
 
-use crate::contexts::calls::{assigned_name, passed_to};
+use crate::contexts::calls::{assigned_name, called_name, passed_to};
+use crate::contexts::detached::outcome::is_by_the_way;
 use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::bodies_meant;
-use crate::contexts::parameters::parameters;
+use crate::contexts::parameters::{any_called, parameters, receiver};
+use crate::contexts::types::{is_error, results};
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -28,6 +30,57 @@ pub(super) fn is_fetched_for_all(site: Site, call: NodeId) -> bool {
                 .filter_map(|(d, _)| Site::new(site.program, package, file, d))
                 .any(|inner| reads_for_all(inner, &owner, &field))
         })
+    })
+}
+
+/// Whether the request that `call` makes is given to a function of the module whose error the handler drops, and what
+/// that was to fill is kept then for all later requests: `s.copyHeaders(dest, req)`, and then `s.remember(dest)`. Of a
+/// client who leaves too soon all others would have nothing.
+pub(super) fn is_remembered_unasked(site: Site, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let request = targets_of(site, call).first().and_then(|&t| scopes.resolve(t));
+    let given = |c: NodeId| {
+        let idents = tree.args(c).filter(|&a| tree.kind(a) == Kind::Ident);
+        idents.filter_map(|a| scopes.resolve(a)).filter(|&v| Some(v) != request).collect::<Vec<BindingId>>()
+    };
+    let uses = request.map_or(&[][..], |v| scopes.uses(v)).iter();
+    let fills = uses.filter_map(|&u| passed_to(site, u)).filter(|&c| {
+        is_by_the_way(site, c)
+            && results(site, c).last().is_some_and(is_error)
+            && bodies_meant(site, c).iter().any(|f| f.is_of_module(site))
+    });
+    let filled: Vec<(NodeId, BindingId)> =
+        fills.flat_map(|c| given(c).into_iter().map(move |v| (c, v))).collect();
+    filled.into_iter().any(|(fill, v)| {
+        scopes
+            .uses(v)
+            .iter()
+            .any(|&u| passed_to(site, u).is_some_and(|c| c > fill && keeps_for_all(site, c, u)))
+    })
+}
+
+/// Whether a method of the module that the call may run puts something of what it is given as `argument` into its
+/// receiver, or into what that keeps: `s.headers.Store(name, values[name])`.
+fn keeps_for_all(site: Site, call: NodeId, argument: NodeId) -> bool {
+    any_called(site, call, argument, &|inner, _, given| {
+        let tree = inner.tree();
+        let Some(own) = receiver(inner, tree.root()).and_then(|r| r.variable) else { return false };
+        let mentions =
+            |n: NodeId, v: BindingId| tree.subtree(n).any(|i| inner.scopes().resolve(i) == Some(v));
+        let stores = |c: NodeId| {
+            matches!(called_name(inner, c), Some("Store" | "LoadOrStore" | "Swap" | "Set" | "Put" | "Add"))
+                && tree.receiver(c).is_some_and(|o| tree.kind(o) == Kind::Selector && mentions(o, own))
+                && tree.args(c).any(|a| mentions(a, given))
+        };
+        let assigns = |stmt: NodeId| {
+            let list = |side| tree.child(stmt, side).map(|l| tree.list(l)).unwrap_or_default();
+            let is_kept =
+                |t: NodeId| matches!(tree.kind(t), Kind::Selector | Kind::Index) && mentions(t, own);
+            tree.kind(stmt) == Kind::Assign
+                && list(Field::Left).into_iter().any(is_kept)
+                && list(Field::Right).into_iter().any(|v| mentions(v, given))
+        };
+        tree.calls(tree.root()).any(stores) || tree.subtree(tree.root()).any(assigns)
     })
 }
 

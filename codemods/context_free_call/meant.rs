@@ -5,8 +5,8 @@ use super::twin::{
     Twin, gives_up_unheard, leaves_work_going_on, may_only_ask_for_deadline, only_stops_waiting,
 };
 use super::{
-    address, apart, callers, clients, fetched_for_all, given, migration, misread, reach, request, rows,
-    transaction,
+    address, apart, begun, callers, clients, fetched_for_all, given, migration, misread, reach, request,
+    rows, transaction,
 };
 use crate::contexts::aftermath::{is_answered, is_hijacked, tells_who_waits_outside};
 use crate::contexts::blocking_calls::is_behind_end_of_call;
@@ -60,7 +60,7 @@ type ToLeave = (&'static str, fn(&Case) -> bool);
 const MEANT: &[ToLeave] = &[
     ("is for tests, and in none", |c| c.twin.is_of("net/http/httptest") && c.root.carrier != Carrier::Test),
     ("runs the command that is running", |c| is_of_root(c.site, c.root, c.call)),
-    ("runs what nobody asks for its context", |c| is_asked_by_nobody(c.site, &c.site.callee(c.call))),
+    ("runs what nobody asks for its context", |c| is_asked_by_nobody(c.site, c.call)),
     ("is of what has been given a context", |c| given::has_been_given(c.site, c.call)),
     ("comes behind the answer", |c| is_answered(c.site, c.root, c.call)),
     ("comes when the connection is taken from the server", |c| is_hijacked(c.site, c.root, c.call)),
@@ -70,6 +70,7 @@ const MEANT: &[ToLeave] = &[
     ("does what does not depend on its caller", |c| apart::has_no_end(c.site, c.call)),
     ("is in a command that is given no context", |c| brings_none(c.site, c.root)),
     ("is hoped to fail", |c| c.when_done(|call| apart::hopes_for_failure(c.site, call, c.twin.is_of("net")))),
+    ("is the last resort behind changes without a context", |c| apart::is_last_resort(c.site, c.call)),
     ("gives what is used unasked", |c| apart::is_used_unasked(c.site, c.call)),
     ("would have its end taken for success", |c| misread::takes_timeout_for_success(c.site, c.root, c.call)),
     ("would shorten a result unheard", |c| c.when_done(|call| misread::shortens_result(c.site, call))),
@@ -78,6 +79,12 @@ const MEANT: &[ToLeave] = &[
         !c.makes_request() && misread::is_taken_without_error(c.site, c.call)
     }),
     ("fails in a way that is kept as a state", |c| misread::is_taken_for_state(c.site, c.call)),
+    ("would have its end kept as the last failure", |c| {
+        c.when_done(|call| misread::is_kept_as_last_failure(c.site, call))
+    }),
+    ("would be counted as a failure in the end", |c| {
+        c.when_done(|call| misread::is_counted_as_failure(c.site, c.root, call))
+    }),
     ("runs a process in what stands in for something in a test", |c| {
         c.twin.is_of("os/exec") && c.site.file.is_test() && is_of_stand_in(c.site)
     }),
@@ -133,6 +140,9 @@ const MEANT: &[ToLeave] = &[
         clients::completes_what_was_done(c.site, c.call, c.twin)
     }),
     ("would do harm by a failure", |c| c.when_done(|call| would_do_harm(c.site, c.root, call))),
+    ("would leave going on what was begun before", |c| {
+        !c.makes_request() && c.when_done(|call| begun::is_left_going(c.site, call))
+    }),
     ("begins what is committed unasked", |c| {
         c.twin.replaces("Begin") && transaction::is_committed_unasked(c.site, c.call)
     }),
@@ -148,6 +158,9 @@ const MEANT: &[ToLeave] = &[
     ("is in what runs when the request is answered", |c| is_run_when_answered(c.site, c.root)),
     ("makes a request for all who wait for its answer", |c| {
         c.makes_request() && fetched_for_all::is_fetched_for_all(c.site, c.call)
+    }),
+    ("makes a request for what is remembered unasked", |c| {
+        c.makes_request() && c.root.is_request() && fetched_for_all::is_remembered_unasked(c.site, c.call)
     }),
     ("is in what is started under a request", |c| {
         !c.root.is_request() && is_started_under_request(c.site, c.root.func())

@@ -2,8 +2,9 @@
 //! the schema is no part of a transaction, and what was begun would be taken for done.
 
 use super::twin::Twin;
-use crate::contexts::callers::declarations;
+use crate::contexts::callers::{calls_of, declarations};
 use crate::contexts::calls::{declared_name, receiver_name};
+use crate::contexts::module_calls::is_called_so;
 use crate::contexts::parameters::parameters;
 use crate::contexts::types::named;
 use crate::facts::words;
@@ -31,14 +32,15 @@ const OF_DATABASES: [&str; 14] = [
 
 /// Whether the call speaks to a database and stands in a migration: by the package, the file, the function or its
 /// receiver, or since the function is given migrations; or its receiver is of a type of which a migration makes a
-/// value, or it is one of the steps from version to version.
+/// value, or it is one of the steps from version to version, or only migrations call it.
 pub(super) fn is_in_migration(site: Site, twin: &Twin) -> bool {
     let speaks = twin.is_of("database/sql") || twin.std.is_none() && OF_DATABASES.contains(&&*twin.own.name);
     speaks
         && (is_migration(site)
             || is_given_migrations(site)
             || is_made_by_migration(site)
-            || is_step_of_versions(site))
+            || is_step_of_versions(site)
+            || is_called_by_migrations(site))
 }
 
 /// Whether the declaration belongs to a migration, as its names say.
@@ -69,6 +71,17 @@ fn is_made_by_migration(site: Site) -> bool {
         let is_it = |n: NodeId| tree.child(n, Field::Type).is_some_and(|t| tree.text(t) == name);
         tree.subtree(tree.root()).any(|n| tree.kind(n) == Kind::CompositeLit && is_it(n))
     })
+}
+
+/// Whether a migration of the package calls the function declared at the site, perhaps by way of an interface, and
+/// nobody else in the module does, outside of tests, but for methods of that name that hand it on: `change.Apply(ctx,
+/// tx)` in a function that brings the schema up to date.
+fn is_called_by_migrations(site: Site) -> bool {
+    let others = |caller: Site| {
+        !caller.file.is_test() && !is_migration(caller) && declared_name(caller) != declared_name(site)
+    };
+    calls_of(site, site.tree().root()).any(|(caller, _)| is_migration(caller))
+        && !is_called_so(site, &|caller, _| others(caller))
 }
 
 /// Whether the function is given a transaction, and is a value in a table of the package by the number of a version:

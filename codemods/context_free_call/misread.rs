@@ -13,7 +13,7 @@ use crate::contexts::sources::Root;
 use crate::contexts::types::{declared_results, holds_error, is_context, is_error};
 use crate::contexts::uses::nil_test;
 use crate::contexts::waiting::exit::stmts_behind;
-use crate::contexts::waiting::{around, asks, is_worked_under};
+use crate::contexts::waiting::{around, asks, ends_well_with, is_worked_under};
 use crate::facts::words;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};
@@ -177,6 +177,64 @@ pub(super) fn takes_failures_for_done(site: Site, root: &Root, call: NodeId) -> 
         && check_behind(site, call).is_some_and(passes_over)
         && ends.all(is_well)
         && !later.iter().any(|&s| is_worked_under(site, root, s) || asks(site, root, s))
+}
+
+/// Whether the call stands in a literal that is run under the context at hand until it succeeds, and says there that it
+/// has not yet, whatever has failed; and keeps the failure for what the function around says in the end: `last = err;
+/// return false, nil`, and then `fmt.Errorf("timed out: %w", last)`. The last one would be the end of the context, and
+/// not why there was nothing to wait for any more.
+pub(super) fn is_kept_as_last_failure(site: Site, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let call = end_of_chain(site, call);
+    let literal = tree.enclosing_func(call).filter(|&f| tree.kind(f) == Kind::FuncLit);
+    let (Some(literal), Some(block)) = (literal, check_behind(site, call)) else { return false };
+    let error = targets_of(site, call).last().and_then(|&t| scopes.resolve(t));
+    let is_of_error =
+        |n: NodeId| tree.kind(n) == Kind::Ident && error.is_some() && scopes.resolve(n) == error;
+    let says_not_yet = || {
+        let last = tree.stmts(block).last().filter(|&s| tree.kind(s) == Kind::Return);
+        let values = last.and_then(|s| tree.only_child(s)).map(|l| tree.list(l)).unwrap_or_default();
+        values.last().is_some_and(|&v| matches!(tree.kind(v), Kind::Nil | Kind::False))
+    };
+    let kept_there = tree.subtree(block).filter(|&n| tree.kind(n) == Kind::Assign).filter_map(|stmt| {
+        let value = tree.child(stmt, Field::Right).filter(|&r| tree.subtree(r).any(is_of_error))?;
+        let [target] = tree.list(tree.child(stmt, Field::Left).filter(|&l| l != value)?)[..] else {
+            return None;
+        };
+        scopes.resolve(target).filter(|_| tree.kind(target) == Kind::Ident)
+    });
+    let is_told_outside = |v: BindingId| {
+        let end = tree.span(literal).end;
+        let reads = |u: NodeId| tree.span(u).start >= end && !is_write(tree, u);
+        !tree.contains(literal, scopes.binding(v).ident) && scopes.uses(v).iter().any(|&u| reads(u))
+    };
+    passed_to(site, literal).is_some() && says_not_yet() && kept_there.chain(error).any(is_told_outside)
+}
+
+/// Whether where the call has failed that is only counted, in a loop that is left as soon as the context has ended,
+/// which is its regular end: `failed.Add(1); continue`. Each call that is under way then would be counted among the
+/// failures.
+pub(super) fn is_counted_as_failure(site: Site, root: &Root, call: NodeId) -> bool {
+    let tree = site.tree();
+    let counts = |s: NodeId| match tree.kind(s) {
+        Kind::IncStmt => true,
+        Kind::ExprStmt => {
+            tree.only_child(s).and_then(|c| called_name(site, c)).is_some_and(|n| matches!(n, "Add" | "Inc"))
+        }
+        _ => false,
+    };
+    let only_counted = |block: NodeId| {
+        let stmts: Vec<NodeId> = tree.stmts(block).collect();
+        stmts.split_last().is_some_and(|(&last, others)| {
+            tree.kind(last) == Kind::Continue
+                && others.iter().any(|&s| counts(s))
+                && others.iter().all(|&s| counts(s) || only_tells(site, s))
+        })
+    };
+    root.is_context()
+        && around(site, call).is_some()
+        && check_behind(site, end_of_chain(site, call)).is_some_and(only_counted)
+        && ends_well_with(site, root, call)
 }
 
 /// How many functions a literal is handed on by.

@@ -5,12 +5,13 @@
 //! `request` know what becomes of commands and requests, `address` what there is to look up, `apart` what is right as
 //! it is, `migration`, `rows` and `transaction` what is done for a database as a whole, `misread` whose failure would
 //! be taken for something else, `given` what has the context in another way, `clients` what keeps it, `locked` what
-//! keeps others out, `callers` and `fetched_for_all` for whom the function works, `asked` where else a context is at
-//! hand, `rewrite` and `send` make the edits, `report` says what is wrong.
+//! keeps others out, `begun` what would go on, `callers` and `fetched_for_all` for whom the function works, `asked`
+//! where else a context is at hand, `rewrite` and `send` make the edits, `report` says what is wrong.
 
 mod address;
 mod apart;
 mod asked;
+mod begun;
 mod callers;
 mod clients;
 mod fetched_for_all;

@@ -10,7 +10,7 @@ use crate::contexts::operations::is_answered_for;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::programs::{
     changes_machine, is_itself, is_named_by_callers, names_nothing, only_starts_another, takes_away,
-    value_given_to,
+    upgrades, value_given_to,
 };
 use crate::contexts::returns::fails;
 use crate::contexts::runners::is_run_under_another;
@@ -46,7 +46,8 @@ pub(super) fn fate(site: Site, call: NodeId, returned: bool) -> Fate {
     match of_command(site, call) {
         Fate::Ends if names_nothing(site, call) => Fate::Managed,
         // A kill would leave a system half changed, or the other process running: nobody would want it.
-        Fate::Ends if changes_machine(site, call) || only_starts_another(site, call) => Fate::Managed,
+        Fate::Ends if changes_machine(site, call) || upgrades(site, call) => Fate::Managed,
+        Fate::Ends if only_starts_another(site, call) => Fate::Managed,
         Fate::Ends if is_itself(site, call) || is_named_by_callers(site, call) => Fate::Managed,
         Fate::Ends if returned && is_returned(site, call) => of_callers(site, call, 0),
         // What holds it and is given back is there to end it.

@@ -1,6 +1,6 @@
 //! Requests that are made without a context and get one on their way.
 
-use crate::contexts::callers::{declarations, may_call, plain_callers};
+use crate::contexts::callers::{calls_of, declarations, may_call, plain_callers};
 use crate::contexts::calls::{called_name, calls_named, passed_to};
 use crate::contexts::harmless::only_tells;
 use crate::contexts::origins::{Given, Origin, Origins, given, targets_of};
@@ -72,7 +72,6 @@ pub(super) fn gets_context_from_caller(site: Site, call: NodeId) -> bool {
     let Some(func) = tree.enclosing_func(call).filter(|&f| tree.kind(f) != Kind::FuncLit) else {
         return false;
     };
-    let is_request = |t: &Type| matches!(t, Type::Pointer(to) if to.is_named("net/http", "Request"));
     let gives_request = declared_results(site, func).first().is_some_and(is_request);
     let Some(name) = tree.child(func, Field::Name).map(|n| tree.text(n)).filter(|_| gives_request) else {
         return false;
@@ -89,7 +88,18 @@ pub(super) fn gets_context_from_caller(site: Site, call: NodeId) -> bool {
         requests.into_iter().any(|r| scopes.uses(r).iter().any(|&u| is_method(caller, r, u)))
     };
     let may = |_, text: &str| WITH_CONTEXT.iter().any(|w| text.contains(w));
-    declarations(site, may).any(replaces)
+    declarations(site, may).any(replaces) || is_handed_on_by_callers(site, func)
+}
+
+/// Whether all who call the function in its package hand the request that it gives to what gives it another context:
+/// `req, err := c.newRequest(ctx, path)`, and then `c.doWithContext(ctx, req)`.
+fn is_handed_on_by_callers(site: Site, func: NodeId) -> bool {
+    let mut calls = calls_of(site, func).peekable();
+    calls.peek().is_some()
+        && calls.all(|(caller, made)| {
+            let request = targets_of(caller, made).first().and_then(|&t| caller.scopes().resolve(t));
+            request.is_some_and(|r| gets_context(caller, r, 0))
+        })
 }
 
 /// Whether nothing but fields of the request are looked at, when it has been signed perhaps: it is a sample, and never
@@ -204,8 +214,19 @@ fn gets_context(site: Site, request: BindingId, depth: usize) -> bool {
     // What is sent from here has had its chance.
     let sent = uses.iter().any(|&u| is_sent(site, u));
     uses.iter().any(|&u| {
-        is_method(site, request, u) || is_replaced(site, request, u) || !sent && is_passed_on(site, u, depth)
+        is_method(site, request, u)
+            || is_replaced(site, request, u)
+            || (!sent || gives_another(site, u)) && is_passed_on(site, u, depth)
     })
+}
+
+/// Whether the request at `u` is given to what makes another of it: `req = withContext(ctx, req)`. That is sent then.
+fn gives_another(site: Site, u: NodeId) -> bool {
+    passed_to(site, u).is_some_and(|call| results(site, call).first().is_some_and(is_request))
+}
+
+fn is_request(t: &Type) -> bool {
+    matches!(t, Type::Pointer(to) if to.is_named("net/http", "Request"))
 }
 
 /// `req = traced.WithContext(ctx)`, whatever it is called by then; not where the new context is made from its own.

@@ -13,6 +13,7 @@ use crate::golang::types::{Lookup, Member};
 
 mod bodies;
 mod door;
+mod keeping;
 mod limits;
 
 /// A function that does what the called one does, and takes a context.
@@ -150,7 +151,7 @@ fn beside(site: Site, call: NodeId, function: NodeId, own: &Known) -> Option<Twi
         || bodies::furnishes_its_own(site, own, &known)
         || bodies::adds_to(site, own, &known)
         || bodies::is_another(site, own, &known)
-        || limits::only_keeps(site, &known)
+        || keeping::only_keeps(site, own, &known)
         || door::only_asks_at_door(site, call, own, &known);
     (everywhere && !deprecated && !in_vain && !other).then(|| Twin {
         own: own.clone(),

@@ -1,8 +1,10 @@
 //! Contexts that are known never to end: `context.Background()`, `context.WithoutCancel(ctx)`, what is made of these
 //! to carry values, and what holds nothing else: variables, parameters of functions whose callers are all known, what
-//! functions of the module give. `asked` knows where one was found to be so by asking it.
+//! functions of the module give. `asked` knows where one was found to be so by asking it, `run_with` which literals are
+//! only run with such a one.
 
 mod asked;
+mod run_with;
 
 pub use asked::is_told_endless;
 
@@ -77,9 +79,11 @@ const MAX_CALLERS: usize = 3;
 
 /// Whether the context that the function is given never ends, as far as can be known: all its callers, which have no
 /// context at hand themselves, make one from nothing for it; or it is a literal that is called where it stands, with
-/// such a one. Nobody is there who could give up.
+/// such a one, or that a helper only runs so. Nobody is there who could give up.
 pub fn comes_from_nowhere(site: Site, root: &Root) -> bool {
-    is_made_for_it(site, root.func(), root.parameter.variable, MAX_CALLERS) || is_called_with_one(site, root)
+    is_made_for_it(site, root.func(), root.parameter.variable, MAX_CALLERS)
+        || is_called_with_one(site, root)
+        || run_with::is_run_with_one(site, root, MAX_CALLERS)
 }
 
 /// `func(ctx context.Context) { … }(context.Background())`

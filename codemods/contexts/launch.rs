@@ -4,11 +4,12 @@
 use super::detached::DETACHED;
 use super::endless::is_endless;
 use super::limited_commands::gives_limited;
+use super::origins::only_value;
 use super::sources::Root;
 use super::thread::scan::Scan;
 use crate::contexts::calls::{called_name, is_detached_call};
 use crate::facts::requests::{COBRA, REQUESTS, RequestType, Step, URFAVE_CLI};
-use crate::golang::program::{Callee, Package, Site};
+use crate::golang::program::{Callee, FuncRef, Package, Site};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -53,8 +54,8 @@ struct Launch {
     /// In the programs that run commands without a context. Those of other programs say nothing of these, and a fix
     /// there must not change what is found here.
     without_context: Habits,
-    /// Something in the module asks a command for its context.
-    is_asked: bool,
+    /// The packages in which something asks a command for its context.
+    asking: BTreeSet<Arc<str>>,
     /// Something in the module gives a command a context with a limit.
     limits: bool,
 }
@@ -162,8 +163,10 @@ pub fn brings_none(site: Site, root: &Root) -> bool {
     root.request_type().is_some_and(|kind| would_give_context(site, kind).is_some())
 }
 
-/// Whether `called` runs a command, and nothing in the module asks a command for the context that it could be given.
-pub fn is_asked_by_nobody(site: Site, called: &Callee) -> bool {
+/// Whether the call runs a command, and nothing asks that for the context that it could be given: nothing in the module
+/// does so of any, or neither the package of the function that has made it nor one that this imports.
+pub fn is_asked_by_nobody(site: Site, call: NodeId) -> bool {
+    let called = site.callee(call);
     let Callee::Known(known) = called else { return false };
     let runs = |l: &&Launcher| {
         known.receiver.as_deref() == Some(l.owner)
@@ -172,10 +175,28 @@ pub fn is_asked_by_nobody(site: Site, called: &Callee) -> bool {
     };
     let launcher = LAUNCHERS.iter().find(runs);
     let kind = launcher.and_then(|l| REQUESTS.iter().find(|r| r.package == l.package));
-    kind.and_then(|k| of_kind(site, k)).is_some_and(|(_, launch)| !launch.is_asked)
+    kind.and_then(|k| of_kind(site, k)).is_some_and(|(_, launch)| {
+        launch.asking.is_empty() || maker(site, call).is_some_and(|f| !launch.may_ask(&f.package))
+    })
+}
+
+/// The function of the module that has made the command which the call runs: `cmd := newLoginCmd(out)`, and then
+/// `cmd.Execute()`.
+fn maker(site: Site, call: NodeId) -> Option<FuncRef> {
+    let tree = site.tree();
+    let command = tree.receiver(call)?;
+    let made = if tree.kind(command) == Kind::Ident { only_value(site, command)? } else { command };
+    let Callee::Known(known) = site.callee(made) else { return None };
+    known.decls.first().filter(|f| f.is_of_module(site)).cloned()
 }
 
 impl Launch {
+    /// Whether something asks a command for its context, in the package or in one that it imports.
+    fn may_ask(&self, package: &Package) -> bool {
+        let mut imports = package.files.iter().filter(|f| !f.is_test()).flat_map(|f| &f.skim.imports);
+        self.asking.contains(&*package.path) || imports.any(|i| self.asking.contains(&*i.path))
+    }
+
     /// Of the programs that the package is a part of; where none of these runs any, of all.
     fn is_without_context(&self, package: &str) -> bool {
         let own = self.importers.programs_with(package);
@@ -224,7 +245,6 @@ fn launch(site: Site, launcher: &Launcher, kind: &RequestType) -> Launch {
     let mut habits: BTreeMap<Arc<str>, Habits> = BTreeMap::new();
     for inner in sites.filter(|s| !s.file.is_test()) {
         let seen = Seen::of(inner, launcher, kind);
-        launch.is_asked |= seen.asks;
         launch.limits |= seen.limits;
         if seen.runs.plainly || seen.runs.with_context {
             let all = launch.runs.entry(Arc::from(&*inner.package.path)).or_default();
@@ -235,6 +255,9 @@ fn launch(site: Site, launcher: &Launcher, kind: &RequestType) -> Launch {
         let all = habits.entry(Arc::from(&*inner.package.path)).or_default();
         all.asking += usize::from(seen.asks);
         all.detached += usize::from(seen.detached && imports());
+        if seen.asks {
+            launch.asking.insert(Arc::from(&*inner.package.path));
+        }
     }
     habits.retain(|p, _| launch.is_without_context(p));
     launch.without_context = Habits {

@@ -63,6 +63,40 @@ pub fn changes_machine(site: Site, call: NodeId) -> bool {
         && !rest.iter().filter_map(|&a| word(a)).any(orders::asks)
 }
 
+/// Whether the first word for the program says that it brings something to another version, `keadm upgrade edge`, and
+/// would be killed half-way; also where a function of the module puts the words together.
+pub fn upgrades(site: Site, call: NodeId) -> bool {
+    let args = words_of_line(site, call);
+    let Some(&first) = args.get(1) else { return false };
+    match site.tree().kind(first) {
+        Kind::Ellipsis => {
+            let made = site.tree().only_child(first).map(|s| values_of(site, s)).unwrap_or_default();
+            made.into_iter().any(|v| first_words_given(site, v).iter().any(|w| orders::is_upgrade(w)))
+        }
+        _ => beginning(site, first).is_some_and(|w| w.whole && orders::is_upgrade(w.text)),
+    }
+}
+
+/// What the slices begin with that the call of a function of the module may give, as far as that stands there.
+fn first_words_given(site: Site, call: NodeId) -> Vec<String> {
+    let Callee::Known(known) = site.callee(call) else { return Vec::new() };
+    let own = known.decls.iter().filter(|f| f.is_of_module(site)).filter_map(|f| f.site(site.program));
+    let first = |inner: Site, stmt: NodeId| {
+        let tree = inner.tree();
+        let [value] = tree.list(tree.only_child(stmt)?)[..] else { return None };
+        let made = values_of(inner, appended_to(inner, value));
+        let mut literals = made.into_iter().filter(|&v| tree.kind(v) == Kind::CompositeLit);
+        let first = literals.find_map(|l| tree.children(tree.child(l, Field::Body)?).next())?;
+        beginning(inner, first).filter(|w| w.whole).map(|w| w.text.to_owned())
+    };
+    let given = own.flat_map(|inner| {
+        let tree = inner.tree();
+        let returns = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Return);
+        returns.filter_map(|r| first(inner, r)).collect::<Vec<_>>()
+    });
+    given.collect()
+}
+
 fn is_changing_program(name: &str) -> bool {
     name.rsplit(['/', '\\']).next().is_some_and(orders::changes_machine)
 }

@@ -228,6 +228,14 @@ pub fn changes_machine(name: &str) -> bool {
     CHANGING.contains(&name) || name.starts_with("mkfs.")
 }
 
+/// Whether the first word for a program says that something is brought to another version, of which the one before is
+/// gone by then: `upgrade`, `self-update`. Not `update` alone, which as often only fetches something.
+pub fn is_upgrade(word: &str) -> bool {
+    let mut parts = word.split('-');
+    let (first, last) = (parts.next(), parts.next_back());
+    first == Some("upgrade") || matches!(last, Some("upgrade" | "update"))
+}
+
 /// Whether such a program has a name that begins so, whatever follows.
 pub fn begins_as_changing(name: &str) -> bool {
     name.rsplit('/').next().is_some_and(|n| n.starts_with("mkfs."))

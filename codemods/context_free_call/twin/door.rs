@@ -5,6 +5,7 @@
 use crate::contexts::callers::declarations;
 use crate::contexts::calls::called_name;
 use crate::contexts::parameters::parameters;
+use crate::facts::computing::computes;
 use crate::golang::program::{Callee, FuncRef, Known, Site};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::{Lookup, Member, Type};
@@ -23,14 +24,27 @@ pub fn only_asks_at_door(site: Site, call: NodeId, own: &Known, twin: &Known) ->
     all(twin, &|s| asks_first(s, &own.name)) && all(own, &never_waits)
 }
 
-/// Whether the function declared at the site does nothing but look at values and change them, alone: it holds a mutex
-/// for that, or counts by package atomic.
-fn never_waits(site: Site) -> bool {
+/// How many functions of the module that are called are read.
+const MAX_DEPTH: usize = 2;
+
+/// Whether the function declared at the site does nothing but look at values, change them and make others, alone: it
+/// holds a mutex for that, or counts by package atomic.
+pub(super) fn never_waits(site: Site) -> bool {
+    waits_nowhere(site, MAX_DEPTH)
+}
+
+fn waits_nowhere(site: Site, depth: usize) -> bool {
     let tree = site.tree();
     tree.subtree(tree.root()).all(|n| match tree.kind(n) {
         Kind::Call => match site.callee(n) {
             Callee::Builtin(_) | Callee::Conversion(_) => true,
-            Callee::Known(k) => matches!(&*k.package, "sync" | "sync/atomic") && &*k.name != "Wait",
+            Callee::Known(k) => {
+                let own = k.decls.iter().all(|f| f.is_of_module(site)) && !k.decls.is_empty();
+                let inner = || k.decls.iter().map(|f| f.site(site.program));
+                matches!(&*k.package, "sync" | "sync/atomic") && &*k.name != "Wait"
+                    || computes(&k.package, k.receiver.as_deref(), &k.name)
+                    || own && depth > 0 && inner().all(|s| s.is_some_and(|s| waits_nowhere(s, depth - 1)))
+            }
             _ => false,
         },
         Kind::Unary => tree.op(n) != Op::Receive,

@@ -1,10 +1,10 @@
-//! Twins that do less with their context than their names say: they fail unless it has a deadline, only stop waiting
-//! when it ends, while what they have begun goes on, or do nothing but put it into what they give back.
+//! Twins that do less with their context than their names say: they fail unless it has a deadline, or only stop waiting
+//! when it ends, while what they have begun goes on.
 
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::origins::targets_of;
-use crate::contexts::parameters::{any_called, parameters};
-use crate::contexts::types::{declared_results, is_context, is_error, results};
+use crate::contexts::parameters::parameters;
+use crate::contexts::types::{is_context, is_error, results};
 use crate::facts::words;
 use crate::golang::program::{Callee, FuncRef, Known, Site};
 use crate::golang::scopes::BindingId;
@@ -75,34 +75,6 @@ fn has_branch_for_deadline(site: Site) -> bool {
     })
 }
 
-/// Whether the twin does nothing with its context but keep it, in what it gives back: `return &Message{ctx: ctx}`.
-/// Neither function waits for anything then, and who makes such a message need not be the one for whom it is handled
-/// later. What is made for a request of net/http or a command goes through a function that is not read here, and is
-/// told by that.
-pub fn only_keeps(site: Site, twin: &Known) -> bool {
-    let mut all = twin.decls.iter().filter_map(|f| f.site(site.program)).peekable();
-    all.peek().is_some() && all.all(|inner| first_context(inner).is_some_and(|c| keeps(inner, c, MAX_DEPTH)))
-}
-
-fn keeps(site: Site, context: BindingId, depth: usize) -> bool {
-    let tree = site.tree();
-    let is_kept = |&u: &NodeId| {
-        let field = |t: &NodeId| tree.kind(*t) == Kind::Selector;
-        let given_on = || {
-            let call = passed_to(site, u).filter(|_| depth > 0);
-            call.is_some_and(|call| any_called(site, call, u, &|inner, _, v| keeps(inner, v, depth - 1)))
-        };
-        let is_element = tree.parent(u).is_some_and(|p| tree.kind(p) == Kind::KeyedElement)
-            && tree.field(u) == Field::Value;
-        is_element && !tree.ancestors(u).any(|a| tree.kind(a) == Kind::Call)
-            || matches!(targets_of(site, u)[..], [ref only] if field(only))
-            || given_on()
-    };
-    let uses = site.scopes().uses(context);
-    let gives_value = || matches!(declared_results(site, tree.root())[..], [ref only] if !is_error(only));
-    !uses.is_empty() && gives_value() && uses.iter().all(is_kept)
-}
-
 /// Whether the work of the twin is done in a goroutine that its context does not come to, and only who waits for that,
 /// or another goroutine, looks whether the context has ended.
 pub fn leaves_work_going_on(site: Site, twin: &Known) -> bool {
@@ -162,7 +134,7 @@ fn ends_it_otherwise(site: Site) -> bool {
 const ENDS: [&str; 7] = ["abort", "cancel", "close", "interrupt", "kill", "signal", "stop"];
 
 /// The parameter of the function declared at the site that is the twin's context.
-fn first_context(site: Site) -> Option<BindingId> {
+pub(super) fn first_context(site: Site) -> Option<BindingId> {
     let first = parameters(site, site.tree().root()).into_iter().next()?;
     first.variable.filter(|_| is_context(&first.type_in(site)))
 }

@@ -6,12 +6,14 @@ use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::join::root_variable;
 use crate::contexts::never::in_literal_known_to_be_shared;
 use crate::contexts::origins::{Given, given, targets_of};
+use crate::contexts::outlives::bodies_meant;
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::{Carrier, Root};
 use crate::contexts::types::{is_context, is_error, request_type, results};
+use crate::contexts::waiting::support::is_of_stand_in;
 use crate::facts::words;
 use crate::golang::flow::{Flow, PointId};
-use crate::golang::program::{Callee, Site};
+use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_address_taken, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
@@ -100,14 +102,18 @@ pub fn is_found_out_for_all(site: Site, place: NodeId) -> bool {
     let tree = site.tree();
     let Some(call) = passed_to(site, place) else { return false };
     let index = tree.args(call).position(|c| c == place);
-    let (Callee::Known(known), Some(index)) = (site.callee(call), index) else { return false };
-    let own = known.decls.iter().filter(|f| f.is_of_module(site));
-    own.filter_map(|f| f.site(site.program)).any(|inner| {
-        let func = inner.tree().root();
-        let context = parameters(inner, func).get(index).and_then(|p| p.variable);
-        let uses = context.map_or(&[][..], |v| inner.scopes().uses(v));
-        uses.iter().any(|&u| in_literal_known_to_be_shared(inner, func, u))
-    })
+    let Some(index) = index else { return false };
+    let bodies = bodies_meant(site, call);
+    let own = bodies.iter().filter(|f| f.is_of_module(site)).filter_map(|f| f.site(site.program));
+    let mut meant = own.filter(|inner| !is_of_stand_in(*inner)).peekable();
+    // One of many that an interface stands for says nothing of the others.
+    meant.peek().is_some()
+        && meant.all(|inner| {
+            let func = inner.tree().root();
+            let context = parameters(inner, func).get(index).and_then(|p| p.variable);
+            let uses = context.map_or(&[][..], |v| inner.scopes().uses(v));
+            uses.iter().any(|&u| in_literal_known_to_be_shared(inner, func, u))
+        })
 }
 
 /// Whether a handler does the work at `place` for all who come while it holds a lock, and puts then into what serves
