@@ -6,9 +6,9 @@ use crate::facts::keeps;
 use crate::golang::program::Site;
 use crate::golang::syntax::NodeId;
 
-/// Whether control comes to `place` only behind a loop in which the root's stream is read, and behind it to nothing that
-/// has to do with the stream: that is over by then, and what is left is done all the same.
-/// `for { in, err := stream.Recv(); … }; flush()`
+/// Whether control comes to `place` only behind a loop in which the root's stream is read, and behind it to nothing
+/// that has to do with the stream: that is over by then, and what is left is done all the same. `for { in, err :=
+/// stream.Recv(); … }; flush()`
 pub(super) fn is_behind_stream(site: Site, root: &Root, place: NodeId) -> bool {
     if root.request_type().is_none_or(|t| t.noun != "stream") {
         return false;

@@ -29,7 +29,6 @@ pub fn after_cancellation(site: Site, node: NodeId) -> bool {
         let flow = site.flow(func);
         let Some(here) = flow.point_of(node) else { return false };
         behind_question(site, &flow, node, here)
-            || may_be_behind_question(site, &flow, node, here)
             || flow.points().filter(|&p| p != here).any(|p| match flow.kind(p) {
                 PointKind::Node(n) => {
                     flow.reaches(p, here, |_| false)
@@ -72,14 +71,19 @@ fn behind_question(site: Site, flow: &Flow, node: NodeId, here: PointId) -> bool
     flow.passes_one_of(&questions(site, flow, node, here), here)
 }
 
-/// Whether some way to `here` leaves a condition that asks the context itself with the answer that it has ended, and
+/// Whether some way to `node` leaves a condition that asks the context itself with the answer that it has ended, and
 /// none of those that deny it again: `for _, id := range ids { if ctx.Err() != nil { break }; … }`.
-fn may_be_behind_question(site: Site, flow: &Flow, node: NodeId, here: PointId) -> bool {
-    flow.points().filter(|&p| p != here).any(|p| {
-        let condition = flow.condition(p).filter(|&n| !mentions_same(site, n, node));
-        let ended = condition.and_then(|c| context_tells_of_end(site, c));
-        let mut ways = flow.edges(p).iter().filter(|e| ended.is_some() && e.when == ended);
-        ways.any(|e| e.to == here || comes_undenied(site, flow, e.to, here))
+pub fn may_come_behind_end(site: Site, node: NodeId) -> bool {
+    let tree = site.tree();
+    tree.ancestors(node).filter(|&a| tree.kind(a).is_func()).any(|func| {
+        let flow = site.flow(func);
+        let Some(here) = flow.point_of(node) else { return false };
+        flow.points().filter(|&p| p != here).any(|p| {
+            let condition = flow.condition(p).filter(|&n| !mentions_same(site, n, node));
+            let ended = condition.and_then(|c| context_tells_of_end(site, c));
+            let mut ways = flow.edges(p).iter().filter(|e| ended.is_some() && e.when == ended);
+            ways.any(|e| e.to == here || comes_undenied(site, &flow, e.to, here))
+        })
     })
 }
 

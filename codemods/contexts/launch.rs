@@ -336,8 +336,8 @@ fn is_of(site: Site, call: NodeId, launcher: &Launcher) -> bool {
     operand.is_some_and(|o| site.type_of(o).pointee().is_named(launcher.package, launcher.owner))
 }
 
-/// The same where the type of what it is called on is not known. Requests of other libraries have a `SetContext` too, but
-/// hardly in a file that imports the library of the commands.
+/// The same where the type of what it is called on is not known. Requests of other libraries have a `SetContext` too,
+/// but hardly in a file that imports the library of the commands.
 fn may_be_of(site: Site, call: NodeId, launcher: &Launcher) -> bool {
     let unknown = || site.tree().receiver(call).is_some_and(|o| site.type_of(o).pointee().is_unknown());
     let has_own_name = called_name(site, call) != Some("SetContext");

@@ -293,13 +293,11 @@ pub fn source(site: Site, root: &Root, place: NodeId, target: Option<BindingId>)
         match origins.variable_at(variable, place) {
             Origin::Root
                 if is_spent(site, root, variable, place) || may_have_run_out(site, variable, place) => {}
-            Origin::Root => {
-                if origins.holds(variable, place) && !origins.ended(variable, place) {
-                    let fits = (!has_limit || !is_limited(site, variable))
-                        && !is_for_another_part(site, root, variable, place);
-                    let rank = (fits, origins.depth(variable), binding.visible_from, variable);
-                    best = best.max(Some(rank));
-                }
+            Origin::Root if origins.holds(variable, place) && !origins.ended(variable, place) => {
+                let fits = (!has_limit || !is_limited(site, variable))
+                    && !is_for_another_part(site, root, variable, place);
+                let rank = (fits, origins.depth(variable), binding.visible_from, variable);
+                best = best.max(Some(rank));
             }
             Origin::Other if is_context(&ty) => return None,
             _ => {}

@@ -9,7 +9,7 @@ use crate::contexts::sources::{is_test, root};
 use crate::contexts::thread::calls::{Key, Target as Function, key};
 use crate::contexts::thread::scan::{Obstacle, place};
 use crate::contexts::thread::{Given, Need, Thread};
-use crate::contexts::types::{is_context, is_context_expr, results};
+use crate::contexts::types::{is_context, is_context_expr, request_type, results};
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -132,14 +132,16 @@ impl<'a> Makers<'_, 'a, '_> {
         }
     }
 
-    /// A call that gives a context: it puts something on the one that it is given, or only says when that ends.
+    /// A call that gives a context: it puts something on the one that it is given, or on that of the request, or only
+    /// says when that ends.
     fn call(&mut self, site: Site<'a>, call: NodeId, variable: Option<BindingId>) {
         let tree = site.tree();
         let contexts: Vec<NodeId> =
             tree.args(call).filter(|&a| tree.kind(a) != Kind::FuncLit && is_context_expr(site, a)).collect();
         // What comes with a release ends earlier, what comes with something else belongs to the making: a span.
         let gives_only_that = matches!(&results(site, call)[..], [one] if is_context(one));
-        if gives_only_that && !contexts.is_empty() {
+        let is_of_request = tree.args(call).any(|a| request_type(site, &site.type_of(a)).is_some());
+        if gives_only_that && (is_of_request || !contexts.is_empty()) {
             return self.made.push(Made { site, node: call, variable });
         }
         contexts.into_iter().for_each(|c| self.value(site, c));

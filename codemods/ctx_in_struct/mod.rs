@@ -2,9 +2,9 @@
 //! meant for.
 //!
 //! This file says what is reported, and how it reads; `exceptions`, `adapter`, `builder`, `idle`, `lifetime`, `makers`,
-//! `own_work`, `registered` and `uncut` know when such a field is right, `kept` which of them is asked when, `pooled` when it never
-//! is, `repair` takes it away and threads a parameter to where it was read, by all `uses` of the field, `brought` knows
-//! what would be lost with it.
+//! `own_work`, `registered` and `uncut` know when such a field is right, `kept` which of them is asked when, `pooled`
+//! when it never is, `repair` takes it away and threads a parameter to where it was read, by all `uses` of the field,
+//! `brought` knows what would be lost with it.
 
 mod adapter;
 mod brought;

@@ -10,9 +10,9 @@ use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
-/// Whether everyone who makes the struct does nothing with it but to give methods of it, which take no context, or literals
-/// that call some, to calls that get the same context: `h := handler{ctx: ctx}`,
-/// `events.OnChange(ctx, "import", h.onChange)`.
+/// Whether everyone who makes the struct does nothing with it but to give methods of it, which take no context, or
+/// literals that call some, to calls that get the same context: `h := handler{ctx: ctx}`, `events.OnChange(ctx,
+/// "import", h.onChange)`.
 pub(super) fn is_called_back_only(site: Site, field: &ContextField) -> bool {
     let mut made = false;
     seen(site, field).iter().all(|u| match u.what {

@@ -352,10 +352,8 @@ impl<'a> Search<'a, '_> {
             let ty = self.site.type_of(o);
             !matches!(ty, Type::Pointer(_)) && self.field.is_owner(&ty)
         };
-        let variable =
-            |o: NodeId| matches!(tree.kind(o), Kind::Ident | Kind::Selector | Kind::Index | Kind::Unary);
         let sides = [tree.child(n, Field::Left), tree.child(n, Field::Right)];
-        match sides.into_iter().all(|s| s.is_some_and(|s| variable(s) && by_value(s))) {
+        match sides.into_iter().all(|s| s.is_some_and(|s| by_value(tree.unparen(s)))) {
             true => Err(format!("{} compares structs that have it", self.at(n))),
             false => Ok(()),
         }

@@ -15,7 +15,7 @@ type server struct{ m manager }
 
 // rebuild says that it has begun.
 func (s *server) rebuild(w http.ResponseWriter, r *http.Request) {
-	err := s.m.Rebuild(context.Background(), r.URL.Query()["name"]) // want none "the work that s.m.Rebuild starts may .{7} the request .+WithoutCancel"
+	err := s.m.Rebuild(context.Background(), r.URL.Query()["name"]) // want none "what the client is told to be accepted should not stop when it leaves; .+WithoutCancel"
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return

@@ -24,8 +24,8 @@ pub(super) fn is_kept_by_caller(site: Site, root: &Root, journey: &Journey) -> b
         own.iter().position(|p| p.variable.is_some() && p.variable == root.parameter.variable)
     };
     let lasts = match (root.is_request(), root.is_context()) {
-        (true, _) => Some(Lasts::AsRequest),
-        (false, true) => parameter().map(Lasts::AsGiven),
+        (true, _) => Some(Lasts::Request),
+        (false, true) => parameter().map(Lasts::Given),
         (false, false) => None,
     };
     journey.returned == Level::Known
@@ -36,11 +36,11 @@ pub(super) fn is_kept_by_caller(site: Site, root: &Root, journey: &Journey) -> b
 #[derive(Clone, Copy)]
 enum Lasts {
     /// As the request that its callers serve.
-    AsRequest,
+    Request,
     /// As what they give for its parameter of that number.
-    AsGiven(usize),
+    Given(usize),
     /// As the call of its caller.
-    AsCall,
+    Call,
 }
 
 /// Whether a caller of `func`, up to `depth` calls further back, keeps those of its results for longer.
@@ -52,7 +52,7 @@ fn keeps_results(site: Site, func: NodeId, lasting: &[(usize, Level)], lasts: La
         let (tree, root) = (caller.tree(), caller.tree().root());
         let keeps = |call: NodeId| {
             let lasts = match lasts {
-                Lasts::AsGiven(index) => tree.arg(call, index).and_then(|a| lasts_there(caller, call, a)),
+                Lasts::Given(index) => tree.arg(call, index).and_then(|a| lasts_there(caller, call, a)),
                 other => Some(other),
             };
             let Some(lasts) = lasts else { return false };
@@ -61,8 +61,8 @@ fn keeps_results(site: Site, func: NodeId, lasting: &[(usize, Level)], lasts: La
             let is_kept =
                 || further.reasons.iter().any(|r| r.level == Level::Known && r.how != How::Returned);
             match lasts {
-                Lasts::AsCall => is_given_back || is_kept(),
-                Lasts::AsRequest if is_kept() => true,
+                Lasts::Call => is_given_back || is_kept(),
+                Lasts::Request if is_kept() => true,
                 _ => {
                     is_given_back
                         && depth > 0
@@ -84,15 +84,15 @@ fn lasts_there(site: Site, call: NodeId, given: NodeId) -> Option<Lasts> {
         creations(site).into_iter().filter(move |c| c.ctx == Target::Local(v) && c.stmt < call)
     };
     if variable.is_some_and(|v| own(v).any(|c| is_released_within(site, func, &c))) {
-        return Some(Lasts::AsCall);
+        return Some(Lasts::Call);
     }
     let made = variable.and_then(|_| only_value(site, given));
     if asks_request(site, made.unwrap_or(given)) {
-        return Some(Lasts::AsRequest);
+        return Some(Lasts::Request);
     }
     let is_given_anew = |v: BindingId| scopes.uses(v).iter().any(|&u| is_write(tree, u));
     let number = |v| parameters(site, tree.root()).iter().position(|p| p.variable == Some(v));
-    variable.filter(|&v| !is_given_anew(v)).and_then(number).map(Lasts::AsGiven)
+    variable.filter(|&v| !is_given_anew(v)).and_then(number).map(Lasts::Given)
 }
 
 /// `r.Context()`

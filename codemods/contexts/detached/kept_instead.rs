@@ -109,5 +109,5 @@ fn is_looked_at(site: Site, func: NodeId, call: NodeId, holder: NodeId) -> bool 
         _ => None,
     };
     let before = tree.subtree(func).filter(|&n| n < call);
-    before.filter_map(|n| looks(n)).any(|h| tree.text(h) == tree.text(holder))
+    before.filter_map(looks).any(|h| tree.text(h) == tree.text(holder))
 }

@@ -50,6 +50,7 @@ use crate::contexts::aftermath::{is_answered, is_for_hijacked, tells_who_waits_o
 use crate::contexts::blocking_calls::is_behind_end_of_call;
 use crate::contexts::callers::{MAX_CALLERS, NotWaitedFor, runs_plainly, runs_unwaited};
 use crate::contexts::calls::passed_to;
+use crate::contexts::cancellation::may_come_behind_end;
 use crate::contexts::handed_over::is_run_when_answered;
 use crate::contexts::never::may_have_another;
 use crate::contexts::operations::hands_on;
@@ -128,6 +129,7 @@ pub(super) const SET_APART: &[ToLeave] = &[
 /// Why it is meant so: its author says so without a comment, it is used where no other would do, or what is made with
 /// it lasts.
 const MEANT: &[ToLeave] = &[
+    ("may come behind the end of the other", |c| c.somewhere(may_come_behind_end)),
     ("is for what comes behind the end of a call that waits", |c| c.somewhere(is_behind_end_of_call)),
     ("is ended by the function in its own time", |c| ends_in_its_own_time(c.site, c.call)),
     ("ends with the other as it is", |c| ends_with_the_other(c.site, c.root, c.call)),

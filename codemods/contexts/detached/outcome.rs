@@ -35,7 +35,8 @@ pub fn is_to_tell(site: Site, root: &Root, detached: NodeId, places: &[NodeId]) 
 
 /// Whether the function is called for a request that has failed, with the error: `func(w, r, err)`; or is named as one
 /// that says what has become of something, and is given an error: `setStatusToFailed(ctx, job, err)`; or is what is
-/// called on a failure, as its name says, or the name of a function of the package that calls it: `onBackupFailed(ctx)`.
+/// called on a failure, as its name says, or the name of a function of the package that calls it:
+/// `onBackupFailed(ctx)`.
 pub fn is_told_of_failure(site: Site, root: &Root) -> bool {
     let tree = site.tree();
     let tells = |name: &str| words::is_mark(name) || words::is_of_failure(name);

@@ -125,7 +125,8 @@ fn is_made_with(site: Site, call: NodeId, other: NodeId) -> bool {
 fn ends_program(site: Site, stmt: NodeId) -> bool {
     let tree = site.tree();
     let call = tree.only_child(stmt).filter(|&c| tree.kind(c) == Kind::Call);
-    call.is_some_and(|c| never_returns(site, c)) && !is_panic(site, stmt)
+    let is_builtin = |c| matches!(site.callee(c), Callee::Builtin(_));
+    call.is_some_and(|c| never_returns(site, c) && !is_builtin(c)) && !is_panic(site, stmt)
 }
 
 /// `log.Fatal(err)`, `os.Exit(1)`; not what panics in a function, which somebody may catch, nor what ends a test.
@@ -146,7 +147,9 @@ fn is_panic(site: Site, stmt: NodeId) -> bool {
     call.is_some_and(|c| {
         let is_named = || called_name(site, c).is_some_and(|n| matches!(n, "Panic" | "Panicf" | "Panicln"));
         match site.callee(c) {
-            Callee::Builtin(name) => name == "panic",
+            // Whom net/http gets that from has aborted the answer, and nothing else.
+            Callee::Builtin("panic") => tree.arg(c, 0).is_none_or(|a| tree.text(a) != "http.ErrAbortHandler"),
+            Callee::Builtin(_) => false,
             Callee::Unknown => is_named(),
             _ => is_named() && never_returns(site, c),
         }

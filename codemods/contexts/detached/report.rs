@@ -233,10 +233,8 @@ fn uncovers(site: Site, found: &Found) -> Option<Vec<Edit>> {
     let ident = scopes.binding(variable).ident;
     let stmt = tree.stmt_of(found.call).filter(|&s| tree.kind(s) == Kind::ShortVar)?;
     let stands_alone = tree.field(stmt) == Field::Stmt && targets_of(site, found.call) == [ident];
-    let line = |offset| site.file.line(offset as usize);
-    let own_line = site.line(stmt);
-    let is_commented =
-        tree.comments().iter().any(|c| line(c.start) == own_line || line(c.end) + 1 == own_line);
+    let above = site.line(stmt) - 1;
+    let is_commented = tree.comments().iter().any(|c| site.file.line(c.end as usize) == above);
     let may = found.source.text == tree.text(ident)
         && stands_alone
         && !is_commented

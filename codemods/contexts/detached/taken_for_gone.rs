@@ -4,7 +4,7 @@
 use super::consequences::{end_of_chain, is_destruction};
 use super::failing::error_of;
 use super::kinds::{behind, kept_behind};
-use super::outcome::is_given_context;
+use super::work::is_given_context;
 use crate::contexts::callers::calls_of;
 use crate::contexts::calls::called_name;
 use crate::contexts::cancellation::tells_of_end;

@@ -36,8 +36,8 @@ fn is_kept(site: Site, variable: BindingId, depth: usize) -> bool {
     })
 }
 
-/// Whether the function that `call` calls sees to it that the release which it gives is called, by a goroutine or at the
-/// end of another context: whoever drops that waits for these.
+/// Whether the function that `call` calls sees to it that the release which it gives is called, by a goroutine or at
+/// the end of another context: whoever drops that waits for these.
 pub fn releases_itself(site: Site, call: NodeId) -> bool {
     let Callee::Known(known) = site.callee(call) else { return false };
     let releases = |inner: Site| {

@@ -307,8 +307,8 @@ impl Plan<'_> {
         }
     }
 
-    /// Whether the variable holds a release wherever control comes to `exit`, this one or that of another creation which
-    /// may be called there as well: `if d > 0 { ctx, cancel = … } else { ctx, cancel = … }`.
+    /// Whether the variable holds a release wherever control comes to `exit`, this one or that of another creation
+    /// which may be called there as well: `if d > 0 { ctx, cancel = … } else { ctx, cancel = … }`.
     fn holds_release(&self, variable: BindingId, exit: PointId) -> bool {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         let is_alike = |c: &Creation| {
