@@ -404,8 +404,13 @@ fn is_remote_call(known: &Known) -> bool {
 /// Whether the import path is of the standard library: its first element has no dot, and it is not in the site's own
 /// module, which may be called anything.
 fn is_std(site: Site, path: &str) -> bool {
+    imports::is_std(path) && !is_own(site, path)
+}
+
+/// Whether the import path is that of a package of the site's own module.
+pub(super) fn is_own(site: Site, path: &str) -> bool {
     let package = site.package;
-    let own =
+    let below =
         |module: &str| path.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    imports::is_std(path) && *path != *package.path && !package.module.path.as_deref().is_some_and(own)
+    *path == *package.path || package.module.path.as_deref().is_some_and(below)
 }

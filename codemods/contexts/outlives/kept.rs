@@ -1,6 +1,7 @@
 //! What becomes of a value in a function whose body was read: what that keeps, and what its results hold.
 
 use super::How;
+use super::calls::is_own;
 use super::summaries::{KNOWN_DEPTH, RECEIVER, Summary};
 use super::tracker::{Tracker, Value, What};
 use crate::contexts::harmless::tells;
@@ -39,9 +40,7 @@ impl Tracker<'_> {
             // A detached context may be meant for the one that starts something; a release has to be right for any.
             let for_detached = self.for_release.is_none() && self.depth == 0;
             let meant = for_detached && summary.how == How::Goroutine && self.one_starts(call, known);
-            // A request's context, that all keep which are there, is kept by whichever is meant.
-            let each = self.of_request && value.what == What::Context && summary.kept_by_each == Level::Known;
-            let another = known.interface && !meant && !each;
+            let another = known.interface && !meant && !self.is_kept_by_each(known, summary, value);
             let far = (self.depth >= KNOWN_DEPTH || another) && !stored || optional;
             let how = if far { How::Kept } else { summary.how };
             let below = self.depth >= KNOWN_DEPTH || summary.how == How::Kept;
@@ -69,6 +68,16 @@ impl Tracker<'_> {
             let what = if far || how == How::Kept { value.what } else { summary.what };
             self.reason(level.min(given), how, text, call, what);
         }
+    }
+
+    /// Whether all that implement the interface, which is the module's own, keep the context of a request: so does
+    /// whichever is meant.
+    fn is_kept_by_each(&self, known: &Known, summary: &Summary, value: Value) -> bool {
+        self.of_request
+            && value.what == What::Context
+            && summary.kept_by_each == Level::Known
+            && matches!(summary.how, How::Stored | How::Sent | How::Goroutine)
+            && is_own(self.site, &known.package)
     }
 
     pub(super) fn summarised(&mut self, call: NodeId, known: &Known, summary: &Summary, value: Value) {
