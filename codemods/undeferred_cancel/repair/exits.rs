@@ -5,19 +5,18 @@ use crate::Applicability;
 use crate::contexts::asks::asked;
 use crate::contexts::bound::bound_results;
 use crate::contexts::clean_up::where_failed;
-use crate::contexts::creation::{Creation, Target, creations};
+use crate::contexts::creation::Target;
 use crate::contexts::join::root_variable;
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::leavings::{Leaving, iteration_block, leavings_behind};
 use crate::contexts::naming::{is_free, release_call};
 use crate::contexts::outlives::{self, How, Reason};
-use crate::contexts::producers::starts_as_nothing;
 use crate::contexts::returns::{check_behind, fails};
 use crate::contexts::types::{is_error, results};
 use crate::contexts::uses::ReleaseUse;
 use crate::edits::{Edit, branches, statements};
-use crate::golang::flow::{Flow, PointId};
-use crate::golang::scopes::{BindingId, BindingKind, is_write};
+use crate::golang::flow::PointId;
+use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 impl Plan<'_> {
@@ -279,72 +278,6 @@ impl Plan<'_> {
         Some(tree.text(only))
     }
 
-    /// The release `call` at byte `at`, guarded where the variable may be nil there. `variable` is `None` for one
-    /// that is only now given a name.
-    pub(super) fn release_lines(
-        &self,
-        (name, call): (&str, &str),
-        variable: Option<BindingId>,
-        start: PointId,
-        exit: PointId,
-        at: usize,
-    ) -> Result<Vec<String>, String> {
-        let scopes = self.site.scopes();
-        let call = call.to_owned();
-        let Some(variable) = variable else { return Ok(vec![call]) };
-        if scopes.lookup(name, at) != Some(variable) {
-            return Err(format!("{name} means something else where it should be released"));
-        }
-        if self.flow.dominates(start, exit) || self.holds_release(variable, exit) {
-            return Ok(vec![call]);
-        }
-        match scopes.binding(variable).kind {
-            BindingKind::Var | BindingKind::Result if self.only_nil_or_releases(variable) => {
-                Ok(vec![format!("if {name} != nil {{"), format!("\t{call}"), "}".to_owned()])
-            }
-            BindingKind::Var | BindingKind::Short if self.starts_as_nothing(variable) => Ok(vec![call]),
-            _ => Err(format!("{name} may hold something else where it should be released")),
-        }
-    }
-
-    /// Whether the variable holds a release wherever control comes to `exit`, this one or that of another creation
-    /// which may be called there as well: `if d > 0 { ctx, cancel = … } else { ctx, cancel = … }`.
-    fn holds_release(&self, variable: BindingId, exit: PointId) -> bool {
-        let (tree, scopes) = (self.site.tree(), self.site.scopes());
-        let is_alike = |c: &Creation| {
-            let (other, own) = (&c.producer, &self.creation.producer);
-            other.idempotent && !other.has_error && other.release == own.release
-        };
-        let all: Vec<Creation> = self.others(variable).filter(is_alike).collect();
-        let mut writes = scopes.uses(variable).iter().filter(|&&u| is_write(tree, u));
-        let made: Vec<PointId> = all.iter().filter_map(|c| self.flow.point_of(c.stmt)).collect();
-        writes.all(|&u| all.iter().any(|c| c.func == Some(self.func) && tree.contains(c.stmt, u)))
-            && !is_reached(self.flow, exit, &made)
-    }
-
-    /// The creations, this one among them, that assign the variable.
-    fn others(&self, variable: BindingId) -> impl Iterator<Item = Creation> + use<> {
-        let all = creations(self.site).into_iter();
-        all.filter(move |c| c.release == Target::Local(variable))
-    }
-
-    /// Whether the variable starts as nil and is only ever assigned by this creation.
-    pub(super) fn only_nil_or_releases(&self, variable: BindingId) -> bool {
-        let (tree, scopes) = (self.site.tree(), self.site.scopes());
-        let declared_empty = tree.child(scopes.binding(variable).decl, Field::Value).is_none();
-        let writes = scopes.uses(variable).iter().filter(|&&u| is_write(tree, u));
-        declared_empty && writes.into_iter().all(|&u| tree.contains(self.creation.stmt, u))
-    }
-
-    /// Whether the variable starts as a function that does nothing, and is only ever assigned by this creation.
-    fn starts_as_nothing(&self, variable: BindingId) -> bool {
-        let (tree, scopes) = (self.site.tree(), self.site.scopes());
-        let ident = scopes.binding(variable).ident;
-        let writes = scopes.uses(variable).iter().filter(|&&u| u != ident && is_write(tree, u));
-        starts_as_nothing(self.site, variable)
-            && writes.into_iter().all(|&u| tree.contains(self.creation.stmt, u))
-    }
-
     /// Whether the exit's own expressions use the context, or something that was made with it.
     pub(super) fn uses_context(&self, stmt: NodeId) -> bool {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
@@ -424,9 +357,4 @@ impl Plan<'_> {
         let root = node.and_then(|n| root_variable(self.site, n));
         root.is_some_and(|r| self.creation.ctx == Target::Local(r))
     }
-}
-
-/// Whether control may come to `exit` without meeting one of `points`.
-fn is_reached(flow: &Flow, exit: PointId, points: &[PointId]) -> bool {
-    flow.reaches(flow.entry(), exit, |p| points.contains(&p))
 }

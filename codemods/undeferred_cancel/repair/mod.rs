@@ -8,6 +8,7 @@ mod deferred;
 mod exits;
 mod functions;
 mod headers;
+mod held;
 mod iteration;
 mod last_branches;
 mod name;

@@ -38,8 +38,8 @@ impl Plan<'_> {
         })
     }
 
-    /// The goroutine for which a defer behind the creation waits, and which does nothing but wait for the context's
-    /// end: a release that is deferred at the creation comes too late for it.
+    /// The goroutine for which a defer behind the creation waits, and which does nothing but wait for the end of the
+    /// context: a release that is deferred at the creation comes too late for it.
     pub(super) fn waits_for_release(&self) -> Option<NodeId> {
         let (tree, site) = (self.site.tree(), self.site);
         let mut carriers = outlives::carriers(site, self.creation);
