@@ -1,7 +1,7 @@
 //! Structs that are called through interfaces whose methods have no context, and so have to bring one along.
 
 use super::ContextField;
-use super::uses::{FieldUse, Use, seen};
+use super::uses::{FieldUse, Use};
 use crate::Pass;
 use crate::contexts::callers::plain_callers;
 use crate::contexts::parameters::parameters;
@@ -34,7 +34,7 @@ pub(super) fn is_adapter(pass: &Pass, field: &ContextField) -> bool {
     let all: Vec<Fixed> = readers.iter().map(|s| Target::fixed(*s)).collect();
     all.contains(&Fixed::Yes)
         || !all.contains(&Fixed::No)
-        || has_exported_methods(site, field) && is_of_others(scan, &field.ty)
+        || has_exported_methods(field) && is_of_others(scan, &field.ty)
         || readers.iter().any(|r| helps_what_is_fixed(*r, field, MAX_STEPS))
 }
 
@@ -49,14 +49,16 @@ fn helps_what_is_fixed(site: Site, field: &ContextField, steps: usize) -> bool {
     })
 }
 
-fn has_exported_methods(site: Site, field: &ContextField) -> bool {
+fn has_exported_methods(field: &ContextField) -> bool {
+    let site = field.site;
     site.package.methods(field.owner).any(|(name, _)| name.starts_with(char::is_uppercase))
 }
 
 /// Whether all that makes the struct gives it away as an interface that has the methods which read the field: those who
 /// call them see nothing else, and the context is that of what they asked for.
-pub(super) fn is_made_as_interface(site: Site, field: &ContextField) -> bool {
-    let uses = seen(site, field);
+pub(super) fn is_made_as_interface(field: &ContextField) -> bool {
+    let site = field.site;
+    let uses = field.seen();
     let mut made = uses.iter().filter(|u| matches!(u.what, Use::Element { .. })).peekable();
     let readers = uses.iter().filter(|u| matches!(u.what, Use::Read(_))).map(|u| (u, name_of(u)));
     let readers: Vec<(&FieldUse, &str)> = readers.collect();

@@ -8,12 +8,13 @@ use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// Whether half of the methods of the struct, or more, give it back, so that the next can be called, and those that
 /// read the field are others: they make the call, with the context that it was begun with.
-pub(super) fn is_builder(site: Site, field: &ContextField) -> bool {
+pub(super) fn is_builder(field: &ContextField) -> bool {
+    let site = field.site;
     let methods = || site.package.methods(field.owner).flat_map(|(_, decls)| decls.iter().copied());
     let steps = methods().filter(|&m| gives_itself(site, field, m)).count();
     steps > 0
         && steps * 2 >= methods().count()
-        && all_reads(site, field, |s, _| field.is_owner(&receiver_type(s)) && !gives(s, field))
+        && all_reads(field, |s, _| field.is_owner(&receiver_type(s)) && !gives(s, field))
 }
 
 /// Whether the method that is declared there gives back what it is called on.

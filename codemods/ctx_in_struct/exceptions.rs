@@ -7,7 +7,7 @@ use super::ContextField;
 use super::builder::is_builder;
 use super::lifetime::is_lifecycle;
 use super::makers::is_read_instead_of_given;
-use super::uses::{FieldUse, Use, all_reads, is_compared, seen, uses};
+use super::uses::{FieldUse, Use, all_reads, is_compared, uses};
 use crate::Pass;
 use crate::contexts::asks::{Asked, asked_at};
 use crate::contexts::calls::{called_name, declared_name, passed_to};
@@ -28,26 +28,26 @@ pub(super) fn reason(pass: &Pass, field: &ContextField) -> Option<&'static str> 
     if site.file.is_test() || is_for_tests(site) {
         return Some("lives as long as a test");
     }
-    if structs::is_one_call(field.owner) && !is_read_instead_of_given(site, field) {
+    if structs::is_one_call(field.owner) && !is_read_instead_of_given(field) {
         return Some("lives for one call, as its name says");
     }
-    if is_context_itself(site, field) {
+    if is_context_itself(field) {
         return Some("is part of a context");
     }
     if says_that_it_adapts(site, field.decl) {
         return Some("is there for an interface, as its comment says");
     }
-    if let Some(why) = by_methods(site, field) {
+    if let Some(why) = by_methods(field) {
         return Some(why);
     }
     let scan = Scan::package(site);
     if !pass.options.lifecycle_fields && is_lifecycle(pass, field) {
         return Some("ends with the struct");
     }
-    if is_builder(site, field) {
+    if is_builder(field) {
         return Some("belongs to a call that is put together step by step");
     }
-    if is_link(site, field) {
+    if is_link(field) {
         return Some("is an element of a list or queue");
     }
     if is_sent(scan, field) {
@@ -58,18 +58,18 @@ pub(super) fn reason(pass: &Pass, field: &ContextField) -> Option<&'static str> 
 
 /// Whether all that methods do with the field is to give it to something that they return and that keeps it, so that
 /// no call ends with it.
-pub(super) fn is_handed_on(pass: &Pass, field: &ContextField) -> bool {
-    all_reads(pass.site, field, |site, n| {
+pub(super) fn is_handed_on(field: &ContextField) -> bool {
+    all_reads(field, |site, n| {
         site.tree().enclosing_func(n).is_some_and(|f| journey(site, f, n).kept_by_results)
     })
 }
 
 /// Whether the field replaces the contexts of requests that others bring: `t.next.RoundTrip(r.WithContext(t.ctx))`,
 /// where `r` is a parameter.
-pub(super) fn is_put_into_requests(pass: &Pass, field: &ContextField) -> bool {
-    let site = pass.site;
+pub(super) fn is_put_into_requests(field: &ContextField) -> bool {
+    let site = field.site;
     let scan = Scan::package(site);
-    let Ok(uses) = uses(scan, field, site, &site.file.path) else { return false };
+    let Ok(uses) = uses(scan, field) else { return false };
     uses.iter().any(|u| {
         let Use::Read(selector) = u.what else { return false };
         let tree = u.site.tree();
@@ -103,18 +103,20 @@ const CONTEXT_METHODS: [&str; 4] = ["Deadline", "Done", "Err", "Value"];
 
 /// Whether the struct is itself meant to be used as a context. Any struct that embeds one can be; of those, one that
 /// has a say in it, or is called so.
-fn is_context_itself(site: Site, field: &ContextField) -> bool {
+fn is_context_itself(field: &ContextField) -> bool {
+    let site = field.site;
     let tree = site.tree();
     if field.embedded {
         let alone =
             site.package.methods(field.owner).next().is_none() || tree.children(field.structure).count() == 1;
-        return alone || structs::is_context(field.owner) || overrides(site, field);
+        return alone || structs::is_context(field.owner) || overrides(field);
     }
-    overrides(site, field)
+    overrides(field)
 }
 
 /// Whether it declares a method of a context itself, and so is one.
-fn overrides(site: Site, field: &ContextField) -> bool {
+fn overrides(field: &ContextField) -> bool {
+    let site = field.site;
     let tree = site.tree();
     let own = CONTEXT_METHODS.iter().any(|m| !site.package.method(field.owner, m).is_empty());
     let context = tree.child(field.decl, Field::Type).map_or(Type::Unknown, |t| site.type_expr(t));
@@ -126,7 +128,8 @@ fn overrides(site: Site, field: &ContextField) -> bool {
 }
 
 /// What the struct's own methods say of the life of its context.
-fn by_methods(site: Site, field: &ContextField) -> Option<&'static str> {
+fn by_methods(field: &ContextField) -> Option<&'static str> {
+    let site = field.site;
     const STEPS: [&str; 4] = ["Next", "Recv", "RecvMsg", "SendMsg"];
     if STEPS.iter().any(|m| !site.package.method(field.owner, m).is_empty()) {
         return Some("is a stream or an iterator, which lives for one call");
@@ -181,8 +184,8 @@ fn types_of(site: Site, list: NodeId) -> Vec<Option<NodeId>> {
 
 /// Whether one method gives the field its context, and another one, which is named as its end, takes that away again:
 /// `func (r *reader) open(ctx)`, `func (r *reader) close() { r.ctx = nil }`. Then it is for what lies in between.
-pub(super) fn is_cleared(site: Site, field: &ContextField) -> bool {
-    let all = seen(site, field);
+pub(super) fn is_cleared(field: &ContextField) -> bool {
+    let all = field.seen();
     let is_nil = |s: Site, value| s.tree().kind(s.tree().unparen(value)) == Kind::Nil;
     let clears = |u: &FieldUse| match u.what {
         Use::Assign { value, .. } => {
@@ -199,13 +202,13 @@ pub(super) fn is_cleared(site: Site, field: &ContextField) -> bool {
 }
 
 /// Whether nothing but functions, and no method, read the field: what makes the struct had it for the making.
-pub(super) fn is_for_making(site: Site, field: &ContextField) -> bool {
-    all_reads(site, field, |s, _| s.tree().kind(s.tree().root()) == Kind::FuncDecl)
+pub(super) fn is_for_making(field: &ContextField) -> bool {
+    all_reads(field, |s, _| s.tree().kind(s.tree().root()) == Kind::FuncDecl)
 }
 
 /// Whether only functions that are deprecated read the field: what takes their place does without it.
-pub(super) fn is_read_by_deprecated(site: Site, field: &ContextField) -> bool {
-    all_reads(site, field, |s, _| {
+pub(super) fn is_read_by_deprecated(field: &ContextField) -> bool {
+    all_reads(field, |s, _| {
         let doc = doc(s.file, s.decl).unwrap_or_default().to_ascii_lowercase();
         ["deprecated:", "is deprecated"].iter().any(|says| doc.contains(says))
     })
@@ -213,8 +216,8 @@ pub(super) fn is_read_by_deprecated(site: Site, field: &ContextField) -> bool {
 
 /// Whether the field is only asked whether its context has ended, and nothing is done under it: it tells whether the
 /// other side is still there.
-pub(super) fn is_for_asking(site: Site, field: &ContextField) -> bool {
-    all_reads(site, field, |s, read| {
+pub(super) fn is_for_asking(field: &ContextField) -> bool {
+    all_reads(field, |s, read| {
         let asks_why = |call| called_name(s, call) == Some("Cause");
         is_compared(s, read)
             || passed_to(s, read).is_some_and(asks_why)
@@ -223,7 +226,8 @@ pub(super) fn is_for_asking(site: Site, field: &ContextField) -> bool {
 }
 
 /// Whether neither the struct nor one that embeds it has methods that could have a context of their own.
-pub(super) fn has_no_methods(site: Site, field: &ContextField) -> bool {
+pub(super) fn has_no_methods(field: &ContextField) -> bool {
+    let site = field.site;
     let embeds = |site: Site| {
         let tree = site.tree();
         names_of(site, field).any(|n| {
@@ -236,7 +240,8 @@ pub(super) fn has_no_methods(site: Site, field: &ContextField) -> bool {
 }
 
 /// Whether the struct points to the next of its kind, as elements of lists and queues do.
-fn is_link(site: Site, field: &ContextField) -> bool {
+fn is_link(field: &ContextField) -> bool {
+    let site = field.site;
     let tree = site.tree();
     tree.children(field.structure).any(|f| {
         let name = tree.children_in(f, Field::Name).next().map(|n| tree.text(n));

@@ -13,7 +13,8 @@ use crate::span::Span;
 
 /// Whether no method of the struct does anything under the field: each read of it there gives it back as it is, or asks
 /// whether it is there. Or nothing ever puts a context there.
-pub(super) fn does_no_work(site: Site, field: &ContextField) -> bool {
+pub(super) fn does_no_work(field: &ContextField) -> bool {
+    let site = field.site;
     let is_idle = |s: Site, read: NodeId| {
         let tree = s.tree();
         let given_back = |a: NodeId| {
@@ -40,25 +41,26 @@ pub(super) fn does_no_work(site: Site, field: &ContextField) -> bool {
     let scan = Scan::package(site);
     let any_works = || scan.uses(&[], Some(field.name)).filter_map(Result::ok).any(works);
     match field.embedded {
-        true => is_never_given(site, field),
+        true => is_never_given(field),
         false => !any_works(),
     }
 }
 
 /// Whether the package makes such structs, and neither puts a context into the field nor reads it.
-fn is_never_given(site: Site, field: &ContextField) -> bool {
+fn is_never_given(field: &ContextField) -> bool {
+    let site = field.site;
     let scan = Scan::package(site);
     let makes = |s: Site| {
         let tree = s.tree();
         names_of(s, field).any(|n| tree.parent(n).is_some_and(|p| tree.kind(p) == Kind::CompositeLit))
     };
-    uses(scan, field, site, &site.file.path).is_ok_and(|all| all.is_empty())
-        && scan.readable(&[field.owner]).any(makes)
+    uses(scan, field).is_ok_and(|all| all.is_empty()) && scan.readable(&[field.owner]).any(makes)
 }
 
 /// Whether a method of the struct is still to be written, as a comment there says, and does nothing so far: the context
 /// is there for what it will do.
-pub(super) fn awaits_its_methods(site: Site, field: &ContextField) -> bool {
+pub(super) fn awaits_its_methods(field: &ContextField) -> bool {
+    let site = field.site;
     let is_unwritten = |s: Site| {
         let tree = s.tree();
         let says_so = |c: &Span| s.file.text[c.range()].to_ascii_lowercase().contains("todo");

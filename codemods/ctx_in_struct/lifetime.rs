@@ -4,7 +4,7 @@
 use super::ContextField;
 use super::own_work::{in_goroutine, in_whole_work};
 use super::uncut::{is_for_listening, is_for_taken_connection, only_brings_values};
-use super::uses::{FieldUse, Use, all_reads, is_compared, seen};
+use super::uses::{FieldUse, Use, all_reads, is_compared};
 use crate::Pass;
 use crate::contexts::asks::{Asked, asked_at};
 use crate::contexts::calls::{called_name, passed_to};
@@ -32,7 +32,7 @@ pub(super) fn is_lifecycle(pass: &Pass, field: &ContextField) -> bool {
     let scan = Scan::package(site);
     structs::is_lifecycle(field.name, field.owner)
         || says_that_it_lasts(site, field.decl)
-        || is_group_member(site, field)
+        || is_group_member(field)
         || is_released(site, scan, field)
         || is_read(scan, field, field.name, stands_beside_another)
 }
@@ -41,7 +41,7 @@ pub(super) fn is_lifecycle(pass: &Pass, field: &ContextField) -> bool {
 /// logs or counts, opens a socket, or goes on when the caller is gone, in goroutines, on connections that were taken
 /// from their server, and in clean-up.
 pub(super) fn is_missed_by_nobody(pass: &Pass, field: &ContextField) -> bool {
-    all_reads(pass.site, field, |site, n| {
+    all_reads(field, |site, n| {
         is_compared(site, n)
             || only_brings_values(site, n)
             || is_for_listening(site, n)
@@ -74,7 +74,8 @@ fn is_for_what_goes_on(site: Site, node: NodeId) -> bool {
 }
 
 /// Beside an error group, whose `Wait` ends the context.
-fn is_group_member(site: Site, field: &ContextField) -> bool {
+fn is_group_member(field: &ContextField) -> bool {
+    let site = field.site;
     let tree = site.tree();
     tree.children(field.structure).filter_map(|f| tree.child(f, Field::Type)).any(|t| {
         tree.text(t).contains("errgroup")
@@ -182,8 +183,8 @@ fn is_another(site: Site, read: NodeId, other: NodeId) -> bool {
 
 /// Whether some method waits for the end of the field's context beside something else: it tells when the struct, or
 /// what that belongs to, stops. `select { case <-s.ctx.Done(): …; case s.queue <- x: … }`
-pub(super) fn tells_when_to_stop(site: Site, field: &ContextField) -> bool {
-    seen(site, field).iter().any(|u| {
+pub(super) fn tells_when_to_stop(field: &ContextField) -> bool {
+    field.seen().iter().any(|u| {
         let Use::Read(read) = u.what else { return false };
         let tree = u.site.tree();
         let case = tree.ancestors(read).find(|&a| tree.field(a) == Field::Communication);
@@ -195,7 +196,7 @@ pub(super) fn tells_when_to_stop(site: Site, field: &ContextField) -> bool {
 
 /// Whether the comment on a function that makes the struct says whose context it is to get: «bound to ctx; pass that of
 /// the request», «the context applies to the life of the builder».
-pub(super) fn is_bound_on_purpose(site: Site, field: &ContextField) -> bool {
+pub(super) fn is_bound_on_purpose(field: &ContextField) -> bool {
     let says = |u: &FieldUse| {
         let doc = doc(u.site.file, u.site.decl).unwrap_or_default();
         doc.split(". ").any(|sentence| {
@@ -204,14 +205,14 @@ pub(super) fn is_bound_on_purpose(site: Site, field: &ContextField) -> bool {
                 && words().any(|w| matches!(w, "bound" | "binds" | "scoped" | "life" | "lifetime"))
         })
     };
-    seen(site, field).iter().filter(|u| matches!(u.what, Use::Element { .. })).any(says)
+    field.seen().iter().filter(|u| matches!(u.what, Use::Element { .. })).any(says)
 }
 
 /// Whether the methods that read the field work under contexts of their own, and the field's is another beside these:
 /// it is only asked whether it has ended, or its name says that it is no call's.
-pub(super) fn is_another_beside(site: Site, field: &ContextField) -> bool {
+pub(super) fn is_another_beside(field: &ContextField) -> bool {
     let has_name_of_its_own = structs::says_in_short_whose(field.name);
-    all_reads(site, field, |s, read| {
+    all_reads(field, |s, read| {
         let asked = || has_name_of_its_own || asked_at(s, read).is_some_and(Asked::for_end);
         works_under_its_own(s, read) && asked()
     })

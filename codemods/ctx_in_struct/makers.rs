@@ -1,7 +1,7 @@
 //! Who has the struct made: what is put into the field, followed from what makes the struct to those who call that.
 
 use super::ContextField;
-use super::uses::{Use, all_reads, is_own_read, seen, seen_in};
+use super::uses::{FieldUse, Use, all_reads, is_own_read, seen_in};
 use crate::contexts::callers::may_call;
 use crate::contexts::calls::{calls_named, is_detached_call, passed_to};
 use crate::contexts::creation::{Target, creations};
@@ -28,19 +28,20 @@ const MAX_OWNERS: usize = 3;
 /// Whether something puts a context into the field, and all that is put there is as `is` says, as far as it is seen: in
 /// the package, and in all that is built together where others may set the field. What is made of the field's own
 /// context is no other.
-fn all_given(site: Site, field: &ContextField, is: impl Fn(Site, NodeId) -> bool) -> bool {
-    given_so(site, field, is) == Some(true)
+fn all_given(field: &ContextField, is: impl Fn(Site, NodeId) -> bool) -> bool {
+    given_so(field, is) == Some(true)
 }
 
 /// The same; `None` where nothing is seen that puts one there by itself.
-fn given_so(site: Site, field: &ContextField, is: impl Fn(Site, NodeId) -> bool) -> Option<bool> {
+fn given_so(field: &ContextField, is: impl Fn(Site, NodeId) -> bool) -> Option<bool> {
+    let site = field.site;
     let mut some = false;
     let mut is_given = |s: Site, value: NodeId| {
         let is_own = s.tree().subtree(value).any(|n| is_own_read(s, field, n));
         some |= !is_own;
         is_own || is(s, value)
     };
-    let mut values = |uses: Vec<super::uses::FieldUse>| {
+    let mut values = |uses: &[FieldUse]| {
         uses.iter().all(|u| match u.what {
             Use::Element { value, .. } | Use::Assign { value, .. } => is_given(u.site, value),
             Use::Read(_) => true,
@@ -49,16 +50,17 @@ fn given_so(site: Site, field: &ContextField, is: impl Fn(Site, NodeId) -> bool)
     let all = match field.name.starts_with(char::is_uppercase) {
         true => {
             let whole = site.program.whole(&site.package.list);
-            values(seen_in(Scan { program: site.program, packages: &whole.packages }, site, field))
+            values(&seen_in(Scan { program: site.program, packages: &whole.packages }, field))
         }
-        false => values(seen(site, field)),
+        false => values(field.seen()),
     };
     (some || !all).then_some(all)
 }
 
 /// The calls whose first result is assigned to the field, `s.ctx, cancel = context.WithCancel(parent)`, in the package
 /// outside of tests.
-fn given_with_release<'a>(site: Site<'a>, field: &ContextField) -> Vec<(Site<'a>, NodeId)> {
+fn given_with_release<'a>(field: &ContextField<'a>) -> Vec<(Site<'a>, NodeId)> {
+    let site = field.site;
     let sites = Scan::package(site).uses(&[], Some(field.name)).filter_map(Result::ok);
     let calls = |s: Site<'a>| {
         let tree = s.tree();
@@ -74,7 +76,8 @@ fn given_with_release<'a>(site: Site<'a>, field: &ContextField) -> Vec<(Site<'a>
 
 /// Whether the struct is of no call, whatever its name says: it is made with a context that never ends, and each method
 /// that reads the field has one of its own to work under.
-pub(super) fn is_read_instead_of_given(site: Site, field: &ContextField) -> bool {
+pub(super) fn is_read_instead_of_given(field: &ContextField) -> bool {
+    let site = field.site;
     // Nothing needs to be read where nobody makes one so.
     let may_make =
         |text: &str| text.contains(field.owner) && DETACHED.iter().any(|makes| text.contains(makes));
@@ -86,16 +89,16 @@ pub(super) fn is_read_instead_of_given(site: Site, field: &ContextField) -> bool
         s.tree().enclosing_func(n) == Some(func)
             && parameters(s, func).iter().any(|p| p.type_in(s).is_context() && p.variable.is_some())
     };
-    all_reads(site, field, has_own) && all_given(site, field, |s, value| is_endless(s, value, MAX_OWNERS))
+    all_reads(field, has_own) && all_given(field, |s, value| is_endless(s, value, MAX_OWNERS))
 }
 
 /// Whether each context that is put into the field is one that the function which does so is called with.
-pub(super) fn is_given_with_call(site: Site, field: &ContextField) -> bool {
+pub(super) fn is_given_with_call(field: &ContextField) -> bool {
     let is_given = |s: Site, value: NodeId| {
         let variable = s.scopes().resolve(value).filter(|_| s.tree().kind(value) == Kind::Ident);
         variable.is_some_and(|v| s.scopes().binding(v).kind == BindingKind::Param)
     };
-    all_given(site, field, is_given)
+    all_given(field, is_given)
 }
 
 /// Whether `value` is a parameter of the declared function `func`, and what is passed for it is as `is` says in each
@@ -153,11 +156,11 @@ struct OfCall {
 /// Whether every struct that gets a context gets one of the function that makes it, and does not outlive that: then
 /// all it does belongs to one call, as the name of the context says.
 /// `given_away`: also where it is given to others meanwhile.
-pub(super) fn stays_in_one_call(site: Site, field: &ContextField, given_away: bool) -> bool {
+pub(super) fn stays_in_one_call(field: &ContextField, given_away: bool) -> bool {
     // A method with a context of its own could have used that.
     let has_none = |s: Site, _| !parameters(s, s.tree().root()).iter().any(|p| p.type_in(s).is_context());
-    let of_call = OfCall { given_away, open: given_away && all_reads(site, field, has_none) };
-    all_given(site, field, |s, value| stays_in_call(s, value, of_call, MAX_MAKERS))
+    let of_call = OfCall { given_away, open: given_away && all_reads(field, has_none) };
+    all_given(field, |s, value| stays_in_call(s, value, of_call, MAX_MAKERS))
 }
 
 /// Whether the context `value`, which is put into the struct, is one of the function around and the struct does not
@@ -198,12 +201,12 @@ fn is_of_parameter(site: Site, value: NodeId) -> bool {
 }
 
 /// Whether no context that the field is given is that of a call: nothing is cut off with one.
-pub(super) fn is_given_by_no_call(site: Site, field: &ContextField) -> bool {
+pub(super) fn is_given_by_no_call(field: &ContextField) -> bool {
     let is_made_alone = |&(s, call): &(Site, NodeId)| is_made_of_nothing(s, call) && releases_itself(s, call);
     let is_nobodys = |s: Site, value: NodeId| is_of_no_call(s, value) || is_of_owner(s, value, MAX_OWNERS);
-    let plainly = given_so(site, field, is_nobodys);
+    let plainly = given_so(field, is_nobodys);
     plainly.unwrap_or_else(|| {
-        let with_release = given_with_release(site, field);
+        let with_release = given_with_release(field);
         !with_release.is_empty() && with_release.iter().all(is_made_alone)
     })
 }

@@ -27,7 +27,9 @@ use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::{Named, Type};
 use crate::{Applicability, Codemod, Finding, Pass};
 use repair::Readers;
+use std::cell::OnceCell;
 use std::sync::Arc;
+use uses::FieldUse;
 
 /// A field of an alias needs the alias in sight; this is what such aliases are called.
 const NEEDLES: &[&str] = &["Context", "Ctx"];
@@ -58,6 +60,8 @@ fn check(pass: &Pass, found: &mut Vec<Finding>) {
 
 /// A field of type `context.Context` in a struct type that has a name.
 pub(crate) struct ContextField<'t> {
+    /// The declaration of the struct.
+    pub site: Site<'t>,
     /// The field's name; of an embedded one that of the type.
     pub ident: NodeId,
     pub name: &'t str,
@@ -70,6 +74,8 @@ pub(crate) struct ContextField<'t> {
     pub owner: &'t str,
     /// That type, without type arguments.
     pub ty: Type,
+    /// What reads it and gives it values in its package, once that is known.
+    seen: OnceCell<Vec<FieldUse<'t>>>,
 }
 
 impl ContextField<'_> {
@@ -100,6 +106,7 @@ fn context_fields<'t>(site: Site<'t>) -> Vec<ContextField<'t>> {
         let embedded = names.is_empty();
         let idents = if embedded { vec![tree.child(ty, Field::Name).unwrap_or(ty)] } else { names };
         out.extend(idents.into_iter().filter(|&n| tree.text(n) != "_").map(|ident| ContextField {
+            site,
             ident,
             name: tree.text(ident),
             decl,
@@ -107,6 +114,7 @@ fn context_fields<'t>(site: Site<'t>) -> Vec<ContextField<'t>> {
             structure,
             owner: tree.text(owner),
             ty: site.type_of(owner),
+            seen: OnceCell::new(),
         }));
     }
     out

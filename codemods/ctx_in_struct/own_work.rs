@@ -2,8 +2,7 @@
 //! done. They end that, and no call of others.
 
 use super::ContextField;
-use super::uses::{Use, all_reads, is_compared, is_own_read, seen};
-use crate::Pass;
+use super::uses::{Use, all_reads, is_compared, is_own_read};
 use crate::contexts::callers::{MAX_CALLERS, NotWaitedFor, may_call, plain_callers, runs_unwaited};
 use crate::contexts::calls::{called_name, declared_name, passed_to};
 use crate::contexts::origins::{Given, given};
@@ -19,28 +18,27 @@ use crate::golang::types::{Lookup, Member};
 
 /// Whether only what the struct starts for itself uses the context: goroutines, and methods that are started with `go`
 /// or are named as the whole work of the struct. They end with it and with no call.
-pub(super) fn is_for_own_goroutines(pass: &Pass, field: &ContextField) -> bool {
+pub(super) fn is_for_own_goroutines(field: &ContextField) -> bool {
     // To ask whether it is there is no work.
     let is_own = |site: Site, n: NodeId| in_goroutine(site, n) || in_whole_work(site, n);
-    all_reads(pass.site, field, |site, n| is_compared(site, n) || is_own(site, n))
-        && !all_reads(pass.site, field, is_compared)
+    all_reads(field, |site, n| is_compared(site, n) || is_own(site, n)) && !all_reads(field, is_compared)
 }
 
 /// Whether the methods do nothing with the field but to hand over work with it that is done later, and to ask whether
 /// it is there: whoever calls them has nothing to wait for. `if s.ctx != nil { s.queue.Schedule(s.ctx, job) }`
-pub(super) fn is_for_later_work(site: Site, field: &ContextField) -> bool {
+pub(super) fn is_for_later_work(field: &ContextField) -> bool {
     let is_handed_over = |s: Site, n: NodeId| {
         let call = passed_to(s, n).filter(|&c| called_name(s, c).is_some_and(words::is_job));
         call.is_some_and(|c| matches!(s.callee(c), Callee::Known(_)) && results(s, c).is_empty())
     };
     let is_idle = |s: Site, n: NodeId| is_compared(s, n) || is_handed_over(s, n);
-    all_reads(site, field, is_idle) && !all_reads(site, field, is_compared)
+    all_reads(field, is_idle) && !all_reads(field, is_compared)
 }
 
 /// Whether the field is given the context of the struct's `Run`, by that, and only what `Run` calls or has called reads
 /// it: what the struct does meanwhile is part of that call.
-pub(super) fn is_of_its_run(site: Site, field: &ContextField) -> bool {
-    let uses = seen(site, field);
+pub(super) fn is_of_its_run(field: &ContextField) -> bool {
+    let uses = field.seen();
     let is_own = |s: Site, value: NodeId| {
         let root = s.tree().root();
         let variable = s.scopes().resolve(value);
@@ -63,13 +61,14 @@ pub(super) fn is_of_its_run(site: Site, field: &ContextField) -> bool {
 
 /// Whether one method gives the field a context that it has or makes of its own caller's, before it reads that, and
 /// nothing else sets or reads it: it ends with that call. `s.ctx, cancel = context.WithCancel(ctx)`
-pub(super) fn is_of_one_method(site: Site, field: &ContextField) -> bool {
+pub(super) fn is_of_one_method(field: &ContextField) -> bool {
+    let site = field.site;
     let words = [field.name];
     let named = Scan::package(site).uses(&words, Some(field.name)).filter_map(Result::ok);
     let own = |s: Site| s.tree().subtree(s.tree().root()).any(|n| is_own_read(s, field, n));
     let mut users = named.filter(|s| !s.file.is_test() && own(*s));
     let (Some(method), None) = (users.next(), users.next()) else { return false };
-    let is_made = seen(site, field).iter().any(|u| matches!(u.what, Use::Element { .. }));
+    let is_made = field.seen().iter().any(|u| matches!(u.what, Use::Element { .. }));
     !is_made && field.is_owner(&receiver_type(method)) && is_set_first(method, field)
 }
 

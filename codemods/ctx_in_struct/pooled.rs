@@ -11,14 +11,16 @@ const METHODS: [&str; 3] = ["Prepare", "Close", "Begin"];
 
 /// Whether the struct is such a connection, `driver.Conn`, and a context that somebody opens it under is put into the
 /// field.
-pub(super) fn is_of_connection(site: Site, field: &ContextField) -> bool {
+pub(super) fn is_of_connection(field: &ContextField) -> bool {
+    let site = field.site;
     METHODS.iter().all(|m| !site.package.method(field.owner, m).is_empty())
-        && gives_statements(site, field)
-        && is_given_with_call(site, field)
+        && gives_statements(field)
+        && is_given_with_call(field)
 }
 
 /// Whether its method Prepare gives what package `database/sql/driver` asks for.
-fn gives_statements(site: Site, field: &ContextField) -> bool {
+fn gives_statements(field: &ContextField) -> bool {
+    let site = field.site;
     let gives = |s: Site| {
         let results = declared_results(s, s.tree().root());
         field.is_owner(&receiver_type(s))

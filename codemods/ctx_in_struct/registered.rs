@@ -2,7 +2,7 @@
 //! callers have no other, and stop when that ends.
 
 use super::ContextField;
-use super::uses::{Use, seen};
+use super::uses::Use;
 use crate::contexts::calls::passed_to;
 use crate::contexts::origins::{Given, given};
 use crate::golang::program::Site;
@@ -13,9 +13,9 @@ use crate::golang::types::Type;
 /// Whether everyone who makes the struct does nothing with it but to give methods of it, which take no context, or
 /// literals that call some, to calls that get the same context: `h := handler{ctx: ctx}`, `events.OnChange(ctx,
 /// "import", h.onChange)`.
-pub(super) fn is_called_back_only(site: Site, field: &ContextField) -> bool {
+pub(super) fn is_called_back_only(field: &ContextField) -> bool {
     let mut made = false;
-    seen(site, field).iter().all(|u| match u.what {
+    field.seen().iter().all(|u| match u.what {
         Use::Read(_) => true,
         Use::Assign { .. } => false,
         Use::Element { value, .. } => {

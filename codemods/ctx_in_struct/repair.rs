@@ -89,7 +89,7 @@ fn without_field(pass: &Pass, field: &ContextField, reach: &Reach) -> Result<Rep
     }
     let home = site.file.path.clone();
     let scan = reach.of(site.package, field.name, site.file.is_test())?;
-    let all = uses(scan, field, site, &home)?;
+    let all = uses(scan, field)?;
     let mut thread = Thread::new(reach, pass, &home);
     for u in &all {
         if let Use::Read(n) = u.what {

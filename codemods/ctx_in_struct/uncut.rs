@@ -85,14 +85,15 @@ fn is_put_for_values(site: Site, value: NodeId, depth: usize) -> bool {
                 let fields = context_fields(home);
                 let own: Vec<&ContextField> = fields.iter().filter(|f| f.is_owner(&ty)).collect();
                 matches!(own[..], [one] if !one.embedded
-                    && all_reads(home, one, |s, n| brings_values(s, n, depth - 1)))
+                    && all_reads(one, |s, n| brings_values(s, n, depth - 1)))
             })
         })
 }
 
 /// Whether the struct, which embeds a context, is one only to those who read values from it: where it is given away as
 /// a context, and where the context itself is read.
-pub(super) fn is_context_for_values(site: Site, field: &ContextField) -> bool {
+pub(super) fn is_context_for_values(field: &ContextField) -> bool {
+    let site = field.site;
     if !field.embedded {
         return false;
     }
@@ -121,9 +122,7 @@ pub(super) fn is_context_for_values(site: Site, field: &ContextField) -> bool {
         Use::Read(n) => only_brings_values(u.site, n),
         _ => true,
     };
-    scan.outside_tests(&[field.owner]).all(&mut is_fine)
-        && some
-        && seen_in(scan, site, field).iter().all(read_so)
+    scan.outside_tests(&[field.owner]).all(&mut is_fine) && some && seen_in(scan, field).iter().all(read_so)
 }
 
 /// Whether the argument, if it is the struct and is given away as a context, only has values read from it; `None` where

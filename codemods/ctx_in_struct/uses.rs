@@ -3,13 +3,12 @@
 use super::ContextField;
 use crate::contexts::thread::scan::{Obstacle, Scan, place};
 use crate::golang::needles::Needles;
-use crate::golang::program::{Callee, Entity, File, Site};
+use crate::golang::program::{Callee, Entity, Site};
 use crate::golang::scopes::is_write;
 use crate::golang::skim::DeclKind;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::{Lookup, Member, Type};
 use std::path::Path;
-use std::sync::Arc;
 
 /// One use of the field.
 #[derive(Clone, Copy)]
@@ -28,15 +27,10 @@ pub(super) enum Use {
     Assign { stmt: NodeId, value: NodeId },
 }
 
-/// All uses of the field that `decl` declares, in the order of files and source; an obstacle if one of them, or of the
+/// All uses of the field, in the order of files and source; an obstacle if one of them, or of the
 /// struct, cannot be mended.
-pub(super) fn uses<'a>(
-    scan: Scan<'a>,
-    field: &ContextField,
-    decl: Site,
-    home: &Path,
-) -> Result<Vec<FieldUse<'a>>, Obstacle> {
-    let (comparable, position) = (may_be_compared(decl, field), position(decl, field));
+pub(super) fn uses<'a>(scan: Scan<'a>, field: &ContextField) -> Result<Vec<FieldUse<'a>>, Obstacle> {
+    let (comparable, position, home) = (may_be_compared(field), position(field), &*field.site.file.path);
     let names = type_names(scan, field);
     let words: Vec<&str> = names.iter().map(String::as_str).collect();
     let mut out = Vec::new();
@@ -69,18 +63,20 @@ pub(super) fn is_compared(site: Site, n: NodeId) -> bool {
     outer.is_some_and(|p| tree.kind(p) == Kind::Binary)
 }
 
-/// The uses of the field in the package of `site`, which declares it, tests left out; what could not be mended counts
-/// too, as far as it is seen.
-pub(super) fn seen<'a>(site: Site<'a>, field: &ContextField) -> Vec<FieldUse<'a>> {
-    seen_in(Scan::package(site), site, field)
+impl<'t> ContextField<'t> {
+    /// The uses of the field in the package that declares it, tests left out; what could not be mended counts too, as
+    /// far as it is seen.
+    pub(super) fn seen(&self) -> &[FieldUse<'t>] {
+        self.seen.get_or_init(|| seen_in(Scan::package(self.site), self))
+    }
 }
 
-/// The same in all of `scan`; `decl` declares the field.
-pub(super) fn seen_in<'a>(scan: Scan<'a>, decl: Site, field: &ContextField) -> Vec<FieldUse<'a>> {
-    let position = position(decl, field);
+/// The same in all of `scan`.
+pub(super) fn seen_in<'a>(scan: Scan<'a>, field: &ContextField) -> Vec<FieldUse<'a>> {
+    let position = position(field);
     let names = type_names(scan, field);
     let words: Vec<&str> = names.iter().map(String::as_str).collect();
-    let home = &decl.file.path;
+    let home = &field.site.file.path;
     let sites = scan.uses(&words, Some(field.name)).filter_map(Result::ok).filter(|s| !s.file.is_test());
     let in_one = |s: Site<'a>| {
         let search = Search { site: s, field, home, names: &names, position, comparable: false };
@@ -99,12 +95,11 @@ pub(super) fn is_own_read(site: Site, field: &ContextField, n: NodeId) -> bool {
         && tree.child(n, Field::Operand).is_some_and(|o| field.is_owner(&site.type_of(o)))
 }
 
-/// Whether the package of `site`, which declares the field, reads it, and each place that does, as far as it is seen,
-/// is as `is` says.
-pub(super) fn all_reads(site: Site, field: &ContextField, is: impl Fn(Site, NodeId) -> bool) -> bool {
-    let all = seen(site, field);
+/// Whether the package that declares the field reads it, and each place that does, as far as it is seen, is as `is`
+/// says.
+pub(super) fn all_reads(field: &ContextField, is: impl Fn(Site, NodeId) -> bool) -> bool {
     let mut some = false;
-    all.iter().all(|u| match u.what {
+    field.seen().iter().all(|u| match u.what {
         Use::Read(n) => {
             some = true;
             is(u.site, n)
@@ -116,39 +111,39 @@ pub(super) fn all_reads(site: Site, field: &ContextField, is: impl Fn(Site, Node
 /// The struct's name, those of types that are lists and maps of it or the same under another name, and those of
 /// structs it could be converted to.
 fn type_names(scan: Scan, field: &ContextField) -> Vec<String> {
-    let types = |f: &Arc<File>| {
-        let all = f.skim.decls.iter().enumerate().filter(|(_, d)| d.kind == DeclKind::Type);
-        all.map(|(i, _)| i).collect::<Vec<_>>()
-    };
     let mut names = vec![field.owner.to_owned()];
-    let mut at = 0;
-    while let Some(name) = names.get(at).cloned() {
-        at += 1;
-        let words = if at == 1 { vec![name.as_str(), field.name] } else { vec![name.as_str()] };
+    let mut known = 0;
+    while known < names.len() {
+        let mut words: Vec<&str> = names[known..].iter().map(String::as_str).collect();
+        let new = words.len();
+        // A struct that has such a struct is written with its name, and so is one within the other.
+        words.extend((known == 0).then_some(field.name));
         let needles = Needles::new(&words);
+        let mut more = Vec::new();
         for file in scan.packages.iter().flat_map(|p| &p.files) {
-            let hits = needles.hits(&file.text);
-            for decl in types(file) {
-                let d = &file.skim.decls[decl];
-                let inside = |&&(at, _): &&(usize, usize)| d.span.range().contains(&at);
-                // A struct that has such a struct is written with its name, and so is one within the other.
-                let is_struct = d.names.len() == 1 && file.text[d.span.range()].contains("struct");
-                let wanted = hits.iter().filter(inside).any(|&(at, word)| match word {
-                    0 => !is_struct,
-                    _ => is_struct && begins_field(&file.text, at),
+            for d in file.skim.decls.iter().filter(|d| d.kind == DeclKind::Type) {
+                let text = &file.text[d.span.range()];
+                let hits = needles.hits(text);
+                let is_struct = d.names.len() == 1 && !hits.is_empty() && text.contains("struct");
+                let wanted = hits.iter().any(|&(at, word)| match word < new {
+                    true => !is_struct,
+                    false => is_struct && begins_field(text, at),
                 });
                 let own = d.names.iter().map(|s| file.text[s.range()].to_owned());
-                let new: Vec<String> = own.filter(|n| wanted && !names.contains(n)).collect();
-                names.extend(new);
+                more.extend(own.filter(|n| wanted && !names.contains(n)));
             }
         }
+        known = names.len();
+        more.sort();
+        more.dedup();
+        names.extend(more);
     }
     names
 }
 
 /// The number of fields that stand before it in the struct.
-fn position(decl: Site, field: &ContextField) -> usize {
-    let tree = decl.tree();
+fn position(field: &ContextField) -> usize {
+    let tree = field.site.tree();
     let lines = tree.children(field.structure).filter(|&f| tree.kind(f) == Kind::FieldDecl);
     let names = |line: NodeId| match tree.children_in(line, Field::Name).collect::<Vec<_>>() {
         embedded if embedded.is_empty() => vec![line],
@@ -158,8 +153,8 @@ fn position(decl: Site, field: &ContextField) -> usize {
 }
 
 /// Whether Go allows to compare the struct, as far as its own lines tell.
-fn may_be_compared(decl: Site, field: &ContextField) -> bool {
-    let tree = decl.tree();
+fn may_be_compared(field: &ContextField) -> bool {
+    let tree = field.site.tree();
     let types = tree.children(field.structure).filter_map(|f| tree.child(f, Field::Type));
     !types.into_iter().any(|t| matches!(tree.kind(t), Kind::SliceType | Kind::MapType | Kind::FuncType))
 }
@@ -170,9 +165,9 @@ fn begins_field(text: &str, at: usize) -> bool {
     before.ends_with(['\n', '{', ';', ','])
 }
 
-struct Search<'a, 'f> {
+struct Search<'a, 'f, 't> {
     site: Site<'a>,
-    field: &'f ContextField<'f>,
+    field: &'f ContextField<'t>,
     home: &'f Path,
     /// What [`type_names`] found.
     names: &'f [String],
@@ -181,7 +176,7 @@ struct Search<'a, 'f> {
     comparable: bool,
 }
 
-impl<'a> Search<'a, '_> {
+impl<'a> Search<'a, '_, '_> {
     fn collect(&self, out: &mut Vec<FieldUse<'a>>) -> Result<(), Obstacle> {
         let tree = self.site.tree();
         for n in tree.subtree(tree.root()) {

@@ -6,7 +6,7 @@ use super::file::File;
 use super::imports::BuildList;
 use super::module::Module;
 use crate::golang::skim::DeclKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -53,38 +53,45 @@ pub struct Package {
 /// Declarations by name.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    funcs: BTreeMap<String, Vec<DeclRef>>,
-    types: BTreeMap<String, Vec<DeclRef>>,
-    values: BTreeMap<String, Vec<DeclRef>>,
+    funcs: Names,
+    types: Names,
+    values: Names,
     /// By receiver type, then by name.
-    methods: BTreeMap<String, BTreeMap<String, Vec<DeclRef>>>,
+    methods: BTreeMap<Box<str>, Names>,
+}
+
+/// Some declarations, grouped by their names, in as little memory as that takes: most packages are only imported.
+#[derive(Debug, Default)]
+struct Names {
+    /// In their order, each with the end of its group in `refs`, which begins where that of the name before ends.
+    names: Vec<(Box<str>, usize)>,
+    refs: Vec<DeclRef>,
 }
 
 impl Package {
     /// Functions of that name; more than one where build constraints choose.
     pub fn func(&self, name: &str) -> &[DeclRef] {
-        get(&self.index().funcs, name)
+        self.index().funcs.get(name)
     }
 
     /// Types of that name.
     pub fn types(&self, name: &str) -> &[DeclRef] {
-        get(&self.index().types, name)
+        self.index().types.get(name)
     }
 
     /// Variables and constants of that name.
     pub fn values(&self, name: &str) -> &[DeclRef] {
-        get(&self.index().values, name)
+        self.index().values.get(name)
     }
 
     /// Methods of that name whose receiver's base type is `receiver`.
     pub fn method(&self, receiver: &str, name: &str) -> &[DeclRef] {
-        self.index().methods.get(receiver).map_or(&[], |m| get(m, name))
+        self.index().methods.get(receiver).map_or(&[], |m| m.get(name))
     }
 
     /// All methods declared for the type `receiver`, by name, in the order of the names.
     pub fn methods(&self, receiver: &str) -> impl Iterator<Item = (&str, &[DeclRef])> {
-        let all = self.index().methods.get(receiver);
-        all.into_iter().flatten().map(|(name, refs)| (name.as_str(), refs.as_slice()))
+        self.index().methods.get(receiver).into_iter().flat_map(Names::iter)
     }
 
     /// Everything declared under that name at package level.
@@ -102,7 +109,7 @@ impl Package {
 
     /// The functions and methods of that name, whatever their receiver.
     pub fn callables<'p>(self: &'p Arc<Self>, name: &'p str) -> impl Iterator<Item = FuncRef> + 'p {
-        let methods = self.index().methods.values().flat_map(move |m| get(m, name));
+        let methods = self.index().methods.values().flat_map(move |m| m.get(name));
         self.func(name).iter().chain(methods).filter_map(|&r| FuncRef::new(self, r))
     }
 
@@ -126,62 +133,88 @@ impl Package {
     }
 }
 
-fn get<'i>(map: &'i BTreeMap<String, Vec<DeclRef>>, name: &str) -> &'i [DeclRef] {
-    map.get(name).map_or(&[], Vec::as_slice)
+impl Names {
+    /// Of each name only what `possible` accepts, unless that is none of it.
+    fn new(mut all: Vec<Named>, possible: impl Fn(&DeclRef) -> bool) -> Names {
+        all.sort_by_key(|&(name, _)| name);
+        let mut out = Names::default();
+        for group in all.chunk_by(|a, b| a.0 == b.0) {
+            let some = group.iter().any(|(_, r)| possible(r));
+            out.refs.extend(group.iter().map(|&(_, r)| r).filter(|r| !some || possible(r)));
+            out.names.extend(group.first().map(|&(name, _)| (name.into(), out.refs.len())));
+        }
+        out.names.shrink_to_fit();
+        out.refs.shrink_to_fit();
+        out
+    }
+
+    fn get(&self, name: &str) -> &[DeclRef] {
+        let at = self.names.binary_search_by_key(&name, |(name, _)| name);
+        at.map_or(&[], |at| self.group(at))
+    }
+
+    fn group(&self, at: usize) -> &[DeclRef] {
+        let start = at.checked_sub(1).map_or(0, |before| self.names[before].1);
+        &self.refs[start..self.names[at].1]
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&str, &[DeclRef])> {
+        self.names.iter().enumerate().map(|(at, (name, _))| (&**name, self.group(at)))
+    }
 }
+
+/// A declaration, and what it is called.
+type Named<'f> = (&'f str, DeclRef);
 
 impl Index {
     /// Declarations in files that no build takes count only where there are no others.
     fn new(files: &[Arc<File>], possible: impl Fn(&File) -> bool) -> Index {
-        let mut index = Index::default();
+        let (mut funcs, mut types, mut values) = (Vec::new(), Vec::new(), Vec::new());
+        let mut methods: BTreeMap<&str, Vec<Named>> = BTreeMap::new();
         for (file, f) in files.iter().enumerate() {
             for (decl, d) in f.skim.decls.iter().enumerate() {
-                for (name, span) in d.names.iter().enumerate() {
-                    let text = &f.text[span.range()];
-                    let map = match d.kind {
-                        DeclKind::Func => &mut index.funcs,
-                        DeclKind::Type => &mut index.types,
-                        DeclKind::Var | DeclKind::Const => &mut index.values,
-                        DeclKind::Method => {
-                            let receiver = d.receiver.map_or("", |r| &f.text[r.range()]);
-                            index.methods.entry(receiver.to_owned()).or_default()
-                        }
-                    };
-                    let none = text == "_" || d.kind == DeclKind::Func && text == "init";
-                    if !none {
-                        map.entry(text.to_owned()).or_default().push(DeclRef { file, decl, name });
+                let list = match d.kind {
+                    DeclKind::Func => &mut funcs,
+                    DeclKind::Type => &mut types,
+                    DeclKind::Var | DeclKind::Const => &mut values,
+                    DeclKind::Method => {
+                        let receiver = d.receiver.map_or("", |r| &f.text[r.range()]);
+                        methods.entry(receiver).or_default()
                     }
-                }
+                };
+                let named = d.names.iter().enumerate().map(|(name, span)| (&f.text[span.range()], name));
+                let counts = |name| name != "_" && (d.kind != DeclKind::Func || name != "init");
+                let counting = named.filter(|&(text, _)| counts(text));
+                list.extend(counting.map(|(text, name)| (text, DeclRef { file, decl, name })));
             }
         }
-        index.join_aliases(files);
+        join_aliases(&mut methods, &types, files);
         let possible: Vec<bool> = files.iter().map(|f| possible(f)).collect();
-        let maps = [&mut index.funcs, &mut index.types, &mut index.values];
-        for map in maps.into_iter().chain(index.methods.values_mut()) {
-            for refs in map.values_mut().filter(|refs| refs.iter().any(|r| possible[r.file])) {
-                refs.retain(|r| possible[r.file]);
+        let names = |list| Names::new(list, |r| possible[r.file]);
+        let methods = methods.into_iter().map(|(receiver, list)| (receiver.into(), names(list)));
+        Index { methods: methods.collect(), funcs: names(funcs), types: names(types), values: names(values) }
+    }
+}
+
+/// Gives a type the methods whose receiver is written with another name for it: `type Client = client`.
+fn join_aliases<'f>(
+    methods: &mut BTreeMap<&'f str, Vec<Named<'f>>>,
+    types: &[Named<'f>],
+    files: &'f [Arc<File>],
+) {
+    let declared: HashMap<&str, &DeclRef> = types.iter().rev().map(|(name, r)| (*name, r)).collect();
+    for name in methods.keys().copied().collect::<Vec<_>>() {
+        let mut meant = name;
+        for _ in 0..MAX_ALIASES {
+            let declared = declared.get(meant).and_then(|r| Some((files.get(r.file)?, r)));
+            match declared.and_then(|(file, r)| aliased(file, r)) {
+                Some(other) => meant = other,
+                None => break,
             }
         }
-        index
-    }
-
-    /// Gives a type the methods whose receiver is written with another name for it: `type Client = client`.
-    fn join_aliases(&mut self, files: &[Arc<File>]) {
-        let names: Vec<String> = self.methods.keys().cloned().collect();
-        for name in names {
-            let mut meant = name.as_str();
-            for _ in 0..MAX_ALIASES {
-                let declared = get(&self.types, meant).first().and_then(|r| Some((files.get(r.file)?, r)));
-                match declared.and_then(|(file, r)| aliased(file, r)) {
-                    Some(other) => meant = other,
-                    None => break,
-                }
-            }
-            if meant != name {
-                let more = self.methods.get(&name).cloned().unwrap_or_default();
-                let own = self.methods.entry(meant.to_owned()).or_default();
-                more.into_iter().for_each(|(method, refs)| own.entry(method).or_default().extend(refs));
-            }
+        if meant != name {
+            let more = methods.get(name).cloned().unwrap_or_default();
+            methods.entry(meant).or_default().extend(more);
         }
     }
 }
