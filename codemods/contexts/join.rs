@@ -28,6 +28,8 @@ use std::collections::HashSet;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Joined {
     No,
+    /// More of them answer than the function hears of: the first answer is taken, and who was slower goes on.
+    First,
     /// Goroutines are waited for in a loop, and their numbers are not compared; or all exits that do not wait return
     /// an error; or what they make is taken in a loop that also ends otherwise.
     Perhaps,
@@ -172,6 +174,7 @@ fn joined_on(
     };
     let mut joins: HashSet<PointId> = HashSet::new();
     let mut outside_loops: HashSet<PointId> = HashSet::new();
+    let mut of_some: HashSet<PointId> = HashSet::new();
     let mut collected = false;
     for (join, operand) in joins_of(site, func) {
         if join < start || !is_mentioned(operand) || !counts(join) {
@@ -186,7 +189,7 @@ fn joined_on(
             Some(select) => points.extend(arms(site, select).filter_map(|a| flow.point_of(a))),
         }
         match site.tree().ancestor(join, |k| k == Kind::For).filter(|l| site.tree().contains(func, *l)) {
-            None if hears_of_some(site, flow, func, join, operand) => {}
+            None if hears_of_some(site, flow, func, join, operand) => of_some.extend(&points),
             None => outside_loops.extend(&points),
             Some(l) => points.extend(head_of(site, flow, l)),
         }
@@ -211,7 +214,12 @@ fn joined_on(
         _ => false,
     });
     // What goes on when the function fails was not meant to.
-    if unjoined.is_empty() || only_errors || collected { Joined::Perhaps } else { Joined::No }
+    let waits = unjoined.is_empty() || only_errors || collected;
+    match waits {
+        true if !collected && joins.is_subset(&of_some) => Joined::First,
+        true => Joined::Perhaps,
+        false => Joined::No,
+    }
 }
 
 /// Where control comes before each round of a loop and behind the last one.

@@ -31,7 +31,9 @@ impl Tracker<'_> {
         }
         let level = match joined {
             Joined::Yes => return,
-            Joined::Perhaps => value.level.min(Level::Guess),
+            // To release the context then is what a race of several is for; a caller's may end at any time.
+            Joined::First if self.of_request => value.level,
+            Joined::First | Joined::Perhaps => value.level.min(Level::Guess),
             Joined::No if self.ends_here(stmt, Some(work)) => value.level.min(Level::Guess),
             Joined::No => value.level,
         };

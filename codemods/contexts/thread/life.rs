@@ -31,7 +31,7 @@ impl Thread<'_, '_> {
         let started = tree.kind(node) == Kind::Args;
         let go = tree.parent(node).and_then(|call| Some((call, tree.parent(call)?)));
         if let Some((call, go)) = go.filter(|g| started && tree.kind(g.1) == Kind::Go)
-            && joined(site, &site.flow(func), func, go, call) == Joined::No
+            && joined(site, &site.flow(func), func, go, call) <= Joined::First
         {
             return Err(format!("the goroutine that {} starts may outlive its caller", at()));
         }
