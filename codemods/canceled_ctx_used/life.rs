@@ -5,10 +5,11 @@ use crate::Finding;
 use crate::contexts::creation::{Creation, Target};
 use crate::contexts::join::runs_always;
 use crate::contexts::uses::{ReleaseUse, Use, direct_call, release_uses};
+use crate::facts::words;
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
-use crate::golang::scopes::{BindingId, is_write};
-use crate::golang::syntax::NodeId;
+use crate::golang::scopes::{BindingId, BindingKind, is_write};
+use crate::golang::syntax::{Kind, NodeId};
 use std::sync::Arc;
 
 /// A context in a local variable that nothing but its creation assigns, like its release.
@@ -75,7 +76,19 @@ impl<'a> Life<'a> {
         uses.filter(move |&u| is_worked_with(site, u))
     }
 
-    /// Whether the context is used before it ends: one that is released at once is meant to be passed on as ended.
+    /// Whether one that is released before anything used it may be meant to be passed on as ended: where its name does
+    /// not say so, nobody gives it a deadline for that, or makes it from the context that the function works under.
+    pub fn may_be_meant_as_ended(&self) -> bool {
+        let (site, producer) = (self.site, &self.creation.producer);
+        let parent = producer.parent.map(|p| site.tree().unparen(p));
+        let own =
+            parent.filter(|&p| site.tree().kind(p) == Kind::Ident).and_then(|p| site.scopes().resolve(p));
+        let is_own = own.is_some_and(|b| site.scopes().binding(b).kind == BindingKind::Param);
+        let name = site.scopes().binding(self.ctx).ident;
+        !producer.idempotent || !producer.timer && !is_own || words::is_of_the_ended(site.text(name))
+    }
+
+    /// Whether the context is used before it ends.
     pub fn is_used_before(&self, end: PointId) -> bool {
         let (tree, flow) = (self.site.tree(), &self.flow);
         let reads = self.site.scopes().uses(self.ctx).iter().filter(|&&u| !is_write(tree, u));

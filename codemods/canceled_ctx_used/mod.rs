@@ -66,7 +66,8 @@ fn after_release(life: &Life) -> Vec<Finding> {
     let ends = life.calls();
     let mut found = rounds::used_in_next_round(life, &ends);
     for (call, end) in ends {
-        if !life.is_used_before(end) {
+        let is_used_before = life.is_used_before(end);
+        if !is_used_before && life.may_be_meant_as_ended() {
             continue;
         }
         let own = passed_behind(site, flow, life.func, life.ctx, end);
@@ -79,8 +80,12 @@ fn after_release(life: &Life) -> Vec<Finding> {
             if is_told || takes_ended(site, life.ctx, place) {
                 continue;
             }
-            let what =
-                format!("has ended here, {} was called on line {}; ", life.release_name(), site.line(call));
+            let since = match is_used_before {
+                true => ";",
+                false => ", before anything used it; defer that call, or",
+            };
+            let (name, line) = (life.release_name(), site.line(call));
+            let what = format!("has ended here, {name} was called on line {line}{since} ");
             found.push(life.report(place, &what));
         }
     }

@@ -373,9 +373,10 @@ fn is_deferred(site: Site, u: NodeId) -> bool {
     site.tree().ancestors(u).any(|a| site.tree().kind(a) == Kind::Defer)
 }
 
-/// Whether the use `cancel` of `cancel()`, or `g` of `g.Wait()`, ends a context; not where it is deferred.
+/// Whether the use `cancel` of `cancel()`, or `g` of `g.Wait()`, ends a context; not where that is deferred, in a literal
+/// or not, until the function ends that has the variable.
 fn ends(site: Site, u: NodeId) -> bool {
-    let tree = site.tree();
+    let (tree, scopes) = (site.tree(), site.scopes());
     let Some(parent) = tree.parent(u) else { return false };
     let call = match tree.kind(parent) {
         Kind::Call if tree.field(u) == Field::Function => Some(parent),
@@ -384,5 +385,7 @@ fn ends(site: Site, u: NodeId) -> bool {
         }
         _ => None,
     };
-    call.is_some_and(|c| !tree.parent(c).is_some_and(|p| tree.kind(p) == Kind::Defer))
+    let own = scopes.resolve(u).map(|v| scopes.binding(v).func);
+    let defer = tree.ancestor(u, |k| k == Kind::Defer);
+    call.is_some() && !defer.is_some_and(|d| tree.enclosing_func(d) == own)
 }

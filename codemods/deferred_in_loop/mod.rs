@@ -123,8 +123,7 @@ fn is_meant(site: Site, flow: &Flow, creation: &Creation, uses: &[ReleaseUse], d
         Some(_) if bounded || site.file.is_test() => true,
         // A loop around a select may come to this arm once.
         Some(reason) => {
-            matches!(reason.how, How::Stored | How::Sent)
-                || reason.level == Level::Known && tree.kind(block) == Kind::CommCase
+            reason.how == How::Stored || reason.level == Level::Known && tree.kind(block) == Kind::CommCase
         }
     }
 }

@@ -118,6 +118,11 @@ pub fn is_context_for_logs(name: &str) -> bool {
     is_named_as_context(name) && first_word(name, &["log", "logging", "logger", "trace", "span"])
 }
 
+/// Whether a context of that name is one that has ended: `canceledCtx`.
+pub fn is_of_the_ended(name: &str) -> bool {
+    first_word(name, &["canceled", "cancelled", "ended", "expired", "closed", "dead", "done"])
+}
+
 /// Whether a function of that name signs what it is given.
 pub fn signs(name: &str) -> bool {
     first_word(name, &["sign", "presign"])

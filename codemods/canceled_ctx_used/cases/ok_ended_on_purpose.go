@@ -12,3 +12,9 @@ func work(ctx context.Context) error {
 	<-ctx.Done()
 	return ctx.Err()
 }
+
+func poll(ctx context.Context) error {
+	canceledCtx, cancel := context.WithCancel(ctx)
+	cancel()
+	return work(canceledCtx)
+}

@@ -50,7 +50,10 @@ pub(super) fn as_elsewhere(
         _ => fits(s).then(|| tree.text(s).to_owned()),
     };
     let texts = |b: NodeId| -> Option<Vec<String>> {
-        let one = |s: NodeId| written(s).or_else(|| with_error_asked(site, (b, s), place));
+        let one = |s: NodeId| {
+            let as_it_is = || written(s).filter(|_| !needs_answer(site, b, s));
+            as_it_is().or_else(|| with_error_asked(site, (b, s), place))
+        };
         tree.stmts(b).filter(counts).map(one).collect()
     };
     let lists: Vec<Option<Vec<String>>> = own.iter().map(|&b| texts(b)).collect();
@@ -143,10 +146,8 @@ pub(super) fn leaves_right_before(site: Site, func: NodeId, place: NodeId, own: 
 /// `if err := ctx.Err(); err != nil { return n, err }`.
 fn with_error_asked(site: Site, (block, stmt): (NodeId, NodeId), place: NodeId) -> Option<String> {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let branch = tree.parent(block).filter(|&b| tree.kind(b) == Kind::If)?;
-    let asked = tree.child(branch, Field::Initializer)?;
-    let one = |field| tree.child(asked, field).and_then(|l| tree.list(l).first().copied());
-    let (error, question) = (scopes.defines(one(Field::Left)?)?, one(Field::Right)?);
+    let (target, question) = asked_first(site, block)?;
+    let error = scopes.defines(target).or_else(|| scopes.resolve(target))?;
     let values = tree.children(stmt).next().filter(|_| tree.kind(stmt) == Kind::Return);
     let values = values.map(|l| tree.list(l))?;
     let (&last, others) = values.split_last()?;
@@ -165,6 +166,29 @@ fn with_error_asked(site: Site, (block, stmt): (NodeId, NodeId), place: NodeId) 
     let told = format!("{}{}{}", &text[..head], tree.text(question), &text[tail..]);
     let texts = others.iter().map(|&v| tree.text(v).to_owned()).chain([told]);
     fit.then(|| format!("return {}", texts.collect::<Vec<_>>().join(", ")))
+}
+
+/// Whether `stmt`, in a block that is for the end of a context, gives back a variable of the function that the head of
+/// the block has just set to the context's error: `if err = ctx.Err(); err != nil { return nil, err }`. Elsewhere it
+/// holds something else.
+fn needs_answer(site: Site, block: NodeId, stmt: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(target) = asked_first(site, block).map(|(t, _)| t).filter(|&t| scopes.defines(t).is_none())
+    else {
+        return false;
+    };
+    let variable = scopes.resolve(target).filter(|_| tree.kind(target) == Kind::Ident);
+    let is_it = |n: NodeId| tree.kind(n) == Kind::Ident && scopes.resolve(n) == variable;
+    variable.is_none() || tree.children(stmt).next().is_none() || tree.subtree(stmt).any(is_it)
+}
+
+/// What the head of the block is given first, and by what: `err` and `ctx.Err()` of `if err := ctx.Err(); …`.
+fn asked_first(site: Site, block: NodeId) -> Option<(NodeId, NodeId)> {
+    let tree = site.tree();
+    let branch = tree.parent(block).filter(|&b| tree.kind(b) == Kind::If)?;
+    let asked = tree.child(branch, Field::Initializer)?;
+    let one = |field| tree.child(asked, field).and_then(|l| tree.list(l).first().copied());
+    Some((one(Field::Left)?, one(Field::Right)?))
 }
 
 /// What all of them are.
