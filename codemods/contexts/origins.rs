@@ -373,8 +373,8 @@ fn is_deferred(site: Site, u: NodeId) -> bool {
     site.tree().ancestors(u).any(|a| site.tree().kind(a) == Kind::Defer)
 }
 
-/// Whether the use `cancel` of `cancel()`, or `g` of `g.Wait()`, ends a context; not where that is deferred, in a literal
-/// or not, until the function ends that has the variable.
+/// Whether the use `cancel` of `cancel()`, or `g` of `g.Wait()`, ends a context; not where that is deferred, in a
+/// literal or not, until the function ends that has the variable.
 fn ends(site: Site, u: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(parent) = tree.parent(u) else { return false };
@@ -387,5 +387,5 @@ fn ends(site: Site, u: NodeId) -> bool {
     };
     let own = scopes.resolve(u).map(|v| scopes.binding(v).func);
     let defer = tree.ancestor(u, |k| k == Kind::Defer);
-    call.is_some() && !defer.is_some_and(|d| tree.enclosing_func(d) == own)
+    call.is_some() && defer.is_none_or(|d| tree.enclosing_func(d) != own)
 }

@@ -65,6 +65,12 @@ pub struct Source {
 const CONTEXT_NAMES: &[&str] = &["ctx", "parent", "parentCtx"];
 
 impl Root {
+    /// The context by the name of its parameter, whatever that is given on the way.
+    pub fn by_its_name(&self, site: Site) -> Option<Source> {
+        let text = site.tree().text(self.parameter.ident?).to_owned();
+        Some(Source { text, naming: Vec::new() })
+    }
+
     /// Whether it is a context itself.
     pub fn is_context(&self) -> bool {
         self.carrier == Carrier::Context

@@ -101,7 +101,7 @@ use crate::golang::program::{GoVersion, Site};
 use crate::golang::syntax::{Field, NodeId};
 use crate::{Finding, Pass};
 use ended::is_waited_for_beside_another;
-use place::{Use, context_use, detached_context, use_qualifies, uses_qualify};
+use place::{Use, context_use, detached_context, overwrites_parameter, use_qualifies, uses_qualify};
 use report::Found;
 use verdict::verdict;
 
@@ -192,7 +192,11 @@ fn found_alone<'r>(
         Use::Argument(_) | Use::Asked(_) => None,
         Use::Variable(variable) => Some(variable),
     };
-    let source = source(site, root, place, target).ok_or(None)?;
+    let source = match here {
+        Use::Variable(v) if overwrites_parameter(site, root, v, place) => root.by_its_name(site),
+        _ => source(site, root, place, target),
+    };
+    let source = source.ok_or(None)?;
     let verdict = match here {
         // Nobody could tell whose end it was: the select looks at that of another already.
         Use::Asked(_) if is_waited_for_beside_another(site, place) => {

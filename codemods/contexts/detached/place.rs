@@ -209,6 +209,19 @@ fn is_derived(site: Site, variable: BindingId, value: NodeId) -> bool {
     tree.args(value).any(|a| site.scopes().resolve(a) == Some(variable))
 }
 
+/// Whether `variable`, which is given the detached context `call`, is the root's own parameter, and nothing has come of
+/// what that was given before: `func f(ctx context.Context) { ctx = context.Background(); … }`.
+pub fn overwrites_parameter(site: Site, root: &Root, variable: BindingId, call: NodeId) -> bool {
+    let tree = site.tree();
+    let stmt = tree.stmt_of(call).filter(|&s| tree.kind(s) == Kind::Assign);
+    let begins = stmt.is_some_and(|s| {
+        let body = tree.child(root.func(), Field::Body);
+        let is_first = |&u: &NodeId| tree.contains(s, u) || u > s;
+        tree.parent(s) == body && site.scopes().uses(variable).iter().all(is_first)
+    });
+    begins && root.is_context() && root.parameter.variable == Some(variable)
+}
+
 /// Whether the use of a variable that holds a detached context is one at which the request's would do.
 pub fn use_qualifies(site: Site, root: &Root, u: NodeId) -> bool {
     let tree = site.tree();

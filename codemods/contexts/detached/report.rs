@@ -1,6 +1,6 @@
 //! How a detached context is reported, and the edit that puts another in its place.
 
-use super::place::Use;
+use super::place::{Use, overwrites_parameter};
 use super::{Verdict, has_without_cancel};
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::launch::would_give_context;
@@ -225,20 +225,25 @@ fn becomes_parameter(site: Site, found: &Found) -> Option<Vec<Edit>> {
     Some(edits)
 }
 
-/// The edit that takes away a definition which only hides the other under its own name: behind it the name means the
-/// other then. `None` where it has one of its own, or is given something else later.
+/// The edit that takes away a definition which only hides the other under its own name, or an assignment in its place:
+/// behind it the name means the other then. `None` where it has one of its own, or what is defined is given something
+/// else later.
 fn uncovers(site: Site, found: &Found) -> Option<Vec<Edit>> {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Use::Variable(variable) = found.here else { return None };
     let ident = scopes.binding(variable).ident;
-    let stmt = tree.stmt_of(found.call).filter(|&s| tree.kind(s) == Kind::ShortVar)?;
-    let stands_alone = tree.field(stmt) == Field::Stmt && targets_of(site, found.call) == [ident];
+    let stmt = tree.stmt_of(found.call)?;
+    let stands_alone = match (tree.kind(stmt), &targets_of(site, found.call)[..]) {
+        (Kind::ShortVar, [only]) => *only == ident,
+        (Kind::Assign, [_]) => overwrites_parameter(site, found.root, variable, found.call),
+        _ => false,
+    } && tree.field(stmt) == Field::Stmt;
     let above = site.line(stmt) - 1;
     let is_commented = tree.comments().iter().any(|c| site.file.line(c.end as usize) == above);
     let may = found.source.text == tree.text(ident)
         && stands_alone
         && !is_commented
-        && !scopes.uses(variable).iter().any(|&u| is_write(tree, u));
+        && (tree.kind(stmt) == Kind::Assign || !scopes.uses(variable).iter().any(|&u| is_write(tree, u)));
     may.then(|| vec![delete(tree, stmt)])
 }
 
