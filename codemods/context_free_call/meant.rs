@@ -15,6 +15,7 @@ use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::clean_up::{cleans_up, where_failed};
 use crate::contexts::completing::completed_behind;
 use crate::contexts::detached::consequences::{end_of_chain, would_do_harm};
+use crate::contexts::detached::kept_instead::keeps_for_all;
 use crate::contexts::detached::outcome::{is_by_the_way, is_told_of_failure, tells_outcome, writes_log};
 use crate::contexts::detached::rounds::is_tried_until_done;
 use crate::contexts::detached::shared::{gives_error_to_others, is_filled_for_all};
@@ -74,6 +75,11 @@ const MEANT: &[ToLeave] = &[
     ("gives what is used unasked", |c| apart::is_used_unasked(c.site, c.call)),
     ("would have its end taken for success", |c| misread::takes_timeout_for_success(c.site, c.root, c.call)),
     ("would shorten a result unheard", |c| c.when_done(|call| misread::shortens_result(c.site, call))),
+    ("would be made again at once", |c| misread::would_spin(c.site, c.root, c.call)),
+    ("has a stand-in without a context", |c| c.when_done(|call| misread::has_stand_in_without(c.site, call))),
+    ("gives what is kept for all, or something in its place", |c| {
+        c.when_done(|call| keeps_for_all(c.site, end_of_chain(c.site, call)))
+    }),
     ("is run again on failure", |c| misread::is_run_again_on_failure(c.site, c.root, c.call)),
     ("gives what is taken without its error", |c| {
         !c.makes_request() && misread::is_taken_without_error(c.site, c.call)

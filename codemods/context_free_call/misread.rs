@@ -1,9 +1,11 @@
 //! Failures that say that a context has ended, and would be taken for something else: for a time-out that is hoped for,
 //! for something to leave out of a result, for a reason to try again.
 
+use super::twin;
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::tells_of_end;
 use crate::contexts::detached::consequences::end_of_chain;
+use crate::contexts::detached::kinds::kept_behind;
 use crate::contexts::detached::work::is_given_context;
 use crate::contexts::harmless::only_tells;
 use crate::contexts::origins::targets_of;
@@ -13,11 +15,12 @@ use crate::contexts::sources::Root;
 use crate::contexts::types::{declared_results, holds_error, is_context, is_error};
 use crate::contexts::uses::nil_test;
 use crate::contexts::waiting::exit::stmts_behind;
-use crate::contexts::waiting::{around, asks, ends_well_with, is_worked_under};
+use crate::contexts::waiting::{around, asks, ends_well_with, is_worked_under, works_under};
 use crate::facts::words;
+use crate::golang::flow::PointId;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
 
 /// Whether the function asks behind the call whether an error is a time-out, and then says that all is well: a poll is
 /// over (`return true, nil`), a test passes. The end of a context that has a deadline cannot be told from that.
@@ -50,33 +53,35 @@ pub(super) fn takes_timeout_for_success(site: Site, root: &Root, call: NodeId) -
     })
 }
 
-/// Whether a loop without an end in between leaves out of a result what the call has failed for, and the function gives
-/// that back as the whole: `p, err := newProcess(pid); if err != nil { continue }`, and then `return all, nil`.
+/// Whether a loop without an end in between leaves out of a result what the call has failed for, or is left there, and
+/// the function gives that back as the whole: `p, err := newProcess(pid); if err != nil { continue }`, and then `return
+/// all, nil`.
 pub(super) fn shortens_result(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let (Some(l), Some(func)) = (around(site, call), tree.enclosing_func(call)) else { return false };
-    let leaves_out = |block: NodeId| {
-        let stmts: Vec<NodeId> = tree.stmts(block).collect();
-        stmts.split_last().is_some_and(|(&last, others)| {
-            tree.kind(last) == Kind::Continue && others.iter().all(|&s| only_tells(site, s))
-        })
-    };
+    let Some(block) = check_behind(site, end_of_chain(site, call)) else { return false };
+    let stmts: Vec<NodeId> = tree.stmts(block).collect();
+    let leaves_out = stmts.split_last().is_some_and(|(&last, others)| {
+        matches!(tree.kind(last), Kind::Continue | Kind::Break) && others.iter().all(|&s| only_tells(site, s))
+    });
     let ends = |n: NodeId| match tree.kind(n) {
-        Kind::Return | Kind::Break | Kind::Goto => true,
+        Kind::Return | Kind::Break | Kind::Goto => !tree.contains(block, n),
         Kind::Call => matches!(called_name(site, n), Some("Done" | "Err")),
         _ => false,
     };
     let is_it = |n: NodeId, v: BindingId| tree.kind(n) == Kind::Ident && site.scopes().resolve(n) == Some(v);
+    let results = declared_results(site, func);
+    let tells = results.last().is_some_and(is_error);
     let is_whole = |v: BindingId| {
         tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Return && n > l).any(|stmt| {
             let values = tree.children(stmt).next().map(|v| tree.list(v)).unwrap_or_default();
             tree.enclosing_func(stmt) == Some(func)
-                && values.last().is_some_and(|&n| tree.kind(n) == Kind::Nil)
+                && (!tells || values.last().is_some_and(|&n| tree.kind(n) == Kind::Nil))
                 && tree.subtree(stmt).any(|n| is_it(n, v))
         })
     };
-    declared_results(site, func).last().is_some_and(is_error)
-        && check_behind(site, end_of_chain(site, call)).is_some_and(leaves_out)
+    (tells || !results.iter().any(is_error))
+        && leaves_out
         && !tree.subtree(l).any(ends)
         && filled_in(site, l).into_iter().any(is_whole)
 }
@@ -235,6 +240,56 @@ pub(super) fn is_counted_as_failure(site: Site, root: &Root, call: NodeId) -> bo
         && around(site, call).is_some()
         && check_behind(site, end_of_chain(site, call)).is_some_and(only_counted)
         && ends_well_with(site, root, call)
+}
+
+/// Whether another call that takes no context though it could is made in the place of this one where that has failed:
+/// `if _, err := db.Exec(insert); err != nil { _, err = db.Exec(update) }`. As long as that does not end with the
+/// context it would be taken for the failure that it is there for.
+pub(super) fn has_stand_in_without(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let stands_in = |c: NodeId| {
+        !called_name(site, c).is_some_and(words::is_clean_up)
+            && !is_told_only(site, c)
+            && twin::of(site, c).is_some()
+    };
+    check_behind(site, end_of_chain(site, call)).is_some_and(|block| tree.calls(block).any(stands_in))
+}
+
+/// Whether the call only tells of something.
+fn is_told_only(site: Site, call: NodeId) -> bool {
+    site.tree().stmt_of(call).is_some_and(|s| only_tells(site, s))
+}
+
+/// Whether control comes back to the call at once where it has failed, in a loop that ends with nothing else: it has
+/// waited so far, and would only go round behind the end of the context. `b, err := q.Pop(); if err != nil {
+/// log.Print(err); continue }`
+pub(super) fn would_spin(site: Site, root: &Root, call: NodeId) -> bool {
+    let tree = site.tree();
+    let call = end_of_chain(site, call);
+    let error = targets_of(site, call).last().and_then(|&t| site.scopes().resolve(t));
+    let error = error.filter(|&v| holds_error(site, v));
+    let (Some(l), Some(error), Some(func)) = (around(site, call), error, tree.enclosing_func(call)) else {
+        return false;
+    };
+    let of_error = |n: NodeId| tree.kind(n) == Kind::Ident && site.scopes().resolve(n) == Some(error);
+    let header = tree.children(l).find(|&c| tree.field(c) != Field::Body);
+    let condition = header.map(|h| tree.child(h, Field::Condition).unwrap_or(h));
+    let is_endless =
+        condition.is_none_or(|c| tree.kind(c) != Kind::RangeClause && tree.subtree(c).any(of_error));
+    let flow = site.flow(func);
+    let Some(start) = flow.point_of(call).filter(|_| is_endless && !flow.unknown()) else { return false };
+    let (failed, _) = kept_behind(site, &flow, start, error, false);
+    let pauses = |n: NodeId| match tree.kind(n) {
+        Kind::Unary => tree.op(n) == Op::Receive,
+        Kind::Call => {
+            n != call && (called_name(site, n).is_some_and(|c| c == "Sleep" || c.starts_with("Wait")))
+        }
+        _ => false,
+    };
+    let is_for_it =
+        |n: NodeId| tree.kind(n) != Kind::For && (tree.subtree(n).any(pauses) || works_under(site, root, n));
+    let stops = |p: PointId| p != start && (!failed.contains(&p) || flow.node(p).is_some_and(is_for_it));
+    flow.reaches(start, start, stops)
 }
 
 /// How many functions a literal is handed on by.

@@ -32,6 +32,7 @@ mod twin;
 mod user_words;
 
 use crate::contexts::calls::called_name;
+use crate::contexts::detached::callers::is_kept_by_caller;
 use crate::contexts::detached::clients::is_needed_at_the_end;
 use crate::contexts::detached::{changes, weigh};
 use crate::contexts::lazy::Level;
@@ -128,7 +129,7 @@ fn verdict(site: Site, root: &Root, call: NodeId, twin: &Twin) -> Option<(Verdic
     if journey.kept_by_results || twin.std.is_none() && works_later(site, call) {
         return None;
     }
-    if journey.lasts && is_needed_at_the_end(site, call) {
+    if journey.lasts && is_needed_at_the_end(site, call) || is_kept_by_caller(site, root, &journey) {
         return None;
     }
     if let Some(Form::Advice(text)) = twin.std.map(|s| s.form) {

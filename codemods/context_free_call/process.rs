@@ -9,12 +9,12 @@ use crate::contexts::detached::outcome::is_by_the_way;
 use crate::contexts::operations::is_answered_for;
 use crate::contexts::origins::{Given, given};
 use crate::contexts::programs::{
-    changes_machine, is_itself, is_named_by_callers, names_nothing, only_starts_another, takes_away,
-    upgrades, value_given_to,
+    changes_machine, is_itself, is_named_by_callers, names_nothing, only_starts_another, runs_hook,
+    takes_away, upgrades, value_given_to,
 };
 use crate::contexts::returns::fails;
 use crate::contexts::runners::is_run_under_another;
-use crate::contexts::types::{named, results};
+use crate::contexts::types::{declared_results, is_error, named, results};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
@@ -47,13 +47,42 @@ pub(super) fn fate(site: Site, call: NodeId, returned: bool) -> Fate {
         Fate::Ends if names_nothing(site, call) => Fate::Managed,
         // A kill would leave a system half changed, or the other process running: nobody would want it.
         Fate::Ends if changes_machine(site, call) || upgrades(site, call) => Fate::Managed,
-        Fate::Ends if only_starts_another(site, call) => Fate::Managed,
+        Fate::Ends if only_starts_another(site, call) || runs_hook(site, call) => Fate::Managed,
+        Fate::Ends if gives_exit_as_result(site, call) => Fate::Managed,
         Fate::Ends if is_itself(site, call) || is_named_by_callers(site, call) => Fate::Managed,
         Fate::Ends if returned && is_returned(site, call) => of_callers(site, call, 0),
         // What holds it and is given back is there to end it.
         Fate::Ends if returned => Fate::Managed,
         fate => fate,
     }
+}
+
+/// Whether the function asks with what status the process has ended, and gives that back as a result, without an error:
+/// `if exit, ok := err.(*exec.ExitError); ok { return exit.ExitCode(), nil }`. One that was killed has none.
+fn gives_exit_as_result(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(func) = tree.enclosing_func(call) else { return false };
+    let names_exit = |n: NodeId| {
+        tree.kind(n).is_name() && tree.text(n) == "ExitError"
+            || tree.kind(n) == Kind::Ident
+                && named(site.type_of(n).pointee().pointee()) == Some(("os/exec", "ExitError"))
+    };
+    let asks = |branch: NodeId| {
+        let head = [tree.child(branch, Field::Initializer), tree.child(branch, Field::Condition)];
+        head.into_iter().flatten().any(|h| tree.subtree(h).any(names_exit))
+    };
+    let gives = |block: NodeId| {
+        let returns = tree.subtree(block).filter(|&n| tree.kind(n) == Kind::Return);
+        returns.into_iter().any(|r| {
+            let values = tree.only_child(r).map(|l| tree.list(l)).unwrap_or_default();
+            values.len() > 1 && values.last().is_some_and(|&v| tree.kind(v) == Kind::Nil)
+        })
+    };
+    declared_results(site, func).last().is_some_and(is_error)
+        && tree
+            .subtree(func)
+            .filter(|&n| tree.kind(n) == Kind::If && n > call)
+            .any(|branch| asks(branch) && tree.child(branch, Field::Consequence).is_some_and(gives))
 }
 
 /// What all callers that are known, those in the package, do with the command that they are given.

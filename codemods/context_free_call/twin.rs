@@ -149,6 +149,7 @@ fn beside(site: Site, call: NodeId, function: NodeId, own: &Known) -> Option<Twi
     let other = bodies::remembers(site, &known)
         || bodies::leaves_out(site, own, &known)
         || bodies::furnishes_its_own(site, own, &known)
+        || bodies::has_one_otherwise(site, own, &known)
         || bodies::adds_to(site, own, &known)
         || bodies::is_another(site, own, &known)
         || keeping::only_keeps(site, own, &known)

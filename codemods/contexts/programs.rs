@@ -6,6 +6,7 @@ use super::origins::{Given, given};
 use super::parameters::{Parameter, parameters};
 use super::texts::beginning;
 use crate::facts::orders;
+use crate::facts::words::words_of;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -58,9 +59,37 @@ pub fn changes_machine(site: Site, call: NodeId) -> bool {
         beginning(site, looked_up(site, a)).is_some_and(|w| !w.whole && orders::begins_as_changing(w.text))
     };
     let values = values_of(site, program);
-    values.iter().any(|&v| begins(v) || word(v).is_some_and(is_changing_program))
+    let changes =
+        |v: NodeId| begins(v) || word(v).is_some_and(is_changing_program) || is_named_as_changing(site, v);
+    values.into_iter().any(changes)
         && !rest.is_empty()
         && !rest.iter().filter_map(|&a| word(a)).any(orders::asks)
+}
+
+/// Whether the name of what gives the program says that it is one which changes a system: `distro.MountCmd()`.
+fn is_named_as_changing(site: Site, program: NodeId) -> bool {
+    let name = name_of(site, program).unwrap_or_default();
+    let words: Vec<String> = words_of(name).collect();
+    let is_program = |w: &str| matches!(w, "cmd" | "command" | "bin" | "binary" | "path" | "exe" | "tool");
+    matches!(words.split_last(), Some((last, [program])) if is_program(last) && orders::changes_machine(program))
+}
+
+/// Whether the program is one that the users of a system have put there, to do for them what has to be done then: a
+/// hook must come to its end.
+pub fn runs_hook(site: Site, call: NodeId) -> bool {
+    let first = words_of_line(site, call).first().copied();
+    first.and_then(|p| name_of(site, p)).is_some_and(|n| words_of(n).any(|w| w == "hook"))
+}
+
+/// The last name in what gives the program: that of a variable, a field or a function.
+fn name_of<'a>(site: Site<'a>, program: NodeId) -> Option<&'a str> {
+    let tree = site.tree();
+    match tree.kind(program) {
+        Kind::Call => called_name(site, program),
+        Kind::Selector => tree.child(program, Field::FieldName).map(|n| tree.text(n)),
+        Kind::Ident => Some(tree.text(program)),
+        _ => None,
+    }
 }
 
 /// Whether the first word for the program says that it brings something to another version, `keadm upgrade edge`, and

@@ -10,6 +10,7 @@ use crate::contexts::parameters::parameters;
 use crate::contexts::types::{declared_results, is_context, is_error, results};
 use crate::contexts::uses::nil_test;
 use crate::golang::program::{Callee, FuncRef, Known, Site};
+use crate::golang::scopes::BindingKind;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
 
@@ -61,6 +62,22 @@ pub fn furnishes_its_own(site: Site, own: &Known, twin: &Known) -> bool {
         })
     };
     own.decls.iter().filter_map(|f| f.site(site.program)).any(|s| furnishes(s) || gives_another(s))
+}
+
+/// Whether the function without a context calls the twin with one that it is given in another way, which is no less than
+/// its callers have: `return LoadContext(r.Context(), r)`.
+pub fn has_one_otherwise(site: Site, own: &Known, twin: &Known) -> bool {
+    let is_given = |s: Site, context: NodeId| {
+        let (tree, scopes) = (s.tree(), s.scopes());
+        tree.subtree(context).filter(|&n| tree.kind(n) == Kind::Ident).any(|n| {
+            let kind = scopes.resolve(n).map(|v| scopes.binding(v).kind);
+            matches!(kind, Some(BindingKind::Param | BindingKind::Receiver))
+        })
+    };
+    own.decls.iter().filter_map(|f| f.site(site.program)).any(|s| {
+        let calls = calls_in(s).filter(|&c| called_name(s, c) == Some(&*twin.name));
+        calls.filter_map(|c| s.tree().arg(c, 0)).any(|context| is_given(s, context))
+    })
 }
 
 /// Whether the twin has no result, and comes back where its context has ended; the function without one, where it is

@@ -5,20 +5,21 @@ use crate::contexts::callers::{MAX_CALLERS, calls_known_of, declarations};
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::creation::{Target, creations};
 use crate::contexts::lazy::Level;
-use crate::contexts::origins::only_value;
+use crate::contexts::origins::{only_value, targets_of};
 use crate::contexts::outlives::{How, Journey, Reason, is_released_within, journey_of_results};
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
-use crate::contexts::types::{request_type, results};
+use crate::contexts::types::{is_error, request_type, results};
+use crate::golang::flow::PointId;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
 /// Whether what the function gives back goes on using the context, and a caller in its package keeps that for longer
-/// than the context lasts: `s.txs[id], err = s.begin(r)`. Who gives a context chooses it for what is kept, but not
-/// where it ends with the caller.
-pub(super) fn is_kept_by_caller(site: Site, root: &Root, journey: &Journey) -> bool {
+/// than the context lasts: `s.txs[id], err = s.begin(r)`, or `tx, err := begin(limited); cancel()`. Who gives a context
+/// chooses it for what is kept, but not where it ends with the caller.
+pub fn is_kept_by_caller(site: Site, root: &Root, journey: &Journey) -> bool {
     let parameter = || {
         let own = parameters(site, root.func());
         own.iter().position(|p| p.variable.is_some() && p.variable == root.parameter.variable)
@@ -61,7 +62,7 @@ fn keeps_results(site: Site, func: NodeId, lasting: &[(usize, Level)], lasts: La
             let is_kept =
                 || further.reasons.iter().any(|r| r.level == Level::Known && r.how != How::Returned);
             match lasts {
-                Lasts::Call => is_given_back || is_kept(),
+                Lasts::Call => is_given_back || is_kept() || is_used_behind_release(caller, call),
                 Lasts::Request if is_kept() => true,
                 _ => {
                     is_given_back
@@ -93,6 +94,40 @@ fn lasts_there(site: Site, call: NodeId, given: NodeId) -> Option<Lasts> {
     let is_given_anew = |v: BindingId| scopes.uses(v).iter().any(|&u| is_write(tree, u));
     let number = |v| parameters(site, tree.root()).iter().position(|p| p.variable == Some(v));
     variable.filter(|&v| !is_given_anew(v)).and_then(number).map(Lasts::Given)
+}
+
+/// Whether the caller releases a context that it gives to `call`, and goes on then with what it was given back.
+fn is_used_behind_release(site: Site, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(func) = tree.enclosing_func(call) else { return false };
+    let flow = site.flow(func);
+    let given: Vec<BindingId> = tree.args(call).filter_map(|a| scopes.resolve(a)).collect();
+    let made = creations(site).into_iter().filter(|c| c.stmt < call);
+    let releases = made.filter_map(|c| match (c.ctx, c.release) {
+        (Target::Local(ctx), Target::Local(release)) if given.contains(&ctx) => Some(release),
+        _ => None,
+    });
+    let is_call = |u: &NodeId| {
+        let parent = tree.parent(*u).filter(|_| tree.field(*u) == Field::Function);
+        let is_deferred = tree.ancestors(*u).any(|a| tree.kind(a) == Kind::Defer);
+        parent.is_some_and(|c| tree.kind(c) == Kind::Call) && !is_deferred
+    };
+    let ends: Vec<PointId> = releases
+        .flat_map(|r| scopes.uses(r).iter().copied().filter(is_call))
+        .filter_map(|u| flow.point_of(u))
+        .collect();
+    let start = flow.point_of(call);
+    let is_work = |u: NodeId| {
+        let method = tree.parent(u).and_then(|s| tree.parent(s)).and_then(|c| called_name(site, c));
+        !is_write(tree, u) && !matches!(method, Some("Close" | "Rollback" | "Err"))
+    };
+    let is_behind = |u: NodeId| {
+        let comes = |p: PointId, end: PointId| flow.reaches(end, p, |q| Some(q) == start);
+        is_work(u) && flow.point_of(u).is_some_and(|p| ends.iter().any(|&end| comes(p, end)))
+    };
+    let results = targets_of(site, call).into_iter().filter(|&t| !is_error(&site.type_of(t)));
+    let results = results.filter_map(|t| scopes.resolve(t));
+    results.into_iter().any(|v| scopes.uses(v).iter().any(|&u| is_behind(u)))
 }
 
 /// `r.Context()`

@@ -18,7 +18,7 @@ use super::reached::runs_for_more_than_caller;
 use super::removals::goes_on_unremoved;
 use super::replaced::{is_filled_otherwise, replaces_what_has_failed};
 use super::shared_connections::breaks_what_is_shared;
-use super::stand_ins::has_stand_in;
+use super::stand_ins::{has_stand_in, is_made_instead};
 use super::taken_down::leaves_what_is_taken_down_elsewhere;
 use super::taken_for_gone::is_taken_for_gone;
 use super::told_once::is_told_once;
@@ -62,6 +62,7 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
                 || is_made_anew(site, root, call)
                 || is_taken_for_gone(site, root, call)
                 || has_stand_in(site, root, call)
+                || is_made_instead(site, root, end_of_chain(site, call))
                 || replaces_what_has_failed(site, root, call)
                 || is_filled_otherwise(site, call)
                 || goes_on_unremoved(site, call)
@@ -76,7 +77,15 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
 fn takes_for_granted(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let gathers = || tree.args(call).any(|a| tree.kind(a) == Kind::FuncLit);
-    (called_name(site, call).is_some_and(words::acquires) || gathers())
+    // `sem.take(n)`, and then `defer sem.give(n)`
+    let is_given_back = || {
+        let next =
+            tree.stmt_of(call).and_then(|s| tree.next_sibling(s)).filter(|&s| tree.kind(s) == Kind::Defer);
+        let holder = |c: NodeId| tree.receiver(c).map(|o| tree.text(o));
+        next.and_then(|d| tree.only_child(d))
+            .is_some_and(|c| holder(c).is_some() && holder(c) == holder(call))
+    };
+    (called_name(site, call).is_some_and(words::acquires) || gathers() || is_given_back())
         && results(site, call).last().is_some_and(|t| is_error(t) || *t == Type::Basic(Basic::Bool))
         && is_by_the_way(site, call)
 }

@@ -17,7 +17,8 @@ use crate::golang::syntax::{Field, Kind, NodeId, Op};
 /// not the work under the context has failed: `info, err := inspect(ctx, name); if err != nil { info = guess(name) };
 /// s.known[name] = info`; or the function itself does so.
 pub(super) fn keeps_what_it_finds_instead(site: Site, place: NodeId) -> bool {
-    of_callees(site, place, &keeps_second_best).contains(&true) || keeps_for_all(site, place)
+    of_callees(site, place, &keeps_second_best).contains(&true)
+        || passed_to(site, place).is_some_and(|call| keeps_for_all(site, call))
 }
 
 fn keeps_second_best(site: Site, context: BindingId) -> bool {
@@ -32,18 +33,19 @@ fn keeps_second_best(site: Site, context: BindingId) -> bool {
         && site.scopes().uses(context).iter().filter_map(|&u| passed_to(site, u)).filter(own).any(keeps)
 }
 
-/// Whether the function itself keeps what the call at `place` gives, or what it has in its place, whether or not that
-/// has failed; or keeps something only where that has, and looks there before it asks.
-fn keeps_for_all(site: Site, place: NodeId) -> bool {
+/// Whether the function itself keeps what the call gives, also by what it is given the address of, or what it has in
+/// its place, whether or not that has failed; or keeps something only where that has, and looks there before it asks.
+pub fn keeps_for_all(site: Site, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let Some(call) = passed_to(site, place) else { return false };
     let Some(func) = tree.enclosing_func(call) else { return false };
     let kept = kept_in(site, func);
     let Some((failed, succeeded)) = behind_both(site, call).filter(|_| !kept.is_empty()) else {
         return false;
     };
+    let addressed = tree.args(call).filter(|&a| tree.op(a) == Op::Address);
+    let filled = addressed.filter_map(|a| tree.child(a, Field::Operand));
     let given: Vec<BindingId> =
-        targets_of(site, call).into_iter().filter_map(|t| scopes.resolve(t)).collect();
+        targets_of(site, call).into_iter().chain(filled).filter_map(|t| scopes.resolve(t)).collect();
     let is_given = |k: &Kept| {
         let mut names = k.values.iter().flat_map(|&v| tree.subtree(v));
         names.any(|n| tree.kind(n) == Kind::Ident && scopes.resolve(n).is_some_and(|v| given.contains(&v)))

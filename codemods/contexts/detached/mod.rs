@@ -26,7 +26,7 @@
 //!   `until_success` which loops would go round with it.
 
 mod apart;
-mod callers;
+pub mod callers;
 mod carried;
 pub mod changes;
 pub mod clients;
@@ -50,7 +50,7 @@ mod in_session;
 mod in_the_end;
 mod instead;
 mod interrupted;
-mod kept_instead;
+pub mod kept_instead;
 pub mod kinds;
 mod last_calls;
 mod lasting;

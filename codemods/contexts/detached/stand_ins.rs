@@ -2,12 +2,13 @@
 //! only failed because its context has ended, and nobody waits for either any more.
 
 use super::work::is_given_context;
-use crate::contexts::calls::is_detached_call;
+use crate::contexts::calls::{called_name, is_detached_call};
 use crate::contexts::cancellation::tells_of_end;
 use crate::contexts::origins::targets_of;
 use crate::contexts::returns::check_behind;
 use crate::contexts::sources::Root;
 use crate::contexts::types::{is_error, takes_context};
+use crate::facts::words;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -31,6 +32,37 @@ pub(super) fn has_stand_in(site: Site, root: &Root, call: NodeId) -> bool {
     !given.is_empty()
         && check_behind(site, call)
             .is_some_and(|block| !tree.subtree(block).any(tells_apart) && tree.subtree(block).any(stands_in))
+}
+
+/// Whether the branch for the call's failure, whatever that is, makes without a context what the call has looked for,
+/// and the function then says that all is well: `u, err := find(ctx, id); if err != nil { return create(id), nil }`.
+/// What is there already would be made again.
+pub(super) fn is_made_instead(site: Site, root: &Root, call: NodeId) -> bool {
+    const LOOKS: [&str; 8] = ["get", "find", "load", "query", "lookup", "scan", "describe", "read"];
+    const MAKES: [&str; 4] = ["create", "insert", "register", "provision"];
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let begins = |c: NodeId, words: &[&str]| {
+        called_name(site, c).is_some_and(|n| words.iter().any(|w| words::begins_with(n, w)))
+    };
+    let error = targets_of(site, call).last().and_then(|&t| scopes.resolve(t));
+    let is_asked = |n: NodeId| {
+        tree.field(n) == Field::Condition
+            && tree.subtree(n).any(|c| tree.kind(c) == Kind::Ident && scopes.resolve(c) == error)
+    };
+    let ends_well = |block: NodeId| {
+        let last = tree.stmts(block).last().filter(|&s| tree.kind(s) == Kind::Return);
+        let values = last.and_then(|s| tree.only_child(s)).map(|l| tree.list(l)).unwrap_or_default();
+        values.last().is_some_and(|&v| tree.kind(v) == Kind::Nil)
+    };
+    begins(call, &LOOKS)
+        && error.is_some()
+        && check_behind(site, call).is_some_and(|block| {
+            ends_well(block)
+                && !tree.subtree(block).any(is_asked)
+                && tree
+                    .calls(block)
+                    .any(|c| begins(c, &MAKES) && !is_given_context(site, root, c) && !takes_context(site, c))
+        })
 }
 
 /// The variables that get what the call gives beside an error.

@@ -87,5 +87,10 @@ pub fn is_absence(name: &str) -> bool {
     ];
     let words: Vec<String> = words_of(name).collect();
     let says_so = |pair: &[String]| SAY_SO.iter().any(|&(a, b)| pair[0] == a && pair[1] == b);
-    !name.starts_with("Status") && words.windows(2).any(says_so)
+    // `ErrNoUser`, `errUnknownHost`
+    let is_error = || {
+        matches!(&words[..], [first, second, _, ..]
+            if first == "err" && matches!(&**second, "no" | "unknown" | "missing"))
+    };
+    !name.starts_with("Status") && (words.windows(2).any(says_so) || is_error())
 }
