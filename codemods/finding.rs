@@ -37,6 +37,8 @@ pub struct Finding {
     pub span: Span,
     /// One sentence: what is wrong, on which path, with which consequence. Starts in lower case, no final stop.
     pub message: String,
+    /// How much of the message says what is wrong: what follows speaks of the fix.
+    told: usize,
     /// Further places, such as the exits that leak.
     pub related: Vec<Related>,
     /// Never with [`Applicability::None`]: [`Finding::trust`] sees to that.
@@ -68,7 +70,8 @@ pub struct Repaired {
 impl Finding {
     /// What is wrong at `span` of the site's file, as long as nothing is offered for a person to mend.
     pub fn new(site: Site, codemod: &'static str, span: Span, message: String) -> Finding {
-        Finding { codemod, path: site.file.path.clone(), span, message, related: Vec::new(), fix: None }
+        let told = message.len();
+        Finding { codemod, path: site.file.path.clone(), span, message, told, related: Vec::new(), fix: None }
     }
 
     /// The same finding with what mends it, where there is such a thing.
@@ -106,6 +109,15 @@ impl Finding {
 
     pub fn fix(&self) -> Option<&Fix> {
         self.fix.as_ref().map(|(fix, _)| fix)
+    }
+
+    /// Has the fix trusted as the one that was applied in its place, when other fixes had been: where that is better to
+    /// be trusted, the guess that this one rested on is none any more.
+    pub fn applied_as(&mut self, applicability: Applicability) {
+        if applicability > self.applicability() {
+            self.message.truncate(self.told);
+        }
+        self.trust(applicability);
     }
 
     /// Has the fix, if there is one, trusted so far; what is not to be trusted at all goes.

@@ -5,7 +5,7 @@ use super::life::Life;
 use super::passed_behind;
 use crate::Finding;
 use crate::contexts::uses::outermost_literal;
-use crate::golang::flow::PointId;
+use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 
@@ -51,31 +51,37 @@ pub(super) fn used_in_its_literal(life: &Life) -> Vec<Finding> {
 
 /// The calls that get the context in a defer, where its release is called on every way out behind that.
 pub(super) fn used_behind_call(life: &Life) -> Vec<Finding> {
-    let (site, flow, start) = (life.site, &life.flow, life.start);
-    if flow.in_cycle(start) {
-        return Vec::new();
-    }
     let calls = life.calls();
-    let is_call = |p: PointId| calls.iter().any(|c| c.1 == p);
-    let runs_behind = |u: NodeId| {
-        let point = deferring(site, life.func, u).and_then(|d| flow.point_of(d))?;
-        let ends = flow.dominates(start, point)
-            && !flow.in_cycle(point)
-            && flow.exits_from(point, is_call).is_empty();
-        let call = calls.iter().find(|c| flow.reaches(point, c.1, |_| false)).filter(|_| ends)?;
-        Some((u, call.0))
-    };
+    let behind = |u| ended_behind(life.site, &life.flow, life.start, &calls, u);
     life.passed()
-        .filter_map(runs_behind)
+        .filter_map(|u| Some((u, behind(u)?)))
         .map(|(u, call)| {
             let what = format!(
                 "has ended when this deferred call runs, {} is called on line {}; ",
                 life.release_name(),
-                site.line(call)
+                life.site.line(call)
             );
             life.report(u, &what)
         })
         .collect()
+}
+
+/// The one of `ends`, places at which a context ends that is made at `start`, that control comes to behind the defer
+/// which uses it at `u`, if it meets one of them on every way out behind that.
+pub(super) fn ended_behind(
+    site: Site,
+    flow: &Flow,
+    start: PointId,
+    ends: &[(NodeId, PointId)],
+    u: NodeId,
+) -> Option<NodeId> {
+    let is_end = |p: PointId| ends.iter().any(|e| e.1 == p);
+    let point = deferring(site, flow.func(), u).and_then(|d| flow.point_of(d))?;
+    let is_sure = !flow.in_cycle(start)
+        && flow.dominates(start, point)
+        && !flow.in_cycle(point)
+        && flow.exits_from(point, is_end).is_empty();
+    ends.iter().find(|e| flow.reaches(point, e.1, |_| false)).filter(|_| is_sure).map(|e| e.0)
 }
 
 /// The defer statement of `func` that runs `node`: as an argument of the deferred call, or in the deferred literal.

@@ -1,6 +1,7 @@
 //! The context of an errgroup ends when `Wait` returns, also without an error.
 
-use super::{instead, is_only_made_by, passed_behind, report};
+use super::deferred::ended_behind;
+use super::{children, instead, is_only_made_by, is_worked_with, passed_behind, report};
 use crate::Finding;
 use crate::contexts::calls::called_name;
 use crate::contexts::uses::outermost_literal;
@@ -37,25 +38,39 @@ fn of_group(site: Site, stmt: NodeId) -> Option<Vec<Finding>> {
         return None;
     }
     let parent = tree.arg(call, 0);
+    let start = flow.point_of(stmt)?;
     let waits = scopes
         .uses(group)
         .iter()
         .copied()
         .filter(|&u| outermost_literal(site, func, u).is_none() && is_wait(site, u));
+    let waits: Vec<_> = waits.filter_map(|wait| Some((wait, flow.point_of(wait)?))).collect();
+    if waits.is_empty() {
+        return None;
+    }
     let mut found: Vec<Finding> = Vec::new();
-    for wait in waits {
-        let Some(end) = flow.point_of(wait) else { continue };
-        for place in passed_behind(site, &flow, func, ctx, end) {
-            let message = format!(
-                "{} has ended here: {}.Wait on line {} ends it, also without an error; {}",
-                site.text(place),
-                site.text(group_node),
-                site.line(wait),
-                instead(site, parent, ctx_node)
-            );
-            if !found.iter().any(|f| f.span == tree.span(place)) {
-                found.push(report(site, place, message));
-            }
+    let mut tell = |place: NodeId, wait: NodeId, when: &str| {
+        let message = format!(
+            "{} has ended {when}: {}.Wait on line {} ends it, also without an error; {}",
+            site.text(place),
+            site.text(group_node),
+            site.line(wait),
+            instead(site, parent, ctx_node)
+        );
+        if !found.iter().any(|f| f.span == tree.span(place)) {
+            found.push(report(site, place, message));
+        }
+    };
+    let children = children(site, &flow, ctx, stmt);
+    for &(wait, end) in &waits {
+        let made_before = children.iter().filter(|c| flow.dominates(c.1, end)).map(|c| c.0);
+        for place in made_before.chain([ctx]).flat_map(|c| passed_behind(site, &flow, func, c, end)) {
+            tell(place, wait, "here");
+        }
+    }
+    for &place in scopes.uses(ctx).iter().filter(|&&u| is_worked_with(site, u)) {
+        if let Some(wait) = ended_behind(site, &flow, start, &waits, place) {
+            tell(place, wait, "when this deferred call runs");
         }
     }
     Some(found)

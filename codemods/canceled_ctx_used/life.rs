@@ -41,6 +41,27 @@ impl<'a> Life<'a> {
         Some(Life { site, creation, ctx, func, flow, start, releases })
     }
 
+    /// The same as seen by the literals that call the release or defer it, and run at some other time than the function
+    /// around: `go func() { … cancel(); flush(ctx) }()`. To them the context is there from the start.
+    pub fn in_literals(&self) -> Vec<Life<'a>> {
+        let (site, tree) = (self.site, self.site.tree());
+        let Target::Local(release) = self.creation.release else { return Vec::new() };
+        // A variable that is made again may hold another context by then.
+        let is_made_once = self.creation.short || !self.flow.in_cycle(self.start);
+        let releases = self.releases.iter().filter(|u| u.what == Use::HandedOver && is_made_once);
+        let released = releases.filter(|u| direct_call(site, u.node).is_some());
+        let mut literals: Vec<NodeId> = released.filter_map(|u| tree.enclosing_func(u.node)).collect();
+        literals.retain(|&l| l != self.func && tree.contains(self.func, l));
+        literals.dedup();
+        let life = |func| {
+            let flow = site.flow(func);
+            let start = flow.entry();
+            let releases = release_uses(site, &flow, func, release);
+            (!flow.unknown()).then_some(Life { func, flow, start, releases, ..*self })
+        };
+        literals.into_iter().filter_map(life).collect()
+    }
+
     /// The calls of the release, and where.
     pub fn calls(&self) -> Vec<(NodeId, PointId)> {
         let call = |u: &ReleaseUse| match u.what {

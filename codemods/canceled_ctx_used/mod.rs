@@ -50,12 +50,16 @@ fn check(pass: &Pass, found: &mut Vec<Finding>) {
     }
     for creation in creations(site) {
         let Some(life) = Life::of(site, &creation) else { continue };
-        found.extend(after_release(&life));
-        found.extend(deferred::used_behind_release(&life));
-        found.extend(deferred::used_in_its_literal(&life));
-        let is_new = |f: &Finding| !found.iter().any(|o| o.span == f.span);
-        let by_call: Vec<Finding> = deferred::used_behind_call(&life).into_iter().filter(is_new).collect();
-        found.extend(by_call);
+        for life in std::iter::once(&life).chain(&life.in_literals()) {
+            let by_call = deferred::used_behind_release(life);
+            let by_defer =
+                deferred::used_in_its_literal(life).into_iter().chain(deferred::used_behind_call(life));
+            for finding in after_release(life).into_iter().chain(by_call).chain(by_defer) {
+                if !found.iter().any(|o| o.codemod == CODEMOD.name && o.span == finding.span) {
+                    found.push(finding);
+                }
+            }
+        }
     }
     found.extend(group::used_behind_wait(site));
 }
@@ -71,7 +75,7 @@ fn after_release(life: &Life) -> Vec<Finding> {
             continue;
         }
         let own = passed_behind(site, flow, life.func, life.ctx, end);
-        let of_children = children(life)
+        let of_children = children(site, flow, life.ctx, life.creation.stmt)
             .into_iter()
             .filter(|&(_, made)| flow.dominates(made, end))
             .flat_map(|(child, _)| passed_behind(site, flow, life.func, child, end));
@@ -92,27 +96,27 @@ fn after_release(life: &Life) -> Vec<Finding> {
     found
 }
 
-/// The contexts that are made from that of `creation`, by nothing else, and where: they end with it.
-fn children(life: &Life) -> Vec<(BindingId, PointId)> {
-    let (site, tree) = (life.site, life.site.tree());
+/// The contexts that are made from `ctx`, which `stmt` makes, by nothing else, and where: they end with it.
+fn children(site: Site, flow: &Flow, ctx: BindingId, stmt: NodeId) -> Vec<(BindingId, PointId)> {
+    let tree = site.tree();
     let made = creations(site).into_iter().filter(|c| {
         let parent = c.producer.parent.map(|p| tree.unparen(p)).filter(|&p| tree.kind(p) == Kind::Ident);
-        let of_it = parent.is_some_and(|p| site.scopes().resolve(p) == Some(life.ctx));
-        c.func == Some(life.func) && c.stmt != life.creation.stmt && of_it && c.producer.idempotent
+        let of_it = parent.is_some_and(|p| site.scopes().resolve(p) == Some(ctx));
+        c.func == Some(flow.func()) && c.stmt != stmt && of_it && c.producer.idempotent
     });
     let made = made.filter_map(|c| match c.ctx {
-        Target::Local(child) if child != life.ctx => Some((child, c.stmt)),
+        Target::Local(child) if child != ctx => Some((child, c.stmt)),
         _ => None,
     });
-    made.chain(with_values(life))
+    made.chain(with_values(site, flow.func(), ctx))
         .filter(|&(child, stmt)| is_only_made_by(site, child, stmt))
-        .filter_map(|(child, stmt)| Some((child, life.flow.point_of(stmt)?)))
+        .filter_map(|(child, stmt)| Some((child, flow.point_of(stmt)?)))
         .collect()
 }
 
-/// The variables for contexts that carry more values, and the statements that define them.
-fn with_values(life: &Life) -> Vec<(BindingId, NodeId)> {
-    let (site, tree) = (life.site, life.site.tree());
+/// The variables of `func` for contexts that carry more values than `ctx`, and the statements that define them.
+fn with_values(site: Site, func: NodeId, ctx: BindingId) -> Vec<(BindingId, NodeId)> {
+    let tree = site.tree();
     let made = |&u: &NodeId| {
         let call = passed_to(site, u)?;
         let of_context = site.callee(call).known().is_some_and(|k| k.is_func("context", "WithValue"));
@@ -120,9 +124,9 @@ fn with_values(life: &Life) -> Vec<(BindingId, NodeId)> {
         let [child] = tree.list(tree.child(stmt, Field::Left)?)[..] else { return None };
         let is_whole = tree.list(tree.child(stmt, Field::Right)?) == [call];
         Some((site.scopes().defines(child)?, stmt))
-            .filter(|_| is_whole && tree.enclosing_func(u) == Some(life.func))
+            .filter(|_| is_whole && tree.enclosing_func(u) == Some(func))
     };
-    site.scopes().uses(life.ctx).iter().filter_map(made).collect()
+    site.scopes().uses(ctx).iter().filter_map(made).collect()
 }
 
 /// Whether the use passes the context to a call to which it matters whether it has ended, as a context and not as a key

@@ -8,6 +8,9 @@ use crate::golang::scopes::{BindingId, BindingKind, is_address_taken};
 use crate::golang::syntax::{Kind, NodeId};
 use crate::span::Span;
 
+/// Names for results that are no errors.
+const NAMES: [&str; 3] = ["result", "value", "out"];
+
 /// The statement that computes the results of `stmt` which `is_used` picks, and the edit of `stmt` that returns them
 /// by name. `None` where types or the order of evaluation do not allow it.
 pub fn bound_results(site: Site, stmt: NodeId, is_used: impl Fn(NodeId) -> bool) -> Option<(String, Edit)> {
@@ -16,15 +19,18 @@ pub fn bound_results(site: Site, stmt: NodeId, is_used: impl Fn(NodeId) -> bool)
         return None;
     }
     let values = tree.list(tree.children(stmt).next()?);
-    let arity = declared_results(site, tree.enclosing_func(stmt)?).len();
-    let at = tree.span(stmt).start as usize;
+    let declared = declared_results(site, tree.enclosing_func(stmt)?);
     if let [value] = values[..] {
-        let (left, names) = match arity {
-            1 => name(site, value, at).map(|(name, op)| (format!("{name} {op}"), name))?,
-            2 => {
-                let first = ["result", "value", "out"].into_iter().find(|n| is_new(site, n, at))?;
-                let error = may_be_error(site, "err", at).then_some("err")?;
-                (format!("{first}, {error} :="), format!("{first}, {error}"))
+        let (left, names) = match &declared[..] {
+            [_] => name(site, value, stmt).map(|(name, op)| (format!("{name} {op}"), name))?,
+            [_, last] => {
+                let mut free = NAMES.into_iter().filter(|n| is_new(site, n, stmt));
+                let first = free.next()?;
+                let second = match is_error(last) {
+                    true => may_be_error(site, "err", stmt).then_some("err")?,
+                    false => free.next()?,
+                };
+                (format!("{first}, {second} :="), format!("{first}, {second}"))
             }
             _ => return None,
         };
@@ -41,14 +47,14 @@ pub fn bound_results(site: Site, stmt: NodeId, is_used: impl Fn(NodeId) -> bool)
         return None;
     }
     if let [one] = used[..] {
-        let (name, op) = name(site, one, at)?;
+        let (name, op) = name(site, one, stmt)?;
         return Some((format!("{name} {op} {}", tree.text(one)), Edit::replace(tree.span(one), name)));
     }
     // Of several all results are named: one edit for all of them.
     if used.len() != values.len() {
         return None;
     }
-    let names = distinct_names(site, &used, at)?;
+    let names = distinct_names(site, &used, stmt)?;
     let texts: Vec<&str> = used.iter().map(|&v| tree.text(v)).collect();
     let (first, last) = (tree.span(*values.first()?), tree.span(*values.last()?));
     let all = Span::new(first.start as usize, last.end as usize);
@@ -56,13 +62,13 @@ pub fn bound_results(site: Site, stmt: NodeId, is_used: impl Fn(NodeId) -> bool)
     Some((format!("{names} := {}", texts.join(", ")), Edit::replace(all, names)))
 }
 
-/// A name for each of the values, of which one at least is new.
-fn distinct_names(site: Site, values: &[NodeId], at: usize) -> Option<Vec<&'static str>> {
-    let mut free = ["result", "value", "out"].into_iter().filter(|n| is_new(site, n, at));
+/// A name for each of the values that `stmt` returns, of which one at least is new.
+fn distinct_names(site: Site, values: &[NodeId], stmt: NodeId) -> Option<Vec<&'static str>> {
+    let mut free = NAMES.into_iter().filter(|n| is_new(site, n, stmt));
     let mut names = Vec::new();
     for &value in values {
         match is_error(&site.type_of(value)) {
-            true if names.contains(&"err") || !may_be_error(site, "err", at) => return None,
+            true if names.contains(&"err") || !may_be_error(site, "err", stmt) => return None,
             true => names.push("err"),
             false => names.push(free.next()?),
         }
@@ -70,28 +76,48 @@ fn distinct_names(site: Site, values: &[NodeId], at: usize) -> Option<Vec<&'stat
     names.iter().any(|&n| n != "err").then_some(names)
 }
 
-/// A name for the value of `value`, and whether it is defined or assigned.
-fn name(site: Site, value: NodeId, at: usize) -> Option<(String, &'static str)> {
+/// A name for the value of `value`, which `stmt` returns, and whether it is defined or assigned.
+fn name(site: Site, value: NodeId, stmt: NodeId) -> Option<(String, &'static str)> {
     if is_error(&site.type_of(value)) {
+        let at = site.tree().span(stmt).start as usize;
         let known = site.scopes().lookup("err", at).filter(|&b| is_error_for_all(site, b));
         return match known {
             Some(_) => Some(("err".to_owned(), "=")),
-            None => ["err", "retErr"].into_iter().find(|n| is_new(site, n, at)).map(|n| (n.to_owned(), ":=")),
+            None => {
+                ["err", "retErr"].into_iter().find(|n| is_new(site, n, stmt)).map(|n| (n.to_owned(), ":="))
+            }
         };
     }
-    let name = ["result", "value", "out"].into_iter().find(|n| is_new(site, n, at))?;
+    let name = NAMES.into_iter().find(|n| is_new(site, n, stmt))?;
     Some((name.to_owned(), ":="))
 }
 
-fn is_new(site: Site, name: &str, at: usize) -> bool {
-    is_free(site, name, at) && site.scopes().lookup(name, at).is_none()
+/// Whether a variable of that name may be defined before `stmt`.
+fn is_new(site: Site, name: &str, stmt: NodeId) -> bool {
+    let at = site.tree().span(stmt).start as usize;
+    is_free(site, name, at) && site.scopes().lookup(name, at).is_none() && !is_jumped_over(site, stmt)
 }
 
-fn may_be_error(site: Site, name: &str, at: usize) -> bool {
+fn may_be_error(site: Site, name: &str, stmt: NodeId) -> bool {
+    let at = site.tree().span(stmt).start as usize;
     match site.scopes().lookup(name, at) {
         None => is_free(site, name, at),
         Some(b) => is_error_for_all(site, b),
     }
+}
+
+/// Whether a `goto` before `stmt` leads to a label behind it in the block around: no variable may be declared in
+/// between (Go spec, «Goto statements»).
+pub fn is_jumped_over(site: Site, stmt: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let (Some(func), Some(block)) = (tree.enclosing_func(stmt), tree.parent(stmt)) else { return false };
+    let labels_behind = |&goto: &NodeId| {
+        let label =
+            tree.children(goto).next().and_then(|l| scopes.resolve(l)).map(|l| scopes.binding(l).ident);
+        let labeled = label.filter(|&l| l > stmt).and_then(|l| tree.parent(l));
+        tree.kind(goto) == Kind::Goto && labeled.and_then(|l| tree.parent(l)) == Some(block)
+    };
+    tree.subtree(func).take_while(|&n| n < stmt).any(|n| labels_behind(&n))
 }
 
 /// Whether the variable is an error that may be assigned here: nobody but the function looks at it, or it is a result,

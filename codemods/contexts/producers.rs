@@ -3,22 +3,24 @@
 mod kept;
 mod locks;
 mod names;
+mod nothing;
 mod plain;
 
-use self::kept::keeps_release;
 pub use self::kept::{gives_context_of_others, leaves_release, releases_itself};
+use self::kept::{gives_held, keeps_release};
 pub use self::locks::may_lock_twice;
 pub use self::names::{TYPE_NAMES, names};
+use self::nothing::may_give_nil;
 use self::plain::plain;
 pub use self::plain::starts_as_nothing;
 use super::creation::{Target, creations_by};
-use super::origins::only_value;
+use super::origins::{Given, given, only_value};
 use super::types::{is_context, is_context_expr, is_error, named};
 use crate::facts::calls::{ReleaseKind, STD_PRODUCERS};
 use crate::facts::user::FuncName;
 use crate::golang::program::Site;
 use crate::golang::program::{Callee, Known};
-use crate::golang::scopes::{BindingId, BindingKind};
+use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::{Signature, Type};
 
@@ -43,6 +45,8 @@ pub struct Producer {
     pub signals: bool,
     /// Whether a third result is an error, and the release only valid without one.
     pub has_error: bool,
+    /// Whether the release may be nil although there is no error.
+    pub may_be_nil: bool,
 }
 
 /// The producer that `call` is, if it is one.
@@ -51,12 +55,12 @@ pub fn producer(site: Site, call: NodeId) -> Option<Producer> {
     let function = tree.child(call, Field::Function)?;
     let name = tree.text(function).to_owned();
     match site.callee(call) {
-        Callee::Known(known) => {
+        Callee::Known(known) | Callee::MethodExpr(known) => {
             let parent = tree.arg(call, 0);
             let bare = || is_release(site, &known, 0);
             std_producer(call, &name, parent, &known)
                 .or_else(|| by_signature(site, call, name, known.sig.as_ref()?, bare))
-                .filter(|p| p.idempotent || !keeps_release(site, &known))
+                .filter(|p| p.idempotent || !keeps_release(site, &known) && !gives_held(site, &known))
                 .map(|p| as_made(site, p, &known))
         }
         // A field, parameter or variable that holds a producer: its type says so.
@@ -68,9 +72,14 @@ pub fn producer(site: Site, call: NodeId) -> Option<Producer> {
     }
 }
 
-/// The producer with what the bodies of its function tell: that the release is the standard library's.
+/// The producer with what the bodies of its function tell: that the release is the standard library's, that it may be
+/// nil.
 fn as_made(site: Site, producer: Producer, known: &Known) -> Producer {
-    match plain(site, known, 0).filter(|_| !producer.idempotent) {
+    if producer.idempotent {
+        return producer;
+    }
+    let producer = Producer { may_be_nil: may_give_nil(site, known, 0), ..producer };
+    match plain(site, known, 0) {
         Some(made) => Producer { idempotent: true, timer: made.timer, ..producer },
         None => producer,
     }
@@ -109,6 +118,7 @@ fn std_producer(call: NodeId, name: &str, parent: Option<NodeId>, known: &Known)
             timer: std.timer,
             signals: std.package == "os/signal",
             has_error: false,
+            may_be_nil: false,
         });
     }
     None
@@ -150,6 +160,7 @@ fn by_signature(
         timer: false,
         signals: false,
         has_error,
+        may_be_nil: false,
     })
 }
 
@@ -198,8 +209,14 @@ fn returns_release(site: Site, depth: usize) -> bool {
         binding.kind == BindingKind::Result && binding.func == root
     };
     let gives = |call: NodeId| {
-        by_type(site, call).is_some()
+        tree.kind(call) == Kind::Call && by_type(site, call).is_some()
             || site.callee(call).known().is_some_and(|known| is_release(site, known, depth + 1))
+    };
+    // `ctx, done := t.scope(ctx)`, and `return ctx, done`: what another gives goes through.
+    let is_given = |&b: &BindingId| {
+        let written = scopes.uses(b).iter().copied().filter(|&u| is_write(tree, u));
+        let mut given = written.chain([scopes.binding(b).ident]).filter_map(|t| given(site, t));
+        given.any(|(given, _)| matches!(given, Given::Result(call, 1) if gives(call)))
     };
     tree.subtree(root).filter(|&n| tree.kind(n) == Kind::Return).any(|stmt| {
         let values = tree.children(stmt).next().map(|l| tree.list(l)).unwrap_or_default();
@@ -213,7 +230,7 @@ fn returns_release(site: Site, depth: usize) -> bool {
                 .subtree(value)
                 .filter(|&n| tree.kind(n) == Kind::Ident)
                 .filter_map(|n| scopes.resolve(n))
-                .any(|b| releases.contains(&b)),
+                .any(|b| releases.contains(&b) || is_given(&b)),
         }
     })
 }
@@ -225,19 +242,5 @@ fn by_type(site: Site, call: NodeId) -> Option<Producer> {
         let callee = site.callee(call);
         let sig = callee.known()?.sig.as_ref()?;
         by_signature(site, call, site.tree().text(function).to_owned(), sig, || false)
-    })
-}
-
-/// Whether the function of the module that `call` calls gives nil for its release somewhere, without an error beside
-/// it.
-pub fn may_give_nil(site: Site, call: NodeId) -> bool {
-    let Callee::Known(known) = site.callee(call) else { return false };
-    known.decls.iter().filter_map(|d| d.site(site.program)).any(|inner| {
-        let tree = inner.tree();
-        tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Return).any(|stmt| {
-            let values = tree.children(stmt).next().map(|l| tree.list(l)).unwrap_or_default();
-            let is_nil = matches!(values[..], [_, release] if tree.kind(tree.unparen(release)) == Kind::Nil);
-            is_nil && tree.enclosing_func(stmt) == Some(tree.root())
-        })
     })
 }

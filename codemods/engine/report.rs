@@ -33,8 +33,11 @@ pub(super) fn assemble(done: Done, program: &Program, alone: bool) -> Report {
         };
         let resolved = matches!(fate, Fate::Resolved(_));
         let (status, reason, edits) = match fate {
-            Fate::Applied(applicability) => {
-                finding.trust(applicability);
+            Fate::Applied(applied) => {
+                finding.applied_as(applied.applicability);
+                if let Some(codemod) = applied.brought {
+                    finding.message += &format!("; with it comes a fix of {codemod} that is unsafe");
+                }
                 let edits = own.remove(&i).unwrap_or_default();
                 let merged = edits.is_empty().then(|| "its edits are part of another fix".to_owned());
                 (Status::Available, merged, edits)

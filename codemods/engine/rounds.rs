@@ -33,11 +33,19 @@ pub(super) struct Engine<'a> {
 
 /// What became of a finding of the first analysis.
 pub(super) enum Fate {
-    /// Its fix was applied, with this applicability.
-    Applied(Applicability),
+    Applied(Applied),
     Stopped(Refusal),
     /// It is gone at the end, though its own fix was not applied: which fix did that.
     Resolved(String),
+}
+
+/// How the fix of a finding of the first analysis was applied.
+#[derive(Clone, Copy)]
+pub(super) struct Applied {
+    /// How far it, and what came of it, may be trusted.
+    pub applicability: Applicability,
+    /// The codemod of a fix that came of it and may be trusted less.
+    pub brought: Option<&'static str>,
 }
 
 /// The end of the rounds.
@@ -96,7 +104,7 @@ struct Attempt<'e> {
     layers: BTreeMap<Arc<Path>, Layer<usize>>,
     /// The changed files as they are now.
     files: BTreeMap<Arc<Path>, Arc<File>>,
-    applied: BTreeMap<usize, Applicability>,
+    applied: BTreeMap<usize, Applied>,
     rejected: BTreeMap<Key, String>,
     /// The last fix applied in each declaration, and in each file.
     last: BTreeMap<Place, usize>,
@@ -243,8 +251,12 @@ impl<'e> Attempt<'e> {
             let Some(owner) = self.owner(open[i]) else { continue };
             owners.insert(i, owner);
             let finding = &open[i].found.finding;
+            let applicability = finding.applicability();
             if open[i].original == Some(owner) {
-                self.applied.insert(owner, finding.applicability());
+                self.applied.insert(owner, Applied { applicability, brought: None });
+            } else if let Some(of) = self.applied.get_mut(&owner).filter(|a| a.applicability > applicability)
+            {
+                *of = Applied { applicability, brought: Some(finding.codemod) };
             }
             let files = finding.fix().into_iter().flat_map(|f| f.edits.keys().cloned());
             self.reach.entry(owner).or_default().extend(files);
@@ -333,8 +345,8 @@ impl<'e> Attempt<'e> {
     }
 
     fn fate(&self, i: usize, found: &Found, still: Option<&Found>, originals: &[Found]) -> Fate {
-        if let Some(&applicability) = self.applied.get(&i) {
-            return Fate::Applied(applicability);
+        if let Some(&applied) = self.applied.get(&i) {
+            return Fate::Applied(applied);
         }
         if let Some(why) = found.suppressed {
             return Fate::Stopped((Status::Suppressed, Some(why.to_owned())));

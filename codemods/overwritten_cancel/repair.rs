@@ -31,6 +31,9 @@ pub(super) fn repair(site: Site, o: &Overwritten, all: &[Overwritten]) -> Result
     if !o.former.producer.idempotent {
         return Err("release it before, if that has not been done on the way".to_owned());
     }
+    if o.former.producer.may_be_nil {
+        return Err("release it before, where it is not nil".to_owned());
+    }
     if o.former.producer.signals {
         return Err("release it before; the next signal then ends the process".to_owned());
     }
@@ -204,6 +207,7 @@ fn others_may_end(site: Site, o: &Overwritten, next: &Creation, all: &[Overwritt
             let producer = &s.former.producer;
             s.by.iter().any(|c| c.stmt == next.stmt)
                 && producer.idempotent
+                && !producer.may_be_nil
                 && !producer.signals
                 && matches!(may_end(site, s), Ok((Applicability::Safe, _)))
                 && !mentions(site, next.producer.call, &carried(site, s))

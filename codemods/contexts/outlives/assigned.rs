@@ -8,7 +8,7 @@ use crate::contexts::origins::{Given, given};
 use crate::contexts::types::{is_struct_value, named, request_type, results};
 use crate::facts::keeps::stores_in_first;
 use crate::golang::program::{Callee, Known};
-use crate::golang::scopes::{BindingId, BindingKind};
+use crate::golang::scopes::{BindingId, BindingKind, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::{Lookup, Member, Type};
 
@@ -17,6 +17,42 @@ impl Tracker<'_> {
         if value.level == Level::No {
             return;
         }
+        let tree = self.site.tree();
+        let is_variable = |n: NodeId| tree.kind(tree.unparen(n)) == Kind::Ident;
+        let pointer = join::root_variable(self.site, target).filter(|_| !is_variable(target));
+        for place in pointer.map(|v| self.pointed_at(v)).unwrap_or_default() {
+            self.put_at(place, stmt, if is_variable(place) { value.in_struct() } else { value });
+        }
+        self.put_at(target, stmt, value);
+    }
+
+    /// What the variable, a pointer, may point at that is older than it, or a part of that: `s := &p.slots[i]`.
+    fn pointed_at(&self, pointer: BindingId) -> Vec<NodeId> {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let mut seen = vec![pointer];
+        let mut places = Vec::new();
+        let mut next = 0;
+        while let Some(&v) = seen.get(next) {
+            next += 1;
+            let written = scopes.uses(v).iter().copied().filter(|&u| is_write(tree, u));
+            for target in written.chain([scopes.binding(v).ident]) {
+                let Some((Given::Value(value), _)) = given(self.site, target) else { continue };
+                let operand = tree.child(value, Field::Operand).filter(|_| tree.op(value) == Op::Address);
+                let Some(place) = operand.map(|o| tree.unparen(o)).filter(|&o| {
+                    matches!(tree.kind(o), Kind::Ident | Kind::Selector | Kind::Index) && !places.contains(&o)
+                }) else {
+                    continue;
+                };
+                places.push(place);
+                let root = join::root_variable(self.site, place);
+                seen.extend(root.filter(|r| !seen.contains(r)));
+            }
+        }
+        places
+    }
+
+    /// The value is put into `target` itself.
+    fn put_at(&mut self, target: NodeId, stmt: NodeId, value: Value) {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         let target = tree.unparen(target);
         let inert = || laziness(self.site, &self.site.type_of(target)) == Level::No;

@@ -89,9 +89,18 @@ pub fn uses_beside(site: Site, creation: &Creation, block: NodeId) -> Vec<NodeId
     holders.flat_map(|b| scopes.uses(b.variable).iter().copied().filter(move |&u| behind(b, u))).collect()
 }
 
-/// Whether the use of such a variable may use the context that it keeps: not where a call is given another along with
-/// it, `c.Ping(ctx)`, nor in a comparison, nor where it is deferred to close it.
+/// Whether the use of such a variable may use the context that it keeps where it stands: not where it is deferred to
+/// close it.
 pub fn may_use_kept(site: Site, u: NodeId) -> bool {
+    let tree = site.tree();
+    let func = tree.enclosing_func(u);
+    let is_deferred = tree.ancestors(u).take_while(|&a| Some(a) != func).any(|a| tree.kind(a) == Kind::Defer);
+    !is_deferred && may_work_with_kept(site, u)
+}
+
+/// The same wherever that is done: not where a call is given another context along with it, `c.Ping(ctx)`, nor in a
+/// comparison.
+pub fn may_work_with_kept(site: Site, u: NodeId) -> bool {
     let tree = site.tree();
     let Some(parent) = tree.parent(u).filter(|_| is_read(tree, u)) else { return false };
     let call = match tree.kind(parent) {
@@ -100,7 +109,5 @@ pub fn may_use_kept(site: Site, u: NodeId) -> bool {
         _ => None,
     };
     let is_given_another = call.is_some_and(|c| tree.args(c).any(|a| is_context_expr(site, a)));
-    let func = tree.enclosing_func(u);
-    let is_deferred = tree.ancestors(u).take_while(|&a| Some(a) != func).any(|a| tree.kind(a) == Kind::Defer);
-    !is_given_another && !is_deferred && tree.kind(parent) != Kind::Binary
+    !is_given_another && tree.kind(parent) != Kind::Binary
 }

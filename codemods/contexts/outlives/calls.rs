@@ -264,7 +264,12 @@ impl Tracker<'_> {
                 (Some(name), What::Context) => {
                     keeps::may_keep_context(name) && !(self.of_request && keeps::dials(name))
                 }
-                (Some(name), What::Function) => keeps::may_call_later(name) && !self.is_joined(call),
+                (Some(name), What::Function) => {
+                    let by_channel = || matches!(results(self.site, call)[..], [Type::Chan(..)]);
+                    (keeps::may_call_later(name) || by_channel())
+                        && !self.is_joined(call)
+                        && !self.is_heard(call)
+                }
                 // A plain function value says nothing by its name.
                 (None, _) => true,
             };
@@ -344,6 +349,7 @@ impl Tracker<'_> {
     fn function_argument(&mut self, call: NodeId, runs: Runs, known: &Known, value: Value) {
         match runs {
             Runs::Now => {}
+            _ if self.is_heard(call) => {}
             Runs::Joined => self.goroutine(call, call, value),
             Runs::Later => {
                 let text = format!("is used by a function that {} calls later", known.name);

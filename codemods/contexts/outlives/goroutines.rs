@@ -6,7 +6,8 @@ use crate::contexts::join::{self, Joined, Late};
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::origins::targets_of;
 use crate::contexts::types::results;
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::types::Type;
 
 /// What is said of a goroutine that is waited for, but behind the release.
 const WAITED_LATE: &str = "is used by a goroutine that only a deferred call waits for";
@@ -81,6 +82,19 @@ impl Tracker<'_> {
     pub(super) fn is_joined(&self, call: NodeId) -> bool {
         join::joined(self.site, &self.flow, self.func, call, call) == Joined::Yes
             || self.is_joined_by_literal(call, call)
+    }
+
+    /// Whether the function waits on every way for the channel that the call gives, on which it hears when what the
+    /// call was given has run: `r := <-group.DoChan(key, f)`.
+    pub(super) fn is_heard(&self, call: NodeId) -> bool {
+        let (site, tree) = (self.site, self.site.tree());
+        if !matches!(results(site, call)[..], [Type::Chan(..)]) {
+            return false;
+        }
+        let received = tree.parent(call).filter(|&r| tree.op(r) == Op::Receive);
+        let in_arm = |r: NodeId| tree.ancestors(r).any(|a| tree.field(a) == Field::Communication);
+        received.is_some_and(|r| !in_arm(r))
+            || join::awaited(site, &self.flow, self.func, call) == join::Joined::Yes
     }
 
     /// Whether what the call does is over when it returns, `store.WithUploader(ctx, func(…) error { … })`, or when the

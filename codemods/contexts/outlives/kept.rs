@@ -102,13 +102,13 @@ impl Tracker<'_> {
         // Of an interface's implementations, another may be meant.
         let keeps = if summary.results_run && !known.interface && levels.iter().any(|&l| l > Level::No) {
             Some(What::Function)
-        } else if self.of_request
+        } else if (self.for_release.is_some() || self.of_request && words::is_maker(&known.name))
             && summary.results_keep
             && !known.interface
-            && words::is_maker(&known.name)
             && levels.contains(&Level::Known)
         {
-            // What others are named for is done when the caller has read it: `return c.sendBatch(ctx, …)`.
+            // What is given for a request by those that are named for more than to make it is done when the caller has
+            // read it: `return c.sendBatch(ctx, …)`.
             value.keeps.or(Some(What::Context))
         } else {
             value.keeps

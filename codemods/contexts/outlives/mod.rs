@@ -24,7 +24,7 @@ mod stretch;
 mod summaries;
 mod tracker;
 
-pub use beside::{beside, may_use_kept, uses_beside};
+pub use beside::{beside, may_use_kept, may_work_with_kept, uses_beside};
 pub(super) use callees::{held_by, implementations};
 pub use kept::KEPT_BELOW;
 pub use summaries::{Memo, is_done_with, parameter, place_of};
@@ -97,6 +97,10 @@ pub fn outlives_defer(site: Site, creation: &Creation, defer: NodeId) -> Option<
             tracker.context_variable(variable, creation.stmt);
             let mut reason = tracker.strongest()?;
             if reason.how != How::Returned && parents::ends_with_function(site, creation) {
+                let for_others = |r: &&Reason| parents::is_for_others(site, func, r);
+                if let Some(reason) = tracker.reasons.iter().find(for_others) {
+                    return Some(reason.clone());
+                }
                 reason.level = reason.level.min(Level::Guess);
             }
             Some(reason)

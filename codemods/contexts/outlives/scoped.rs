@@ -8,7 +8,8 @@
 use super::tracker::{Tracker, Value, What};
 use crate::contexts::calls::called_name;
 use crate::contexts::harmless::tells;
-use crate::contexts::join::{joins_of, mentioned};
+use crate::contexts::iteration::starts_goroutine;
+use crate::contexts::join::{joins_of, mentioned, root_variable};
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::returns::fails;
 use crate::contexts::signals::{goes_on_behind, tells_early};
@@ -163,7 +164,7 @@ fn works_on(site: Site, flow: &Flow, func: NodeId, start: NodeId, work: Option<N
         flow.node(p)
             .is_some_and(|n| tree.ancestors(n).take_while(|&a| a != func).any(|a| tree.kind(a) == Kind::For))
     };
-    let mut waits = waits_of(site, flow, func, work, 0);
+    let mut waits = waits_of(site, flow, func, Some((start, work)), 0);
     waits.retain(|&p| !is_named_for_starting || in_loop(p));
     declared_results(site, func).iter().all(|t| laziness(site, t) == Level::No)
         && waits_behind(site, flow, from, &waits)
@@ -180,15 +181,30 @@ fn waits_behind(site: Site, flow: &Flow, from: PointId, waits: &HashSet<PointId>
         })
 }
 
-/// The points at which the function itself waits for something that it does not know the time of.
-fn waits_of(site: Site, flow: &Flow, func: NodeId, work: Option<NodeId>, depth: usize) -> HashSet<PointId> {
+/// The points at which the function itself waits for something that it does not know the time of; a wait that is only
+/// for the goroutine of `started`, and over before that has ended, is none.
+fn waits_of(
+    site: Site,
+    flow: &Flow,
+    func: NodeId,
+    started: Option<(NodeId, Option<NodeId>)>,
+    depth: usize,
+) -> HashSet<PointId> {
     let tree = site.tree();
+    let work = started.and_then(|s| s.1);
+    let is_over = |operand: NodeId| started.is_some_and(|(s, w)| is_over_before(site, func, s, w, operand));
     let mut points = HashSet::new();
     for n in tree.subtree(func) {
         let waits = match tree.kind(n) {
-            Kind::Unary if tree.op(n) == Op::Receive => waits_for_message(site, n, work),
+            Kind::Unary if tree.op(n) == Op::Receive => {
+                let is_over = || tree.child(n, Field::Operand).is_some_and(is_over);
+                waits_for_message(site, n, work) && !is_over()
+            }
             Kind::RangeClause => tree.child(n, Field::Right).is_some_and(|r| is_channel(site, r)),
-            Kind::Call => is_waiting_call(site, func, n, depth),
+            Kind::Call => {
+                let group = tree.receiver(n).filter(|_| called_name(site, n) == Some("Wait"));
+                is_waiting_call(site, func, n, depth) && !group.is_some_and(is_over)
+            }
             _ => false,
         };
         if !waits || outermost_literal(site, func, n).is_some() {
@@ -197,6 +213,18 @@ fn waits_of(site: Site, flow: &Flow, func: NodeId, work: Option<NodeId>, depth: 
         points.extend(flow.point_of(n));
     }
     points
+}
+
+/// Whether a wait on `operand` is for nobody but the goroutine that `start` starts, which signals and then goes on, or
+/// for who starts that, and is over when it has: `g.Go(func() error { go s.Serve(ctx); return nil })`.
+fn is_over_before(site: Site, func: NodeId, start: NodeId, work: Option<NodeId>, operand: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(signal) = root_variable(site, operand) else { return false };
+    let all = tree.subtree(func).filter(|&n| starts_goroutine(site, n));
+    let known_to: Vec<NodeId> = all.filter(|&n| mentioned(site, n).contains(&signal)).collect();
+    let is_around = |n: NodeId| n != start && tree.contains(n, start);
+    let is_early = || work.is_some_and(|w| tells_early(site, w, operand));
+    !known_to.is_empty() && known_to.iter().all(|&n| is_around(n) || n == start && is_early())
 }
 
 /// Whether the receive waits for more than some time to pass or something to be ready, and cannot pass by at once.

@@ -3,12 +3,13 @@
 
 use super::tracker::Tracker;
 use crate::contexts::creation::{Target, creations};
-use crate::contexts::join::runs_always;
+use crate::contexts::join::{root_variable, runs_always};
 use crate::contexts::leavings::leavings;
 use crate::contexts::uses::{ReleaseUse, Use, direct_call, outermost_literal, release_uses};
 use crate::golang::flow::PointId;
 use crate::golang::scopes::{BindingId, is_write};
-use crate::golang::syntax::NodeId;
+use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
 
 impl Tracker<'_> {
     /// Whether `stmt` makes a context that this function releases on every way out: what uses it ends no later.
@@ -44,6 +45,31 @@ impl Tracker<'_> {
                 && outermost_literal(self.site, self.func, u).is_none()
         });
         writes.filter_map(|&u| self.flow.point_of(u)).collect()
+    }
+
+    /// Whether the value is put into what the variable refers to by `stmt`, and that variable used at `u` on the way
+    /// there: whoever got it there has the value too. `s.conns[id] = c`, and then `c.ctx = ctx`.
+    pub(super) fn is_filled_later(&self, variable: BindingId, stmt: NodeId, u: NodeId) -> bool {
+        let (tree, scopes) = (self.site.tree(), self.site.scopes());
+        let binding = scopes.binding(variable);
+        let left = tree.child(stmt, Field::Left).filter(|_| tree.kind(stmt) == Kind::Assign);
+        let is_part = |&t: &NodeId| {
+            tree.kind(tree.unparen(t)) != Kind::Ident && root_variable(self.site, t) == Some(variable)
+        };
+        let is_filled = left.is_some_and(|l| tree.list(l).iter().any(is_part));
+        let refers = matches!(
+            self.site.program.underlying(&self.site.type_of(binding.ident)),
+            Type::Pointer(_) | Type::Map(..) | Type::Slice(_)
+        );
+        let (here, filled) = (self.flow.point_of(u), self.flow.point_of(stmt));
+        is_filled
+            && refers
+            && here.zip(filled).is_some_and(|(here, filled)| {
+                let made = self.flow.point_of(binding.ident);
+                let mut others = self.replaced_at(variable, Some(stmt));
+                others.extend(made);
+                self.flow.reaches(here, filled, |p| others.contains(&p))
+            })
     }
 
     /// Where the variable, if this function is a literal and got it from the one around, is read by that or by another

@@ -262,6 +262,7 @@ impl<'a> Tracker<'a> {
                 && start != point
                 && !self.flow.reaches(start, point, |p| others.contains(&p))
                 && !self.evaluated_early(start, u)
+                && !from.is_some_and(|stmt| !self.of_request && self.is_filled_later(variable, stmt, u))
             {
                 continue;
             }

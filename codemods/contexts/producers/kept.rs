@@ -5,13 +5,14 @@ use super::{MAX_DEPTH, by_type};
 use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::creation::{Creation, Target, creations_by};
 use crate::contexts::join::root_variable;
+use crate::contexts::origins::{Given, given};
 use crate::contexts::parameters::parameters;
 use crate::contexts::types::{is_context, results};
 use crate::contexts::uses::{Use, put_into, release_uses};
 use crate::facts::words;
-use crate::golang::program::{Callee, FuncRef, Known, Site};
+use crate::golang::program::{Callee, Entity, FuncRef, Known, Site};
 use crate::golang::scopes::{BindingId, BindingKind};
-use crate::golang::syntax::{Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// Whether each body of the function puts a release that it makes where others find it.
 pub fn keeps_release(site: Site, known: &Known) -> bool {
@@ -25,6 +26,55 @@ pub fn keeps_release(site: Site, known: &Known) -> bool {
         })
     };
     !known.decls.is_empty() && known.decls.iter().all(keeps)
+}
+
+/// Whether some body of the function gives a release that it has not made, but finds in what it was given, or in the
+/// package: `return s.ctx, s.cancel`. That is for whoever has made it to call.
+pub fn gives_held(site: Site, known: &Known) -> bool {
+    let gives = |inner: Site| {
+        let tree = inner.tree();
+        let returns = tree.subtree(tree.root()).filter(|&n| tree.kind(n) == Kind::Return);
+        let mut own = returns.filter(|&n| tree.enclosing_func(n) == Some(tree.root()));
+        own.any(|stmt| {
+            let values = tree.children(stmt).next().map(|l| tree.list(l)).unwrap_or_default();
+            // A function of the package may be one that does nothing: `return ctx, noop`.
+            let is_plain = |n: NodeId| tree.kind(tree.unparen(n)) == Kind::Ident;
+            matches!(values[..], [ctx, release, ..]
+                if is_held(inner, release) && (!is_plain(release) || is_held(inner, ctx)))
+        })
+    };
+    known.decls.iter().filter_map(|d| d.site(site.program)).any(gives)
+}
+
+/// Whether the release lies in something that was there before: a field or element of what the function was given, or
+/// of what it took out of that, or of a variable of the package. A pair that was given itself goes through.
+fn is_held(site: Site, release: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let inside = |n: NodeId| match tree.kind(n) {
+        Kind::Selector | Kind::Index => tree.child(n, Field::Operand),
+        Kind::Paren => tree.only_child(n),
+        _ => None,
+    };
+    let (mut node, mut is_part) = (release, false);
+    for _ in 0..MAX_DEPTH {
+        let root = std::iter::successors(Some(node), |&n| inside(n)).last().unwrap_or(node);
+        is_part |= root != tree.unparen(node);
+        if tree.kind(root) != Kind::Ident {
+            return false;
+        }
+        let Some(variable) = scopes.resolve(root) else {
+            return matches!(site.resolve(root), Entity::PackageLevel { .. });
+        };
+        let binding = scopes.binding(variable);
+        if matches!(binding.kind, BindingKind::Receiver | BindingKind::Param) {
+            return is_part;
+        }
+        let Some((Given::Value(value) | Given::Result(value, _), _)) = given(site, binding.ident) else {
+            return false;
+        };
+        node = value;
+    }
+    false
 }
 
 /// Whether the variable is put into something that was there before, or given to a function that does so.

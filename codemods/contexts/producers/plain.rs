@@ -16,7 +16,7 @@ pub struct Plain {
 }
 
 /// What the function gives if every return of each of its bodies is plain: a call of the standard library, its two
-/// results, a literal that does nothing, or nil beside an error.
+/// results, a literal that does nothing, or nil.
 pub fn plain(site: Site, known: &Known, depth: usize) -> Option<Plain> {
     if known.interface || known.decls.is_empty() || depth > MAX_DEPTH {
         return None;
@@ -44,11 +44,10 @@ fn given(site: Site, stmt: NodeId, depth: usize) -> Option<Plain> {
             let std = (tree.kind(call) == Kind::Call).then(|| of_std(site, call))?;
             std.map_or_else(called, of_producer)
         }
-        [_, release, ref error @ ..] => {
+        [_, release, ..] => {
             let release = tree.unparen(release);
-            let fails = error.first().is_some_and(|&e| tree.kind(tree.unparen(e)) != Kind::Nil);
             match tree.kind(release) {
-                Kind::Nil if fails => Some(Plain { timer: false }),
+                Kind::Nil => Some(Plain { timer: false }),
                 Kind::FuncLit => does_nothing(site, release).then_some(Plain { timer: false }),
                 Kind::Ident if only_value(site, release).is_some_and(|v| does_nothing(site, v)) => {
                     Some(Plain { timer: false })

@@ -90,7 +90,7 @@ impl<'a> Plan<'a> {
         let in_block =
             |n| tree.field(n) == Field::Stmt && tree.parent(n).is_some_and(|p| tree.kind(p) != Kind::Labeled);
         let simple = [whole, declaration].into_iter().all(|n| in_block(n) && !self.is_commented(n));
-        if !only_use || handed_over || twice || between || !alone || !simple {
+        if !only_use || handed_over || twice || inner.producer.may_be_nil || between || !alone || !simple {
             return None;
         }
         let call = release_call(tree.text(inner.release_node), inner.producer.release);

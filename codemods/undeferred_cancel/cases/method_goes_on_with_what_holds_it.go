@@ -42,9 +42,9 @@ func asAValue(parent context.Context) {
 	start()
 }
 
-// What another function makes of it may not use it there.
+// What another function makes keeps it, as that says.
 func startedByAnother(parent context.Context) {
-	ctx, _ := context.WithTimeout(parent, time.Minute) // want unsafe "goroutine that start starts"
+	ctx, _ := context.WithTimeout(parent, time.Minute) // want none "goroutine that start starts"
 	newWorker(ctx).start()
 }
 

@@ -8,12 +8,12 @@ use super::telling::tells_of_end;
 use crate::contexts::calls::passed_to;
 use crate::contexts::creation::Target;
 use crate::contexts::join::root_variable;
-use crate::contexts::outlives::{self, parameter, testing_parameter};
+use crate::contexts::outlives::{self, How, parameter, testing_parameter};
 use crate::contexts::types::is_context;
 use crate::facts::calls::ReleaseKind;
 use crate::golang::program::{Callee, GoVersion, Site};
 use crate::golang::scopes::BindingId;
-use crate::golang::syntax::{Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId};
 
 /// From this version on, `testing.T` has a method `Cleanup`.
 const CLEANUP: GoVersion = GoVersion { major: 1, minor: 14 };
@@ -27,7 +27,26 @@ impl Plan<'_> {
         if !carriers.contains(&ctx) {
             carriers.push(ctx);
         }
+        carriers.extend(self.holders());
         carriers.iter().any(|&c| is_used_late(self.site, self.func, c, 0))
+    }
+
+    /// The variables of a test by which something may use the context that it was put into, or kept by, further down:
+    /// `srv.Config.BaseContext = func(…) context.Context { return ctx }`.
+    fn holders(&self) -> Vec<BindingId> {
+        let (tree, site) = (self.site.tree(), self.site);
+        if !has_tests(site) {
+            return Vec::new();
+        }
+        let t = testing_parameter(site, self.func).and_then(|t| site.scopes().defines(t));
+        let kept = outlives::reasons(site, self.creation).into_iter();
+        let kept = kept.filter(|r| matches!(r.how, How::Stored | How::Kept)).map(|r| r.at);
+        let places = kept.flat_map(|at| match tree.child(at, Field::Left) {
+            Some(left) => tree.list(left),
+            None => tree.receiver(at).into_iter().collect(),
+        });
+        let variables = places.filter_map(|n| root_variable(site, n));
+        variables.filter(|&v| Some(v) != t && site.scopes().binding(v).func == self.func).collect()
     }
 
     /// `t.Cleanup(cancel)` on the test's own parameter.

@@ -9,7 +9,7 @@ use crate::contexts::naming::release_call;
 use crate::contexts::outlives::{How, Reason, ends_with_program};
 use crate::contexts::types::{declared_results, is_error};
 use crate::contexts::uses::{ReleaseUse, Use, nil_test, outermost_literal};
-use crate::edits::{Edit, statements};
+use crate::edits::{Edit, branches, statements};
 use crate::facts::calls::ReleaseKind;
 use crate::facts::words;
 use crate::golang::flow::PointId;
@@ -71,8 +71,10 @@ impl Plan<'_> {
         let release = release_call(&name, self.creation.producer.release);
         let line = if self.ends_with_test() { self.cleanup(&name)? } else { format!("defer {release}") };
         match self.creation.place {
-            Place::Stmt(stmt) => self.defer_behind(stmt, uses, &line),
-            Place::IfInit(stmt) if self.is_checked_in_header(stmt) => self.defer_at(stmt, uses, &line),
+            Place::Stmt(stmt) => self.defer_behind(stmt, uses, (&name, &line)),
+            Place::IfInit(stmt) if self.is_checked_in_header(stmt) => {
+                self.defer_at(stmt, uses, (&name, &line))
+            }
             Place::IfInit(stmt) => self.release_in_branches(stmt, uses, &line, &release),
             Place::SwitchInit(stmt) => self.release_in_clauses(stmt, uses, &line, &release),
             Place::ForClause | Place::Package => {
@@ -145,11 +147,9 @@ impl Plan<'_> {
     /// `defer cancel()` in place of a deferred literal that does so only if the function has failed.
     pub(super) fn defer_without_condition(&mut self, defer: NodeId) -> Result<(), String> {
         let tree = self.site.tree();
+        self.is_never_nil()?;
         let name = self.name()?;
         let span = tree.span(defer);
-        if tree.comments().iter().any(|c| span.contains(*c)) {
-            return Err("call it in any case, not only on failure".to_owned());
-        }
         let release = self.creation.producer.release;
         let line = match self.cause_on_failure(defer) {
             Some(cause) if release == ReleaseKind::Cause && tree.kind(cause) != Kind::Nil => {
@@ -161,6 +161,12 @@ impl Plan<'_> {
         };
         self.edits.push(Edit::replace(span, line));
         Ok(())
+    }
+
+    /// Whether a comment stands in the statement: it would be lost with that.
+    pub(super) fn is_commented(&self, stmt: NodeId) -> bool {
+        let tree = self.site.tree();
+        tree.comments().iter().any(|c| tree.span(stmt).contains(*c))
     }
 
     /// What the deferred literal gives the release where the function has failed.
@@ -224,7 +230,7 @@ impl Plan<'_> {
         &mut self,
         stmt: NodeId,
         uses: &[ReleaseUse],
-        line: &str,
+        (name, line): (&str, &str),
     ) -> Result<(), String> {
         let tree = self.site.tree();
         let mut anchor = stmt;
@@ -232,18 +238,27 @@ impl Plan<'_> {
             match self.error_check(stmt)? {
                 Check::Leaves(check) => anchor = check,
                 Check::Succeeds(block) => {
-                    return self.insert(statements::insert_at_start(tree, block, &[line]));
+                    let new = self.guarded(name, line);
+                    let new: Vec<&str> = new.iter().map(String::as_str).collect();
+                    return self.insert(statements::insert_at_start(tree, block, &new));
                 }
             }
         }
-        self.defer_at(anchor, uses, line)
+        self.defer_at(anchor, uses, (name, line))
     }
 
-    /// The release is deferred behind `anchor`, where it is known not to be nil.
-    fn defer_at(&mut self, anchor: NodeId, uses: &[ReleaseUse], line: &str) -> Result<(), String> {
+    /// The release is deferred behind `anchor`, where no error stands in its way.
+    fn defer_at(
+        &mut self,
+        anchor: NodeId,
+        uses: &[ReleaseUse],
+        (name, line): (&str, &str),
+    ) -> Result<(), String> {
         let tree = self.site.tree();
+        let new = self.guarded(name, line);
+        let new: Vec<&str> = new.iter().map(String::as_str).collect();
         if let Some(next) = tree.next_sibling(anchor).filter(|&n| self.is_blank_mention(n, uses)) {
-            self.edits.push(Edit::replace(tree.span(next), line));
+            self.edits.push(Edit::replace(tree.span(next), branches::in_place_of(tree, next, &new)));
             return Ok(());
         }
         let moved: Vec<NodeId> = self.later_defers(uses, self.start()?).collect();
@@ -251,7 +266,7 @@ impl Plan<'_> {
         if let Some(call) = self.replaced_call(uses) {
             self.edits.push(statements::delete(tree, call));
         }
-        self.insert(statements::insert_after(tree, anchor, &[line]))
+        self.insert(statements::insert_after(tree, anchor, &new))
     }
 
     /// The only explicit call, where it is the last statement before the only exit and no other defer would run

@@ -8,7 +8,7 @@ use crate::contexts::creation::Target;
 use crate::contexts::outlives;
 use crate::contexts::uses::outermost_literal;
 use crate::golang::flow::PointId;
-use crate::golang::scopes::is_write;
+use crate::golang::scopes::{is_address_taken, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::golang::types::Type;
 
@@ -48,6 +48,23 @@ impl Plan<'_> {
         )
     }
 
+    /// A call that was given the context on the way to `exit`, and what is deferred there and uses what that call may
+    /// have put the context into, though nobody can read that it does: `c.Init(ctx)`, and `c.Abort()` in the end.
+    pub(super) fn may_be_read_behind_exit(&self, exit: PointId) -> Option<(NodeId, NodeId)> {
+        let (site, tree, scopes) = (self.site, self.site.tree(), self.site.scopes());
+        let comes_to = |from, to| from == to || self.flow.reaches(from, to, |_| false);
+        outlives::beside(site, self.creation).into_iter().find_map(|kept| {
+            let given = self.flow.point_of(kept.call).filter(|&p| comes_to(p, exit))?;
+            let uses = scopes.uses(kept.variable).iter().copied().filter(|&u| {
+                !is_write(tree, u) && tells_of_end(site, u) && outlives::may_work_with_kept(site, u)
+            });
+            let runs_behind =
+                |r: &Reader| comes_to(r.point, exit) && (r.sees_late || comes_to(given, r.point));
+            let reader = uses.flat_map(|u| self.reader(u)).find(|r| runs_behind(r) && !self.waits(r.at))?;
+            Some((kept.call, reader.at))
+        })
+    }
+
     fn readers(&self) -> Vec<Reader> {
         let (site, tree, scopes) = (self.site, self.site.tree(), self.site.scopes());
         let mut carriers = outlives::carriers(site, self.creation);
@@ -57,14 +74,18 @@ impl Plan<'_> {
         });
         let uses = carriers.into_iter().filter(|&c| !holds_literal(site, c)).flat_map(|c| scopes.uses(c));
         let uses = uses.copied().filter(|&u| !is_write(tree, u) && tells_of_end(site, u));
-        let reader = |u: NodeId| {
-            let around = around(site, self.func, u).into_iter();
-            let defers = around.filter(|&a| tree.kind(a) == Kind::Defer).collect::<Vec<_>>();
-            let sees_late = outermost_literal(site, self.func, u).is_some() || self.points_at_it(u);
-            let point = |d: NodeId| Some(Reader { at: u, point: self.flow.point_of(d)?, sees_late });
-            defers.into_iter().filter_map(point).collect::<Vec<_>>()
-        };
-        uses.flat_map(reader).collect()
+        uses.flat_map(|u| self.reader(u)).collect()
+    }
+
+    /// The use as one of what is deferred, for each defer that it is of.
+    fn reader(&self, u: NodeId) -> Vec<Reader> {
+        let (site, tree) = (self.site, self.site.tree());
+        let around = around(site, self.func, u).into_iter();
+        let defers = around.filter(|&a| tree.kind(a) == Kind::Defer);
+        let sees_late = outermost_literal(site, self.func, u).is_some()
+            || is_address_taken(tree, u)
+            || self.points_at_it(u);
+        defers.filter_map(|d| Some(Reader { at: u, point: self.flow.point_of(d)?, sees_late })).collect()
     }
 
     /// Whether the use is a pointer that is given to the deferred call: what that points at may be filled later.

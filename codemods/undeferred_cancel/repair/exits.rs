@@ -3,7 +3,7 @@
 use super::Plan;
 use crate::Applicability;
 use crate::contexts::asks::asked;
-use crate::contexts::bound::bound_results;
+use crate::contexts::bound::{bound_results, is_jumped_over};
 use crate::contexts::clean_up::where_failed;
 use crate::contexts::creation::Target;
 use crate::contexts::join::root_variable;
@@ -80,7 +80,7 @@ impl Plan<'_> {
 
     /// Whether what is deferred still uses the context behind that way out of the function, or what goes on beyond the
     /// iteration, if that is what ends there.
-    fn judge_end(&self, leaving: &Leaving, start: PointId, block: Option<NodeId>) -> Result<(), String> {
+    fn judge_end(&mut self, leaving: &Leaving, start: PointId, block: Option<NodeId>) -> Result<(), String> {
         let exits = self.exits_by(leaving);
         match (leaving, block) {
             (Leaving::Jump(_) | Leaving::Fall(_), Some(block)) => {
@@ -96,7 +96,16 @@ impl Plan<'_> {
             }
             _ => match exits.iter().find_map(|&e| self.read_behind_exit(start, e)) {
                 Some(reader) => Err(self.read_when_all_is_over(reader)),
-                None => Ok(()),
+                None => {
+                    if let Some((call, use_)) = exits.iter().find_map(|&e| self.may_be_read_behind_exit(e)) {
+                        let (call, deferred) = (self.site.line(call), self.site.line(use_));
+                        self.unsafe_because(format!(
+                            "what line {call} gives it to may keep it, and what is deferred on line {deferred} uses \
+                             that when it has ended"
+                        ));
+                    }
+                    Ok(())
+                }
             },
         }
     }
@@ -145,14 +154,18 @@ impl Plan<'_> {
     }
 
     /// Where ways with and without the release meet before an exit, that must not call it: who was handed it over has
-    /// it still. `block` is the one whose end is a way out too.
+    /// it still, and one that must not be called twice has been. `block` is the one whose end is a way out too.
     pub(super) fn judge_handovers(&self, leavings: &[Leaving], block: Option<NodeId>) -> Result<(), String> {
         for &point in &self.handed_over {
             let behind = leavings_behind(self.site, self.flow, self.creation, block, point);
             if leavings.iter().any(|l| behind.contains(l)) {
                 let line = self.flow.node(point).map_or(0, |n| self.site.line(n));
+                let how = match self.creation.producer.idempotent {
+                    true => "handed over",
+                    false => "called or handed over",
+                };
                 return Err(format!(
-                    "release it on the ways on which it is not handed over, as it is on line {line}"
+                    "release it on the ways on which it is not {how}, as it is on line {line}"
                 ));
             }
         }
@@ -170,14 +183,13 @@ impl Plan<'_> {
         match leaving {
             Leaving::Return(stmt) => self.release_before(stmt, name, variable, start),
             Leaving::Jump(stmt) => self.release_before(stmt, name, variable, start),
-            Leaving::Fall(block) if tree.kind(block) == Kind::Block => {
-                let call = self.release_call(name);
-                self.insert(branches::last_in_block(tree, block, &[&call]))
-            }
-            Leaving::Fall(clause) => {
-                let last = tree.stmts(clause).last().ok_or("the clause is empty")?;
-                let call = self.release_call(name);
-                self.insert(statements::insert_after(tree, last, &[&call]))
+            Leaving::Fall(block) => {
+                let new = self.guarded(name, &self.release_call(name));
+                let new: Vec<&str> = new.iter().map(String::as_str).collect();
+                self.insert(match (tree.kind(block), tree.stmts(block).last()) {
+                    (Kind::Block, _) => branches::last_in_block(tree, block, &new),
+                    (_, last) => statements::insert_after(tree, last.ok_or("the clause is empty")?, &new),
+                })
             }
             Leaving::Panic(call) => {
                 let stmt = tree.parent(call).ok_or("the panic cannot be placed")?;
@@ -278,7 +290,8 @@ impl Plan<'_> {
         Some(tree.text(only))
     }
 
-    /// Whether the exit's own expressions use the context, or something that was made with it.
+    /// Whether the exit's own expressions use the context, or something that was made with it, or wait for what is
+    /// started with that.
     pub(super) fn uses_context(&self, stmt: NodeId) -> bool {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         let Target::Local(ctx) = self.creation.ctx else { return false };
@@ -287,6 +300,7 @@ impl Plan<'_> {
             .filter(|&n| tree.kind(n) == Kind::Ident)
             .filter_map(|n| scopes.resolve(n))
             .any(|b| b == ctx || carriers.contains(&b))
+            || self.waits_for_work(stmt)
     }
 
     /// `return …, ctx.Err()` needs the error before the release changes it.
@@ -313,6 +327,7 @@ impl Plan<'_> {
         let at = tree.span(stmt).start as usize;
         let name = ["err", "ctxErr", "cause"]
             .into_iter()
+            .filter(|_| !is_jumped_over(site, stmt))
             .find(|n| is_free(site, n, at) && site.scopes().lookup(n, at).is_none())
             .ok_or_else(why)?;
         self.edits.push(Edit::replace(tree.span(error), name));
@@ -326,7 +341,7 @@ impl Plan<'_> {
         let values = tree.children(stmt).next().map(|l| tree.list(l)).unwrap_or_default();
         let is_done = |&v: &NodeId| {
             let results = results(site, v);
-            tree.kind(v) == Kind::Call
+            (tree.kind(v) == Kind::Call || tree.op(v) == Op::Receive)
                 && !results.is_empty()
                 && results.iter().all(|t| laziness(site, t) == Level::No)
         };

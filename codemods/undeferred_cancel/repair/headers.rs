@@ -21,6 +21,7 @@ impl Plan<'_> {
         release: &str,
     ) -> Result<(), String> {
         let tree = self.site.tree();
+        self.is_never_nil()?;
         if uses.iter().any(counts) || self.is_used_behind(stmt) {
             return Err("release it in every branch, or behind the last use of the context".to_owned());
         }
@@ -74,6 +75,7 @@ impl Plan<'_> {
         let by_hand = || "release it in every branch".to_owned();
         self.judge_lifetime(outlives, "a release in each iteration")?;
         self.judge_iteration(stmt)?;
+        self.is_never_nil()?;
         let next = |&i: &NodeId| tree.child(i, Field::Alternative).filter(|&a| tree.kind(a) == Kind::If);
         let chain: Vec<NodeId> = std::iter::successors(Some(stmt), next).collect();
         let blocks = chain.iter().map(|&i| tree.child(i, Field::Consequence)).collect::<Option<Vec<_>>>();
@@ -128,6 +130,7 @@ impl Plan<'_> {
         let has_default = clauses.iter().any(|&c| tree.kind(c) == Kind::Default);
         clauses.retain(|&c| self.leaks(c, uses));
         let falls = tree.subtree(stmt).any(|n| tree.kind(n) == Kind::Fallthrough);
+        self.is_never_nil()?;
         self.leaves_if_failed()?;
         if uses.iter().any(counts)
             || self.is_used_behind(stmt)

@@ -19,20 +19,37 @@ impl Plan<'_> {
         at: usize,
     ) -> Result<Vec<String>, String> {
         let scopes = self.site.scopes();
-        let call = call.to_owned();
-        let Some(variable) = variable else { return Ok(vec![call]) };
+        let Some(variable) = variable else { return Ok(self.guarded(name, call)) };
         if scopes.lookup(name, at) != Some(variable) {
             return Err(format!("{name} means something else where it should be released"));
         }
         if self.flow.dominates(start, exit) || self.holds_release(variable, exit) {
-            return Ok(vec![call]);
+            return Ok(self.guarded(name, call));
         }
         match scopes.binding(variable).kind {
             BindingKind::Var | BindingKind::Result if self.only_nil_or_releases(variable) => {
-                Ok(vec![format!("if {name} != nil {{"), format!("\t{call}"), "}".to_owned()])
+                Ok(if_not_nil(name, call))
             }
-            BindingKind::Var | BindingKind::Short if self.starts_as_nothing(variable) => Ok(vec![call]),
+            BindingKind::Var | BindingKind::Short if self.starts_as_nothing(variable) => {
+                Ok(self.guarded(name, call))
+            }
             _ => Err(format!("{name} may hold something else where it should be released")),
+        }
+    }
+
+    /// The statement of the release `name`, guarded where what made it may have given nil.
+    pub(super) fn guarded(&self, name: &str, stmt: &str) -> Vec<String> {
+        match self.creation.producer.may_be_nil {
+            true => if_not_nil(name, stmt),
+            false => vec![stmt.to_owned()],
+        }
+    }
+
+    /// An error where what made the release may have given nil, and the place has no room to ask.
+    pub(super) fn is_never_nil(&self) -> Result<(), String> {
+        match self.creation.producer.may_be_nil {
+            true => Err(format!("call it where what {} gives is not nil", self.creation.producer.name)),
+            false => Ok(()),
         }
     }
 
@@ -42,7 +59,7 @@ impl Plan<'_> {
         let (tree, scopes) = (self.site.tree(), self.site.scopes());
         let is_alike = |c: &Creation| {
             let (other, own) = (&c.producer, &self.creation.producer);
-            other.idempotent && !other.has_error && other.release == own.release
+            other.idempotent && !other.has_error && !other.may_be_nil && other.release == own.release
         };
         let all: Vec<Creation> = self.others(variable).filter(is_alike).collect();
         let mut writes = scopes.uses(variable).iter().filter(|&&u| is_write(tree, u));
@@ -73,6 +90,10 @@ impl Plan<'_> {
         starts_as_nothing(self.site, variable)
             && writes.into_iter().all(|&u| tree.contains(self.creation.stmt, u))
     }
+}
+
+fn if_not_nil(name: &str, stmt: &str) -> Vec<String> {
+    vec![format!("if {name} != nil {{"), format!("\t{stmt}"), "}".to_owned()]
 }
 
 /// Whether control may come to `exit` without meeting one of `points`.

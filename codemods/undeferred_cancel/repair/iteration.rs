@@ -12,7 +12,7 @@ use crate::contexts::lost::stops;
 use crate::contexts::naming::release_call;
 use crate::contexts::outlives::{self, How, Reason};
 use crate::contexts::uses::{ReleaseUse, Use, outermost_literal};
-use crate::edits::statements;
+use crate::edits::{Edit, branches, statements};
 use crate::facts::keeps::{Runs, runs_argument};
 use crate::golang::flow::PointId;
 use crate::golang::program::{Callee, Site};
@@ -111,8 +111,14 @@ impl Plan<'_> {
             }
         }
         if !self.never_passes(last) {
-            let call = release_call(&name, self.creation.producer.release);
-            self.insert(statements::insert_after(tree, last, &[&call]))?;
+            let new = self.guarded(&name, &release_call(&name, self.creation.producer.release));
+            let new: Vec<&str> = new.iter().map(String::as_str).collect();
+            match self.is_blank_mention(last, uses) {
+                true => {
+                    self.edits.push(Edit::replace(tree.span(last), branches::in_place_of(tree, last, &new)))
+                }
+                false => self.insert(statements::insert_after(tree, last, &new))?,
+            }
         }
         Ok(())
     }

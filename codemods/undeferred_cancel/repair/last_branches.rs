@@ -58,7 +58,6 @@ impl Plan<'_> {
             |p: PointId| leavings_behind(self.site, self.flow, self.creation, block, p).contains(&leaving);
         let start = self.start().ok()?;
         let is_told = self.handed_over.iter().all(|&p| inside(p) || !comes_here(p))
-            && self.creation.producer.idempotent
             && tree
                 .subtree(last)
                 .find_map(|n| self.flow.point_of(n))

@@ -19,10 +19,10 @@ mod wrap;
 
 use crate::contexts::creation::{Creation, Place, Target};
 use crate::contexts::lazy::Level;
-use crate::contexts::lost::{Lost, is_main};
+use crate::contexts::lost::{Lost, is_main, stops};
 use crate::contexts::outlives::{How, Reason, testing_parameter};
-use crate::contexts::producers::{may_give_nil, may_lock_twice};
-use crate::contexts::uses::{Use, direct_call, outermost_literal};
+use crate::contexts::producers::may_lock_twice;
+use crate::contexts::uses::{ReleaseUse, Use, direct_call, outermost_literal};
 use crate::edits::{Edit, EditSet};
 use crate::facts::keeps::{Runs, runs_argument};
 use crate::golang::flow::{Flow, PointId};
@@ -79,7 +79,7 @@ struct Plan<'a> {
     note: Option<String>,
     /// Whether the release is called on every way out but those that fail: what goes on then was not meant to.
     only_failures: bool,
-    /// Where the release is handed over.
+    /// Where the release is handed over, or called if it must not be called again.
     handed_over: Vec<PointId>,
 }
 
@@ -91,15 +91,16 @@ impl Plan<'_> {
             Lost::Unused { uses } => (uses, None),
             _ => (&no_uses, None),
         };
-        self.handed_over =
-            uses.iter().filter(|u| u.what == Use::HandedOver).filter_map(|u| u.point).collect();
+        let once = !self.creation.producer.idempotent;
+        let is_done = |u: &&ReleaseUse| u.what == Use::HandedOver || once && stops(u);
+        self.handed_over = uses.iter().filter(is_done).filter_map(|u| u.point).collect();
+        if once && leavings.is_none() && uses.iter().any(|u| direct_call(self.site, u.node).is_some()) {
+            return Err("call it where it has not been called yet".to_owned());
+        }
         if self.creation.ctx == Target::Blank && matches!(lost, Lost::Discarded) {
             return Err("drop the call, or keep its results".to_owned());
         }
         if !self.creation.producer.idempotent {
-            if may_give_nil(self.site, self.creation.producer.call) {
-                return Err(format!("call it where what {} gives is not nil", self.creation.producer.name));
-            }
             if may_lock_twice(self.site, self.creation.producer.call) {
                 return Err(format!(
                     "call it where the lock that what {} gives takes is not held",
@@ -123,9 +124,12 @@ impl Plan<'_> {
         });
         let handed_over = handed_over || self.is_returned_by_name();
         let called = uses.iter().any(|u| matches!(u.what, Use::Call(_)));
-        let twice = called && !self.creation.producer.idempotent;
         let in_header = matches!(self.creation.place, Place::IfInit(_) | Place::SwitchInit(_));
-        if let Lost::Missing { unless_failed: Some(defer), .. } = lost {
+        let deferred = uses.iter().any(|u| matches!(u.what, Use::Defer(_)));
+        let twice = once && (called || in_header && deferred);
+        if let Lost::Missing { unless_failed: Some(defer), .. } = lost
+            && !self.is_commented(*defer)
+        {
             self.judge_lifetime(outlives, DEFERRED)?;
             return self.defer_without_condition(*defer);
         }

@@ -58,6 +58,25 @@ impl Plan<'_> {
         })
     }
 
+    /// Whether something below `stmt` waits for a goroutine that was started before it and is concerned with the
+    /// context: behind a release, that may answer something else. `return nil, <-errc`, `return g.Wait()`
+    pub(super) fn waits_for_work(&self, stmt: NodeId) -> bool {
+        let (tree, site) = (self.site.tree(), self.site);
+        let waits = joins_of(site, self.func).filter(|&(join, _)| tree.contains(stmt, join));
+        let met: Vec<_> = waits.filter_map(|(_, operand)| root_variable(site, operand)).collect();
+        let Target::Local(ctx) = self.creation.ctx else { return false };
+        if met.is_empty() {
+            return false;
+        }
+        let mut carriers = outlives::carriers(site, self.creation);
+        carriers.insert(ctx);
+        let before = tree.subtree(self.func).take_while(|&n| n < stmt);
+        before.into_iter().filter(|&n| starts_goroutine(site, n)).any(|start| {
+            let known = mentioned(site, start);
+            !known.is_disjoint(&carriers) && met.iter().any(|v| known.contains(v))
+        })
+    }
+
     /// Whether control has met a wait for the goroutine, in the function itself, wherever it comes to `calls`.
     fn is_joined_before(&self, go: NodeId, work: NodeId, from: PointId, calls: &[PointId]) -> bool {
         let known_to = mentioned(self.site, work);
