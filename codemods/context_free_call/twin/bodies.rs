@@ -69,10 +69,9 @@ pub fn furnishes_its_own(site: Site, own: &Known, twin: &Known) -> bool {
 pub fn has_one_otherwise(site: Site, own: &Known, twin: &Known) -> bool {
     let is_given = |s: Site, context: NodeId| {
         let (tree, scopes) = (s.tree(), s.scopes());
-        tree.subtree(context).filter(|&n| tree.kind(n) == Kind::Ident).any(|n| {
-            let kind = scopes.resolve(n).map(|v| scopes.binding(v).kind);
-            matches!(kind, Some(BindingKind::Param | BindingKind::Receiver))
-        })
+        tree.subtree(context)
+            .filter(|&n| tree.kind(n) == Kind::Ident)
+            .any(|n| scopes.resolve(n).is_some_and(|v| scopes.binding(v).kind == BindingKind::Param))
     };
     own.decls.iter().filter_map(|f| f.site(site.program)).any(|s| {
         let calls = calls_in(s).filter(|&c| called_name(s, c) == Some(&*twin.name));
