@@ -9,6 +9,7 @@ use crate::contexts::returns::{branch_behind, fails};
 use crate::contexts::types::{is_error, results, takes_context};
 use crate::contexts::uses::nil_test;
 use crate::facts::words;
+use crate::golang::flow::{PointId, PointKind};
 use crate::golang::program::Site;
 use crate::golang::returns::never_returns;
 use crate::golang::scopes::{BindingId, is_write};
@@ -43,6 +44,7 @@ pub(super) fn hopes_for_failure(site: Site, call: NodeId, probes: bool) -> bool 
     };
     let ends = || tree.only_child(last).is_some_and(|c| tree.kind(c) == Kind::Call && never_returns(site, c));
     match is_nil {
+        true if gives_failure_back(site, call, error) => false,
         true => {
             fails(site, last)
                 || ends()
@@ -50,6 +52,23 @@ pub(super) fn hopes_for_failure(site: Site, call: NodeId, probes: bool) -> bool 
         }
         false => probes && (gives(Kind::Nil) || gives(Kind::True)),
     }
+}
+
+/// Whether the function gives back what the call has failed with, but for the kinds of failure that it asks for: `if err
+/// == nil { return errTaken }`, and then `if err != sql.ErrNoRows { return err }`.
+fn gives_failure_back(site: Site, call: NodeId, error: BindingId) -> bool {
+    let tree = site.tree();
+    let Some(func) = tree.enclosing_func(call) else { return false };
+    let flow = site.flow(func);
+    let Some(start) = flow.point_of(call).filter(|_| !flow.unknown()) else { return false };
+    let (failed, _) = kept_behind(site, &flow, start, error, false);
+    let is_it = |n: NodeId| tree.kind(n) == Kind::Ident && site.scopes().resolve(n) == Some(error);
+    let gives = |p: PointId| match flow.kind(p) {
+        PointKind::Return(stmt) => tree.subtree(stmt).any(is_it),
+        _ => false,
+    };
+    let mut exits = failed.into_iter().filter(|&p| flow.is_exit(p)).peekable();
+    exits.peek().is_some() && exits.all(gives)
 }
 
 /// Whether the function, which nothing brings back to the call, looks no further at the error of the call where that

@@ -260,7 +260,7 @@ fn is_told_only(site: Site, call: NodeId) -> bool {
     site.tree().stmt_of(call).is_some_and(|s| only_tells(site, s))
 }
 
-/// Whether control comes back to the call at once where it has failed, in a loop that ends with nothing else: it has
+/// Whether control comes back to the call at once where it has failed, whatever comes of what is done in between: it has
 /// waited so far, and would only go round behind the end of the context. `b, err := q.Pop(); if err != nil {
 /// log.Print(err); continue }`
 pub(super) fn would_spin(site: Site, root: &Root, call: NodeId) -> bool {
@@ -289,7 +289,7 @@ pub(super) fn would_spin(site: Site, root: &Root, call: NodeId) -> bool {
     let is_for_it =
         |n: NodeId| tree.kind(n) != Kind::For && (tree.subtree(n).any(pauses) || works_under(site, root, n));
     let stops = |p: PointId| p != start && (!failed.contains(&p) || flow.node(p).is_some_and(is_for_it));
-    flow.reaches(start, start, stops)
+    !failed.iter().any(|&p| flow.is_exit(p)) && flow.reaches(start, start, stops)
 }
 
 /// How many functions a literal is handed on by.

@@ -45,7 +45,11 @@ struct Raw {
 type RawCodemods = BTreeMap<Spanned<String>, Spanned<String>>;
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(
+    deny_unknown_fields,
+    rename_all = "kebab-case",
+    expecting = "a table with codemods in it, as [folders.sub.codemods] is"
+)]
 struct RawFolder {
     #[serde(default)]
     codemods: RawCodemods,

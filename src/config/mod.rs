@@ -60,7 +60,8 @@ impl Configs {
             return known.clone();
         }
         let path = dir.join(NAME);
-        let found = if path.is_file() {
+        // A link to nowhere, or a folder of that name, is something that cannot be read, and not nothing.
+        let found = if path.symlink_metadata().is_ok() {
             self.read(&path)
         } else if dir.join(".git").symlink_metadata().is_ok() {
             None

@@ -38,8 +38,11 @@ impl Tool<'_> {
                 if let Some(why) = dirty.get(path) {
                     return Err(why.clone());
                 }
-                let may_replace = || if minds_disk { write::may_replace(path).map(drop) } else { Ok(()) };
-                limited.refusal(path).map_or_else(may_replace, Err).inspect_err(|why| {
+                let may_change = || match minds_disk {
+                    true => write::may_replace(path).map(drop),
+                    false => write::may_be_patched(path),
+                };
+                limited.refusal(path).map_or_else(may_change, Err).inspect_err(|why| {
                     unwritable.lock().unwrap_or_else(|e| e.into_inner()).insert(known.clone(), why.clone());
                 })
             });

@@ -6,7 +6,7 @@
 mod staged;
 mod target;
 
-pub use target::may_replace;
+pub use target::{may_be_patched, may_replace};
 
 use crate::world;
 use codemods::engine::FileError;

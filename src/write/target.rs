@@ -10,10 +10,8 @@ use std::path::Path;
 
 /// Whether a rename over this file loses nothing but its old text; otherwise why not.
 pub fn may_replace(path: &Path) -> Result<Metadata, String> {
+    may_be_patched(path)?;
     let meta = fs::symlink_metadata(path).map_err(|e| world::reason(&e))?;
-    if meta.is_symlink() {
-        return Err("is a symbolic link, which a new file would replace; name the file it points to".into());
-    }
     if !meta.is_file() {
         return Err("is not a regular file".into());
     }
@@ -32,6 +30,14 @@ pub fn may_replace(path: &Path) -> Result<Metadata, String> {
         return Err("lies in a folder that is read-only".into());
     }
     Ok(meta)
+}
+
+/// Whether a patch could change the file, on whichever work tree it is applied; otherwise why not.
+pub fn may_be_patched(path: &Path) -> Result<(), String> {
+    match path.is_symlink() {
+        true => Err("is a symbolic link, which a new file would replace; name the file it points to".into()),
+        false => Ok(()),
+    }
 }
 
 /// Whether the file is still one that may be replaced and still holds what was read.

@@ -1,6 +1,8 @@
 //! `ctxmend.toml`.
 
 use crate::harness::{CLEAN, SAFE, Tree, UNSAFE};
+use std::fs;
+use std::os::unix::fs::symlink;
 
 /// The bare function of another package: only the user knows that it releases.
 const THEIRS: &str = "package a
@@ -51,6 +53,20 @@ fn fixes_are_trusted_as_the_settings_say() {
     tree.write("b.go", SAFE);
     assert_eq!(tree.run(["-l"]).exits(0), "");
     assert_eq!(tree.run(["-l", "--unsafe-fixes"]).exits(0), "a.go\nb.go\n");
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_not_passed_over() {
+    let tree = Tree::new(&[("a.go", SAFE), ("sub/b.go", SAFE)]);
+    symlink("../elsewhere/ctxmend.toml", tree.path("ctxmend.toml")).unwrap();
+    let ran = tree.run(["-w"]);
+    ran.exits(2);
+    assert!(ran.err.contains("ctxmend.toml: no such file"), "{}", ran.err);
+    assert_eq!(tree.read("a.go"), SAFE);
+    fs::remove_file(tree.path("ctxmend.toml")).unwrap();
+    fs::create_dir(tree.path("ctxmend.toml")).unwrap();
+    tree.run(["-w"]).exits(2);
+    assert_eq!(tree.read("a.go"), SAFE);
 }
 
 #[test]

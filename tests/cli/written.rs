@@ -111,6 +111,10 @@ fn links_named_outright() {
     let tree = Tree::new(&[("b.go", SAFE), ("dir/real.go", SAFE)]);
     symlink("dir/real.go", tree.path("a.go")).unwrap();
     tree.run(["a.go"]).exits(1);
+    // No patch could change it, and git would take none of what it cannot take whole.
+    let listed = tree.run(["-l", "a.go", "dir/real.go"]);
+    assert_eq!(listed.exits(0), "dir/real.go\n");
+    assert!(!tree.run(["-d", "a.go", "dir/real.go"]).exits(0).contains("a/a.go"));
     refused(&tree, &["-w", "a.go", "b.go"], "is a symbolic link");
     assert!(fs::symlink_metadata(tree.path("a.go")).unwrap().is_symlink());
     assert_eq!(tree.read("dir/real.go"), SAFE);

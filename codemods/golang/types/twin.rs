@@ -17,7 +17,9 @@ impl Site<'_> {
         else {
             return None;
         };
-        let same_place = own.package == twin.package && own.receiver == twin.receiver;
+        // One interface may embed another to add the twin.
+        let same_place = own.interface && twin.interface
+            || own.package == twin.package && own.receiver == twin.receiver;
         let fits = same_place && cx.is_twin(own.sig.as_ref()?, twin.sig.as_ref()?);
         fits.then_some(*twin)
     }
