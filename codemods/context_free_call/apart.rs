@@ -54,8 +54,8 @@ pub(super) fn hopes_for_failure(site: Site, call: NodeId, probes: bool) -> bool 
     }
 }
 
-/// Whether the function gives back what the call has failed with, but for the kinds of failure that it asks for: `if err
-/// == nil { return errTaken }`, and then `if err != sql.ErrNoRows { return err }`.
+/// Whether the function gives back what the call has failed with, but for the kinds of failure that it asks for: `if
+/// err == nil { return errTaken }`, and then `if err != sql.ErrNoRows { return err }`.
 fn gives_failure_back(site: Site, call: NodeId, error: BindingId) -> bool {
     let tree = site.tree();
     let Some(func) = tree.enclosing_func(call) else { return false };

@@ -6,6 +6,7 @@ use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::tells_of_end;
 use crate::contexts::detached::consequences::end_of_chain;
 use crate::contexts::detached::kinds::kept_behind;
+use crate::contexts::detached::outcome::is_by_the_way;
 use crate::contexts::detached::work::is_given_context;
 use crate::contexts::harmless::only_tells;
 use crate::contexts::origins::targets_of;
@@ -248,20 +249,15 @@ pub(super) fn is_counted_as_failure(site: Site, root: &Root, call: NodeId) -> bo
 pub(super) fn has_stand_in_without(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let stands_in = |c: NodeId| {
-        !called_name(site, c).is_some_and(words::is_clean_up)
-            && !is_told_only(site, c)
+        called_name(site, c) == called_name(site, call)
+            && !is_by_the_way(site, end_of_chain(site, c))
             && twin::of(site, c).is_some()
     };
     check_behind(site, end_of_chain(site, call)).is_some_and(|block| tree.calls(block).any(stands_in))
 }
 
-/// Whether the call only tells of something.
-fn is_told_only(site: Site, call: NodeId) -> bool {
-    site.tree().stmt_of(call).is_some_and(|s| only_tells(site, s))
-}
-
-/// Whether control comes back to the call at once where it has failed, whatever comes of what is done in between: it has
-/// waited so far, and would only go round behind the end of the context. `b, err := q.Pop(); if err != nil {
+/// Whether control comes back to the call at once where it has failed, whatever comes of what is done in between: it
+/// has waited so far, and would only go round behind the end of the context. `b, err := q.Pop(); if err != nil {
 /// log.Print(err); continue }`
 pub(super) fn would_spin(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();

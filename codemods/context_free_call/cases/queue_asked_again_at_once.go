@@ -40,11 +40,11 @@ func work(ctx context.Context, q *queue, do func(context.Context, []byte) error)
 	}
 }
 
-// part would give what it has for the whole.
+// part says that it is one.
 func part(ctx context.Context, q *queue) ([][]byte, error) {
 	var out [][]byte
 	for {
-		b, err := q.pop()
+		b, err := q.pop() // want unsafe "popContext takes it"
 		if err != nil {
 			break
 		}
@@ -53,6 +53,7 @@ func part(ctx context.Context, q *queue) ([][]byte, error) {
 	return out, ctx.Err()
 }
 
+// all would give what it has for the whole.
 func all(ctx context.Context, q *queue) ([][]byte, error) {
 	var out [][]byte
 	for {

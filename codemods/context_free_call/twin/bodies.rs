@@ -64,8 +64,8 @@ pub fn furnishes_its_own(site: Site, own: &Known, twin: &Known) -> bool {
     own.decls.iter().filter_map(|f| f.site(site.program)).any(|s| furnishes(s) || gives_another(s))
 }
 
-/// Whether the function without a context calls the twin with one that it is given in another way, which is no less than
-/// its callers have: `return LoadContext(r.Context(), r)`.
+/// Whether the function without a context calls the twin with one that it is given in another way, which is no less
+/// than its callers have: `return LoadContext(r.Context(), r)`.
 pub fn has_one_otherwise(site: Site, own: &Known, twin: &Known) -> bool {
     let is_given = |s: Site, context: NodeId| {
         let (tree, scopes) = (s.tree(), s.scopes());
