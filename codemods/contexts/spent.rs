@@ -118,8 +118,8 @@ fn limited_before(site: Site, variable: BindingId, place: NodeId) -> Option<Node
     }
     let flow = site.flow(tree.enclosing_func(place)?);
     let here = flow.point_of(place)?;
-    let writes = scopes.uses(variable).iter().copied().filter(|&u| u < place && is_write(tree, u));
-    let last = writes.last()?;
+    let mut writes = scopes.uses(variable).iter().copied().filter(|&u| u < place && is_write(tree, u));
+    let last = writes.next_back()?;
     let is_limit = matches!(given(site, last), Some((Given::Result(call, 0), _)) if limits(site, call));
     let is_met = flow.point_of(last).is_some_and(|p| p != here && flow.dominates(p, here));
     (is_limit && is_met).then_some(last)
