@@ -53,6 +53,9 @@ const SHORT_BEFORE_IT_ASKS: Duration = Duration::from_secs(1);
 /// The same where the function has succeeded, and only gives its result behind: that would be lost.
 const SHORT_WITH_RESULT: Duration = Duration::from_millis(500);
 
+/// The same where it is left to chance how long: nobody counts on that, and it is there to be told from nothing.
+const SHORT_BY_CHANCE: Duration = Duration::from_millis(250);
+
 /// So long is not waited at all.
 const SPIN: Duration = Duration::from_millis(1);
 
@@ -112,6 +115,7 @@ fn reason_to_leave(site: Site, wait: Wait, awaited: &Awaited, is_mendable: bool)
         _ if asks_right_behind(site, awaited) => SHORT_BEFORE_IT_ASKS,
         None if !is_mendable => SHORT_WITHOUT_FIX,
         None if only_gives_result(site, wait.node()) => SHORT_WITH_RESULT,
+        None if wait.is_by_chance(site) => SHORT_BY_CHANCE,
         None => SHORT,
         Some(l) if works_under(site, &awaited.root, l) => SHORT,
         Some(_) => SPIN,

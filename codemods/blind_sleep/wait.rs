@@ -81,12 +81,37 @@ impl Wait {
         self.time(site).is_some_and(|time| lasts_until_deadline(site, time))
     }
 
-    /// How long it is, if the statement says so.
+    /// How long it is at most, if the statement says so, or the variable that it names.
     pub fn duration(self, site: Site) -> Option<Duration> {
-        let argument = self.time(site)?;
-        let nanoseconds = site.constant(argument).or_else(|| at_most(site, argument))?;
+        let time = self.named_time(site)?;
+        let nanoseconds = longest(site, time)?;
         Some(Duration::from_nanos(u64::try_from(nanoseconds.max(0)).ok()?))
     }
+
+    /// Whether it is chance that says how long it is.
+    pub fn is_by_chance(self, site: Site) -> bool {
+        self.named_time(site).is_some_and(|t| site.constant(t).is_none() && longest(site, t).is_some())
+    }
+
+    /// The expression that says how long it is; what the variable was given that it names, if it is given nothing else.
+    fn named_time(self, site: Site) -> Option<NodeId> {
+        let time = self.time(site)?;
+        let given = only_value(site, time).filter(|_| site.tree().kind(time) == Kind::Ident);
+        Some(given.unwrap_or(time))
+    }
+}
+
+/// The most that a time may be: a constant, a number of units by chance, or the sum of such.
+fn longest(site: Site, time: NodeId) -> Option<i128> {
+    let tree = site.tree();
+    let time = tree.unparen(time);
+    site.constant(time).or_else(|| match operator(site, time) {
+        Some("+") => {
+            let sides = [Field::Left, Field::Right].map(|side| tree.child(time, side));
+            longest(site, sides[0]?)?.checked_add(longest(site, sides[1]?)?)
+        }
+        _ => at_most(site, time),
+    })
 }
 
 /// Whether `node` is what the header of a loop does behind each round.
@@ -166,9 +191,14 @@ fn converted(site: Site, expr: NodeId) -> Option<NodeId> {
     inner.map(|n| tree.unparen(n))
 }
 
-/// The most that a number by chance may be, or the sum of one and a constant: `10 + rand.Intn(20)`.
+/// The most that a number by chance may be, or the sum of one and a constant: `10 + rand.Intn(20)`; or the product of
+/// one below 1, `10 * rand.Float64()`.
 fn random_at_most(site: Site, number: NodeId) -> Option<i128> {
     let tree = site.tree();
+    let is_part = |n: NodeId| {
+        let name = called_name(site, n).filter(|_| tree.kind(n) == Kind::Call);
+        matches!(name, Some("Float64" | "Float32")) && tree.has_no_args(n)
+    };
     let random = |call: NodeId| {
         let is_random = called_name(site, call)
             .is_some_and(|name| matches!(name, "Intn" | "Int31n" | "Int63n" | "IntN" | "Int64N" | "N"));
@@ -179,6 +209,13 @@ fn random_at_most(site: Site, number: NodeId) -> Option<i128> {
     else {
         return random(number);
     };
+    if operator(site, number) == Some("*") {
+        return match (is_part(left), is_part(right)) {
+            (true, false) => site.constant(right),
+            (false, true) => site.constant(left),
+            _ => None,
+        };
+    }
     let parts = match (random(left), random(right)) {
         (Some(most), None) => most.checked_add(site.constant(right)?),
         (None, Some(most)) => most.checked_add(site.constant(left)?),

@@ -291,6 +291,11 @@ fn told(site: Site, condition: NodeId, ends: &dyn Fn(NodeId) -> Ends) -> Option<
     };
     match tree.kind(condition) {
         Kind::Call if site.type_of(condition) == Type::BOOL => of_call(condition, true),
+        // `_, ok := next(ctx, in)`
+        Kind::Ident => {
+            let variable = site.scopes().resolve(condition)?;
+            of_call(call_that_gives(site, variable, condition)?, true)
+        }
         Kind::Unary if tree.op(condition) == Op::Not => {
             told(site, tree.child(condition, Field::Operand)?, ends).map(|when| !when)
         }
@@ -311,8 +316,8 @@ fn told(site: Site, condition: NodeId, ends: &dyn Fn(NodeId) -> Ends) -> Option<
     }
 }
 
-/// The call whose error the variable holds where the condition asks for it: it is what the `if` begins with, or what
-/// the variable is defined with and keeps.
+/// The call whose error, or last word, the variable holds where the condition asks for it: it is what the `if` begins
+/// with, or what the variable is defined with and keeps.
 fn call_that_gives(site: Site, variable: BindingId, condition: NodeId) -> Option<NodeId> {
     let (tree, scopes) = (site.tree(), site.scopes());
     let begun = tree.parent(condition).and_then(|i| tree.child(i, Field::Initializer));
@@ -325,7 +330,8 @@ fn call_that_gives(site: Site, variable: BindingId, condition: NodeId) -> Option
     };
     match given(site, target)?.0 {
         Given::Value(call) | Given::Result(call, _) => {
-            (tree.kind(call) == Kind::Call && is_error(&site.type_of(target))).then_some(call)
+            let ty = site.type_of(target);
+            (tree.kind(call) == Kind::Call && (is_error(&ty) || ty == Type::BOOL)).then_some(call)
         }
     }
 }

@@ -8,7 +8,8 @@ use conditions::{context_tells_of_end, gives_error, names_end};
 
 use super::hearing::is_heard;
 use super::origins::only_value;
-use crate::contexts::calls::{called_name, passed_to};
+use crate::contexts::calls::{called_name, calls_context, passed_to};
+use crate::contexts::harmless::tells;
 use crate::facts::words;
 use crate::golang::flow::{Edge, Flow, PointId, PointKind};
 use crate::golang::program::{Callee, Site};
@@ -34,6 +35,7 @@ pub fn after_cancellation(site: Site, node: NodeId) -> bool {
                     flow.reaches(p, here, |_| false)
                         && !mentions_same(site, n, node)
                         && (receives_done(site, &flow, n, (p, here))
+                            || acts_at_end(site, &flow, n, p)
                             || releases_for_caller(site, &flow, n, p)
                             || is_told_to_stop(site, &flow, n, (p, here))
                                 && !flow.reaches(here, p, |_| false))
@@ -71,8 +73,9 @@ fn behind_question(site: Site, flow: &Flow, node: NodeId, here: PointId) -> bool
     flow.passes_one_of(&questions(site, flow, node, here), here)
 }
 
-/// Whether some way to `node` leaves a condition that asks the context itself with the answer that it has ended, and
-/// none of those that deny it again: `for _, id := range ids { if ctx.Err() != nil { break }; … }`.
+/// Whether some way to `node` leaves a condition that asks the context itself, or asks by an error whether it was
+/// canceled, with the answer that it has ended, and none of those that deny it again: `for _, id := range ids { if
+/// ctx.Err() != nil { break }; … }`. The error of a limit that has run out may be that of a limit for one call.
 pub fn may_come_behind_end(site: Site, node: NodeId) -> bool {
     let tree = site.tree();
     tree.ancestors(node).filter(|&a| tree.kind(a).is_func()).any(|func| {
@@ -80,7 +83,8 @@ pub fn may_come_behind_end(site: Site, node: NodeId) -> bool {
         let Some(here) = flow.point_of(node) else { return false };
         flow.points().filter(|&p| p != here).any(|p| {
             let condition = flow.condition(p).filter(|&n| !mentions_same(site, n, node));
-            let ended = condition.and_then(|c| context_tells_of_end(site, c));
+            let of_error = |c| tells_of_end(site, c).filter(|_| tree.text(c).contains("Canceled"));
+            let ended = condition.and_then(|c| context_tells_of_end(site, c).or_else(|| of_error(c)));
             let mut ways = flow.edges(p).iter().filter(|e| ended.is_some() && e.when == ended);
             ways.any(|e| e.to == here || comes_undenied(site, &flow, e.to, here))
         })
@@ -145,6 +149,18 @@ pub(super) fn receives_done(
         flow.point_of(n) == Some(point)
             && channel.is_some_and(|c| is_done(site, c))
             && is_heard(site, flow, n, here)
+    })
+}
+
+/// Whether the point, at which `node` is evaluated, is where a function is registered that does something when a
+/// context has ended: `context.AfterFunc(ctx, func() { lis.Close() })`. So does a goroutine that receives from Done.
+fn acts_at_end(site: Site, flow: &Flow, node: NodeId, point: PointId) -> bool {
+    let tree = site.tree();
+    tree.calls(node).any(|n| {
+        let literal = tree.arg(n, 1).filter(|&l| tree.kind(l) == Kind::FuncLit);
+        flow.point_of(n) == Some(point)
+            && calls_context(site, n, "AfterFunc")
+            && literal.is_some_and(|l| tree.calls(l).any(|c| !tells(site, c)))
     })
 }
 

@@ -138,10 +138,8 @@ pub fn is_always_given_bare_request(
         };
         match given(caller, caller.scopes().binding(passed).ident) {
             Some((Given::Result(call, 0), _)) => {
-                let package = tree.receiver(call);
-                let made = package.is_some_and(|p| caller.names_import(p).as_deref() == Some("net/http"))
-                    && matches!(called_name(caller, call), Some("ReadRequest" | "NewRequest"));
-                made && uses.iter().all(keeps_it)
+                uses.iter().all(keeps_it)
+                    && (makes_bare_request(caller, call) || gives_bare_request(caller, call))
             }
             _ if caller.scopes().binding(passed).kind == BindingKind::Param => {
                 uses.iter().all(keeps_it)
@@ -153,6 +151,34 @@ pub fn is_always_given_bare_request(
         }
     };
     depth > 0 && all_callers_give(site, func, variable, is_bare)
+}
+
+/// `http.ReadRequest(reader)`, `http.NewRequest(method, url, body)`
+fn makes_bare_request(site: Site, call: NodeId) -> bool {
+    let package = site.tree().receiver(call);
+    package.is_some_and(|p| site.names_import(p).as_deref() == Some("net/http"))
+        && matches!(called_name(site, call), Some("ReadRequest" | "NewRequest"))
+}
+
+/// Whether the call is of a function of the module that gives such a request, or none: `req, err := readFile(path)`.
+fn gives_bare_request(site: Site, call: NodeId) -> bool {
+    let gives = |inner: Site| {
+        let (tree, scopes, func) = (inner.tree(), inner.scopes(), inner.tree().root());
+        let is_made = |value: NodeId| {
+            let variable = scopes.resolve(value).filter(|_| tree.kind(value) == Kind::Ident);
+            let made = variable.and_then(|v| given(inner, scopes.binding(v).ident));
+            matches!(made, Some((Given::Result(made, 0), _)) if makes_bare_request(inner, made))
+        };
+        let own = tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Return);
+        let own = own.filter(|&n| tree.enclosing_func(n) == Some(func));
+        let first: Vec<NodeId> =
+            own.filter_map(|r| tree.list(tree.only_child(r)?).first().copied()).collect();
+        first.iter().any(|&v| is_made(v)) && first.iter().all(|&v| tree.kind(v) == Kind::Nil || is_made(v))
+    };
+    let callee = site.callee(call);
+    let own = callee.known().map(|k| k.decls.iter().filter(|f| f.is_of_module(site)).collect::<Vec<_>>());
+    let mut bodies = own.unwrap_or_default().into_iter().filter_map(|f| f.site(site.program)).peekable();
+    bodies.peek().is_some() && bodies.all(gives)
 }
 
 /// Whether all callers of the declared function, which nobody else can call, give it for its parameter `variable` what

@@ -13,7 +13,7 @@ use super::nil_requests::{may_be_nil, may_lack_context};
 use super::origins::{Given, Origin, Origins, comes_before, given};
 use super::parameters::{Parameter, named, parameters, receiver};
 use super::served::keeps_served_request;
-use super::spent::{is_for_another_part, is_spent, may_have_run_out};
+use super::spent::{is_for_another_part, is_of_group_beside, is_spent, may_have_run_out};
 use super::types::{is_context, request_type};
 use crate::Options;
 use crate::contexts::calls::passed_to;
@@ -301,13 +301,18 @@ pub fn source(site: Site, root: &Root, place: NodeId, target: Option<BindingId>)
                 if is_spent(site, root, variable, place) || may_have_run_out(site, variable, place) => {}
             Origin::Root if origins.holds(variable, place) && !origins.ended(variable, place) => {
                 let fits = (!has_limit || !is_limited(site, variable))
-                    && !is_for_another_part(site, root, variable, place);
+                    && !is_for_another_part(site, root, variable, place)
+                    && !is_of_group_beside(site, variable, place);
                 let rank = (fits, origins.depth(variable), binding.visible_from, variable);
                 best = best.max(Some(rank));
             }
             Origin::Other if is_context(&ty) => return None,
             _ => {}
         }
+    }
+    let others = best.filter(|&(fits, .., variable)| !fits && is_of_group_beside(site, variable, place));
+    if let Some(own) = others.and_then(|_| asked(site, root, place, target)) {
+        return Some(own);
     }
     if let Some((.., variable)) = best {
         let text = tree.text(scopes.binding(variable).ident).to_owned();

@@ -5,7 +5,7 @@ use super::asks::{Asked, asked_at};
 use super::cancellation::tells_of_end;
 use super::origins::{Given, given, targets_of};
 use super::sources::Root;
-use super::types::{is_error, results};
+use super::types::{is_context, is_error, results};
 use super::uses::nil_test;
 use crate::contexts::calls::{called_name, passed_to};
 use crate::golang::flow::{Edge, PointId};
@@ -37,6 +37,29 @@ pub(super) fn is_for_another_part(site: Site, root: &Root, variable: BindingId, 
     !same_name
         && passed_to(site, place).is_some_and(cancels)
         && matches!(given(site, ident), Some((Given::Result(call, 0), _)) if cancels(call))
+}
+
+/// Whether the variable holds the context of a group that gets its work in the loop around `place`, and the call there
+/// is none of that: the context ends when one of the group has failed, and the call may be for the others.
+/// `group, ctx := errgroup.WithContext(parent)`, and then, round by round, `token(ctx, id)`, `group.Go(…)`
+pub(super) fn is_of_group_beside(site: Site, variable: BindingId, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let binding = scopes.binding(variable);
+    let Some((Given::Result(made, 1), _)) = given(site, binding.ident) else { return false };
+    let group = targets_of(site, made).first().and_then(|&t| scopes.resolve(t));
+    let starts = |u: NodeId| {
+        let method = tree.parent(u).filter(|&s| tree.child(s, Field::Operand) == Some(u));
+        let name = method.and_then(|m| tree.child(m, Field::FieldName)).map(|n| tree.text(n));
+        matches!(name, Some("Go" | "TryGo"))
+    };
+    let gets_work =
+        |l: NodeId| group.is_some_and(|g| scopes.uses(g).iter().any(|&u| tree.contains(l, u) && starts(u)));
+    let derives = |call: NodeId| results(site, call).first().is_some_and(is_context);
+    let loops = tree.ancestors(place).take_while(|&a| !tree.kind(a).is_func());
+    called_name(site, made) == Some("WithContext")
+        && tree.enclosing_func(place) == Some(binding.func)
+        && passed_to(site, place).is_some_and(|call| !derives(call))
+        && loops.filter(|&a| tree.kind(a) == Kind::For).any(gets_work)
 }
 
 /// Whether the variable holds a context with a limit that was for something before `place`: nothing behind uses it but
@@ -77,11 +100,29 @@ fn limits_loop(site: Site, u: NodeId) -> bool {
 /// loop perhaps: it counts on its being there.
 pub(super) fn may_have_run_out(site: Site, variable: BindingId, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
-    let used = scopes.uses(variable).iter().copied().filter(|&u| u < place && !is_write(tree, u));
-    is_limited(site, variable)
-        && !site.file.is_test()
+    let Some(limited) = limited_before(site, variable, place) else { return false };
+    let used = scopes.uses(variable).iter().copied();
+    let used = used.filter(|&u| u < place && u > limited && !is_write(tree, u));
+    !site.file.is_test()
         && !is_used_behind(site, variable, place)
-        && used.flat_map(|u| calls_under(site, u)).any(|call| comes_from_failure(site, variable, call, place))
+        && used.flat_map(|u| calls_under(site, u)).any(|call| comes_from_failure(site, limited, call, place))
+}
+
+/// Where the variable was defined with a context that has a limit, or was given one on all ways to `place`:
+/// `ctx, cancel := context.WithTimeout(ctx, d)` gives it to the parameter of that name.
+fn limited_before(site: Site, variable: BindingId, place: NodeId) -> Option<NodeId> {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let ident = scopes.binding(variable).ident;
+    if is_limited(site, variable) {
+        return Some(ident);
+    }
+    let flow = site.flow(tree.enclosing_func(place)?);
+    let here = flow.point_of(place)?;
+    let mut writes = scopes.uses(variable).iter().copied().filter(|&u| u < place && is_write(tree, u));
+    let last = writes.next_back()?;
+    let is_limit = matches!(given(site, last), Some((Given::Result(call, 0), _)) if limits(site, call));
+    let is_met = flow.point_of(last).is_some_and(|p| p != here && flow.dominates(p, here));
+    (is_limit && is_met).then_some(last)
 }
 
 /// Whether the context that the variable holds at `place` is given to something behind it.
@@ -116,7 +157,7 @@ fn calls_under(site: Site, u: NodeId) -> Vec<NodeId> {
 }
 
 /// Whether control can come from the call to `place` although it has failed, and no new context was made meanwhile.
-fn comes_from_failure(site: Site, variable: BindingId, call: NodeId, place: NodeId) -> bool {
+fn comes_from_failure(site: Site, limited: NodeId, call: NodeId, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(func) = tree.enclosing_func(call).filter(|&f| tree.enclosing_func(place) == Some(f)) else {
         return false;
@@ -130,7 +171,7 @@ fn comes_from_failure(site: Site, variable: BindingId, call: NodeId, place: Node
         return false;
     }
     let outcome = outcome_of(site, call);
-    let made = flow.point_of(scopes.binding(variable).ident);
+    let made = flow.point_of(limited);
     let written = outcome.into_iter().flat_map(|v| scopes.uses(v)).filter(|&&u| is_write(tree, u));
     let written: Vec<PointId> = written.filter_map(|&u| flow.point_of(u)).collect();
     // Where the outcome of another call is kept in its place, nobody has asked for that of this one.

@@ -27,9 +27,33 @@ const KEEPING_WORDS: &[&str] = &[
 
 /// Further first words for functions that are given a function: it is called later.
 const REGISTERING_WORDS: &[&str] = &[
-    "Handle", "On", "Add", "Use", "After", "Post", "Defer", "Cleanup", "Bind", "Hook", "Notify", "Every",
-    "Async", "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any", "Append", "Push", "Publish",
-    "Dispatch", "Queue",
+    "Handle",
+    "On",
+    "Add",
+    "Use",
+    "After",
+    "Post",
+    "Defer",
+    "Cleanup",
+    "Bind",
+    "Hook",
+    "Notify",
+    "Every",
+    "Async",
+    "GET",
+    "POST",
+    "PUT",
+    "PATCH",
+    "DELETE",
+    "HEAD",
+    "OPTIONS",
+    "Any",
+    "Append",
+    "Push",
+    "Publish",
+    "Dispatch",
+    "Queue",
+    "IndexField",
 ];
 
 /// Those of them for functions that put what they are given where others take it from.

@@ -3,12 +3,14 @@
 
 use super::outcome::is_by_the_way;
 use super::work::is_given_context;
+use crate::contexts::asks::{Asked, asked};
 use crate::contexts::callers::declarations;
-use crate::contexts::calls::{called_name, is_detached_call, passed_to};
+use crate::contexts::calls::{called_name, calls_context, is_detached_call, passed_to};
 use crate::contexts::clean_up::where_failed;
 use crate::contexts::harmless::{only_asks_for_deadline, only_tells};
 use crate::contexts::launch::brings_none;
 use crate::contexts::origins::targets_of;
+use crate::contexts::parameters::parameters;
 use crate::contexts::returns::fails;
 use crate::contexts::sources::{Root, limits};
 use crate::contexts::types::{is_context, named, receiver_type};
@@ -18,7 +20,7 @@ use crate::facts::requests::Lives;
 use crate::facts::words;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::is_write;
-use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
 
 /// Whether the call that gets the context is also given a channel which the function has closed before: nothing in it
@@ -134,27 +136,39 @@ pub(super) fn is_taken_unasked(site: Site, place: NodeId) -> bool {
 }
 
 /// Whether the context is made with a limit of its own by a function that asks when the caller's is over, and leaves
-/// where that is late enough: it is to last longer.
+/// where that is late enough: it is to last longer; or is for what is done where little time is left, as the condition
+/// around it says: `if time.Until(deadline) < d { return s.save(context.Background()) }`.
 pub(super) fn is_to_last_longer(site: Site, root: &Root, place: NodeId) -> bool {
     let tree = site.tree();
-    let leaves = |branch: NodeId, variable| {
+    let asks_of = |branch: NodeId, variable| {
         let is_it = |n| tree.kind(n) == Kind::Ident && site.scopes().resolve(n) == variable;
-        let condition = tree.child(branch, Field::Condition);
-        let last = tree.child(branch, Field::Consequence).and_then(|b| tree.stmts(b).last());
-        last.is_some_and(|s| tree.kind(s) == Kind::Return)
-            && condition.is_some_and(|c| tree.subtree(c).any(is_it))
+        tree.child(branch, Field::Condition).is_some_and(|c| tree.subtree(c).any(is_it))
     };
+    let leaves = |branch: NodeId| {
+        let last = tree.child(branch, Field::Consequence).and_then(|b| tree.stmts(b).last());
+        branch < place && last.is_some_and(|s| tree.kind(s) == Kind::Return)
+    };
+    let is_less = |n: NodeId| tree.kind(n) == Kind::Binary && matches!(tree.operator(n), "<" | "<=");
+    let is_short = |branch: NodeId| {
+        let within = tree.child(branch, Field::Consequence).is_some_and(|b| tree.contains(b, place));
+        let condition = tree.child(branch, Field::Condition);
+        let until = condition.into_iter().flat_map(|c| tree.subtree(c)).any(|n| {
+            let left = tree.child(n, Field::Left).filter(|_| is_less(n));
+            left.is_some_and(|l| matches!(called_name(site, l), Some("Until" | "Sub")))
+        });
+        within && until
+    };
+    let limited = passed_to(site, place).is_some_and(|call| limits(site, call));
     let asks = |u: NodeId| {
         let selector = tree.parent(u).filter(|&s| tree.kind(s) == Kind::Selector);
         let call = selector
             .filter(|&s| tree.child(s, Field::FieldName).is_some_and(|m| tree.text(m) == "Deadline"))
             .and_then(|s| tree.parent(s));
         let deadline = call.and_then(|c| site.scopes().resolve(*targets_of(site, c).first()?));
-        let mut branches = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::If && n < place);
-        deadline.is_some() && branches.any(|b| leaves(b, deadline))
+        let mut branches = tree.subtree(root.func()).filter(|&n| tree.kind(n) == Kind::If);
+        deadline.is_some() && branches.any(|b| asks_of(b, deadline) && (limited && leaves(b) || is_short(b)))
     };
     root.is_context()
-        && passed_to(site, place).is_some_and(|call| limits(site, call))
         && root.parameter.variable.is_some_and(|v| site.scopes().uses(v).iter().any(|&u| asks(u)))
 }
 
@@ -324,6 +338,27 @@ pub(super) fn runs_what_looks_itself(site: Site, root: &Root, place: NodeId) -> 
     let uses = scopes.resolve(target).map_or(&[][..], |v| scopes.uses(v));
     let all: Option<Vec<_>> = uses.iter().filter(|&&u| !is_write(tree, u)).map(|&u| arguments(u)).collect();
     all.is_some_and(|all| all.iter().flatten().all(looks) && all.iter().any(|args| args.iter().any(looks)))
+}
+
+/// Whether the call is also given a function that works under a context which the call makes for it, and waits itself
+/// for the end of the root's, to end that: `c.Build(context.TODO(), func(ctx context.Context) error { ctx, cancel :=
+/// context.WithCancel(ctx); go func() { <-mainCtx.Done(); cancel() }(); … })`. What the call does for the function must
+/// be there until that has taken back what it has begun.
+pub(super) fn runs_what_ends_itself(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(call) = passed_to(site, place) else { return false };
+    let is_end = |n: NodeId| match tree.kind(n) {
+        Kind::Unary if tree.op(n) == Op::Receive => tree.child(n, Field::Operand).is_some_and(|done| {
+            asked(site, done).is_some_and(|(what, of)| what == Asked::Done && mentions(site, root, of))
+        }),
+        Kind::Call => {
+            calls_context(site, n, "AfterFunc") && tree.arg(n, 0).is_some_and(|of| mentions(site, root, of))
+        }
+        _ => false,
+    };
+    let gets_its_own = |l: NodeId| parameters(site, l).iter().any(|p| is_context(&p.type_in(site)));
+    let mut literals = tree.args(call).filter(|&a| tree.kind(a) == Kind::FuncLit);
+    literals.any(|l| gets_its_own(l) && tree.subtree(l).any(is_end))
 }
 
 /// Whether a command hears of the signals itself, `signal.NotifyContext(context.Background(), …)`, in a program that

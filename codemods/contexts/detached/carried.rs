@@ -1,7 +1,8 @@
 //! Values that a detached context takes over from another on purpose: it has them without ending with that.
 
-use crate::contexts::calls::called_name;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::origins::{Given, given};
+use crate::contexts::sources::Root;
 use crate::contexts::types::{is_context, results};
 use crate::golang::program::Site;
 use crate::golang::syntax::{Kind, NodeId};
@@ -15,6 +16,25 @@ pub(super) fn carries_values_over(site: Site, place: NodeId) -> bool {
     let others = || tree.children(args).filter(|&a| a != place);
     results(site, call).iter().any(is_context)
         && (begins_trace(site, call) || others().any(|a| mentions_context(site, a) || holds_a_value(site, a)))
+}
+
+/// Whether what is sent along is added to what the context has of it already, for the call of another server:
+/// `metadata.AppendToOutgoingContext(context.Background(), "authorization", token)`. With the caller's context, what was
+/// sent along for that comes first, and counts there: the call would be made for somebody else.
+pub(super) fn adds_to_what_is_sent(site: Site, root: &Root, detached: NodeId, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let is_made_of_it = || {
+        let variable = scopes.resolve(place).filter(|_| tree.kind(place) == Kind::Ident);
+        let given = variable.and_then(|v| given(site, scopes.binding(v).ident));
+        matches!(given, Some((Given::Value(v), _)) if tree.contains(v, detached))
+    };
+    let adds = |call: NodeId| {
+        let callee = site.callee(call);
+        callee
+            .known()
+            .is_some_and(|k| k.is_func("google.golang.org/grpc/metadata", "AppendToOutgoingContext"))
+    };
+    root.is_context() && (place == detached || is_made_of_it()) && passed_to(site, place).is_some_and(adds)
 }
 
 /// Whether a variable below `node` is a context, or a call gives that of a request: `r.Context()`. What a function has

@@ -12,7 +12,7 @@ use crate::facts;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId};
 use crate::span::Span;
-use goes_on::says_that_it_goes_on;
+use goes_on::{says_that_it_goes_on, warns_of_another};
 use own::{above, behind, doc, of_author, rest_of_line, said};
 use words::{
     APART, APART_FROM_CALLER, APPROVED, ASKED, CARRIED, CONTEXT, CONTEXT_ITSELF, DESPITE, END,
@@ -362,7 +362,8 @@ fn explains(above: &[&str], behind: &[&str], context: &[&str]) -> bool {
             return true;
         }
         let of_context = above.iter().any(|c| uses(c, context));
-        return of_context && above.iter().any(|c| uses(c, OF_ANOTHER) || is_in_doubt(c));
+        let is_of_another = |c: &&str| uses(c, OF_ANOTHER) || is_in_doubt(c);
+        return of_context && (above.iter().any(is_of_another) || warns_of_another(above));
     }
     let goes_on = |c: &str| {
         says_that_it_goes_on(c)

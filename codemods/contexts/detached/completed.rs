@@ -7,6 +7,7 @@ use crate::contexts::callers::declarations;
 use crate::contexts::calls::{called_name, calls_context, calls_named, passed_to};
 use crate::contexts::sources::Root;
 use crate::contexts::types::{is_context, results};
+use crate::facts::words;
 use crate::golang::program::{Callee, Site};
 use crate::golang::syntax::{Kind, NodeId};
 
@@ -29,6 +30,35 @@ pub(super) fn completes_a_change(site: Site, root: &Root, detached: NodeId, plac
     before
         .filter(|&c| is_change(site, c) && is_given_context(site, root, c))
         .any(|c| flow.point_of(c).is_some_and(|p| p != here && flow.dominates(p, here)))
+}
+
+/// Whether the call that gets the context takes something away behind the change, under the root's context, by which an
+/// object of Kubernetes loses its finalizer: that is gone then, nobody is told of it again, and what is left of it
+/// outside of the cluster would stay.
+pub(super) fn is_behind_finalizer(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let destroys = |c: &NodeId| called_name(site, *c).is_some_and(words::destroys);
+    let Some(call) = passed_to(site, place).filter(destroys) else { return false };
+    let Some(func) = tree.enclosing_func(call) else { return false };
+    let flow = site.flow(func);
+    let Some(here) = flow.point_of(call) else { return false };
+    let speaks = |n: NodeId| {
+        let is_name = matches!(tree.kind(n), Kind::Ident | Kind::FieldIdent | Kind::String | Kind::RawString);
+        is_name && tree.text(n).to_ascii_lowercase().contains("finalizer")
+    };
+    let block = tree.stmt_of(call).and_then(|s| tree.parent(s));
+    let is_of_finalizer = || {
+        let before = block.into_iter().flat_map(|b| tree.subtree(b)).filter(|&n| n < call);
+        before.into_iter().any(speaks)
+    };
+    let writes = |c: NodeId| called_name(site, c).is_some_and(|n| matches!(n, "Patch" | "Update"));
+    let mut before = tree.calls(func).filter(|&c| c < call && block.is_some_and(|b| tree.contains(b, c)));
+    is_of_finalizer()
+        && before.any(|c| {
+            writes(c)
+                && is_given_context(site, root, c)
+                && flow.point_of(c).is_some_and(|p| p != here && flow.dominates(p, here))
+        })
 }
 
 /// Whether a function of the package makes the same call, and waits for it, under a context that it has taken the end

@@ -10,11 +10,12 @@ use super::interrupted::breaks_off;
 use super::kinds::behind;
 use super::made_anew::is_made_anew;
 use super::on_record::{is_recorded_as_failure, is_recorded_as_success};
-use super::operations::leaves_what_it_waits_for;
+use super::operations::{leaves_what_it_waits_for, takes_what_workers_hold};
 use super::outcome::is_by_the_way;
 use super::owed::is_owed;
 use super::panics::panics;
 use super::reached::runs_for_more_than_caller;
+use super::remembered::is_remembered;
 use super::removals::goes_on_unremoved;
 use super::replaced::{is_filled_otherwise, replaces_what_has_failed};
 use super::shared_connections::breaks_what_is_shared;
@@ -49,6 +50,7 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
                 || has_to_follow(site, call)
                 || is_owed(site, root, call)
                 || leaves_what_it_waits_for(site, call)
+                || takes_what_workers_hold(site, call)
                 || is_recorded_as_failure(site, call)
                 || leaves_to_an_undo(site, call)
                 || looks_at_what_failed(site, call)
@@ -66,6 +68,7 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
                 || replaces_what_has_failed(site, root, call)
                 || is_filled_otherwise(site, call)
                 || goes_on_unremoved(site, call)
+                || is_remembered(site, root, call)
                 || is_given_to_who_drops_its_error(site)
                 || runs_for_more_than_caller(site, root)
                 || runs_where_others_undo(site, root))

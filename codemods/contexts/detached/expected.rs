@@ -1,7 +1,7 @@
 //! What a test expects: calls of what it puts in the place of something, failures, and what its rows do.
 
 use super::work::is_given_context;
-use crate::contexts::calls::{called_name, passed_to};
+use crate::contexts::calls::{called_name, is_detached_call, passed_to};
 use crate::contexts::origins::targets_of;
 use crate::contexts::outlives::is_ignored;
 use crate::contexts::parameters::parameters;
@@ -136,6 +136,15 @@ pub(super) fn is_stand_in(site: Site, root: &Root) -> bool {
         _ => site.file.is_test() && is_of_stand_in(site),
     };
     site.file.is_test() && root.is_context() && root.parameter.variable.is_none() && is_kept()
+}
+
+/// Whether a test's stand-in gives back what is made with the context beside another one that is detached:
+/// `return context.TODO(), trace.SpanFromContext(context.TODO())`. The two belong together.
+pub(super) fn is_given_beside_its_like(site: Site, place: NodeId) -> bool {
+    let tree = site.tree();
+    let stmt = tree.stmt_of(place).filter(|&s| site.file.is_test() && tree.kind(s) == Kind::Return);
+    let values = stmt.and_then(|s| tree.only_child(s)).map(|l| tree.list(l)).unwrap_or_default();
+    values.iter().any(|&v| is_detached_call(site, v)) && !values.contains(&place)
 }
 
 /// Whether the function is a row in the table of a test, and uses the context that it is given for something else: the

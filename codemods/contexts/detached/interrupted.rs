@@ -12,12 +12,33 @@ use crate::facts::{keeps, words};
 use crate::golang::flow::PointId;
 use crate::golang::program::Site;
 use crate::golang::scopes::{BindingId, BindingKind};
-use crate::golang::syntax::{Kind, NodeId, Op};
+use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
 
 /// Whether a failure of `call` would leave so what the function has begun.
 pub(super) fn breaks_off(site: Site, root: &Root, call: NodeId) -> bool {
-    comes_between_settings(site, call) || is_taken_for_whole(site, call) || is_taken_for_all(site, root, call)
+    comes_between_settings(site, call)
+        || is_taken_for_whole(site, call)
+        || is_taken_for_all(site, root, call)
+        || is_next_of_all(site, call)
+}
+
+/// Whether the call asks for one after the other of what there is, `for rows.Next(ctx) { … }`, and nobody asks behind
+/// why there is no more: what came before a context has ended would be taken for all.
+fn is_next_of_all(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let asks_on = tree.parent(call).is_some_and(|p| match tree.kind(p) {
+        Kind::For => tree.field(call) != Field::Body,
+        Kind::ForClause => tree.child(p, Field::Condition) == Some(call),
+        _ => false,
+    });
+    let of = |c: NodeId| tree.receiver(c).map(|o| tree.text(o));
+    let told = |c: NodeId| matches!(called_name(site, c), Some("Err" | "Error")) && of(c) == of(call);
+    asks_on
+        && called_name(site, call) == Some("Next")
+        && of(call).is_some()
+        && *results(site, call) == [Type::BOOL]
+        && tree.enclosing_func(call).is_some_and(|f| !tree.calls(f).any(told))
 }
 
 /// Whether the call gives a channel over which a command loops, and behind the loop nobody asks a context, or another

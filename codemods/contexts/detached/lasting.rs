@@ -9,7 +9,7 @@ use crate::contexts::join::root_variable;
 use crate::contexts::lazy::{Level, laziness};
 use crate::contexts::operations::hands_on;
 use crate::contexts::origins::targets_of;
-use crate::contexts::outlives::{How, Journey, Reason, What};
+use crate::contexts::outlives::{How, Journey, KEPT_BELOW, Reason, What};
 use crate::contexts::parameters::parameters;
 use crate::contexts::sources::Root;
 use crate::contexts::types::{declared_results, is_context, is_error, named, results};
@@ -18,6 +18,7 @@ use crate::facts::{structs, words};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::{BindingId, BindingKind};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
+use crate::golang::types::Type;
 
 /// The guess that a function which is named as one that makes what lasts does not give it the context, where that is
 /// not known.
@@ -67,7 +68,9 @@ pub fn may_last(site: Site, root: &Root, journey: &Journey, guess: &Reason) -> b
     let lasts = match (guess.what, guess.how) {
         (What::Made, How::Stored) => journey.places.iter().any(sets_up),
         (_, How::Goroutine) => makes(guess.at),
-        (What::Context, How::Kept) => makes(guess.at) && journey.returned > Level::No,
+        (What::Context, How::Kept) => {
+            makes(guess.at) && (journey.returned > Level::No || is_waited_for(site, guess.at))
+        }
         _ => false,
     };
     let works = |call: NodeId| {
@@ -76,6 +79,45 @@ pub fn may_last(site: Site, root: &Root, journey: &Journey, guess: &Reason) -> b
             && !first_argument(site, call).is_some_and(|a| is_harmless(site, call, a))
     };
     lasts && !root.is_request() && tree.subtree(root.func()).any(works)
+}
+
+/// Whether the function waits for what the call makes to come to its end: `printer, err := progress.New(ctx)`, and
+/// then, behind all that shows there how far it is, `printer.Wait()`.
+fn is_waited_for(site: Site, call: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let made = targets_of(site, call).first().and_then(|&t| scopes.resolve(t));
+    let waits = |&u: &NodeId| {
+        let method = tree.parent(u).filter(|&s| tree.child(s, Field::Operand) == Some(u));
+        method.and_then(|m| tree.child(m, Field::FieldName)).is_some_and(|n| tree.text(n) == "Wait")
+    };
+    made.is_some_and(|v| scopes.uses(v).iter().any(waits))
+}
+
+/// Whether the call makes a client for HTTP that what the function makes, as its name says, may keep: a client that is
+/// given a context uses it for all that it is asked later, to ask for tokens.
+pub fn is_client_of_result(site: Site, root: &Root, place: NodeId, journey: &Journey) -> bool {
+    let is_client = |t: &Type| t.pointee().is_named("net/http", "Client");
+    journey.returned > Level::No
+        && !root.is_request()
+        && maker_name(site, root).is_some()
+        && passed_to(site, place).is_some_and(|call| results(site, call).first().is_some_and(is_client))
+}
+
+/// Whether the context of a request is given to a function of the module that is named as one which makes something,
+/// and what that gives may keep it, made by whatever fits: `source, err := auth.NewFromConfig(ctx, kind, settings)`.
+/// Such things are kept by name, and used again for other requests.
+pub fn is_for_any_maker(site: Site, root: &Root, guess: &Reason) -> bool {
+    let may_keep = |t: &Type| {
+        matches!(site.program.underlying(t), Type::Interface(_))
+            && !is_error(t)
+            && laziness(site, t) > Level::No
+    };
+    root.is_request()
+        && guess.how == How::Kept
+        && guess.what == What::Context
+        && guess.text.starts_with(KEPT_BELOW)
+        && called_name(site, guess.at).is_some_and(words::is_maker)
+        && results(site, guess.at).first().is_some_and(may_keep)
 }
 
 /// Whether the context seems to be stored together with a function that is called later: what is registered is

@@ -3,13 +3,13 @@
 
 use super::apart::{
     gives_back_what_was_taken, is_for_itself, is_of_type_that_goes_on, is_only_for_deadline,
-    is_served_for_tests, is_taken_unasked, is_to_last_longer, reads_what_is_closed, runs_what_looks_itself,
-    takes_back, tells_more_of_error, tells_more_of_failure,
+    is_served_for_tests, is_taken_unasked, is_to_last_longer, reads_what_is_closed, runs_what_ends_itself,
+    runs_what_looks_itself, takes_back, tells_more_of_error, tells_more_of_failure,
 };
-use super::carried::carries_values_over;
+use super::carried::{adds_to_what_is_sent, carries_values_over};
 use super::cloned::{is_of_copy_apart, is_taken_from_copy};
 use super::comments::{is_explained, silences_contextcheck};
-use super::completed::{completes_a_change, goes_on_elsewhere};
+use super::completed::{completes_a_change, goes_on_elsewhere, is_behind_finalizer};
 use super::consequences::would_do_harm;
 use super::done_whatever_comes::{is_for_clean_up_there, is_forgotten_all_the_same};
 use super::drained::reads_until_work_is_over;
@@ -18,7 +18,9 @@ use super::ended::{
     is_given_deadline_of_another, is_given_up, is_of_command_run_under_another, is_of_program_itself,
     is_waited_for_beside_another, is_waited_for_in_the_end,
 };
-use super::expected::{is_expected, is_row_of_a_test, is_stand_in, is_tested_without, is_to_fail};
+use super::expected::{
+    is_expected, is_given_beside_its_like, is_row_of_a_test, is_stand_in, is_tested_without, is_to_fail,
+};
 use super::given_to_harmless;
 use super::in_session::is_put_into_session;
 use super::in_the_end::ends_behind_the_callers;
@@ -34,17 +36,18 @@ use super::own_end::{
 use super::purpose::{
     asks_for_no_span, asks_logger, begins_trace_of_its_own, has_limit_of_its_own, is_answered_later,
     is_asked_before_saving, is_done_once, is_named_for_clean_up, is_nested_call, is_one_of_several,
-    is_one_of_two, is_second_try, is_signal, is_told_apart, is_told_without_answer,
+    is_one_of_two, is_second_try, is_signal, is_told_apart, is_told_without_answer, records_span_of_others,
 };
 use super::reconciled::keeps_books;
 use super::recorded::is_saved_by_callers;
 use super::rounds::{
-    goes_on_beside_work, goes_round_on_failure, is_polled_all_the_same, stops_between_rounds,
-    tells_of_the_last_try,
+    goes_on_beside_work, goes_round_on_failure, is_polled_all_the_same, keeps_the_last_failure,
+    stops_between_rounds, tells_of_the_last_try,
 };
 use super::shared::{
     is_filled_for_all, is_found_out_for_all, is_read_for_others, is_started_by_one, keeps_error_for_others,
 };
+use super::shared_connections::is_on_transaction_of_driver;
 use super::values::{has_context_for_values, is_for_default, is_made_to_be_asked, is_there_for_values};
 use crate::contexts::aftermath::{is_answered, is_for_hijacked, tells_who_waits_outside};
 use crate::contexts::blocking_calls::is_behind_end_of_call;
@@ -106,6 +109,8 @@ pub(super) const SET_APART: &[ToLeave] = &[
     ("is for a call that a test expects, and does not make", |c| c.somewhere(is_expected)),
     ("gives a span that records nothing", |c| c.somewhere(asks_for_no_span)),
     ("is for a call that is to fail in a test", |c| c.somewhere_beside(is_to_fail)),
+    ("gives what belongs to another like it", |c| c.somewhere(is_given_beside_its_like)),
+    ("is for a span of what went on elsewhere", |c| c.somewhere(records_span_of_others)),
     ("asks a logger, as that asks itself", |c| c.somewhere(asks_logger)),
     ("is wanted beside the other by one call", |c| c.somewhere_beside(is_one_of_two)),
     ("is for what is done before the end of the other is answered", |c| {
@@ -122,6 +127,9 @@ pub(super) const SET_APART: &[ToLeave] = &[
     ("finds out more of an error, and would take its place", |c| c.somewhere_beside(tells_more_of_error)),
     ("is for what runs functions that look at the other themselves", |c| {
         c.somewhere_beside(runs_what_looks_itself)
+    }),
+    ("is for what runs a function that waits for the end of the other itself", |c| {
+        c.somewhere_beside(runs_what_ends_itself)
     }),
     ("is for a call that is tested without values", |c| c.somewhere(is_tested_without)),
 ];
@@ -173,10 +181,16 @@ const MEANT: &[ToLeave] = &[
     ("is in what runs beside those who start it", |c| {
         !c.is_in_request() && c.root.parameter.variable.is_none() && runs_beside(c.site, c.root.func())
     }),
+    ("gets what is sent along, beside nothing else", |c| {
+        c.journey.places.iter().any(|&p| adds_to_what_is_sent(c.site, c.root, c.call, p))
+    }),
     ("gets values that are carried over from the other", |c| c.somewhere(carries_values_over)),
     ("is one of several that end each by themselves", |c| c.somewhere(is_one_of_several)),
     ("is for the making of what lasts", |c| c.somewhere_beside(makes_what_is_kept)),
     ("is for a call whose error others get too", |c| c.somewhere_beside(keeps_error_for_others)),
+    ("is for a transaction that all connections of a driver share", |c| {
+        c.somewhere_beside(is_on_transaction_of_driver)
+    }),
     ("is for what is read for others", |c| c.somewhere_beside(is_read_for_others)),
     ("is for what all who come meanwhile get", |c| c.somewhere_beside(is_filled_for_all)),
     ("is for what one does for all who come", |c| c.somewhere_beside(is_started_by_one)),
@@ -251,6 +265,7 @@ const GOES_ON: &[ToLeave] = &[
         let completes = |&p: &NodeId| completes_a_change(c.site, c.root, c.call, p);
         !c.is_in_test() && c.journey.places.iter().any(completes)
     }),
+    ("is for what is taken away behind the last finalizer", |c| c.somewhere_beside(is_behind_finalizer)),
     ("is for what goes on elsewhere when a context has ended", |c| {
         !c.is_in_test() && c.somewhere(|site, p| !given_to_harmless(site, p) && goes_on_elsewhere(site, p))
     }),
@@ -268,6 +283,9 @@ const GOES_ON: &[ToLeave] = &[
         !c.is_in_test() && c.somewhere_beside(stops_between_rounds)
     }),
     ("is for a call whose last failure is told", |c| !c.is_in_test() && c.somewhere(tells_of_the_last_try)),
+    ("is for a try whose failure is told in the end", |c| {
+        !c.is_in_test() && c.somewhere_beside(keeps_the_last_failure)
+    }),
     ("is in what is polled all the same", |c| !c.is_in_test() && c.somewhere_beside(is_polled_all_the_same)),
     ("is for a second try of what has failed", |c| {
         !c.is_in_test() && is_second_try(c.site, c.root, c.journey)

@@ -22,7 +22,7 @@
 //!   goes on by itself, `drained` what others wait for, `removals` what goes on whatever fails, `replaced` what all
 //!   share, `first_time` what only the first does, `made_anew` what is taken for broken, `taken_for_gone` what for
 //!   gone, `stand_ins` what is done in its place, `fed` what is sent to workers that have left, `done_whatever_comes`
-//!   what callees settle all the same, `kept_instead` what is kept for all who come later, `rounds` and
+//!   what callees settle all the same, `kept_instead` and `remembered` what is kept for all who come later, `rounds` and
 //!   `until_success` which loops would go round with it.
 
 mod apart;
@@ -70,6 +70,7 @@ mod purpose;
 pub mod reached;
 mod reconciled;
 mod recorded;
+mod remembered;
 mod removals;
 mod replaced;
 pub mod report;

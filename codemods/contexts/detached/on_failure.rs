@@ -71,8 +71,17 @@ pub(super) fn is_behind_broken_stream(site: Site, root: &Root, place: NodeId) ->
         matches!(called_name(site, call), Some("Recv" | "RecvMsg" | "Send" | "SendMsg"))
             && tree.receiver(call).is_some_and(|o| root.is_named_by(site, o))
     };
+    // `stream.Send(item) != nil`
+    let tests_at_once = |condition: NodeId| {
+        let is_nil = tree.children(condition).any(|n| tree.kind(n) == Kind::Nil);
+        let failed = matches!(tree.op(condition), Op::Eq | Op::Ne).then(|| tree.op(condition) == Op::Ne);
+        failed.filter(|_| is_nil && tree.children(condition).any(transfers))
+    };
     let broken = |p: PointId| {
         let condition = flow.condition(p)?;
+        if let Some(failed) = tests_at_once(condition) {
+            return Some(failed);
+        }
         let (error, is_nil) = nil_test(site, condition)?;
         call_behind(site, error, condition, transfers).map(|_| !is_nil)
     };

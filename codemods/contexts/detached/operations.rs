@@ -1,5 +1,5 @@
-//! Waits for what goes on by itself, an operation of another system or one that the function has started: who gives up
-//! waiting does not end it, and what the function does then takes it for ended.
+//! Waits for what goes on by itself, an operation of another system, or one or many that the function has started: who
+//! gives up waiting does not end it, and what the function does then takes it for ended.
 
 use super::changes::takes_detached;
 use super::consequences::changes;
@@ -19,6 +19,25 @@ pub(super) fn leaves_what_it_waits_for(site: Site, call: NodeId) -> bool {
     let only_fails = || matches!(&results(site, call)[..], [only] if is_error(only));
     let Some(func) = tree.enclosing_func(call).filter(|_| waits && only_fails()) else { return false };
     is_cancelled_elsewhere(site, func, call) || is_put_on_record(site, func, call)
+}
+
+/// Whether the call takes what the goroutines that the function has started before hold of something, and give back
+/// there when they are done: `go func() { defer sem.Release(1); … }()`, and then `sem.Acquire(ctx, all)`, which waits for
+/// them. What comes behind it counts on their having ended.
+pub(super) fn takes_what_workers_hold(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(func) = tree.enclosing_func(call).filter(|_| called_name(site, call) == Some("Acquire")) else {
+        return false;
+    };
+    let held = tree.receiver(call).map(|o| tree.text(o));
+    let gives_back =
+        |c: NodeId| called_name(site, c) == Some("Release") && tree.receiver(c).map(|o| tree.text(o)) == held;
+    let loops =
+        |n: NodeId| tree.ancestors(n).take_while(|&a| a != func).filter(|&a| tree.kind(a) == Kind::For);
+    let is_behind = |start: NodeId| start < call && !loops(start).any(|l| tree.contains(l, call));
+    let mut started =
+        tree.subtree(func).filter(|&n| tree.kind(n) == Kind::Go && tree.enclosing_func(n) == Some(func));
+    held.is_some() && started.any(|s| is_behind(s) && tree.calls(s).any(gives_back))
 }
 
 /// Whether the function cancels what it waits for in another place, or something else in a deferred one above:

@@ -9,6 +9,7 @@ use super::purpose::is_only_logged;
 use super::work::is_given_context;
 use crate::contexts::calls::called_name;
 use crate::contexts::cancellation::{is_done, tells_of_end};
+use crate::contexts::origins::targets_of;
 use crate::contexts::returns::check_behind;
 use crate::contexts::sources::Root;
 use crate::contexts::types::{holds_error, is_context, is_error, named, results, takes_context};
@@ -94,10 +95,11 @@ fn is_step(site: Site, call: NodeId) -> bool {
         .receiver(call)
         .is_some_and(|o| named(site.type_of(o).pointee()).is_some_and(|(_, t)| words::is_transaction(t)));
     let steps = || (words::is_step_outside(name) || words::destroys(name)) && !takes_context(site, call);
-    is_outside
-        && !of_transaction
-        && matches!(&results(site, call)[..], [only] if is_error(only))
-        && (steps() || words::brings_over(name))
+    let types = results(site, call);
+    let only_fails = matches!(&types[..], [only] if is_error(only));
+    // What is given for money is what says that it was taken.
+    let pays = || words::is_payment(name) && !takes_context(site, call) && types.last().is_some_and(is_error);
+    is_outside && !of_transaction && (only_fails && (steps() || words::brings_over(name)) || pays())
 }
 
 /// Whether both are methods of the same: two changes of one store.
@@ -107,11 +109,14 @@ fn is_on_same(site: Site, step: NodeId, call: NodeId) -> bool {
     holder(step).is_some() && holder(step) == holder(call)
 }
 
-/// Whether the two calls are about the same: what they change has the same name, or both are given it.
+/// Whether the two calls are about the same: what they change has the same name, both are given it, or the one is given
+/// what the other has given.
 fn are_of_same(site: Site, step: NodeId, record: NodeId) -> bool {
     let nouns = |c: NodeId| called_name(site, c).into_iter().flat_map(words::nouns_of).collect::<Vec<_>>();
     let (of_step, of_record) = (nouns(step), nouns(record));
-    let given = variables_given(site, step);
+    let results = targets_of(site, step).into_iter().filter_map(|t| site.scopes().resolve(t));
+    let given: Vec<BindingId> =
+        variables_given(site, step).into_iter().chain(results.filter(|&v| !holds_error(site, v))).collect();
     of_step.iter().any(|n| of_record.contains(n))
         || variables_given(site, record).into_iter().any(|v| given.contains(&v))
 }

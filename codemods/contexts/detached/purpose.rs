@@ -236,6 +236,28 @@ pub(super) fn begins_trace_of_its_own(site: Site, root: &Root, place: NodeId) ->
     passed_to(site, place).is_some_and(|call| is_linked(call) || starts(call) && links(root.func()))
 }
 
+/// Whether a span begins there that is put on record afterwards, for what has gone on elsewhere: it is ended at a time
+/// that the function was told, `span.End(trace.WithTimestamp(end))`, and nothing is done under it.
+pub(super) fn records_span_of_others(site: Site, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(call) = passed_to(site, place) else { return false };
+    let targets = targets_of(site, call);
+    let is_left = targets.iter().any(|&t| tree.text(t) == "_");
+    let is_timed = |end: NodeId| {
+        let mut args = tree.args(end).flat_map(|a| tree.calls(a));
+        called_name(site, end) == Some("End")
+            && args.any(|a| matches!(called_name(site, a), Some("WithTimestamp")))
+    };
+    let ends_in_time = |u: NodeId| {
+        let method = tree.parent(u).filter(|&s| tree.child(s, Field::Operand) == Some(u));
+        method.and_then(|m| tree.parent(m)).is_some_and(is_timed)
+    };
+    let spans = targets.iter().filter_map(|&t| scopes.resolve(t));
+    targets.len() == 2
+        && is_left
+        && spans.into_iter().any(|v| scopes.uses(v).iter().any(|&u| ends_in_time(u)))
+}
+
 /// Whether the variable that is given the detached context, or one made from it, says what that is for:
 /// `finalizeCtx, cancel := context.WithTimeout(context.Background(), limit)`.
 pub(super) fn is_named_for_clean_up(site: Site, place: NodeId) -> bool {

@@ -221,31 +221,66 @@ pub(super) fn is_polled_all_the_same(site: Site, root: &Root, place: NodeId) -> 
     let (Some(call), Some(literal)) = (passed_to(site, place), tree.enclosing_func(place)) else {
         return false;
     };
-    let poller = passed_to(site, literal).filter(|_| tree.kind(literal) == Kind::FuncLit);
-    let Some(poller) = poller.filter(|_| tree.contains(root.func(), literal) && literal != root.func())
-    else {
-        return false;
-    };
-    let polls = called_name(site, poller)
-        .is_some_and(|n| words::words_of(n).any(|w| matches!(w.as_str(), "poll" | "until" | "eventually")));
+    let is_own = tree.contains(root.func(), literal) && literal != root.func();
+    let Some(poller) = poller_of(site, literal).filter(|_| is_own) else { return false };
     let types = declared_results(site, literal);
-    let says_not_yet = |block: NodeId| {
-        tree.stmts(block).last().filter(|&s| tree.kind(s) == Kind::Return).is_some_and(|s| {
-            let values = tree.children(s).next().map(|v| tree.list(v)).unwrap_or_default();
-            matches!(values[..], [done, error]
-                if tree.kind(done) == Kind::False && tree.kind(error) == Kind::Nil)
-        })
-    };
     // Who is given a context, or what tells of its end, stops by itself.
     let looks = |a: NodeId| {
         let ty = site.type_of(a);
         is_context(&ty) || ty.is_unknown() || matches!(site.program.underlying(&ty), Type::Chan(..))
     };
-    polls
-        && matches!(&types[..], [done, error] if *done == Type::BOOL && is_error(error))
+    matches!(&types[..], [done, error] if *done == Type::BOOL && is_error(error))
         && !works_under(site, root, tree.child(poller, Field::Function).unwrap_or(poller))
         && !tree.args(poller).any(|a| a != literal && looks(a))
-        && check_behind(site, call).is_some_and(says_not_yet)
+        && check_behind(site, call)
+            .and_then(|block| tree.stmts(block).last())
+            .is_some_and(|s| says_not_yet(site, s))
+}
+
+/// Whether the root's context is that of one try after the other of a function that is called until it says that it is
+/// done, and the failure of the call at `place` is kept for what is said behind the last: `poll.Until(limit, func(ctx
+/// context.Context) (bool, error) { if err := create(…); err != nil { last = err; return false, nil }; … })`, and then
+/// `return last`. When the time is over, that would say no more than so.
+pub(super) fn keeps_the_last_failure(site: Site, root: &Root, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(call) = passed_to(site, place).filter(|_| root.is_context()) else { return false };
+    let Some(error) = targets_of(site, call).last().and_then(|&t| scopes.resolve(t)) else { return false };
+    let is_told_behind = |target: NodeId| {
+        let outer = scopes.resolve(target).filter(|&v| !tree.contains(root.func(), scopes.binding(v).func));
+        let uses = outer.map_or(&[][..], |v| scopes.uses(v));
+        uses.iter().any(|&u| u > root.func() && !tree.contains(root.func(), u))
+    };
+    let keeps = |stmt: NodeId| {
+        let list = |side| tree.child(stmt, side).map(|l| tree.list(l)).unwrap_or_default();
+        let next = tree.next_sibling(stmt).filter(|&n| says_not_yet(site, n));
+        let of_error = |v: NodeId| {
+            tree.subtree(v).any(|n| tree.kind(n) == Kind::Ident && scopes.resolve(n) == Some(error))
+        };
+        next.is_some()
+            && tree.kind(stmt) == Kind::Assign
+            && list(Field::Right).into_iter().any(of_error)
+            && list(Field::Left).into_iter().any(is_told_behind)
+    };
+    tree.enclosing_func(place) == Some(root.func())
+        && poller_of(site, root.func()).is_some()
+        && check_behind(site, call).is_some_and(|block| tree.subtree(block).any(keeps))
+}
+
+/// The call that is given the literal to run it until it says that it is done, by its name: `poll.Until(…)`.
+fn poller_of(site: Site, literal: NodeId) -> Option<NodeId> {
+    let poller = passed_to(site, literal).filter(|_| site.tree().kind(literal) == Kind::FuncLit)?;
+    let polls = called_name(site, poller)
+        .is_some_and(|n| words::words_of(n).any(|w| matches!(w.as_str(), "poll" | "until" | "eventually")));
+    polls.then_some(poller)
+}
+
+/// Whether the statement says that something is not done yet: `return false, nil`.
+fn says_not_yet(site: Site, stmt: NodeId) -> bool {
+    let tree = site.tree();
+    let values = tree.children(stmt).next().map(|v| tree.list(v)).unwrap_or_default();
+    tree.kind(stmt) == Kind::Return
+        && matches!(values[..], [done, error]
+            if tree.kind(done) == Kind::False && tree.kind(error) == Kind::Nil)
 }
 
 /// The channel that the arm of a select receives from.

@@ -32,10 +32,10 @@ pub fn gives_error_to_others(site: Site, root: &Root, call: NodeId) -> bool {
     let left = tree.parent(list).and_then(|s| tree.child(s, Field::Left)).map(|l| tree.list(l));
     let Some(&target) = left.as_ref().and_then(|l| l.get(index)) else { return false };
     match tree.kind(target) {
-        Kind::Ident => site
-            .scopes()
-            .resolve(target)
-            .is_some_and(|v| site.scopes().uses(v).iter().any(|&u| goes_to_others(site, root, u))),
+        Kind::Ident => site.scopes().resolve(target).is_some_and(|v| {
+            let mut uses = site.scopes().uses(v).iter();
+            uses.any(|&u| goes_to_others(site, root, u) || is_sent_to_each(site, u))
+        }),
         _ => is_for_others(site, root, target),
     }
 }
@@ -175,7 +175,7 @@ fn is_for_others(site: Site, root: &Root, target: NodeId) -> bool {
 }
 
 /// Whether the receiver of the function serves all requests, and not one only.
-fn serves_all(root: &Root) -> bool {
+pub(super) fn serves_all(root: &Root) -> bool {
     matches!(root.carrier, Carrier::Request(_))
 }
 
@@ -189,6 +189,20 @@ fn goes_to_others(site: Site, root: &Root, u: NodeId) -> bool {
     }
     let element = tree.parent(u).filter(|&p| matches!(tree.kind(p), Kind::KeyedElement | Kind::LitValue));
     element.and_then(|e| holder_of_literal(site, e)).is_some_and(|v| is_kept(site, root, v))
+}
+
+/// Whether the error at `u` is sent, alone or with an answer, to one after the other of many who wait for it:
+/// `for _, w := range waiting { w <- answer{n, err} }`.
+fn is_sent_to_each(site: Site, u: NodeId) -> bool {
+    let tree = site.tree();
+    let send =
+        tree.ancestors(u).take_while(|&a| !tree.kind(a).is_func()).find(|&a| tree.kind(a) == Kind::SendStmt);
+    let channel = send.and_then(|s| tree.child(s, Field::Channel)).filter(|&c| tree.kind(c) == Kind::Ident);
+    let ident = channel.and_then(|c| site.scopes().resolve(c)).map(|v| site.scopes().binding(v).ident);
+    ident.is_some_and(|i| {
+        let around = tree.ancestors(i).take_while(|&a| tree.kind(a) != Kind::Block);
+        around.into_iter().any(|a| tree.kind(a) == Kind::RangeClause)
+    })
 }
 
 /// The variable that is given the composite literal around `part`.

@@ -1,6 +1,6 @@
 //! Connections and sessions that many share, behind helpers which run what they are given and take its failure for
-//! theirs: `pool.With(func(s *Session) error { … })` closes the session and makes another where that has failed. One
-//! caller who gives up would break it for all.
+//! theirs: `pool.With(func(s *Session) error { … })` closes the session and makes another where that has failed; and
+//! drivers all of whose connections are one transaction. One caller who gives up would break it for all.
 
 use super::work::is_given_context;
 use crate::contexts::calls::{called_name, passed_to};
@@ -8,11 +8,14 @@ use crate::contexts::clean_up::is_question;
 use crate::contexts::origins::targets_of;
 use crate::contexts::parameters::any_called;
 use crate::contexts::sources::Root;
-use crate::contexts::types::{holds_error, is_context, is_error, results, takes_context};
+use crate::contexts::types::{
+    declared_results, holds_error, is_context, is_error, named, results, takes_context,
+};
 use crate::facts::words;
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
+use crate::golang::types::Type;
 
 /// How many functions the literal is handed on by.
 const MAX_DEPTH: usize = 4;
@@ -35,6 +38,22 @@ pub(super) fn breaks_what_is_shared(site: Site, root: &Root, call: NodeId) -> bo
             runs_and_breaks(site, helper, l, with, MAX_DEPTH)
         })
     })
+}
+
+/// Whether the method is one of a driver for package database/sql, by what it gives, and asks a transaction of that
+/// package, or a statement of one, which its type holds: all connections of the driver share that, and a statement that
+/// is broken off may take the transaction with it.
+pub(super) fn is_on_transaction_of_driver(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let is_of_driver = |t: &Type| named(t).is_some_and(|(package, _)| package == "database/sql/driver");
+    let is_shared = |held: NodeId| {
+        let ty = site.type_of(held);
+        tree.kind(held) == Kind::Selector
+            && ["Tx", "Stmt"].iter().any(|name| ty.pointee().is_named("database/sql", name))
+    };
+    tree.kind(root.func()) == Kind::MethodDecl
+        && declared_results(site, root.func()).iter().any(is_of_driver)
+        && passed_to(site, place).and_then(|call| tree.receiver(call)).is_some_and(is_shared)
 }
 
 /// Whether the `helper` runs what it is given as `argument`, and breaks something where that has failed. `with`: it is

@@ -7,7 +7,10 @@ use super::given_to_harmless;
 use super::guesses::{is_of_callee_of_same_name, may_outlive_request, weigh};
 use super::halfway::stops_halfway;
 use super::last_calls::is_called_when_work_is_over;
-use super::lasting::{is_put_into_result, is_registered, maker_name, may_be_kept_by_result, may_last};
+use super::lasting::{
+    is_client_of_result, is_for_any_maker, is_put_into_result, is_registered, maker_name,
+    may_be_kept_by_result, may_last,
+};
 use super::meant::{Case, SET_APART, may_be_replaced};
 use super::report::is_given_in_vain;
 use super::values::wants_values;
@@ -49,6 +52,13 @@ const OUTLASTS: &[ToLeave] = &[
     ("is for what may last", |g| {
         let Case { site, root, journey, .. } = g.case;
         g.guess.is_some_and(|guess| may_last(site, root, journey, guess) || is_registered(site, guess))
+    }),
+    ("is for a client that may be kept", |g| {
+        let Case { site, root, journey, .. } = g.case;
+        journey.places.iter().any(|&p| is_client_of_result(site, root, p, journey))
+    }),
+    ("is for what may be made to be used again", |g| {
+        g.guess.is_some_and(|guess| is_for_any_maker(g.case.site, g.case.root, guess))
     }),
     ("is for what a caller keeps", |g| is_kept_by_caller(g.case.site, g.case.root, g.case.journey)),
     ("is in an option of what is kept", |g| {

@@ -76,6 +76,20 @@ pub(super) fn is_telling_package(path: &str) -> bool {
 }
 
 pub(super) fn is_telling(name: &str) -> bool {
+    !is_about_what_is_told(name) && is_named_as_telling(name)
+}
+
+/// Whether a function of that name asks for what others have logged or counted: `GetContainerLogs`, `WatchMetrics`.
+fn is_about_what_is_told(name: &str) -> bool {
+    const ASKING: &[&str] = &[
+        "get", "list", "fetch", "read", "query", "download", "watch", "stream", "tail", "follow", "collect",
+    ];
+    const TOLD: &[&str] = &["logs", "metrics", "traces", "spans"];
+    let mut words = words::words_of(name);
+    words.next().is_some_and(|first| ASKING.contains(&&*first)) && words.any(|w| TOLD.contains(&&*w))
+}
+
+fn is_named_as_telling(name: &str) -> bool {
     TELLING.iter().any(|w| {
         name.get(..w.len()).is_some_and(|head| head.eq_ignore_ascii_case(w))
             && !name[w.len()..].starts_with(|c: char| c.is_lowercase() && c != 'f' && c != 'l')

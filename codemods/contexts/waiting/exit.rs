@@ -14,7 +14,7 @@ use super::parts::left_out;
 use super::pending::pending;
 use super::success::{only_gives_result, only_succeeds};
 use super::told::{tells_error_otherwise, told_by_defer};
-use super::undone::undone;
+use super::undone::{taken_back_on_failure, undone};
 use super::values::{error_of, returned, with_error};
 use super::{Awaited, around};
 use crate::contexts::calls::called_name;
@@ -61,7 +61,11 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
         return Ok(lines.unwrap_or_default());
     }
     let fails_anyway = || around(site, place).is_some_and(|l| fails_next(site, l, place, awaited));
-    if !leaves_right_before(site, func, place, &own) && !fails_anyway() {
+    let leaves = leaves_right_before(site, func, place, &own);
+    if !leaves && let Some(undo) = taken_back_on_failure(site, place, &own) {
+        return Err(skips(site, undo));
+    }
+    if !leaves && !fails_anyway() {
         must_not_stay(site, place, skipped())?;
         if let Some(taken) = fed_to(site, place, &own) {
             let line = site.line(taken);
@@ -92,8 +96,7 @@ pub fn leave(site: Site, place: NodeId, awaited: &Awaited) -> Result<Vec<String>
 /// `skipped`.
 fn must_not_stay(site: Site, place: NodeId, skipped: Option<NodeId>) -> Result<(), String> {
     if let Some(skipped) = skipped {
-        let text = site.tree().text(skipped).lines().next().unwrap_or_default();
-        return Err(format!("leaving there would skip {text} on line {}", site.line(skipped)));
+        return Err(skips(site, skipped));
     }
     if let Some(unlock) = let_go(site, place) {
         let line = site.line(unlock);
@@ -110,6 +113,11 @@ fn must_not_stay(site: Site, place: NodeId, skipped: Option<NodeId>) -> Result<(
         return Err(format!("leaving there would leave {name} of line {line} open"));
     }
     Ok(())
+}
+
+fn skips(site: Site, skipped: NodeId) -> String {
+    let text = site.tree().text(skipped).lines().next().unwrap_or_default();
+    format!("leaving there would skip {text} on line {}", site.line(skipped))
 }
 
 /// An error says why it would not do that `func` returns the error of the context at `place`: it tells of that in

@@ -2,16 +2,23 @@
 //! settle.
 
 use super::exit::stmts_behind;
+use crate::contexts::calls::called_name;
 use crate::contexts::harmless::only_tells;
 use crate::contexts::returns::check_behind;
 use crate::contexts::types::{declared_results, is_error};
+use crate::facts::words;
 use crate::golang::program::Site;
 use crate::golang::syntax::{Kind, NodeId};
 
-/// Whether the function comes behind `place` to nothing but what it logs of its success, and to its end: it has done
-/// its work, and the wait is for that to settle.
+/// Whether the function comes behind `place` to nothing but what it logs of its success, and to its end; or without a
+/// word, where it has changed something and would have failed by then if that had: it has done its work, and the wait
+/// is for that to settle.
 pub(super) fn only_succeeds(site: Site, place: NodeId) -> bool {
-    success_behind(site, place).is_some_and(|(logs, _)| !logs.is_empty())
+    let changes = |c: NodeId| called_name(site, c).is_some_and(words::is_change);
+    success_behind(site, place).is_some_and(|(logs, values)| {
+        let gives_nothing = !values.iter().any(|&v| tells_something(site, v));
+        !logs.is_empty() || gives_nothing && has_succeeded(site, place, &changes)
+    })
 }
 
 /// Whether the function only gives behind `place`, without an error, what it has worked out before, and would have
@@ -20,7 +27,7 @@ pub fn only_gives_result(site: Site, place: NodeId) -> bool {
     let result = |(_, values): (Vec<NodeId>, Vec<NodeId>)| {
         values.split_last().is_some_and(|(_, all)| all.iter().any(|&v| tells_something(site, v)))
     };
-    success_behind(site, place).is_some_and(result) && has_succeeded(site, place)
+    success_behind(site, place).is_some_and(result) && has_succeeded(site, place, &|_| true)
 }
 
 /// The statements behind `place` and what is returned behind them, if they only log, and no error is returned where
@@ -50,8 +57,9 @@ fn tells_something(site: Site, value: NodeId) -> bool {
     }
 }
 
-/// Whether control only comes to `place` behind a call that may fail, with which the function fails.
-fn has_succeeded(site: Site, place: NodeId) -> bool {
+/// Whether control only comes to `place` behind a call that may fail, with which the function fails, and for which `is`
+/// holds.
+fn has_succeeded(site: Site, place: NodeId, is: &dyn Fn(NodeId) -> bool) -> bool {
     let tree = site.tree();
     let Some(func) = tree.enclosing_func(place) else { return false };
     let flow = site.flow(func);
@@ -63,6 +71,7 @@ fn has_succeeded(site: Site, place: NodeId) -> bool {
     let calls = tree.calls(func).filter(|&n| n < place);
     calls.into_iter().any(|c| {
         tree.enclosing_func(c) == Some(func)
+            && is(c)
             && gives_up(c)
             && flow.point_of(c).is_some_and(|p| p != here && flow.dominates(p, here))
     })

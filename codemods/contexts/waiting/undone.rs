@@ -8,9 +8,10 @@ use crate::contexts::calls::called_name;
 use crate::contexts::harmless;
 use crate::contexts::join::root_variable;
 use crate::contexts::origins::targets_of;
+use crate::contexts::returns::fails;
 use crate::contexts::types::{declared_results, is_error, results};
 use crate::facts::words;
-use crate::golang::flow::{Flow, PointId};
+use crate::golang::flow::{Flow, PointId, PointKind};
 use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -39,6 +40,34 @@ pub fn undone(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) -> 
         (!is_undone_there && lasts && is_always_undone(site, &flow, before, here, &points)).then_some(first)
     });
     found.min().or_else(|| repeated(site, &flow, place, &all, awaited).filter(|n| !contained(site, done, *n)))
+}
+
+/// The call by which the function takes back what it has done, as its name says, wherever it fails behind `place`:
+/// `if err != nil { stop(ctx, id); return nil, err }`, and once more behind the loop. Who leaves there fails as well. It
+/// is done there too where one of the blocks `done` does it.
+pub(super) fn taken_back_on_failure(site: Site, place: NodeId, done: &[NodeId]) -> Option<NodeId> {
+    let tree = site.tree();
+    let flow = site.flow(tree.enclosing_func(place)?);
+    let here = flow.point_of(place).filter(|_| !flow.unknown())?;
+    let is_undo =
+        |c: &NodeId| called_name(site, *c).is_some_and(|n| words::is_clean_up(n) || words::is_undo(n));
+    // What stands on the way to the return alone, and not around the wait.
+    let right_before = |stmt: NodeId| {
+        let around = tree.parent(stmt).is_some_and(|b| tree.contains(b, place));
+        let before = std::iter::successors(tree.prev_sibling(stmt), |&s| tree.prev_sibling(s));
+        let before = before.take_while(move |&s| !around || s > place && !tree.contains(s, place));
+        before.flat_map(|s| tree.calls(s)).filter(is_undo).collect::<Vec<_>>()
+    };
+    let failures = flow.exits_from(here, |_| false).into_iter().filter_map(|p| match flow.kind(p) {
+        PointKind::Return(stmt) if fails(site, stmt) => Some(right_before(stmt)),
+        _ => None,
+    });
+    let failures: Vec<Vec<NodeId>> = failures.collect();
+    let (first, others) = failures.split_first().filter(|(_, others)| !others.is_empty())?;
+    let function = |c: NodeId| tree.child(c, Field::Function).map(|f| tree.text(f));
+    let is_done = |c: NodeId| done.iter().flat_map(|&b| tree.calls(b)).any(|d| function(d) == function(c));
+    let is_in_all = |c: &NodeId| others.iter().all(|f| f.iter().any(|&o| function(o) == function(*c)));
+    first.iter().copied().filter(is_in_all).find(|&c| !is_done(c))
 }
 
 fn contained(site: Site, blocks: &[NodeId], node: NodeId) -> bool {

@@ -2,7 +2,7 @@
 //! do not count» says nothing of the call that counts the others.
 
 use super::uses;
-use super::words::GOES_ON;
+use super::words::{CONTEXT_ITSELF, GOES_ON};
 
 /// What a thing may be called by: what was done to it, or what it is.
 const KINDS: &[&str] = &["canceled", "cancelled", "detached", "decoupled", "independent"];
@@ -79,6 +79,24 @@ fn names_a_kind(words: &[&str], i: usize) -> bool {
         && (is_many || is_of(ARTICLES, &before))
 }
 
+/// What a comment says of what would do harm.
+const HARMFUL: &[&str] = &["not safe to ", "n't safe to ", "unsafe to ", "dangerous to "];
+
+/// What is done with the context of a caller.
+const HANDED_ON: &[&str] = &["pass", "give", "hand", "propagate", "forward", "share"];
+
+/// Whether the lines of a comment, the last first, say that it would do harm to hand another context on, whatever is
+/// still to be done: «FIXME: it is not safe to give the passed in context to the tx».
+pub(super) fn warns_of_another(above: &[&str]) -> bool {
+    let lines: Vec<&str> = above.iter().rev().map(|c| c.trim_start_matches('/').trim()).collect();
+    let text = lines.join(" ").to_ascii_lowercase();
+    HARMFUL.iter().flat_map(|harm| text.split(harm).skip(1)).any(|rest| {
+        let sentence = rest.split(". ").next().unwrap_or_default();
+        let first = sentence.split_whitespace().next().unwrap_or_default();
+        HANDED_ON.contains(&first) && uses(sentence, CONTEXT_ITSELF)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,5 +111,15 @@ mod tests {
         assert!(says_that_it_goes_on("// Must not stop if canceled halfway."));
         assert!(says_that_it_goes_on("// It is canceled."));
         assert!(says_that_it_goes_on("// Independent, detached writes."));
+    }
+
+    #[test]
+    fn what_would_do_harm_is_not_handed_on() {
+        let tx =
+            ["// because others share the tx", "// FIXME: It is not safe to give the caller's context to it"];
+        assert!(warns_of_another(&tx));
+        assert!(warns_of_another(&["// TODO: it isn't safe to pass ctx here."]));
+        assert!(!warns_of_another(&["// TODO: not safe to use context.Background() here, pass ctx."]));
+        assert!(!warns_of_another(&["// FIXME: unsafe to share the buffer. Pass ctx."]));
     }
 }
