@@ -6,7 +6,7 @@ use super::join::root_variable;
 use super::origins::{Given, given, only_value};
 use super::parameters::parameters;
 use super::returns::fails;
-use super::types::{is_context, is_error};
+use super::types::{is_context, is_error, results};
 use super::uses::{LiteralRole, literal_role, nil_test};
 use crate::contexts::calls::{called_name, is_detached_call, passed_to};
 use crate::contexts::detached::outcome::is_by_the_way;
@@ -294,6 +294,8 @@ fn told(site: Site, condition: NodeId, ends: &dyn Fn(NodeId) -> Ends) -> Option<
         Kind::Unary if tree.op(condition) == Op::Not => {
             told(site, tree.child(condition, Field::Operand)?, ends).map(|when| !when)
         }
+        // `if _, ok := next(ctx); !ok`
+        Kind::Ident => of_call(call_that_gives(site, site.scopes().resolve(condition)?, condition)?, true),
         // `if sleep(ctx) != nil`
         Kind::Binary if matches!(tree.op(condition), Op::Eq | Op::Ne) => {
             let call =
@@ -311,8 +313,8 @@ fn told(site: Site, condition: NodeId, ends: &dyn Fn(NodeId) -> Ends) -> Option<
     }
 }
 
-/// The call whose error the variable holds where the condition asks for it: it is what the `if` begins with, or what
-/// the variable is defined with and keeps.
+/// The call whose error, or last answer of yes or no, the variable holds where the condition asks for it: it is what
+/// the `if` begins with, or what the variable is defined with and keeps.
 fn call_that_gives(site: Site, variable: BindingId, condition: NodeId) -> Option<NodeId> {
     let (tree, scopes) = (site.tree(), site.scopes());
     let begun = tree.parent(condition).and_then(|i| tree.child(i, Field::Initializer));
@@ -323,9 +325,10 @@ fn call_that_gives(site: Site, variable: BindingId, condition: NodeId) -> Option
         None if writes.next().is_none() => scopes.binding(variable).ident,
         None => return None,
     };
-    match given(site, target)?.0 {
-        Given::Value(call) | Given::Result(call, _) => {
-            (tree.kind(call) == Kind::Call && is_error(&site.type_of(target))).then_some(call)
-        }
-    }
+    let ty = site.type_of(target);
+    let (call, is_last) = match given(site, target)?.0 {
+        Given::Value(call) => (call, true),
+        Given::Result(call, index) => (call, index + 1 == results(site, call).len()),
+    };
+    (tree.kind(call) == Kind::Call && (is_error(&ty) || is_last && ty == Type::BOOL)).then_some(call)
 }

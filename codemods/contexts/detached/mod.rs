@@ -22,10 +22,13 @@
 //!   goes on by itself, `drained` what others wait for, `removals` what goes on whatever fails, `replaced` what all
 //!   share, `first_time` what only the first does, `made_anew` what is taken for broken, `taken_for_gone` what for
 //!   gone, `stand_ins` what is done in its place, `fed` what is sent to workers that have left, `done_whatever_comes`
-//!   what callees settle all the same, `kept_instead` what is kept for all who come later, `rounds` and
-//!   `until_success` which loops would go round with it.
+//!   what callees settle all the same, `kept_instead` what is kept for all who come later, `gathered` what all are
+//!   served with, `taken_off` what nobody has any more, `due` what is not done again for a while, `emptied` what is
+//!   left without its content, `left_waiting` who is told nothing, `rounds`, `until_success` and `begun_again` what
+//!   would go round with it.
 
 mod apart;
+mod begun_again;
 mod callers;
 mod carried;
 pub mod changes;
@@ -37,13 +40,16 @@ pub mod consequences;
 mod done_whatever_comes;
 mod drained;
 mod dropped;
+mod due;
 mod elsewhere;
+mod emptied;
 mod ended;
 mod expected;
 mod failing;
 mod fed;
 mod first_time;
 mod followed;
+mod gathered;
 mod guesses;
 pub mod halfway;
 mod in_session;
@@ -54,6 +60,7 @@ mod kept_instead;
 pub mod kinds;
 mod last_calls;
 mod lasting;
+mod left_waiting;
 mod made_anew;
 mod meant;
 mod mocked;
@@ -80,6 +87,7 @@ mod shared_connections;
 mod stand_ins;
 mod taken_down;
 mod taken_for_gone;
+mod taken_off;
 mod told_once;
 mod unasked;
 pub mod undoing;

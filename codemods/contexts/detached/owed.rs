@@ -9,6 +9,7 @@ use super::purpose::is_only_logged;
 use super::work::is_given_context;
 use crate::contexts::calls::called_name;
 use crate::contexts::cancellation::{is_done, tells_of_end};
+use crate::contexts::origins::targets_of;
 use crate::contexts::returns::check_behind;
 use crate::contexts::sources::Root;
 use crate::contexts::types::{holds_error, is_context, is_error, named, results, takes_context};
@@ -40,12 +41,19 @@ fn records_step(site: Site, call: NodeId) -> bool {
     let recorded = changing_calls(site, call);
     let flow = site.flow(func);
     let Some(here) = flow.point_of(call) else { return false };
+    let is_record_of = |step: NodeId, record: NodeId| {
+        are_of_same(site, step, record)
+            || targets_of(site, step)
+                .into_iter()
+                .filter_map(|t| site.scopes().resolve(t))
+                .any(|v| variables_given(site, record).contains(&v))
+    };
     let leads = |step: NodeId| {
         let (Some(from), Some(error)) = (flow.point_of(step), error_of(site, step)) else { return false };
         from != here && behind(site, &flow, from, error, true).contains(&here)
     };
     steps.into_iter().any(|s| {
-        recorded.iter().any(|&r| are_of_same(site, s, r))
+        recorded.iter().any(|&r| is_record_of(s, r))
             && leaves_where_failed(site, s)
             && leads(s)
             && !is_taken_back_between(site, s, call)
@@ -82,7 +90,7 @@ fn changing_calls(site: Site, call: NodeId) -> Vec<NodeId> {
 }
 
 /// Whether the call changes something outside of the program and gives nothing but whether it has: without a context,
-/// or it brings something over.
+/// or it brings something over; or it moves money without one.
 fn is_step(site: Site, call: NodeId) -> bool {
     let Some(name) = called_name(site, call) else { return false };
     let is_outside = match site.callee(call) {
@@ -94,10 +102,11 @@ fn is_step(site: Site, call: NodeId) -> bool {
         .receiver(call)
         .is_some_and(|o| named(site.type_of(o).pointee()).is_some_and(|(_, t)| words::is_transaction(t)));
     let steps = || (words::is_step_outside(name) || words::destroys(name)) && !takes_context(site, call);
+    let types = results(site, call);
     is_outside
         && !of_transaction
-        && matches!(&results(site, call)[..], [only] if is_error(only))
-        && (steps() || words::brings_over(name))
+        && (matches!(&types[..], [only] if is_error(only)) && (steps() || words::brings_over(name))
+            || types.last().is_some_and(is_error) && words::is_payment(name) && !takes_context(site, call))
 }
 
 /// Whether both are methods of the same: two changes of one store.

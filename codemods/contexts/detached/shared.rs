@@ -14,7 +14,7 @@ use crate::contexts::waiting::support::is_of_stand_in;
 use crate::facts::words;
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
-use crate::golang::scopes::{BindingId, is_address_taken, is_write};
+use crate::golang::scopes::{BindingId, BindingKind, is_address_taken, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
 
@@ -179,9 +179,13 @@ fn serves_all(root: &Root) -> bool {
     matches!(root.carrier, Carrier::Request(_))
 }
 
-/// Whether the error at `u` is assigned to what others find, or is a part of something that is put there.
+/// Whether the error at `u` is assigned to what others find, or is a part of something that is put there, or is sent to
+/// all who wait.
 fn goes_to_others(site: Site, root: &Root, u: NodeId) -> bool {
     let tree = site.tree();
+    if is_sent_to_all(site, root, u) {
+        return true;
+    }
     let stmt = tree.parent(u).filter(|&l| tree.field(l) == Field::Right).and_then(|l| tree.parent(l));
     if let Some(stmt) = stmt.filter(|&s| tree.kind(s) == Kind::Assign) {
         let left = tree.child(stmt, Field::Left).map(|l| tree.list(l)).unwrap_or_default();
@@ -189,6 +193,28 @@ fn goes_to_others(site: Site, root: &Root, u: NodeId) -> bool {
     }
     let element = tree.parent(u).filter(|&p| matches!(tree.kind(p), Kind::KeyedElement | Kind::LitValue));
     element.and_then(|e| holder_of_literal(site, e)).is_some_and(|v| is_kept(site, root, v))
+}
+
+/// Whether what is at `u` is sent to one after the other of those whom the function was given, or finds where they are
+/// kept: `for _, w := range waiters { w <- answer{n, err} }`.
+fn is_sent_to_all(site: Site, root: &Root, u: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let to = |send: NodeId| tree.child(send, Field::Channel).and_then(|c| root_variable(site, c));
+    let send = tree.ancestors(u).find(|&a| tree.field(a) == Field::Stmt || tree.kind(a) == Kind::SendStmt);
+    let Some(one) = send.filter(|&s| tree.kind(s) == Kind::SendStmt).and_then(to) else { return false };
+    let clause = tree.ancestor(scopes.binding(one).ident, |k| k == Kind::RangeClause);
+    let Some(all) = clause.and_then(|c| tree.child(c, Field::Right)) else { return false };
+    let is_given = |v: BindingId| {
+        let value = given(site, scopes.binding(v).ident);
+        scopes.binding(v).kind == BindingKind::Param
+            || matches!(value, Some((Given::Value(value) | Given::Result(value, _), _))
+                if is_outside(site, root, value))
+    };
+    scopes.binding(one).kind == BindingKind::Range
+        && match tree.kind(all) {
+            Kind::Ident => scopes.resolve(all).is_none_or(is_given),
+            _ => is_outside(site, root, all),
+        }
 }
 
 /// The variable that is given the composite literal around `part`.
