@@ -107,7 +107,7 @@ fn is_answered_in_full(site: Site, root: &Root, calls: &[NodeId], here: PointId)
 }
 
 /// The variables for what the answer is written to, and for what is made with that.
-fn writers(site: Site, root: &Root) -> Vec<BindingId> {
+pub fn writers(site: Site, root: &Root) -> Vec<BindingId> {
     let writers = parameters(site, root.func())
         .into_iter()
         .filter(|p| p.type_in(site).is_named("net/http", "ResponseWriter"));
@@ -131,29 +131,33 @@ fn made_with(site: Site, root: &Root, writers: &[BindingId]) -> Vec<BindingId> {
     scopes.bindings().filter(is_made).filter(|v| !writers.contains(v)).collect()
 }
 
+/// Whether the call writes to one of the `writers`, by its name: `enc.Encode(row)`, `io.Copy(w, file)`.
+pub fn writes_answer(site: Site, call: NodeId, writers: &[BindingId]) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let is_writer = |n: NodeId| scopes.resolve(n).is_some_and(|v| writers.contains(&v));
+    let function = tree.child(call, Field::Function);
+    called_name(site, call).is_some_and(|n| replies::is_answer(n) || replies::passes_on(n))
+        && (tree.args(call).any(is_writer) || function.is_some_and(|f| tree.subtree(f).any(is_writer)))
+}
+
 /// `w.WriteHeader(code)`, `json.NewEncoder(w).Encode(v)`, `respond(w, v)`, `c.JSON(code, v)`; not what only wraps the
 /// writer, or gives a value for the rest of the work.
 fn gives_answer(site: Site, root: &Root, call: NodeId, writers: &[BindingId]) -> bool {
-    let (tree, scopes) = (site.tree(), site.scopes());
+    let tree = site.tree();
     let Some(name) = called_name(site, call) else { return false };
     let is_statement = tree.parent(call).is_some_and(|p| tree.kind(p) == Kind::ExprStmt);
     if !is_statement
-        && !results(site, call)
-            .iter()
-            .all(|t| is_error(t) || matches!(name, "Write" | "Fprint" | "Fprintf" | "Fprintln"))
+        && !results(site, call).iter().all(|t| is_error(t) || replies::counts_what_it_writes(name))
     {
         return false;
     }
     let Some(function) = tree.child(call, Field::Function) else { return false };
-    let args = || tree.args(call);
-    let is_writer = |n: NodeId| scopes.resolve(n).is_some_and(|v| writers.contains(&v));
+    let mut args = tree.args(call);
     let of_request = is_answered_by_itself(root)
         && tree.child(function, Field::Operand).is_some_and(|o| root.is_named_by(site, o));
     of_request && replies::is_answer_in_full(name)
-        || replies::is_answer(name) && (args().any(is_writer) || tree.subtree(function).any(is_writer))
-        || replies::is_answer(name)
-            && is_answered_by_itself(root)
-            && args().any(|a| root.is_named_by(site, a))
+        || writes_answer(site, call, writers)
+        || replies::is_answer(name) && is_answered_by_itself(root) && args.any(|a| root.is_named_by(site, a))
 }
 
 /// `w.(http.Flusher).Flush()`: the client has all it was to get, as far as it knows.

@@ -6,7 +6,7 @@ use super::join::root_variable;
 use super::origins::{Given, given, only_value};
 use super::parameters::parameters;
 use super::returns::fails;
-use super::types::{is_context, is_error};
+use super::types::{is_context, is_error, results};
 use super::uses::{LiteralRole, literal_role, nil_test};
 use crate::contexts::calls::{called_name, is_detached_call, passed_to};
 use crate::contexts::detached::outcome::is_by_the_way;
@@ -299,6 +299,8 @@ fn told(site: Site, condition: NodeId, ends: &dyn Fn(NodeId) -> Ends) -> Option<
         Kind::Unary if tree.op(condition) == Op::Not => {
             told(site, tree.child(condition, Field::Operand)?, ends).map(|when| !when)
         }
+        // `if _, ok := next(ctx); !ok`
+        Kind::Ident => of_call(call_that_gives(site, site.scopes().resolve(condition)?, condition)?, true),
         // `if sleep(ctx) != nil`
         Kind::Binary if matches!(tree.op(condition), Op::Eq | Op::Ne) => {
             let call =

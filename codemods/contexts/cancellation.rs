@@ -2,9 +2,12 @@
 //! of its own.
 
 mod conditions;
+mod flags;
+mod time_left;
 
 pub use conditions::tells_of_end;
 use conditions::{context_tells_of_end, gives_error, names_end};
+pub use time_left::where_time_runs_out;
 
 use super::hearing::is_heard;
 use super::origins::only_value;
@@ -179,10 +182,6 @@ pub fn is_done(site: Site, channel: NodeId) -> bool {
 fn is_told_at_end(site: Site, channel: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(variable) = scopes.resolve(channel) else { return false };
-    let runs_at_end = |literal: NodeId| {
-        let call = passed_to(site, literal).filter(|_| tree.kind(literal) == Kind::FuncLit);
-        call.and_then(|c| site.callee(c).known().map(|k| k.is_func("context", "AfterFunc"))) == Some(true)
-    };
     let tells = |u: NodeId| match passed_to(site, u) {
         Some(call) => Some(call),
         None => tree.parent(u).filter(|&s| tree.kind(s) == Kind::SendStmt && tree.field(u) == Field::Channel),
@@ -191,8 +190,14 @@ fn is_told_at_end(site: Site, channel: NodeId) -> bool {
     told.peek().is_some()
         && told.all(|t| {
             let closes = tree.kind(t) != Kind::Call || matches!(site.callee(t), Callee::Builtin("close"));
-            closes && tree.enclosing_func(t).is_some_and(runs_at_end)
+            closes && tree.enclosing_func(t).is_some_and(|f| runs_at_end(site, f))
         })
+}
+
+/// Whether the function is a literal that `context.AfterFunc` runs when a context has ended.
+fn runs_at_end(site: Site, function: NodeId) -> bool {
+    let call = passed_to(site, function).filter(|_| site.tree().kind(function) == Kind::FuncLit);
+    call.and_then(|c| site.callee(c).known().map(|k| k.is_func("context", "AfterFunc"))) == Some(true)
 }
 
 /// `cancel()`, where that is a release that the function was given: its caller's context has ended then.

@@ -11,6 +11,27 @@ pub fn is_answer(name: &str) -> bool {
     words_of(name).any(|w| WORDS.contains(&w.as_str())) || is_answer_in_full(name)
 }
 
+/// Whether a function of that name passes on to a writer what it reads, or makes: `io.Copy`, `tmpl.Execute`.
+pub fn passes_on(name: &str) -> bool {
+    matches!(name, "Copy" | "CopyN" | "CopyBuffer" | "Execute" | "ExecuteTemplate" | "WriteTo")
+}
+
+/// Whether a function of that name gives, besides its error, how much it has written.
+pub fn counts_what_it_writes(name: &str) -> bool {
+    matches!(
+        name,
+        "Write"
+            | "WriteString"
+            | "Fprint"
+            | "Fprintf"
+            | "Fprintln"
+            | "Copy"
+            | "CopyN"
+            | "CopyBuffer"
+            | "WriteTo"
+    )
+}
+
 /// Whether a method of that name of a framework's request gives its answer.
 pub fn is_answer_in_full(name: &str) -> bool {
     const NAMES: &[&str] = &[

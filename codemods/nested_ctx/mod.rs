@@ -129,7 +129,7 @@ fn is_derived(site: Site, ctx: BindingId, target: NodeId) -> bool {
 }
 
 /// Whether the variable comes from outside of the literal `func`, which is a handler, is given to a function that calls
-/// it again and again, or stands in a loop that the variable is not made in.
+/// it again and again, or stands, or is called, in a loop that the variable is not made in.
 fn is_of_a_literal_called_again(site: Site, func: NodeId, ctx: BindingId) -> bool {
     let (tree, binding) = (site.tree(), site.scopes().binding(ctx));
     let mut literal = func;
@@ -138,12 +138,31 @@ fn is_of_a_literal_called_again(site: Site, func: NodeId, ctx: BindingId) -> boo
         let flow = site.flow(outer);
         let repeats = flow.loop_of(tree, literal).is_some_and(|l| !tree.contains(l, binding.ident));
         let may_return = flow.point_of(literal).is_some_and(|p| flow.in_cycle(p));
-        if repeats && may_return || is_handler(site, literal) || callee::calls_again(site, literal) {
+        if repeats && may_return
+            || is_handler(site, literal)
+            || callee::calls_again(site, literal)
+            || is_called_again(site, literal, binding.ident)
+        {
             return true;
         }
         literal = outer;
     }
     false
+}
+
+/// Whether the literal is kept in a variable, and called in a loop that `made` is not made in, or by itself.
+fn is_called_again(site: Site, literal: NodeId, made: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let name = assigned_name(site, literal).filter(|&n| tree.kind(n) == Kind::Ident);
+    let uses = name.and_then(|n| scopes.resolve(n)).map_or(&[][..], |v| scopes.uses(v));
+    let repeats = |call: NodeId| {
+        let Some(func) = tree.enclosing_func(call) else { return false };
+        let flow = site.flow(func);
+        tree.contains(literal, call)
+            || flow.loop_of(tree, call).is_some_and(|l| !tree.contains(l, made))
+                && flow.point_of(call).is_some_and(|p| flow.in_cycle(p))
+    };
+    uses.iter().filter_map(|&u| direct_call(site, u)).any(repeats)
 }
 
 /// Whether a parameter of the literal is a request.

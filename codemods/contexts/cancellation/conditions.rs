@@ -1,6 +1,7 @@
 //! Conditions that ask whether a context has ended: itself, by the error it ended with, by what tells of that, or by
 //! its deadline.
 
+use super::flags::is_set_at_end;
 use crate::contexts::asks::{Asked, asked};
 use crate::contexts::calls::{called_name, calls_context};
 use crate::contexts::origins::{Given, given, only_value};
@@ -30,7 +31,9 @@ fn told(site: Site, condition: NodeId, asks: &dyn Fn(Site, NodeId) -> Option<boo
             told(site, tree.child(condition, Field::Operand)?, asks).map(|ended| !ended)
         }
         // `ended := ctx.Err() != nil`
-        Kind::Ident => told(site, only_value(site, condition)?, asks),
+        Kind::Ident if only_value(site, condition).is_some() => {
+            told(site, only_value(site, condition)?, asks)
+        }
         _ => asks(site, condition),
     }
 }
@@ -46,6 +49,7 @@ fn asks_context(site: Site, condition: NodeId) -> Option<bool> {
             let asks = sides.iter().any(|&s| gives_error(site, s));
             (nil && asks).then_some(tree.op(condition) == Op::Ne)
         }
+        Kind::Ident | Kind::Call if is_set_at_end(site, condition) => Some(true),
         Kind::Call if is_stop_of_after_func(site, condition) => Some(false),
         Kind::Call if asks_context_for_end(site, condition) => Some(true),
         Kind::Call => asks_for_deadline(site, condition)
@@ -90,11 +94,16 @@ fn asks_for_deadline(site: Site, call: NodeId) -> Option<bool> {
         "Before" => operand,
         _ => return None,
     };
-    let variable = site.scopes().resolve(deadline).filter(|_| tree.kind(deadline) == Kind::Ident)?;
-    let (Given::Result(source, 0), _) = given(site, site.scopes().binding(variable).ident)? else {
-        return None;
-    };
-    matches!(asked(site, source), Some((Asked::Deadline, _))).then_some(true)
+    is_deadline(site, deadline).then_some(true)
+}
+
+/// Whether the expression is a variable with the deadline that a context was asked for.
+pub(super) fn is_deadline(site: Site, expr: NodeId) -> bool {
+    let variable = site.scopes().resolve(expr).filter(|_| site.tree().kind(expr) == Kind::Ident);
+    match variable.and_then(|v| given(site, site.scopes().binding(v).ident)) {
+        Some((Given::Result(source, 0), _)) => matches!(asked(site, source), Some((Asked::Deadline, _))),
+        _ => false,
+    }
 }
 
 /// `c.Stream(…)` of gin, which is true where the client has gone (gin, `Context.Stream`).

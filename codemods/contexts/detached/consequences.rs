@@ -3,11 +3,15 @@
 
 use super::changes::takes_detached;
 use super::dropped::is_given_to_who_drops_its_error;
+use super::due::is_put_down_as_done;
+use super::emptied::is_to_stand_in_what_was_emptied;
 use super::failing::{error_of, is_taken_for_absence, looks_at_what_failed};
 use super::fed::{is_fed_all_the_same, leaves_who_feeds_it};
 use super::first_time::completes_the_first;
+use super::gathered::is_left_out_of_what_all_use;
 use super::interrupted::breaks_off;
 use super::kinds::behind;
+use super::left_waiting::leaves_who_waits;
 use super::made_anew::is_made_anew;
 use super::on_record::{is_recorded_as_failure, is_recorded_as_success};
 use super::operations::{leaves_what_it_waits_for, takes_what_workers_hold};
@@ -22,6 +26,7 @@ use super::shared_connections::breaks_what_is_shared;
 use super::stand_ins::{has_stand_in, is_made_instead};
 use super::taken_down::leaves_what_is_taken_down_elsewhere;
 use super::taken_for_gone::is_taken_for_gone;
+use super::taken_off::loses_what_was_taken;
 use super::told_once::is_told_once;
 use super::unasked::{is_looked_into_unasked, is_taken_for_an_answer};
 use super::undoing::runs_where_others_undo;
@@ -46,6 +51,7 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
                 || is_recorded_as_success(site, call)
                 || is_fed_all_the_same(site, call)
                 || leaves_who_feeds_it(site, call)
+                || leaves_who_waits(site, call)
                 || destroys_all_the_same(site, root, call)
                 || has_to_follow(site, call)
                 || is_owed(site, root, call)
@@ -60,6 +66,7 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
                 || is_taken_for_an_answer(site, root, call)
                 || leaves_what_is_taken_down_elsewhere(site, call)
                 || is_told_once(site, root, call)
+                || is_put_down_as_done(site, root, call)
                 || completes_the_first(site, root, call)
                 || is_made_anew(site, root, call)
                 || is_taken_for_gone(site, root, call)
@@ -67,6 +74,9 @@ pub fn would_do_harm(site: Site, root: &Root, call: NodeId) -> bool {
                 || is_made_instead(site, root, end_of_chain(site, call))
                 || replaces_what_has_failed(site, root, call)
                 || is_filled_otherwise(site, call)
+                || is_left_out_of_what_all_use(site, root, call)
+                || loses_what_was_taken(site, root, call)
+                || is_to_stand_in_what_was_emptied(site, call)
                 || goes_on_unremoved(site, call)
                 || is_remembered(site, root, call)
                 || is_given_to_who_drops_its_error(site)

@@ -21,6 +21,13 @@ pub(super) fn error_of(site: Site, call: NodeId) -> Option<BindingId> {
     site.scopes().resolve(target).filter(|&v| holds_error(site, v))
 }
 
+/// Where control comes behind the call if it has failed, and if not.
+pub(super) fn behind_both(site: Site, call: NodeId) -> Option<(Vec<PointId>, Vec<PointId>)> {
+    let flow = site.flow(site.tree().enclosing_func(call)?);
+    let (start, error) = (flow.point_of(call)?, error_of(site, call)?);
+    Some((behind(site, &flow, start, error, false), behind(site, &flow, start, error, true)))
+}
+
 /// Whether control comes where the call has failed to what looks into something else that it gives, which is nil then:
 /// `conn, resp, err := d.Dial(url)`, and then `fmt.Errorf("%s: %w", resp.Status, err)`; or before anybody asks,
 /// `info, err = c.UserInfo(ctx)`, and then `if info.Profile == ""`.

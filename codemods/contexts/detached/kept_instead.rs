@@ -2,8 +2,7 @@
 //! kept then, and taken for the answer ever after. One caller who gives up would decide for all.
 
 use super::done_whatever_comes::of_callees;
-use super::failing::error_of;
-use super::kinds::behind;
+use super::failing::behind_both;
 use crate::contexts::calls::passed_to;
 use crate::contexts::join::root_variable;
 use crate::contexts::origins::targets_of;
@@ -93,13 +92,6 @@ fn kept_in(site: Site, func: NodeId) -> Vec<Kept> {
         Some(Kept { at: flow.point_of(n)?, holder, values })
     })
     .collect()
-}
-
-/// Where control comes behind the call if it has failed, and if not.
-fn behind_both(site: Site, call: NodeId) -> Option<(Vec<PointId>, Vec<PointId>)> {
-    let flow = site.flow(site.tree().enclosing_func(call)?);
-    let (start, error) = (flow.point_of(call)?, error_of(site, call)?);
-    Some((behind(site, &flow, start, error, false), behind(site, &flow, start, error, true)))
 }
 
 /// Whether the function looks into what is kept before the call.

@@ -28,7 +28,10 @@ use super::instead::is_tried_instead;
 use super::kept_instead::keeps_what_it_finds_instead;
 use super::lasting::{gives_what_lasts, makes_what_is_kept};
 use super::mocked::is_expected_by_tests;
-use super::on_failure::{answers_failure, is_behind_broken_stream, is_for_other_failures};
+use super::on_failure::{
+    answers_failure, is_behind_broken_answer, is_behind_broken_stream, is_for_other_failures,
+    may_come_behind_ended_work,
+};
 use super::outcome::{is_behind_whole_work, is_to_tell, is_told_of_failure, writes_log};
 use super::own_end::{
     is_asked_for_its_limit, is_ended_by_callee, is_limit_beside_the_other, is_limit_beyond_the_other,
@@ -53,7 +56,7 @@ use crate::contexts::aftermath::{is_answered, is_for_hijacked, tells_who_waits_o
 use crate::contexts::blocking_calls::is_behind_end_of_call;
 use crate::contexts::callers::{MAX_CALLERS, NotWaitedFor, runs_plainly, runs_unwaited};
 use crate::contexts::calls::passed_to;
-use crate::contexts::cancellation::may_come_behind_end;
+use crate::contexts::cancellation::{may_come_behind_end, where_time_runs_out};
 use crate::contexts::handed_over::is_run_when_answered;
 use crate::contexts::never::may_have_another;
 use crate::contexts::operations::hands_on;
@@ -138,6 +141,10 @@ pub(super) const SET_APART: &[ToLeave] = &[
 /// it lasts.
 const MEANT: &[ToLeave] = &[
     ("may come behind the end of the other", |c| c.somewhere(may_come_behind_end)),
+    ("is where hardly any time is left to the other", |c| c.somewhere(where_time_runs_out)),
+    ("may come where work has failed since the other has ended", |c| {
+        c.somewhere_beside(may_come_behind_ended_work)
+    }),
     ("is for what comes behind the end of a call that waits", |c| c.somewhere(is_behind_end_of_call)),
     ("is ended by the function in its own time", |c| ends_in_its_own_time(c.site, c.call)),
     ("ends with the other as it is", |c| ends_with_the_other(c.site, c.root, c.call)),
@@ -248,6 +255,9 @@ const GOES_ON: &[ToLeave] = &[
     ("comes where the stream has failed", |c| {
         c.is_in_request() && c.somewhere_beside(is_behind_broken_stream)
     }),
+    ("comes where the answer could not be written", |c| {
+        c.is_in_request() && c.somewhere_beside(is_behind_broken_answer)
+    }),
     ("comes behind the answer", |c| is_answered(c.site, c.root, c.call)),
     ("comes when the connection is taken from the server", |c| {
         is_for_hijacked(c.site, c.root, c.call, &c.journey.places)
@@ -277,6 +287,9 @@ const GOES_ON: &[ToLeave] = &[
     }),
     ("is for what a loop tries until it succeeds", |c| {
         !c.is_in_test() && c.somewhere_beside(goes_round_on_failure)
+    }),
+    ("is for what is begun again until it succeeds", |c| {
+        !c.is_in_test() && c.somewhere_beside(is_begun_again_until_success)
     }),
     ("is for what goes on until other work is over", |c| !c.is_in_test() && c.somewhere(goes_on_beside_work)),
     ("is in a loop that stops between its rounds", |c| {

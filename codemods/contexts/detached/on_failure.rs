@@ -2,12 +2,13 @@
 //! asks: a hook for errors, which may still have to be told when the deadline is over.
 
 use super::work::{call_behind, is_work_under, work_behind};
+use crate::contexts::aftermath::{writers, writes_answer};
 use crate::contexts::calls::{called_name, is_detached_call};
-use crate::contexts::cancellation::where_end_is_denied;
+use crate::contexts::cancellation::{comes_undenied, tells_of_end, where_end_is_denied};
 use crate::contexts::returns::fails;
 use crate::contexts::sources::Root;
 use crate::contexts::types::holds_error;
-use crate::contexts::uses::nil_test;
+use crate::contexts::uses::{nil_comparison, nil_test};
 use crate::golang::flow::{Edge, PointId};
 use crate::golang::program::Site;
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
@@ -93,6 +94,55 @@ pub(super) fn is_behind_broken_stream(site: Site, root: &Root, place: NodeId) ->
         let Some(failed) = broken(p) else { return false };
         let mut ways = flow.edges(p).iter().filter(|e| e.when == Some(failed));
         ways.any(|e| e.to == here || flow.behind(e.to, |at, e| !is_regular(at, e)).contains(&here))
+    })
+}
+
+/// Whether control may come to `place` where the answer to an HTTP request could not be written, as its client has gone
+/// (net/http, `ResponseWriter`): `if err := enc.Encode(row); err != nil { break }`.
+pub(super) fn is_behind_broken_answer(site: Site, root: &Root, place: NodeId) -> bool {
+    let tree = site.tree();
+    let func = root.func();
+    let writers = writers(site, root);
+    if writers.is_empty() || tree.enclosing_func(place) != Some(func) {
+        return false;
+    }
+    let flow = site.flow(func);
+    let Some(here) = flow.point_of(place) else { return false };
+    let writes = |call: NodeId| writes_answer(site, call, &writers);
+    let broken = |p: PointId| {
+        let condition = flow.condition(p)?;
+        let (tested, is_nil) = nil_comparison(site, condition)?;
+        let is_of_answer = match tree.kind(tested) {
+            Kind::Call => writes(tested),
+            Kind::Ident => call_behind(site, site.scopes().resolve(tested)?, condition, writes).is_some(),
+            _ => false,
+        };
+        is_of_answer.then_some(!is_nil)
+    };
+    flow.points().filter(|&p| p != here).any(|p| {
+        let Some(failed) = broken(p) else { return false };
+        let mut ways = flow.edges(p).iter().filter(|e| e.when == Some(failed));
+        ways.any(|e| e.to == here || flow.reaches(e.to, here, |_| false))
+    })
+}
+
+/// Whether control may come to `place` where work under the root's context has failed, and it was asked whether that
+/// is since a context has ended, and it is: `if errors.Is(err, context.Canceled) { break }`.
+pub(super) fn may_come_behind_ended_work(site: Site, root: &Root, place: NodeId) -> bool {
+    let (tree, scopes) = (site.tree(), site.scopes());
+    let Some(func) = tree.enclosing_func(place) else { return false };
+    let flow = site.flow(func);
+    let Some(here) = flow.point_of(place) else { return false };
+    let is_of_work = |condition: NodeId| {
+        let names = tree.subtree(condition).filter(|&n| tree.kind(n) == Kind::Ident);
+        let mut errors = names.filter_map(|n| scopes.resolve(n)).filter(|&v| holds_error(site, v));
+        errors.any(|v| work_behind(site, root, v, condition).is_some())
+    };
+    flow.points().filter(|&p| p != here).any(|p| {
+        let asked = flow.condition(p).and_then(|c| Some((c, tells_of_end(site, c)?)));
+        let Some((_, ended)) = asked.filter(|&(c, _)| is_of_work(c)) else { return false };
+        let mut ways = flow.edges(p).iter().filter(|e| e.when == Some(ended));
+        ways.any(|e| e.to == here || comes_undenied(site, &flow, e.to, here))
     })
 }
 

@@ -41,12 +41,19 @@ fn records_step(site: Site, call: NodeId) -> bool {
     let recorded = changing_calls(site, call);
     let flow = site.flow(func);
     let Some(here) = flow.point_of(call) else { return false };
+    let is_record_of = |step: NodeId, record: NodeId| {
+        are_of_same(site, step, record)
+            || targets_of(site, step)
+                .into_iter()
+                .filter_map(|t| site.scopes().resolve(t))
+                .any(|v| variables_given(site, record).contains(&v))
+    };
     let leads = |step: NodeId| {
         let (Some(from), Some(error)) = (flow.point_of(step), error_of(site, step)) else { return false };
         from != here && behind(site, &flow, from, error, true).contains(&here)
     };
     steps.into_iter().any(|s| {
-        recorded.iter().any(|&r| are_of_same(site, s, r))
+        recorded.iter().any(|&r| is_record_of(s, r))
             && leaves_where_failed(site, s)
             && leads(s)
             && !is_taken_back_between(site, s, call)
@@ -83,7 +90,7 @@ fn changing_calls(site: Site, call: NodeId) -> Vec<NodeId> {
 }
 
 /// Whether the call changes something outside of the program and gives nothing but whether it has: without a context,
-/// or it brings something over.
+/// or it brings something over; or it moves money without one.
 fn is_step(site: Site, call: NodeId) -> bool {
     let Some(name) = called_name(site, call) else { return false };
     let is_outside = match site.callee(call) {

@@ -6,26 +6,31 @@ use super::failing::error_of;
 use super::kinds::{behind, kept_behind};
 use super::work::is_given_context;
 use crate::contexts::callers::calls_of;
-use crate::contexts::calls::called_name;
+use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::cancellation::tells_of_end;
 use crate::contexts::origins::targets_of;
+use crate::contexts::outlives::parameter;
 use crate::contexts::returns::fails;
 use crate::contexts::sources::Root;
 use crate::contexts::types::{declared_results, is_context, is_error, results};
 use crate::contexts::uses::nil_test;
 use crate::facts::words;
 use crate::golang::flow::{Edge, Flow, PointId};
-use crate::golang::program::Site;
+use crate::golang::program::{Callee, Site};
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Kind, NodeId};
 use crate::golang::types::Type;
 
 /// Whether the call only looks for something, and where it has failed, and only there, the function destroys something
 /// without the root's context and goes on as if all were well: `if _, err := store.Get(ctx, name); err != nil {
-/// os.RemoveAll(dir) }`; or says so to a caller that does: `return err == nil`. Who asks whether it was the end of a
+/// os.RemoveAll(dir) }`; or says so to a caller that does: `return err == nil`; or asks one that says so. Who asks whether it was the end of a
 /// context tells the two apart.
 pub(super) fn is_taken_for_gone(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
+    let of_context = |c: NodeId| tree.args(c).any(|a| is_context(&site.type_of(a)));
+    if answer_of_callee(site, call).is_some_and(|answer| destroys_where(site, call, answer, &of_context)) {
+        return true;
+    }
     let last = end_of_chain(site, call);
     let (Some(func), Some(error)) = (tree.enclosing_func(call), error_of(site, last)) else { return false };
     let flow = site.flow(func);
@@ -70,7 +75,7 @@ fn destructions(site: Site, flow: &Flow, func: NodeId, is_own: &dyn Fn(NodeId) -
 
 /// Whether the function may still succeed behind the point.
 fn goes_well(site: Site, flow: &Flow, p: PointId) -> bool {
-    let ways = flow.exits_from(p, |_| false);
+    let ways = if flow.is_exit(p) { vec![p] } else { flow.exits_from(p, |_| false) };
     ways.into_iter().any(|e| flow.node(e).is_none_or(|stmt| !fails(site, stmt)))
 }
 
@@ -78,26 +83,49 @@ fn goes_well(site: Site, flow: &Flow, p: PointId) -> bool {
 /// in its package destroys something on that one alone.
 fn destroys_on_answer(site: Site, flow: &Flow, start: PointId, error: BindingId) -> bool {
     let func = site.tree().root();
-    let is_answer = matches!(&declared_results(site, func)[..], [t] if is_bool(site, t));
-    let Some(answer) = answer_on_failure(site, flow, start, error).filter(|_| is_answer) else {
+    let Some(answer) = answer_on_failure(site, flow, start, error).filter(|_| only_answers(site)) else {
         return false;
     };
     calls_of(site, func).any(|(caller, call)| {
-        let tree = caller.tree();
-        let Some(func) = tree.enclosing_func(call) else { return false };
-        let flow = caller.flow(func);
-        let Some(start) = flow.point_of(call) else { return false };
-        let on = |answer| behind_answer(caller, &flow, start, call, answer);
-        let (then, otherwise) = (on(answer), on(!answer));
-        let only_then = |p: &PointId| then.contains(p) && !otherwise.contains(p);
-        let of_context = |c: NodeId| tree.args(c).any(|a| is_context(&caller.type_of(a)));
-        let destroyed = destructions(caller, &flow, func, &of_context);
-        destroyed.into_iter().any(|p| only_then(&p) && goes_well(caller, &flow, p))
+        let of_context = |c: NodeId| caller.tree().args(c).any(|a| is_context(&caller.type_of(a)));
+        destroys_where(caller, call, answer, &of_context)
     })
 }
 
-fn is_bool(site: Site, t: &Type) -> bool {
-    site.program.underlying(t).to_string() == "bool"
+/// What the function of the module that is called answers where a look under the context that it is given has failed,
+/// if it gives nothing but whether something is so: `exists(ctx, id)`, which says `err == nil`.
+fn answer_of_callee(site: Site, call: NodeId) -> Option<bool> {
+    let Callee::Known(known) = site.callee(call) else { return None };
+    let [decl] = &known.decls[..] else { return None };
+    let index = site.tree().args(call).position(|a| is_context(&site.type_of(a)))?;
+    let inner = decl.site(site.program).filter(|_| decl.is_of_module(site) && !known.interface)?;
+    let func = inner.tree().root();
+    let context = parameter(inner, func, index).filter(|_| only_answers(inner))?;
+    let flow = inner.flow(func);
+    inner.scopes().uses(context).iter().find_map(|&u| {
+        let look = passed_to(inner, u).map(|c| end_of_chain(inner, c)).filter(|&c| looks(inner, c))?;
+        let error = error_of(inner, look)?;
+        answer_on_failure(inner, &flow, flow.point_of(look)?, error)
+    })
+}
+
+/// Whether the function declared at the site gives nothing but whether something is so.
+fn only_answers(site: Site) -> bool {
+    let is_bool = |t: &Type| site.program.underlying(t).to_string() == "bool";
+    matches!(&declared_results(site, site.tree().root())[..], [t] if is_bool(t))
+}
+
+/// Whether something is destroyed behind the call only where it has answered so, other than by what `is_own`, and the
+/// function goes on as if all were well.
+fn destroys_where(site: Site, call: NodeId, answer: bool, is_own: &dyn Fn(NodeId) -> bool) -> bool {
+    let Some(func) = site.tree().enclosing_func(call) else { return false };
+    let flow = site.flow(func);
+    let Some(start) = flow.point_of(call) else { return false };
+    let on = |answer| behind_answer(site, &flow, start, call, answer);
+    let (then, otherwise) = (on(answer), on(!answer));
+    let only_then = |p: &PointId| then.contains(p) && !otherwise.contains(p);
+    let destroyed = destructions(site, &flow, func, is_own);
+    destroyed.into_iter().any(|p| only_then(&p) && goes_well(site, &flow, p))
 }
 
 /// What the function answers where the error found out at `start` is one: `return err == nil`, or `return false` where

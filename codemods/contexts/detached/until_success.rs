@@ -7,7 +7,8 @@ use crate::contexts::calls::{called_name, passed_to};
 use crate::contexts::join::root_variable;
 use crate::contexts::sources::Root;
 use crate::contexts::types::holds_error;
-use crate::contexts::waiting::works_under;
+use crate::contexts::uses::nil_comparison;
+use crate::contexts::waiting::{around, works_under};
 use crate::golang::program::Site;
 use crate::golang::scopes::BindingId;
 use crate::golang::syntax::{Field, Kind, NodeId};
@@ -19,17 +20,42 @@ pub(super) fn is_tried_until_all_succeed(site: Site, root: &Root, place: NodeId)
     let tree = site.tree();
     let Some(call) = passed_to(site, place).map(|c| whole_try(site, root, c)) else { return false };
     let loops = tree.ancestors(call).take_while(|&a| !tree.kind(a).is_func());
-    let has_end = |c: NodeId| match tree.kind(c) {
+    let endless = |&l: &NodeId| tree.kind(l) == Kind::For && !has_end(site, l);
+    let Some(l) = loops.into_iter().find(endless) else { return false };
+    is_only_left_with_success(site, l, call) && !works_under(site, root, l)
+}
+
+/// Whether the call is made again and again in a loop that ends when it has succeeded, and otherwise never:
+/// `for f() != nil { time.Sleep(pause) }`.
+pub(super) fn repeats_until_success(site: Site, call: NodeId) -> bool {
+    let tree = site.tree();
+    let Some(l) = around(site, call) else { return false };
+    let mut headers = tree.children(l).filter(|&c| tree.field(c) != Field::Body);
+    let lasts_with_error =
+        headers.any(|c| nil_comparison(site, c).is_some_and(|(tested, is_nil)| tested == call && !is_nil));
+    match has_end(site, l) {
+        true => lasts_with_error && !tree.subtree(l).any(|n| leaves(site, l, n) || asks_for_end(site, n)),
+        false => is_only_left_with_success(site, l, call),
+    }
+}
+
+/// Whether the loop has a header that says when it ends.
+fn has_end(site: Site, l: NodeId) -> bool {
+    let tree = site.tree();
+    tree.children(l).any(|c| match tree.kind(c) {
         Kind::ForClause => tree.child(c, Field::Condition).is_some(),
         _ => tree.field(c) != Field::Body,
-    };
-    let endless = |&l: &NodeId| tree.kind(l) == Kind::For && !tree.children(l).any(has_end);
-    let Some(l) = loops.into_iter().find(endless) else { return false };
+    })
+}
+
+/// Whether the loop, which asks for the end of nothing, is left somewhere, and everywhere only where the call, or all
+/// that it tries, has succeeded.
+fn is_only_left_with_success(site: Site, l: NodeId, call: NodeId) -> bool {
+    let tree = site.tree();
     let ways_out: Vec<NodeId> = tree.subtree(l).filter(|&n| leaves(site, l, n)).collect();
     error_of(site, call).is_some_and(|error| {
         !ways_out.is_empty()
             && ways_out.iter().all(|&way| is_for_success(site, l, call, error, way))
-            && !works_under(site, root, l)
             && !tree.subtree(l).any(|n| asks_for_end(site, n))
     })
 }
