@@ -299,8 +299,6 @@ fn told(site: Site, condition: NodeId, ends: &dyn Fn(NodeId) -> Ends) -> Option<
         Kind::Unary if tree.op(condition) == Op::Not => {
             told(site, tree.child(condition, Field::Operand)?, ends).map(|when| !when)
         }
-        // `if _, ok := next(ctx); !ok`
-        Kind::Ident => of_call(call_that_gives(site, site.scopes().resolve(condition)?, condition)?, true),
         // `if sleep(ctx) != nil`
         Kind::Binary if matches!(tree.op(condition), Op::Eq | Op::Ne) => {
             let call =
@@ -330,10 +328,10 @@ fn call_that_gives(site: Site, variable: BindingId, condition: NodeId) -> Option
         None if writes.next().is_none() => scopes.binding(variable).ident,
         None => return None,
     };
-    match given(site, target)?.0 {
-        Given::Value(call) | Given::Result(call, _) => {
-            let ty = site.type_of(target);
-            (tree.kind(call) == Kind::Call && (is_error(&ty) || ty == Type::BOOL)).then_some(call)
-        }
-    }
+    let ty = site.type_of(target);
+    let (call, is_last) = match given(site, target)?.0 {
+        Given::Value(call) => (call, true),
+        Given::Result(call, index) => (call, index + 1 == results(site, call).len()),
+    };
+    (tree.kind(call) == Kind::Call && (is_error(&ty) || is_last && ty == Type::BOOL)).then_some(call)
 }

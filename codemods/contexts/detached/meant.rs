@@ -6,6 +6,7 @@ use super::apart::{
     is_served_for_tests, is_taken_unasked, is_to_last_longer, reads_what_is_closed, runs_what_ends_itself,
     runs_what_looks_itself, takes_back, tells_more_of_error, tells_more_of_failure,
 };
+use super::begun_again::is_begun_again_until_success;
 use super::carried::{adds_to_what_is_sent, carries_values_over};
 use super::cloned::{is_of_copy_apart, is_taken_from_copy};
 use super::comments::{is_explained, silences_contextcheck};

@@ -14,7 +14,7 @@ use crate::contexts::waiting::support::is_of_stand_in;
 use crate::facts::words;
 use crate::golang::flow::{Flow, PointId};
 use crate::golang::program::Site;
-use crate::golang::scopes::{BindingId, BindingKind, is_address_taken, is_write};
+use crate::golang::scopes::{BindingId, is_address_taken, is_write};
 use crate::golang::syntax::{Field, Kind, NodeId, Op};
 use crate::golang::types::Type;
 
@@ -179,13 +179,9 @@ pub(super) fn serves_all(root: &Root) -> bool {
     matches!(root.carrier, Carrier::Request(_))
 }
 
-/// Whether the error at `u` is assigned to what others find, or is a part of something that is put there, or is sent to
-/// all who wait.
+/// Whether the error at `u` is assigned to what others find, or is a part of something that is put there.
 fn goes_to_others(site: Site, root: &Root, u: NodeId) -> bool {
     let tree = site.tree();
-    if is_sent_to_all(site, root, u) {
-        return true;
-    }
     let stmt = tree.parent(u).filter(|&l| tree.field(l) == Field::Right).and_then(|l| tree.parent(l));
     if let Some(stmt) = stmt.filter(|&s| tree.kind(s) == Kind::Assign) {
         let left = tree.child(stmt, Field::Left).map(|l| tree.list(l)).unwrap_or_default();

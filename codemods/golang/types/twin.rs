@@ -18,8 +18,8 @@ impl Site<'_> {
             return None;
         };
         // One interface may embed another to add the twin.
-        let same_place = own.interface && twin.interface
-            || own.package == twin.package && own.receiver == twin.receiver;
+        let same_place =
+            own.interface && twin.interface || own.package == twin.package && own.receiver == twin.receiver;
         let fits = same_place && cx.is_twin(own.sig.as_ref()?, twin.sig.as_ref()?);
         fits.then_some(*twin)
     }
