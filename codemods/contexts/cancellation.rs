@@ -12,7 +12,6 @@ pub use time_left::where_time_runs_out;
 use super::hearing::is_heard;
 use super::origins::only_value;
 use crate::contexts::calls::{called_name, calls_context, passed_to};
-use crate::contexts::harmless::tells;
 use crate::facts::words;
 use crate::golang::flow::{Edge, Flow, PointId, PointKind};
 use crate::golang::program::{Callee, Site};
@@ -155,15 +154,17 @@ pub(super) fn receives_done(
     })
 }
 
-/// Whether the point, at which `node` is evaluated, is where a function is registered that does something when a
-/// context has ended: `context.AfterFunc(ctx, func() { lis.Close() })`. So does a goroutine that receives from Done.
+/// Whether the point, at which `node` is evaluated, is where a function is registered that ends something when a context
+/// has: `context.AfterFunc(ctx, func() { lis.Close() })`. So does a goroutine that receives from Done.
 fn acts_at_end(site: Site, flow: &Flow, node: NodeId, point: PointId) -> bool {
     let tree = site.tree();
+    // `conn.SetDeadline(time.Now())`
+    let ends_something = |name: &str| words::is_clean_up(name) || name.ends_with("Deadline");
     tree.calls(node).any(|n| {
         let literal = tree.arg(n, 1).filter(|&l| tree.kind(l) == Kind::FuncLit);
         flow.point_of(n) == Some(point)
             && calls_context(site, n, "AfterFunc")
-            && literal.is_some_and(|l| tree.calls(l).any(|c| !tells(site, c)))
+            && literal.is_some_and(|l| tree.calls(l).filter_map(|c| called_name(site, c)).any(ends_something))
     })
 }
 

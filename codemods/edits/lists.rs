@@ -86,12 +86,6 @@ pub fn remove(tree: &Tree, item: NodeId) -> Option<Edit> {
             Some(Edit::delete(Span { end: tree.span(next).start, ..span }))
         }
         (None, Some(before)) => Some(Edit::delete(Span { start: tree.span(items[before]).end, ..span })),
-        // The last of several on a line.
-        (Some(_), Some(before)) => {
-            let start = tree.span(items[before]).end;
-            let beside = !text[start as usize..span.start as usize].contains(['\n', '/']);
-            beside.then(|| Edit::delete(Span { start, ..span }))
-        }
         _ => None,
     }
 }

@@ -10,18 +10,6 @@ type store interface {
 	count(ctx context.Context, id string) (int, error)
 }
 
-func truncated(ctx context.Context, s store, f *os.File) error {
-	if err := f.Truncate(0); err != nil {
-		return err
-	}
-	n, err := s.count(context.Background(), "a")
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintln(f, n)
-	return err
-}
-
 func replaced(ctx context.Context, s store, path string) error {
 	if err := os.Remove(path); err != nil {
 		return err

@@ -60,29 +60,6 @@ func found(ctx context.Context, s store) int {
 	return <-found
 }
 
-// It closes its end of the pipe.
-func pipedAndClosed(ctx context.Context, s store, ids []string) error {
-	pr, pw := io.Pipe()
-	errc := make(chan error, 1)
-	go func() {
-		n, err := s.count(context.Background(), "header") // want unsafe "s.count gets"
-		if err != nil {
-			pr.CloseWithError(err)
-			errc <- err
-			return
-		}
-		_, err = io.Copy(io.Discard, io.LimitReader(pr, int64(n)))
-		errc <- err
-	}()
-	for _, id := range ids {
-		if _, err := io.WriteString(pw, id); err != nil {
-			return err
-		}
-	}
-	pw.Close()
-	return <-errc
-}
-
 func group(ctx context.Context, s store, n int) {
 	var wg sync.WaitGroup
 	wg.Add(n)

@@ -38,8 +38,8 @@ fn only_ends_with_success(site: Site, call: NodeId) -> bool {
         && succeeded.into_iter().any(ends)
 }
 
-/// Whether the function calls itself where the call has failed, with nothing but what it was given, and has no other use
-/// for the root's context: `return s.load(ctx, id)`.
+/// Whether the function calls itself where the call has failed, with nothing but what it was given, and has no other
+/// use for the root's context: `return s.load(ctx, id)`.
 fn is_called_anew(site: Site, root: &Root, call: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let last = check_behind(site, call).and_then(|block| tree.stmts(block).last());
@@ -64,8 +64,8 @@ fn is_called_anew(site: Site, root: &Root, call: NodeId) -> bool {
     tree.calls(last).any(begins_anew) && uses.iter().all(|&u| passed_to(site, u).is_some_and(begins_anew))
 }
 
-/// Whether the call is one of a literal that fails with it, and is given to a function of the module that calls it until
-/// it succeeds, and knows no context: `func forever(f func() error) { for f() != nil { time.Sleep(pause) } }`.
+/// Whether the call is one of a literal that fails with it, and is given to a function of the module that calls it
+/// until it succeeds, and knows no context: `func forever(f func() error) { for f() != nil { time.Sleep(pause) } }`.
 fn is_tried_by_helper(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let literal =

@@ -19,8 +19,8 @@ pub(super) fn carries_values_over(site: Site, place: NodeId) -> bool {
 }
 
 /// Whether what is sent along is added to what the context has of it already, for the call of another server:
-/// `metadata.AppendToOutgoingContext(context.Background(), "authorization", token)`. With the caller's context, what was
-/// sent along for that comes first, and counts there: the call would be made for somebody else.
+/// `metadata.AppendToOutgoingContext(context.Background(), "authorization", token)`. With the caller's context, what
+/// was sent along for that comes first, and counts there: the call would be made for somebody else.
 pub(super) fn adds_to_what_is_sent(site: Site, root: &Root, detached: NodeId, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let is_made_of_it = || {

@@ -23,9 +23,9 @@
 //!   share, `first_time` what only the first does, `made_anew` what is taken for broken, `taken_for_gone` what for
 //!   gone, `stand_ins` what is done in its place, `fed` what is sent to workers that have left, `done_whatever_comes`
 //!   what callees settle all the same, `kept_instead` and `remembered` what is kept for all who come later, `gathered`
-//!   what all are served with, `taken_off` what nobody has any more, `due` what is not done again for a while, `emptied`
-//!   what is left without its content, `left_waiting` who is told nothing, `rounds`, `until_success` and `begun_again`
-//!   what would go round with it.
+//!   what all are served with, `taken_off` what nobody has any more, `due` what is not done again for a while,
+//!   `emptied` what is left without its content, `left_waiting` who is told nothing, `rounds`, `until_success` and
+//!   `begun_again` what would go round with it.
 
 mod apart;
 mod begun_again;

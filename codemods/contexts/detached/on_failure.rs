@@ -127,7 +127,8 @@ pub(super) fn is_behind_broken_answer(site: Site, root: &Root, place: NodeId) ->
 }
 
 /// Whether control may come to `place` where work under the root's context has failed, and it was asked whether that
-/// is since a context has ended, and it is: `if errors.Is(err, context.Canceled) { break }`.
+/// is since a context has ended, and it is: `if errors.Is(err, context.Canceled) { break }`. A limit that has run out
+/// may be one for that work alone.
 pub(super) fn may_come_behind_ended_work(site: Site, root: &Root, place: NodeId) -> bool {
     let (tree, scopes) = (site.tree(), site.scopes());
     let Some(func) = tree.enclosing_func(place) else { return false };
@@ -140,7 +141,8 @@ pub(super) fn may_come_behind_ended_work(site: Site, root: &Root, place: NodeId)
     };
     flow.points().filter(|&p| p != here).any(|p| {
         let asked = flow.condition(p).and_then(|c| Some((c, tells_of_end(site, c)?)));
-        let Some((_, ended)) = asked.filter(|&(c, _)| is_of_work(c)) else { return false };
+        let asked = asked.filter(|&(c, _)| tree.text(c).contains("Canceled") && is_of_work(c));
+        let Some((_, ended)) = asked else { return false };
         let mut ways = flow.edges(p).iter().filter(|e| e.when == Some(ended));
         ways.any(|e| e.to == here || comes_undenied(site, &flow, e.to, here))
     })

@@ -22,8 +22,8 @@ pub(super) fn leaves_what_it_waits_for(site: Site, call: NodeId) -> bool {
 }
 
 /// Whether the call takes what the goroutines that the function has started before hold of something, and give back
-/// there when they are done: `go func() { defer sem.Release(1); … }()`, and then `sem.Acquire(ctx, all)`, which waits for
-/// them. What comes behind it counts on their having ended.
+/// there when they are done: `go func() { defer sem.Release(1); … }()`, and then `sem.Acquire(ctx, all)`, which waits
+/// for them. What comes behind it counts on their having ended.
 pub(super) fn takes_what_workers_hold(site: Site, call: NodeId) -> bool {
     let tree = site.tree();
     let Some(func) = tree.enclosing_func(call).filter(|_| called_name(site, call) == Some("Acquire")) else {

@@ -23,8 +23,8 @@ use crate::golang::types::Type;
 
 /// Whether the call only looks for something, and where it has failed, and only there, the function destroys something
 /// without the root's context and goes on as if all were well: `if _, err := store.Get(ctx, name); err != nil {
-/// os.RemoveAll(dir) }`; or says so to a caller that does: `return err == nil`; or asks one that says so. Who asks whether it was the end of a
-/// context tells the two apart.
+/// os.RemoveAll(dir) }`; or says so to a caller that does: `return err == nil`; or asks one that says so. Who asks
+/// whether it was the end of a context tells the two apart.
 pub(super) fn is_taken_for_gone(site: Site, root: &Root, call: NodeId) -> bool {
     let tree = site.tree();
     let of_context = |c: NodeId| tree.args(c).any(|a| is_context(&site.type_of(a)));

@@ -1,7 +1,9 @@
 //! Which code a call may run where its callee alone does not say: the implementations of an interface's method, and
 //! what a function variable of this function holds.
 
+use super::calls::is_own;
 use super::tracker::{Tracker, Value, What};
+use super::{methods_implementing, methods_meant};
 use crate::contexts::callers::declarations;
 use crate::contexts::calls::assigned_name;
 use crate::contexts::iteration::starts_goroutine;
@@ -19,6 +21,14 @@ impl Tracker<'_> {
     pub(super) fn bodies(&self, call: NodeId, known: &Known) -> Vec<FuncRef> {
         let in_module = |decl: &FuncRef| decl.is_of_module(self.site);
         match known.interface {
+            true if self.for_release.is_some() && self.depth == 0 && is_own(self.site, &known.package) => {
+                let operand = receiver_called(self.site, call);
+                let interface = operand.map(|o| declaring(self.site, self.site.type_of(o), &known.name));
+                let meant = interface.as_ref().map(|i| methods_meant(self.site, i, &known.name));
+                // What only seems to be there for tests is better than nothing.
+                let any = || Some(methods_implementing(self.site, &interface?, &known.name));
+                meant.filter(|all| !all.is_empty()).or_else(any).unwrap_or_default()
+            }
             true => {
                 let beside = implementations(self.site, call, known).into_iter().filter(in_module);
                 beside.chain(self.put_into_field(call, known)).collect()

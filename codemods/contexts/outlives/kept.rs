@@ -70,13 +70,18 @@ impl Tracker<'_> {
         }
     }
 
-    /// Whether all that implement the interface, which is the module's own, keep the context of a request: so does
-    /// whichever is meant.
+    /// Whether all that implement the interface, which is the module's own, keep the context, of a request or one that
+    /// is to be released: so does whichever is meant.
     fn is_kept_by_each(&self, known: &Known, summary: &Summary, value: Value) -> bool {
-        self.of_request
+        // A goroutine may be meant to end with whoever asks for it.
+        let lasts = match summary.how {
+            How::Stored | How::Sent => self.of_request || self.for_release.is_some(),
+            How::Goroutine => self.of_request,
+            _ => false,
+        };
+        lasts
             && value.what == What::Context
             && summary.kept_by_each == Level::Known
-            && matches!(summary.how, How::Stored | How::Sent | How::Goroutine)
             && is_own(self.site, &known.package)
     }
 

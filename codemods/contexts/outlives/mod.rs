@@ -195,10 +195,18 @@ pub fn is_ignored(site: Site, call: NodeId, index: usize) -> bool {
 /// The methods of the module that a call of the interface's method of that name may run; outside of what is there for
 /// tests those of that are left out.
 pub fn methods_meant(site: Site, interface: &Type, name: &str) -> Vec<FuncRef> {
-    let whole = site.program.whole(&site.package.list);
     let in_test = is_for_tests(site);
-    let is_meant = |f: &FuncRef| {
-        f.site(site.program).filter(|&inner| in_test || !is_for_tests(inner)).is_some_and(|inner| {
+    let is_meant = |f: &FuncRef| in_test || f.site(site.program).is_some_and(|inner| !is_for_tests(inner));
+    let mut all = methods_implementing(site, interface, name);
+    all.retain(is_meant);
+    all
+}
+
+/// The methods of that name of the module's types that may implement the interface, but for those in tests.
+fn methods_implementing(site: Site, interface: &Type, name: &str) -> Vec<FuncRef> {
+    let whole = site.program.whole(&site.package.list);
+    let implements = |f: &FuncRef| {
+        f.site(site.program).is_some_and(|inner| {
             let receiver = Type::pointer(receiver_type(inner));
             site.program.implements(&receiver, interface) != Some(false)
         })
@@ -206,7 +214,7 @@ pub fn methods_meant(site: Site, interface: &Type, name: &str) -> Vec<FuncRef> {
     let of_name = whole.packages.iter().flat_map(|p| p.callables(name));
     of_name
         .filter(|f| f.file.skim.decls[f.decl].kind == DeclKind::Method && !f.file.is_test())
-        .filter(is_meant)
+        .filter(implements)
         .collect()
 }
 
