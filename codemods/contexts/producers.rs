@@ -60,7 +60,8 @@ pub fn producer(site: Site, call: NodeId) -> Option<Producer> {
             let bare = || is_release(site, &known, 0);
             std_producer(call, &name, parent, &known)
                 .or_else(|| by_signature(site, call, name, known.sig.as_ref()?, bare))
-                .filter(|p| p.idempotent || !keeps_release(site, &known) && !gives_held(site, &known))
+                .filter(|p| p.idempotent || !keeps_release(site, &known))
+                .filter(|p| p.idempotent || is_said(site, &known) || !gives_held(site, &known))
                 .map(|p| as_made(site, p, &known))
         }
         // A field, parameter or variable that holds a producer: its type says so.
@@ -183,11 +184,16 @@ fn bare_release(t: &Type) -> Option<ReleaseKind> {
     sig.results.is_empty().then_some(release)
 }
 
+/// Whether users say that the function is a producer.
+fn is_said(site: Site, known: &Known) -> bool {
+    let said = |f: &FuncName| f.is(&known.package, known.receiver.as_deref(), &known.name);
+    site.program.facts.producers.iter().any(said)
+}
+
 /// Whether the bare function is known to release: a user says so, or each body of the producer makes it of another
 /// producer's release, which it returns as it is or calls in a returned literal.
 fn is_release(site: Site, known: &Known, depth: usize) -> bool {
-    let said = |f: &FuncName| f.is(&known.package, known.receiver.as_deref(), &known.name);
-    site.program.facts.producers.iter().any(said)
+    is_said(site, known)
         || !known.decls.is_empty()
             && depth <= MAX_DEPTH
             && known.decls.iter().all(|d| d.site(site.program).is_some_and(|s| returns_release(s, depth)))
