@@ -154,8 +154,8 @@ pub(super) fn receives_done(
     })
 }
 
-/// Whether the point, at which `node` is evaluated, is where a function is registered that ends something when a context
-/// has: `context.AfterFunc(ctx, func() { lis.Close() })`. So does a goroutine that receives from Done.
+/// Whether the point, at which `node` is evaluated, is where a function is registered that ends something when a
+/// context has: `context.AfterFunc(ctx, func() { lis.Close() })`. So does a goroutine that receives from Done.
 fn acts_at_end(site: Site, flow: &Flow, node: NodeId, point: PointId) -> bool {
     let tree = site.tree();
     // `conn.SetDeadline(time.Now())`

@@ -43,8 +43,8 @@ pub fn undone(site: Site, place: NodeId, awaited: &Awaited, done: &[NodeId]) -> 
 }
 
 /// The call by which the function takes back what it has done, as its name says, wherever it fails behind `place`:
-/// `if err != nil { stop(ctx, id); return nil, err }`, and once more behind the loop. Who leaves there fails as well. It
-/// is done there too where one of the blocks `done` does it.
+/// `if err != nil { stop(ctx, id); return nil, err }`, and once more behind the loop. Who leaves there fails as well.
+/// It is done there too where one of the blocks `done` does it.
 pub(super) fn taken_back_on_failure(site: Site, place: NodeId, done: &[NodeId]) -> Option<NodeId> {
     let tree = site.tree();
     let flow = site.flow(tree.enclosing_func(place)?);
